@@ -1,0 +1,19 @@
+/**
+ * Flyte's configuration, serialization context and image identities.
+ *
+ * @example Change the image of the context that a Flyte task carries
+ * ```ts
+ * import { Image, SerializationSettings } from "@flyte-ts/config";
+ *
+ * const context = await SerializationSettings.forImage("ghcr.io/acme/app:v1", "v1").serializedContext();
+ *
+ * const settings = await SerializationSettings.fromTransport(context);
+ * const image = Image.lookUpImageInfo("default", "ghcr.io/acme/app:v2");
+ * const changed = settings.with({ imageConfig: settings.imageConfig.withImage(image) });
+ * console.log((await changed.serializedContext()).startsWith("H4sI")); // true
+ * ```
+ *
+ * @module
+ */
+export * from "./src/image/mod.ts";
+export * from "./src/serialization/mod.ts";

@@ -1,0 +1,149 @@
+/**
+ * One container image, as Flyte names it.
+ *
+ * @module
+ */
+import { FlyteConfigError, type Issue } from "../errors.ts";
+import { WireRecord } from "../wire/record.ts";
+import type { Extra, WireRow } from "../wire/row.ts";
+import { type WireSchema, wireSchema } from "../wire/schema.ts";
+import { parseReference } from "./reference.ts";
+
+/** Name of the image that tasks run in when they do not name one. flytekit: `DEFAULT_IMAGE_NAME`. */
+export const DEFAULT_IMAGE_NAME = "default";
+
+/** What {@linkcode Image} is made of. */
+export interface ImageInit {
+  /** Name by which tasks ask for the image. */
+  readonly name: string;
+  /** Registry and repository, without tag and digest. */
+  readonly fqn: string;
+  /** Tag; excludes `digest`. */
+  readonly tag?: string | null | undefined;
+  /** Digest; excludes `tag`. */
+  readonly digest?: string | null | undefined;
+}
+
+/** Options of {@linkcode Image.lookUpImageInfo}. */
+export interface LookUpImageOptions {
+  /** Accept an identifier without tag and digest. Default: `false`. */
+  readonly allowNoTagOrDigest?: boolean | undefined;
+}
+
+/**
+ * A container image under a name. flytekit: `Image`. Immutable.
+ *
+ * @example
+ * ```ts
+ * import { Image } from "@flyte-ts/config/image";
+ *
+ * const image = Image.lookUpImageInfo("spark", "ghcr.io/acme/spark:v3");
+ * console.log(image.fqn, image.version); // ghcr.io/acme/spark v3
+ * console.log(image.withTag("v4").full); // ghcr.io/acme/spark:v4
+ * ```
+ */
+export class Image extends WireRecord<ImageInit> {
+  /** The fields on the wire. */
+  static readonly rows: readonly WireRow[] = [
+    { key: "name", name: "name", kind: "string", presence: "required", doc: "Name by which tasks ask for the image." },
+    { key: "fqn", name: "fqn", kind: "string", presence: "required", doc: "Registry and repository." },
+    { key: "tag", name: "tag", kind: "string", presence: "optional", doc: "Tag; excludes the digest." },
+    { key: "digest", name: "digest", kind: "string", presence: "optional", doc: "Digest; excludes the tag." },
+  ] satisfies readonly WireRow<keyof ImageInit>[];
+
+  /** Name by which tasks ask for the image. */
+  declare readonly name: string;
+  /** Registry and repository, without tag and digest (but see `lookUpImageInfo`). */
+  declare readonly fqn: string;
+  /** Tag, if that is what pins the image. */
+  declare readonly tag: string | undefined;
+  /** Digest, if that is what pins the image. */
+  declare readonly digest: string | undefined;
+
+  /** Makes an image of its parts, unchecked but for `tag_and_digest`: it has one or the other or neither. */
+  constructor(init: ImageInit, extra?: Extra) {
+    super(extra);
+    this.name = init.name;
+    this.fqn = init.fqn;
+    this.tag = init.tag ?? undefined;
+    this.digest = init.digest ?? undefined;
+    if (this.tag !== undefined && this.digest !== undefined) {
+      throw new FlyteConfigError(
+        "tag_and_digest",
+        `image "${this.name}" has the tag "${this.tag}" and the digest "${this.digest}"; give one of them`,
+      );
+    }
+    Object.freeze(this);
+  }
+
+  /** Schema of the wire object. flytekit: `Image.schema()`. */
+  static get schema(): WireSchema<Image> {
+    return wireSchema(Image);
+  }
+
+  /**
+   * Splits an identifier into an image, as permissively as flytekit: at the last `@`, or else at the last `:` that no
+   * slash follows. So `repo:tag@sha256:…` keeps `repo:tag` as `fqn`. What is not a valid reference is not refused but
+   * told in `issues`. Unlike flytekit, never reads a file: an ImageSpec file is for the image builder to look up.
+   *
+   * flytekit: `Image.look_up_image_info`. Throws `missing_tag_or_digest` unless `allowNoTagOrDigest`.
+   */
+  static lookUpImageInfo(name: string, identifier: string, options: LookUpImageOptions = {}): Image {
+    const image = new Image({ name, ...splitIdentifier(identifier) });
+    if (!options.allowNoTagOrDigest && image.tag === undefined && image.digest === undefined) {
+      throw new FlyteConfigError(
+        "missing_tag_or_digest",
+        `image "${name}": "${identifier}" has neither a tag nor a digest; write for example "${identifier}:latest"`,
+      );
+    }
+    return image;
+  }
+
+  /**
+   * The whole identifier: `fqn@digest`, or `fqn:tag`. flytekit: `Image.full`, also in that an image with neither gives
+   * `fqn:None`, which `issues` tells.
+   */
+  get full(): string {
+    return this.digest ? `${this.fqn}@${this.digest}` : `${this.fqn}:${this.tag ?? "None"}`;
+  }
+
+  /** What pins the image: its digest, else its tag. flytekit: `Image.version`. */
+  get version(): string | undefined {
+    return this.digest || this.tag;
+  }
+
+  /** What a registry would object to: no version, or the error that `parseReference` has about `full`. */
+  get issues(): readonly Issue[] {
+    const pinned = this.tag !== undefined || this.digest !== undefined;
+    const issues: Issue[] = [];
+    if (!pinned) {
+      const message = `image "${this.name}" has neither a tag nor a digest, and Flyte will ask for "${this.full}"`;
+      issues.push({ code: "missing_tag_or_digest", message });
+    }
+    try {
+      parseReference(pinned ? this.full : this.fqn);
+    } catch (error) {
+      if (!(error instanceof FlyteConfigError)) throw error;
+      issues.push({ code: error.code, message: `image "${this.name}": ${error.message}` });
+    }
+    return issues;
+  }
+
+  /** The same image with this tag in place of its tag or digest. */
+  withTag(tag: string): Image {
+    return this.with({ tag, digest: undefined });
+  }
+
+  /** The same image with this digest in place of its tag or digest. */
+  withDigest(digest: string): Image {
+    return this.with({ tag: undefined, digest });
+  }
+}
+
+function splitIdentifier(identifier: string): Pick<ImageInit, "fqn" | "tag" | "digest"> {
+  const at = identifier.lastIndexOf("@");
+  if (at >= 0) return { fqn: identifier.slice(0, at), digest: identifier.slice(at + 1) };
+  const colon = identifier.lastIndexOf(":");
+  if (colon < 0 || identifier.includes("/", colon)) return { fqn: identifier };
+  return { fqn: identifier.slice(0, colon), tag: identifier.slice(colon + 1) };
+}

@@ -1,0 +1,186 @@
+/**
+ * The images that tasks can ask for.
+ *
+ * @module
+ */
+import { FlyteConfigError, type Issue } from "../errors.ts";
+import { WireRecord } from "../wire/record.ts";
+import type { Extra, WireRow } from "../wire/row.ts";
+import { type WireSchema, wireSchema } from "../wire/schema.ts";
+import { type DefaultImageOptions, DefaultImages } from "./default_images.ts";
+import { DEFAULT_IMAGE_NAME, Image } from "./image.ts";
+
+/** What {@linkcode ImageConfig} is made of. */
+export interface ImageConfigInit {
+  /** Image of tasks that name none. */
+  readonly defaultImage?: Image | null | undefined;
+  /** Images that tasks can name. `createFrom` and what builds on it list the default image here as well. */
+  readonly images?: readonly Image[] | null | undefined;
+}
+
+/** What {@linkcode ImageConfig.from} takes. */
+export interface ImageConfigSources {
+  /** Identifier of the default image; needs a tag or digest. */
+  readonly imgName?: string | undefined;
+  /** Identifiers of further images by name; they need no tag or digest. */
+  readonly images?: Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * The default image and the named ones. flytekit: `ImageConfig`. Immutable.
+ *
+ * @example
+ * ```ts
+ * import { ImageConfig } from "@flyte-ts/config/image";
+ *
+ * const config = ImageConfig.fromImages("ghcr.io/acme/app:v1", { spark: "ghcr.io/acme/spark:v3" });
+ * console.log(config.findImage("spark")?.full); // ghcr.io/acme/spark:v3
+ * ```
+ */
+export class ImageConfig extends WireRecord<ImageConfigInit> {
+  /** The fields on the wire. */
+  static readonly rows: readonly WireRow[] = [
+    {
+      key: "defaultImage",
+      name: "default_image",
+      kind: "record",
+      of: Image,
+      presence: "optional",
+      doc: "Image of tasks that name none.",
+    },
+    {
+      key: "images",
+      name: "images",
+      kind: "recordList",
+      of: Image,
+      presence: "optional",
+      doc: "Images that tasks can name.",
+    },
+  ] satisfies readonly WireRow<keyof ImageConfigInit>[];
+
+  /** Image of tasks that name none. */
+  declare readonly defaultImage: Image | undefined;
+  /** Images that tasks can name. */
+  declare readonly images: readonly Image[] | undefined;
+
+  /** Makes a configuration of images as they are: the default image is not added to `images`. */
+  constructor(init: ImageConfigInit = {}, extra?: Extra) {
+    super(extra);
+    this.defaultImage = init.defaultImage ?? undefined;
+    this.images = init.images ? frozen(init.images) : undefined;
+    Object.freeze(this);
+  }
+
+  /** Schema of the wire object. flytekit: `ImageConfig.schema()`. */
+  static get schema(): WireSchema<ImageConfig> {
+    return wireSchema(ImageConfig);
+  }
+
+  /** A configuration whose `images` start with the default image. flytekit: `ImageConfig.create_from`. */
+  static createFrom(defaultImage?: Image | null, otherImages: readonly Image[] = []): ImageConfig {
+    return new ImageConfig({ defaultImage, images: [...(defaultImage ? [defaultImage] : []), ...otherImages] });
+  }
+
+  /**
+   * A configuration of identifiers. flytekit: `ImageConfig.auto`, given what its file says. Throws
+   * `missing_tag_or_digest` for `imgName`.
+   */
+  static from(sources: ImageConfigSources): ImageConfig {
+    const defaultImage = sources.imgName ? Image.lookUpImageInfo(DEFAULT_IMAGE_NAME, sources.imgName) : undefined;
+    const others = Object.entries(sources.images ?? {}).map(([name, identifier]) =>
+      Image.lookUpImageInfo(name, identifier, { allowNoTagOrDigest: true })
+    );
+    return ImageConfig.createFrom(defaultImage, others);
+  }
+
+  /**
+   * A configuration of a default identifier and named ones. flytekit: `ImageConfig.from_images`. Throws
+   * `missing_tag_or_digest` for the default image.
+   */
+  static fromImages(defaultImage: string, images?: Readonly<Record<string, string>>): ImageConfig {
+    return ImageConfig.from({ imgName: defaultImage, images });
+  }
+
+  /**
+   * A configuration with flytekit's own default image. flytekit: `ImageConfig.auto_default_image`. Throws
+   * `unknown_python_version`.
+   */
+  static autoDefaultImage(options?: DefaultImageOptions): ImageConfig {
+    return ImageConfig.from({ imgName: DefaultImages.findImageFor(options) });
+  }
+
+  /**
+   * Reads the values of a repeatable command line option: `name=identifier` names an image, `default=identifier` or a
+   * bare identifier is the default one. Without a default, flytekit's own is taken (`options`). `param` is the name of
+   * the option, for messages.
+   *
+   * flytekit: `ImageConfig.validate_image`. Throws `missing_tag_or_digest`, `multiple_default_images`,
+   * `unknown_python_version`.
+   *
+   * @example
+   * ```ts
+   * import { ImageConfig } from "@flyte-ts/config/image";
+   *
+   * const config = ImageConfig.validateImage("--image", ["ghcr.io/acme/app:v1", "spark=ghcr.io/acme/spark:v3"]);
+   * console.log(config.images?.map((image) => image.name)); // [ "default", "spark" ]
+   * ```
+   */
+  static validateImage(param: string, values: readonly string[], options?: DefaultImageOptions): ImageConfig {
+    let defaultImage: Image | undefined;
+    const others: Image[] = [];
+    for (const value of values) {
+      const equals = value.indexOf("=");
+      const name = equals < 0 ? DEFAULT_IMAGE_NAME : value.slice(0, equals);
+      const image = Image.lookUpImageInfo(name, value.slice(equals + 1));
+      if (name !== DEFAULT_IMAGE_NAME) others.push(image);
+      else if (defaultImage === undefined) defaultImage = image;
+      else {
+        throw new FlyteConfigError(
+          "multiple_default_images",
+          `${param}: "${defaultImage.full}" and "${image.full}" are both the default image; name one of them, ` +
+            `as in "name=${image.full}"`,
+        );
+      }
+    }
+    defaultImage ??= Image.lookUpImageInfo(DEFAULT_IMAGE_NAME, DefaultImages.findImageFor(options));
+    return ImageConfig.createFrom(defaultImage, others);
+  }
+
+  /** The image of that name, the default one first. flytekit: `ImageConfig.find_image`. */
+  findImage(name: string): Image | undefined {
+    if (this.defaultImage?.name === name) return this.defaultImage;
+    return this.images?.find((image) => image.name === name);
+  }
+
+  /**
+   * The same configuration with this image wherever one of its name was (the default image too), or added where there
+   * was none.
+   */
+  withImage(image: Image): ImageConfig {
+    const isDefault = this.defaultImage?.name === image.name;
+    const listed = this.images?.some((other) => other.name === image.name);
+    const images = this.images?.map((other) => other.name === image.name ? image : other);
+    return this.with({
+      defaultImage: isDefault ? image : this.defaultImage,
+      images: isDefault || listed ? images : [...(images ?? []), image],
+    });
+  }
+
+  /** What a registry would object to in any of the images; paths are those of the wire object. */
+  get issues(): readonly Issue[] {
+    return [
+      ...issuesOf(this.defaultImage, "default_image"),
+      ...(this.images ?? []).flatMap((image, index) =>
+        image === this.defaultImage ? [] : issuesOf(image, `images[${index}]`)
+      ),
+    ];
+  }
+}
+
+function issuesOf(image: Image | undefined, path: string): readonly Issue[] {
+  return (image?.issues ?? []).map((issue) => ({ ...issue, path }));
+}
+
+function frozen(images: readonly Image[]): readonly Image[] {
+  return Object.isFrozen(images) ? images : Object.freeze([...images]);
+}

@@ -1,0 +1,50 @@
+/**
+ * Container images as Flyte names them, and the grammar of their references. Runs anywhere and needs no permission.
+ *
+ * @example
+ * ```ts
+ * import { formatReference, ImageConfig, parseReference } from "@flyte-ts/config/image";
+ *
+ * const config = ImageConfig.fromImages("ghcr.io/acme/app:v1");
+ * console.log(config.defaultImage?.version); // v1
+ * console.log(formatReference(parseReference("ubuntu"))); // docker.io/library/ubuntu
+ * ```
+ *
+ * @module
+ */
+export { ERROR_CODES, type ErrorCode, type ErrorDetails, FlyteConfigError, type Issue } from "../errors.ts";
+export type { JsonDumpsOptions } from "../python/json_dumps.ts";
+export type { JsonObject, JsonValue } from "../python/json_value.ts";
+export type { PythonFloat } from "../python/float.ts";
+export { WireRecord } from "../wire/record.ts";
+export type { Extra, WireClass, WireKind, WireObject, WireRow } from "../wire/row.ts";
+export type { WireSchema, WireSchemaResult } from "../wire/schema.ts";
+export {
+  type DefaultImageOptions,
+  DefaultImages,
+  FLYTE_INTERNAL_IMAGE_ENV_VAR,
+  PYTHON_VERSIONS,
+  type PythonVersion,
+} from "./default_images.ts";
+export { DEFAULT_IMAGE_NAME, Image, type ImageInit, type LookUpImageOptions } from "./image.ts";
+export { ImageConfig, type ImageConfigInit, type ImageConfigSources } from "./image_config.ts";
+export {
+  type DigestReference,
+  formatReference,
+  type FormatReferenceOptions,
+  parseReference,
+  type ParseReferenceOptions,
+  type Reference,
+} from "./reference.ts";
+export {
+  isNameOnly,
+  parseAnyReference,
+  parseDockerRef,
+  parseNamed,
+  tagNameOnly,
+  trimNamed,
+  withDigest,
+  withName,
+  withTag,
+} from "./reference_helpers.ts";
+export { matchReference } from "./reference_match.ts";

@@ -1,0 +1,141 @@
+/**
+ * The grammar of OCI image references: splitting a text into its parts, and judging each part.
+ *
+ * Every check is one pass over its part. Where a part has no limit of length, the pattern looks for what is *forbidden*
+ * in a few neighbouring characters: a pattern of what is allowed needs repetition, which costs regular expression
+ * engines a stack entry per character, and a text of some megabytes overflows their stack.
+ *
+ * @module
+ */
+
+import { type ErrorCode, FlyteConfigError } from "../errors.ts";
+
+/** A reference to an image in a repository, as {@linkcode parseReference} makes it. It is frozen. */
+export interface Reference {
+  /** Registry host, with its port if one was written, such as `ghcr.io` or `[::1]:5000`. */
+  readonly domain: string | undefined;
+  /** Name of the repository within its registry, such as `library/python`. */
+  readonly path: string;
+  /** The domain, a slash and the path; the path alone when there is no domain. */
+  readonly name: string;
+  /** Tag, such as `3.12-slim`. */
+  readonly tag: string | undefined;
+  /** Digest with its algorithm, such as `sha256:…`. */
+  readonly digest: string | undefined;
+}
+
+/** A reference to an image by its content alone, which only {@linkcode parseAnyReference} makes. It is frozen. */
+export interface DigestReference {
+  /** Always absent. */
+  readonly domain: undefined;
+  /** Always absent, which is how to tell it from a {@linkcode Reference}. */
+  readonly path: undefined;
+  /** Always absent. */
+  readonly name: undefined;
+  /** Always absent. */
+  readonly tag: undefined;
+  /** Digest with its algorithm, such as `sha256:…`. */
+  readonly digest: string;
+}
+
+/** The most characters the path of a repository has. */
+export const MAX_PATH_LENGTH = 255;
+
+/** What to say of a longer one. */
+export const NAME_TOO_LONG = "its name must have at most 255 characters";
+
+/** What to say of whatever is wrong with a digest. */
+export const DIGEST_RULE =
+  "its digest must be sha256:, sha384: or sha512: and then 64, 96 or 128 lower-case hexadecimal digits";
+
+const BAD_PATH = /[^a-z0-9._/-]|(?:^|[./])(?![a-z0-9])|_(?!_?[a-z0-9])|-(?![a-z0-9-])/;
+const BAD_HOST = /[^a-z0-9.-]|(?:^|[.])(?![a-z0-9])|-(?![a-z0-9-])/i;
+const BAD_IPV6 = /[^a-f0-9:[\]]|.\[|\].|^\[\]|[^\]]$/i;
+const BAD_ALGORITHM = /[^a-z0-9+._-]|(?:^|[+._-])(?![a-z])/i;
+
+/** Makes the frozen object of a reference whose parts are known to be good. */
+export function makeReference(
+  domain: string | undefined,
+  path: string,
+  tag: string | undefined,
+  digest: string | undefined,
+): Reference {
+  return Object.freeze({ domain, path, name: domain === undefined ? path : `${domain}/${path}`, tag, digest });
+}
+
+/** Reads a reference without bounding its path or judging its digest algorithm; a string says what is wrong. */
+export function readReference(text: string): Reference | string {
+  const [head, digest] = cut(text, text.indexOf("@"));
+  // A colon before the last slash belongs to the port of the domain, or to its IPv6 address.
+  const colon = head.lastIndexOf(":");
+  const [name, tag] = cut(head, colon > head.lastIndexOf("/") ? colon : -1);
+  const reference = readName(name, tag, digest);
+  if (reference === undefined) {
+    return 'its name must be lower-case letters and digits joined by ".", "_", "__" or dashes, in parts joined by "/"';
+  }
+  if (tag !== undefined && !isTag(tag)) {
+    return 'its tag must be 1 to 128 letters, digits, "_", "." or dashes, not starting with "." or a dash';
+  }
+  return digest === undefined || isDigest(digest) ? reference : DIGEST_RULE;
+}
+
+/** Reads a repository name, with or without a domain, and adds a tag and a digest as they are. */
+export function readName(name: string, tag?: string, digest?: string): Reference | undefined {
+  const [first, rest] = cut(name, name.indexOf("/"));
+  const hasDomain = rest !== undefined && isDomain(first);
+  const path = hasDomain ? rest : name;
+  return BAD_PATH.test(path) ? undefined : makeReference(hasDomain ? first : undefined, path, tag, digest);
+}
+
+/** Whether a text is a domain name or an IPv6 address in brackets, with or without a port. */
+function isDomain(text: string): boolean {
+  const [host, port] = cut(text, text.indexOf(":", text.lastIndexOf("]")));
+  return !(host.startsWith("[") ? BAD_IPV6 : BAD_HOST).test(host) && !/\D|^$/.test(port ?? "0");
+}
+
+/** Whether a text is a tag. */
+export function isTag(text: string): boolean {
+  return /^\w[\w.-]{0,127}$/.test(text);
+}
+
+/** Whether a text looks like a digest, of whatever algorithm. */
+export function isDigest(text: string): boolean {
+  const [algorithm, hex = ""] = cut(text, text.indexOf(":"));
+  return !BAD_ALGORITHM.test(algorithm) && hex.length >= 32 && !/[^a-f0-9]/i.test(hex);
+}
+
+/** Which rule a text that looks like a digest breaks, if any. */
+export function findDigestFault(digest: string): ErrorCode | undefined {
+  const [algorithm, hex = ""] = cut(digest, digest.indexOf(":"));
+  const bits = /^sha(256|384|512)$/.exec(algorithm)?.[1];
+  if (bits === undefined) return /[A-Z]/.test(algorithm) ? "reference_digest_invalid" : "reference_digest_unsupported";
+  if (hex.length * 4 !== Number(bits)) return "reference_digest_length";
+  return /[A-Z]/.test(hex) ? "reference_digest_invalid" : undefined;
+}
+
+/** The texts before and after the character at a position; all of it and nothing if the position is negative. */
+export function cut(text: string, position: number): readonly [before: string, after: string | undefined] {
+  return position < 0 ? [text, undefined] : [text.slice(0, position), text.slice(position + 1)];
+}
+
+/** Lower case letter by letter, as Go does it: JavaScript turns U+0130 into two characters, Go into one. */
+export function lowerCase(text: string): string {
+  return text.replaceAll("\u0130", "i").toLowerCase();
+}
+
+/** A text in quotes, cut to what fits a message, and without the credentials a pasted URL may carry. */
+export function quote(text: string): string {
+  const shown = text.slice(0, 1000).replace(/:\/\/[^/@]*@/, "://***@");
+  return JSON.stringify(shown.length > 100 ? shown.slice(0, 100) + "…" : shown);
+}
+
+/** The error about a reference. The commonest mistakes are named as such, whichever part they spoiled. */
+export function referenceError(code: ErrorCode, text: string, problem: string): FlyteConfigError {
+  const scheme = /^\w{1,20}:\/\//.exec(text)?.[0];
+  const hint = scheme !== undefined
+    ? `remove the leading "${scheme}"`
+    : /\s/.test(text)
+    ? "remove the white space"
+    : problem;
+  return new FlyteConfigError(code, `Invalid image reference ${quote(text)}: ${hint}.`);
+}

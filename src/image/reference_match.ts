@@ -1,0 +1,105 @@
+/**
+ * Matching references against shell patterns.
+ *
+ * @module
+ */
+
+import { FlyteConfigError } from "../errors.ts";
+import { formatReference } from "./reference.ts";
+import { type DigestReference, quote, type Reference } from "./reference_grammar.ts";
+import { trimNamed } from "./reference_helpers.ts";
+
+/** One step of a pattern: a star, or a test of one character. */
+type Step = "*" | ((char: string) => boolean);
+
+/**
+ * Whether the short form of a reference, with or without its tag and digest, matches a shell pattern as a whole: `*`
+ * is any characters but `/`, `?` one character but `/`, `[a-z]` and `[^a-z]` one character of a class or outside it,
+ * and a backslash takes the next character literally. It is Go's `FamiliarMatch`, with the patterns of `path.Match`;
+ * as there, a star is never reconsidered once the next one is reached.
+ *
+ * The work is at most the length of the pattern plus the square of that of the reference.
+ *
+ * @throws {FlyteConfigError} `reference_invalid_format` if the pattern is malformed, even where it does not matter.
+ *
+ * @example
+ * ```ts
+ * import { matchReference, parseReference } from "@flyte-ts/config/image";
+ *
+ * const image = parseReference("ghcr.io/acme/app:v1");
+ * console.log(matchReference("ghcr.io/acme/*", image)); // true
+ * console.log(matchReference("ghcr.io/*", image)); // false, as a star stops at a slash
+ * ```
+ */
+export function matchReference(pattern: string, reference: Reference | DigestReference): boolean {
+  const steps = readPattern(pattern);
+  if (matchSteps(steps, formatReference(reference, { familiar: true }))) return true;
+  return reference.path !== undefined && matchSteps(steps, formatReference(trimNamed(reference), { familiar: true }));
+}
+
+/** Reads a pattern whole, so that a malformed one is found whatever it is matched with. */
+function readPattern(pattern: string): readonly Step[] {
+  const chars = Array.from(pattern);
+  const steps: Step[] = [];
+  let next = 0;
+
+  function takeLiteral(forbidden: string): string {
+    const first = chars[next++];
+    const char = first === "\\" ? chars[next++] : first;
+    if (first !== undefined && char !== undefined && !forbidden.includes(first)) return char;
+    const problem = "a class must be closed and not empty, a range needs two ends, and a backslash a character";
+    throw new FlyteConfigError("reference_invalid_format", `Malformed pattern ${quote(pattern)}: ${problem}.`);
+  }
+
+  function takeClass(): Step {
+    const negated = chars[next] === "^";
+    if (negated) next++;
+    const ranges: [low: string, high: string][] = [];
+    while (ranges.length === 0 || chars[next] !== "]") {
+      const low = takeLiteral("-]");
+      const isRange = chars[next] === "-";
+      if (isRange) next++;
+      ranges.push([low, isRange ? takeLiteral("-]") : low]);
+    }
+    next++;
+    return (char) => ranges.some(([low, high]) => low <= char && char <= high) !== negated;
+  }
+
+  while (next < chars.length) {
+    const char = chars[next];
+    if (char === "*" || char === "?" || char === "[") next++;
+    if (char === "*") steps.push(char);
+    else if (char === "?") steps.push((other) => other !== "/");
+    else if (char === "[") steps.push(takeClass());
+    else {
+      const literal = takeLiteral("");
+      steps.push((other) => other === literal);
+    }
+  }
+  return steps;
+}
+
+/** Whether steps match a text as a whole. On a mismatch only the last star is made to take one character more. */
+function matchSteps(steps: readonly Step[], text: string): boolean {
+  const chars = Array.from(text);
+  let step = 0;
+  let position = 0;
+  let afterStar = -1;
+  let starEnd = 0;
+  while (step < steps.length || position < chars.length) {
+    const test = steps[step];
+    const char = chars[position];
+    if (test === "*") {
+      afterStar = ++step;
+      starEnd = position;
+    } else if (test !== undefined && char !== undefined && test(char)) {
+      step++;
+      position++;
+    } else {
+      if (afterStar < 0 || starEnd >= chars.length || chars[starEnd] === "/") return false;
+      position = ++starEnd;
+      step = afterStar;
+    }
+  }
+  return true;
+}

@@ -1,0 +1,70 @@
+/**
+ * JSON as Python holds it, and objects that keep the order of their keys.
+ *
+ * @module
+ */
+import type { PythonFloat } from "./float.ts";
+
+/** A JSON value with all that Python distinguishes; see {@linkcode PythonFloat} for numbers. */
+export type JsonValue =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | PythonFloat
+  | readonly JsonValue[]
+  | JsonObject;
+
+/** A JSON object. */
+export interface JsonObject {
+  /** The values by key. */
+  readonly [key: string]: JsonValue;
+}
+
+/** Nesting that CPython's JSON reader still manages with its default recursion limit, with room to spare. */
+export const MAX_JSON_DEPTH = 900;
+
+const KEY_ORDER = Symbol("keyOrder");
+
+interface Ordered {
+  readonly [KEY_ORDER]?: readonly string[];
+}
+
+/** Whether a key is one that JavaScript moves to the front of its object: an array index. */
+export function isIndexKey(key: string): boolean {
+  return /^(?:0|[1-9]\d{0,9})$/.test(key) && Number(key) < 2 ** 32 - 1;
+}
+
+/** The keys of an object in the order in which Python's dict would list them. */
+export function orderedKeys(object: object): readonly string[] {
+  return (object as Ordered)[KEY_ORDER] ?? Object.keys(object);
+}
+
+/**
+ * Makes an object of entries that remembers their order where JavaScript would not. A later entry of the same key
+ * replaces the value and keeps the place, as in a Python dict.
+ */
+export function orderedObject<T>(entries: Iterable<readonly [string, T]>, prototype: object | null): Record<string, T> {
+  const object: Record<string, T> = Object.create(prototype);
+  let reordered = false;
+  const keys: string[] = [];
+  for (const [key, value] of entries) {
+    if (!Object.hasOwn(object, key)) {
+      keys.push(key);
+      reordered ||= isIndexKey(key);
+    }
+    setOwn(object, key, value);
+  }
+  if (reordered) Object.defineProperty(object, KEY_ORDER, { value: Object.freeze(keys) });
+  return object;
+}
+
+/** Assigns a key as data, also where it is called `__proto__`. */
+export function setOwn(object: object, key: string, value: unknown): void {
+  if (key === "__proto__") {
+    Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+  } else {
+    (object as Record<string, unknown>)[key] = value;
+  }
+}

@@ -1,0 +1,49 @@
+/**
+ * The context that every Flyte task carries in `_F_SS_C`: decode it, change it, encode it. Runs anywhere, needs no
+ * permission, and loads no more than that takes.
+ *
+ * @example
+ * ```ts
+ * import { SerializationSettings } from "@flyte-ts/config/serialization";
+ *
+ * const context = await SerializationSettings.forImage("ghcr.io/acme/app:v1", "v1").serializedContext();
+ * const settings = await SerializationSettings.fromTransport(context);
+ * console.log(settings.version, settings.imageConfig.defaultImage?.full); // v1 ghcr.io/acme/app:v1
+ * ```
+ *
+ * @module
+ */
+export { ERROR_CODES, type ErrorCode, type ErrorDetails, FlyteConfigError, type Issue } from "../errors.ts";
+export { DEFAULT_IMAGE_NAME, Image, type ImageInit, type LookUpImageOptions } from "../image/image.ts";
+export { ImageConfig, type ImageConfigInit, type ImageConfigSources } from "../image/image_config.ts";
+export type { DefaultImageOptions, PythonVersion } from "../image/default_images.ts";
+export { PythonFloat } from "../python/float.ts";
+export type { JsonDumpsOptions } from "../python/json_dumps.ts";
+export type { JsonObject, JsonValue } from "../python/json_value.ts";
+export { WireRecord } from "../wire/record.ts";
+export type { Extra, WireClass, WireKind, WireObject, WireRow } from "../wire/row.ts";
+export type { WireSchema, WireSchemaResult } from "../wire/schema.ts";
+export * from "./constants.ts";
+export { EntrypointSettings, type EntrypointSettingsInit } from "./entrypoint_settings.ts";
+export { MAX_ENV_STRING_BYTES } from "./env_limit.ts";
+export { FastSerializationSettings, type FastSerializationSettingsInit } from "./fast_serialization_settings.ts";
+export {
+  type ResourceAmount,
+  type ResourceQuantity,
+  Resources,
+  type ResourcesInit,
+  ResourceSpec,
+  type ResourceSpecInit,
+} from "./resources.ts";
+export {
+  SerializationSettings,
+  SerializationSettingsBuilder,
+  type SerializationSettingsDraft,
+} from "./serialization_settings.ts";
+export type {
+  ForImageOptions,
+  FromTransportOptions,
+  SerializationSettingsInit,
+  SerializedContextOptions,
+} from "./serialization_settings_init.ts";
+export { DEFAULT_MAX_BYTES } from "./transport.ts";

@@ -1,0 +1,284 @@
+/**
+ * The settings that a Flyte task was serialized with, and that travel with it as `_F_SS_C`.
+ *
+ * @module
+ */
+import { FlyteConfigError } from "../errors.ts";
+import { DEFAULT_IMAGE_NAME, Image } from "../image/image.ts";
+import { ImageConfig } from "../image/image_config.ts";
+import { orderedKeys, orderedObject } from "../python/json_value.ts";
+import { WireRecord } from "../wire/record.ts";
+import type { Extra, WireRow } from "../wire/row.ts";
+import { type WireSchema, wireSchema } from "../wire/schema.ts";
+import { DEFAULT_RUNTIME_PYTHON_INTERPRETER, SERIALIZED_CONTEXT_ENV_VAR } from "./constants.ts";
+import { EntrypointSettings, venvRoot } from "./entrypoint_settings.ts";
+import { envLimitIssue } from "./env_limit.ts";
+import { FastSerializationSettings } from "./fast_serialization_settings.ts";
+import { ResourceSpec } from "./resources.ts";
+import type {
+  ForImageOptions,
+  FromTransportOptions,
+  SerializationSettingsInit,
+  SerializedContextOptions,
+} from "./serialization_settings_init.ts";
+import { decodeTransport, DEFAULT_MAX_BYTES, encodeTransport } from "./transport.ts";
+
+/**
+ * The settings of a serialized task. flytekit: `SerializationSettings`. Immutable; change a copy with `with` or with a
+ * builder.
+ *
+ * @example
+ * ```ts
+ * import { ImageConfig, SerializationSettings } from "@flyte-ts/config";
+ *
+ * const settings = new SerializationSettings({
+ *   imageConfig: ImageConfig.fromImages("ghcr.io/acme/app:v1"),
+ *   project: "flytesnacks",
+ * });
+ * const context = await settings.serializedContext(); // what flytekit puts into _F_SS_C
+ * const decoded = await SerializationSettings.fromTransport(context);
+ * console.log(decoded.imageConfig.defaultImage?.full); // ghcr.io/acme/app:v1
+ * ```
+ */
+export class SerializationSettings extends WireRecord<SerializationSettingsInit> {
+  /** The fields on the wire. */
+  static readonly rows: readonly WireRow[] = [
+    {
+      key: "imageConfig",
+      name: "image_config",
+      kind: "record",
+      of: ImageConfig,
+      presence: "required",
+      absent: "missing_image_config",
+      doc: "Images that tasks run in.",
+    },
+    { key: "project", name: "project", kind: "string", presence: "optional", doc: "Project to register under." },
+    { key: "domain", name: "domain", kind: "string", presence: "optional", doc: "Domain to register under." },
+    { key: "version", name: "version", kind: "string", presence: "optional", doc: "Version to register under." },
+    { key: "env", name: "env", kind: "stringMap", presence: "optional", doc: "Environment of the container." },
+    {
+      key: "defaultResources",
+      name: "default_resources",
+      kind: "record",
+      of: ResourceSpec,
+      presence: "optional",
+      doc: "Resources of tasks that ask for none.",
+    },
+    {
+      key: "gitRepo",
+      name: "git_repo",
+      kind: "string",
+      presence: "optional",
+      doc: "Git repository that the code comes from.",
+    },
+    {
+      key: "pythonInterpreter",
+      name: "python_interpreter",
+      kind: "string",
+      presence: "defaulted",
+      fallback: DEFAULT_RUNTIME_PYTHON_INTERPRETER,
+      doc: "Python interpreter in the container.",
+    },
+    {
+      key: "flytekitVirtualenvRoot",
+      name: "flytekit_virtualenv_root",
+      kind: "string",
+      presence: "optional",
+      doc: "Virtual environment in the container.",
+    },
+    {
+      key: "fastSerializationSettings",
+      name: "fast_serialization_settings",
+      kind: "record",
+      of: FastSerializationSettings,
+      presence: "optional",
+      doc: "Fast registration.",
+    },
+    {
+      key: "sourceRoot",
+      name: "source_root",
+      kind: "string",
+      presence: "optional",
+      doc: "Root directory of the source code.",
+    },
+  ] satisfies readonly WireRow<keyof SerializationSettingsInit>[];
+
+  /** Images that tasks run in. */
+  declare readonly imageConfig: ImageConfig;
+  /** Project to register under. */
+  declare readonly project: string | undefined;
+  /** Domain to register under. */
+  declare readonly domain: string | undefined;
+  /** Version to register under. */
+  declare readonly version: string | undefined;
+  /** Environment variables of the task's container. */
+  declare readonly env: Readonly<Record<string, string>> | undefined;
+  /** Resources of tasks that ask for none. */
+  declare readonly defaultResources: ResourceSpec | undefined;
+  /** Git repository that the code comes from. */
+  declare readonly gitRepo: string | undefined;
+  /** Python interpreter in the container. */
+  declare readonly pythonInterpreter: string;
+  /** Virtual environment in the container. */
+  declare readonly flytekitVirtualenvRoot: string;
+  /** Fast registration. */
+  declare readonly fastSerializationSettings: FastSerializationSettings | undefined;
+  /** Root directory of the source code. */
+  declare readonly sourceRoot: string | undefined;
+
+  /** Makes settings of their fields. Throws `missing_image_config`. */
+  constructor(init: SerializationSettingsInit, extra?: Extra) {
+    super(extra);
+    if (!init.imageConfig) {
+      throw new FlyteConfigError("missing_image_config", "SerializationSettings need an imageConfig", {
+        path: "image_config",
+      });
+    }
+    this.imageConfig = init.imageConfig;
+    this.project = init.project ?? undefined;
+    this.domain = init.domain ?? undefined;
+    this.version = init.version ?? undefined;
+    this.env = init.env ? frozenEnv(init.env) : undefined;
+    this.defaultResources = init.defaultResources ?? undefined;
+    this.gitRepo = init.gitRepo ?? undefined;
+    this.pythonInterpreter = init.pythonInterpreter ?? DEFAULT_RUNTIME_PYTHON_INTERPRETER;
+    this.flytekitVirtualenvRoot = init.flytekitVirtualenvRoot ?? venvRoot(this.pythonInterpreter);
+    this.fastSerializationSettings = init.fastSerializationSettings ?? undefined;
+    this.sourceRoot = init.sourceRoot ?? undefined;
+    Object.freeze(this);
+  }
+
+  /** Builds settings step by step. flytekit: `SerializationSettings.Builder`. */
+  static get Builder(): typeof SerializationSettingsBuilder {
+    return SerializationSettingsBuilder;
+  }
+
+  /** Schema of the wire object. flytekit: `SerializationSettings.schema()`. */
+  static get schema(): WireSchema<SerializationSettings> {
+    return wireSchema(SerializationSettings);
+  }
+
+  /**
+   * Decodes the value of `_F_SS_C`. flytekit: `SerializationSettings.from_transport`.
+   *
+   * Throws `FlyteConfigError`: `not_base64`, `not_gzip`, `corrupt_gzip`, `cut_short`, `checksum_mismatch`,
+   * `trailing_bytes`, `too_large`, `not_utf8`, `not_json`, `too_deep`, `wrong_shape`, `missing_image_config`,
+   * `tag_and_digest`, `invalid_option`.
+   */
+  static async fromTransport(text: string, options: FromTransportOptions = {}): Promise<SerializationSettings> {
+    return SerializationSettings.fromJsonString(await decodeTransport(text, options.maxBytes ?? DEFAULT_MAX_BYTES));
+  }
+
+  /**
+   * Settings with one image as the default one; it is not listed in `images`. flytekit:
+   * `SerializationSettings.for_image`. Throws `missing_tag_or_digest`.
+   */
+  static forImage(image: string, version: string, options: ForImageOptions = {}): SerializationSettings {
+    return new SerializationSettings({
+      imageConfig: new ImageConfig({ defaultImage: Image.lookUpImageInfo(DEFAULT_IMAGE_NAME, image) }),
+      project: options.project ?? "",
+      domain: options.domain ?? "",
+      version,
+      pythonInterpreter: options.pythonInterpreterPath,
+    });
+  }
+
+  /**
+   * Root of the virtual environment that an interpreter belongs to. flytekit:
+   * `SerializationSettings.venv_root_from_interpreter`.
+   */
+  static venvRootFromInterpreter(interpreterPath: string): string {
+    return venvRoot(interpreterPath);
+  }
+
+  /**
+   * The entrypoint in the virtual environment of an interpreter. flytekit:
+   * `SerializationSettings.default_entrypoint_settings`.
+   */
+  static defaultEntrypointSettings(interpreterPath: string): EntrypointSettings {
+    return EntrypointSettings.forInterpreter(interpreterPath);
+  }
+
+  /** The entrypoint in the virtual environment of the interpreter. flytekit: `entrypoint_settings`. */
+  get entrypointSettings(): EntrypointSettings {
+    return EntrypointSettings.forInterpreter(this.pythonInterpreter);
+  }
+
+  /** Whether tasks are registered with their code apart from the image. flytekit: `should_fast_serialize`. */
+  shouldFastSerialize(): boolean {
+    return this.fastSerializationSettings?.enabled ?? false;
+  }
+
+  /** A builder that starts from these settings. flytekit: `new_builder`. */
+  newBuilder(): SerializationSettingsBuilder {
+    return new SerializationSettingsBuilder(this, this.extra);
+  }
+
+  /**
+   * The value of `_F_SS_C` for these settings; the one in `env` when there is one. flytekit: `serialized_context`.
+   */
+  async serializedContext(options: SerializedContextOptions = {}): Promise<string> {
+    const context = this.env?.[SERIALIZED_CONTEXT_ENV_VAR] ??
+      await encodeTransport(this.toJsonString(), options.reproducible ?? true);
+    const issue = envLimitIssue(context);
+    if (issue !== undefined) options.onIssue?.(issue);
+    return context;
+  }
+
+  /**
+   * Settings whose `env` carries their own context; these settings when it does already. flytekit:
+   * `with_serialized_context`.
+   */
+  async withSerializedContext(options?: SerializedContextOptions): Promise<SerializationSettings> {
+    if (this.env?.[SERIALIZED_CONTEXT_ENV_VAR] !== undefined) return this;
+    const env = new Map(orderedKeys(this.env ?? {}).map((key) => [key, this.env![key]!]));
+    env.set(SERIALIZED_CONTEXT_ENV_VAR, await this.serializedContext(options));
+    return this.with({ env: orderedObject(env, null) });
+  }
+}
+
+/** The fields of a {@linkcode SerializationSettingsBuilder}: those of the settings, each to be assigned at will. */
+export type SerializationSettingsDraft = {
+  -readonly [Key in keyof SerializationSettingsInit]: SerializationSettingsInit[Key];
+};
+
+/** The fields of the builder. */
+export interface SerializationSettingsBuilder extends SerializationSettingsDraft {}
+
+/**
+ * Settings in the making. flytekit: `SerializationSettings.Builder`.
+ *
+ * @example
+ * ```ts
+ * import { SerializationSettings } from "@flyte-ts/config/serialization";
+ *
+ * const builder = SerializationSettings.forImage("ghcr.io/acme/app:v1", "v1").newBuilder();
+ * builder.env = { LOG_LEVEL: "debug" };
+ * console.log(builder.build().env?.LOG_LEVEL); // debug
+ * ```
+ */
+export class SerializationSettingsBuilder {
+  readonly #extra: Extra | undefined;
+
+  /** Starts from these fields. */
+  constructor(init: SerializationSettingsInit, extra?: Extra) {
+    Object.assign(this, init);
+    this.#extra = extra;
+  }
+
+  /** Sets the fast registration. flytekit: `with_fast_serialization_settings`. */
+  withFastSerializationSettings(settings: FastSerializationSettings | undefined): this {
+    this.fastSerializationSettings = settings;
+    return this;
+  }
+
+  /** The settings as they stand. Throws `missing_image_config`. */
+  build(): SerializationSettings {
+    return new SerializationSettings(this, this.#extra);
+  }
+}
+
+function frozenEnv(env: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  if (Object.isFrozen(env) && Object.getPrototypeOf(env) === null) return env;
+  return Object.freeze(orderedObject(orderedKeys(env).map((key) => [key, env[key]!] as const), null));
+}

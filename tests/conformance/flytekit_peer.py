@@ -1,0 +1,220 @@
+"""Real flytekit, answering questions: the other side of the differential tests.
+
+    .venv/flytekit-1.16.31/bin/python tests/conformance/flytekit_peer.py
+
+(scripts/record_goldens.py makes that environment.) It reads one JSON object per line on stdin and writes one JSON
+object per line on stdout, in order, until stdin ends. Whatever flytekit prints goes to stderr. It works in an empty
+folder of its own, because flytekit takes an image identifier that names a file for an ImageSpec.
+
+Requests, and what a good reply holds beside `"ok": true`:
+
+    {"op": "versions"}                                       flytekit, python, zlib
+    {"op": "decode", "transport": text}                      json, full, entrypoint, should_fast_serialize
+    {"op": "encode", "wire": object}                         transport, json           (SerializationSettings.from_dict)
+    {"op": "encode_json", "json": text}                      transport, json           (SerializationSettings.from_json)
+    {"op": "look_up", "name", "identifier", "allow": bool}   fqn, tag, digest, full, version
+    {"op": "validate_image", "values": [text, ...]}          json
+    {"op": "from_images", "default": text, "images": object} json
+    {"op": "find_image_for", "python": [3, 12] or null, "flytekit_version": text or null, "env": text or null}   image
+    {"op": "dumps", "json": text, "indent": n or null, "sort_keys": bool}                                        json
+    {"op": "bench", "transport": text, "n": 1000}            decode_us, encode_us: per call, of the best batch
+    {"op": "batch", "requests": [request, ...]}              replies: one per request
+
+A request that fails gives {"ok": false, "error": class name, "message": text}. A request may hold an "id"; the reply
+repeats it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sys
+import tempfile
+import time
+import warnings
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, BinaryIO, Callable, Optional
+
+FLYTE_INTERNAL_IMAGE = "FLYTE_INTERNAL_IMAGE"
+BATCHES = 5
+
+Request = dict[str, Any]
+Reply = dict[str, Any]
+
+
+def take_stdout() -> BinaryIO:
+    """Keep stdout for replies; send everything else that is printed, also by C code, to stderr."""
+    replies = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return replies
+
+
+REPLIES = take_stdout() if __name__ == "__main__" else sys.stdout.buffer
+warnings.simplefilter("ignore")
+for _name in [name for name in os.environ if name.startswith(("FLYTE", "_F_"))]:
+    del os.environ[_name]
+
+import flytekit  # noqa: E402
+from flytekit.configuration import Image, ImageConfig, SerializationSettings  # noqa: E402
+from flytekit.configuration.default_images import DefaultImages, PythonVersion  # noqa: E402
+
+
+def versions(_: Request) -> Reply:
+    return {
+        "flytekit": flytekit.__version__,
+        "python": platform.python_version(),
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+    }
+
+
+def decode(request: Request) -> Reply:
+    settings = SerializationSettings.from_transport(request["transport"])
+    return {
+        "json": settings.to_json(),
+        "full": [image.full if image else None for image in images_of(settings)],
+        "entrypoint": entrypoint_of(settings),
+        "should_fast_serialize": settings.should_fast_serialize(),
+    }
+
+
+def images_of(settings: SerializationSettings) -> list[Optional[Image]]:
+    """The default image, then the others. A context can say null where flytekit always has a config."""
+    config = settings.image_config
+    return [config.default_image, *(config.images or [])] if config else []
+
+
+def entrypoint_of(settings: SerializationSettings) -> Optional[str]:
+    """None where it has none: a context can say null where flytekit always has an interpreter."""
+    return settings.entrypoint_settings.path if settings.python_interpreter is not None else None
+
+
+def encode(request: Request) -> Reply:
+    return encoded(SerializationSettings.from_dict(request["wire"]))
+
+
+def encode_json(request: Request) -> Reply:
+    return encoded(SerializationSettings.from_json(request["json"]))
+
+
+def encoded(settings: SerializationSettings) -> Reply:
+    return {"transport": settings.serialized_context, "json": settings.to_json()}
+
+
+def look_up(request: Request) -> Reply:
+    image = Image.look_up_image_info(request["name"], request["identifier"], request.get("allow", False))
+    return {
+        "fqn": image.fqn,
+        "tag": image.tag,
+        "digest": image.digest,
+        "full": image.full,
+        "version": image.version,
+    }
+
+
+def validate_image(request: Request) -> Reply:
+    return {"json": ImageConfig.validate_image(None, "image", tuple(request["values"])).to_json()}
+
+
+def from_images(request: Request) -> Reply:
+    return {"json": ImageConfig.from_images(request["default"], request.get("images")).to_json()}
+
+
+def find_image_for(request: Request) -> Reply:
+    python = request.get("python")
+    with internal_image(request.get("env")):
+        version = None if python is None else PythonVersion(tuple(python))
+        return {"image": DefaultImages.find_image_for(version, request.get("flytekit_version"))}
+
+
+@contextmanager
+def internal_image(value: Optional[str]) -> Iterator[None]:
+    if value is not None:
+        os.environ[FLYTE_INTERNAL_IMAGE] = value
+    try:
+        yield
+    finally:
+        os.environ.pop(FLYTE_INTERNAL_IMAGE, None)
+
+
+def dumps(request: Request) -> Reply:
+    value = json.loads(request["json"])
+    return {"json": json.dumps(value, indent=request.get("indent"), sort_keys=request.get("sort_keys", False))}
+
+
+def bench(request: Request) -> Reply:
+    transport, count = request["transport"], request.get("n", 1000)
+    settings = SerializationSettings.from_transport(transport)
+    return {
+        "decode_us": microseconds(lambda: SerializationSettings.from_transport(transport), count),
+        "encode_us": microseconds(lambda: settings.serialized_context, count),
+    }
+
+
+def microseconds(call: Callable[[], Any], count: int) -> float:
+    """Per call, over the fastest of several batches that are `count` calls together."""
+    size = max(1, count // BATCHES)
+    return min(batch_seconds(call, size) for _ in range(BATCHES)) / size * 1e6
+
+
+def batch_seconds(call: Callable[[], Any], size: int) -> float:
+    start = time.perf_counter()
+    for _ in range(size):
+        call()
+    return time.perf_counter() - start
+
+
+def batch(request: Request) -> Reply:
+    return {"replies": [answer(inner) for inner in request["requests"]]}
+
+
+OPERATIONS: dict[str, Callable[[Request], Reply]] = {
+    operation.__name__: operation
+    for operation in (
+        versions,
+        decode,
+        encode,
+        encode_json,
+        look_up,
+        validate_image,
+        from_images,
+        find_image_for,
+        dumps,
+        bench,
+        batch,
+    )
+}
+
+
+def answer(request: Request) -> Reply:
+    """The reply to one request. Nothing a request holds can end the process."""
+    try:
+        reply = {"ok": True, **OPERATIONS[request["op"]](request)}
+    except Exception as error:
+        reply = {"ok": False, "error": type(error).__name__, "message": str(error)}
+    return {"id": request["id"], **reply} if isinstance(request, dict) and "id" in request else reply
+
+
+def answer_line(line: bytes) -> bytes:
+    try:
+        request = json.loads(line)
+    except ValueError as error:
+        reply = {"ok": False, "error": type(error).__name__, "message": f"the request is not JSON: {error}"}
+    else:
+        reply = answer(request)
+    return json.dumps(reply).encode() + b"\n"
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as empty:
+        os.chdir(empty)
+        for line in iter(sys.stdin.buffer.readline, b""):
+            REPLIES.write(answer_line(line))
+            REPLIES.flush()
+        os.chdir(os.path.sep)
+
+
+if __name__ == "__main__":
+    main()
