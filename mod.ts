@@ -17,3 +17,5 @@
  */
 export * from "./src/image/mod.ts";
 export * from "./src/serialization/mod.ts";
+export { ERROR_CODES } from "./src/error_codes.ts";
+export { wireJsonSchema } from "./src/wire/json_schema.ts";

@@ -7,7 +7,7 @@ import { FlyteConfigError, type Issue } from "../errors.ts";
 import { WireRecord } from "../wire/record.ts";
 import type { Extra, WireRow } from "../wire/row.ts";
 import { type WireSchema, wireSchema } from "../wire/schema.ts";
-import { parseReference } from "./reference.ts";
+import { findFault } from "./reference_grammar.ts";
 
 /** Name of the image that tasks run in when they do not name one. flytekit: `DEFAULT_IMAGE_NAME`. */
 export const DEFAULT_IMAGE_NAME = "default";
@@ -45,10 +45,10 @@ export interface LookUpImageOptions {
 export class Image extends WireRecord<ImageInit> {
   /** The fields on the wire. */
   static readonly rows: readonly WireRow[] = [
-    { key: "name", name: "name", kind: "string", presence: "required", doc: "Name by which tasks ask for the image." },
-    { key: "fqn", name: "fqn", kind: "string", presence: "required", doc: "Registry and repository." },
-    { key: "tag", name: "tag", kind: "string", presence: "optional", doc: "Tag; excludes the digest." },
-    { key: "digest", name: "digest", kind: "string", presence: "optional", doc: "Digest; excludes the tag." },
+    ["name", "name", "string", "required"],
+    ["fqn", "fqn", "string", "required"],
+    ["tag", "tag", "string", "optional"],
+    ["digest", "digest", "string", "optional"],
   ] satisfies readonly WireRow<keyof ImageInit>[];
 
   /** Name by which tasks ask for the image. */
@@ -112,21 +112,19 @@ export class Image extends WireRecord<ImageInit> {
     return this.digest || this.tag;
   }
 
-  /** What a registry would object to: no version, or the error that `parseReference` has about `full`. */
+  /** What a registry would object to: no version, or a reference that `parseReference` would refuse. */
   get issues(): readonly Issue[] {
-    const pinned = this.tag !== undefined || this.digest !== undefined;
-    const issues: Issue[] = [];
-    if (!pinned) {
-      const message = `image "${this.name}" has neither a tag nor a digest, and Flyte will ask for "${this.full}"`;
-      issues.push({ code: "missing_tag_or_digest", message });
-    }
-    try {
-      parseReference(pinned ? this.full : this.fqn);
-    } catch (error) {
-      if (!(error instanceof FlyteConfigError)) throw error;
-      issues.push({ code: error.code, message: `image "${this.name}": ${error.message}` });
-    }
-    return issues;
+    const { name, full } = this;
+    const isPinned = this.version !== undefined;
+    const fault = findFault(isPinned ? full : this.fqn);
+    const problems = [
+      !isPinned && { code: "missing_tag_or_digest", message: `has no tag and no digest: Flyte will ask for "${full}"` },
+      fault && { code: "invalid_reference", message: `"${full}" is no image reference, because of its ${fault}` },
+    ];
+    return problems.filter((problem) => !!problem).map(({ code, message }) => ({
+      code,
+      message: `image "${name}": ${message}`,
+    }));
   }
 
   /** The same image with this tag in place of its tag or digest. */

@@ -40,22 +40,8 @@ export interface ImageConfigSources {
 export class ImageConfig extends WireRecord<ImageConfigInit> {
   /** The fields on the wire. */
   static readonly rows: readonly WireRow[] = [
-    {
-      key: "defaultImage",
-      name: "default_image",
-      kind: "record",
-      of: Image,
-      presence: "optional",
-      doc: "Image of tasks that name none.",
-    },
-    {
-      key: "images",
-      name: "images",
-      kind: "recordList",
-      of: Image,
-      presence: "optional",
-      doc: "Images that tasks can name.",
-    },
+    ["defaultImage", "default_image", "record", "optional", { of: Image }],
+    ["images", "images", "recordList", "optional", { of: Image }],
   ] satisfies readonly WireRow<keyof ImageConfigInit>[];
 
   /** Image of tasks that name none. */
@@ -67,7 +53,9 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
   constructor(init: ImageConfigInit = {}, extra?: Extra) {
     super(extra);
     this.defaultImage = init.defaultImage ?? undefined;
-    this.images = init.images ? frozen(init.images) : undefined;
+    this.images = init.images
+      ? Object.freeze(Object.isFrozen(init.images) ? init.images : [...init.images])
+      : undefined;
     Object.freeze(this);
   }
 
@@ -179,8 +167,4 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
 
 function issuesOf(image: Image | undefined, path: string): readonly Issue[] {
   return (image?.issues ?? []).map((issue) => ({ ...issue, path }));
-}
-
-function frozen(images: readonly Image[]): readonly Image[] {
-  return Object.isFrozen(images) ? images : Object.freeze([...images]);
 }

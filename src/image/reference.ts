@@ -4,19 +4,15 @@
  * @module
  */
 
+import { DIGEST_RULE, lowerCase, NAME_TOO_LONG, PART_RULES, quote, referenceError } from "./reference_errors.ts";
 import {
   cut,
-  DIGEST_RULE,
   type DigestReference,
   findDigestFault,
-  lowerCase,
   makeReference,
   MAX_PATH_LENGTH,
-  NAME_TOO_LONG,
-  quote,
   readReference,
   type Reference,
-  referenceError,
 } from "./reference_grammar.ts";
 
 export type { DigestReference, Reference } from "./reference_grammar.ts";
@@ -72,7 +68,7 @@ export function parseReference(text: string, options: ParseReferenceOptions = {}
   if (typeof reference === "string") {
     const lower = readReference(lowerCase(full));
     throw typeof lower === "string"
-      ? referenceError("reference_invalid_format", text, reference)
+      ? referenceError("reference_invalid_format", text, PART_RULES[reference])
       : uppercaseError(text, lower.name);
   }
   if (reference.path.length > MAX_PATH_LENGTH) throw referenceError("reference_name_too_long", text, NAME_TOO_LONG);

@@ -8,7 +8,7 @@
  * @module
  */
 
-import { type ErrorCode, FlyteConfigError } from "../errors.ts";
+import type { ErrorCode } from "../errors.ts";
 
 /** A reference to an image in a repository, as {@linkcode parseReference} makes it. It is frozen. */
 export interface Reference {
@@ -41,13 +41,6 @@ export interface DigestReference {
 /** The most characters the path of a repository has. */
 export const MAX_PATH_LENGTH = 255;
 
-/** What to say of a longer one. */
-export const NAME_TOO_LONG = "its name must have at most 255 characters";
-
-/** What to say of whatever is wrong with a digest. */
-export const DIGEST_RULE =
-  "its digest must be sha256:, sha384: or sha512: and then 64, 96 or 128 lower-case hexadecimal digits";
-
 const BAD_PATH = /[^a-z0-9._/-]|(?:^|[./])(?![a-z0-9])|_(?!_?[a-z0-9])|-(?![a-z0-9-])/;
 const BAD_HOST = /[^a-z0-9.-]|(?:^|[.])(?![a-z0-9])|-(?![a-z0-9-])/i;
 const BAD_IPV6 = /[^a-f0-9:[\]]|.\[|\].|^\[\]|[^\]]$/i;
@@ -63,20 +56,19 @@ export function makeReference(
   return Object.freeze({ domain, path, name: domain === undefined ? path : `${domain}/${path}`, tag, digest });
 }
 
-/** Reads a reference without bounding its path or judging its digest algorithm; a string says what is wrong. */
-export function readReference(text: string): Reference | string {
+/** A part of a reference. */
+export type ReferencePart = "name" | "tag" | "digest";
+
+/** Reads a reference without bounding its path or judging its digest algorithm; else names the part that is wrong. */
+export function readReference(text: string): Reference | ReferencePart {
   const [head, digest] = cut(text, text.indexOf("@"));
   // A colon before the last slash belongs to the port of the domain, or to its IPv6 address.
   const colon = head.lastIndexOf(":");
   const [name, tag] = cut(head, colon > head.lastIndexOf("/") ? colon : -1);
   const reference = readName(name, tag, digest);
-  if (reference === undefined) {
-    return 'its name must be lower-case letters and digits joined by ".", "_", "__" or dashes, in parts joined by "/"';
-  }
-  if (tag !== undefined && !isTag(tag)) {
-    return 'its tag must be 1 to 128 letters, digits, "_", "." or dashes, not starting with "." or a dash';
-  }
-  return digest === undefined || isDigest(digest) ? reference : DIGEST_RULE;
+  if (reference === undefined) return "name";
+  if (tag !== undefined && !isTag(tag)) return "tag";
+  return digest === undefined || isDigest(digest) ? reference : "digest";
 }
 
 /** Reads a repository name, with or without a domain, and adds a tag and a digest as they are. */
@@ -118,24 +110,10 @@ export function cut(text: string, position: number): readonly [before: string, a
   return position < 0 ? [text, undefined] : [text.slice(0, position), text.slice(position + 1)];
 }
 
-/** Lower case letter by letter, as Go does it: JavaScript turns U+0130 into two characters, Go into one. */
-export function lowerCase(text: string): string {
-  return text.replaceAll("\u0130", "i").toLowerCase();
-}
-
-/** A text in quotes, cut to what fits a message, and without the credentials a pasted URL may carry. */
-export function quote(text: string): string {
-  const shown = text.slice(0, 1000).replace(/:\/\/[^/@]*@/, "://***@");
-  return JSON.stringify(shown.length > 100 ? shown.slice(0, 100) + "…" : shown);
-}
-
-/** The error about a reference. The commonest mistakes are named as such, whichever part they spoiled. */
-export function referenceError(code: ErrorCode, text: string, problem: string): FlyteConfigError {
-  const scheme = /^\w{1,20}:\/\//.exec(text)?.[0];
-  const hint = scheme !== undefined
-    ? `remove the leading "${scheme}"`
-    : /\s/.test(text)
-    ? "remove the white space"
-    : problem;
-  return new FlyteConfigError(code, `Invalid image reference ${quote(text)}: ${hint}.`);
+/** The part of a reference that breaks a rule, if any does. */
+export function findFault(text: string): ReferencePart | undefined {
+  const reference = readReference(text);
+  if (typeof reference === "string") return reference;
+  if (reference.path.length > MAX_PATH_LENGTH) return "name";
+  return reference.digest === undefined || findDigestFault(reference.digest) === undefined ? undefined : "digest";
 }

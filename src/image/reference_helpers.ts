@@ -6,6 +6,7 @@
 
 import { FlyteConfigError } from "../errors.ts";
 import { formatReference, parseReference } from "./reference.ts";
+import { NAME_TOO_LONG, quote, referenceError } from "./reference_errors.ts";
 import {
   type DigestReference,
   findDigestFault,
@@ -13,11 +14,8 @@ import {
   isTag,
   makeReference,
   MAX_PATH_LENGTH,
-  NAME_TOO_LONG,
-  quote,
   readName,
   type Reference,
-  referenceError,
 } from "./reference_grammar.ts";
 
 /**

@@ -6,7 +6,8 @@
 
 import { FlyteConfigError } from "../errors.ts";
 import { formatReference } from "./reference.ts";
-import { type DigestReference, quote, type Reference } from "./reference_grammar.ts";
+import { quote } from "./reference_errors.ts";
+import type { DigestReference, Reference } from "./reference_grammar.ts";
 import { trimNamed } from "./reference_helpers.ts";
 
 /** One step of a pattern: a star, or a test of one character. */

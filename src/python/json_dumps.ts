@@ -15,7 +15,7 @@ export interface JsonDumpsOptions {
   readonly separators?: readonly [item: string, key: string] | undefined;
   /** Sort keys by code point. Default: `false`. */
   readonly sortKeys?: boolean | undefined;
-  /** Write non-ASCII characters as `\uXXXX`. Default: `true`. */
+  /** Write non-ASCII characters as `\uXXXX`. Default: `true`. Lone surrogates are always written so. */
   readonly ensureAscii?: boolean | undefined;
 }
 
@@ -60,7 +60,9 @@ function writeList(list: readonly unknown[], style: Style, depth: number): strin
 }
 
 function writeObject(object: object, style: Style, depth: number): string {
-  const keys = style.sortKeys ? [...orderedKeys(object)].sort(byCodePoint) : orderedKeys(object);
+  const keys = style.sortKeys
+    ? [...orderedKeys(object)].sort((a, b) => rank(a) < rank(b) ? -1 : 1)
+    : orderedKeys(object);
   const parts = keys.map((key) => {
     const value = write((object as Record<string, unknown>)[key], style, depth + 1);
     return writeString(key, style.ensureAscii) + style.key + value;
@@ -76,15 +78,8 @@ function enclose(open: string, parts: readonly string[], close: string, style: S
 }
 
 function writeString(text: string, ensureAscii: boolean): string {
-  // JSON.stringify escapes what Python does, and lone surrogates besides, which Python leaves alone in this mode.
-  if (!ensureAscii) {
-    return JSON.stringify(text).replace(
-      /\\\\|\\u(d[89a-f][\da-f]{2})/g,
-      (match, code?: string) => code === undefined ? match : String.fromCharCode(Number.parseInt(code, 16)),
-    );
-  }
   const quoted = JSON.stringify(text);
-  return /[\x7f-\uffff]/.test(quoted) ? quoted.replace(/[\x7f-\uffff]/g, escape) : quoted;
+  return ensureAscii && /[\x7f-\uffff]/.test(quoted) ? quoted.replace(/[\x7f-\uffff]/g, escape) : quoted;
 }
 
 function escape(unit: string): string {
@@ -97,12 +92,7 @@ function writeFloat(value: number): string {
   return floatRepr(value);
 }
 
-function byCodePoint(a: string, b: string): number {
-  const left = [...a];
-  const right = [...b];
-  for (let index = 0; index < left.length && index < right.length; index++) {
-    const difference = left[index]!.codePointAt(0)! - right[index]!.codePointAt(0)!;
-    if (difference !== 0) return difference;
-  }
-  return left.length - right.length;
+/** Sorts as code points do: as UTF-16 does, but for what lies beyond the basic plane. */
+function rank(key: string): string {
+  return Array.from(key, (character) => character.codePointAt(0)! + 2 ** 24).join();
 }

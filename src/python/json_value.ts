@@ -60,6 +60,16 @@ export function orderedObject<T>(entries: Iterable<readonly [string, T]>, protot
   return object;
 }
 
+/** A copy of an object that lists its keys in the same order. */
+export function orderedCopy<T>(object: Readonly<Record<string, T>>, prototype: object | null): Record<string, T> {
+  return orderedObject(orderedKeys(object).map((key) => [key, object[key] as T] as const), prototype);
+}
+
+/** Whether a value is an object with keys: no list, no null. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** Assigns a key as data, also where it is called `__proto__`. */
 export function setOwn(object: object, key: string, value: unknown): void {
   if (key === "__proto__") {

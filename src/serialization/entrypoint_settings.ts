@@ -4,7 +4,7 @@
  * @module
  */
 import { dirname, joinRelative } from "../python/posix_path.ts";
-import { WireRecord } from "../wire/record.ts";
+import { fill, WireRecord } from "../wire/record.ts";
 import type { Extra, WireRow } from "../wire/row.ts";
 import { type WireSchema, wireSchema } from "../wire/schema.ts";
 import { DEFAULT_FLYTEKIT_ENTRYPOINT_FILELOC } from "./constants.ts";
@@ -28,13 +28,7 @@ export interface EntrypointSettingsInit {
 export class EntrypointSettings extends WireRecord<EntrypointSettingsInit> {
   /** The fields on the wire. */
   static readonly rows: readonly WireRow[] = [
-    {
-      key: "path",
-      name: "path",
-      kind: "string",
-      presence: "optional",
-      doc: "Path of the program in the container.",
-    },
+    ["path", "path", "string", "optional"],
   ] satisfies readonly WireRow<keyof EntrypointSettingsInit>[];
 
   /** Path of the program in the container. */
@@ -43,7 +37,7 @@ export class EntrypointSettings extends WireRecord<EntrypointSettingsInit> {
   /** Makes an instance of its fields. */
   constructor(init: EntrypointSettingsInit = {}, extra?: Extra) {
     super(extra);
-    this.path = init.path ?? undefined;
+    fill(this, init);
     Object.freeze(this);
   }
 

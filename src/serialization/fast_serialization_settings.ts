@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { WireRecord } from "../wire/record.ts";
+import { fill, WireRecord } from "../wire/record.ts";
 import type { Extra, WireRow } from "../wire/row.ts";
 import { type WireSchema, wireSchema } from "../wire/schema.ts";
 
@@ -31,28 +31,9 @@ export interface FastSerializationSettingsInit {
 export class FastSerializationSettings extends WireRecord<FastSerializationSettingsInit> {
   /** The fields on the wire. */
   static readonly rows: readonly WireRow[] = [
-    {
-      key: "enabled",
-      name: "enabled",
-      kind: "boolean",
-      presence: "defaulted",
-      fallback: false,
-      doc: "Whether code is shipped apart from the image.",
-    },
-    {
-      key: "destinationDir",
-      name: "destination_dir",
-      kind: "string",
-      presence: "optional",
-      doc: "Directory in the container that the code is unpacked into.",
-    },
-    {
-      key: "distributionLocation",
-      name: "distribution_location",
-      kind: "string",
-      presence: "optional",
-      doc: "Location of the archive that the code was uploaded to.",
-    },
+    ["enabled", "enabled", "boolean", "defaulted", { fallback: false }],
+    ["destinationDir", "destination_dir", "string", "optional"],
+    ["distributionLocation", "distribution_location", "string", "optional"],
   ] satisfies readonly WireRow<keyof FastSerializationSettingsInit>[];
 
   /** Whether code is shipped apart from the image. */
@@ -65,9 +46,7 @@ export class FastSerializationSettings extends WireRecord<FastSerializationSetti
   /** Makes an instance of its fields. */
   constructor(init: FastSerializationSettingsInit = {}, extra?: Extra) {
     super(extra);
-    this.enabled = init.enabled ?? false;
-    this.destinationDir = init.destinationDir ?? undefined;
-    this.distributionLocation = init.distributionLocation ?? undefined;
+    fill(this, init);
     Object.freeze(this);
   }
 

@@ -13,7 +13,7 @@
  *
  * @module
  */
-export { ERROR_CODES, type ErrorCode, type ErrorDetails, FlyteConfigError, type Issue } from "../errors.ts";
+export { type ErrorCode, type ErrorDetails, FlyteConfigError, type Issue } from "../errors.ts";
 export { DEFAULT_IMAGE_NAME, Image, type ImageInit, type LookUpImageOptions } from "../image/image.ts";
 export { ImageConfig, type ImageConfigInit, type ImageConfigSources } from "../image/image_config.ts";
 export type { DefaultImageOptions, PythonVersion } from "../image/default_images.ts";
@@ -21,11 +21,10 @@ export { PythonFloat } from "../python/float.ts";
 export type { JsonDumpsOptions } from "../python/json_dumps.ts";
 export type { JsonObject, JsonValue } from "../python/json_value.ts";
 export { WireRecord } from "../wire/record.ts";
-export type { Extra, WireClass, WireKind, WireObject, WireRow } from "../wire/row.ts";
+export type { Extra, WireClass, WireDetails, WireKind, WireObject, WirePresence, WireRow } from "../wire/row.ts";
 export type { WireSchema, WireSchemaResult } from "../wire/schema.ts";
 export * from "./constants.ts";
 export { EntrypointSettings, type EntrypointSettingsInit } from "./entrypoint_settings.ts";
-export { MAX_ENV_STRING_BYTES } from "./env_limit.ts";
 export { FastSerializationSettings, type FastSerializationSettingsInit } from "./fast_serialization_settings.ts";
 export {
   type ResourceAmount,
@@ -46,4 +45,4 @@ export type {
   SerializationSettingsInit,
   SerializedContextOptions,
 } from "./serialization_settings_init.ts";
-export { DEFAULT_MAX_BYTES } from "./transport.ts";
+export { DEFAULT_MAX_BYTES } from "./decode_transport.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import type { PythonFloat } from "../python/float.ts";
-import { WireRecord } from "../wire/record.ts";
+import { fill, WireRecord } from "../wire/record.ts";
 import type { Extra, WireRow } from "../wire/row.ts";
 import { type WireSchema, wireSchema } from "../wire/schema.ts";
 
@@ -39,16 +39,10 @@ export interface ResourcesInit {
 export class Resources extends WireRecord<ResourcesInit> {
   /** The fields on the wire. */
   static readonly rows: readonly WireRow[] = [
-    { key: "cpu", name: "cpu", kind: "quantity", presence: "optional", doc: "CPU cores." },
-    { key: "mem", name: "mem", kind: "quantity", presence: "optional", doc: "Memory." },
-    { key: "gpu", name: "gpu", kind: "quantity", presence: "optional", doc: "Number of GPUs." },
-    {
-      key: "ephemeralStorage",
-      name: "ephemeral_storage",
-      kind: "quantity",
-      presence: "optional",
-      doc: "Local disk.",
-    },
+    ["cpu", "cpu", "quantity", "optional"],
+    ["mem", "mem", "quantity", "optional"],
+    ["gpu", "gpu", "quantity", "optional"],
+    ["ephemeralStorage", "ephemeral_storage", "quantity", "optional"],
   ] satisfies readonly WireRow<keyof ResourcesInit>[];
 
   /** CPU cores. */
@@ -63,10 +57,7 @@ export class Resources extends WireRecord<ResourcesInit> {
   /** Makes an instance of its fields. */
   constructor(init: ResourcesInit = {}, extra?: Extra) {
     super(extra);
-    this.cpu = init.cpu ?? undefined;
-    this.mem = init.mem ?? undefined;
-    this.gpu = init.gpu ?? undefined;
-    this.ephemeralStorage = init.ephemeralStorage ?? undefined;
+    fill(this, init);
     Object.freeze(this);
   }
 
@@ -91,29 +82,15 @@ export interface ResourceSpecInit {
  * ```ts
  * import { Resources, ResourceSpec } from "@flyte-ts/config/serialization";
  *
- * const spec = ResourceSpec.fromMultipleResource(new Resources({ cpu: ["1", "2"], mem: "1Gi" }));
- * console.log(spec.requests?.cpu, spec.limits?.cpu, spec.limits?.mem); // 1 2 undefined
+ * const spec = new ResourceSpec({ requests: new Resources({ cpu: "1" }), limits: new Resources({ cpu: "2" }) });
+ * console.log(spec.limits?.cpu); // 2
  * ```
  */
 export class ResourceSpec extends WireRecord<ResourceSpecInit> {
   /** The fields on the wire. */
   static readonly rows: readonly WireRow[] = [
-    {
-      key: "requests",
-      name: "requests",
-      kind: "record",
-      of: Resources,
-      presence: "nullable",
-      doc: "What is set aside for the task.",
-    },
-    {
-      key: "limits",
-      name: "limits",
-      kind: "record",
-      of: Resources,
-      presence: "nullable",
-      doc: "What the task may use at most.",
-    },
+    ["requests", "requests", "record", "nullable", { of: Resources }],
+    ["limits", "limits", "record", "nullable", { of: Resources }],
   ] satisfies readonly WireRow<keyof ResourceSpecInit>[];
 
   /** What is set aside for the task. */
@@ -124,29 +101,12 @@ export class ResourceSpec extends WireRecord<ResourceSpecInit> {
   /** Makes an instance of its fields. */
   constructor(init: ResourceSpecInit = {}, extra?: Extra) {
     super(extra);
-    this.requests = init.requests ?? undefined;
-    this.limits = init.limits ?? undefined;
+    fill(this, init);
     Object.freeze(this);
   }
 
   /** Schema of the wire object. flytekit: `ResourceSpec.schema()`. */
   static get schema(): WireSchema<ResourceSpec> {
     return wireSchema(ResourceSpec);
-  }
-
-  /**
-   * Splits amounts that are pairs into requests and limits; a single amount is a request without limit. flytekit:
-   * `ResourceSpec.from_multiple_resource`.
-   */
-  static fromMultipleResource(resources: Resources): ResourceSpec {
-    const requests: Record<string, ResourceQuantity> = {};
-    const limits: Record<string, ResourceQuantity> = {};
-    for (const { key } of Resources.rows) {
-      const amount = resources[key as keyof ResourcesInit];
-      if (amount === undefined) continue;
-      if (typeof amount !== "object" || "value" in amount) requests[key] = amount;
-      else [requests[key], limits[key]] = amount;
-    }
-    return new ResourceSpec({ requests: new Resources(requests), limits: new Resources(limits) });
   }
 }

@@ -6,13 +6,12 @@
 import { FlyteConfigError } from "../errors.ts";
 import { DEFAULT_IMAGE_NAME, Image } from "../image/image.ts";
 import { ImageConfig } from "../image/image_config.ts";
-import { orderedKeys, orderedObject } from "../python/json_value.ts";
+import { orderedCopy, orderedKeys, orderedObject } from "../python/json_value.ts";
 import { WireRecord } from "../wire/record.ts";
 import type { Extra, WireRow } from "../wire/row.ts";
 import { type WireSchema, wireSchema } from "../wire/schema.ts";
 import { DEFAULT_RUNTIME_PYTHON_INTERPRETER, SERIALIZED_CONTEXT_ENV_VAR } from "./constants.ts";
 import { EntrypointSettings, venvRoot } from "./entrypoint_settings.ts";
-import { envLimitIssue } from "./env_limit.ts";
 import { FastSerializationSettings } from "./fast_serialization_settings.ts";
 import { ResourceSpec } from "./resources.ts";
 import type {
@@ -21,7 +20,7 @@ import type {
   SerializationSettingsInit,
   SerializedContextOptions,
 } from "./serialization_settings_init.ts";
-import { decodeTransport, DEFAULT_MAX_BYTES, encodeTransport } from "./transport.ts";
+import { decodeTransport, DEFAULT_MAX_BYTES } from "./decode_transport.ts";
 
 /**
  * The settings of a serialized task. flytekit: `SerializationSettings`. Immutable; change a copy with `with` or with a
@@ -43,64 +42,21 @@ import { decodeTransport, DEFAULT_MAX_BYTES, encodeTransport } from "./transport
 export class SerializationSettings extends WireRecord<SerializationSettingsInit> {
   /** The fields on the wire. */
   static readonly rows: readonly WireRow[] = [
-    {
-      key: "imageConfig",
-      name: "image_config",
-      kind: "record",
-      of: ImageConfig,
-      presence: "required",
-      absent: "missing_image_config",
-      doc: "Images that tasks run in.",
-    },
-    { key: "project", name: "project", kind: "string", presence: "optional", doc: "Project to register under." },
-    { key: "domain", name: "domain", kind: "string", presence: "optional", doc: "Domain to register under." },
-    { key: "version", name: "version", kind: "string", presence: "optional", doc: "Version to register under." },
-    { key: "env", name: "env", kind: "stringMap", presence: "optional", doc: "Environment of the container." },
-    {
-      key: "defaultResources",
-      name: "default_resources",
-      kind: "record",
-      of: ResourceSpec,
-      presence: "optional",
-      doc: "Resources of tasks that ask for none.",
-    },
-    {
-      key: "gitRepo",
-      name: "git_repo",
-      kind: "string",
-      presence: "optional",
-      doc: "Git repository that the code comes from.",
-    },
-    {
-      key: "pythonInterpreter",
-      name: "python_interpreter",
-      kind: "string",
-      presence: "defaulted",
+    ["imageConfig", "image_config", "record", "required", { of: ImageConfig, absent: "missing_image_config" }],
+    ["project", "project", "string", "optional"],
+    ["domain", "domain", "string", "optional"],
+    ["version", "version", "string", "optional"],
+    ["env", "env", "stringMap", "optional"],
+    ["defaultResources", "default_resources", "record", "optional", { of: ResourceSpec }],
+    ["gitRepo", "git_repo", "string", "optional"],
+    ["pythonInterpreter", "python_interpreter", "string", "defaulted", {
       fallback: DEFAULT_RUNTIME_PYTHON_INTERPRETER,
-      doc: "Python interpreter in the container.",
-    },
-    {
-      key: "flytekitVirtualenvRoot",
-      name: "flytekit_virtualenv_root",
-      kind: "string",
-      presence: "optional",
-      doc: "Virtual environment in the container.",
-    },
-    {
-      key: "fastSerializationSettings",
-      name: "fast_serialization_settings",
-      kind: "record",
+    }],
+    ["flytekitVirtualenvRoot", "flytekit_virtualenv_root", "string", "optional"],
+    ["fastSerializationSettings", "fast_serialization_settings", "record", "optional", {
       of: FastSerializationSettings,
-      presence: "optional",
-      doc: "Fast registration.",
-    },
-    {
-      key: "sourceRoot",
-      name: "source_root",
-      kind: "string",
-      presence: "optional",
-      doc: "Root directory of the source code.",
-    },
+    }],
+    ["sourceRoot", "source_root", "string", "optional"],
   ] satisfies readonly WireRow<keyof SerializationSettingsInit>[];
 
   /** Images that tasks run in. */
@@ -219,9 +175,11 @@ export class SerializationSettings extends WireRecord<SerializationSettingsInit>
    */
   async serializedContext(options: SerializedContextOptions = {}): Promise<string> {
     const context = this.env?.[SERIALIZED_CONTEXT_ENV_VAR] ??
-      await encodeTransport(this.toJsonString(), options.reproducible ?? true);
-    const issue = envLimitIssue(context);
-    if (issue !== undefined) options.onIssue?.(issue);
+      await encode(this.toJsonString(), options.reproducible ?? true);
+    if (options.onIssue !== undefined) {
+      const issue = (await import("./env_limit.ts")).envLimitIssue(context);
+      if (issue !== undefined) options.onIssue(issue);
+    }
     return context;
   }
 
@@ -280,5 +238,10 @@ export class SerializationSettingsBuilder {
 
 function frozenEnv(env: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   if (Object.isFrozen(env) && Object.getPrototypeOf(env) === null) return env;
-  return Object.freeze(orderedObject(orderedKeys(env).map((key) => [key, env[key]!] as const), null));
+  return Object.freeze(orderedCopy(env, null));
+}
+
+async function encode(json: string, reproducible: boolean): Promise<string> {
+  const { encodeTransport } = await import("./encode_transport.ts");
+  return await encodeTransport(json, reproducible);
 }

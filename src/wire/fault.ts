@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { ERROR_CODES, type ErrorCode, FlyteConfigError } from "../errors.ts";
+import { type ErrorCode, FlyteConfigError } from "../errors.ts";
 
 /** Thrown and caught inside this floor only; callers see the {@linkcode FlyteConfigError} that it turns into. */
 export class Fault {
@@ -18,8 +18,16 @@ export class Fault {
 
   /** `value` is named by its type only: it may be a secret. */
   static expected(expected: string, value: unknown, code: ErrorCode = "wrong_shape"): Fault {
-    const reason = code === "wrong_shape" ? "" : `; ${ERROR_CODES[code]}`;
-    return new Fault(code, `expected ${expected}, found ${describe(value)}${reason}`);
+    const found = value === undefined
+      ? "nothing: the field is absent"
+      : value === null
+      ? "null"
+      : Array.isArray(value)
+      ? `a list of ${value.length}`
+      : typeof value === "object"
+      ? "an object"
+      : `a ${typeof value}`;
+    return new Fault(code, `expected ${expected}, found ${found}`);
   }
 
   /** Puts the step that led here before the path. */
@@ -37,14 +45,6 @@ export class Fault {
   /** The error for the caller. */
   toError(typeName: string): FlyteConfigError {
     const path = this.#path.replace(/^\./, "");
-    const subject = path === "" ? typeName : `${typeName}: ${path}`;
-    return new FlyteConfigError(this.#code, `${subject}: ${this.#problem}`, { path });
+    return new FlyteConfigError(this.#code, `${typeName}: ${path && path + ": "}${this.#problem}`, { path });
   }
-}
-
-function describe(value: unknown): string {
-  if (value === undefined) return "nothing: the field is absent";
-  if (value === null) return "null";
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }

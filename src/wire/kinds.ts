@@ -1,12 +1,12 @@
 /**
- * The kinds of wire value: for each, what is expected, how it is read and how it is written.
+ * The kinds of wire value: what each must be, and how it is read.
  *
  * @module
  */
 import { PythonFloat } from "../python/float.ts";
-import { isIndexKey, type JsonValue, orderedKeys, orderedObject } from "../python/json_value.ts";
+import { isIndexKey, isObject, orderedCopy } from "../python/json_value.ts";
 import { Fault } from "./fault.ts";
-import type { WireClass, WireKind, WireObject, WireRow } from "./row.ts";
+import type { WireClass, WireKind } from "./row.ts";
 
 /** One reading of a wire object: what it found out on its way, and how it reads what is nested. */
 export interface Reading {
@@ -18,104 +18,57 @@ export interface Reading {
   record<T>(type: WireClass<T>, value: unknown): T;
 }
 
-/** Both directions of a kind, and its JSON Schema. */
+/** What is common to the values of a kind. */
 export interface Kind {
   /** What a value must be, for messages. */
   readonly expected: string;
-  /** Checks a wire value, which is not null, and gives the property's value. Throws a `Fault`. */
-  read(value: unknown, row: WireRow, reading: Reading): unknown;
-  /** The wire value of a property's value. */
-  write(value: never): JsonValue;
-  /** JSON Schema of the wire value, when not null. */
-  schema(row: WireRow, nested: (type: WireClass<WireObject>) => object): object;
+  /** The property's value for a wire value (and the class of a record); `undefined` for what is not of this kind. Throws a `Fault` from inside it. */
+  readonly read: (value: unknown, reading: Reading, of: WireClass<unknown>) => unknown;
 }
 
 /** The kinds by name. */
 export const KINDS: Readonly<Record<WireKind, Kind>> = {
-  string: {
-    expected: "a string",
-    read: (value) => typeof value === "string" ? value : refuse("a string", value),
-    write: (value: string) => value,
-    schema: () => ({ type: "string" }),
-  },
-  boolean: {
-    expected: "true or false",
-    read: (value) => typeof value === "boolean" ? value : refuse("true or false", value),
-    write: (value: boolean) => value,
-    schema: () => ({ type: "boolean" }),
-  },
-  stringMap: {
-    expected: "an object of strings",
-    read: readStringMap,
-    write: (value: Readonly<Record<string, string>>) =>
-      orderedObject(orderedKeys(value).map((key) => [key, value[key]!] as const), Object.prototype),
-    schema: () => ({ type: "object", additionalProperties: { type: "string" } }),
-  },
-  quantity: {
-    expected: "a string, a number, or a list of two",
-    read: readQuantity,
-    write: (value: JsonValue) => Array.isArray(value) ? [...value] : value,
-    schema: () => {
-      const single = { type: ["string", "number"] };
-      return { anyOf: [single, { type: "array", items: single, minItems: 2, maxItems: 2 }] };
-    },
-  },
-  record: {
-    expected: "an object",
-    read: (value, row, reading) => reading.record(row.of!, value),
-    write: (value: WireObject) => value.toDict(),
-    schema: (row, nested) => nested(row.of!),
-  },
-  recordList: {
-    expected: "a list of objects",
-    read: readRecordList,
-    write: (value: readonly WireObject[]) => value.map((item) => item.toDict()),
-    schema: (row, nested) => ({ type: "array", items: nested(row.of!) }),
-  },
+  string: { expected: "a string", read: (value) => typeof value === "string" ? value : undefined },
+  boolean: { expected: "true or false", read: (value) => typeof value === "boolean" ? value : undefined },
+  stringMap: { expected: "an object of strings", read: readStringMap },
+  quantity: { expected: "a string, a number, or a list of two of them", read: readQuantity },
+  record: { expected: "an object", read: (value, reading, of) => reading.record(of, value) },
+  recordList: { expected: "a list of objects", read: readRecordList },
 };
 
-function refuse(expected: string, value: unknown): never {
-  throw Fault.expected(expected, value);
-}
-
-function readStringMap(value: unknown, row: WireRow, reading: Reading): Readonly<Record<string, string>> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw Fault.expected(KINDS[row.kind].expected, value);
-  }
-  const map = value as Record<string, string>;
+function readStringMap(value: unknown, reading: Reading): unknown {
+  if (!isObject(value)) return undefined;
   let first: string | undefined;
-  for (const key in map) {
+  for (const key in value) {
     first ??= key;
-    if (typeof map[key] !== "string") throw Fault.expected("a string", map[key]).at(`.${key}`);
+    if (typeof value[key] !== "string") throw Fault.expected(KINDS.string.expected, value[key]).at(`.${key}`);
   }
   // JavaScript moves such keys to the front, so the first one tells of all.
   if (first !== undefined && isIndexKey(first)) reading.inexact = true;
-  if (reading.owned) return Object.freeze(Object.setPrototypeOf(map, null));
-  return Object.freeze(orderedObject(orderedKeys(map).map((key) => [key, map[key]!] as const), null));
+  return Object.freeze(reading.owned ? Object.setPrototypeOf(value, null) : orderedCopy(value, null));
 }
 
-function readQuantity(value: unknown, row: WireRow, reading: Reading): unknown {
-  const parts = Array.isArray(value) ? value : [value];
-  for (const part of parts) {
-    if (typeof part === "number") reading.inexact = true;
-    else if (typeof part !== "string" && typeof part !== "bigint" && !(part instanceof PythonFloat)) {
-      throw Fault.expected(KINDS[row.kind].expected, part);
-    }
+function readQuantity(value: unknown, reading: Reading): unknown {
+  if (Array.isArray(value)) {
+    return value.length === 2 && value.every((part) => isQuantity(part, reading))
+      ? Object.freeze([...value])
+      : undefined;
   }
-  if (!Array.isArray(value)) return value;
-  if (value.length !== 2) throw Fault.expected("a list of two: the request and the limit", value);
-  return Object.freeze([...value]);
+  return isQuantity(value, reading) ? value : undefined;
 }
 
-function readRecordList(value: unknown, row: WireRow, reading: Reading): readonly unknown[] {
-  if (!Array.isArray(value)) throw Fault.expected(KINDS[row.kind].expected, value);
-  const type = row.of!;
-  const records: unknown[] = new Array(value.length);
-  let index = 0;
+function isQuantity(value: unknown, reading: Reading): boolean {
+  reading.inexact ||= typeof value === "number";
+  return ["string", "number", "bigint"].includes(typeof value) || value instanceof PythonFloat;
+}
+
+function readRecordList(value: unknown, reading: Reading, of: WireClass<unknown>): unknown {
+  if (!Array.isArray(value)) return undefined;
+  const records: unknown[] = [];
   try {
-    for (; index < value.length; index++) records[index] = reading.record(type, value[index]);
+    for (const item of value) records.push(reading.record(of, item));
   } catch (error) {
-    throw Fault.within(error, `[${index}]`);
+    throw Fault.within(error, `[${records.length}]`);
   }
   return Object.freeze(records);
 }

@@ -3,12 +3,38 @@
  *
  * @module
  */
-import { jsonLoads } from "../python/json_loads.ts";
-import { isIndexKey, type JsonValue, MAX_JSON_DEPTH, orderedKeys, orderedObject } from "../python/json_value.ts";
 import { PythonFloat } from "../python/float.ts";
+import { jsonLoads } from "../python/json_loads.ts";
+import {
+  isIndexKey,
+  isObject,
+  type JsonValue,
+  MAX_JSON_DEPTH,
+  orderedKeys,
+  orderedObject,
+} from "../python/json_value.ts";
 import { Fault } from "./fault.ts";
 import { KINDS, type Reading } from "./kinds.ts";
 import type { Extra, WireClass, WireRow } from "./row.ts";
+
+/** The instance that a wire object stands for. Throws `wrong_shape` and the codes of the rows. */
+export function fromDict<T>(type: WireClass<T>, value: unknown): T {
+  return new Reader(false).read(type, value);
+}
+
+/** The instance that a JSON text stands for. Throws `not_json` and what {@linkcode fromDict} throws. */
+export function fromJsonString<T>(type: WireClass<T>, text: string): T {
+  const reader = new Reader(true);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // Either NaN, which Python reads, or an error, which our own reader can place.
+    return reader.read(type, jsonLoads(text));
+  }
+  const record = reader.read(type, value);
+  return reader.inexact ? reader.read(type, jsonLoads(text)) : record;
+}
 
 class Reader implements Reading {
   inexact = false;
@@ -18,115 +44,73 @@ class Reader implements Reading {
     this.owned = owned;
   }
 
-  record<T>(type: WireClass<T>, value: unknown): T {
-    return readRecord(type, value, this);
-  }
-}
-
-/** The instance that a wire object stands for. Throws `wrong_shape` and the codes of the rows. */
-export function fromDict<T>(type: WireClass<T>, value: unknown): T {
-  return read(type, value, new Reader(false));
-}
-
-/** The instance that a JSON text stands for. Throws `not_json` and what {@linkcode fromDict} throws. */
-export function fromJsonString<T>(type: WireClass<T>, text: string): T {
-  const reading = new Reader(true);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    // Either NaN, which Python reads, or an error, which our own reader can place.
-    return read(type, jsonLoads(text), reading);
-  }
-  const record = read(type, value, reading);
-  return reading.inexact ? read(type, jsonLoads(text), reading) : record;
-}
-
-function read<T>(type: WireClass<T>, value: unknown, reading: Reading): T {
-  try {
-    return readRecord(type, value, reading);
-  } catch (error) {
-    throw error instanceof Fault ? error.toError(type.name) : error;
-  }
-}
-
-function readRecord<T>(type: WireClass<T>, value: unknown, reading: Reading): T {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw Fault.expected("an object", value);
-  const wire = value as Record<string, unknown>;
-  const rows = type.rows;
-  // Where every property is its wire value under the same name, as in an image, the wire object is the init.
-  let init = wire;
-  let known = 0;
-  for (let index = 0; index < rows.length; index++) {
-    const row = rows[index]!;
-    const field = wire[row.name];
-    if (field !== undefined) known++;
-    let property: unknown = field;
-    if (field === undefined || field === null) {
-      const other = field === null ? "nullable" : "defaulted";
-      if (row.presence !== "optional" && row.presence !== other) {
-        throw Fault.expected(KINDS[row.kind].expected, field, row.absent).at(`.${row.name}`);
-      }
-    } else if (row.kind !== "string") {
-      try {
-        property = KINDS[row.kind].read(field, row, reading);
-      } catch (error) {
-        throw Fault.within(error, `.${row.name}`);
-      }
-    } else if (typeof field !== "string") {
-      throw Fault.expected(KINDS.string.expected, field).at(`.${row.name}`);
+  read<T>(type: WireClass<T>, value: unknown): T {
+    try {
+      return this.record(type, value);
+    } catch (error) {
+      throw error instanceof Fault ? error.toError(type.name) : error;
     }
-    if (init === wire && (row.key !== row.name || property !== field)) init = pick(wire, rows, index);
-    if (init !== wire) init[row.key] = property;
   }
-  let count = 0;
-  for (const _ in wire) count++;
-  return new type(init as never, count === known ? undefined : readExtra(type, wire, reading));
-}
 
-/** An init with the first `count` properties, which are as on the wire. */
-function pick(wire: Record<string, unknown>, rows: readonly WireRow[], count: number): Record<string, unknown> {
-  const init: Record<string, unknown> = {};
-  for (const row of rows.slice(0, count)) init[row.key] = wire[row.name];
-  return init;
-}
-
-function readExtra<T>(type: WireClass<T>, wire: Record<string, unknown>, reading: Reading): Extra | undefined {
-  const known = new Set(type.rows.map((row) => row.name));
-  const entries: [string, JsonValue][] = [];
-  for (const key of orderedKeys(wire)) {
-    if (known.has(key) || wire[key] === undefined) continue;
-    if (isIndexKey(key)) reading.inexact = true;
-    entries.push([key, copyJson(wire[key], `.${key}`, 1, reading)]);
-  }
-  return entries.length === 0 ? undefined : Object.freeze(orderedObject(entries, null));
-}
-
-function copyJson(value: unknown, path: string, depth: number, reading: Reading): JsonValue {
-  switch (typeof value) {
-    case "number":
-      reading.inexact = true;
-      return value;
-    case "string":
-    case "boolean":
-    case "bigint":
-      return value;
-    case "object":
-      if (value === null || value instanceof PythonFloat) return value;
-      if (depth > MAX_JSON_DEPTH) {
-        throw Fault.expected(`at most ${MAX_JSON_DEPTH} levels of nesting`, value, "too_deep").at(path);
+  record<T>(type: WireClass<T>, wire: unknown): T {
+    if (!isObject(wire)) throw Fault.expected(KINDS.record.expected, wire);
+    const rows = type.rows;
+    // Where every property is its wire value under the same name, as in an image, the wire object is the init.
+    let init = wire;
+    let known = 0;
+    for (let index = 0; index < rows.length; index++) {
+      const row = rows[index]!;
+      const key = row[0];
+      const name = row[1];
+      const field = wire[name];
+      if (field !== undefined) known++;
+      const isPlain = field === null ? row[3] === "optional" : typeof field === "string" && row[2] === "string";
+      const property = isPlain ? field : this.#property(row, field);
+      if (init === wire && (key !== name || property !== field)) {
+        init = {};
+        for (const [key] of rows.slice(0, index)) init[key] = wire[key];
       }
-      if (Array.isArray(value)) return Object.freeze(value.map((item) => copyJson(item, path, depth + 1, reading)));
-      return Object.freeze(
-        orderedObject(
-          orderedKeys(value).map((key) => {
-            if (isIndexKey(key)) reading.inexact = true;
-            return [key, copyJson((value as Record<string, unknown>)[key], path, depth + 1, reading)] as const;
-          }),
-          null,
-        ),
-      );
-    default:
-      throw Fault.expected("a value that JSON can hold", value).at(path);
+      if (init !== wire) init[key] = property;
+    }
+    let count = 0;
+    for (const _ in wire) count++;
+    return new type(init as never, count === known ? undefined : this.#extra(rows, wire));
+  }
+
+  #property([, name, kindName, presence, details]: WireRow, field: unknown): unknown {
+    const kind = KINDS[kindName];
+    const absent = field === null ? "nullable" : field === undefined ? "defaulted" : undefined;
+    if (absent !== undefined && (presence === "optional" || presence === absent)) return field;
+    try {
+      const property = absent === undefined ? kind.read(field, this, details?.of!) : undefined;
+      if (property === undefined) throw Fault.expected(kind.expected, field, absent && details?.absent);
+      return property;
+    } catch (error) {
+      throw Fault.within(error, `.${name}`);
+    }
+  }
+
+  #extra(rows: readonly WireRow[], wire: Readonly<Record<string, unknown>>): Extra {
+    const known = new Set(rows.map(([, name]) => name));
+    const unknown = orderedKeys(wire).filter((key) => !known.has(key) && wire[key] !== undefined);
+    return this.#copy(unknown, wire, "", 1);
+  }
+
+  #copy(keys: readonly string[], wire: Readonly<Record<string, unknown>>, path: string, depth: number): Extra {
+    if (keys.some(isIndexKey)) this.inexact = true;
+    const entries = keys.map((key) => [key, this.#json(wire[key], `${path}.${key}`, depth)] as const);
+    return Object.freeze(orderedObject(entries, null));
+  }
+
+  #json(value: unknown, path: string, depth: number): JsonValue {
+    if (typeof value === "number") this.inexact = true;
+    if (["string", "boolean", "number", "bigint"].includes(typeof value)) return value as JsonValue;
+    if (value === null || value instanceof PythonFloat) return value;
+    if (depth > MAX_JSON_DEPTH) {
+      throw Fault.expected(`at most ${MAX_JSON_DEPTH} levels of nesting`, value, "too_deep").at(path);
+    }
+    if (Array.isArray(value)) return Object.freeze(value.map((item) => this.#json(item, path, depth + 1)));
+    if (isObject(value)) return this.#copy(orderedKeys(value), value, path, depth + 1);
+    throw Fault.expected("a value that JSON can hold", value).at(path);
   }
 }

@@ -3,9 +3,16 @@
  *
  * @module
  */
+import { PythonFloat } from "../python/float.ts";
 import { jsonDumps, type JsonDumpsOptions } from "../python/json_dumps.ts";
-import { type JsonObject, type JsonValue, orderedKeys, orderedObject } from "../python/json_value.ts";
-import { KINDS } from "./kinds.ts";
+import {
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  orderedCopy,
+  orderedKeys,
+  orderedObject,
+} from "../python/json_value.ts";
 import { fromDict, fromJsonString } from "./read.ts";
 import type { Extra, WireClass, WireObject } from "./row.ts";
 
@@ -46,14 +53,12 @@ export abstract class WireRecord<Init extends object> implements WireObject {
 
   /** The wire object, as flytekit's `to_dict` gives it: snake_case names, `null` for what is not set. */
   toDict(): JsonObject {
-    const entries: [string, JsonValue][] = [];
-    for (const row of (this.constructor as unknown as WireClass<this>).rows) {
-      const value = (this as unknown as Record<string, unknown>)[row.key];
-      entries.push([row.name, value === undefined ? null : KINDS[row.kind].write(value as never)]);
-    }
-    const extra = this.extra;
-    if (extra !== undefined) { for (const key of orderedKeys(extra)) entries.push([key, extra[key]!]); }
-    return orderedObject(entries, Object.prototype);
+    const properties = this as unknown as Readonly<Record<string, unknown>>;
+    const { rows } = this.constructor as unknown as WireClass<this>;
+    const entries = rows.map(([key, name]) => [name, toWire(properties[key])] as const);
+    const extra = this.extra ?? {};
+    const unknown = orderedKeys(extra).map((key) => [key, extra[key]!] as const);
+    return orderedObject([...entries, ...unknown], Object.prototype);
   }
 
   /** The very text of flytekit's `to_json`, with the options of Python's `json.dumps`. */
@@ -71,4 +76,24 @@ export abstract class WireRecord<Init extends object> implements WireObject {
     const type = this.constructor as unknown as WireClass<this>;
     return new type({ ...this, ...changes } as never, this.extra);
   }
+}
+
+/**
+ * Assigns the fields of an instance by its rows: `null` as `undefined`, absent ones as their fallback. The classes that
+ * every context has do so by hand, which is faster.
+ */
+export function fill(record: object, init: object): void {
+  for (const row of (record.constructor as unknown as WireClass<unknown>).rows) {
+    const key = row[0];
+    (record as Record<string, unknown>)[key] = (init as Record<string, unknown>)[key] ?? row[4]?.fallback;
+  }
+}
+
+function toWire(value: unknown): JsonValue {
+  if (value === undefined) return null;
+  if (value instanceof WireRecord) return value.toDict();
+  if (Array.isArray(value)) return value.map(toWire);
+  return isObject(value) && !(value instanceof PythonFloat)
+    ? orderedCopy(value as Record<string, string>, Object.prototype)
+    : value as JsonValue;
 }

@@ -10,27 +10,32 @@ import type { JsonObject, JsonValue } from "../python/json_value.ts";
 /** The kinds of value that a Flyte context carries; `kinds.ts` says what each means. */
 export type WireKind = "string" | "boolean" | "stringMap" | "quantity" | "record" | "recordList";
 
-/** One field of a wire class. Reading, writing and the JSON Schema all follow from it. */
-export interface WireRow<Key extends string = string> {
-  /** Name of the property in TypeScript. */
-  readonly key: Key;
-  /** Name of the field on the wire. */
-  readonly name: string;
-  /** What the value is. */
-  readonly kind: WireKind;
+/**
+ * Whether a field may be absent or null. `required`: neither. `nullable`: it may be null. `defaulted`: it may be absent.
+ * `optional`: both.
+ */
+export type WirePresence = "required" | "nullable" | "defaulted" | "optional";
+
+/**
+ * One field of a wire class: its name in TypeScript and on the wire, and what it is. Reading, writing and the JSON Schema
+ * follow from it. It is a tuple because the rows of an image are gone through for each image of a context.
+ */
+export type WireRow<Key extends string = string> = readonly [
+  key: Key,
+  name: string,
+  kind: WireKind,
+  presence: WirePresence,
+  details?: WireDetails,
+];
+
+/** What only some rows need. */
+export interface WireDetails {
   /** The class of the record, or of the list's records. */
   readonly of?: WireClass<WireObject>;
-  /**
-   * `required`: present and not null. `nullable`: present, may be null. `optional`: may be absent or null.
-   * `defaulted`: may be absent, but not null.
-   */
-  readonly presence: "required" | "nullable" | "optional" | "defaulted";
   /** The value of a `defaulted` field that is absent. */
   readonly fallback?: string | boolean;
   /** Code of the error when a required field is absent or null. Default: `wrong_shape`. */
   readonly absent?: ErrorCode;
-  /** What the field is for, in one line. */
-  readonly doc: string;
 }
 
 /** What an instance of a wire class can do. */

@@ -1,28 +1,21 @@
 /**
- * What needs a zlib of our own, loaded only when it is needed: Python's very bytes, and the reason why gzip data is bad.
+ * Tells why gzip data is bad, which runtimes do not tell alike. Loaded only when it is.
  *
  * @module
  */
 // @ts-types="npm:@types/pako@2.0.3"
-import { Deflate, Inflate } from "pako";
+import { Inflate } from "pako";
 import { FlyteConfigError } from "../errors.ts";
 
-const OS_UNKNOWN = 255;
 const TRAILER_BYTES = 8;
 
 /** Flag bits of a gzip header: what stands between its first ten bytes and the data. */
 const FLAGS = { headerChecksum: 2, extra: 4, name: 8, comment: 16 };
 
-/** The bytes of Python's `gzip.GzipFile(mode="wb", mtime=0)` with zlib 1.2 or 1.3, which pako 2.1 is a port of. */
-export function gzipLikePython(bytes: Uint8Array): Uint8Array {
-  // The type declarations know the header but not its `os`.
-  const deflate = new Deflate({ level: 9, gzip: true, header: { os: OS_UNKNOWN } as object });
-  deflate.push(bytes, true);
-  return deflate.result as Uint8Array;
-}
-
 /** The error that tells why bytes are not exactly one piece of gzip data of at most `maxBytes`. */
 export function diagnose(bytes: Uint8Array, maxBytes: number): FlyteConfigError {
+  const fault = headerFault(bytes);
+  if (fault !== undefined) return new FlyteConfigError("not_gzip", fault, { offset: 0 });
   const start = dataOffset(bytes);
   if (start > bytes.length) return cutShort(bytes.length);
   let length = 0;
@@ -57,6 +50,15 @@ export function diagnose(bytes: Uint8Array, maxBytes: number): FlyteConfigError 
     : new FlyteConfigError("trailing_bytes", `${rest} bytes follow the end of the gzip data`, {
       offset: bytes.length - rest,
     });
+}
+
+/** Why bytes are not gzip at all, if so. */
+function headerFault(bytes: Uint8Array): string | undefined {
+  const [first, second = 0x8b, method = 8] = bytes;
+  if (first === undefined) return "the context is empty";
+  if (first === 0x7b) return "the decoded bytes are not gzip but look like plain JSON: use fromJsonString";
+  if (first !== 0x1f || second !== 0x8b) return "the decoded bytes are not gzip: is this the value of _F_SS_C?";
+  return method === 8 ? undefined : `gzip with the unknown compression method ${method}`;
 }
 
 /** Where the deflate data starts; past the end where the header has none. */

@@ -1,0 +1,43 @@
+/**
+ * What to say of references that break a rule.
+ *
+ * @module
+ */
+import { type ErrorCode, FlyteConfigError } from "../errors.ts";
+import type { ReferencePart } from "./reference_grammar.ts";
+
+/** What to say of a longer one. */
+export const NAME_TOO_LONG = "its name must have at most 255 characters";
+
+/** What to say of whatever is wrong with a digest. */
+export const DIGEST_RULE =
+  "its digest must be sha256:, sha384: or sha512: and then 64, 96 or 128 lower-case hexadecimal digits";
+
+/** The rule for each part. */
+export const PART_RULES: Readonly<Record<ReferencePart, string>> = {
+  name: 'its name must be lower-case letters and digits joined by ".", "_", "__" or dashes, in parts joined by "/"',
+  tag: 'its tag must be 1 to 128 letters, digits, "_", "." or dashes, not starting with "." or a dash',
+  digest: DIGEST_RULE,
+};
+
+/** Lower case letter by letter, as Go does it: JavaScript turns U+0130 into two characters, Go into one. */
+export function lowerCase(text: string): string {
+  return text.replaceAll("\u0130", "i").toLowerCase();
+}
+
+/** A text in quotes, cut to what fits a message, and without the credentials a pasted URL may carry. */
+export function quote(text: string): string {
+  const shown = text.slice(0, 1000).replace(/:\/\/[^/@]*@/, "://***@");
+  return JSON.stringify(shown.length > 100 ? shown.slice(0, 100) + "…" : shown);
+}
+
+/** The error about a reference. The commonest mistakes are named as such, whichever part they spoiled. */
+export function referenceError(code: ErrorCode, text: string, problem: string): FlyteConfigError {
+  const scheme = /^\w{1,20}:\/\//.exec(text)?.[0];
+  const hint = scheme !== undefined
+    ? `remove the leading "${scheme}"`
+    : /\s/.test(text)
+    ? "remove the white space"
+    : problem;
+  return new FlyteConfigError(code, `Invalid image reference ${quote(text)}: ${hint}.`);
+}

@@ -1,0 +1,45 @@
+/**
+ * Decodes the transport of Flyte contexts: base64 of gzip of JSON text.
+ *
+ * @module
+ */
+import { FlyteConfigError } from "../errors.ts";
+import { decodeBase64 } from "../host/base64.ts";
+import { gunzip, statedLength } from "../host/gunzip.ts";
+
+/** Default of `maxBytes`: 16 MiB. */
+export const DEFAULT_MAX_BYTES: number = 16 * 1024 * 1024;
+
+/** The JSON text that a transport carries. Throws the codes that `SerializationSettings.fromTransport` lists. */
+export async function decodeTransport(text: string, maxBytes: number): Promise<string> {
+  if (!(maxBytes >= 1)) throw new FlyteConfigError("invalid_option", `maxBytes must be at least 1, not ${maxBytes}`);
+  // Base64 takes 4 characters for 3 bytes, and gzip adds little to what it cannot shrink: the rest is room for line
+  // breaks. What is longer needs no decoding to be refused.
+  if (text.length > 2 * maxBytes + 1024) {
+    throw new FlyteConfigError(
+      "too_large",
+      `${text.length} characters are more than a context of ${maxBytes} bytes takes`,
+    );
+  }
+  const bytes = decodeBase64(text) ?? (await import("../host/base64_with_care.ts")).decodeBase64WithCare(text);
+  const result = gunzip(bytes, maxBytes);
+  const json = result instanceof Promise ? await result : result;
+  // Runtimes tell no more than that the data is bad, and differ in whether they mind what follows it.
+  if (json === undefined || json.length !== statedLength(bytes)) {
+    const { diagnose } = await import("./diagnose_gzip.ts");
+    throw diagnose(bytes, maxBytes);
+  }
+  return decodeUtf8(json);
+}
+
+function decodeUtf8(bytes: Uint8Array): string {
+  // Python's decoder keeps a byte order mark, and its JSON reader then refuses it.
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  // A fatal decoder is several times slower, and only needed where there may have been something to replace.
+  if (!text.includes("\ufffd")) return text;
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw new FlyteConfigError("not_utf8", "the decompressed bytes are not UTF-8", { cause });
+  }
+}
