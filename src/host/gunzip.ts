@@ -51,6 +51,8 @@ async function gunzipStream(bytes: Bytes, maxBytes: number): Promise<Bytes | und
   const { readable, writable } = new DecompressionStream("gzip");
   const reader = readable.getReader();
   const written = feed(writable.getWriter(), bytes);
+  // It may fail before anyone awaits it, which workerd reports as an unhandled rejection.
+  written.catch(() => {});
   const chunks: Bytes[] = [];
   let length = 0;
   try {

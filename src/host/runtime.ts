@@ -5,16 +5,11 @@
  */
 
 interface RuntimeProcess {
-  readonly env?: Readonly<Record<string, string | undefined>>;
   readonly getBuiltinModule?: (name: string) => unknown;
-}
-
-/** `process`, in runtimes that have it. */
-export function runtimeProcess(): RuntimeProcess | undefined {
-  return (globalThis as { readonly process?: RuntimeProcess }).process;
 }
 
 /** A native module such as `node:zlib`, in runtimes that have it. */
 export function builtinModule<T>(name: string): T | undefined {
-  return runtimeProcess()?.getBuiltinModule?.(name) as T | undefined;
+  const { process } = globalThis as { readonly process?: RuntimeProcess };
+  return process?.getBuiltinModule?.(name) as T | undefined;
 }

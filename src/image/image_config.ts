@@ -4,6 +4,7 @@
  * @module
  */
 import { FlyteConfigError, type Issue } from "../errors.ts";
+import { orderedKeys } from "../python/json_value.ts";
 import { WireRecord } from "../wire/record.ts";
 import type { Extra, WireRow } from "../wire/row.ts";
 import { type WireSchema, wireSchema } from "../wire/schema.ts";
@@ -69,16 +70,22 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
     return new ImageConfig({ defaultImage, images: [...(defaultImage ? [defaultImage] : []), ...otherImages] });
   }
 
-  /**
-   * A configuration of identifiers. flytekit: `ImageConfig.auto`, given what its file says. Throws
-   * `missing_tag_or_digest` for `imgName`.
-   */
+  /** A configuration of identifiers, by name. Throws `missing_tag_or_digest` for `imgName`. */
   static from(sources: ImageConfigSources): ImageConfig {
     const defaultImage = sources.imgName ? Image.lookUpImageInfo(DEFAULT_IMAGE_NAME, sources.imgName) : undefined;
-    const others = Object.entries(sources.images ?? {}).map(([name, identifier]) =>
-      Image.lookUpImageInfo(name, identifier, { allowNoTagOrDigest: true })
+    const images = sources.images ?? {};
+    const others = orderedKeys(images).map((name) =>
+      Image.lookUpImageInfo(name, images[name]!, { allowNoTagOrDigest: true })
     );
     return ImageConfig.createFrom(defaultImage, others);
+  }
+
+  /**
+   * As `from`, and in a later version also what a configuration file says, which is why it gives a promise. flytekit:
+   * `ImageConfig.auto`. Rejects with `missing_tag_or_digest` for `imgName`.
+   */
+  static auto(sources: ImageConfigSources = {}): Promise<ImageConfig> {
+    return Promise.resolve(sources).then(ImageConfig.from);
   }
 
   /**
@@ -90,11 +97,13 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
   }
 
   /**
-   * A configuration with flytekit's own default image. flytekit: `ImageConfig.auto_default_image`. Throws
+   * A configuration with flytekit's own default image. flytekit: `ImageConfig.auto_default_image`. Rejects with
    * `unknown_python_version`.
    */
-  static autoDefaultImage(options?: DefaultImageOptions): ImageConfig {
-    return ImageConfig.from({ imgName: DefaultImages.findImageFor(options) });
+  static autoDefaultImage(options?: DefaultImageOptions): Promise<ImageConfig> {
+    return Promise.resolve(options).then((options) =>
+      ImageConfig.auto({ imgName: DefaultImages.findImageFor(options) })
+    );
   }
 
   /**

@@ -15,7 +15,7 @@
 export { type ErrorCode, type ErrorDetails, FlyteConfigError, type Issue } from "../errors.ts";
 export type { JsonDumpsOptions } from "../python/json_dumps.ts";
 export type { JsonObject, JsonValue } from "../python/json_value.ts";
-export type { PythonFloat } from "../python/float.ts";
+export { PythonFloat } from "../python/float.ts";
 export { WireRecord } from "../wire/record.ts";
 export type { Extra, WireClass, WireDetails, WireKind, WireObject, WirePresence, WireRow } from "../wire/row.ts";
 export type { WireSchema, WireSchemaResult } from "../wire/schema.ts";

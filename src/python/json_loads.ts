@@ -17,7 +17,7 @@ const MAX_INTEGER_DIGITS = 4300;
  */
 export function jsonLoads(text: string): JsonValue {
   const whitespace = /[ \t\n\r]*/y;
-  const scalar = /(-?(?:0|[1-9][0-9]*))(\.[0-9]+)?([eE][-+]?[0-9]+)?|null|true|false|NaN|-?Infinity/y;
+  const scalar = /(-?(?:0|[1-9][0-9]*))(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|null|true|false|NaN|-?Infinity/y;
   let at = 0;
 
   const value = readValue(0);
@@ -72,8 +72,9 @@ export function jsonLoads(text: string): JsonValue {
     scalar.lastIndex = at;
     const match = scalar.exec(text);
     if (match === null) return fail("expected a value");
-    const [literal, integer, fraction, exponent] = match;
-    if (integer !== undefined && integer.length > MAX_INTEGER_DIGITS) {
+    const [literal, integer] = match;
+    const isInteger = integer === literal;
+    if (isInteger && integer.replace("-", "").length > MAX_INTEGER_DIGITS) {
       fail(`an integer of more than ${MAX_INTEGER_DIGITS} digits`);
     }
     at += literal.length;
@@ -81,7 +82,7 @@ export function jsonLoads(text: string): JsonValue {
     // Number reads the infinities, which JSON.parse does not, and makes NaN of all other words.
     if (integer === undefined) return /N|I/.test(literal) ? number : JSON.parse(literal);
     const isSafe = Number.isSafeInteger(number);
-    if ((fraction ?? exponent) === undefined) return isSafe ? number + 0 : BigInt(literal);
+    if (isInteger) return isSafe ? number + 0 : BigInt(literal);
     return isSafe && !Object.is(number, -0) ? new PythonFloat(number) : number;
   }
 
