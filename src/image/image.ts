@@ -43,6 +43,8 @@ export interface LookUpImageOptions {
  * ```
  */
 export class Image extends WireRecord<ImageInit> {
+  /** Name of the class, also where a bundler has shortened it. */
+  static override readonly name = "Image";
   /** The fields on the wire. */
   static readonly rows: readonly WireRow[] = [
     ["name", "name", "string", "required"],

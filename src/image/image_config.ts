@@ -39,6 +39,8 @@ export interface ImageConfigSources {
  * ```
  */
 export class ImageConfig extends WireRecord<ImageConfigInit> {
+  /** Name of the class, also where a bundler has shortened it. */
+  static override readonly name = "ImageConfig";
   /** The fields on the wire. */
   static readonly rows: readonly WireRow[] = [
     ["defaultImage", "default_image", "record", "optional", { of: Image }],

@@ -26,6 +26,8 @@ export interface EntrypointSettingsInit {
  * ```
  */
 export class EntrypointSettings extends WireRecord<EntrypointSettingsInit> {
+  /** Name of the class, also where a bundler has shortened it. */
+  static override readonly name = "EntrypointSettings";
   /** The fields on the wire. */
   static readonly rows: readonly WireRow[] = [
     ["path", "path", "string", "optional"],

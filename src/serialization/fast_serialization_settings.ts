@@ -29,6 +29,8 @@ export interface FastSerializationSettingsInit {
  * ```
  */
 export class FastSerializationSettings extends WireRecord<FastSerializationSettingsInit> {
+  /** Name of the class, also where a bundler has shortened it. */
+  static override readonly name = "FastSerializationSettings";
   /** The fields on the wire. */
   static readonly rows: readonly WireRow[] = [
     ["enabled", "enabled", "boolean", "defaulted", { fallback: false }],

@@ -37,6 +37,8 @@ export interface ResourcesInit {
  * ```
  */
 export class Resources extends WireRecord<ResourcesInit> {
+  /** Name of the class, also where a bundler has shortened it. */
+  static override readonly name = "Resources";
   /** The fields on the wire. */
   static readonly rows: readonly WireRow[] = [
     ["cpu", "cpu", "quantity", "optional"],
@@ -87,6 +89,8 @@ export interface ResourceSpecInit {
  * ```
  */
 export class ResourceSpec extends WireRecord<ResourceSpecInit> {
+  /** Name of the class, also where a bundler has shortened it. */
+  static override readonly name = "ResourceSpec";
   /** The fields on the wire. */
   static readonly rows: readonly WireRow[] = [
     ["requests", "requests", "record", "nullable", { of: Resources }],

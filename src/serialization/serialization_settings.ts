@@ -40,6 +40,8 @@ import { decodeTransport, DEFAULT_MAX_BYTES } from "./decode_transport.ts";
  * ```
  */
 export class SerializationSettings extends WireRecord<SerializationSettingsInit> {
+  /** Name of the class, also where a bundler has shortened it. */
+  static override readonly name = "SerializationSettings";
   /** The fields on the wire. */
   static readonly rows: readonly WireRow[] = [
     ["imageConfig", "image_config", "record", "required", { of: ImageConfig, absent: "missing_image_config" }],

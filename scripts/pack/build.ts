@@ -1,0 +1,58 @@
+/**
+ * Builds the npm package. `deno pack` writes the JavaScript and its types; what it leaves out of `package.json` is
+ * added here, and what a user has no use for is left out.
+ *
+ * @module
+ */
+import config from "../../deno.json" with { type: "json" };
+import { run } from "./run.ts";
+import { emptyFolder, ROOT, WORK } from "./tools.ts";
+
+interface Manifest {
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly [field: string]: unknown;
+}
+
+const FIELDS = {
+  description: "flytekit.configuration for TypeScript: Flyte's serialization contexts and container images",
+  keywords: ["flyte", "flytekit", "configuration", "serialization", "container-image", "oci"],
+  engines: { node: ">=20" },
+  sideEffects: false,
+  files: ["**/*.js", "**/*.d.ts", "CHANGELOG.md"],
+} as const;
+
+/** Builds the tarball, the same one for the same sources, and returns its path. */
+export async function buildTarball(): Promise<string> {
+  const folder = `${WORK}pack/`;
+  await emptyFolder(folder);
+  // Source maps would name the folder that they were made in, and the JavaScript reads like the sources anyway.
+  const options = ["--allow-dirty", "--no-source-maps", "--quiet", "--output", `${folder}raw.tgz`];
+  await run(Deno.execPath(), ["pack", ...options], { cwd: ROOT });
+  await run("tar", ["-xzf", "raw.tgz"], { cwd: folder });
+  const path = `${folder}package/package.json`;
+  const manifest = complete(JSON.parse(await Deno.readTextFile(path)));
+  await Deno.writeTextFile(path, JSON.stringify(manifest, null, 2) + "\n");
+  const packed = await run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", WORK], {
+    cwd: `${folder}package`,
+  });
+  return WORK + JSON.parse(packed)[0].filename;
+}
+
+function complete(manifest: Manifest): Manifest {
+  const { name, version, ...rest } = manifest;
+  const { description, keywords, engines, sideEffects, files } = FIELDS;
+  const dependencies = exactVersions(manifest.dependencies ?? {});
+  return { name, version, description, keywords, ...rest, engines, sideEffects, files, dependencies };
+}
+
+/** `deno pack` loosens versions, but the bytes that Python writes are those of one version of pako. */
+function exactVersions(dependencies: Readonly<Record<string, string>>): Record<string, string> {
+  const imports: Record<string, string> = config.imports;
+  return Object.fromEntries(
+    Object.keys(dependencies).map((name) => {
+      const version = imports[name]?.match(/^npm:.+@(\d+\.\d+\.\d+)$/)?.[1];
+      if (version === undefined) throw new Error(`deno.json has no exact version of ${name}`);
+      return [name, version];
+    }),
+  );
+}

@@ -1,0 +1,63 @@
+/**
+ * Checks of the npm package: what is in it, what linters say of it, and whether TypeScript and Node can use it.
+ *
+ * @module
+ */
+import { run } from "./run.ts";
+import { npmInstall, ROOT, runTool, tool, WORK } from "./tools.ts";
+
+const DOCUMENTS = ["package/CHANGELOG.md", "package/LICENSE", "package/README.md", "package/package.json"];
+const CODE = /^package\/(?:mod|(?:src|plugins)\/[\w/]+)\.(?:js|d\.ts)$/;
+const FOLDER = `${WORK}consumer/`;
+
+/** Throws at the first thing that is wrong with a tarball; prints what is right. */
+export async function checkTarball(tarball: string): Promise<void> {
+  await checkFiles(tarball);
+  await runTool("publint", "publint", [tarball, "--strict"]);
+  passed("publint has nothing to say");
+  await runTool("attw", "attw", [tarball, "--profile", "esm-only", "--no-emoji"]);
+  passed("attw finds its types right");
+  await npmInstall(FOLDER, [tarball]);
+  await checkTypes();
+  await checkNode();
+}
+
+async function checkFiles(tarball: string): Promise<void> {
+  const files = (await run("tar", ["-tzf", tarball])).trim().split("\n");
+  const missing = DOCUMENTS.filter((file) => !files.includes(file));
+  if (missing.length > 0) throw new Error(`the tarball lacks ${missing.join(", ")}`);
+  const surplus = files.filter((file) => !CODE.test(file) && !DOCUMENTS.includes(file));
+  if (surplus.length > 0) throw new Error(`the tarball should not have ${surplus.join(", ")}`);
+  const text = await run("tar", ["-xzOf", tarball]);
+  for (const trace of ["file://", "sourceMappingURL", ROOT]) {
+    if (text.includes(trace)) throw new Error(`the tarball tells of the machine it was made on: ${trace}`);
+  }
+  const { size } = await Deno.stat(tarball);
+  passed(`${files.length} files, ${Math.round(size / 1024)} KiB`);
+}
+
+async function checkTypes(): Promise<void> {
+  await Deno.copyFile(`${ROOT}tests/consumer/consumer.ts`, `${FOLDER}consumer.ts`);
+  for (const resolution of ["nodenext", "bundler"]) {
+    const project = `${FOLDER}tsconfig.${resolution}.json`;
+    await Deno.copyFile(`${ROOT}tests/consumer/tsconfig.${resolution}.json`, project);
+    for (const typescript of ["typescript5", "typescript7"] as const) {
+      const compiler = `${await tool(typescript)}node_modules/.bin/tsc`;
+      await run(compiler, ["--project", project]);
+      passed(`${(await run(compiler, ["--version"])).trim()} accepts its types with ${resolution}`);
+    }
+  }
+}
+
+async function checkNode(): Promise<void> {
+  await Deno.copyFile(`${ROOT}tests/consumer/five_lines.mjs`, `${FOLDER}five_lines.mjs`);
+  const input = await Deno.readTextFile(`${ROOT}tests/goldens/real_task.txt`);
+  const output = await run("node", ["five_lines.mjs"], { cwd: FOLDER, input });
+  const expected = (await Deno.readTextFile(`${ROOT}tests/consumer/five_lines.txt`)).trim();
+  if (output.trim() !== expected) throw new Error(`five_lines.mjs should print\n${expected}\nand printed\n${output}`);
+  passed(`Node ${(await run("node", ["--version"])).trim()} decodes a context: ${expected}`);
+}
+
+function passed(what: string): void {
+  console.log(`ok: ${what}`);
+}

@@ -1,0 +1,68 @@
+/**
+ * What the checks use and the library does not. Every version is pinned here and nowhere else.
+ *
+ * @module
+ */
+import { run } from "./run.ts";
+
+const TOOLS = {
+  attw: "@arethetypeswrong/cli@0.18.5",
+  bun: "bun@1.4.5",
+  esbuild: "esbuild@0.28.2",
+  miniflare: "miniflare@4.20260730.0",
+  playwright: "playwright-core@1.65.1",
+  publint: "publint@0.3.25",
+  typescript5: "typescript@5.9.3",
+  typescript7: "typescript@7.0.2",
+} as const;
+
+/** The root of this repository. */
+export const ROOT: string = folder("../../");
+
+/** The folder for everything that is made on the way. */
+export const WORK: string = folder("../../.work/");
+
+/** The folder whose `node_modules` holds a tool, which is installed unless it is there already. */
+export async function tool(name: keyof typeof TOOLS): Promise<string> {
+  const specifier = TOOLS[name];
+  const home = `${WORK}tools/${specifier.replace("/", "+")}/`;
+  if (await exists(home)) return home;
+  const fresh = `${home.slice(0, -1)}.new/`;
+  await npmInstall(fresh, [specifier]);
+  await Deno.rename(fresh, home);
+  return home;
+}
+
+/** Runs the program that a tool brings along. */
+export async function runTool(name: keyof typeof TOOLS, program: string, args: readonly string[]): Promise<string> {
+  return await run(`${await tool(name)}node_modules/.bin/${program}`, args);
+}
+
+/** Makes a folder anew, with nothing in it but these packages. */
+export async function npmInstall(folder: string, packages: readonly string[]): Promise<void> {
+  await emptyFolder(folder);
+  await Deno.writeTextFile(`${folder}package.json`, '{ "private": true, "type": "module" }\n');
+  const quiet = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"];
+  await run("npm", ["install", "--save-exact", "--no-package-lock", ...quiet, ...packages], { cwd: folder });
+}
+
+/** Makes a folder anew, with nothing in it. */
+export async function emptyFolder(folder: string): Promise<void> {
+  if (await exists(folder)) await Deno.remove(folder, { recursive: true });
+  await Deno.mkdir(folder, { recursive: true });
+}
+
+/** Whether there is a file or folder of that path. */
+export async function exists(path: string): Promise<boolean> {
+  try {
+    await Deno.stat(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}
+
+function folder(relative: string): string {
+  return decodeURIComponent(new URL(relative, import.meta.url).pathname);
+}

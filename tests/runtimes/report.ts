@@ -1,0 +1,71 @@
+/**
+ * Runs the suite against the package and reports. Whoever starts it decides, by how it resolves `@flyte-ts/config`,
+ * whether that is the sources or the packed JavaScript.
+ *
+ * @module
+ */
+import * as main from "@flyte-ts/config";
+import * as image from "@flyte-ts/config/image";
+import * as serialization from "@flyte-ts/config/serialization";
+import transports from "../goldens/transports.json" with { type: "json" };
+import { CHECKS, type Context, type Fixtures } from "./suite.ts";
+
+/** What a runtime says of itself. */
+export interface Report {
+  /** Names of the checks that hold. */
+  readonly passed: readonly string[];
+  /** The checks that do not, and why. */
+  readonly failed: readonly { readonly name: string; readonly reason: string }[];
+  /** What it did where runtimes could differ. */
+  readonly notes: Readonly<Record<string, string>>;
+  /** Features that decide which way the library takes. */
+  readonly features: string;
+}
+
+/** Hands over the handler for promises that are rejected and never awaited. */
+export type WatchRejections = (noticed: (reason: unknown) => void) => void;
+
+/** Runs all checks. */
+export async function report(realTask: string, watch: WatchRejections): Promise<Report> {
+  const passed: string[] = [];
+  const failed: { name: string; reason: string }[] = [];
+  const notes: Record<string, string> = {};
+  const rejections: unknown[] = [];
+  watch((reason) => rejections.push(reason));
+  const context: Context = {
+    lib: { main, image, serialization },
+    fixtures: { realTask, transports } satisfies Fixtures,
+    note: (name, outcome) => void (notes[name] = outcome),
+  };
+  const floating = { name: "leaves no rejected promise behind", run: () => settle(rejections) };
+  for (const { name, run } of [...CHECKS, floating]) {
+    try {
+      await run(context);
+      passed.push(name);
+    } catch (error) {
+      failed.push({ name, reason: error instanceof Error ? error.stack ?? error.message : String(error) });
+    }
+  }
+  return { passed, failed, notes, features: features() };
+}
+
+/** Waits for rejections, then makes one, so that silence means that there was none. */
+async function settle(rejections: unknown[]): Promise<void> {
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 50));
+  await pause();
+  const found = rejections.splice(0);
+  if (found.length > 0) throw new Error(`${found.length} promises were rejected and not awaited: ${found[0]}`);
+  Promise.reject(new Error("made by the suite"));
+  await pause();
+  if (rejections.length !== 1) throw new Error("this runtime does not tell of promises that nobody awaits");
+}
+
+function features(): string {
+  const { process, Buffer } = globalThis as {
+    process?: { getBuiltinModule?: unknown };
+    Buffer?: unknown;
+  };
+  const zlib = process?.getBuiltinModule === undefined ? "streams" : "node:zlib";
+  const native = "fromBase64" in Uint8Array ? "Uint8Array.fromBase64" : undefined;
+  return `${zlib}, ${native ?? (Buffer === undefined ? "atob" : "Buffer")}`;
+}

@@ -1,0 +1,80 @@
+/**
+ * Chromium runs the installed package as it is, unbundled: an import map says where its modules are.
+ *
+ * @module
+ */
+import { createRequire } from "node:module";
+import { exists, tool } from "../../../scripts/pack/tools.ts";
+import type { Report } from "../report.ts";
+import { realTask } from "../stage.ts";
+import { serve } from "./browser_server.ts";
+
+interface Page {
+  goto(url: string): Promise<unknown>;
+  evaluate(expression: string): Promise<unknown>;
+  on(event: "request", listener: (request: { url(): string }) => void): void;
+  on(event: "pageerror", listener: (error: Error) => void): void;
+}
+
+interface PlaywrightModule {
+  readonly chromium: {
+    launch(
+      options: { readonly executablePath: string; readonly headless: true; readonly args: readonly string[] },
+    ): Promise<{
+      newPage(): Promise<Page>;
+      close(): Promise<void>;
+    }>;
+  };
+}
+
+const CHROMIUM = "/usr/bin/chromium";
+
+const FLAGS = [
+  "--no-sandbox",
+  "--headless",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
+
+/** Runs the suite with Chromium, in a new profile. */
+export async function runBrowser(): Promise<Report> {
+  if (!await exists(CHROMIUM)) {
+    throw new Error(`there is no ${CHROMIUM}: install Debian's package chromium (apt-get install chromium)`);
+  }
+  const require = createRequire(`${await tool("playwright")}package.json`);
+  const { chromium } = require("playwright-core") as PlaywrightModule;
+  await using server = serve();
+  const browser = await chromium.launch({ executablePath: CHROMIUM, headless: true, args: FLAGS });
+  try {
+    return await drive(await browser.newPage(), server.url, await realTask());
+  } finally {
+    await browser.close();
+  }
+}
+
+async function drive(page: Page, url: string, realTask: string): Promise<Report> {
+  const requests: string[] = [];
+  const errors: Error[] = [];
+  page.on("request", (request) => requests.push(request.url()));
+  page.on("pageerror", (error) => errors.push(error));
+  await page.goto(url);
+  const decoded = await page.evaluate(`suite.decode(${JSON.stringify(realTask)})`);
+  const early = requests.filter((request) => /pako/.test(request));
+  const result = await page.evaluate(`suite.run(${JSON.stringify(realTask)})`) as Report;
+  const late = requests.filter((request) => /pako/.test(request));
+  return extend(result, [
+    ["decodes a good context without asking for pako", typeof decoded === "string" && early.length === 0, early],
+    ["asks for pako once it is needed", late.length > 0, late],
+    ["asks nobody but the server of the page", requests.every((request) => request.startsWith(url)), requests],
+    ["throws nothing outside the checks", errors.length === 0, errors],
+  ]);
+}
+
+function extend(report: Report, checks: readonly (readonly [name: string, holds: boolean, found: unknown])[]): Report {
+  const passed = checks.filter(([, holds]) => holds).map(([name]) => name);
+  const failed = checks.filter(([, holds]) => !holds).map(([name, , found]) => ({ name, reason: `found: ${found}` }));
+  return { ...report, passed: [...report.passed, ...passed], failed: [...report.failed, ...failed] };
+}

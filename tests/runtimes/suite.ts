@@ -1,0 +1,66 @@
+/**
+ * One suite for every runtime. It touches nothing but the language, the library it is given and what browsers, Deno,
+ * Node, Bun and workers have in common, and uses no test framework.
+ *
+ * @module
+ */
+import { damageChecks } from "./checks/damage.ts";
+import { encodeChecks } from "./checks/encode.ts";
+import { errorChecks } from "./checks/errors.ts";
+import { goldenChecks } from "./checks/goldens.ts";
+import { imageChecks } from "./checks/images.ts";
+import { jsonChecks } from "./checks/json.ts";
+import { limitChecks } from "./checks/limits.ts";
+import { referenceChecks } from "./checks/references.ts";
+import { settingsChecks } from "./checks/settings.ts";
+
+/** The package: all that each of its entry points exports. */
+export interface Library {
+  readonly main: typeof import("../../mod.ts");
+  readonly image: typeof import("../../src/image/mod.ts");
+  readonly serialization: typeof import("../../src/serialization/mod.ts");
+}
+
+/** What real flytekit releases wrote. */
+export interface Fixtures {
+  /** The context of a task that was registered. */
+  readonly realTask: string;
+  /** `tests/goldens/transports.json`. */
+  readonly transports: {
+    readonly cases: readonly {
+      readonly flytekit: string;
+      readonly name: string;
+      readonly json: string;
+      readonly transport: string;
+      readonly decoded_json_1_16_31: string | null;
+    }[];
+    readonly decode_cases: readonly { readonly name: string; readonly transport: string; readonly json?: string }[];
+  };
+}
+
+/** What checks have at hand. */
+export interface Context {
+  readonly lib: Library;
+  readonly fixtures: Fixtures;
+  /** What the runtime did where runtimes could differ: compared between runtimes, under a name. */
+  note(name: string, outcome: string): void;
+}
+
+/** One thing that must hold. It throws when it does not. */
+export interface Check {
+  readonly name: string;
+  run(context: Context): void | Promise<void>;
+}
+
+/** All checks, in the order in which to run them. */
+export const CHECKS: readonly Check[] = [
+  ...goldenChecks,
+  ...encodeChecks,
+  ...errorChecks,
+  ...limitChecks,
+  ...damageChecks,
+  ...jsonChecks,
+  ...settingsChecks,
+  ...imageChecks,
+  ...referenceChecks,
+];
