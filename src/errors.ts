@@ -29,7 +29,7 @@ export interface ErrorDetails {
  *   await SerializationSettings.fromTransport("not a context!");
  * } catch (error) {
  *   if (!(error instanceof FlyteConfigError)) throw error;
- *   console.log(error.code); // "not_base64"
+ *   console.log(error.code); // not_base64
  * }
  * ```
  */

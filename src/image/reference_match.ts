@@ -29,7 +29,7 @@ type Step = "*" | ((char: string) => boolean);
  *
  * const image = parseReference("ghcr.io/acme/app:v1");
  * console.log(matchReference("ghcr.io/acme/*", image)); // true
- * console.log(matchReference("ghcr.io/*", image)); // false, as a star stops at a slash
+ * console.log(matchReference("ghcr.io/*", image)); // false
  * ```
  */
 export function matchReference(pattern: string, reference: Reference | DigestReference): boolean {

@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+
+/** The floors of docs/architecture.md, the lowest first. */
+const FLOORS = [
+  "src/error_codes.ts",
+  "src/errors.ts",
+  "src/python",
+  "src/host",
+  "src/wire",
+  "src/image",
+  "src/serialization",
+  "mod.ts",
+];
+
+/** Modules that are loaded when needed may be imported from above only, too. */
+const IMPORT = /(?:from|import\()\s*"([^"]+)"/g;
+
+const sources = new Map<string, string>();
+await collect("src");
+sources.set("mod.ts", await Deno.readTextFile("mod.ts"));
+
+Deno.test("imports point to the same floor or a lower one", () => {
+  for (const [file, text] of sources) {
+    for (const target of localImports(file, text)) {
+      assert.ok(floorOf(target) <= floorOf(file), `${file} imports ${target}, which is above it`);
+    }
+  }
+});
+
+Deno.test("no file imports itself by way of others", () => {
+  const finished = new Set<string>();
+  const visit = (file: string, path: readonly string[]): void => {
+    assert.ok(!path.includes(file), `${[...path, file].join(" → ")}`);
+    if (finished.has(file)) return;
+    for (const target of localImports(file, withoutTypes(sources.get(file)!))) visit(target, [...path, file]);
+    finished.add(file);
+  };
+  for (const file of sources.keys()) visit(file, []);
+});
+
+Deno.test("the library imports pako and nothing else, and no runtime's modules", () => {
+  const packages = new Set<string>();
+  for (const text of sources.values()) {
+    for (const [, target] of code(text).matchAll(IMPORT)) if (!target!.startsWith(".")) packages.add(target!);
+  }
+  assert.deepEqual([...packages], ["pako"]);
+});
+
+Deno.test("pako is only within reach of a dynamic import", () => {
+  const reach = (file: string, seen: Set<string>): Set<string> => {
+    seen.add(file);
+    for (const target of localImports(file, sources.get(file)!.replace(/import\("[^"]+"\)/g, ""))) {
+      if (!seen.has(target)) reach(target, seen);
+    }
+    return seen;
+  };
+  for (const file of reach("mod.ts", new Set())) assert.doesNotMatch(sources.get(file)!, /from "pako"/, file);
+});
+
+Deno.test("there is no any, no default export and no Deno or process in the library", () => {
+  for (const [file, text] of sources) {
+    assert.doesNotMatch(code(text), /\bany\b|export default|\bDeno\.|\bprocess\.(?!\w+\?)/, file);
+  }
+});
+
+Deno.test("files are small", () => {
+  const long = [...sources].filter(([, text]) => text.split("\n").length > 200).map(([file]) => file);
+  assert.deepEqual(long, ["src/serialization/serialization_settings.ts"]);
+});
+
+async function collect(folder: string): Promise<void> {
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    const path = `${folder}/${name}`;
+    if (isDirectory) await collect(path);
+    else sources.set(path, await Deno.readTextFile(path));
+  }
+}
+
+function localImports(file: string, text: string): string[] {
+  const base = new URL(file, "file:///");
+  return [...code(text).matchAll(IMPORT)].map(([, target]) => target!).filter((target) => target.startsWith("."))
+    .map((target) => new URL(target, base).pathname.slice(1));
+}
+
+/** The text without its comments, whose examples import too. */
+function code(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
+}
+
+function withoutTypes(text: string): string {
+  return text.replace(/(?:import|export) type [^;]+;/g, "");
+}
+
+function floorOf(file: string): number {
+  const floor = FLOORS.findIndex((prefix) => file === prefix || file.startsWith(`${prefix}/`));
+  assert.ok(floor >= 0, `${file} is on no floor`);
+  return floor;
+}
