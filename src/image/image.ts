@@ -125,7 +125,8 @@ export class Image extends WireRecord<ImageInit> {
     ];
     return problems.filter((problem) => !!problem).map(({ code, message }) => ({
       code,
-      message: `image "${name}": ${message}`,
+      // A URL that was pasted may carry credentials.
+      message: `image "${name}": ${message.replace(/:\/\/[^/@]*@/, "://***@")}`,
     }));
   }
 

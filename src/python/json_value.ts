@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { PythonFloat } from "./float.ts";
+import { PythonFloat } from "./float.ts";
 
 /** A JSON value with all that Python distinguishes; see {@linkcode PythonFloat} for numbers. */
 export type JsonValue =
@@ -65,9 +65,9 @@ export function orderedCopy<T>(object: Readonly<Record<string, T>>, prototype: o
   return orderedObject(orderedKeys(object).map((key) => [key, object[key] as T] as const), prototype);
 }
 
-/** Whether a value is an object with keys: no list, no null. */
+/** Whether a value is an object with keys: no list, no null, no number in a box. */
 export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof PythonFloat);
 }
 
 /** Assigns a key as data, also where it is called `__proto__`. */

@@ -9,7 +9,8 @@ import { type ErrorCode, FlyteConfigError } from "../errors.ts";
 export class Fault {
   readonly #code: ErrorCode;
   readonly #problem: string;
-  #path = "";
+  /** The keys and indices that lead to the value. */
+  readonly path: (string | number)[] = [];
 
   private constructor(code: ErrorCode, problem: string) {
     this.#code = code;
@@ -30,21 +31,16 @@ export class Fault {
     return new Fault(code, `expected ${expected}, found ${found}`);
   }
 
-  /** Puts the step that led here before the path. */
-  at(step: string): this {
-    this.#path = step + this.#path;
-    return this;
-  }
-
-  /** What was thrown further down, with a step before its path. */
-  static within(error: unknown, step: string): unknown {
-    if (error instanceof Fault) return error.at(step);
-    return error instanceof FlyteConfigError ? new Fault(error.code, error.message).at(step) : error;
+  /** What was thrown further down, with the keys that led there before its path. */
+  static within(error: unknown, ...keys: (string | number)[]): unknown {
+    const fault = error instanceof FlyteConfigError ? new Fault(error.code, error.message) : error;
+    if (fault instanceof Fault) fault.path.unshift(...keys);
+    return fault;
   }
 
   /** The error for the caller. */
   toError(typeName: string): FlyteConfigError {
-    const path = this.#path.replace(/^\./, "");
+    const path = this.path.map((key) => typeof key === "number" ? `[${key}]` : `.${key}`).join("").replace(/^\./, "");
     return new FlyteConfigError(this.#code, `${typeName}: ${path && path + ": "}${this.#problem}`, { path });
   }
 }

@@ -41,7 +41,7 @@ function readStringMap(value: unknown, reading: Reading): unknown {
   let first: string | undefined;
   for (const key in value) {
     first ??= key;
-    if (typeof value[key] !== "string") throw Fault.expected(KINDS.string.expected, value[key]).at(`.${key}`);
+    if (typeof value[key] !== "string") throw Fault.within(Fault.expected(KINDS.string.expected, value[key]), key);
   }
   // JavaScript moves such keys to the front, so the first one tells of all.
   if (first !== undefined && isIndexKey(first)) reading.inexact = true;
@@ -50,7 +50,7 @@ function readStringMap(value: unknown, reading: Reading): unknown {
 
 function readQuantity(value: unknown, reading: Reading): unknown {
   if (Array.isArray(value)) {
-    return value.length === 2 && value.every((part) => isQuantity(part, reading))
+    return value.length === 2 && [...value].every((part) => isQuantity(part, reading))
       ? Object.freeze([...value])
       : undefined;
   }
@@ -68,7 +68,7 @@ function readRecordList(value: unknown, reading: Reading, of: WireClass<unknown>
   try {
     for (const item of value) records.push(reading.record(of, item));
   } catch (error) {
-    throw Fault.within(error, `[${records.length}]`);
+    throw Fault.within(error, records.length);
   }
   return Object.freeze(records);
 }

@@ -17,6 +17,9 @@ import { Fault } from "./fault.ts";
 import { KINDS, type Reading } from "./kinds.ts";
 import type { Extra, WireClass, WireRow } from "./row.ts";
 
+/** Nesting of unknown fields: what they are in adds a few levels more. */
+const MAX_EXTRA_DEPTH = MAX_JSON_DEPTH - 10;
+
 /** The instance that a wire object stands for. Throws `wrong_shape` and the codes of the rows. */
 export function fromDict<T>(type: WireClass<T>, value: unknown): T {
   return new Reader(false).read(type, value);
@@ -36,14 +39,17 @@ export function fromJsonString<T>(type: WireClass<T>, text: string): T {
   return reader.inexact ? reader.read(type, jsonLoads(text)) : record;
 }
 
-class Reader implements Reading {
+/** Reads one wire object. */
+export class Reader implements Reading {
   inexact = false;
   readonly owned: boolean;
 
+  /** `owned`: whether nobody else holds the wire object. */
   constructor(owned: boolean) {
     this.owned = owned;
   }
 
+  /** The instance. Throws a `FlyteConfigError`. */
   read<T>(type: WireClass<T>, value: unknown): T {
     try {
       return this.record(type, value);
@@ -52,10 +58,12 @@ class Reader implements Reading {
     }
   }
 
+  /** The instance. Throws a `Fault`, or what the constructor throws. */
   record<T>(type: WireClass<T>, wire: unknown): T {
     if (!isObject(wire)) throw Fault.expected(KINDS.record.expected, wire);
     const rows = type.rows;
     if (isInit(rows, wire)) return new type(wire as never);
+    if (wire instanceof type) return wire;
     const init: Record<string, unknown> = {};
     let known = 0;
     for (const row of rows) {
@@ -77,32 +85,32 @@ class Reader implements Reading {
       if (property === undefined) throw Fault.expected(kind.expected, field, absent && details?.absent);
       return property;
     } catch (error) {
-      throw Fault.within(error, `.${name}`);
+      throw Fault.within(error, name);
     }
   }
 
   #extra(rows: readonly WireRow[], wire: Readonly<Record<string, unknown>>): Extra {
     const known = new Set(rows.map(([, name]) => name));
-    const unknown = orderedKeys(wire).filter((key) => !known.has(key) && wire[key] !== undefined);
-    return this.#copy(unknown, wire, "", 1);
+    return this.#copy(orderedKeys(wire).filter((key) => !known.has(key) && wire[key] !== undefined), wire, 1);
   }
 
-  #copy(keys: readonly string[], wire: Readonly<Record<string, unknown>>, path: string, depth: number): Extra {
+  #copy(keys: readonly string[], wire: Readonly<Record<string, unknown>>, depth: number): Extra {
     if (keys.some(isIndexKey)) this.inexact = true;
-    const entries = keys.map((key) => [key, this.#json(wire[key], `${path}.${key}`, depth)] as const);
-    return Object.freeze(orderedObject(entries, null));
+    return Object.freeze(orderedObject(keys.map((key) => [key, this.#json(wire[key], key, depth)] as const), null));
   }
 
-  #json(value: unknown, path: string, depth: number): JsonValue {
+  #json(value: unknown, key: string | number, depth: number): JsonValue {
     if (typeof value === "number") this.inexact = true;
     if (["string", "boolean", "number", "bigint"].includes(typeof value)) return value as JsonValue;
     if (value === null || value instanceof PythonFloat) return value;
-    if (depth > MAX_JSON_DEPTH) {
-      throw Fault.expected(`at most ${MAX_JSON_DEPTH} levels of nesting`, value, "too_deep").at(path);
+    try {
+      if (depth > MAX_EXTRA_DEPTH) throw Fault.expected(`at most ${MAX_EXTRA_DEPTH} levels`, value, "too_deep");
+      if (Array.isArray(value)) return Object.freeze(value.map((item, index) => this.#json(item, index, depth + 1)));
+      if (isObject(value)) return this.#copy(orderedKeys(value), value, depth + 1);
+      throw Fault.expected("a value that JSON can hold", value);
+    } catch (error) {
+      throw Fault.within(error, key);
     }
-    if (Array.isArray(value)) return Object.freeze(value.map((item) => this.#json(item, path, depth + 1)));
-    if (isObject(value)) return this.#copy(orderedKeys(value), value, path, depth + 1);
-    throw Fault.expected("a value that JSON can hold", value).at(path);
   }
 }
 

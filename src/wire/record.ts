@@ -51,14 +51,15 @@ export abstract class WireRecord<Init extends object> implements WireObject {
     return fromJsonString(this, text);
   }
 
-  /** The wire object, as flytekit's `to_dict` gives it: snake_case names, `null` for what is not set. */
+  /** The wire object, as flytekit's `to_dict` gives it: snake_case names, `null` for what is not set. A fresh copy. */
   toDict(): JsonObject {
     const properties = this as unknown as Readonly<Record<string, unknown>>;
     const { rows } = this.constructor as unknown as WireClass<this>;
-    const entries = rows.map(([key, name]) => [name, toWire(properties[key])] as const);
     const extra = this.extra ?? {};
-    const unknown = orderedKeys(extra).map((key) => [key, extra[key]!] as const);
-    return orderedObject([...entries, ...unknown], Object.prototype);
+    return orderedObject([
+      ...rows.map(([key, name]) => [name, toWire(properties[key])] as const),
+      ...orderedKeys(extra).map((key) => [key, toWire(extra[key])] as const),
+    ], Object.prototype);
   }
 
   /** The very text of flytekit's `to_json`, with the options of Python's `json.dumps`. */
@@ -66,9 +67,9 @@ export abstract class WireRecord<Init extends object> implements WireObject {
     return jsonDumps(this.toDict(), options);
   }
 
-  /** The wire object, for `JSON.stringify`. */
+  /** The wire object, for `JSON.stringify`: integers beyond 2^53 are rounded, as JavaScript does when it reads them. */
   toJSON(): JsonObject {
-    return this.toDict();
+    return roundIntegers(this.toDict()) as JsonObject;
   }
 
   /** A copy with some fields changed (an explicit `undefined` unsets); unknown fields stay. */
@@ -85,15 +86,23 @@ export abstract class WireRecord<Init extends object> implements WireObject {
 export function fill(record: object, init: object): void {
   for (const row of (record.constructor as unknown as WireClass<unknown>).rows) {
     const key = row[0];
-    (record as Record<string, unknown>)[key] = (init as Record<string, unknown>)[key] ?? row[4]?.fallback;
+    const value = (init as Record<string, unknown>)[key] ?? row[4]?.fallback;
+    (record as Record<string, unknown>)[key] = Array.isArray(value) ? Object.freeze([...value]) : value;
   }
 }
 
 function toWire(value: unknown): JsonValue {
-  if (value === undefined) return null;
-  if (value instanceof WireRecord) return value.toDict();
-  if (Array.isArray(value)) return value.map(toWire);
-  return isObject(value) && !(value instanceof PythonFloat)
-    ? orderedCopy(value as Record<string, string>, Object.prototype)
-    : value as JsonValue;
+  return value instanceof WireRecord ? value.toDict() : mapJson(value ?? null, toWire);
+}
+
+function roundIntegers(value: JsonValue): JsonValue {
+  return typeof value === "bigint" ? Number(value) : mapJson(value, roundIntegers);
+}
+
+/** A copy of a value with its parts replaced by what a function makes of them. */
+function mapJson(value: unknown, part: (value: JsonValue) => JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(part);
+  if (!isObject(value) || value instanceof PythonFloat) return value as JsonValue;
+  const entries = orderedKeys(value).map((key) => [key, part(value[key] as JsonValue)] as const);
+  return orderedObject(entries, Object.prototype);
 }

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { FlyteConfigError } from "../errors.ts";
-import { fromDict } from "./read.ts";
+import { Fault } from "./fault.ts";
+import { Reader } from "./read.ts";
 import type { WireClass } from "./row.ts";
 
 /** The result of {@linkcode WireSchema}'s `validate`: the value, or what is wrong with it. */
@@ -30,9 +30,10 @@ export function wireSchema<T>(type: WireClass<T>): WireSchema<T> {
 
 function validate<T>(type: WireClass<T>, value: unknown): WireSchemaResult<T> {
   try {
-    return { value: fromDict(type, value) };
+    return { value: new Reader(false).record(type, value) };
   } catch (error) {
-    if (!(error instanceof FlyteConfigError)) throw error;
-    return { issues: [{ message: error.message, path: error.path?.match(/[^.[\]]+/g) ?? [] }] };
+    const fault = Fault.within(error);
+    if (!(fault instanceof Fault)) throw error;
+    return { issues: [{ message: fault.toError(type.name).message, path: fault.path }] };
   }
 }
