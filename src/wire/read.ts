@@ -105,7 +105,9 @@ export class Reader implements Reading {
     if (value === null || value instanceof PythonFloat) return value;
     try {
       if (depth > MAX_EXTRA_DEPTH) throw Fault.expected(`at most ${MAX_EXTRA_DEPTH} levels`, value, "too_deep");
-      if (Array.isArray(value)) return Object.freeze(value.map((item, index) => this.#json(item, index, depth + 1)));
+      if (Array.isArray(value)) {
+        return Object.freeze(Array.from(value, (item, index) => this.#json(item, index, depth + 1)));
+      }
       if (isObject(value)) return this.#copy(orderedKeys(value), value, depth + 1);
       throw Fault.expected("a value that JSON can hold", value);
     } catch (error) {

@@ -5,14 +5,7 @@
  */
 import { PythonFloat } from "../python/float.ts";
 import { jsonDumps, type JsonDumpsOptions } from "../python/json_dumps.ts";
-import {
-  isObject,
-  type JsonObject,
-  type JsonValue,
-  orderedCopy,
-  orderedKeys,
-  orderedObject,
-} from "../python/json_value.ts";
+import { isObject, type JsonObject, type JsonValue, orderedKeys, orderedObject } from "../python/json_value.ts";
 import { fromDict, fromJsonString } from "./read.ts";
 import type { Extra, WireClass, WireObject } from "./row.ts";
 

@@ -93,7 +93,7 @@ export const settingsChecks: readonly Check[] = [
       const good = schema.validate({ image_config: {}, version: "v" });
       ok(good.issues === undefined && good.value.version === "v", "a good value is accepted");
       const bad = schema.validate({ image_config: { images: [{ name: "a" }] } });
-      equal(bad.issues?.[0]?.path, ["image_config", "images", "0", "fqn"]);
+      equal(bad.issues?.[0]?.path, ["image_config", "images", 0, "fqn"]);
     },
   },
   {

@@ -1,0 +1,92 @@
+/**
+ * The other side of the comparison: real flytekit in a Python process of its own.
+ *
+ * @module
+ */
+
+const ROOT = new URL("../../", import.meta.url);
+
+/** How many requests go in one line, so that neither side waits for the other. */
+const BATCH = 250;
+
+/** A question to flytekit; `flytekit_peer.py` lists them. */
+export type Request = { readonly op: string } & Readonly<Record<string, unknown>>;
+
+/** A good answer, or the class of the error and its message. */
+export type Reply<T> = ({ readonly ok: true } & T) | {
+  readonly ok: false;
+  readonly error: string;
+  readonly message: string;
+};
+
+/** Makes flytekit's environment, or takes the one that is there, and gives its interpreter. Throws what went wrong. */
+export async function preparePython(): Promise<string> {
+  const make = "import record_goldens as r; r.ensure_environment(r.NEWEST); print(r.NEWEST.python)";
+  const command = new Deno.Command("python3", {
+    args: ["-B", "-c", make],
+    cwd: new URL("scripts/", ROOT),
+    stdout: "piped",
+    stderr: "inherit",
+  });
+  const { success, stdout } = await command.output().catch((error) => {
+    throw new Error("python3 cannot be started; it is needed to run flytekit", { cause: error });
+  });
+  if (!success) throw new Error("flytekit could not be installed; that takes a Python that it runs on, and PyPI");
+  return new TextDecoder().decode(stdout).trim();
+}
+
+/** A running flytekit. */
+export class Peer implements AsyncDisposable {
+  readonly #process: Deno.ChildProcess;
+  readonly #requests: WritableStreamDefaultWriter<Uint8Array>;
+  readonly #replies: AsyncIterator<string>;
+
+  /** Starts flytekit with the interpreter of its environment. */
+  constructor(python: string) {
+    const script = new URL("tests/conformance/flytekit_peer.py", ROOT);
+    const command = new Deno.Command(python, {
+      args: ["-B", "-W", "ignore", decodeURIComponent(script.pathname)],
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "null",
+    });
+    this.#process = command.spawn();
+    this.#requests = this.#process.stdin.getWriter();
+    this.#replies = linesOf(this.#process.stdout);
+  }
+
+  /** The answers to many questions, in their order. */
+  async ask<T>(requests: readonly Request[]): Promise<Reply<T>[]> {
+    const replies: Reply<T>[] = [];
+    for (let start = 0; start < requests.length; start += BATCH) {
+      const line = JSON.stringify({ op: "batch", requests: requests.slice(start, start + BATCH) }) + "\n";
+      const [{ value, done }] = await Promise.all([
+        this.#replies.next(),
+        this.#requests.write(new TextEncoder().encode(line)),
+      ]);
+      if (done) throw new Error("the flytekit process has ended");
+      const reply = JSON.parse(value);
+      if (!reply.ok) throw new Error(`flytekit's side failed: ${reply.message}`);
+      replies.push(...reply.replies);
+    }
+    return replies;
+  }
+
+  /** Ends flytekit. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#requests.close().catch(() => {});
+    await this.#process.status;
+  }
+}
+
+async function* linesOf(bytes: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string> {
+  const pieces: string[] = [];
+  for await (const text of bytes.pipeThrough(new TextDecoderStream())) {
+    const [first, ...rest] = text.split("\n");
+    pieces.push(first!);
+    for (const next of rest) {
+      yield pieces.splice(0).join("");
+      pieces.push(next);
+    }
+  }
+}

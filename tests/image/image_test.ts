@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import { Image, parseReference } from "../../mod.ts";
+import { identifiers, type Split } from "../golden_files.ts";
+import { thrownBy } from "../support.ts";
+
+const SHA = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+/** The parts of an image as the recording has them. */
+function describe({ fqn, tag, digest, full, version }: Image): Split {
+  return { fqn, tag: tag ?? null, digest: digest ?? null, full, version: version ?? null };
+}
+
+Deno.test("identifiers are split as flytekit splits them, or refused as there", () => {
+  const golden = identifiers().identifiers;
+  assert.ok(golden.length > 180);
+  for (const { identifier, allow_no_tag_or_digest: allowed, require_tag_or_digest: required } of golden) {
+    const image = Image.lookUpImageInfo("name", identifier, { allowNoTagOrDigest: true });
+    assert.deepEqual(describe(image), allowed, identifier);
+    assert.equal(image.name, "name");
+    if (required.error === undefined) {
+      assert.deepEqual(describe(Image.lookUpImageInfo("name", identifier)), required, identifier);
+    } else {
+      assert.equal(thrownBy(() => Image.lookUpImageInfo("name", identifier)).code, "missing_tag_or_digest", identifier);
+    }
+  }
+});
+
+Deno.test("known difference: identifiers that cannot name a file are split like any other", () => {
+  const golden = identifiers().identifiers_that_trip_the_path_check;
+  assert.ok(golden.length > 0);
+  for (const { identifier, error } of golden) {
+    assert.match(error, /^(OSError|ValueError|UnicodeEncodeError)$/);
+    const image = Image.lookUpImageInfo("name", identifier, { allowNoTagOrDigest: true });
+    assert.equal(image.tag === undefined ? image.fqn : `${image.fqn}:${image.tag}`, identifier);
+  }
+});
+
+Deno.test("an identifier without tag and digest is refused with a hint, unless it is allowed", () => {
+  const error = thrownBy(() => Image.lookUpImageInfo("spark", "ghcr.io/acme/spark"));
+  assert.equal(error.code, "missing_tag_or_digest");
+  assert.match(error.message, /"spark".*"ghcr\.io\/acme\/spark".*"ghcr\.io\/acme\/spark:latest"/);
+  assert.equal(thrownBy(() => Image.lookUpImageInfo("a", "localhost:5000/a")).code, "missing_tag_or_digest");
+  assert.equal(Image.lookUpImageInfo("a", "a", { allowNoTagOrDigest: true }).version, undefined);
+  assert.equal(
+    thrownBy(() => Image.lookUpImageInfo("a", "a", { allowNoTagOrDigest: false })).code,
+    "missing_tag_or_digest",
+  );
+});
+
+Deno.test("what a registry would object to is told, not thrown", () => {
+  const issuesOf = (identifier: string) => Image.lookUpImageInfo("a", identifier, { allowNoTagOrDigest: true }).issues;
+  const fine = ["ghcr.io/acme/app:v1", `ghcr.io/acme/app@${SHA}`, `ghcr.io/acme/app:v1@${SHA}`, "localhost:5000/a:b"];
+  for (const identifier of fine) assert.deepEqual(issuesOf(identifier), [], identifier);
+  assert.deepEqual(issuesOf("ubuntu").map(({ code }) => code), ["missing_tag_or_digest"]);
+
+  const invalid: readonly (readonly [identifier: string, part: string])[] = [
+    ["ghcr.io/Acme/app:v1", "name"],
+    ["a b:v1", "name"],
+    [`${"x".repeat(300)}:v1`, "name"],
+    ["repo:", "tag"],
+    [`repo:${"v".repeat(129)}`, "tag"],
+    ["repo@sha256:abcd", "digest"],
+    [`repo@md5:${"0".repeat(32)}`, "digest"],
+    [`repo@sha512:${"0".repeat(64)}`, "digest"],
+    [`repo@${SHA.toUpperCase()}`, "digest"],
+  ];
+  for (const [identifier, part] of invalid) {
+    const issues = issuesOf(identifier);
+    assert.deepEqual(issues.map(({ code }) => code), ["invalid_reference"], identifier);
+    assert.match(issues[0]!.message, /^image "a": /);
+    assert.match(issues[0]!.message, new RegExp(`\\b${part}\\b`));
+  }
+  for (const identifier of ["", "ghcr.io/Acme/app"]) {
+    assert.deepEqual(issuesOf(identifier).map(({ code }) => code), ["missing_tag_or_digest", "invalid_reference"]);
+  }
+});
+
+Deno.test("an image has no issue exactly where parseReference has no error", () => {
+  const accepts = (text: string) => {
+    try {
+      return parseReference(text, { normalize: false }) !== undefined;
+    } catch {
+      return false;
+    }
+  };
+  for (const { identifier } of identifiers().identifiers) {
+    const image = Image.lookUpImageInfo("a", identifier, { allowNoTagOrDigest: true });
+    const isInvalid = image.issues.some(({ code }) => code === "invalid_reference");
+    assert.equal(isInvalid, !accepts(image.version === undefined ? image.fqn : image.full), identifier);
+  }
+});
+
+Deno.test("an issue does not repeat the credentials of a pasted URL", () => {
+  const image = Image.lookUpImageInfo("a", "https://user:hunter2@ghcr.io/acme/app:v1");
+  assert.ok(image.issues.length > 0);
+  assert.ok(!JSON.stringify(image.issues).includes("hunter2"));
+});
+
+Deno.test("an image has a tag or a digest, not both", () => {
+  const error = thrownBy(() => new Image({ name: "a", fqn: "b", tag: "c", digest: "d" }));
+  assert.equal(error.code, "tag_and_digest");
+  assert.equal(thrownBy(() => new Image({ name: "a", fqn: "b", tag: "", digest: "" })).code, "tag_and_digest");
+  assert.equal(new Image({ name: "a", fqn: "b", tag: null, digest: null }).full, "b:None");
+});
+
+Deno.test("withTag and withDigest replace one another", () => {
+  const image = Image.lookUpImageInfo("a", "repo:v1");
+  assert.equal(image.withTag("v2").full, "repo:v2");
+  assert.equal(image.withDigest(SHA).full, `repo@${SHA}`);
+  assert.equal(image.withDigest(SHA).withTag("v3").full, "repo:v3");
+  assert.equal(image.withDigest(SHA).version, SHA);
+  assert.equal(image.full, "repo:v1");
+  assert.equal(image.with({ name: "b" }).name, "b");
+});
+
+Deno.test("an image travels as four fields", () => {
+  const image = Image.lookUpImageInfo("a", "repo:v1");
+  assert.deepEqual(image.toDict(), { name: "a", fqn: "repo", tag: "v1", digest: null });
+  assert.equal(image.toJsonString(), '{"name": "a", "fqn": "repo", "tag": "v1", "digest": null}');
+  assert.deepEqual(Image.fromJsonString(image.toJsonString()), image);
+  assert.deepEqual(Image.fromDict(image.toDict()), image);
+});
