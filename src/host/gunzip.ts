@@ -12,7 +12,10 @@ import { builtinModule } from "./runtime.ts";
 type Bytes = Uint8Array<ArrayBuffer>;
 
 interface NodeZlib {
-  gunzipSync(bytes: Uint8Array, options: { maxOutputLength: number; chunkSize: number }): Bytes;
+  gunzipSync(
+    bytes: Uint8Array,
+    options: { maxOutputLength: number; chunkSize: number; info: true },
+  ): { readonly buffer: Bytes; readonly engine: { readonly bytesWritten: number } };
 }
 
 /** Compressed bytes fed to a stream at once: a stream may expand each piece a thousandfold before it can be stopped. */
@@ -40,7 +43,10 @@ function gunzipNative(zlib: NodeZlib, bytes: Bytes, maxBytes: number): Bytes | u
   // One chunk that fits spares zlib from growing and joining; what the trailer states is not to be trusted further.
   const chunkSize = Math.max(64, Math.min(statedLength(bytes) + 1, 1 << 20));
   try {
-    return zlib.gunzipSync(bytes, { maxOutputLength: Math.min(maxBytes, MAX_OUTPUT), chunkSize });
+    const maxOutputLength = Math.min(maxBytes, MAX_OUTPUT);
+    const { buffer, engine } = zlib.gunzipSync(bytes, { maxOutputLength, chunkSize, info: true });
+    // A zero after the end makes it ignore whatever follows, as bytes that it has not taken.
+    return engine.bytesWritten === bytes.length ? buffer : undefined;
   } catch (error) {
     if ((error as { code?: unknown }).code === "ERR_BUFFER_TOO_LARGE") throw tooLarge(maxBytes);
     return undefined;

@@ -68,17 +68,19 @@ export const ACCEPTED: Readonly<Record<string, string>> = {
   resources_mem_float: "flytekit takes fractions of CPUs only; here every amount may be a fraction",
 };
 
-/** What flytekit can do and this library does not, where no single golden case shows it. */
+/** Differences that no single context shows. The tests of what each is about assert them. */
 export const OTHER = {
   running_python:
     "without a default image flytekit takes that of the running Python and flytekit; here neither runs, " +
     "so it is the newest Python and `latest` unless the caller names them",
-  image_spec_file:
-    "an identifier that names a file is an ImageSpec to flytekit; here it is an identifier, and no file " +
-    "is looked for",
+  image_spec_file: "an identifier that names a file is an ImageSpec to flytekit; here no file is looked for",
   path_check: "flytekit fails on identifiers that cannot be the name of a file; here they are split like any other",
+  named_images_order: "names such as `10` come first in a JavaScript object, so `fromImages` lists their images first",
   max_bytes: "flytekit decompresses whatever comes; here contexts are limited to `maxBytes`",
-  depth: "flytekit reads as many levels of JSON as Python's recursion limit leaves it; here the limit is 900",
+  depth: "flytekit reads as many levels of JSON as Python's recursion limit leaves it; here the limit is about 900",
+  lone_surrogates:
+    "with `ensure_ascii=False` Python writes lone surrogates, which UTF-8 cannot hold, as they are; here " +
+    "they are always escaped",
 } as const;
 
 type Fields = Readonly<Record<string, unknown>>;
