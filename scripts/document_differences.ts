@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { ACCEPTED, KEPT, OTHER, REFUSED } from "../tests/conformance/known_differences.ts";
+import { KEPT, OTHER, REFUSED } from "../tests/conformance/known_differences.ts";
 
 const DOCUMENT = "docs/parity.md";
 const START = "<!-- differences: written by scripts/document_differences.ts -->\n";
@@ -24,7 +24,6 @@ function tables(): string {
   const refused = Object.entries(REFUSED).map(([name, { code, reason }]) => [words(name), `\`${code}\``, reason]);
   return [
     section("Refused here, accepted by flytekit", ["what", "code", "why"], refused),
-    section("Accepted here, refused by flytekit", ["what", "why"], pairs(ACCEPTED)),
     section("Kept here, dropped by flytekit", ["what", "why"], pairs(KEPT)),
     section("Other", ["what", "how"], pairs(OTHER)),
   ].join("\n");

@@ -59,3 +59,9 @@ export function floatRepr(value: number): string {
   const text = String(value);
   return text.includes(".") ? text : `${text}.0`;
 }
+
+/** Whether Python has a value as a `float`: any number that is no safe integer, and a {@linkcode PythonFloat}. */
+export function isFloat(value: unknown): value is number | PythonFloat {
+  if (typeof value === "number") return !Number.isSafeInteger(value) || Object.is(value, -0);
+  return value instanceof PythonFloat;
+}

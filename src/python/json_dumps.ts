@@ -4,7 +4,7 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import { floatRepr, PythonFloat } from "./float.ts";
+import { floatRepr, isFloat, PythonFloat } from "./float.ts";
 import { MAX_JSON_DEPTH, orderedKeys } from "./json_value.ts";
 
 /** The options of Python's `json.dumps` that change its text. */
@@ -39,7 +39,7 @@ function write(value: unknown, style: Style, depth: number): string {
     case "string":
       return writeString(value, style.ensureAscii);
     case "number":
-      return Number.isSafeInteger(value) && !Object.is(value, -0) ? String(value) : writeFloat(value);
+      return isFloat(value) ? writeFloat(value) : String(value);
     case "boolean":
     case "bigint":
       return String(value);

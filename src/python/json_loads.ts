@@ -5,7 +5,7 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import { PythonFloat } from "./float.ts";
+import { isFloat, PythonFloat } from "./float.ts";
 import { type JsonValue, MAX_JSON_DEPTH, orderedObject } from "./json_value.ts";
 
 /** CPython refuses to convert longer integers, since that takes quadratic time. */
@@ -83,7 +83,7 @@ export function jsonLoads(text: string): JsonValue {
     if (integer === undefined) return /N|I/.test(literal) ? number : JSON.parse(literal);
     const isSafe = Number.isSafeInteger(number);
     if (isInteger) return isSafe ? number + 0 : BigInt(literal);
-    return isSafe && !Object.is(number, -0) ? new PythonFloat(number) : number;
+    return isFloat(number) ? number : new PythonFloat(number);
   }
 
   function peek(): string | undefined {

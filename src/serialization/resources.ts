@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { PythonFloat } from "../python/float.ts";
+import { FlyteConfigError } from "../errors.ts";
+import { isFloat, type PythonFloat } from "../python/float.ts";
 import { fill, WireRecord } from "../wire/record.ts";
 import type { Extra, WireRow } from "../wire/row.ts";
 import { type WireSchema, wireSchema } from "../wire/schema.ts";
@@ -56,10 +57,16 @@ export class Resources extends WireRecord<ResourcesInit> {
   /** Local disk. */
   declare readonly ephemeralStorage: ResourceAmount | undefined;
 
-  /** Makes an instance of its fields. */
+  /** Makes an instance of its fields. Throws `wrong_shape` for a fraction of anything but CPUs. */
   constructor(init: ResourcesInit = {}, extra?: Extra) {
     super(extra);
     fill(this, init);
+    for (const path of ["mem", "gpu", "ephemeralStorage"] as const) {
+      if (![this[path]].flat().some(isFloat)) continue;
+      throw new FlyteConfigError("wrong_shape", `${path}: expected a string or a whole number, found a fraction`, {
+        path,
+      });
+    }
     Object.freeze(this);
   }
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { FlyteConfigError } from "../errors.ts";
 import { PythonFloat } from "../python/float.ts";
 import { jsonLoads } from "../python/json_loads.ts";
 import {
@@ -28,15 +29,15 @@ export function fromDict<T>(type: WireClass<T>, value: unknown): T {
 /** The instance that a JSON text stands for. Throws `not_json` and what {@linkcode fromDict} throws. */
 export function fromJsonString<T>(type: WireClass<T>, text: string): T {
   const reader = new Reader(true);
-  let value: unknown;
   try {
-    value = JSON.parse(text);
-  } catch {
-    // Either NaN, which Python reads, or an error, which our own reader can place.
-    return reader.read(type, jsonLoads(text));
+    const record = reader.read(type, JSON.parse(text));
+    if (!reader.inexact) return record;
+  } catch (error) {
+    // What is wrong with a number may be what became of it. And a text that JSON.parse refuses may hold NaN, which Python
+    // reads, or have an error, which our own reader can place.
+    if (!reader.inexact && error instanceof FlyteConfigError) throw error;
   }
-  const record = reader.read(type, value);
-  return reader.inexact ? reader.read(type, jsonLoads(text)) : record;
+  return reader.read(type, jsonLoads(text));
 }
 
 /** Reads one wire object. */

@@ -63,11 +63,6 @@ export const KEPT: Readonly<Record<string, string>> = {
   resources_storage: "a field that another flytekit has must survive a change of the context",
 };
 
-/** Contexts that flytekit refuses and this library accepts, by the name of the golden case. */
-export const ACCEPTED: Readonly<Record<string, string>> = {
-  resources_mem_float: "flytekit takes fractions of CPUs only; here every amount may be a fraction",
-};
-
 /** Differences that no single context shows. The tests of what each is about assert them. */
 export const OTHER = {
   running_python:
@@ -123,11 +118,6 @@ export function deliberateRefusals(wire: unknown): ReadonlySet<ErrorCode> {
   return codes;
 }
 
-/** Whether this library may accept a wire object that flytekit refuses: {@linkcode ACCEPTED} as a rule. */
-export function mayBeAccepted(wire: unknown): boolean {
-  return requestsAndLimits(fieldsOf(wire)).some(([name, parts]) => name !== "cpu" && parts.some(isFloat));
-}
-
 /** The amounts of each resource, requested and as limits, by name. */
 function requestsAndLimits(settings: Fields): [name: string, parts: unknown[]][] {
   const { requests, limits } = fieldsOf(settings.default_resources);
@@ -138,11 +128,6 @@ function requestsAndLimits(settings: Fields): [name: string, parts: unknown[]][]
 
 function isObject(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof PythonFloat);
-}
-
-function isFloat(value: unknown): boolean {
-  return value instanceof PythonFloat ||
-    (typeof value === "number" && (!Number.isSafeInteger(value) || Object.is(value, -0)));
 }
 
 function fieldsOf(value: unknown): Fields {
