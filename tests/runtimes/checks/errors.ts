@@ -29,7 +29,7 @@ const RECORDED: Partial<Record<ErrorCode, readonly string[]>> = {
     ...["image_without_name", "image_name_number", "images_null_entry", "images_object", "project_number"],
     ...["env_values_not_text", "env_list", "interpreter_null", "interpreter_null_root_given", "interpreter_number"],
     ...["fast_enabled_text", "fast_enabled_zero", "fast_enabled_null", "resources_without_limits"],
-    ...["resources_pair_of_three", "resources_pair_of_three_in_mem", "resources_object"],
+    ...["resources_pair_of_three", "resources_pair_of_three_in_mem", "resources_object", "resources_mem_float"],
   ],
 };
 
