@@ -35,11 +35,12 @@ if (flytekit === undefined) {
 
 console.log("\nDecoding JSON, per image\n");
 console.table([deno, node].flatMap(({ runtime, perImage }) =>
-  perImage.map(({ images, decode }) => ({
+  perImage.map(({ images, decode, parse }) => ({
     runtime,
     images,
     "microseconds per image": Math.round(decode * 1000) / 1000,
     "× 100 images": ratio(decode, perImage[0]!.decode),
+    "JSON.parse alone, × 100 images": ratio(parse, perImage[0]!.parse),
   }))
 ));
 

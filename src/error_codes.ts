@@ -40,6 +40,18 @@ export const ERROR_CODES = {
   reference_digest_invalid: "the digest does not follow the grammar of digests",
   reference_digest_unsupported: "the digest algorithm is not sha256, sha384 or sha512",
   reference_digest_length: "the digest has the wrong number of hexadecimal digits for its algorithm",
+  // INI files
+  ini_missing_section_header: "there is text before the first section header",
+  ini_duplicate_section: "a section is there twice",
+  ini_duplicate_option: "an option is there twice in its section",
+  ini_parsing: "a line is neither a header, an option, a comment nor the continuation of a value",
+  ini_interpolation_syntax: "a percent sign in a value is followed by neither a percent sign nor (name)s",
+  ini_interpolation_missing_option: "a value refers to an option that is not there",
+  ini_interpolation_depth: "a value refers to others in more than 10 steps, or in a circle",
+  ini_not_boolean: "a value is none of the words for true and false",
+  ini_not_integer: "a value is not an integer as Python reads it",
+  ini_not_float: "a value is not a number as Python reads it",
+  ini_too_large: "references to other options make a value too long",
 } as const;
 
 /** A stable code of `FlyteConfigError`: a key of {@linkcode ERROR_CODES}. */

@@ -5,6 +5,7 @@ const FLOORS = [
   "src/error_codes.ts",
   "src/errors.ts",
   "src/python",
+  "src/sources",
   "src/host",
   "src/wire",
   "src/image",

@@ -24,7 +24,7 @@ export interface Figures {
     readonly bareEncode: number;
     readonly reproducible: number;
   }[];
-  readonly perImage: readonly { readonly images: number; readonly decode: number }[];
+  readonly perImage: readonly { readonly images: number; readonly decode: number; readonly parse: number }[];
 }
 
 const zlib = process.getBuiltinModule("node:zlib") as Zlib;
@@ -53,11 +53,14 @@ const sizes = [
   await measure("40 KB", 285),
   await measure("40 KB, images only", 920, "images"),
 ];
-const perImage: { images: number; decode: number }[] = [];
+const perImage: { images: number; decode: number; parse: number }[] = [];
 for (const images of [100, 1000, 10_000, 100_000]) {
   const json = JSON.stringify(sample(images, "images"));
-  const [decode] = await race([() => SerializationSettings.fromJsonString(json)], 200_000 / images);
-  perImage.push({ images, decode: decode! / images });
+  const [decode, parse] = await race(
+    [() => SerializationSettings.fromJsonString(json), () => JSON.parse(json)],
+    200_000 / images,
+  );
+  perImage.push({ images, decode: decode! / images, parse: parse! / images });
 }
 const figures: Figures = { runtime: "Deno" in globalThis ? "Deno" : "Node", sizes, perImage };
 console.log(JSON.stringify(figures));
