@@ -43,9 +43,9 @@ export class Resources extends WireRecord<ResourcesInit> {
   /** The fields on the wire. */
   static readonly rows: readonly WireRow[] = [
     ["cpu", "cpu", "quantity", "optional"],
-    ["mem", "mem", "quantity", "optional"],
-    ["gpu", "gpu", "quantity", "optional"],
-    ["ephemeralStorage", "ephemeral_storage", "quantity", "optional"],
+    ["mem", "mem", "wholeQuantity", "optional"],
+    ["gpu", "gpu", "wholeQuantity", "optional"],
+    ["ephemeralStorage", "ephemeral_storage", "wholeQuantity", "optional"],
   ] satisfies readonly WireRow<keyof ResourcesInit>[];
 
   /** CPU cores. */
@@ -61,9 +61,9 @@ export class Resources extends WireRecord<ResourcesInit> {
   constructor(init: ResourcesInit = {}, extra?: Extra) {
     super(extra);
     fill(this, init);
-    for (const path of ["mem", "gpu", "ephemeralStorage"] as const) {
-      if (![this[path]].flat().some(isFloat)) continue;
-      throw new FlyteConfigError("wrong_shape", `${path}: expected a string or a whole number, found a fraction`, {
+    for (const [key, path, kind] of Resources.rows) {
+      if (kind !== "wholeQuantity" || ![this[key as keyof ResourcesInit]].flat().some(isFloat)) continue;
+      throw new FlyteConfigError("wrong_shape", `Resources: ${path}: expected no fraction; only cpu may be one`, {
         path,
       });
     }

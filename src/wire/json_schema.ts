@@ -7,13 +7,12 @@ import type { WireClass, WireDetails, WireKind, WireObject, WireRow } from "./ro
 
 type Schema = Readonly<Record<string, unknown>>;
 
-const QUANTITY: Schema = { type: ["string", "number"] };
-
 const KIND_SCHEMAS: Readonly<Record<WireKind, (details: WireDetails) => Schema>> = {
   string: () => ({ type: "string" }),
   boolean: () => ({ type: "boolean" }),
   stringMap: () => ({ type: "object", additionalProperties: { type: "string" } }),
-  quantity: () => ({ anyOf: [QUANTITY, { type: "array", items: QUANTITY, minItems: 2, maxItems: 2 }] }),
+  quantity: () => oneOrTwo({ type: ["string", "number"] }),
+  wholeQuantity: () => oneOrTwo({ type: ["string", "integer"] }),
   record: (details) => recordSchema(details.of!),
   recordList: (details) => ({ type: "array", items: recordSchema(details.of!) }),
 };
@@ -40,6 +39,10 @@ function recordSchema(type: WireClass<WireObject>): Schema {
     properties: Object.fromEntries(type.rows.map((row) => [row[1], fieldSchema(row)])),
     required: required.map(([, name]) => name),
   };
+}
+
+function oneOrTwo(schema: Schema): Schema {
+  return { anyOf: [schema, { type: "array", items: schema, minItems: 2, maxItems: 2 }] };
 }
 
 function fieldSchema([, , kind, presence, details = {}]: WireRow): Schema {

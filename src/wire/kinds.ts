@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { PythonFloat } from "../python/float.ts";
+import { isFloat, PythonFloat } from "../python/float.ts";
 import { isIndexKey, isObject, orderedCopy } from "../python/json_value.ts";
 import { Fault } from "./fault.ts";
 import type { WireClass, WireKind } from "./row.ts";
@@ -32,6 +32,13 @@ export const KINDS: Readonly<Record<WireKind, Kind>> = {
   boolean: { expected: "true or false", read: (value) => typeof value === "boolean" ? value : undefined },
   stringMap: { expected: "an object of strings", read: readStringMap },
   quantity: { expected: "a string, a number, or a list of two of them", read: readQuantity },
+  wholeQuantity: {
+    expected: "a string, a whole number, or a list of two of them",
+    read: (value, reading) => {
+      const quantity = readQuantity(value, reading);
+      return [quantity].flat().some(isFloat) ? undefined : quantity;
+    },
+  },
   record: { expected: "an object", read: (value, reading, of) => reading.record(of, value) },
   recordList: { expected: "a list of objects", read: readRecordList },
 };

@@ -8,7 +8,7 @@ import type { JsonDumpsOptions } from "../python/json_dumps.ts";
 import type { JsonObject, JsonValue } from "../python/json_value.ts";
 
 /** The kinds of value that a Flyte context carries; `kinds.ts` says what each means. */
-export type WireKind = "string" | "boolean" | "stringMap" | "quantity" | "record" | "recordList";
+export type WireKind = "string" | "boolean" | "stringMap" | "quantity" | "wholeQuantity" | "record" | "recordList";
 
 /**
  * Whether a field may be absent or null. `required`: neither. `nullable`: it may be null. `defaulted`: it may be absent.
