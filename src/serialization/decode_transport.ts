@@ -10,8 +10,13 @@ import { gunzip, statedLength } from "../host/gunzip.ts";
 /** Default of `maxBytes`: 16 MiB. */
 export const DEFAULT_MAX_BYTES: number = 16 * 1024 * 1024;
 
-/** The JSON text that a transport carries. Throws the codes that `SerializationSettings.fromTransport` lists. */
-export async function decodeTransport(text: string, maxBytes: number): Promise<string> {
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/**
+ * The JSON text that a transport carries; a promise of it only where the runtime has no other way, or something is wrong:
+ * on a small context a promise shows. Throws the codes that `SerializationSettings.fromTransport` lists.
+ */
+export function decodeTransport(text: string, maxBytes: number): string | Promise<string> {
   if (!(maxBytes >= 1)) throw new FlyteConfigError("invalid_option", `maxBytes must be at least 1, not ${maxBytes}`);
   if (typeof text !== "string") {
     throw new FlyteConfigError("not_base64", `a context is a string, not ${typeof text}: is _F_SS_C set?`);
@@ -24,17 +29,31 @@ export async function decodeTransport(text: string, maxBytes: number): Promise<s
       `${text.length} characters are more than a context of ${maxBytes} bytes takes`,
     );
   }
-  const bytes = decodeBase64(text) ?? (await import("../host/base64_with_care.ts")).decodeBase64WithCare(text);
-  const result = gunzip(bytes, maxBytes);
-  const json = result instanceof Promise ? await result : result;
-  // Runtimes tell no more than that the data is bad, and differ in whether they mind what follows it. Some join pieces of
-  // gzip data; only where the first one is empty (3, 0) the length of the last one does not show it.
-  const isJoined = json !== undefined && json.length > 0 && bytes[10] === 3 && bytes[11] === 0;
-  if (json?.length !== statedLength(bytes) || isJoined) {
-    const { diagnose } = await import("./diagnose_gzip.ts");
-    throw diagnose(bytes, maxBytes);
-  }
-  return decodeUtf8(json);
+  const bytes = decodeBase64(text);
+  if (bytes === undefined) return decodeWithCare(text, maxBytes);
+  const json = gunzip(bytes, maxBytes);
+  return json instanceof Uint8Array && isWhole(json, bytes) ? decodeUtf8(json) : finish(bytes, json, maxBytes);
+}
+
+async function decodeWithCare(text: string, maxBytes: number): Promise<string> {
+  const { decodeBase64WithCare } = await import("../host/base64_with_care.ts");
+  const bytes = decodeBase64WithCare(text);
+  return await finish(bytes, gunzip(bytes, maxBytes), maxBytes);
+}
+
+async function finish(bytes: Bytes, result: ReturnType<typeof gunzip>, maxBytes: number): Promise<string> {
+  const json = await result;
+  if (json !== undefined && isWhole(json, bytes)) return decodeUtf8(json);
+  const { diagnose } = await import("./diagnose_gzip.ts");
+  throw diagnose(bytes, maxBytes);
+}
+
+/**
+ * Whether bytes are all of what gzip data holds, and all that it is. Runtimes differ in whether they mind what follows the
+ * data. Some join pieces of it; only where the first one is empty (3, 0) the length of the last one does not show it.
+ */
+function isWhole(json: Bytes, bytes: Bytes): boolean {
+  return json.length === statedLength(bytes) && !(json.length > 0 && bytes[10] === 3 && bytes[11] === 0);
 }
 
 function decodeUtf8(bytes: Uint8Array): string {

@@ -124,7 +124,8 @@ export class SerializationSettings extends WireRecord<SerializationSettingsInit>
    * `tag_and_digest`, `invalid_option`.
    */
   static async fromTransport(text: string, options: FromTransportOptions = {}): Promise<SerializationSettings> {
-    return SerializationSettings.fromJsonString(await decodeTransport(text, options.maxBytes ?? DEFAULT_MAX_BYTES));
+    const json = decodeTransport(text, options.maxBytes ?? DEFAULT_MAX_BYTES);
+    return SerializationSettings.fromJsonString(typeof json === "string" ? json : await json);
   }
 
   /**
