@@ -94,7 +94,8 @@ function join(chunks: readonly Bytes[], length: number): Bytes {
   return whole;
 }
 
-function tooLarge(maxBytes: number): FlyteConfigError {
+/** The error of data that decompresses to more than the caller wants. */
+export function tooLarge(maxBytes: number): FlyteConfigError {
   return new FlyteConfigError(
     "too_large",
     `more than ${maxBytes} bytes after decompression; if you trust the sender, raise maxBytes`,

@@ -7,7 +7,7 @@ import { FlyteConfigError, type Issue } from "../errors.ts";
 import { WireRecord } from "../wire/record.ts";
 import type { Extra, WireRow } from "../wire/row.ts";
 import { type WireSchema, wireSchema } from "../wire/schema.ts";
-import { findFault } from "./reference_grammar.ts";
+import { findFault, withoutCredentials } from "./reference_grammar.ts";
 
 /** Name of the image that tasks run in when they do not name one. flytekit: `DEFAULT_IMAGE_NAME`. */
 export const DEFAULT_IMAGE_NAME = "default";
@@ -125,8 +125,7 @@ export class Image extends WireRecord<ImageInit> {
     ];
     return problems.filter((problem) => !!problem).map(({ code, message }) => ({
       code,
-      // A URL that was pasted may carry credentials.
-      message: `image "${name}": ${message.replace(/:\/\/[^/@]*@/, "://***@")}`,
+      message: `image "${name}": ${withoutCredentials(message)}`,
     }));
   }
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { type ErrorCode, FlyteConfigError } from "../errors.ts";
-import type { ReferencePart } from "./reference_grammar.ts";
+import { type ReferencePart, withoutCredentials } from "./reference_grammar.ts";
 
 /** What to say of a longer one. */
 export const NAME_TOO_LONG = "its name must have at most 255 characters";
@@ -27,7 +27,7 @@ export function lowerCase(text: string): string {
 
 /** A text in quotes, cut to what fits a message, and without the credentials a pasted URL may carry. */
 export function quote(text: string): string {
-  const shown = text.slice(0, 1000).replace(/:\/\/[^/@]*@/, "://***@");
+  const shown = withoutCredentials(text.slice(0, 1000));
   return JSON.stringify(shown.length > 100 ? shown.slice(0, 100) + "…" : shown);
 }
 

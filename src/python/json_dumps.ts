@@ -5,7 +5,8 @@
  */
 import { FlyteConfigError } from "../errors.ts";
 import { floatRepr, isFloat, PythonFloat } from "./float.ts";
-import { MAX_JSON_DEPTH, orderedKeys } from "./json_value.ts";
+import { orderedKeys } from "./json_value.ts";
+import { MAX_JSON_DEPTH } from "./limits.ts";
 
 /** The options of Python's `json.dumps` that change its text. */
 export interface JsonDumpsOptions {

@@ -6,10 +6,8 @@
  */
 import { FlyteConfigError } from "../errors.ts";
 import { isFloat, PythonFloat } from "./float.ts";
-import { type JsonValue, MAX_JSON_DEPTH, orderedObject } from "./json_value.ts";
-
-/** CPython refuses to convert longer integers, since that takes quadratic time. */
-const MAX_INTEGER_DIGITS = 4300;
+import { type JsonValue, orderedObject } from "./json_value.ts";
+import { MAX_INTEGER_DIGITS, MAX_JSON_DEPTH } from "./limits.ts";
 
 /**
  * The value of a JSON text. Throws `not_json` with line, column and offset (never with a piece of the text, which may

@@ -22,9 +22,6 @@ export interface JsonObject {
   readonly [key: string]: JsonValue;
 }
 
-/** Nesting that CPython's JSON reader still manages with its default recursion limit, with room to spare. */
-export const MAX_JSON_DEPTH = 900;
-
 const KEY_ORDER = Symbol("keyOrder");
 
 interface Ordered {

@@ -4,9 +4,7 @@
  *
  * @module
  */
-
-/** CPython refuses to convert longer integers, since that takes quadratic time. */
-const MAX_INTEGER_DIGITS = 4300;
+import { MAX_INTEGER_DIGITS } from "./limits.ts";
 
 const [ZERO, NINE, UNDERSCORE, PLUS, MINUS, DOT] = [48, 57, 95, 43, 45, 46];
 

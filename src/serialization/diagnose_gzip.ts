@@ -6,6 +6,7 @@
 // @ts-types="npm:@types/pako@2.0.3"
 import { Inflate } from "pako";
 import { FlyteConfigError } from "../errors.ts";
+import { tooLarge } from "../host/gunzip.ts";
 
 const TRAILER_BYTES = 8;
 
@@ -24,13 +25,14 @@ export function diagnose(bytes: Uint8Array, maxBytes: number): FlyteConfigError 
   inflate.onData = (chunk) => {
     const bytes = chunk as Uint8Array;
     length += bytes.length;
-    if (length > maxBytes) throw new Error("enough");
+    if (length > maxBytes) throw tooLarge(maxBytes);
     checksum = crc32(bytes, checksum);
   };
   try {
     inflate.push(bytes.subarray(start), true);
-  } catch (cause) {
-    return new FlyteConfigError("too_large", `more than ${maxBytes} bytes after decompression`, { cause });
+  } catch (error) {
+    if (error instanceof FlyteConfigError) return error;
+    throw error;
   }
   if (inflate.err < 0) {
     return new FlyteConfigError("corrupt_gzip", `the compressed data is damaged: ${inflate.msg || "not deflate data"}`);

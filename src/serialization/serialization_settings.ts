@@ -192,9 +192,10 @@ export class SerializationSettings extends WireRecord<SerializationSettingsInit>
    */
   async withSerializedContext(options?: SerializedContextOptions): Promise<SerializationSettings> {
     if (this.env?.[SERIALIZED_CONTEXT_ENV_VAR] !== undefined) return this;
-    const env = new Map(orderedKeys(this.env ?? {}).map((key) => [key, this.env![key]!]));
-    env.set(SERIALIZED_CONTEXT_ENV_VAR, await this.serializedContext(options));
-    return this.with({ env: orderedObject(env, null) });
+    const env = this.env ?? {};
+    const entries = orderedKeys(env).map((key): [string, string] => [key, env[key]!]);
+    entries.push([SERIALIZED_CONTEXT_ENV_VAR, await this.serializedContext(options)]);
+    return this.with({ env: orderedObject(entries, null) });
   }
 }
 

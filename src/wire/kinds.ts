@@ -22,7 +22,10 @@ export interface Reading {
 export interface Kind {
   /** What a value must be, for messages. */
   readonly expected: string;
-  /** The property's value for a wire value (and the class of a record); `undefined` for what is not of this kind. Throws a `Fault` from inside it. */
+  /**
+   * The property's value for a wire value (and the class of a record); `undefined` for what is not of this kind. Throws a
+   * `Fault` from inside it.
+   */
   readonly read: (value: unknown, reading: Reading, of: WireClass<unknown>) => unknown;
 }
 

@@ -6,14 +6,8 @@
 import { FlyteConfigError } from "../errors.ts";
 import { PythonFloat } from "../python/float.ts";
 import { jsonLoads } from "../python/json_loads.ts";
-import {
-  isIndexKey,
-  isObject,
-  type JsonValue,
-  MAX_JSON_DEPTH,
-  orderedKeys,
-  orderedObject,
-} from "../python/json_value.ts";
+import { isIndexKey, isObject, type JsonValue, orderedKeys, orderedObject } from "../python/json_value.ts";
+import { MAX_JSON_DEPTH } from "../python/limits.ts";
 import { Fault } from "./fault.ts";
 import { KINDS, type Reading } from "./kinds.ts";
 import type { Extra, WireClass, WireRow } from "./row.ts";

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { PythonFloat } from "../python/float.ts";
 import { jsonDumps, type JsonDumpsOptions } from "../python/json_dumps.ts";
 import { isObject, type JsonObject, type JsonValue, orderedKeys, orderedObject } from "../python/json_value.ts";
 import { fromDict, fromJsonString } from "./read.ts";
@@ -95,7 +94,7 @@ function roundIntegers(value: JsonValue): JsonValue {
 /** A copy of a value with its parts replaced by what a function makes of them. */
 function mapJson(value: unknown, part: (value: JsonValue) => JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(part);
-  if (!isObject(value) || value instanceof PythonFloat) return value as JsonValue;
+  if (!isObject(value)) return value as JsonValue;
   const entries = orderedKeys(value).map((key) => [key, part(value[key] as JsonValue)] as const);
   return orderedObject(entries, Object.prototype);
 }
