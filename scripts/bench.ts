@@ -4,13 +4,15 @@
  *
  * @module
  */
-import { bundleSizes, installTools, nodeBundle } from "./bench/bundles.ts";
+import { bundleSizes, installPackages, nodeBundle } from "./bench/bundles.ts";
 import { measureFlytekit } from "./bench/flytekit.ts";
 import type { Figures } from "./bench/measure.ts";
+import { ROOT } from "./tools/npm.ts";
+import { run } from "./tools/run.ts";
 
-await installTools();
-const deno = await run(Deno.execPath(), ["run", "-A", "scripts/bench/measure.ts"]);
-const node = await run("node", [await nodeBundle("scripts/bench/measure.ts")]);
+await installPackages();
+const deno = await measure(Deno.execPath(), ["run", "-A", "scripts/bench/measure.ts"]);
+const node = await measure("node", [await nodeBundle("scripts/bench/measure.ts")]);
 const flytekit = await measureFlytekit(deno.sizes.map((size) => size.transport));
 
 console.log("\nDecode and encode, in microseconds; × is the ratio to the fastest bare route of the same runtime\n");
@@ -47,10 +49,8 @@ console.table([deno, node].flatMap(({ runtime, perImage }) =>
 console.log("\nBundles (esbuild, minified), in bytes\n");
 console.table(await bundleSizes());
 
-async function run(command: string, args: readonly string[]): Promise<Figures> {
-  const { success, stdout } = await new Deno.Command(command, { args: [...args], stderr: "inherit" }).output();
-  if (!success) throw new Error(`${command} failed`);
-  return JSON.parse(new TextDecoder().decode(stdout));
+async function measure(program: string, args: readonly string[]): Promise<Figures> {
+  return JSON.parse(await run(program, args, { cwd: ROOT }));
 }
 
 function round(value: number): number {

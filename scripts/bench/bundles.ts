@@ -3,19 +3,19 @@
  *
  * @module
  */
+import config from "../../deno.json" with { type: "json" };
+import { npmInstall, ROOT, runTool, WORK } from "../tools/npm.ts";
 
-const TOOLS = ".work/bench";
-const PACKAGES = ["esbuild@0.28.2", "pako@2.1.0"];
+const FOLDER = `${WORK}bench/`;
 
-/** Installs esbuild, and what the bundles contain, into a folder that git ignores. */
-export async function installTools(): Promise<void> {
-  await Deno.mkdir(TOOLS, { recursive: true });
-  await execute("npm", ["install", "--prefix", TOOLS, "--no-audit", "--no-fund", "--loglevel=error", ...PACKAGES]);
+/** Puts what the bundles contain into a folder that git ignores. */
+export async function installPackages(): Promise<void> {
+  await npmInstall(FOLDER, [config.imports.pako.replace("npm:", "")]);
 }
 
 /** Path of a file that Node can run, bundled from a TypeScript one. */
 export async function nodeBundle(entry: string): Promise<string> {
-  const outfile = `${TOOLS}/node/${entry.split("/").at(-1)!.replace(/\.ts$/, ".mjs")}`;
+  const outfile = `${FOLDER}node/${entry.split("/").at(-1)!.replace(/\.ts$/, ".mjs")}`;
   await esbuild(entry, ["--platform=node", `--outfile=${outfile}`]);
   return outfile;
 }
@@ -24,7 +24,7 @@ export async function nodeBundle(entry: string): Promise<string> {
 export async function bundleSizes(): Promise<readonly Record<string, string | number>[]> {
   const rows = [];
   for (const [name, entry] of [["./serialization", "src/serialization/mod.ts"], [".", "mod.ts"]] as const) {
-    const folder = `${TOOLS}/bundle`;
+    const folder = `${FOLDER}bundle`;
     await Deno.remove(folder, { recursive: true }).catch(() => {});
     await esbuild(entry, ["--minify", "--splitting", `--outdir=${folder}`, "--entry-names=entry"]);
     const files = new Map<string, string>();
@@ -54,12 +54,7 @@ async function sizes(names: readonly string[], files: ReadonlyMap<string, string
 }
 
 async function esbuild(entry: string, options: readonly string[]): Promise<void> {
-  const args = [entry, "--bundle", "--format=esm", "--log-level=error", ...options];
-  await execute(`${TOOLS}/node_modules/.bin/esbuild`, args, { NODE_PATH: `${TOOLS}/node_modules` });
-}
-
-async function execute(command: string, args: readonly string[], env: Record<string, string> = {}): Promise<void> {
-  const { success } = await new Deno.Command(command, { args: [...args], env, stdout: "null", stderr: "inherit" })
-    .output();
-  if (!success) throw new Error(`${command} ${args[0]} failed`);
+  const env = { NODE_PATH: `${FOLDER}node_modules` };
+  const args = [ROOT + entry, "--bundle", "--format=esm", "--log-level=error", ...options];
+  await runTool("esbuild", "esbuild", args, { env });
 }

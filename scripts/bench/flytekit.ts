@@ -3,33 +3,23 @@
  *
  * @module
  */
+import { exists, ROOT } from "../tools/npm.ts";
+import { run } from "../tools/run.ts";
 
-const PYTHON = ".venv/flytekit-1.16.31/bin/python";
+const PYTHON = `${ROOT}.venv/flytekit-1.16.31/bin/python`;
 
 /** Microseconds that flytekit takes for each context; `undefined` where it is not installed. */
 export async function measureFlytekit(
   transports: readonly string[],
 ): Promise<readonly { readonly decode: number; readonly encode: number }[] | undefined> {
-  try {
-    await Deno.stat(PYTHON);
-  } catch {
-    return undefined;
-  }
+  if (!await exists(PYTHON)) return undefined;
   const requests = transports.map((transport) => ({
     op: "bench",
     transport,
     n: Math.ceil(200_000 / transport.length),
   }));
-  const peer = new Deno.Command(PYTHON, {
-    args: ["tests/conformance/flytekit_peer.py"],
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "null",
-  }).spawn();
-  const writer = peer.stdin.getWriter();
-  await writer.write(new TextEncoder().encode(requests.map((request) => JSON.stringify(request)).join("\n") + "\n"));
-  await writer.close();
-  const { stdout } = await peer.output();
-  const replies = new TextDecoder().decode(stdout).trim().split("\n").map((line) => JSON.parse(line));
+  const input = requests.map((request) => JSON.stringify(request)).join("\n") + "\n";
+  const output = await run(PYTHON, [`${ROOT}tests/conformance/flytekit_peer.py`], { input });
+  const replies = output.trim().split("\n").map((line) => JSON.parse(line));
   return replies.map((reply) => ({ decode: reply.decode_us, encode: reply.encode_us }));
 }

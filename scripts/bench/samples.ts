@@ -4,23 +4,24 @@
  * @module
  */
 import type { JsonObject } from "../../mod.ts";
+import { seeded } from "../../tests/mutations.ts";
 
 /** What a sample's bytes are spent on. */
 export type Content = "mixed" | "images";
 
 /** The wire object of a context with that many images and, when mixed, environment variables. */
 export function sample(count: number, content: Content = "mixed"): JsonObject {
-  const random = generator(count + 1);
-  const hex = (length: number) => Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join("");
+  const random = seeded(count + 1);
+  const hex = (length: number) => Array.from({ length }, () => random(16).toString(16)).join("");
   const images = Array.from({ length: count }, (_, index) => ({
     name: `image-${index}`,
-    fqn: `ghcr.io/acme/team-${Math.floor(random() * 9)}/service-${index}`,
+    fqn: `ghcr.io/acme/team-${random(9)}/service-${index}`,
     tag: index % 2 === 0 ? `v1.${index}-${hex(8)}` : null,
     digest: index % 2 === 0 ? null : `sha256:${hex(64)}`,
   }));
   // Values from a flag to a small certificate.
   const variables = Array.from({ length: content === "mixed" ? count : 0 }, (_, index) => {
-    return [`SERVICE_${index}_SETTING`, hex(2 ** Math.floor(1 + random() * 9))] as const;
+    return [`SERVICE_${index}_SETTING`, hex(2 ** (1 + random(9)))] as const;
   });
   return {
     image_config: {
@@ -41,16 +42,5 @@ export function sample(count: number, content: Content = "mixed"): JsonObject {
       distribution_location: `s3://bucket/flytesnacks/development/${hex(26)}/fast.tar.gz`,
     },
     source_root: "/root",
-  };
-}
-
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    // mulberry32
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }

@@ -5,8 +5,8 @@
  * @module
  */
 import config from "../../deno.json" with { type: "json" };
-import { run } from "./run.ts";
-import { emptyFolder, ROOT, WORK } from "./tools.ts";
+import { run } from "../tools/run.ts";
+import { emptyFolder, ROOT, WORK } from "../tools/npm.ts";
 
 interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;

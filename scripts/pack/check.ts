@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { run } from "./run.ts";
-import { npmInstall, ROOT, runTool, tool, WORK } from "./tools.ts";
+import { run } from "../tools/run.ts";
+import { npmInstall, ROOT, runTool, tool, WORK } from "../tools/npm.ts";
 
 const DOCUMENTS = ["package/CHANGELOG.md", "package/LICENSE", "package/README.md", "package/package.json"];
 const CODE = /^package\/(?:mod|(?:src|plugins)\/[\w/]+)\.(?:js|d\.ts)$/;

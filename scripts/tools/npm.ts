@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { run } from "./run.ts";
+import { run, type RunOptions } from "./run.ts";
 
 const TOOLS = {
   attw: "@arethetypeswrong/cli@0.18.5",
@@ -34,8 +34,13 @@ export async function tool(name: keyof typeof TOOLS): Promise<string> {
 }
 
 /** Runs the program that a tool brings along. */
-export async function runTool(name: keyof typeof TOOLS, program: string, args: readonly string[]): Promise<string> {
-  return await run(`${await tool(name)}node_modules/.bin/${program}`, args);
+export async function runTool(
+  name: keyof typeof TOOLS,
+  program: string,
+  args: readonly string[],
+  options?: RunOptions,
+): Promise<string> {
+  return await run(`${await tool(name)}node_modules/.bin/${program}`, args, options);
 }
 
 /** Makes a folder anew, with nothing in it but these packages. */

@@ -8,6 +8,8 @@
 export interface RunOptions {
   /** Folder to run in. Default: the current one. */
   readonly cwd?: string;
+  /** Environment variables beside those there are. Default: none. */
+  readonly env?: Readonly<Record<string, string>>;
   /** What the program reads from its standard input. Default: nothing. */
   readonly input?: string;
 }
@@ -17,6 +19,7 @@ export async function run(program: string, args: readonly string[], options: Run
   const child = new Deno.Command(program, {
     args: [...args],
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    ...(options.env === undefined ? {} : { env: { ...options.env } }),
     stdin: options.input === undefined ? "null" : "piped",
     stdout: "piped",
     stderr: "piped",

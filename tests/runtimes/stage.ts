@@ -4,7 +4,7 @@
  * @module
  */
 import { buildTarball } from "../../scripts/pack/build.ts";
-import { npmInstall, ROOT, runTool, WORK } from "../../scripts/pack/tools.ts";
+import { npmInstall, ROOT, runTool, WORK } from "../../scripts/tools/npm.ts";
 
 /** Folder with the installed package in `node_modules` and the entries beside it, which import it by name. */
 export const STAGE: string = `${WORK}runtimes/`;

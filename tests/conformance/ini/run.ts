@@ -9,13 +9,14 @@
  */
 import { parseArgs } from "node:util";
 import { seeded } from "../../mutations.ts";
+import { Tally } from "../report.ts";
 import { type Outcome, outcomeOf, type Question } from "./outcome.ts";
 import { randomQuestion } from "./random_ini.ts";
 
 /** How many texts go in one line, so that neither side waits for the other. */
 const BATCH = 250;
-/** How many disagreements are printed, and how much of each side of them. */
-const [SHOWN, SHOWN_LENGTH] = [5, 300];
+/** How much is printed of each side of a disagreement. */
+const SHOWN_LENGTH = 300;
 const PYTHONS = ["python3", "python3.13", "python3.12", "python3.11", "python3.10"];
 const PEER = decodeURIComponent(new URL("configparser_peer.py", import.meta.url).pathname);
 
@@ -29,21 +30,25 @@ async function main(): Promise<number> {
   const random = seeded(seed);
   const questions = Array.from({ length: count }, () => randomQuestion(random));
   const expected = await ask(values.python ?? await findPython(), questions);
-  const kinds = new Map<string, number>();
-  let failed = 0;
+  const tally = new Tally("configparser");
   for (const [index, question] of questions.entries()) {
     const theirs = JSON.stringify(expected[index]);
     const ours = JSON.stringify(outcomeOf(question));
-    for (const kind of kindsOf(expected[index]!, theirs)) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-    if (ours === theirs || ++failed > SHOWN) continue;
-    let common = 0;
-    while (ours[common] === theirs[common]) common++;
-    const [here, there] = [ours, theirs].map((side) => side.slice(Math.max(0, common - 50), common + SHOWN_LENGTH));
-    console.log(`FAILED ${JSON.stringify(question)}\n    here:         ${here}\n    configparser: ${there}`);
+    for (const kind of kindsOf(expected[index]!, theirs)) tally.note(kind);
+    tally.check(ours === theirs, JSON.stringify(question), ...differences(ours, theirs));
   }
-  console.log(`seed ${seed}: ${[...kinds].toSorted().map(([kind, number]) => `${number} ${kind}`).join(", ")}`);
-  console.log(`${count - failed} passed, ${failed} failed`);
-  return failed === 0 ? 0 : 1;
+  console.log(`seed ${seed}: ${tally.kinds}`);
+  console.log(`${tally.passed} passed, ${tally.failed} failed`);
+  return tally.failed === 0 ? 0 : 1;
+}
+
+/** Where two texts part, if they do. */
+function differences(ours: string, theirs: string): string[] {
+  let common = 0;
+  while (common < ours.length && ours[common] === theirs[common]) common++;
+  if (common === ours.length && common === theirs.length) return [];
+  const [here, there] = [ours, theirs].map((side) => side.slice(Math.max(0, common - 50), common + SHOWN_LENGTH));
+  return [`here:         ${here}`, `configparser: ${there}`];
 }
 
 /** The class of the error, or the classes that values of a readable text show. */

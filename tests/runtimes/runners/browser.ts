@@ -4,7 +4,7 @@
  * @module
  */
 import { createRequire } from "node:module";
-import { exists, tool } from "../../../scripts/pack/tools.ts";
+import { exists, tool } from "../../../scripts/tools/npm.ts";
 import type { Report } from "../report.ts";
 import { realTask } from "../stage.ts";
 import { serve } from "./browser_server.ts";

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { run } from "../../../scripts/pack/run.ts";
-import { ROOT } from "../../../scripts/pack/tools.ts";
+import { run } from "../../../scripts/tools/run.ts";
+import { ROOT } from "../../../scripts/tools/npm.ts";
 import type { Report } from "../report.ts";
 import { realTask } from "../stage.ts";
 

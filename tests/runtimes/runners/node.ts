@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { run } from "../../../scripts/pack/run.ts";
+import { run } from "../../../scripts/tools/run.ts";
 import type { Report } from "../report.ts";
 import { realTask, STAGE } from "../stage.ts";
 

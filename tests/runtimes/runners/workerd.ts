@@ -4,7 +4,7 @@
  * @module
  */
 import { createRequire } from "node:module";
-import { runTool, tool } from "../../../scripts/pack/tools.ts";
+import { runTool, tool } from "../../../scripts/tools/npm.ts";
 import type { Report } from "../report.ts";
 import { realTask, STAGE } from "../stage.ts";
 
