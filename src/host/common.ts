@@ -1,0 +1,40 @@
+/**
+ * What all hosts do alike: foremost, what they say when they cannot do what they are asked.
+ *
+ * @module
+ */
+import { FlyteConfigError } from "../errors.ts";
+import type { DirEntry } from "./host.ts";
+
+/** Text as it is shown in a message: quoted, so that its ends and odd characters are seen. */
+export function quoted(text: string): string {
+  return JSON.stringify(text);
+}
+
+/** Orders what is in a folder, as runtimes do not. */
+export function byName(one: DirEntry, other: DirEntry): number {
+  return one.name < other.name ? -1 : 1;
+}
+
+/** The error of a path with nothing there. */
+export function fileNotFound(path: string, cause?: unknown): FlyteConfigError {
+  return new FlyteConfigError("file_not_found", `there is no ${quoted(path)}`, { cause });
+}
+
+/** The error of something that is there and cannot be read. */
+export function fileUnreadable(path: string, reason: string, cause?: unknown): FlyteConfigError {
+  return new FlyteConfigError("file_unreadable", `${quoted(path)} cannot be read: ${reason}`, { cause });
+}
+
+/** The error of reading where there are no files. */
+export function noFileSystem(host: string, path: string): FlyteConfigError {
+  return new FlyteConfigError(
+    "no_file_system",
+    `${host} has no file system, so ${quoted(path)} cannot be read: pass its text, as file: { name, text }`,
+  );
+}
+
+/** The error of running a program where none can be run. */
+export function noProcesses(host: string, command: readonly string[]): FlyteConfigError {
+  return new FlyteConfigError("no_processes", `${host} cannot run programs, here ${quoted(command[0] ?? "")}`);
+}

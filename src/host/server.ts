@@ -1,0 +1,129 @@
+/**
+ * Deno, Node and Bun as a host, through the modules of Node that all three have.
+ *
+ * @module
+ */
+import type { DirEntry, FileInfo, Host } from "./host.ts";
+import { codeOf, fileError, flag, isDenied, permissionDenied } from "./server_errors.ts";
+import { byName, fileNotFound, quoted } from "./common.ts";
+import { type ServerModules, serverModules } from "./server_modules.ts";
+import { runProgram } from "./server_run.ts";
+import { decodeFile } from "./utf8.ts";
+
+/** The machine that Deno, Node or Bun runs on; `undefined` in other runtimes. */
+export function serverHost(): Host | undefined {
+  const modules = serverModules();
+  if (modules === undefined) return undefined;
+  return {
+    name: modules.system.versions.deno ? "Deno" : modules.system.versions.bun ? "Bun" : "Node",
+    hasFiles: true,
+    env: (name) => readEnv(modules, name),
+    envNames: () => listEnv(modules),
+    homeDirectory: () => findHome(modules),
+    workingDirectory: () => workingDirectory(modules),
+    readTextFile: async (path) => decodeFile(path, await readFile(modules, path)),
+    readFile: (path) => readFile(modules, path),
+    stat: (path) => stat(modules, path),
+    readDir: (path) => readDir(modules, path),
+    run: (command, options) => runProgram(modules, command, options),
+    fetch: fetchWithFlag,
+  };
+}
+
+function readEnv({ system }: ServerModules, name: string): string | undefined {
+  const value = attempt(() => system.env[name], (cause) => {
+    const action = `read the environment variable ${quoted(name)}`;
+    return permissionDenied({ action, deno: flag("--allow-env", name) }, cause);
+  });
+  // The object inherits what all objects have, such as toString.
+  return typeof value === "string" ? value : undefined;
+}
+
+function listEnv({ system }: ServerModules): readonly string[] {
+  return attempt(() => Object.keys(system.env), (cause) => {
+    return permissionDenied({ action: "list the environment variables", deno: "--allow-env" }, cause);
+  });
+}
+
+/** As Python's `Path.home()`: what a variable says goes before what the system knows. */
+function findHome(modules: ServerModules): string | undefined {
+  const variable = modules.system.platform === "win32" ? "USERPROFILE" : "HOME";
+  let denied: unknown;
+  try {
+    const home = readEnv(modules, variable);
+    if (home) return home;
+  } catch (error) {
+    denied = error;
+  }
+  try {
+    return modules.os.homedir() || undefined;
+  } catch (error) {
+    if (!isDenied(error)) return undefined;
+    throw denied ?? permissionDenied({ action: "look up the home directory", deno: "--allow-sys=homedir" }, error);
+  }
+}
+
+function workingDirectory({ system }: ServerModules): string | undefined {
+  try {
+    return system.cwd();
+  } catch {
+    // It was removed.
+    return undefined;
+  }
+}
+
+async function readFile({ files }: ServerModules, path: string): Promise<Uint8Array> {
+  try {
+    // Node's Buffer slices and prints unlike other arrays of bytes.
+    return new Uint8Array(await files.readFile(path));
+  } catch (error) {
+    throw codeOf(error) === "ENOTDIR" ? fileNotFound(path, error) : fileError(path, error);
+  }
+}
+
+async function stat({ files }: ServerModules, path: string): Promise<FileInfo | undefined> {
+  try {
+    const found = await files.stat(path);
+    return { isFile: found.isFile(), isDirectory: found.isDirectory(), size: found.size, mtime: found.mtime };
+  } catch (error) {
+    if (["ENOENT", "ENOTDIR"].includes(codeOf(error))) return undefined;
+    throw fileError(path, error);
+  }
+}
+
+async function readDir(modules: ServerModules, path: string): Promise<readonly DirEntry[]> {
+  try {
+    const entries = (await modules.files.readdir(path, { withFileTypes: true })).map((entry) => ({
+      name: entry.name,
+      isFile: entry.isFile(),
+      isDirectory: entry.isDirectory(),
+      isSymlink: entry.isSymbolicLink(),
+    }));
+    return entries.sort(byName);
+  } catch (error) {
+    // There is a file, or there is a file where a folder on the way should be.
+    const missing = codeOf(error) === "ENOTDIR" && await stat(modules, path) === undefined;
+    throw missing ? fileNotFound(path, error) : fileError(path, error);
+  }
+}
+
+async function fetchWithFlag(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+  try {
+    return await globalThis.fetch(input, init);
+  } catch (cause) {
+    if (!isDenied(cause)) throw cause;
+    // The error knows where a redirect led.
+    const [, host] = /"([^"]+)"/.exec((cause as Error).message) ?? [];
+    const deno = host === undefined ? "--allow-net" : flag("--allow-net", host);
+    throw permissionDenied({ action: `connect to ${quoted(host ?? String(input))}`, deno, node: "--allow-net" }, cause);
+  }
+}
+
+/** The result of a call, whose refusal for want of a permission becomes an error of ours. */
+function attempt<T>(call: () => T, refused: (cause: unknown) => Error): T {
+  try {
+    return call();
+  } catch (error) {
+    throw isDenied(error) ? refused(error) : error;
+  }
+}

@@ -1,0 +1,87 @@
+/**
+ * The parts of Node's modules that {@linkcode serverHost} uses, which Deno and Bun have as well.
+ *
+ * @module
+ */
+import { builtinModule } from "./runtime.ts";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+interface NodeKind {
+  isFile(): boolean;
+  isDirectory(): boolean;
+  isSymbolicLink(): boolean;
+}
+
+interface NodeFiles {
+  readFile(path: string): Promise<Bytes>;
+  stat(path: string): Promise<NodeKind & { readonly size: number; readonly mtime: Date }>;
+  readdir(path: string, options: { withFileTypes: true }): Promise<(NodeKind & { readonly name: string })[]>;
+}
+
+interface NodeSystem {
+  homedir(): string;
+  readonly constants: { readonly signals: Readonly<Record<string, number>> };
+}
+
+interface NodeReadable {
+  on(event: "data", listener: (chunk: Bytes) => void): void;
+  destroy(): void;
+}
+
+interface NodeWritable {
+  on(event: "error", listener: () => void): void;
+  end(input: string | Uint8Array): void;
+}
+
+interface NodeChild {
+  /** `null` unless it is a pipe. */
+  readonly stdin: NodeWritable | null;
+  readonly stdout: NodeReadable;
+  readonly stderr: NodeReadable;
+  on(event: "error", listener: (error: unknown) => void): void;
+  on(event: "close", listener: (code: number | null, signal: string | null) => void): void;
+}
+
+interface NodeSpawnOptions {
+  readonly stdio: readonly ["pipe" | "ignore", "pipe", "pipe"];
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly cwd?: string;
+  readonly signal?: AbortSignal;
+}
+
+interface NodeProcesses {
+  spawn(program: string, args: readonly string[], options: NodeSpawnOptions): NodeChild;
+}
+
+interface NodeProcess {
+  readonly env: Readonly<Record<string, unknown>>;
+  readonly platform: string;
+  readonly execPath?: string | null;
+  readonly versions: Readonly<Record<string, string | undefined>>;
+  cwd(): string;
+}
+
+/** The modules of a runtime that runs on a machine with files and processes. */
+export interface ServerModules {
+  /** `node:process`. */
+  readonly system: NodeProcess;
+  /** `node:fs/promises`. */
+  readonly files: NodeFiles;
+  /** `node:os`. */
+  readonly os: NodeSystem;
+  /** `node:child_process`. */
+  readonly processes: NodeProcesses;
+}
+
+/** The modules, or `undefined` where they are missing or only stand for what is not there. */
+export function serverModules(): ServerModules | undefined {
+  const { process: system } = globalThis as { readonly process?: NodeProcess };
+  // Cloudflare Workers may have all of these, but their files are a store of their own and nothing can be run. What
+  // sees a machine's files was itself started from one of them.
+  if (!system?.execPath) return undefined;
+  const files = builtinModule<NodeFiles>("node:fs/promises");
+  const os = builtinModule<NodeSystem>("node:os");
+  const processes = builtinModule<NodeProcesses>("node:child_process");
+  return files && os && processes && { system, files, os, processes };
+}

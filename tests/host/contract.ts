@@ -1,0 +1,144 @@
+/**
+ * What holds for every host with files, in whatever runtime: it uses no test framework and nothing of Deno's.
+ *
+ * @module
+ */
+import assert from "node:assert/strict";
+import { FlyteConfigError } from "../../src/errors.ts";
+import type { Host } from "../../src/host/host.ts";
+
+/** The files that the host must have in its working directory. */
+export const FILES: Readonly<Record<string, string | Uint8Array>> = {
+  "empty": "",
+  "text.yaml": "admin:\r\n  endpoint: dns:///é\u{1F680}\n",
+  "bom.ini": "\uFEFF[a]\n",
+  "latin1": Uint8Array.of(0x61, 0xc3, 0xa9, 0xef, 0xbf, 0xbd, 0x62, 0xe9, 0x63),
+  "cut": Uint8Array.of(0xf0, 0x9f, 0x9a, 0x80, 0xf0, 0x9f, 0x9a),
+  "folder/z": "z",
+  "folder/Z": "Z",
+  "folder/inner/deep": "deep",
+  "folder/inner-most": "not inner",
+  "__proto__": "polluted",
+};
+
+/** The variables that the host must have in its environment; no other begins with `FLYTE_HOST_`. */
+export const ENV: Readonly<Record<string, string>> = { FLYTE_HOST_SET: "é=x", FLYTE_HOST_EMPTY: "" };
+
+/** Checks a host with these files and variables. */
+export async function checkHost(host: Host): Promise<void> {
+  assert.equal(host.hasFiles, true);
+  checkEnv(host);
+  await checkReading(host);
+  await checkLooking(host);
+}
+
+function checkEnv(host: Host): void {
+  assert.equal(host.env("FLYTE_HOST_SET"), "é=x");
+  assert.equal(host.env("FLYTE_HOST_EMPTY"), "");
+  for (const name of ["FLYTE_HOST_UNSET", "__proto__", "constructor", "toString", ""]) {
+    assert.equal(host.env(name), undefined, name);
+  }
+  const names = host.envNames?.().filter((name) => name.startsWith("FLYTE_HOST_"));
+  assert.deepEqual(names?.sort(), Object.keys(ENV).sort());
+}
+
+async function checkReading(host: Host): Promise<void> {
+  for (const [path, content] of Object.entries(FILES)) {
+    const bytes = await host.readFile(path);
+    assert.equal(bytes.constructor, Uint8Array);
+    assert.deepEqual(bytes, typeof content === "string" ? new TextEncoder().encode(content) : content, path);
+    if (typeof content === "string") assert.equal(await host.readTextFile(path), content, path);
+    assert.equal(
+      await host.readFile(`${host.workingDirectory()}/./folder/../${path}`).then((it) => it.length),
+      bytes.length,
+    );
+  }
+  for (const [path, offset] of [["latin1", 7], ["cut", 4]] as const) {
+    const error = await refusal(host.readTextFile(path));
+    assert.deepEqual([error.code, error.offset], ["not_utf8", offset]);
+    assert.ok(error.message.includes(`"${path}"`) && error.message.includes(`${offset}`), error.message);
+  }
+  for (const read of [host.readTextFile, host.readFile]) {
+    await refused(read("absent"), "file_not_found", /"absent"/);
+    await refused(read("folder/absent"), "file_not_found", /"folder\/absent"/);
+    await refused(read("empty/absent"), "file_not_found", /"empty\/absent"/);
+    await refused(read(""), "file_not_found", /""/);
+    await refused(read("folder"), "file_unreadable", /"folder" cannot be read: it is a directory/);
+  }
+}
+
+async function checkLooking(host: Host): Promise<void> {
+  const { mtime, ...file } = (await host.stat("text.yaml"))!;
+  assert.deepEqual(file, { isFile: true, isDirectory: false, size: 34 });
+  assert.ok(mtime === undefined || mtime.getTime() > 0);
+  const folder = await host.stat("folder/inner");
+  assert.deepEqual([folder?.isFile, folder?.isDirectory], [false, true]);
+  assert.equal((await host.stat("/"))?.isDirectory, true);
+  for (const path of ["absent", "absent/absent", "empty/absent", ""]) assert.equal(await host.stat(path), undefined);
+
+  const entry = { isFile: true, isDirectory: false, isSymlink: false };
+  assert.deepEqual(await host.readDir("folder"), [
+    { ...entry, name: "Z" },
+    { name: "inner", isFile: false, isDirectory: true, isSymlink: false },
+    { ...entry, name: "inner-most" },
+    { ...entry, name: "z" },
+  ]);
+  const names = (await host.readDir(".")).map(({ name }) => name);
+  assert.deepEqual(names, [...new Set(Object.keys(FILES).map((path) => path.split("/")[0]!))].sort());
+  await refused(host.readDir("absent"), "file_not_found", /"absent"/);
+  await refused(host.readDir("empty/absent"), "file_not_found", /"empty\/absent"/);
+  await refused(host.readDir("empty"), "file_unreadable", /"empty" cannot be read: it is not a directory/);
+}
+
+/** Checks a host that can run programs. */
+export async function checkRunning(host: Host): Promise<void> {
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  const both = await host.run(["sh", "-c", 'printf "out $1"; printf err >&2; exit 3', "sh", "a  b"]);
+  assert.deepEqual([both.code, text(both.stdout), text(both.stderr)], [3, "out a  b", "err"]);
+  assert.equal(both.stdout.constructor, Uint8Array);
+
+  const noise = Uint8Array.from({ length: 300_000 }, (_, index) => index * 7);
+  assert.deepEqual((await host.run(["cat"], { input: noise })).stdout, noise);
+  assert.equal(text((await host.run(["cat"], { input: "é" })).stdout), "é");
+  assert.equal((await host.run(["cat"])).stdout.length, 0);
+  assert.equal((await host.run(["true"], { input: noise })).code, 0, "a program need not read its input");
+  assert.equal((await host.run(["sh", "-c", "kill -9 $$"])).code, 137);
+
+  const shown = await host.run(["sh", "-c", 'echo "$FLYTE_HOST_SET $ADDED"; pwd'], {
+    env: { ADDED: "x" },
+    cwd: "folder",
+  });
+  assert.equal(text(shown.stdout), `é=x x\n${host.workingDirectory()}/folder\n`);
+
+  await refused(host.run(["flyte-no-such-program"]), "command_not_found", /"flyte-no-such-program"/);
+  await refused(host.run(["true"], { cwd: "absent" }), "command_failed", /"true".*directory "absent"/);
+  await refused(host.run([`${host.workingDirectory()}/folder`]), "command_failed", /folder" could not be started/);
+  await refused(host.run([]), "invalid_option", /empty/);
+
+  // What an aborted program has started goes on, here until someone writes, and is not waited for.
+  const reason = new Error("enough");
+  const controller = new AbortController();
+  const { signal } = controller;
+  const stuck = assert.rejects(
+    host.run(["sh", "-c", "mkfifo held; cat < held; true"], { signal }),
+    (error) => error === reason,
+  );
+  while (await host.stat("held") === undefined) await new Promise((resolve) => setTimeout(resolve, 10));
+  controller.abort(reason);
+  await stuck;
+  await host.run(["sh", "-c", ": <> held"]);
+  await assert.rejects(host.run(["true"], { signal: AbortSignal.abort(reason) }), (error) => error === reason);
+}
+
+/** Checks that a promise is rejected with an error of ours. */
+export async function refused(promise: Promise<unknown>, code: string, message: RegExp): Promise<void> {
+  const error = await refusal(promise);
+  assert.equal(error.code, code, error.message);
+  assert.match(error.message, message);
+}
+
+async function refusal(promise: Promise<unknown>): Promise<FlyteConfigError> {
+  const error = await promise.then(() => undefined, (reason: unknown) => reason);
+  assert.ok(error instanceof FlyteConfigError, `not an error of ours: ${String(error)}`);
+  return error;
+}
