@@ -41,7 +41,9 @@ export class IniError extends FlyteConfigError {
   readonly problems: readonly IniProblem[];
 
   /** Makes an error from the problem that decides, all of the problems, and how many there are in truth. */
-  constructor(file: string, first: IniProblem, problems: readonly IniProblem[] = [first], count = problems.length) {
+  constructor(file: string, first: IniProblem, problems?: readonly IniProblem[], count?: number) {
+    problems ??= [first];
+    count ??= problems.length;
     const others = problems.filter((problem) => problem !== first);
     const lines = [first, ...others].slice(0, LISTED).map(({ line, column, what }) =>
       `${file}:${line}:${column}: ${what}`

@@ -1,0 +1,56 @@
+/**
+ * Lines and columns of a text.
+ *
+ * @module
+ */
+/** A place in a text. */
+export interface YamlPosition {
+  /** The line, counted from 1. */
+  readonly line: number;
+  /** The column, counted from 1 in UTF-16 code units. */
+  readonly column: number;
+  /** Code units before it. */
+  readonly offset: number;
+}
+
+/** Where the lines of a text are; found when first asked for. */
+export class LineIndex {
+  /** The text. */
+  readonly text: string;
+  #starts: number[] | undefined;
+
+  /** Takes a text. */
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** The place of an offset. */
+  position(offset: number): YamlPosition {
+    const starts = this.#lines();
+    let [low, high] = [0, starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (starts[middle]! <= offset) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, column: offset - starts[low]! + 1, offset };
+  }
+
+  /** The text of a line without its end; `undefined` where there is no such line. */
+  line(number: number): string | undefined {
+    const starts = this.#lines();
+    const start = starts[number - 1];
+    if (start === undefined) return undefined;
+    return this.text.slice(start, starts[number] ?? this.text.length).replace(/[\r\n\x85\u2028\u2029]+$/, "");
+  }
+
+  #lines(): readonly number[] {
+    if (this.#starts !== undefined) return this.#starts;
+    const starts = [0];
+    for (const { index, 0: lineBreak } of this.text.matchAll(/\r\n|[\n\r\x85\u2028\u2029]/g)) {
+      starts.push(index + lineBreak.length);
+    }
+    this.#starts = starts;
+    return starts;
+  }
+}

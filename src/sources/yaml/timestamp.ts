@@ -1,0 +1,115 @@
+/**
+ * Dates and times, as YAML writes and Python keeps them.
+ *
+ * @module
+ */
+import { type PythonException, YamlFault } from "./fault.ts";
+
+/** Time of a {@linkcode YamlTimestamp}. */
+export interface YamlTime {
+  /** 0 to 23. */
+  readonly hour: number;
+  /** 0 to 59. */
+  readonly minute: number;
+  /** 0 to 59. */
+  readonly second: number;
+  /** 0 to 999,999. */
+  readonly microsecond: number;
+  /** Minutes that local time is ahead of UTC; `undefined` if the text does not say. */
+  readonly utcOffset: number | undefined;
+}
+
+/** Python's `datetime.date`, or its `datetime.datetime` if there is a time. */
+export class YamlTimestamp {
+  /** 1 to 9999. */
+  readonly year: number;
+  /** 1 to 12. */
+  readonly month: number;
+  /** 1 to 31. */
+  readonly day: number;
+  /** The time; `undefined` for a date. */
+  readonly time: YamlTime | undefined;
+
+  /** Makes a date or a date and time; nothing is checked. */
+  constructor(year: number, month: number, day: number, time?: YamlTime) {
+    this.year = year;
+    this.month = month;
+    this.day = day;
+    this.time = time && Object.freeze({ ...time });
+    Object.freeze(this);
+  }
+
+  /** The instant, with milliseconds; UTC where the text does not say. */
+  toDate(): Date {
+    const { hour, minute, second, microsecond, utcOffset } = this.time ?? MIDNIGHT;
+    const date = new Date(0);
+    date.setUTCFullYear(this.year, this.month - 1, this.day);
+    date.setUTCHours(hour, minute - (utcOffset ?? 0), second, Math.trunc(microsecond / 1000));
+    return date;
+  }
+
+  /** Python's `str`, such as `2001-12-14` or `2001-12-14 21:59:43.100000-05:00`. */
+  toString(): string {
+    const date = `${digits(this.year, 4)}-${digits(this.month)}-${digits(this.day)}`;
+    if (this.time === undefined) return date;
+    const { hour, minute, second, microsecond, utcOffset } = this.time;
+    const fraction = microsecond === 0 ? "" : `.${digits(microsecond, 6)}`;
+    const zone = utcOffset === undefined ? "" : zoneText(utcOffset);
+    return `${date} ${digits(hour)}:${digits(minute)}:${digits(second)}${fraction}${zone}`;
+  }
+
+  /** The same text. */
+  toJSON(): string {
+    return this.toString();
+  }
+}
+
+const MIDNIGHT: YamlTime = { hour: 0, minute: 0, second: 0, microsecond: 0, utcOffset: undefined };
+
+const TIMESTAMP = new RegExp(
+  "^(?<year>[0-9]{4})-(?<month>[0-9]{1,2})-(?<day>[0-9]{1,2})(?:(?:[Tt]|[ \\t]+)" +
+    "(?<hour>[0-9]{1,2}):(?<minute>[0-9]{2}):(?<second>[0-9]{2})(?:\\.(?<fraction>[0-9]*))?" +
+    "(?:[ \\t]*(?:Z|(?<sign>[-+])(?<zoneHour>[0-9]{1,2})(?::(?<zoneMinute>[0-9]{2}))?))?)?\\n?$",
+);
+
+/** `construct_yaml_timestamp`. Throws `yaml_invalid_value` for what is no date, such as 2024-02-30. */
+export function parseTimestamp(text: string, offset: number): YamlTimestamp {
+  const groups = TIMESTAMP.exec(text)?.groups;
+  if (groups === undefined) throw invalid("a text with the tag !!timestamp is no date", "AttributeError", offset);
+  const number = (name: string): number => Number(groups[name] ?? 0);
+  const [year, month, day] = [number("year"), number("month"), number("day")];
+  const hasTime = groups.hour !== undefined;
+  const [hour, minute, second] = [number("hour"), number("minute"), number("second")];
+  const fraction = groups.fraction ?? "";
+  const zone = number("zoneHour") * 60 + number("zoneMinute");
+  const isLocal = groups.sign === undefined && !/Z\n?$/.test(text);
+  if (groups.sign !== undefined && zone >= 24 * 60) throw invalid("a time zone is a day off", "ValueError", offset);
+  if (year < 1 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) {
+    throw invalid("there is no such date; put it in quotes if it is none", "ValueError", offset);
+  }
+  if (hour > 23 || minute > 59 || second > 59) {
+    throw invalid("there is no such time of day; put it in quotes if it is none", "ValueError", offset);
+  }
+  if (!hasTime) return new YamlTimestamp(year, month, day);
+  const microsecond = Number(fraction.slice(0, 6).padEnd(6, "0"));
+  const utcOffset = isLocal ? undefined : groups.sign === "-" ? 0 - zone : zone;
+  return new YamlTimestamp(year, month, day, { hour, minute, second, microsecond, utcOffset });
+}
+
+function invalid(message: string, python: PythonException, offset: number): YamlFault {
+  return new YamlFault("yaml_invalid_value", python, message, offset);
+}
+
+function daysIn(year: number, month: number): number {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+}
+
+function zoneText(minutes: number): string {
+  const size = Math.abs(minutes);
+  return `${minutes < 0 ? "-" : "+"}${digits(Math.trunc(size / 60))}:${digits(size % 60)}`;
+}
+
+function digits(value: number, length: number = 2): string {
+  return String(value).padStart(length, "0");
+}
