@@ -15,6 +15,10 @@
  *
  * @module
  */
+export { azure } from "./plugins/azure.ts";
+export { gcs } from "./plugins/gcs.ts";
+export { s3 } from "./plugins/s3.ts";
+export * from "./src/config/mod.ts";
 export * from "./src/image/mod.ts";
 export * from "./src/serialization/mod.ts";
 export { ERROR_CODES } from "./src/error_codes.ts";

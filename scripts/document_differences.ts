@@ -4,7 +4,9 @@
  *
  * @module
  */
+import { CONFIG_DIFFERENCES, CONFIG_REMARKS } from "../tests/conformance/config/known_differences.ts";
 import { KEPT, OTHER, REFUSED } from "../tests/conformance/known_differences.ts";
+import { YAML_DIFFERENCES } from "../tests/conformance/yaml/known_differences.ts";
 
 const DOCUMENT = "docs/parity.md";
 const START = "<!-- differences: written by scripts/document_differences.ts -->\n";
@@ -22,10 +24,18 @@ if (!Deno.args.includes("--check")) {
 
 function tables(): string {
   const refused = Object.entries(REFUSED).map(([name, { code, reason }]) => [words(name), `\`${code}\``, reason]);
+  const files = Object.entries({ ...CONFIG_DIFFERENCES, ...YAML_DIFFERENCES }).map((
+    [name, { code, example, reason }],
+  ) => [words(name), `\`${code}\``, inline(example), reason]);
   return [
-    section("Refused here, accepted by flytekit", ["what", "code", "why"], refused),
+    section("Contexts refused here, accepted by flytekit", ["what", "code", "why"], refused),
     section("Kept here, dropped by flytekit", ["what", "why"], pairs(KEPT)),
-    section("Other", ["what", "how"], pairs(OTHER)),
+    section(
+      "Configuration files refused here in strict mode, and read by flytekit",
+      ["what", "code", "such as", "why"],
+      files,
+    ),
+    section("Other", ["what", "how"], pairs({ ...OTHER, ...CONFIG_REMARKS })),
   ].join("\n");
 }
 
@@ -36,6 +46,16 @@ function pairs(table: Readonly<Record<string, string>>): string[][] {
 function section(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
   return `### ${title}\n\n${lines.join("\n")}\n`;
+}
+
+/** A text as code in a table, if it is short. */
+function inline(text: string): string {
+  if (text.length > 60) return "";
+  return `\`${JSON.stringify(text).slice(1, -1).replaceAll("|", "\\|").replace(/[^\x20-\x7e]/g, escape)}\``;
+}
+
+function escape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
 function words(name: string): string {

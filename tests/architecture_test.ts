@@ -5,19 +5,31 @@ const FLOORS = [
   "src/error_codes.ts",
   "src/errors.ts",
   "src/python",
-  "src/sources",
   "src/host",
+  "src/sources",
+  "src/config_file",
+  "src/settings",
   "src/wire",
   "src/image",
   "src/serialization",
+  "plugins",
+  "src/config",
   "mod.ts",
 ];
 
+/** The packages, and the files that may import them. */
+const PACKAGES: Readonly<Record<string, RegExp>> = {
+  pako: /^src\/(host|serialization)\//,
+  valibot: /^src\/settings\//,
+  yaml: /^src\/(sources\/yaml\/|settings\/write_yaml\.ts$)/,
+};
+
 /** Modules that are loaded when needed may be imported from above only, too. */
-const IMPORT = /(?:from|import\()\s*"([^"]+)"/g;
+const IMPORT = /(?:\bfrom|\bimport\()\s*"([^"\s]+)"/g;
 
 const sources = new Map<string, string>();
 await collect("src");
+await collect("plugins");
 sources.set("mod.ts", await Deno.readTextFile("mod.ts"));
 
 Deno.test("imports point to the same floor or a lower one", () => {
@@ -39,34 +51,42 @@ Deno.test("no file imports itself by way of others", () => {
   for (const file of sources.keys()) visit(file, []);
 });
 
-Deno.test("the library imports pako and nothing else, and no runtime's modules", () => {
-  const packages = new Set<string>();
-  for (const text of sources.values()) {
-    for (const [, target] of code(text).matchAll(IMPORT)) if (!target!.startsWith(".")) packages.add(target!);
+Deno.test("packages are imported where they belong and nowhere else, and no runtime's modules are", () => {
+  const importers: Record<string, string[]> = {};
+  for (const [file, text] of sources) {
+    for (const [, target] of code(text).matchAll(IMPORT)) {
+      if (!target!.startsWith(".")) (importers[target!] ??= []).push(file);
+    }
   }
-  assert.deepEqual([...packages], ["pako"]);
+  assert.deepEqual(Object.keys(importers).sort(), Object.keys(PACKAGES).sort());
+  for (const [name, files] of Object.entries(importers)) {
+    for (const file of files) assert.match(file, PACKAGES[name]!, `${file} imports ${name}`);
+  }
 });
 
 Deno.test("pako is only within reach of a dynamic import", () => {
-  const reach = (file: string, seen: Set<string>): Set<string> => {
-    seen.add(file);
-    for (const target of localImports(file, sources.get(file)!.replace(/import\("[^"]+"\)/g, ""))) {
-      if (!seen.has(target)) reach(target, seen);
+  for (const file of reach("mod.ts")) assert.doesNotMatch(code(sources.get(file)!), /from "pako"/, file);
+});
+
+Deno.test("who imports ./serialization or ./image gets no file reading, no plugin and no package at once", () => {
+  for (const entry of ["src/serialization/mod.ts", "src/image/mod.ts"]) {
+    for (const file of reach(entry)) {
+      assert.doesNotMatch(file, /^(plugins|src\/(config|settings|sources|config_file))\//, `${entry} loads ${file}`);
+      assert.doesNotMatch(withoutTypes(code(sources.get(file)!)), /from "(?!\.)/, file);
     }
-    return seen;
-  };
-  for (const file of reach("mod.ts", new Set())) assert.doesNotMatch(sources.get(file)!, /from "pako"/, file);
+  }
 });
 
 Deno.test("there is no any, no default export and no Deno or process in the library", () => {
   for (const [file, text] of sources) {
-    assert.doesNotMatch(code(text), /\bany\b|export default|\bDeno\.|\bprocess\.(?!\w+\?)/, file);
+    assert.doesNotMatch(code(text), /(?:[:<,|&=]|\bas)\s*any\b(?!\s*[:(])/, file);
+    assert.doesNotMatch(code(text), /export default|(?<!")\bDeno\.|\bprocess\.(?!\w+\?)/, file);
   }
 });
 
 Deno.test("files are small", () => {
   const long = [...sources].filter(([, text]) => text.split("\n").length > 200).map(([file]) => file);
-  assert.deepEqual(long, ["src/serialization/serialization_settings.ts"]);
+  assert.deepEqual(long.sort(), ["src/image/image_config.ts", "src/serialization/serialization_settings.ts"]);
 });
 
 async function collect(folder: string): Promise<void> {
@@ -86,6 +106,15 @@ function localImports(file: string, text: string): string[] {
 /** The text without its comments, whose examples import too. */
 function code(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
+}
+
+/** All files that are loaded with a file at once. */
+function reach(file: string, seen: Set<string> = new Set()): Set<string> {
+  seen.add(file);
+  for (const target of localImports(file, withoutTypes(sources.get(file)!.replace(/import\("[^"]+"\)/g, "")))) {
+    if (!seen.has(target)) reach(target, seen);
+  }
+  return seen;
 }
 
 function withoutTypes(text: string): string {

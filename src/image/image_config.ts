@@ -4,7 +4,10 @@
  * @module
  */
 import { FlyteConfigError, type Issue } from "../errors.ts";
-import { orderedKeys } from "../python/json_value.ts";
+import type { Mode } from "../config_file/open.ts";
+import type { Host } from "../host/host.ts";
+import type { NamedText } from "../sources/config_document.ts";
+import { orderedKeys, orderedObject } from "../python/json_value.ts";
 import { WireRecord } from "../wire/record.ts";
 import type { Extra, WireRow } from "../wire/row.ts";
 import { type WireSchema, wireSchema } from "../wire/schema.ts";
@@ -26,6 +29,19 @@ export interface ImageConfigSources {
   /** Identifiers of further images by name; they need no tag or digest. */
   readonly images?: Readonly<Record<string, string>> | undefined;
 }
+
+/** What {@linkcode ImageConfig.auto} takes. */
+export interface ImageConfigAutoOptions extends ImageConfigSources {
+  /** The configuration file: its path, or its name and text. If left out, it is looked for in the usual places. */
+  readonly file?: string | NamedText | undefined;
+  /** The machine. Default: the one this runs on. */
+  readonly host?: Host | undefined;
+  /** How to read the file. Default: `strict`. */
+  readonly mode?: Mode | undefined;
+}
+
+/** What {@linkcode ImageConfig.autoDefaultImage} takes. */
+export type AutoDefaultImageOptions = DefaultImageOptions & Pick<ImageConfigAutoOptions, "file" | "host">;
 
 /**
  * The default image and the named ones. flytekit: `ImageConfig`. Immutable.
@@ -51,6 +67,8 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
   declare readonly defaultImage: Image | undefined;
   /** Images that tasks can name. */
   declare readonly images: readonly Image[] | undefined;
+
+  #fileIssues: readonly Issue[] = [];
 
   /** Makes a configuration of images as they are: the default image is not added to `images`. */
   constructor(init: ImageConfigInit = {}, extra?: Extra) {
@@ -83,11 +101,29 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
   }
 
   /**
-   * As `from`, and in a later version also what a configuration file says, which is why it gives a promise. flytekit:
-   * `ImageConfig.auto`. Rejects with `missing_tag_or_digest` for `imgName`.
+   * As `from`, with the images that the configuration file names: `[images]` in INI, where names are in lower case, and
+   * `images` in YAML. Those of `images` come after them, and replace those of the same name. flytekit:
+   * `ImageConfig.auto`. Rejects with `missing_tag_or_digest` for `imgName`, with `SettingsError` for a file that cannot
+   * be read or names no images where it should, and with `permission_denied`.
+   *
+   * @example
+   * ```ts
+   * import { ImageConfig } from "@flyte-ts/config";
+   *
+   * const file = { name: "config.yaml", text: "images:\n  spark: ghcr.io/acme/spark:v3\n" };
+   * const config = await ImageConfig.auto({ imgName: "ghcr.io/acme/app:v1", file });
+   * console.log(config.findImage("spark")?.tag); // v3
+   * ```
    */
-  static auto(sources: ImageConfigSources = {}): Promise<ImageConfig> {
-    return Promise.resolve(sources).then(ImageConfig.from);
+  static async auto(sources: ImageConfigAutoOptions = {}): Promise<ImageConfig> {
+    // Only who reads files pays for what reads them.
+    const { configuredImages } = await import("./configured_images.ts");
+    const { named, issues } = await configuredImages(sources);
+    const images = new Map(named);
+    for (const name of orderedKeys(sources.images ?? {})) images.set(name, sources.images![name]!);
+    const config = ImageConfig.from({ imgName: sources.imgName, images: orderedObject(images, null) });
+    config.#fileIssues = issues;
+    return config;
   }
 
   /**
@@ -99,13 +135,11 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
   }
 
   /**
-   * A configuration with flytekit's own default image. flytekit: `ImageConfig.auto_default_image`. Rejects with
-   * `unknown_python_version`.
+   * As `auto`, with flytekit's own default image. flytekit: `ImageConfig.auto_default_image`. Rejects as `auto` does,
+   * and with `unknown_python_version`.
    */
-  static autoDefaultImage(options?: DefaultImageOptions): Promise<ImageConfig> {
-    return Promise.resolve(options).then((options) =>
-      ImageConfig.auto({ imgName: DefaultImages.findImageFor(options) })
-    );
+  static async autoDefaultImage({ host, file, ...options }: AutoDefaultImageOptions = {}): Promise<ImageConfig> {
+    return await ImageConfig.auto({ imgName: DefaultImages.findImageFor(options), file, host });
   }
 
   /**
@@ -165,9 +199,13 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
     });
   }
 
-  /** What a registry would object to in any of the images; paths are those of the wire object. */
+  /**
+   * What a registry would object to in any of the images; paths are those of the wire object. Of `auto`, also what is
+   * worth knowing about the configuration file.
+   */
   get issues(): readonly Issue[] {
     return [
+      ...this.#fileIssues,
       ...issuesOf(this.defaultImage, "default_image"),
       ...(this.images ?? []).flatMap((image, index) =>
         image === this.defaultImage ? [] : issuesOf(image, `images[${index}]`)

@@ -15,6 +15,9 @@
 export { type ErrorCode, type ErrorDetails, FlyteConfigError, type Issue } from "../errors.ts";
 export type { JsonDumpsOptions } from "../python/json_dumps.ts";
 export type { JsonObject, JsonValue } from "../python/json_value.ts";
+export type { Mode } from "../config_file/open.ts";
+export type { DirEntry, FileInfo, Host, RunOptions, RunResult } from "../host/host.ts";
+export type { NamedText } from "../sources/config_document.ts";
 export { PythonFloat } from "../python/float.ts";
 export { WireRecord } from "../wire/record.ts";
 export type { Extra, WireClass, WireDetails, WireKind, WireObject, WirePresence, WireRow } from "../wire/row.ts";
@@ -27,7 +30,13 @@ export {
   type PythonVersion,
 } from "./default_images.ts";
 export { DEFAULT_IMAGE_NAME, Image, type ImageInit, type LookUpImageOptions } from "./image.ts";
-export { ImageConfig, type ImageConfigInit, type ImageConfigSources } from "./image_config.ts";
+export {
+  type AutoDefaultImageOptions,
+  ImageConfig,
+  type ImageConfigAutoOptions,
+  type ImageConfigInit,
+  type ImageConfigSources,
+} from "./image_config.ts";
 export {
   type DigestReference,
   formatReference,

@@ -15,8 +15,17 @@
  */
 export { type ErrorCode, type ErrorDetails, FlyteConfigError, type Issue } from "../errors.ts";
 export { DEFAULT_IMAGE_NAME, Image, type ImageInit, type LookUpImageOptions } from "../image/image.ts";
-export { ImageConfig, type ImageConfigInit, type ImageConfigSources } from "../image/image_config.ts";
+export {
+  type AutoDefaultImageOptions,
+  ImageConfig,
+  type ImageConfigAutoOptions,
+  type ImageConfigInit,
+  type ImageConfigSources,
+} from "../image/image_config.ts";
 export type { DefaultImageOptions, PythonVersion } from "../image/default_images.ts";
+export type { Mode } from "../config_file/open.ts";
+export type { DirEntry, FileInfo, Host, RunOptions, RunResult } from "../host/host.ts";
+export type { NamedText } from "../sources/config_document.ts";
 export { PythonFloat } from "../python/float.ts";
 export type { JsonDumpsOptions } from "../python/json_dumps.ts";
 export type { JsonObject, JsonValue } from "../python/json_value.ts";

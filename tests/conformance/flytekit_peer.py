@@ -17,7 +17,9 @@ Requests, and what a good reply holds beside `"ok": true`:
     {"op": "from_images", "default": text, "images": object} json
     {"op": "find_image_for", "python": [3, 12] or null, "flytekit_version": text or null, "env": text or null}   image
     {"op": "dumps", "json": text, "indent": n or null, "sort_keys": bool}                                        json
+    {"op": "read_config", "case": object}                    result: see scripts/flytekit_config_reader.py
     {"op": "bench", "transport": text, "n": 1000}            decode_us, encode_us: per call, of the best batch
+    {"op": "bench_config", "file": {"name", "text"}, "n": 100}  load_us: per Config.auto of that file, nothing cached
     {"op": "batch", "requests": [request, ...]}              replies: one per request
 
 A request that fails gives {"ok": false, "error": class name, "message": text}. A request may hold an "id"; the reply
@@ -36,6 +38,7 @@ import warnings
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, BinaryIO, Callable, Optional
 
 FLYTE_INTERNAL_IMAGE = "FLYTE_INTERNAL_IMAGE"
@@ -58,8 +61,12 @@ for _name in [name for name in os.environ if name.startswith(("FLYTE", "_F_"))]:
     del os.environ[_name]
 
 import flytekit  # noqa: E402
-from flytekit.configuration import Image, ImageConfig, SerializationSettings  # noqa: E402
+from flytekit.configuration import Config, Image, ImageConfig, SerializationSettings  # noqa: E402
 from flytekit.configuration.default_images import DefaultImages, PythonVersion  # noqa: E402
+from flytekit.configuration.file import get_config_file  # noqa: E402
+
+sys.path.append(str(Path(__file__).resolve().parents[2] / "scripts"))
+import flytekit_config_reader  # noqa: E402
 
 
 def versions(_: Request) -> Reply:
@@ -144,6 +151,10 @@ def dumps(request: Request) -> Reply:
     return {"json": json.dumps(value, indent=request.get("indent"), sort_keys=request.get("sort_keys", False))}
 
 
+def read_config(request: Request) -> Reply:
+    return {"result": flytekit_config_reader.read_config(request["case"])}
+
+
 def bench(request: Request) -> Reply:
     transport, count = request["transport"], request.get("n", 1000)
     settings = SerializationSettings.from_transport(transport)
@@ -151,6 +162,18 @@ def bench(request: Request) -> Reply:
         "decode_us": microseconds(lambda: SerializationSettings.from_transport(transport), count),
         "encode_us": microseconds(lambda: settings.serialized_context, count),
     }
+
+
+def bench_config(request: Request) -> Reply:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, request["file"]["name"])
+        path.write_text(request["file"]["text"], encoding="utf-8")
+        return {"load_us": microseconds(lambda: load_uncached(str(path)), request.get("n", 100))}
+
+
+def load_uncached(path: str) -> Config:
+    get_config_file.cache_clear()
+    return Config.auto(path)
 
 
 def microseconds(call: Callable[[], Any], count: int) -> float:
@@ -182,7 +205,9 @@ OPERATIONS: dict[str, Callable[[Request], Reply]] = {
         from_images,
         find_image_for,
         dumps,
+        read_config,
         bench,
+        bench_config,
         batch,
     )
 }

@@ -1,0 +1,48 @@
+/**
+ * Settings of Amazon S3 and whatever speaks its protocol.
+ *
+ * @module
+ */
+import type { SectionTable } from "../src/settings/row.ts";
+
+/** The settings of S3. flytekit: `S3Config`. */
+export const s3 = {
+  id: "s3",
+  doc: "Amazon S3, or what speaks its protocol",
+  rows: {
+    enableDebug: { kind: "boolean", ini: "aws.enable_debug", default: false, doc: "Whether to log requests" },
+    endpoint: {
+      kind: "string",
+      ini: "aws.endpoint",
+      yaml: "storage.connection.endpoint",
+      doc: "URL of the service, if it is not Amazon's",
+    },
+    retries: { kind: "integer", ini: "aws.retries", default: 3, min: 0, doc: "How often to try again" },
+    backoff: {
+      kind: "seconds",
+      ini: "aws.backoff_seconds",
+      default: 5,
+      min: 0,
+      doc: "Seconds to wait before trying again",
+    },
+    accessKeyId: {
+      kind: "string",
+      ini: "aws.access_key_id",
+      yaml: "storage.connection.access-key",
+      doc: "Identifier of the access key",
+    },
+    secretAccessKey: {
+      kind: "secret",
+      ini: "aws.secret_access_key",
+      yaml: "storage.connection.secret-key",
+      doc: "The access key's secret",
+    },
+    // Spelt so in flytekit.
+    adressingStyle: {
+      kind: "string",
+      ini: "aws.addressing_style",
+      yaml: "storage.connection.addressing-style",
+      doc: "Where the bucket is in URLs, such as path or virtual",
+    },
+  },
+} as const satisfies SectionTable;

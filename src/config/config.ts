@@ -1,0 +1,200 @@
+/**
+ * All of Flyte's configuration.
+ *
+ * @module
+ */
+import { CONFIG_PLACE_VARIABLES } from "../config_file/places.ts";
+import { checkParts, SectionGroup } from "../settings/group.ts";
+import type { SettingIssue } from "../settings/problem.ts";
+import type { JsonSchema } from "../settings/kinds.ts";
+import type { TriedPlace } from "../sources/discover.ts";
+import { AuthType } from "./auth_type.ts";
+import type { ConfigInit, EndpointOptions } from "./config_init.ts";
+import { type DataConfig, dataConfigOf, DataSections } from "./data_config.ts";
+import { droppedSettings } from "./dropped_settings.ts";
+import { configJsonSchema } from "./json_schema.ts";
+import type { AutoOptions, FromOptions } from "./options.ts";
+import type { FlytePlace } from "./place.ts";
+import {
+  configPlaces,
+  DEFAULT_PLUGINS,
+  type DefaultPlugins,
+  PLATFORM,
+  type Plugin,
+  ROOT,
+  SECRETS,
+  STATS,
+} from "./places.ts";
+import { PlatformConfig } from "./platform_config.ts";
+import { type Read, readAuto, readFrom } from "./read.ts";
+import { RootSection } from "./root_section.ts";
+import { SecretsConfig, StatsConfig } from "./small_configs.ts";
+import { writeEnv } from "../settings/write_env.ts";
+import { writeIni } from "../settings/write_ini.ts";
+import { writeYaml } from "../settings/write_yaml.ts";
+
+/** How a configuration came about. */
+interface Context<P> {
+  readonly plugins?: P | undefined;
+  readonly root?: RootSection | undefined;
+  readonly read?: Pick<Read, "file" | "tried"> | undefined;
+  readonly issues?: readonly SettingIssue[] | undefined;
+}
+
+/**
+ * All of Flyte's configuration: values that know where they come from. flytekit: `Config`. Immutable.
+ *
+ * @example
+ * ```ts
+ * import { Config } from "@flyte-ts/config";
+ *
+ * const config = Config.from({
+ *   file: { name: "config.yaml", text: "admin:\n  endpoint: dns:///flyte.acme.com\n  insecur: true\n" },
+ *   env: { FLYTE_AWS_RETRIES: "5" },
+ * });
+ * console.log(config.platform.endpoint, config.dataConfig.s3.retries); // flyte.acme.com 5
+ * console.log(config.issues[0]?.meant); // admin.insecure
+ * console.log(String(config.explain("platform.endpoint")).split("\n")[1]); //   from config.yaml:2:13 (admin.endpoint)
+ * ```
+ */
+export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends SectionGroup {
+  /** Name of the class, also where a bundler has shortened it. */
+  static override readonly name = "Config";
+  /** How to reach Flyte, and who you are to it. */
+  declare readonly platform: PlatformConfig;
+  /** Where tasks find their secrets. */
+  declare readonly secrets: SecretsConfig;
+  /** How to send statistics. */
+  declare readonly stats: StatsConfig;
+  /** Settings of storage. */
+  declare readonly dataConfig: DataConfig<P>;
+  /** Folder for files of local runs. Default: none, where flytekit makes a temporary one. */
+  declare readonly localSandboxPath: string | undefined;
+  /** Name of the file that was read, if one was. */
+  readonly file: string | undefined;
+  /** The places where a file was looked for, in order; none where the file was given. */
+  readonly tried: readonly TriedPlace[];
+  readonly #context: Context<P>;
+
+  /** Takes sections or values; what is left out has its defaults. Throws `SettingsError` for values that do not fit. */
+  constructor(init: ConfigInit<P> = {}, context: Context<P> = {}) {
+    checkParts(init, ["platform", "secrets", "stats", "dataConfig", "localSandboxPath"]);
+    const { platform, secrets, stats, dataConfig, localSandboxPath } = init;
+    const { plugins, read, issues, root = new RootSection() } = context;
+    const own = localSandboxPath === undefined ? root : new RootSection({ localSandboxPath });
+    const isSection = dataConfig instanceof DataSections;
+    super({
+      parts: {
+        platform: platform instanceof PlatformConfig ? platform : new PlatformConfig(platform),
+        secrets: secrets instanceof SecretsConfig ? secrets : new SecretsConfig(secrets),
+        stats: stats instanceof StatsConfig ? stats : new StatsConfig(stats),
+        dataConfig: isSection ? dataConfig : new DataSections(dataConfig, plugins),
+      },
+      own,
+      issues,
+      otherEnv: CONFIG_PLACE_VARIABLES,
+    });
+    this.file = read?.file;
+    this.tried = read?.tried ?? [];
+    this.#context = { ...context, root: own };
+    Object.freeze(this);
+  }
+
+  /** Reads from what the caller has. Throws `SettingsError` with all that is wrong. */
+  static from<const P extends readonly Plugin[] = DefaultPlugins>(options: FromOptions<P> = {}): Config<P> {
+    const plugins = pluginsOf(options);
+    return made(plugins, readFrom(configPlaces(plugins), options));
+  }
+
+  /**
+   * Reads from the machine: environment variables first, then the configuration file, then the defaults. Rejects with
+   * `SettingsError`, which has all that is wrong, or `permission_denied`. flytekit: `Config.auto`.
+   *
+   * @example
+   * ```ts ignore
+   * const config = await Config.auto(); // --allow-env=… and --allow-read=…: config.explain().allowEnv says which
+   * console.log(`${config.explain()}`);
+   * ```
+   */
+  static async auto<const P extends readonly Plugin[] = DefaultPlugins>(
+    options: AutoOptions<P> = {},
+  ): Promise<Config<P>> {
+    const plugins = pluginsOf(options);
+    return made(plugins, await readAuto(configPlaces(plugins), options));
+  }
+
+  /**
+   * What `auto` reads, with another endpoint. As in flytekit, the platform's other settings are kept only if a file is
+   * named, and are the defaults otherwise; `issues` names each that is dropped so. flytekit: `Config.for_endpoint`.
+   */
+  static async forEndpoint<const P extends readonly Plugin[] = DefaultPlugins>(
+    endpoint: string,
+    options: EndpointOptions<P> = {},
+  ): Promise<Config<P>> {
+    const { insecure = false, dataConfig } = options;
+    const config = await Config.auto(options);
+    if (options.file !== undefined) {
+      return config.withParams({ platform: config.platform.with({ endpoint, insecure }), dataConfig });
+    }
+    const dropped = droppedSettings(config.platform);
+    return config.withParams({ platform: PlatformConfig.forEndpoint(endpoint, { insecure }), dataConfig }, dropped);
+  }
+
+  /** What the sandbox of `flytectl demo` needs. flytekit: `Config.for_sandbox`. */
+  static forSandbox(): Config {
+    return new Config({
+      platform: { endpoint: "localhost:30080", authMode: AuthType.PKCE, insecure: true },
+      dataConfig: {
+        s3: { endpoint: "http://localhost:30002", accessKeyId: "minio", secretAccessKey: "miniostorage" },
+      },
+    });
+  }
+
+  /** JSON Schema (draft 2020-12) of `config.yaml`, for editors and other programs. */
+  static jsonSchema(
+    { plugins = DEFAULT_PLUGINS }: { readonly plugins?: readonly Plugin[] | undefined } = {},
+  ): JsonSchema {
+    return configJsonSchema(plugins);
+  }
+
+  /** The same configuration with `parts` in place of its own, and `issues` added. flytekit: `Config.with_params`. */
+  withParams(parts: ConfigInit<P>, issues: readonly SettingIssue[] = []): Config<P> {
+    const given = Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined));
+    const { platform, secrets, stats, dataConfig } = this;
+    const context = { ...this.#context, issues: [...this.#context.issues ?? [], ...issues] };
+    return new Config<P>({ platform, secrets, stats, dataConfig, ...given }, context);
+  }
+
+  /**
+   * `config.yaml` with all settings that are not left at their defaults, in flytectl's keys. Those that it cannot carry
+   * are named in comments at its end; `convertToYaml` has them as data.
+   */
+  toYaml(): string {
+    return writeYaml(this.entries()).text;
+  }
+
+  /** An INI file with all settings that are not left at their defaults. */
+  toIni(): string {
+    return writeIni(this.entries()).text;
+  }
+
+  /** Environment variables of all settings that are not left at their defaults. */
+  toEnv(): Record<string, string> {
+    return writeEnv(this.entries()).env;
+  }
+}
+
+function pluginsOf<P extends readonly Plugin[]>({ plugins }: { readonly plugins?: P | undefined }): P {
+  return plugins ?? (DEFAULT_PLUGINS as readonly Plugin[] as P);
+}
+
+function made<P extends readonly Plugin[]>(plugins: P, read: Read): Config<P> {
+  const { sections, issues } = read;
+  const of = (place: FlytePlace) => sections.get(place.table)!;
+  return new Config<P>({
+    platform: new PlatformConfig(of(PLATFORM)),
+    secrets: new SecretsConfig(of(SECRETS)),
+    stats: new StatsConfig(of(STATS)),
+    dataConfig: dataConfigOf(read, plugins),
+  }, { plugins, read, issues, root: new RootSection(of(ROOT)) });
+}

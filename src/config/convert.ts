@@ -1,0 +1,63 @@
+/**
+ * Turns a configuration file of either format into YAML.
+ *
+ * @module
+ */
+import { openText } from "../config_file/open.ts";
+import { strictly } from "../image/configured_images.ts";
+import { orderedObject } from "../python/json_value.ts";
+import { ARGUMENT } from "../settings/origin.ts";
+import type { SettingIssue } from "../settings/problem.ts";
+import { settingsOf } from "../settings/registry.ts";
+import { writeYaml } from "../settings/write_yaml.ts";
+import type { Entries, NotCarried } from "../settings/written.ts";
+import type { NamedText } from "../sources/config_document.ts";
+import type { FromOptions } from "./options.ts";
+import { NAMING } from "./place.ts";
+import { allPlaces, DEFAULT_PLUGINS, IMAGES, type Plugin } from "./places.ts";
+import { readFrom } from "./read.ts";
+
+/** What {@linkcode convertToYaml} gives. */
+export interface Converted {
+  /** The YAML file. Comments at its end name what it cannot carry. */
+  readonly text: string;
+  /** Settings that it cannot carry, and the environment variables that can. */
+  readonly notCarried: readonly NotCarried[];
+  /** What is worth knowing about the file that was converted. */
+  readonly issues: readonly SettingIssue[];
+}
+
+/**
+ * The YAML file that says what a file says, most often a legacy INI file: all settings and images that it has. Whatever
+ * it names, such as the file of a client secret, stays named. Throws `SettingsError` for a file with mistakes.
+ *
+ * @example
+ * ```ts
+ * import { convertToYaml } from "@flyte-ts/config";
+ *
+ * const text = "[platform]\nurl = flyte.acme.com\n\n[aws]\nretries = 5\n";
+ * const { text: yaml, notCarried } = convertToYaml({ name: "flytekit.config", text });
+ * console.log(yaml.split("\n")[1]); //   endpoint: flyte.acme.com
+ * console.log(notCarried[0]?.env); // FLYTE_AWS_RETRIES
+ * ```
+ */
+export function convertToYaml(
+  file: NamedText,
+  { plugins = DEFAULT_PLUGINS, unknownKeys = "warn" }: Pick<FromOptions<readonly Plugin[]>, "plugins" | "unknownKeys"> =
+    {},
+): Converted {
+  const places = allPlaces(plugins).filter((place) => place !== IMAGES).map(({ path, table }) => ({ path, table }));
+  const { sections, issues } = readFrom(places, { file, plugins, unknownKeys });
+  const entries: Entries = places.flatMap((place) => {
+    const { settings, values } = sections.get(place.table)!;
+    return settings.map((setting) => [setting, values.get(setting.key)!] as const);
+  });
+  const { named } = strictly(openText(file, "strict"));
+  const images: Entries = named.length === 0
+    ? []
+    : settingsOf(IMAGES, NAMING).map((setting) =>
+      [setting, { value: orderedObject(named, null), origin: ARGUMENT, shadowed: [] }] as const
+    );
+  const own = [...sections.values()].flatMap((section) => section.issues);
+  return { ...writeYaml([...entries, ...images]), issues: [...issues, ...own] };
+}

@@ -1,0 +1,127 @@
+/**
+ * The settings of storage: one section for each plugin, and one for storage of any kind.
+ *
+ * @module
+ */
+import { CONFIG_PLACE_VARIABLES } from "../config_file/places.ts";
+import { checkParts, SectionGroup } from "../settings/group.ts";
+import type { SettingIssue } from "../settings/problem.ts";
+import type { InferSection, SectionInit, SectionTable } from "../settings/row.ts";
+import type { ResolvedSection } from "../settings/section.ts";
+import { FlyteSection } from "./flyte_section.ts";
+import type { AutoOptions, FromOptions } from "./options.ts";
+import { dataPlace, dataPlaces, DEFAULT_PLUGINS, type DefaultPlugins, type Plugin } from "./places.ts";
+import { type Read, readAuto, readFrom } from "./read.ts";
+import type { generic } from "./small_tables.ts";
+import { AzureBlobStorageConfig, GCSConfig, GenericPersistenceConfig, S3Config } from "./storage_configs.ts";
+
+/** A plugin's section: its properties follow from its table. */
+export type PluginSection<T extends SectionTable> = FlyteSection<T> & InferSection<T>;
+
+/** The sections of plugins, by their ids. */
+export type PluginSections<P extends readonly Plugin[]> = {
+  readonly [T in P[number] as T["id"]]: PluginSection<T>;
+};
+
+/** What {@linkcode DataConfig} can be made of: sections, or values of some of their settings. */
+export type DataConfigInit<P extends readonly Plugin[]> =
+  & { readonly [T in P[number] as T["id"]]?: PluginSection<T> | SectionInit<T> | undefined }
+  & { readonly generic?: GenericPersistenceConfig | SectionInit<typeof generic> | undefined };
+
+/**
+ * The settings of storage. Each plugin's section is a property, and `generic` is that of storage of any kind. flytekit:
+ * `DataConfig`. Immutable.
+ *
+ * @example
+ * ```ts
+ * import { DataConfig } from "@flyte-ts/config";
+ *
+ * const data = DataConfig.from({ env: { FLYTE_AWS_RETRIES: "5" } });
+ * console.log(data.s3.retries, data.gcs.gsutilParallelism); // 5 false
+ * ```
+ */
+export type DataConfig<P extends readonly Plugin[] = DefaultPlugins> = DataSections & PluginSections<P>;
+
+/** How to make a {@linkcode DataConfig}. */
+export interface DataConfigClass {
+  /** Takes sections or values; what is left out has its defaults. Throws `SettingsError` and `unknown_setting`. */
+  new <const P extends readonly Plugin[] = DefaultPlugins>(init?: DataConfigInit<P>, plugins?: P): DataConfig<P>;
+  /** For `instanceof`. */
+  readonly prototype: DataSections;
+  /** Reads from what the caller has. Throws `SettingsError` with all that is wrong. */
+  from<const P extends readonly Plugin[] = DefaultPlugins>(options?: FromOptions<P>): DataConfig<P>;
+  /** Reads from the machine. Rejects with `SettingsError` or `permission_denied`. flytekit: `DataConfig.auto`. */
+  auto<const P extends readonly Plugin[] = DefaultPlugins>(options?: AutoOptions<P>): Promise<DataConfig<P>>;
+}
+
+/** What all data configurations have. */
+export class DataSections extends SectionGroup {
+  /** Name of the class, also where a bundler has shortened it. */
+  static override readonly name = "DataConfig";
+  /** Settings of storage of any kind. */
+  declare readonly generic: GenericPersistenceConfig;
+
+  /** Takes sections or values. */
+  constructor(
+    init: Readonly<Record<string, unknown>> = {},
+    plugins: readonly Plugin[] = DEFAULT_PLUGINS,
+    issues?: readonly SettingIssue[],
+  ) {
+    const tables = dataPlaces(plugins).map(({ table }) => table);
+    checkParts(init, tables.map(({ id }) => id));
+    const parts = tables.map((table) => [table.id, section(table, init[table.id] ?? {})]);
+    super({ parts: Object.fromEntries(parts), issues, otherEnv: CONFIG_PLACE_VARIABLES });
+    Object.freeze(this);
+  }
+
+  /** See {@linkcode DataConfigClass}. */
+  static from(options: FromOptions<readonly Plugin[]> = {}): DataSections {
+    return made(options, readFrom(dataPlaces(options.plugins ?? DEFAULT_PLUGINS), options));
+  }
+
+  /** See {@linkcode DataConfigClass}. */
+  static auto(options: AutoOptions<readonly Plugin[]> = {}): Promise<DataSections> {
+    return readAuto(dataPlaces(options.plugins ?? DEFAULT_PLUGINS), options).then((read) => made(options, read));
+  }
+}
+
+/** How to make a {@linkcode DataConfig}: with `new`, `from` or `auto`. */
+export const DataConfig: DataConfigClass = DataSections as unknown as DataConfigClass;
+
+/** The part of what was read that is about data. */
+export function dataConfigOf<P extends readonly Plugin[]>(
+  { sections }: Pick<Read, "sections">,
+  plugins: P,
+  issues?: readonly SettingIssue[],
+): DataConfig<P> {
+  const init = dataPlaces(plugins).map(({ table }) => [table.id, sections.get(table)]);
+  return new DataSections(Object.fromEntries(init), plugins, issues) as DataConfig<P>;
+}
+
+function made(
+  { plugins = DEFAULT_PLUGINS }: { readonly plugins?: readonly Plugin[] | undefined },
+  read: Read,
+): DataSections {
+  return dataConfigOf(read, plugins, read.issues);
+}
+
+/** The class of a plugin's section, whose table it knows as `with` needs it. */
+function pluginClass(table: SectionTable): new (init: SectionInit<SectionTable> | ResolvedSection) => FlyteSection {
+  const place = dataPlace(table);
+  return class extends FlyteSection {
+    static override readonly name = "PluginSection";
+
+    constructor(init: SectionInit<SectionTable> | ResolvedSection) {
+      super(place, init);
+    }
+  };
+}
+
+/** flytekit's own sections are of the classes that have their names. */
+function section(table: SectionTable, init: unknown): FlyteSection {
+  if (init instanceof FlyteSection) return init;
+  const own = [S3Config, GCSConfig, AzureBlobStorageConfig, GenericPersistenceConfig].find(({ place }) =>
+    place.table === table
+  );
+  return new (own ?? pluginClass(table))(init as ResolvedSection);
+}

@@ -1,0 +1,42 @@
+/**
+ * What configuration can be read from, and how.
+ *
+ * @module
+ */
+import type { Mode } from "../config_file/open.ts";
+import type { Host } from "../host/host.ts";
+import type { NamedText } from "../sources/config_document.ts";
+import type { DefaultPlugins, Plugin } from "./places.ts";
+import type { UnknownKeys } from "./unknown.ts";
+
+/** What `from` and `auto` both take. */
+export interface ReadOptions<P extends readonly Plugin[] = DefaultPlugins> {
+  /** How to read. Default: `strict`. */
+  readonly mode?: Mode | undefined;
+  /** What to do with keys of the file that no one reads. Default: `warn`, which leaves an entry in `issues`. */
+  readonly unknownKeys?: UnknownKeys | undefined;
+  /** Whether to look for variables named `FLYTE_…` that no one reads. Default: `false`. */
+  readonly unknownVariables?: boolean | undefined;
+  /** All storage plugins; S3, Google Cloud Storage and Azure if left out. */
+  readonly plugins?: P | undefined;
+}
+
+/** What `from` reads: what the caller has. */
+export interface FromOptions<P extends readonly Plugin[] = DefaultPlugins> extends ReadOptions<P> {
+  /** The configuration file. The ending of its name tells whether it is YAML. Default: none. */
+  readonly file?: NamedText | undefined;
+  /** The environment variables. Default: none. */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+  /** The text of files that the configuration names, by their paths: of that with the client secret. Default: none. */
+  readonly files?: Readonly<Record<string, string>> | undefined;
+}
+
+/** What `auto` reads: what the machine has, where nothing else is said. */
+export interface AutoOptions<P extends readonly Plugin[] = DefaultPlugins> extends ReadOptions<P> {
+  /** The configuration file: its path, or its name and text. If left out, it is looked for in the usual places. */
+  readonly file?: string | NamedText | undefined;
+  /** The environment variables in place of the machine's. */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+  /** The machine. Default: the one this runs on. */
+  readonly host?: Host | undefined;
+}

@@ -1,0 +1,72 @@
+/**
+ * Flyte's sections: their tables, and where they are.
+ *
+ * @module
+ */
+import type { SectionTable } from "../settings/row.ts";
+import { images } from "../image/images_table.ts";
+import { azure } from "../../plugins/azure.ts";
+import { gcs } from "../../plugins/gcs.ts";
+import { s3 } from "../../plugins/s3.ts";
+import { checkPlatform } from "./check_platform.ts";
+import { finishAsFlytekit, finishStrictly } from "./client_secret.ts";
+import type { FlytePlace } from "./place.ts";
+import { platform } from "./platform_table.ts";
+import { generic, local, root, secrets, stats, task } from "./small_tables.ts";
+
+/** A storage plugin is the table of its settings. */
+export type Plugin = SectionTable;
+
+/** The plugins that flytekit has. */
+export type DefaultPlugins = readonly [typeof s3, typeof gcs, typeof azure];
+
+/** The plugins that are there if no others are given. */
+export const DEFAULT_PLUGINS: DefaultPlugins = [s3, gcs, azure];
+
+/** `Config.platform`. */
+export const PLATFORM: FlytePlace = {
+  path: ["platform"],
+  table: platform,
+  finish: { strict: finishStrictly, flytekit: finishAsFlytekit },
+  check: checkPlatform,
+};
+/** `Config.secrets`. */
+export const SECRETS: FlytePlace = { path: ["secrets"], table: secrets };
+/** `Config.stats`. */
+export const STATS: FlytePlace = { path: ["stats"], table: stats };
+/** `Config` itself. */
+export const ROOT: FlytePlace = { path: [], table: root };
+/** `LocalConfig`. */
+export const LOCAL: FlytePlace = { path: ["local"], table: local };
+/** `TaskConfig`. */
+export const TASK: FlytePlace = { path: ["task"], table: task };
+/** The images that `ImageConfig` reads. */
+export const IMAGES: FlytePlace = { path: [], table: images };
+/** `DataConfig.generic`. */
+export const GENERIC: FlytePlace = dataPlace(generic);
+/** `DataConfig.s3`. */
+export const S3: FlytePlace = dataPlace(s3);
+/** `DataConfig.gcs`. */
+export const GCS: FlytePlace = dataPlace(gcs);
+/** `DataConfig.azure`. */
+export const AZURE: FlytePlace = dataPlace(azure);
+
+/** Where a plugin's section is. */
+export function dataPlace(table: SectionTable): FlytePlace {
+  return { path: ["data_config", table.id], table };
+}
+
+/** The sections of `Config.data_config`, in flytekit's order. */
+export function dataPlaces(plugins: readonly Plugin[]): readonly FlytePlace[] {
+  return [...plugins.map(dataPlace), GENERIC];
+}
+
+/** The sections of `Config`. */
+export function configPlaces(plugins: readonly Plugin[]): readonly FlytePlace[] {
+  return [PLATFORM, SECRETS, STATS, ...dataPlaces(plugins), ROOT];
+}
+
+/** All sections that a file may have settings of. */
+export function allPlaces(plugins: readonly Plugin[]): readonly FlytePlace[] {
+  return [...configPlaces(plugins), LOCAL, TASK, IMAGES];
+}

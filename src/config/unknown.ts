@@ -1,0 +1,52 @@
+/**
+ * What is in a file or the environment and read by no one.
+ *
+ * @module
+ */
+import { KnownNames } from "../settings/known_names.ts";
+import { didYouMean, nearest } from "../settings/nearest.ts";
+import { issueAt, type SettingIssue } from "../settings/problem.ts";
+import { fileOrigin } from "../settings/raw.ts";
+import type { ComposedSection } from "../settings/registry.ts";
+import { findUnknownKeys } from "../settings/unknown_keys.ts";
+import type { ConfigDocument } from "../sources/config_document.ts";
+import { FOREIGN_KEYS, FOREIGN_VARIABLES, MISNOMERS } from "./foreign_names.ts";
+
+/** What to do with keys of a file that no one reads: leave an issue, refuse the file, or nothing. */
+export type UnknownKeys = "warn" | "error" | "ignore";
+
+/** What is wrong with the keys of a file, and what is worth knowing about them. */
+export function keyFaults(
+  document: ConfigDocument | undefined,
+  composed: readonly ComposedSection[],
+  { unknownKeys }: { readonly unknownKeys: UnknownKeys },
+): { readonly problems: readonly SettingIssue[]; readonly issues: readonly SettingIssue[] } {
+  if (document === undefined) return { problems: [], issues: [] };
+  const names = new KnownNames(composed.flatMap(({ settings }) => settings), FOREIGN_KEYS, MISNOMERS);
+  const { unknown, misplaced } = findUnknownKeys(document, names);
+  return {
+    problems: unknownKeys === "error" ? [...misplaced, ...unknown] : misplaced,
+    issues: [...duplicates(document), ...unknownKeys === "warn" ? unknown : []],
+  };
+}
+
+/** Keys that a YAML file has twice: the last one counts. */
+function duplicates(document: ConfigDocument): readonly SettingIssue[] {
+  if (document.format === "ini") return [];
+  return document.yaml.issues.map((issue) => ({ ...issue, origin: fileOrigin(document.name, issue, "") }));
+}
+
+/** Variables whose names start as settings' do, and that no one reads. */
+export function unknownVariables(
+  composed: readonly ComposedSection[],
+  names: readonly string[],
+): readonly SettingIssue[] {
+  const known = new Set(composed.flatMap(({ settings }) => settings.map(({ env }) => env)));
+  return names.filter((name) =>
+    name.startsWith("FLYTE_") && !known.has(name) && !FOREIGN_VARIABLES.some((start) => name.startsWith(start))
+  ).map((name) => {
+    const meant = nearest(name, [...known].filter((env) => env !== undefined));
+    const what = `no one reads this variable${didYouMean(meant)}`;
+    return issueAt("unknown_variable", { source: "env", name }, what, { meant });
+  });
+}

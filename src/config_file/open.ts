@@ -1,0 +1,113 @@
+/**
+ * Finds, reads and parses Flyte's configuration file.
+ *
+ * @module
+ */
+import { type ErrorCode, FlyteConfigError, type Issue } from "../errors.ts";
+import type { Host } from "../host/host.ts";
+import { type ConfigDocument, formatOf, type NamedText, parseConfig } from "../sources/config_document.ts";
+import { discover, type TriedPlace } from "../sources/discover.ts";
+import { YamlError } from "../sources/yaml/mod.ts";
+import { CONFIG_PLACES } from "./places.ts";
+
+/**
+ * How to read: `strict` refuses what is wrong and tells whatever flytekit would read otherwise; `flytekit` gives just
+ * what flytekit gives, quirks included.
+ */
+export type Mode = "strict" | "flytekit";
+
+/** A file that was opened, or why there is none. */
+export interface OpenedFile {
+  /** The file; none was found, or flytekit takes no notice of it, if it is absent. */
+  readonly document: ConfigDocument | undefined;
+  /** The places that were looked at, in order; none if the caller named the file. */
+  readonly tried: readonly TriedPlace[];
+  /** Why the file cannot be read; only in strict mode, since otherwise it is thrown. */
+  readonly error: FlyteConfigError | undefined;
+  /** What is worth knowing about how it was found. */
+  readonly issues: readonly FileIssue[];
+}
+
+/** Something worth knowing about how a file was found. */
+export interface FileIssue extends Issue {
+  /** Stable identifier of the kind of issue. */
+  readonly code: ErrorCode;
+}
+
+const NOTHING: OpenedFile = { document: undefined, tried: [], error: undefined, issues: [] };
+
+/** Parses a text that the caller has. Throws in mode `flytekit`, where flytekit raises an error. */
+export function openText(file: NamedText | undefined, mode: Mode): OpenedFile {
+  if (file === undefined) return NOTHING;
+  try {
+    const document = parseConfig(file);
+    const error = internalSection(document);
+    if (error !== undefined && mode === "flytekit") throw error;
+    return { ...NOTHING, document, error };
+  } catch (error) {
+    if (!(error instanceof FlyteConfigError)) throw error;
+    if (mode === "strict") return { ...NOTHING, error };
+    // What is no YAML at all is an empty file to flytekit: it logs a warning and goes on.
+    if (error instanceof YamlError && error.isYamlError) return openText({ name: file.name, text: "" }, mode);
+    throw error;
+  }
+}
+
+/**
+ * Opens the file that the caller names, or the first one that there is in the usual places. Rejects with
+ * `permission_denied`, and in mode `flytekit` where flytekit raises an error.
+ */
+export async function openFile(host: Host, file: string | undefined, mode: Mode): Promise<OpenedFile> {
+  if (file !== undefined) return await openPath(host, file, [], mode);
+  if (!host.hasFiles) return openText(undefined, mode);
+  const { path, tried, broken, empty } = await discover(host, CONFIG_PLACES, { lenient: mode === "flytekit" });
+  if (broken !== undefined) {
+    const message = `${broken.place} names ${JSON.stringify(broken.path)}, and there is nothing${placesText(tried)}`;
+    return { ...NOTHING, tried, error: new FlyteConfigError("file_not_found", message) };
+  }
+  const opened = path === undefined ? { ...NOTHING, tried } : await openPath(host, path, tried, mode);
+  return mode === "strict" && empty !== undefined ? { ...opened, issues: [hiding(empty)] } : opened;
+}
+
+function hiding(variable: string): FileIssue {
+  const message =
+    `${variable} is set to nothing, which is the same as not set here; to flytekit, it hides the variables after it`;
+  return { code: "differs_from_flytekit", message };
+}
+
+/** flytekit keeps its own settings in such a section, and refuses files that have it. */
+function internalSection(document: ConfigDocument): FlyteConfigError | undefined {
+  if (document.format === "yaml" || !document.ini.hasSection("internal")) return undefined;
+  const { line, column } = document.ini.sectionPosition("internal")!;
+  const message = `${document.name}:${line}:${column}: flytekit refuses files with a section [internal]`;
+  return new FlyteConfigError("internal_section", message);
+}
+
+async function openPath(host: Host, path: string, tried: readonly TriedPlace[], mode: Mode): Promise<OpenedFile> {
+  let text: string;
+  try {
+    text = await host.readTextFile(path);
+  } catch (error) {
+    if (!(error instanceof FlyteConfigError) || error.code === "permission_denied") throw error;
+    // configparser passes over files that it cannot open.
+    if (
+      mode === "flytekit" && formatOf(path) === "ini" && error.code !== "not_utf8" && error.code !== "no_file_system"
+    ) {
+      return { ...openText({ name: path, text: "" }, mode), tried };
+    }
+    if (mode === "flytekit") throw error;
+    const told = new FlyteConfigError(error.code, `${error.message}${placesText(tried)}`, { ...error, cause: error });
+    return { ...NOTHING, tried, error: told };
+  }
+  return { ...openText({ name: path, text }, mode), tried };
+}
+
+/** All places, for messages: who does not know why a file is read finds out. */
+function placesText(tried: readonly TriedPlace[]): string {
+  if (tried.length === 0) return "";
+  const lines = tried.map(({ place, path, outcome }) => {
+    const where = path === undefined || place.endsWith(path) ? place : `${place} (${path})`;
+    return `  ${where}: ${outcome === "used" ? "there" : outcome}`;
+  });
+  return `; the places that were tried:\n${lines.join("\n")}`;
+}

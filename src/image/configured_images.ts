@@ -1,0 +1,124 @@
+/**
+ * Reads the images that the configuration file names.
+ *
+ * @module
+ */
+import { type OpenedFile, openFile, openText } from "../config_file/open.ts";
+import { FlyteConfigError, type Issue } from "../errors.ts";
+import { defaultHost } from "../host/default.ts";
+import { orderedKeys } from "../python/json_value.ts";
+import { isTruthy } from "../python/truth.ts";
+import { typeName } from "../settings/display.ts";
+import { fileProblems, issueAt, type SettingIssue, SettingsError } from "../settings/problem.ts";
+import { fileOrigin, rawFile, type Sources } from "../settings/raw.ts";
+import { type Setting, settingsOf } from "../settings/registry.ts";
+import type { ConfigDocument } from "../sources/config_document.ts";
+import type { ImageConfigAutoOptions } from "./image_config.ts";
+import { images } from "./images_table.ts";
+
+type Named = readonly (readonly [name: string, identifier: string])[];
+
+/** The images of a file. */
+export interface ConfiguredImages {
+  /** Identifiers by name, in the order of the file. */
+  readonly named: Named;
+  /** What is worth knowing about them. */
+  readonly issues: readonly Issue[];
+}
+
+/** Reads the images of the configuration file. Rejects with `SettingsError` and `permission_denied`. */
+export async function configuredImages(
+  { file, host = defaultHost(), mode = "strict" }: ImageConfigAutoOptions,
+): Promise<ConfiguredImages> {
+  const opened = typeof file === "object" ? openText(file, mode) : await openFile(host, file, mode);
+  return mode === "strict" ? strictly(opened) : { named: asFlytekit(opened), issues: [] };
+}
+
+/** The images of a file that was opened in mode `strict`. Throws `SettingsError`. */
+export function strictly(
+  { document, error, issues }: Pick<OpenedFile, "document" | "error" | "issues">,
+): ConfiguredImages {
+  if (error !== undefined) throw new SettingsError(fileProblems(error), error);
+  if (document === undefined) return { named: [], issues };
+  const root = document.format === "yaml" ? document.yaml.value : undefined;
+  if (root !== undefined && root !== null && !isMapping(root)) {
+    throw new SettingsError([
+      wrong(document, [], `the file holds ${typeName(root)}, and no mapping; the names in images must be`),
+    ]);
+  }
+  const value = read(document);
+  if (value === undefined && (document.format === "ini" || isTruthy(root))) return { named: [], issues };
+  if (value === undefined || value === null) return { named: [], issues: [...issues, nothing(document)] };
+  if (!isMapping(value)) {
+    throw new SettingsError([wrong(document, ["images"], `images is ${typeName(value)}, and must be names with`)]);
+  }
+  return { named: checked(document, value), issues };
+}
+
+function nothing({ name }: ConfigDocument): Issue {
+  const what = "there are no images where images should be; flytekit ends with an AttributeError";
+  return { code: "differs_from_flytekit", message: `${name}: ${what}` };
+}
+
+function checked(document: ConfigDocument, value: object): Named {
+  const problems: SettingIssue[] = [];
+  const named = entriesOf(value).flatMap(([name, identifier]): [string, string][] => {
+    if (typeof name !== "string") {
+      problems.push(wrong(document, ["images"], `a name in images is ${typeName(name)}; all must be`));
+    } else if (typeof identifier !== "string" || identifier === "") {
+      problems.push(
+        wrong(
+          document,
+          ["images", name],
+          `the image is ${identifier === "" ? "empty" : typeName(identifier)}, and must be`,
+        ),
+      );
+    } else return [[name, identifier]];
+    return [];
+  });
+  if (problems.length > 0) throw new SettingsError(problems);
+  return named;
+}
+
+function asFlytekit({ document }: OpenedFile): Named {
+  if (document === undefined) return [];
+  const value = read(document);
+  if (document.format === "ini") return entriesOf(value ?? {}) as Named;
+  if (!isMapping(document.yaml.value) || !isTruthy(document.yaml.value)) throw refused("a YAML file without a mapping");
+  if (value === undefined) return [];
+  if (!isMapping(value)) throw refused(`images that are ${typeName(value)}`);
+  return entriesOf(value).map(([name, identifier]) => {
+    if (typeof identifier !== "string") throw refused(`an image that is ${typeName(identifier)}`);
+    if (typeof name !== "string") throw refused(`a name of an image that is ${typeName(name)}`);
+    return [name, identifier];
+  });
+}
+
+/** What the file has for images. Throws `IniError` for a value whose interpolation fails. */
+function read(document: ConfigDocument): unknown {
+  const sources: Sources = { env: () => undefined, document };
+  return rawFile(setting(), sources)?.value;
+}
+
+function setting(): Setting {
+  return settingsOf({ path: [], table: images }, { envPrefix: "" })[0]!;
+}
+
+function isMapping(value: unknown): value is object {
+  return typeof value === "object" && value !== null && (value instanceof Map || Object.getPrototypeOf(value) === null);
+}
+
+function entriesOf(value: object): readonly (readonly [unknown, unknown])[] {
+  if (value instanceof Map) return [...value];
+  return orderedKeys(value).map((key) => [key, (value as Record<string, unknown>)[key]]);
+}
+
+function wrong(document: ConfigDocument, path: readonly string[], what: string): SettingIssue {
+  const position = document.format === "yaml" ? document.yaml.at(path) : document.ini.sectionPosition("images");
+  const origin = fileOrigin(document.name, position ?? { line: 1, column: 1 }, path.join("."));
+  return issueAt("not_map", origin, `${what} a text such as ghcr.io/acme/app:v1`, { path: "images" });
+}
+
+function refused(what: string): FlyteConfigError {
+  return new FlyteConfigError("not_map", `flytekit cannot read ${what}`);
+}

@@ -1,0 +1,64 @@
+/**
+ * How values are shown: secrets and credentials never are.
+ *
+ * @module
+ */
+import { KINDS } from "./kinds.ts";
+import type { SettingRow } from "./row.ts";
+
+/** What stands for a secret. */
+export const MASK = "***";
+
+const MAX_SHOWN = 80;
+
+/** A value to show: secrets become `***`, and so do the user and password of a URL. */
+export function masked(row: SettingRow, value: unknown): unknown {
+  if (value === undefined || value === null) return value;
+  if (KINDS[row.kind].isSecret) return MASK;
+  if (typeof value === "string") return withoutCredentials(value);
+  if (typeof value === "bigint") return String(value);
+  if (typeof value !== "object") return value;
+  if (Array.isArray(value)) return value.map((item) => masked(row, item));
+  if (Object.getPrototypeOf(value) !== null) return typeName(value);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, masked(row, item)]));
+}
+
+/** Whether a value must not be shown as it is: it is a secret, or there are credentials in it. */
+export function holdsSecret(row: SettingRow, value: unknown): boolean {
+  if (KINDS[row.kind].isSecret) return true;
+  if (typeof value === "string") return withoutCredentials(value) !== value;
+  return typeof value === "object" && value !== null && Object.values(value).some((item) => holdsSecret(row, item));
+}
+
+/** A value for a message: masked, in one line, and cut where it is long. */
+export function shown(row: SettingRow, value: unknown): string {
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return typeName(value);
+  const safe = masked(row, value);
+  if (safe === undefined || safe === null) return "not set";
+  const text = typeof safe === "string" || typeof safe === "boolean" || typeof safe === "number" || Array.isArray(safe)
+    ? JSON.stringify(safe)
+    : typeName(safe);
+  return oneLine(text);
+}
+
+/** A text from outside for a message: in one line, without control characters, and cut where it is long. */
+export function oneLine(text: string): string {
+  const short = text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+  return short.replace(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`,
+  );
+}
+
+/** What sort of value it is. */
+export function typeName(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value !== "object") return typeof value === "string" ? "a text" : `a ${typeof value}`;
+  return Object.getPrototypeOf(value) === null || value instanceof Map ? "a mapping" : `a ${value.constructor.name}`;
+}
+
+/** A text without the credentials that a URL in it may carry. */
+export function withoutCredentials(text: string): string {
+  return text.replace(/:\/\/[^/?#\s]*@/g, `://${MASK}@`);
+}

@@ -1,0 +1,50 @@
+/**
+ * JSON Schema of a YAML file of settings, draft 2020-12.
+ *
+ * @module
+ */
+import { type JsonSchema, KINDS } from "./kinds.ts";
+import type { ForeignKey } from "./known_names.ts";
+import type { Setting } from "./registry.ts";
+
+export type { JsonSchema } from "./kinds.ts";
+
+type Node = { readonly properties: Map<string, Node | JsonSchema> };
+
+/** The schema of a file that holds these settings, and keys of other programs. */
+export function settingsJsonSchema(
+  settings: readonly Setting[],
+  foreign: readonly ForeignKey[],
+  title: string,
+): JsonSchema {
+  const root: Node = { properties: new Map() };
+  for (const { row, yaml } of settings) {
+    if (yaml === undefined) continue;
+    const fallback = row.default === undefined ? {} : { default: row.default };
+    add(root, yaml, { description: row.doc, ...KINDS[row.kind].json(row), ...fallback });
+  }
+  for (const { yaml, owner } of foreign) {
+    if (yaml !== undefined) add(root, yaml.split("."), { description: `read by other programs: ${owner}` });
+  }
+  return { $schema: "https://json-schema.org/draft/2020-12/schema", title, ...objectSchema(root) };
+}
+
+function add(node: Node, [first, ...rest]: readonly string[], schema: JsonSchema): void {
+  if (rest.length === 0) {
+    node.properties.set(first!, schema);
+    return;
+  }
+  const found = node.properties.get(first!);
+  const below: Node = found !== undefined && "properties" in found && found.properties instanceof Map
+    ? found as Node
+    : { properties: new Map() };
+  node.properties.set(first!, below);
+  add(below, rest, schema);
+}
+
+function objectSchema({ properties }: Node): JsonSchema {
+  const schemas = [...properties].map(([key, value]) =>
+    [key, "properties" in value && value.properties instanceof Map ? objectSchema(value as Node) : value] as const
+  );
+  return { type: ["object", "null"], properties: Object.fromEntries(schemas), additionalProperties: false };
+}

@@ -1,0 +1,26 @@
+/**
+ * Sections of settings: what they are made of, and what there is to know about their values.
+ *
+ * @module
+ */
+export { ExplainedSetting, Explanation } from "./explain.ts";
+export { type GroupInit, type Part, SectionGroup } from "./group.ts";
+export type { JsonSchema } from "./kinds.ts";
+export type { FileOrigin, Origin } from "./origin.ts";
+export { type SettingIssue, SettingsError } from "./problem.ts";
+export type { Raw } from "./raw.ts";
+export type { Naming, SectionPlace, Setting } from "./registry.ts";
+export type { Resolved } from "./resolve.ts";
+export type {
+  InferSection,
+  KindName,
+  KindTypes,
+  MissingValue,
+  SectionInit,
+  SectionTable,
+  SettingFields,
+  SettingRow,
+  SettingValue,
+} from "./row.ts";
+export { ResolvedSection, Section } from "./section.ts";
+export type { Entries, NotCarried } from "./written.ts";

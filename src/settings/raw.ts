@@ -1,0 +1,59 @@
+/**
+ * What the sources say of a setting, as it is written there.
+ *
+ * @module
+ */
+import { orderedObject } from "../python/json_value.ts";
+import type { ConfigDocument } from "../sources/config_document.ts";
+import type { IniValue } from "../sources/ini/mod.ts";
+import type { YamlPosition, YamlValue } from "../sources/yaml/mod.ts";
+import type { Origin } from "./origin.ts";
+import type { Setting } from "./registry.ts";
+
+/** What settings are read from. */
+export interface Sources {
+  /** The value of an environment variable. */
+  readonly env: (name: string) => string | undefined;
+  /** The file, if there is one. */
+  readonly document?: ConfigDocument | undefined;
+}
+
+/** A value as a source has it: a text, or anything from a YAML file. */
+export interface Raw {
+  /** Where it is. */
+  readonly origin: Origin;
+  /** The value. */
+  readonly value: YamlValue;
+}
+
+/** What the environment says. */
+export function rawEnv({ env }: Setting, sources: Sources): Raw | undefined {
+  const value = env === undefined ? undefined : sources.env(env);
+  return value === undefined ? undefined : { origin: { source: "env", name: env! }, value };
+}
+
+/** What the file says. Throws `IniError` for a value whose interpolation fails. */
+export function rawFile({ ini, yaml, row }: Setting, { document }: Sources): Raw | undefined {
+  if (document?.format === "yaml") {
+    const found = yaml && document.yaml.at(yaml);
+    return found && { origin: fileOrigin(document.name, found, yaml.join(".")), value: found.value };
+  }
+  if (document === undefined || ini === undefined) return undefined;
+  const [section, option] = ini;
+  if (row.kind === "map") return rawMap(document.ini.items(section), document.name, section);
+  const found = document.ini.get(section, option);
+  return found && { origin: fileOrigin(document.name, found, ini.join(".")), value: found.value };
+}
+
+function rawMap(items: readonly IniValue[] | undefined, file: string, section: string): Raw | undefined {
+  if (items?.[0] === undefined) return undefined;
+  // As `options` lists them: those of the section before those of [DEFAULT].
+  const ordered = items.toSorted((one, other) => Number(other.section === section) - Number(one.section === section));
+  const value = orderedObject(ordered.map((item) => [item.option, item.value]), null);
+  return { origin: fileOrigin(file, ordered[0]!.name, section), value };
+}
+
+/** A place in a file, as an origin. */
+export function fileOrigin(file: string, { line, column }: Pick<YamlPosition, "line" | "column">, key: string): Origin {
+  return { source: "file", file, line, column, key };
+}

@@ -1,0 +1,147 @@
+/**
+ * Composes sections: their settings with all their names, and no two with the same one.
+ *
+ * @module
+ */
+import { FlyteConfigError } from "../errors.ts";
+import { type SectionTable, type SettingRow, wireName } from "./row.ts";
+
+/** Where a section is in the whole, such as `["data_config", "s3"]`. */
+export interface SectionPlace {
+  /** Names on the wire that lead to it; none for settings of the whole itself. */
+  readonly path: readonly string[];
+  /** Its table. */
+  readonly table: SectionTable;
+}
+
+/** A setting with all its names. */
+export interface Setting {
+  /** Name of the property. */
+  readonly key: string;
+  /** Name on the wire. */
+  readonly wire: string;
+  /** Names on the wire that lead to it, with dots: `platform.endpoint`. */
+  readonly path: string;
+  /** Its row. */
+  readonly row: SettingRow;
+  /** Name of its environment variable. */
+  readonly env: string | undefined;
+  /** Section and option in an INI file; a map has no option. */
+  readonly ini: readonly [section: string, option: string] | undefined;
+  /** Keys in a YAML file. */
+  readonly yaml: readonly string[] | undefined;
+}
+
+/** How the names of environment variables start that follow from INI names. */
+export interface Naming {
+  /** Such as `FLYTE_`. */
+  readonly envPrefix: string;
+  /** Variables that are read besides those of settings. */
+  readonly otherEnv?: readonly string[];
+}
+
+/** A section whose settings have all their names. */
+export interface ComposedSection extends SectionPlace {
+  /** Its settings, in the order of the table. */
+  readonly settings: readonly Setting[];
+}
+
+/**
+ * Gives settings their names. Throws `duplicate_section`, `setting_without_source`, `duplicate_source` (an environment
+ * variable, INI option or YAML key that two settings want) and `invalid_section` (an id or key that is no name).
+ */
+export function composeSections(places: readonly SectionPlace[], naming: Naming): readonly ComposedSection[] {
+  const names = { place: new Map<string, string>(), id: new Map(), env: new Map(), ini: new Map(), yaml: new Map() };
+  const take = (kind: keyof typeof names, name: string | undefined, by: string): void => {
+    if (name === undefined) return;
+    const other = names[kind].get(name);
+    if (other !== undefined) throw duplicate(kind, name, other, by);
+    names[kind].set(name, by);
+  };
+  return places.map((place) => {
+    // Several may share the place of the whole, where only their settings have names.
+    take("place", place.path.join(".") || undefined, place.table.id);
+    const settings = settingsOf(place, naming);
+    for (const { path, env, row } of settings) {
+      take("env", env, path);
+      take("ini", row.ini, path);
+      take("yaml", row.yaml, path);
+    }
+    return { ...place, settings };
+  });
+}
+
+const KINDS_OF_NAMES = {
+  place: "place",
+  id: "id",
+  env: "environment variable",
+  ini: "INI option",
+  yaml: "YAML key",
+} as const;
+
+function duplicate(kind: keyof typeof KINDS_OF_NAMES, name: string, one: string, other: string): FlyteConfigError {
+  const code = kind === "place" || kind === "id" ? "duplicate_section" : "duplicate_source";
+  const message = `the ${KINDS_OF_NAMES[kind]} ${name} belongs to both ${one} and ${other}`;
+  return new FlyteConfigError(code, message, { path: other });
+}
+
+/** The settings of one section. Throws `setting_without_source` and `invalid_section`. */
+export function settingsOf({ path, table }: SectionPlace, naming: Naming): readonly Setting[] {
+  if (!isName(table.id)) throw invalid(JSON.stringify(table.id), "is no name for a section");
+  return Object.entries(table.rows).map(([key, row]) => {
+    const wire = wireName(key);
+    const full = [...path, wire].join(".");
+    if (!isName(key)) throw invalid(full, "is no name for a setting: use letters and digits, and a small letter first");
+    const ini = row.ini === undefined ? undefined : iniNames(row.ini);
+    const env = row.env ??
+      (ini && row.kind !== "map" ? `${naming.envPrefix}${ini[0]}_${ini[1]}`.toUpperCase() : undefined);
+    const yaml = row.yaml?.split(".");
+    if (yaml?.includes("")) throw invalid(full, "has an empty key in its YAML name");
+    if (env !== undefined && !/^[A-Za-z_][A-Za-z0-9_]*$/.test(env)) {
+      throw invalid(full, "has a name of a variable that is none: use letters, digits and _");
+    }
+    if (ini?.some((name) => name.trim() !== name || /[\p{Cc}\[\]=:]|^[#;]/u.test(name))) {
+      throw invalid(full, "has an INI name that no file can have");
+    }
+    if (ini?.[0] === "" || (ini?.[1] === "" && row.kind !== "map")) {
+      throw invalid(full, "has an INI name without section or option");
+    }
+    if (!env && !ini && !yaml && !row.argumentOnly) {
+      throw new FlyteConfigError(
+        "setting_without_source",
+        `${full} can be read from nowhere; give its row "ini", "yaml" or "env", or "argumentOnly: true"`,
+        { path: full },
+      );
+    }
+    return { key, wire, path: full, row, env, ini, yaml };
+  });
+}
+
+/** All names by which a setting can be asked for; the same one may come twice. */
+export function settingNames({ path, key, wire, env, ini, yaml }: Setting): readonly string[] {
+  const above = path.slice(0, path.length - wire.length);
+  const camel = above.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) + key;
+  return [path, above + key, camel, env, ini && iniText(ini), yaml?.join(".")].filter((name) => name !== undefined);
+}
+
+/** Its name in an INI file as one text. */
+export function iniText(ini: readonly string[]): string {
+  return ini.filter((name) => name !== "").join(".");
+}
+
+function iniNames(name: string): readonly [string, string] {
+  const dot = name.indexOf(".");
+  return dot < 0 ? [name, ""] : [name.slice(0, dot), name.slice(dot + 1).toLowerCase()];
+}
+
+/** What every section has besides its settings. */
+const RESERVED: readonly string[] = ["issues", "explain", "with", "entries", "toDict", "toJSON", "table", "resolved"];
+
+/** Keys become properties, so none may be one that all sections or all objects have. */
+function isName(text: string): boolean {
+  return /^[a-z][A-Za-z0-9]*$/.test(text) && !(text in Object.prototype) && !RESERVED.includes(text);
+}
+
+function invalid(path: string, what: string): FlyteConfigError {
+  return new FlyteConfigError("invalid_section", `${path} ${what}`, { path });
+}

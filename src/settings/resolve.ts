@@ -1,0 +1,76 @@
+/**
+ * Finds the value of a setting: the environment first, then the file, then the default.
+ *
+ * @module
+ */
+import { IniError } from "../sources/ini/mod.ts";
+import { shown, typeName } from "./display.ts";
+import { KINDS, readValue } from "./kinds.ts";
+import { didYouMean, nearest } from "./nearest.ts";
+import { DEFAULT, type Origin, originText } from "./origin.ts";
+import { issueAt, type SettingIssue } from "./problem.ts";
+import { fileOrigin, type Raw, rawEnv, rawFile, type Sources } from "./raw.ts";
+import type { Setting } from "./registry.ts";
+
+/** The value of a setting and how it came about. */
+export interface Resolved {
+  /** The value; `undefined` if nothing gives one. */
+  readonly value: unknown;
+  /** Where it comes from. */
+  readonly origin: Origin;
+  /** What sources of less weight say, as it is written there. */
+  readonly shadowed: readonly Raw[];
+}
+
+/** The default of a setting. */
+export function defaultOf({ row }: Setting): Resolved {
+  return { value: row.default, origin: DEFAULT, shadowed: [] };
+}
+
+/**
+ * The value of a setting. An empty text, an empty list and `null` are the same as nothing. What is wrong is added to
+ * `problems`, and the default given.
+ */
+export function resolve(setting: Setting, sources: Sources, problems: SettingIssue[]): Resolved {
+  const raws = [rawEnv(setting, sources), fromFile(setting, sources, problems)].filter((raw) => raw !== undefined);
+  for (const [index, raw] of raws.entries()) {
+    const read = readValue(setting.row, raw.value);
+    if (isNothing(read.ok ? read.value : raw.value, setting, raw)) continue;
+    if (read.ok) return { value: read.value, origin: raw.origin, shadowed: raws.slice(index + 1) };
+    problems.push(wrongValue(setting, raw));
+    break;
+  }
+  return defaultOf(setting);
+}
+
+function fromFile(setting: Setting, sources: Sources, problems: SettingIssue[]): Raw | undefined {
+  try {
+    return rawFile(setting, sources);
+  } catch (error) {
+    if (!(error instanceof IniError)) throw error;
+    const { code, message, problems: [problem], file } = error;
+    const key = `${problem!.section}.${problem!.option}`;
+    problems.push({ code, message, path: setting.path, origin: fileOrigin(file, problem!, key) });
+    return undefined;
+  }
+}
+
+function isNothing(value: unknown, { row }: Setting, { origin }: Raw): boolean {
+  if (value === "") return !(row.mayBeEmpty && origin.source === "file");
+  return value === null || (Array.isArray(value) && value.length === 0);
+}
+
+/** What is wrong with a value, and what was meant. Never a secret's value. */
+function wrongValue({ row, path }: Setting, { origin, value }: Raw): SettingIssue {
+  const kind = KINDS[row.kind];
+  const found = kind.isSecret || typeof value === "object" ? typeName(value) : shown(row, value);
+  const meant = typeof value === "string" ? nearest(value, kind.words?.(row) ?? []) : undefined;
+  const quote = typeof value !== "string" && kind.isText ? `; if a text is meant, put it in quotes` : "";
+  const what = `${path} is ${found}, and must be ${kind.expected(row)}${didYouMean(meant)}${quote}`;
+  return issueAt(kind.code, origin, what, { path, meant });
+}
+
+/** Says that one source hides what others say. */
+export function shadowText({ row }: Setting, { origin, value }: Raw): string {
+  return `${shown(row, value)} in ${originText(origin)}`;
+}

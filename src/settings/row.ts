@@ -1,0 +1,116 @@
+/**
+ * What a setting and a section of settings are: literal tables, from which everything else is derived.
+ *
+ * @module
+ */
+
+/** What each kind of setting is in TypeScript; `kinds.ts` says how each is read and written. */
+export interface KindTypes {
+  /** Any text. */
+  readonly string: string;
+  /** True or false. */
+  readonly boolean: boolean;
+  /** A whole number. */
+  readonly integer: number;
+  /** A duration in whole seconds. */
+  readonly seconds: number;
+  /** Texts; separated by commas where a source has no lists. */
+  readonly commaList: readonly string[];
+  /** Where a service is; `dns:///`, which means nothing to who reads it, is taken off. */
+  readonly endpoint: string;
+  /** A path of a file or folder. */
+  readonly path: string;
+  /** One of the texts that the row lists. */
+  readonly choice: string;
+  /** A text that is never shown. */
+  readonly secret: string;
+  /** Texts by name: a whole section of a file. */
+  readonly map: Readonly<Record<string, string>>;
+}
+
+/** Name of a kind of setting. */
+export type KindName = keyof KindTypes;
+
+/**
+ * One setting. The key under which a table has it is its name in TypeScript; its name on the wire is the same in
+ * snake_case.
+ */
+export interface SettingRow {
+  /** What its value is. */
+  readonly kind: KindName;
+  /** One line that says what it is for. */
+  readonly doc: string;
+  /** `section.option` of an INI file; the name of its environment variable follows from it. For a map: `section`. */
+  readonly ini?: string;
+  /** Its keys in a YAML file, separated by dots. */
+  readonly yaml?: string;
+  /** Name of its environment variable, where it does not follow from `ini`. */
+  readonly env?: string;
+  /** The value if no source has one. Without a default, it is `undefined` then. */
+  readonly default?: KindTypes[KindName];
+  /** For a choice: all that it may be. */
+  readonly choices?: readonly string[];
+  /** For a number: the least that it may be. */
+  readonly min?: number;
+  /** For a number: the most that it may be. */
+  readonly max?: number;
+  /** Whether an empty text in a file is a value, and not the same as nothing. */
+  readonly mayBeEmpty?: true;
+  /** Says where to find another setting, and is no property itself. */
+  readonly inputOnly?: true;
+  /** Has no source, and can only be given by a program. */
+  readonly argumentOnly?: true;
+}
+
+/**
+ * A section of settings. Write it as `{…} as const satisfies SectionTable`, so that types follow from it.
+ *
+ * @example A section of a program's own
+ * ```ts
+ * import type { InferSection, SectionTable } from "@flyte-ts/config";
+ *
+ * const r2 = {
+ *   id: "r2",
+ *   doc: "Cloudflare R2",
+ *   rows: {
+ *     accountId: { kind: "string", ini: "r2.account_id", doc: "Account that owns the buckets" },
+ *     retries: { kind: "integer", ini: "r2.retries", default: 3, min: 0, doc: "How often to try again" },
+ *   },
+ * } as const satisfies SectionTable;
+ *
+ * const settings: InferSection<typeof r2> = { accountId: undefined, retries: 3 };
+ * console.log(settings.retries + 1); // 4
+ * ```
+ */
+export interface SectionTable {
+  /** Its name, as a property. */
+  readonly id: string;
+  /** One line that says what it is about. */
+  readonly doc: string;
+  /** Its settings, by their names in TypeScript. */
+  readonly rows: Readonly<Record<string, SettingRow>>;
+}
+
+/** The type of a row's value. */
+export type SettingValue<R extends SettingRow> = R["choices"] extends readonly (infer C)[] ? C : KindTypes[R["kind"]];
+/** `undefined` for a row without a default. */
+export type MissingValue<R extends SettingRow> = R extends { readonly default: unknown } ? never : undefined;
+/** The keys of a table's rows that become properties. */
+export type SettingFields<T extends SectionTable> = {
+  [K in keyof T["rows"]]: T["rows"][K] extends { readonly inputOnly: true } ? never : K;
+}[keyof T["rows"]];
+
+/** The properties of a section, from its table: those without a default may be `undefined`. */
+export type InferSection<T extends SectionTable> = {
+  readonly [K in SettingFields<T>]: SettingValue<T["rows"][K]> | MissingValue<T["rows"][K]>;
+};
+
+/** What a section can be made of: any of its properties, others keep their defaults. */
+export type SectionInit<T extends SectionTable> = {
+  readonly [K in SettingFields<T>]?: SettingValue<T["rows"][K]> | undefined;
+};
+
+/** `clientId` is `client_id` on the wire. */
+export function wireName(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

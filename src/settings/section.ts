@@ -1,0 +1,162 @@
+/**
+ * A section of settings as an immutable value that knows where each of them comes from, and shows no secret.
+ *
+ * @module
+ */
+import * as v from "valibot";
+import { holdsSecret, MASK, masked, shown, typeName } from "./display.ts";
+import { type ExplainedSetting, Explanation } from "./explain.ts";
+import { inspectable } from "./inspect.ts";
+import { KINDS } from "./kinds.ts";
+import { ARGUMENT } from "./origin.ts";
+import { issueAt, type SettingIssue, SettingsError, unknownName } from "./problem.ts";
+import { type Naming, type SectionPlace, type Setting, settingsOf } from "./registry.ts";
+import { defaultOf, type Resolved } from "./resolve.ts";
+import type { SectionInit, SectionTable } from "./row.ts";
+
+/** The settings of a section with their values and origins. */
+export class ResolvedSection {
+  /** The settings, in the order of the table. */
+  readonly settings: readonly Setting[];
+  /** Their values, by the names of their properties. */
+  readonly values: ReadonlyMap<string, Resolved>;
+  /** What is worth knowing about them. */
+  readonly issues: readonly SettingIssue[];
+
+  /** Takes all as it is. */
+  constructor(
+    settings: readonly Setting[],
+    values: ReadonlyMap<string, Resolved>,
+    issues: readonly SettingIssue[] = [],
+  ) {
+    this.settings = settings;
+    this.values = values;
+    this.issues = issues;
+  }
+}
+
+/**
+ * What all sections have in common; their properties follow from their tables. Secrets are properties like the others,
+ * but printing, `JSON.stringify`, spreading and `Object.entries` do not show them.
+ */
+export abstract class Section<T extends SectionTable = SectionTable> {
+  readonly #resolved: ResolvedSection;
+  readonly #otherEnv: readonly string[] | undefined;
+
+  /** Takes what was read, or values for settings. Throws `SettingsError` for values that do not fit. */
+  constructor(place: SectionPlace, naming: Naming, init: SectionInit<T> | ResolvedSection) {
+    this.#otherEnv = naming.otherEnv;
+    this.#resolved = init instanceof ResolvedSection ? init : given(settingsOf(place, naming), init);
+    const { settings, values } = this.#resolved;
+    const shown: Record<string, unknown> = {};
+    for (const { key, row } of settings) {
+      if (row.inputOnly) continue;
+      const value = frozen(values.get(key)!.value);
+      if (holdsSecret(row, value)) Object.defineProperty(this, key, { get: () => value });
+      else shown[key] = value;
+    }
+    Object.freeze(Object.assign(this, shown));
+  }
+
+  /** What is worth knowing about the settings; what was wrong has been thrown. */
+  get issues(): readonly SettingIssue[] {
+    return this.#resolved.issues;
+  }
+
+  /** What the settings are, where they come from and what that hides; of one of them, if a name is given. */
+  explain(): Explanation;
+  /** What one setting is, where it comes from and what that hides. Throws `unknown_setting`. */
+  explain(name: string): ExplainedSetting;
+  explain(name?: string): Explanation | ExplainedSetting {
+    const all = new Explanation(this.entries(), this.#otherEnv);
+    return name === undefined ? all : all.find(name);
+  }
+
+  /** The same section with other values for some settings. Throws `SettingsError` for values that do not fit. */
+  with(changes: SectionInit<T>): this {
+    const { settings, values, issues } = this.#resolved;
+    const changed = fromInit(settings, changes, ({ key }) => values.get(key)!);
+    return new (this.constructor as new (init: ResolvedSection) => this)(
+      new ResolvedSection(settings, changed, issues),
+    );
+  }
+
+  /** The settings with their values and origins, for those that explain or write them. Holds secrets. */
+  entries(): readonly (readonly [Setting, Resolved])[] {
+    const { settings, values } = this.#resolved;
+    return settings.map((setting) => [setting, values.get(setting.key)!]);
+  }
+
+  /** The values by their names on the wire, secrets too; `null` for those without one. */
+  toDict(): Record<string, unknown> {
+    return this.#dict((_, value) => Array.isArray(value) ? [...value] : value);
+  }
+
+  /** As `toDict`, with secrets masked. */
+  toJSON(): Record<string, unknown> {
+    return this.#dict(masked);
+  }
+
+  /** The section in one line, with secrets masked. */
+  toString(): string {
+    const values = this.#shown().map(([{ wire, row }, { value }]) => `${wire}=${shown(row, value)}`);
+    return `${this.constructor.name}(${values.join(", ")})`;
+  }
+
+  #dict(valueOf: (row: Setting["row"], value: unknown) => unknown): Record<string, unknown> {
+    return Object.fromEntries(this.#shown().map(([{ wire, row }, { value }]) => [wire, valueOf(row, value) ?? null]));
+  }
+
+  #shown(): readonly (readonly [Setting, Resolved])[] {
+    return this.entries().filter(([{ row }]) => !row.inputOnly);
+  }
+
+  static {
+    inspectable(
+      this.prototype,
+      (section) => Object.fromEntries(section.#shown().map(([{ key, row }, { value }]) => [key, masked(row, value)])),
+    );
+  }
+}
+
+/** A list or a map, as no one can change it. */
+function frozen(value: unknown): unknown {
+  if (Array.isArray(value)) return Object.freeze([...value]);
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === null
+    ? Object.freeze(value)
+    : value;
+}
+
+function given(settings: readonly Setting[], init: Readonly<Record<string, unknown>>): ResolvedSection {
+  return new ResolvedSection(settings, fromInit(settings, init, defaultOf));
+}
+
+function fromInit(
+  settings: readonly Setting[],
+  init: Readonly<Record<string, unknown>>,
+  otherwise: (setting: Setting) => Resolved,
+): ReadonlyMap<string, Resolved> {
+  const problems: SettingIssue[] = [];
+  const fields = new Map(settings.filter(({ row }) => !row.inputOnly).map((setting) => [setting.key, setting]));
+  for (const key of Object.keys(init)) {
+    if (!fields.has(key)) problems.push(unknownName(key, fields.keys()));
+  }
+  const resolved = settings.map((setting): [string, Resolved] => {
+    const value = Object.hasOwn(init, setting.key) ? init[setting.key] : undefined;
+    if (value === undefined || !fields.has(setting.key)) return [setting.key, otherwise(setting)];
+    const { row, path } = setting;
+    const kind = KINDS[row.kind];
+    if (!v.is(kind.schema(row), value)) {
+      const found = kind.isSecret ? MASK : typeof value === "object" ? typeName(value) : shown(row, value);
+      const what = `${path} is ${found}, and must be ${kind.expected(row)}`;
+      problems.push(issueAt(kind.code, ARGUMENT, what, { path }));
+    }
+    return [setting.key, {
+      value: typeof value === "object" && !Array.isArray(value) ? Object.assign(Object.create(null), value) : value,
+      origin: ARGUMENT,
+      shadowed: [],
+    }];
+  });
+  if (problems.length > 0) throw new SettingsError(problems);
+  return new Map(resolved);
+}

@@ -1,0 +1,107 @@
+/**
+ * Finds the keys of a file that no one reads.
+ *
+ * @module
+ */
+import type { ConfigDocument } from "../sources/config_document.ts";
+import { codeFrame, type YamlPath } from "../sources/yaml/mod.ts";
+import { oneLine, typeName } from "./display.ts";
+import type { KnownNames } from "./known_names.ts";
+import { type Origin, originText } from "./origin.ts";
+import { issueAt, type SettingIssue } from "./problem.ts";
+import { fileOrigin } from "./raw.ts";
+
+/** How many unknown keys are told one by one. */
+const MAX_ISSUES = 100;
+
+/** What is wrong with the keys of a file. */
+export interface KeyFaults {
+  /** Keys that no one reads, and what was likely meant. */
+  readonly unknown: readonly SettingIssue[];
+  /** Keys that must have a mapping below them and have something else, so that settings cannot be found. */
+  readonly misplaced: readonly SettingIssue[];
+}
+
+/** Looks at all keys of a file. */
+export function findUnknownKeys(document: ConfigDocument, names: KnownNames): KeyFaults {
+  const faults = { unknown: [] as SettingIssue[], misplaced: [] as SettingIssue[], more: 0 };
+  const collect: Collect = (kind, make) => {
+    if (faults[kind].length < MAX_ISSUES) faults[kind].push(make());
+    else faults.more++;
+  };
+  if (document.format === "yaml") inYaml(document, names, collect);
+  else inIni(document, names, collect);
+  if (faults.more > 0) {
+    const origin = fileOrigin(document.name, { line: 1, column: 1 }, "");
+    faults.unknown.push(issueAt("unknown_key", origin, `and ${faults.more} more keys that no one reads`));
+  }
+  return faults;
+}
+
+type Collect = (kind: "unknown" | "misplaced", make: () => SettingIssue) => void;
+
+function inYaml(
+  { name, yaml }: Extract<ConfigDocument, { format: "yaml" }>,
+  names: KnownNames,
+  collect: Collect,
+): void {
+  if (!isMapping(yaml.value)) {
+    if (yaml.value === null) return;
+    const what = `the file holds ${typeName(yaml.value)}, and must hold a mapping`;
+    return collect("misplaced", () => issueAt("not_a_mapping", fileOrigin(name, yaml.at([])!, ""), what));
+  }
+  let below = Infinity;
+  for (const { path, key, value } of yaml.entries()) {
+    if (path.length > below) continue;
+    below = Infinity;
+    const known = names.yaml(path);
+    if (known === "inner" && isMapping(value)) continue;
+    below = path.length;
+    if (known === "leaf" || (known === "inner" && value === null)) continue;
+    const label = labelOf(path);
+    const origin = fileOrigin(name, key, label);
+    if (known === undefined) {
+      collect("unknown", () => unknown(origin, label, names.meantInYaml(path), yaml.frame(key, { context: 0 })));
+    } else {
+      const what = `${label} is ${typeName(value)}, and must be a mapping with keys such as ${names.below(path)}`;
+      collect("misplaced", () => issueAt("not_a_mapping", origin, what, { path: label }));
+    }
+  }
+}
+
+function inIni(
+  { name, ini, text }: Extract<ConfigDocument, { format: "ini" }>,
+  names: KnownNames,
+  collect: Collect,
+): void {
+  for (const section of ini.sections) {
+    const position = ini.sectionPosition(section)!;
+    const options = names.ini(section);
+    if (options === undefined) {
+      const origin = fileOrigin(name, position, `[${oneLine(section)}]`);
+      const [label, meant] = [`the section [${oneLine(section)}]`, names.meantSection(section)];
+      collect("unknown", () => unknown(origin, label, meant, undefined));
+    } else if (options !== "any") {
+      for (const item of ini.items(section, { raw: true })!) {
+        if (item.section !== section || options.has(item.option)) continue;
+        const label = `${section}.${oneLine(item.option)}`;
+        const origin = fileOrigin(name, item.name, label);
+        const frame = () => codeFrame(text, item.name, { context: 0 });
+        collect("unknown", () => unknown(origin, label, names.meantOption(section, item.option), frame()));
+      }
+    }
+  }
+}
+
+function unknown(origin: Origin, label: string, meant: string | undefined, frame: string | undefined): SettingIssue {
+  const hint = meant === undefined ? "" : `; did you mean ${meant}?`;
+  return { code: "unknown_key", origin, meant, frame, message: `${originText(origin)}: no one reads ${label}${hint}` };
+}
+
+function labelOf(path: YamlPath): string {
+  return oneLine(path.map(String).join("."));
+}
+
+function isMapping(value: unknown): boolean {
+  return value instanceof Map || (typeof value === "object" && value !== null && Object.getPrototypeOf(value) === null);
+}

@@ -1,0 +1,75 @@
+/**
+ * Looks for a file where it may be.
+ *
+ * @module
+ */
+import type { Host } from "../host/host.ts";
+
+/** Where a file may be: named by one of several variables, at a path, or below the home folder. */
+export type Place =
+  | { readonly env: readonly string[] }
+  | { readonly path: string }
+  | { readonly home: string };
+
+/** A place that was looked at. */
+export interface TriedPlace {
+  /** The place in a few words, such as `env FLYTECTL_CONFIG` or `~/.flyte/config`. */
+  readonly place: string;
+  /** The path that it stands for, if it stands for one. */
+  readonly path: string | undefined;
+  /** What was found: the file that is read, nothing, or a variable that is not set. */
+  readonly outcome: "used" | "missing" | "not set";
+}
+
+/** What looking for a file gave. */
+export interface Discovery {
+  /** The file, if there is one. */
+  readonly path: string | undefined;
+  /** All places that were looked at, in order. */
+  readonly tried: readonly TriedPlace[];
+  /** The variable that names a file which is not there. Nothing more was looked at then. */
+  readonly broken: TriedPlace | undefined;
+  /** The variable that is set to nothing, before another one that names a file. */
+  readonly empty: string | undefined;
+}
+
+/** How strictly to look. */
+export interface DiscoverOptions {
+  /**
+   * As flytekit: a variable that is set to nothing hides those after it, and one that names no file is passed over.
+   * Otherwise the first is the same as not set, and the second ends the search.
+   */
+  readonly lenient: boolean;
+}
+
+/** The first place where there is a file. Rejects with `permission_denied`. */
+export async function discover(host: Host, places: readonly Place[], options: DiscoverOptions): Promise<Discovery> {
+  const tried: TriedPlace[] = [];
+  let empty: string | undefined;
+  for (const place of places) {
+    for (const { name, path } of pathsOf(place, host, options)) {
+      if (!path) {
+        if (path === "") empty = name;
+        tried.push({ place: name, path: undefined, outcome: "not set" });
+        continue;
+      }
+      const exists = await host.stat(path) !== undefined;
+      const one: TriedPlace = { place: name, path, outcome: exists ? "used" : "missing" };
+      tried.push(one);
+      if (exists) return { path, tried, broken: undefined, empty: "env" in place ? empty : undefined };
+      if ("env" in place && !options.lenient) return { path: undefined, tried, broken: one, empty };
+    }
+  }
+  return { path: undefined, tried, broken: undefined, empty: undefined };
+}
+
+function pathsOf(place: Place, host: Host, { lenient }: DiscoverOptions): { name: string; path: string | undefined }[] {
+  if ("path" in place) return [{ name: `./${place.path}`, path: place.path }];
+  if ("home" in place) {
+    const home = host.homeDirectory();
+    return [{ name: `~/${place.home}`, path: home && `${home.replace(/[\\/]+$/, "")}/${place.home}` }];
+  }
+  const all = place.env.map((env) => ({ name: `env ${env}`, path: host.env(env) }));
+  const set = lenient ? all.findIndex(({ path }) => path !== undefined) : all.findIndex(({ path }) => path);
+  return set < 0 ? all : all.slice(0, set + 1);
+}

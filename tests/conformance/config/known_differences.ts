@@ -1,0 +1,72 @@
+/**
+ * Where mode `flytekit` means to differ from flytekit 1.16.31, and why: it refuses these files, and flytekit does not.
+ * Tests assert each entry both ways.
+ *
+ * @module
+ */
+import { type ErrorCode, parseYaml, YamlError } from "../../../mod.ts";
+import { YAML_DIFFERENCES } from "../yaml/known_differences.ts";
+import type { ConfigCase, ReadOutcome } from "./case.ts";
+
+/** Files that flytekit reads and this library refuses. */
+export interface ConfigDifference {
+  /** The code with which this library refuses them. */
+  readonly code: ErrorCode;
+  /** Why. */
+  readonly reason: string;
+  /** Such a file. */
+  readonly example: string;
+  /** A file that comes close, and that both read alike. */
+  readonly counterexample: string;
+}
+
+/** All differences of reading configuration; those of reading YAML as such are a table of their own. */
+export const CONFIG_DIFFERENCES: Readonly<Record<string, ConfigDifference>> = {
+  image_name_not_text: {
+    code: "not_map",
+    reason: "flytekit keeps numbers, dates and null as names of images; no task can ask for such an image",
+    example: "images:\n  1: ghcr.io/acme/app:v1\n",
+    counterexample: 'images:\n  "1": ghcr.io/acme/app:v1\n',
+  },
+};
+
+/**
+ * A YAML file with several faults. Some are errors of PyYAML, after which flytekit goes on without the file, others are
+ * errors of Python, with which it ends: which of them comes first depends on how PyYAML goes through the file, and is
+ * not always the same here. Mode `strict` refuses all of them.
+ */
+export const SEVERAL_FAULTS = {
+  /** flytekit ends with a ValueError; here, the tag is the first fault, and the file counts for nothing. */
+  example: "x: 2024-13-01\nconsole:\n  endpoint: !mine x\n",
+  /** Both end with an error. */
+  counterexample: "x: 2024-13-01\n",
+};
+
+/** What is the same, and not quite, for documentation. */
+export const CONFIG_REMARKS: Readonly<Record<string, string>> = {
+  several_faults_in_YAML:
+    "some faults make flytekit go on without the file, others make it end: of several, another may come first here in mode `flytekit`; strict mode refuses all",
+  refused_YAML_in_mode_flytekit:
+    "flytekit goes on without a file that PyYAML refuses; so does mode `flytekit`, but it throws where PyYAML might read the file: recursion, depth, other line breaks than LF and CR, and brackets or quotes that are closed and only indented too little. The other grammar above counts as refused by PyYAML, too",
+  tuples: "the pairs of `!!omap` and `!!pairs` are tuples to PyYAML, and lists of two here",
+};
+
+/** The difference that explains why not both refuse, if there is one. */
+export function knownDifference({ file }: ConfigCase, outcome: ReadOutcome): string | undefined {
+  if (!("error" in outcome)) return isFaulty(file) ? "several_faults" : undefined;
+  const found = [...Object.entries(CONFIG_DIFFERENCES), ...Object.entries(YAML_DIFFERENCES)].find(([, { code }]) =>
+    code === outcome.error
+  );
+  return found?.[0];
+}
+
+/** Whether a file is YAML that PyYAML refuses with an error of its own. */
+function isFaulty(file: ConfigCase["file"]): boolean {
+  if (file?.text === undefined || !/ya?ml$/.test(file.name)) return false;
+  try {
+    parseYaml(file.text);
+    return false;
+  } catch (error) {
+    return error instanceof YamlError && error.isYamlError;
+  }
+}

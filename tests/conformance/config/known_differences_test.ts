@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import { Config, FlyteConfigError, ImageConfig } from "../../../mod.ts";
+import { CONFIG_DIFFERENCES, SEVERAL_FAULTS } from "./known_differences.ts";
+
+const file = (text: string) => ({ name: "config.yaml", text });
+
+for (const [name, { code, example, counterexample }] of Object.entries(CONFIG_DIFFERENCES)) {
+  Deno.test(`${name}: refused, and what comes close is read`, async () => {
+    const refused = ImageConfig.auto({ file: file(example), mode: "flytekit" });
+    await assert.rejects(refused, (error) => error instanceof FlyteConfigError && error.code === code);
+    await ImageConfig.auto({ file: file(counterexample), mode: "flytekit" });
+  });
+}
+
+Deno.test("several faults: strict mode refuses, and mode flytekit goes by the first it finds", () => {
+  assert.throws(() => Config.from({ file: file(SEVERAL_FAULTS.example) }), FlyteConfigError);
+  assert.deepEqual(
+    Config.from({ file: file(SEVERAL_FAULTS.example), mode: "flytekit" }).toDict(),
+    new Config().toDict(),
+  );
+  assert.throws(() => Config.from({ file: file(SEVERAL_FAULTS.counterexample), mode: "flytekit" }), FlyteConfigError);
+});

@@ -1,0 +1,81 @@
+/**
+ * What this library makes of a case, in the words of `scripts/flytekit_config_reader.py`.
+ *
+ * @module
+ */
+import { Config, FlyteConfigError, ImageConfig, LocalConfig, memoryHost, type Mode, TaskConfig } from "../../../mod.ts";
+import type { SettingIssue } from "../../../mod.ts";
+import { type ConfigCase, type ConfigResult, type Content, encode, type NamedFile, type ReadOutcome } from "./case.ts";
+
+/** What stands for folders in cases, and the folders here. */
+const FOLDERS: readonly (readonly [token: string, folder: string])[] = [
+  ["@ROOT@", "/f/root"],
+  ["@HOME@", "/f/home"],
+  ["@CWD@", "/f/cwd"],
+];
+
+/** What was read, and what was said about it. */
+export interface Answer {
+  readonly outcome: ReadOutcome;
+  readonly issues: readonly SettingIssue[];
+}
+
+type Readers = Readonly<Record<keyof ConfigResult, Answer>>;
+
+/** The answers of all four readers. */
+export async function read({ env, file, files }: ConfigCase, mode: Mode): Promise<Readers> {
+  const host = memoryHost({
+    env: { ...record(env), HOME: place("@HOME@") },
+    home: place("@HOME@"),
+    cwd: place("@CWD@"),
+    files: { ...named(file), ...Object.fromEntries(Object.entries(files).map(entry)), "/f/cwd/.keep": "" },
+  });
+  const options = { host, mode, file: file === null ? undefined : `/f/root/${file.name}` };
+  const issuesOf = (part: { readonly issues: readonly unknown[] }) => part.issues as readonly SettingIssue[];
+  return {
+    config: await answer(() => Config.auto(options), issuesOf),
+    image_config: await answer(() => ImageConfig.auto(options), issuesOf),
+    local_config: await answer(() => LocalConfig.auto(options), issuesOf),
+    task_config: await answer(() => TaskConfig.auto(options), issuesOf),
+  };
+}
+
+async function answer<T extends { toDict(): unknown }>(
+  ask: () => Promise<T>,
+  issuesOf: (value: T) => readonly SettingIssue[],
+): Promise<Answer> {
+  try {
+    const value = await ask();
+    return { outcome: { ok: withTokens(encode(value.toDict())) }, issues: issuesOf(value) };
+  } catch (error) {
+    if (!(error instanceof FlyteConfigError)) throw error;
+    return { outcome: { error: error.code, message: error.message }, issues: [] };
+  }
+}
+
+function named(file: NamedFile | null): Record<string, string | Uint8Array> {
+  if (file === null || (file.text === undefined && file.base64 === undefined)) return {};
+  return { [`/f/root/${file.name}`]: content(file.text ?? { base64: file.base64! }) };
+}
+
+/** A path that ends with a slash is a folder, and here folders are what has files. */
+function entry([path, value]: [string, Content]): [string, string | Uint8Array] {
+  return path.endsWith("/") ? [`${place(path)}.keep`, ""] : [place(path), content(value)];
+}
+
+function content(value: Content): string | Uint8Array {
+  return typeof value === "string" ? place(value) : Uint8Array.from(atob(value.base64), (char) => char.charCodeAt(0));
+}
+
+function record(env: ConfigCase["env"]): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).map(([name, value]) => [name, place(value)]));
+}
+
+function place(text: string): string {
+  return FOLDERS.reduce((result, [token, folder]) => result.replaceAll(token, folder), text);
+}
+
+function withTokens(value: unknown): unknown {
+  const text = FOLDERS.reduce((result, [token, folder]) => result.replaceAll(folder, token), JSON.stringify(value));
+  return JSON.parse(text);
+}

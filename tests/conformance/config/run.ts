@@ -1,0 +1,29 @@
+/**
+ * Reads random configurations here and with flytekit: `deno task conformance:config [--count N] [--seed N]`.
+ *
+ * @module
+ */
+import { parseArgs } from "node:util";
+import { seeded } from "../../mutations.ts";
+import { Peer, preparePython } from "../peer.ts";
+import { Tally } from "../report.ts";
+import type { ConfigResult } from "./case.ts";
+import { compareCase } from "./compare.ts";
+import { configCase } from "./generate.ts";
+
+const { values } = parseArgs({ options: { count: { type: "string" }, seed: { type: "string" } } });
+const [count, seed] = [Number(values.count ?? 3000), Number(values.seed ?? Date.now() % 2 ** 31)];
+await using peer = new Peer(await preparePython());
+const random = seeded(seed);
+const cases = Array.from({ length: count }, () => configCase(random));
+const replies = await peer.ask<{ result: ConfigResult }>(cases.map((given) => ({ op: "read_config", case: given })));
+const tally = new Tally("configurations");
+for (const [index, given] of cases.entries()) {
+  const reply = replies[index]!;
+  if (!reply.ok) throw new Error(`flytekit's side failed: ${reply.message}`);
+  tally.note("error" in reply.result.config ? "that flytekit refuses" : "that flytekit reads");
+  const mismatches = await compareCase(given, reply.result);
+  tally.check(mismatches.length === 0, given, ...mismatches);
+}
+console.log(`seed ${seed}: ${tally.passed} passed, ${tally.failed} failed: ${tally.kinds}`);
+Deno.exitCode = tally.failed === 0 && tally.passed > 0 ? 0 : 1;
