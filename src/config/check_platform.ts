@@ -22,8 +22,8 @@ export function checkPlatform(settings: ReadonlyMap<string, Resolved>): readonly
   if (needsSecret && get("clientCredentialsSecret").value === undefined) {
     const what =
       `platform.auth_mode is ${JSON.stringify(mode.value)}, and there is no client secret; name the file or ` +
-      "the environment variable that holds it: clientSecretLocation or clientSecretEnvVar in YAML, " +
-      "client_secret_location or client_secret_env_var in INI";
+      "the environment variable that holds it (clientSecretLocation or clientSecretEnvVar in YAML, " +
+      "client_secret_location or client_secret_env_var in INI), or set FLYTE_CREDENTIALS_CLIENT_SECRET";
     issues.push(issueAt("missing_client_secret", mode.origin, what, { path: "platform.client_credentials_secret" }));
   }
   return issues;

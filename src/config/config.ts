@@ -136,8 +136,8 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
     if (options.file !== undefined) {
       return config.withParams({ platform: config.platform.with({ endpoint, insecure }), dataConfig });
     }
-    const dropped = droppedSettings(config.platform);
-    return config.withParams({ platform: PlatformConfig.forEndpoint(endpoint, { insecure }), dataConfig }, dropped);
+    const platform = PlatformConfig.forEndpoint(endpoint, { insecure });
+    return config.withParams({ platform, dataConfig }, droppedSettings(config.platform));
   }
 
   /** What the sandbox of `flytectl demo` needs. flytekit: `Config.for_sandbox`. */
@@ -165,10 +165,7 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
     return new Config<P>({ platform, secrets, stats, dataConfig, ...given }, context);
   }
 
-  /**
-   * `config.yaml` with all settings that are not left at their defaults, in flytectl's keys. Those that it cannot carry
-   * are named in comments at its end; `convertToYaml` has them as data.
-   */
+  /** `config.yaml` with all settings that are not left at their defaults; comments name those that it cannot carry. */
   toYaml(): string {
     return writeYaml(this.entries()).text;
   }

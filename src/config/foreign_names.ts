@@ -51,18 +51,24 @@ export const FOREIGN_KEYS: readonly ForeignKey[] = [
   { ini: "sdk.logging_level", owner: "flytekit/configuration/internal.py" },
 ];
 
+const STATSD = "flytekit reads host, port, disabled and disable_tags of statsd there";
+
 /** Names that people take for those of settings. */
 export const MISNOMERS: readonly Misnomer[] = [
-  { wrong: "stats", right: "[secrets]: flytekit reads host, port, disabled and disable_tags of statsd there" },
-  { wrong: "statsd", right: "[secrets]: flytekit reads host, port, disabled and disable_tags of statsd there" },
+  { wrong: "stats", right: "secrets", why: STATSD },
+  { wrong: "statsd", right: "secrets", why: STATSD },
   { wrong: "secrets.disabled_tags", right: "secrets.disable_tags" },
-  { wrong: "admin", right: "[platform] and [credentials]: admin is a key of YAML files" },
+  {
+    wrong: "admin",
+    right: "platform",
+    why: "admin is a key of YAML files; there are [platform] and [credentials] in INI files",
+  },
   { wrong: "platform.endpoint", right: "platform.url" },
-  { wrong: "platform", right: "admin: platform is a section of INI files" },
-  { wrong: "credentials", right: "admin: credentials is a section of INI files" },
+  { wrong: "platform", right: "admin", why: "platform is a section of INI files" },
+  { wrong: "credentials", right: "admin", why: "credentials is a section of INI files" },
   { wrong: "admin.url", right: "admin.endpoint" },
-  { wrong: "s3", right: "[aws]" },
-  { wrong: "gcs", right: "[gcp]" },
+  { wrong: "s3", right: "aws" },
+  { wrong: "gcs", right: "gcp" },
 ];
 
 /** Variables that flytekit, flyte or the platform read or set, as starts of names. */

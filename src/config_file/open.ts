@@ -96,7 +96,10 @@ async function openPath(host: Host, path: string, tried: readonly TriedPlace[], 
       return { ...openText({ name: path, text: "" }, mode), tried };
     }
     if (mode === "flytekit") throw error;
-    const told = new FlyteConfigError(error.code, `${error.message}${placesText(tried)}`, { ...error, cause: error });
+    const told = new FlyteConfigError(error.code, `the configuration file: ${error.message}${placesText(tried)}`, {
+      ...error,
+      cause: error,
+    });
     return { ...NOTHING, tried, error: told };
   }
   return { ...openText({ name: path, text }, mode), tried };

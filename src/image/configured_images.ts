@@ -13,7 +13,7 @@ import { fileProblems, issueAt, type SettingIssue, SettingsError } from "../sett
 import { fileOrigin, rawFile, type Sources } from "../settings/raw.ts";
 import { type Setting, settingsOf } from "../settings/registry.ts";
 import type { ConfigDocument } from "../sources/config_document.ts";
-import type { ImageConfigAutoOptions } from "./image_config.ts";
+import type { ImageConfigAutoOptions } from "./image_config_init.ts";
 import { images } from "./images_table.ts";
 
 type Named = readonly (readonly [name: string, identifier: string])[];

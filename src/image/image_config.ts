@@ -4,44 +4,18 @@
  * @module
  */
 import { FlyteConfigError, type Issue } from "../errors.ts";
-import type { Mode } from "../config_file/open.ts";
-import type { Host } from "../host/host.ts";
-import type { NamedText } from "../sources/config_document.ts";
 import { orderedKeys, orderedObject } from "../python/json_value.ts";
 import { WireRecord } from "../wire/record.ts";
 import type { Extra, WireRow } from "../wire/row.ts";
 import { type WireSchema, wireSchema } from "../wire/schema.ts";
 import { type DefaultImageOptions, DefaultImages } from "./default_images.ts";
 import { DEFAULT_IMAGE_NAME, Image } from "./image.ts";
-
-/** What {@linkcode ImageConfig} is made of. */
-export interface ImageConfigInit {
-  /** Image of tasks that name none. */
-  readonly defaultImage?: Image | null | undefined;
-  /** Images that tasks can name. `createFrom` and what builds on it list the default image here as well. */
-  readonly images?: readonly Image[] | null | undefined;
-}
-
-/** What {@linkcode ImageConfig.from} takes. */
-export interface ImageConfigSources {
-  /** Identifier of the default image; needs a tag or digest. */
-  readonly imgName?: string | undefined;
-  /** Identifiers of further images by name; they need no tag or digest. */
-  readonly images?: Readonly<Record<string, string>> | undefined;
-}
-
-/** What {@linkcode ImageConfig.auto} takes. */
-export interface ImageConfigAutoOptions extends ImageConfigSources {
-  /** The configuration file: its path, or its name and text. If left out, it is looked for in the usual places. */
-  readonly file?: string | NamedText | undefined;
-  /** The machine. Default: the one this runs on. */
-  readonly host?: Host | undefined;
-  /** How to read the file. Default: `strict`. */
-  readonly mode?: Mode | undefined;
-}
-
-/** What {@linkcode ImageConfig.autoDefaultImage} takes. */
-export type AutoDefaultImageOptions = DefaultImageOptions & Pick<ImageConfigAutoOptions, "file" | "host">;
+import type {
+  AutoDefaultImageOptions,
+  ImageConfigAutoOptions,
+  ImageConfigInit,
+  ImageConfigSources,
+} from "./image_config_init.ts";
 
 /**
  * The default image and the named ones. flytekit: `ImageConfig`. Immutable.

@@ -30,13 +30,13 @@ export {
   type PythonVersion,
 } from "./default_images.ts";
 export { DEFAULT_IMAGE_NAME, Image, type ImageInit, type LookUpImageOptions } from "./image.ts";
-export {
-  type AutoDefaultImageOptions,
-  ImageConfig,
-  type ImageConfigAutoOptions,
-  type ImageConfigInit,
-  type ImageConfigSources,
-} from "./image_config.ts";
+export { ImageConfig } from "./image_config.ts";
+export type {
+  AutoDefaultImageOptions,
+  ImageConfigAutoOptions,
+  ImageConfigInit,
+  ImageConfigSources,
+} from "./image_config_init.ts";
 export {
   type DigestReference,
   formatReference,

@@ -15,13 +15,13 @@
  */
 export { type ErrorCode, type ErrorDetails, FlyteConfigError, type Issue } from "../errors.ts";
 export { DEFAULT_IMAGE_NAME, Image, type ImageInit, type LookUpImageOptions } from "../image/image.ts";
-export {
-  type AutoDefaultImageOptions,
-  ImageConfig,
-  type ImageConfigAutoOptions,
-  type ImageConfigInit,
-  type ImageConfigSources,
-} from "../image/image_config.ts";
+export { ImageConfig } from "../image/image_config.ts";
+export type {
+  AutoDefaultImageOptions,
+  ImageConfigAutoOptions,
+  ImageConfigInit,
+  ImageConfigSources,
+} from "../image/image_config_init.ts";
 export type { DefaultImageOptions, PythonVersion } from "../image/default_images.ts";
 export type { Mode } from "../config_file/open.ts";
 export type { DirEntry, FileInfo, Host, RunOptions, RunResult } from "../host/host.ts";

@@ -91,8 +91,9 @@ export abstract class SectionGroup implements Part {
 
   /** The group in one line, with secrets masked. */
   toString(): string {
-    const parts = Object.entries(this.#init.parts).map(([key, part]) => `${wireName(key)}=${part}`);
-    return `${this.constructor.name}(${parts.join(", ")})`;
+    const { parts, own } = this.#init;
+    const texts = Object.entries(parts).map(([key, part]) => `${wireName(key)}=${part}`);
+    return `${this.constructor.name}(${[...texts, ...own?.texts() ?? []].join(", ")})`;
   }
 
   #all(): readonly Part[] {

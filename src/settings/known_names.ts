@@ -20,8 +20,10 @@ export interface ForeignKey {
 export interface Misnomer {
   /** The name that people write: a YAML key, an INI section or `section.option`. */
   readonly wrong: string;
-  /** What to write, for people. */
+  /** What to write. */
   readonly right: string;
+  /** Why, where that does not go without saying. */
+  readonly why?: string;
 }
 
 interface Node {
@@ -33,7 +35,7 @@ interface Node {
 export class KnownNames {
   readonly #root: Node = { children: new Map(), isLeaf: false };
   readonly #sections = new Map<string, Set<string> | "any">();
-  readonly #misnomers: ReadonlyMap<string, string>;
+  readonly #misnomers: ReadonlyMap<string, Misnomer>;
 
   /** Takes the settings, what belongs to others, and what people get wrong. */
   constructor(settings: readonly Setting[], foreign: readonly ForeignKey[], misnomers: readonly Misnomer[]) {
@@ -45,7 +47,7 @@ export class KnownNames {
       if (yaml !== undefined) this.#addYaml(yaml.split("."));
       if (ini !== undefined) this.#addIni(ini.split(".")[0]!, ini.split(".")[1] ?? "");
     }
-    this.#misnomers = new Map(misnomers.map(({ wrong, right }) => [wrong, right]));
+    this.#misnomers = new Map(misnomers.map((misnomer) => [misnomer.wrong, misnomer]));
   }
 
   /** What a path of keys is: a setting (or somebody else's), something above one, or nothing. */
@@ -68,7 +70,7 @@ export class KnownNames {
   meantInYaml(path: readonly unknown[]): string | undefined {
     const [above, last] = [path.slice(0, -1), String(path.at(-1))];
     const misnomer = this.#misnomers.get([...above, last].join("."));
-    if (misnomer !== undefined) return misnomer;
+    if (misnomer !== undefined) return misnomer.right;
     const sibling = nearest(last, this.#find(above)?.children.keys() ?? []);
     if (sibling !== undefined) return [...above, sibling].join(".");
     return pathsTo(this.#root, last, []);
@@ -76,20 +78,24 @@ export class KnownNames {
 
   /** What was meant by an INI section that is not known. */
   meantSection(section: string): string | undefined {
-    const misnomer = this.#misnomers.get(section);
-    const meant = misnomer ?? nearest(section, this.#sections.keys());
-    return misnomer ?? (meant && `[${meant}]`);
+    const meant = this.#misnomers.get(section)?.right ?? nearest(section, this.#sections.keys());
+    return meant && `[${meant}]`;
   }
 
   /** What was meant by an INI option that is not known. */
   meantOption(section: string, option: string): string | undefined {
     const misnomer = this.#misnomers.get(`${section}.${option}`);
-    if (misnomer !== undefined) return misnomer;
+    if (misnomer !== undefined) return misnomer.right;
     const options = this.#sections.get(section);
     const meant = options instanceof Set ? nearest(option, options) : undefined;
     if (meant !== undefined) return `${section}.${meant}`;
     for (const [other, names] of this.#sections) if (names !== "any" && names.has(option)) return `${other}.${option}`;
     return undefined;
+  }
+
+  /** Why another name is meant, where that does not go without saying. */
+  why(wrong: string): string | undefined {
+    return this.#misnomers.get(wrong)?.why;
   }
 
   #find(path: readonly unknown[]): Node | undefined {

@@ -51,36 +51,44 @@ export interface ComposedSection extends SectionPlace {
  * variable, INI option or YAML key that two settings want) and `invalid_section` (an id or key that is no name).
  */
 export function composeSections(places: readonly SectionPlace[], naming: Naming): readonly ComposedSection[] {
-  const names = { place: new Map<string, string>(), id: new Map(), env: new Map(), ini: new Map(), yaml: new Map() };
+  const names = { place: new Map<string, string>(), env: new Map(), ini: new Map(), yaml: new Map() };
   const take = (kind: keyof typeof names, name: string | undefined, by: string): void => {
     if (name === undefined) return;
     const other = names[kind].get(name);
     if (other !== undefined) throw duplicate(kind, name, other, by);
     names[kind].set(name, by);
   };
-  return places.map((place) => {
+  const composed = places.map((place) => {
     // Several may share the place of the whole, where only their settings have names.
     take("place", place.path.join(".") || undefined, place.table.id);
     const settings = settingsOf(place, naming);
-    for (const { path, env, row } of settings) {
+    for (const { path, env, ini, row } of settings) {
       take("env", env, path);
-      take("ini", row.ini, path);
+      take("ini", ini && iniText(ini), path);
       take("yaml", row.yaml, path);
     }
     return { ...place, settings };
   });
+  for (const kind of ["ini", "yaml"] as const) {
+    for (const [name, by] of names[kind]) {
+      const above = [...name.matchAll(/\./g)].map(({ index }) => name.slice(0, index)).find((key) =>
+        names[kind].has(key)
+      );
+      if (above !== undefined) throw duplicate(kind, above, names[kind].get(above)!, by);
+    }
+  }
+  return composed;
 }
 
 const KINDS_OF_NAMES = {
   place: "place",
-  id: "id",
   env: "environment variable",
   ini: "INI option",
   yaml: "YAML key",
 } as const;
 
 function duplicate(kind: keyof typeof KINDS_OF_NAMES, name: string, one: string, other: string): FlyteConfigError {
-  const code = kind === "place" || kind === "id" ? "duplicate_section" : "duplicate_source";
+  const code = kind === "place" ? "duplicate_section" : "duplicate_source";
   const message = `the ${KINDS_OF_NAMES[kind]} ${name} belongs to both ${one} and ${other}`;
   return new FlyteConfigError(code, message, { path: other });
 }
@@ -135,7 +143,7 @@ function iniNames(name: string): readonly [string, string] {
 }
 
 /** What every section has besides its settings. */
-const RESERVED: readonly string[] = ["issues", "explain", "with", "entries", "toDict", "toJSON", "table", "resolved"];
+const RESERVED: readonly string[] = ["issues", "explain", "with", "entries", "toDict", "toJSON", "texts"];
 
 /** Keys become properties, so none may be one that all sections or all objects have. */
 function isName(text: string): boolean {

@@ -69,7 +69,10 @@ export abstract class Section<T extends SectionTable = SectionTable> {
   explain(name: string): ExplainedSetting;
   explain(name?: string): Explanation | ExplainedSetting {
     const all = new Explanation(this.entries(), this.#otherEnv);
-    return name === undefined ? all : all.find(name);
+    if (name === undefined) return all;
+    // Asked of the section itself, the short name is enough.
+    const own = this.#resolved.settings.find(({ key, wire }) => key === name || wire === name);
+    return all.find(own?.path ?? name);
   }
 
   /** The same section with other values for some settings. Throws `SettingsError` for values that do not fit. */
@@ -99,8 +102,12 @@ export abstract class Section<T extends SectionTable = SectionTable> {
 
   /** The section in one line, with secrets masked. */
   toString(): string {
-    const values = this.#shown().map(([{ wire, row }, { value }]) => `${wire}=${shown(row, value)}`);
-    return `${this.constructor.name}(${values.join(", ")})`;
+    return `${this.constructor.name}(${this.texts().join(", ")})`;
+  }
+
+  /** The settings as `name=value`, with secrets masked. */
+  texts(): readonly string[] {
+    return this.#shown().map(([{ wire, row }, { value }]) => `${wire}=${shown(row, value)}`);
   }
 
   #dict(valueOf: (row: Setting["row"], value: unknown) => unknown): Record<string, unknown> {

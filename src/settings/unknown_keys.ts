@@ -4,7 +4,8 @@
  * @module
  */
 import type { ConfigDocument } from "../sources/config_document.ts";
-import { codeFrame, type YamlPath } from "../sources/yaml/mod.ts";
+import type { IniPosition } from "../sources/ini/mod.ts";
+import type { YamlPath } from "../sources/yaml/mod.ts";
 import { oneLine, typeName } from "./display.ts";
 import type { KnownNames } from "./known_names.ts";
 import { type Origin, originText } from "./origin.ts";
@@ -61,7 +62,8 @@ function inYaml(
     const label = labelOf(path);
     const origin = fileOrigin(name, key, label);
     if (known === undefined) {
-      collect("unknown", () => unknown(origin, label, names.meantInYaml(path), yaml.frame(key, { context: 0 })));
+      const why = names.why(path.join("."));
+      collect("unknown", () => unknown(origin, label, names.meantInYaml(path), why, yaml.frame(key, { context: 0 })));
     } else {
       const what = `${label} is ${typeName(value)}, and must be a mapping with keys such as ${names.below(path)}`;
       collect("misplaced", () => issueAt("not_a_mapping", origin, what, { path: label }));
@@ -70,7 +72,7 @@ function inYaml(
 }
 
 function inIni(
-  { name, ini, text }: Extract<ConfigDocument, { format: "ini" }>,
+  { name, ini }: Extract<ConfigDocument, { format: "ini" }>,
   names: KnownNames,
   collect: Collect,
 ): void {
@@ -79,23 +81,37 @@ function inIni(
     const options = names.ini(section);
     if (options === undefined) {
       const origin = fileOrigin(name, position, `[${oneLine(section)}]`);
-      const [label, meant] = [`the section [${oneLine(section)}]`, names.meantSection(section)];
-      collect("unknown", () => unknown(origin, label, meant, undefined));
+      const label = `the section [${oneLine(section)}]`;
+      const frame = () => lineFrame(position, `[${oneLine(section)}]`);
+      collect("unknown", () => unknown(origin, label, names.meantSection(section), names.why(section), frame()));
     } else if (options !== "any") {
       for (const item of ini.items(section, { raw: true })!) {
         if (item.section !== section || options.has(item.option)) continue;
         const label = `${section}.${oneLine(item.option)}`;
         const origin = fileOrigin(name, item.name, label);
-        const frame = () => codeFrame(text, item.name, { context: 0 });
-        collect("unknown", () => unknown(origin, label, names.meantOption(section, item.option), frame()));
+        const meant = () => names.meantOption(section, item.option);
+        const frame = () => lineFrame(item.name, `${oneLine(item.option)} = …`);
+        collect("unknown", () => unknown(origin, label, meant(), names.why(label), frame()));
       }
     }
   }
 }
 
-function unknown(origin: Origin, label: string, meant: string | undefined, frame: string | undefined): SettingIssue {
-  const hint = meant === undefined ? "" : `; did you mean ${meant}?`;
+function unknown(
+  origin: Origin,
+  label: string,
+  meant: string | undefined,
+  why: string | undefined,
+  frame: string,
+): SettingIssue {
+  const hint = meant === undefined ? "" : `; did you mean ${meant}?${why === undefined ? "" : ` (${why})`}`;
   return { code: "unknown_key", origin, meant, frame, message: `${originText(origin)}: no one reads ${label}${hint}` };
+}
+
+/** A line of an INI file, without its value, and a mark below where it starts. */
+function lineFrame({ line, column }: IniPosition, text: string): string {
+  const [indent, margin] = [" ".repeat(Math.min(column - 1, 40)), " ".repeat(String(line).length)];
+  return `> ${line} | ${indent}${text}\n  ${margin} | ${indent}^`;
 }
 
 function labelOf(path: YamlPath): string {

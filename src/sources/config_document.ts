@@ -16,7 +16,7 @@ export interface NamedText {
 
 /** A parsed file. */
 export type ConfigDocument =
-  | { readonly format: "ini"; readonly name: string; readonly text: string; readonly ini: IniDocument }
+  | { readonly format: "ini"; readonly name: string; readonly ini: IniDocument }
   | { readonly format: "yaml"; readonly name: string; readonly yaml: YamlDocument };
 
 /** Which format a file of that name has: names that end in `yaml` or `yml` are YAML (a dot is not needed), others INI. */
@@ -28,5 +28,5 @@ export function formatOf(name: string): "ini" | "yaml" {
 export function parseConfig({ name, text }: NamedText): ConfigDocument {
   return formatOf(name) === "yaml"
     ? { format: "yaml", name, yaml: parseYaml(text.replace(/\r\n?/g, "\n"), { name }) }
-    : { format: "ini", name, text, ini: parseIni(text, { name }) };
+    : { format: "ini", name, ini: parseIni(text, { name }) };
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { Config, FlyteConfigError, ImageConfig, LocalConfig, memoryHost, type Mode, TaskConfig } from "../../../mod.ts";
-import type { SettingIssue } from "../../../mod.ts";
+import type { AutoOptions, SettingIssue } from "../../../mod.ts";
 import { type ConfigCase, type ConfigResult, type Content, encode, type NamedFile, type ReadOutcome } from "./case.ts";
 
 /** What stands for folders in cases, and the folders here. */
@@ -22,19 +22,25 @@ export interface Answer {
 
 type Readers = Readonly<Record<keyof ConfigResult, Answer>>;
 
-/** The answers of all four readers. */
-export async function read({ env, file, files }: ConfigCase, mode: Mode): Promise<Readers> {
+/** The machine of a case, and what to read on it. */
+export function optionsOf({ env, file, files }: ConfigCase, mode: Mode): AutoOptions {
   const host = memoryHost({
     env: { ...record(env), HOME: place("@HOME@") },
     home: place("@HOME@"),
     cwd: place("@CWD@"),
     files: { ...named(file), ...Object.fromEntries(Object.entries(files).map(entry)), "/f/cwd/.keep": "" },
   });
-  const options = { host, mode, file: file === null ? undefined : `/f/root/${file.name}` };
+  return { host, mode, file: file === null ? undefined : `/f/root/${file.name}` };
+}
+
+/** The answers of all four readers. */
+export async function read(given: ConfigCase, mode: Mode): Promise<Readers> {
+  const options = optionsOf(given, mode);
+  const { host, file } = options;
   const issuesOf = (part: { readonly issues: readonly unknown[] }) => part.issues as readonly SettingIssue[];
   return {
     config: await answer(() => Config.auto(options), issuesOf),
-    image_config: await answer(() => ImageConfig.auto(options), issuesOf),
+    image_config: await answer(() => ImageConfig.auto({ host, file, mode }), issuesOf),
     local_config: await answer(() => LocalConfig.auto(options), issuesOf),
     task_config: await answer(() => TaskConfig.auto(options), issuesOf),
   };
@@ -75,7 +81,8 @@ function place(text: string): string {
   return FOLDERS.reduce((result, [token, folder]) => result.replaceAll(token, folder), text);
 }
 
-function withTokens(value: unknown): unknown {
+/** A value with tokens in place of folders. */
+export function withTokens(value: unknown): unknown {
   const text = FOLDERS.reduce((result, [token, folder]) => result.replaceAll(folder, token), JSON.stringify(value));
   return JSON.parse(text);
 }

@@ -1,5 +1,5 @@
 /**
- * Reads random configurations here and with flytekit: `deno task conformance:config [--count N] [--seed N]`.
+ * Reads random configurations here and with flytekit, and has flytekit read what is written here: `deno task conformance:config [--count N] [--seed N]`.
  *
  * @module
  */
@@ -10,6 +10,7 @@ import { Tally } from "../report.ts";
 import type { ConfigResult } from "./case.ts";
 import { compareCase } from "./compare.ts";
 import { configCase } from "./generate.ts";
+import { misread, rewritten } from "./rewritten.ts";
 
 const { values } = parseArgs({ options: { count: { type: "string" }, seed: { type: "string" } } });
 const [count, seed] = [Number(values.count ?? 3000), Number(values.seed ?? Date.now() % 2 ** 31)];
@@ -25,5 +26,17 @@ for (const [index, given] of cases.entries()) {
   const mismatches = await compareCase(given, reply.result);
   tally.check(mismatches.length === 0, given, ...mismatches);
 }
-console.log(`seed ${seed}: ${tally.passed} passed, ${tally.failed} failed: ${tally.kinds}`);
-Deno.exitCode = tally.failed === 0 && tally.passed > 0 ? 0 : 1;
+console.log(`read, seed ${seed}: ${tally.passed} passed, ${tally.failed} failed: ${tally.kinds}`);
+
+const written = (await Promise.all(cases.map(rewritten))).flat();
+const answers = await peer.ask<{ result: ConfigResult }>(written.map((one) => ({ op: "read_config", case: one.case })));
+const writing = new Tally("written configurations");
+for (const [index, one] of written.entries()) {
+  const reply = answers[index]!;
+  if (!reply.ok) throw new Error(`flytekit's side failed: ${reply.message}`);
+  writing.note(one.format);
+  const wrong = misread(one, reply.result.config);
+  writing.check(wrong.length === 0, one.case, ...wrong);
+}
+console.log(`written: ${writing.passed} passed, ${writing.failed} failed: ${writing.kinds}`);
+Deno.exitCode = tally.failed + writing.failed === 0 && tally.passed > 0 && writing.passed > 0 ? 0 : 1;

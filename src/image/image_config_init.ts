@@ -1,0 +1,39 @@
+/**
+ * What a configuration of images can be made of.
+ *
+ * @module
+ */
+import type { Mode } from "../config_file/open.ts";
+import type { Host } from "../host/host.ts";
+import type { NamedText } from "../sources/config_document.ts";
+import type { DefaultImageOptions } from "./default_images.ts";
+import type { Image } from "./image.ts";
+
+/** What {@linkcode ImageConfig} is made of. */
+export interface ImageConfigInit {
+  /** Image of tasks that name none. */
+  readonly defaultImage?: Image | null | undefined;
+  /** Images that tasks can name. `createFrom` and what builds on it list the default image here as well. */
+  readonly images?: readonly Image[] | null | undefined;
+}
+
+/** What {@linkcode ImageConfig.from} takes. */
+export interface ImageConfigSources {
+  /** Identifier of the default image; needs a tag or digest. */
+  readonly imgName?: string | undefined;
+  /** Identifiers of further images by name; they need no tag or digest. */
+  readonly images?: Readonly<Record<string, string>> | undefined;
+}
+
+/** What {@linkcode ImageConfig.auto} takes. */
+export interface ImageConfigAutoOptions extends ImageConfigSources {
+  /** The configuration file: its path, or its name and text. If left out, it is looked for in the usual places. */
+  readonly file?: string | NamedText | undefined;
+  /** The machine. Default: the one this runs on. */
+  readonly host?: Host | undefined;
+  /** How to read the file. Default: `strict`. */
+  readonly mode?: Mode | undefined;
+}
+
+/** What {@linkcode ImageConfig.autoDefaultImage} takes. */
+export type AutoDefaultImageOptions = DefaultImageOptions & Pick<ImageConfigAutoOptions, "file" | "host">;
