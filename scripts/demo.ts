@@ -1,15 +1,18 @@
 /**
- * The main job, to look at: `deno task demo`. Decodes the context in `_F_SS_C` (or a recorded one), changes the tag of its
- * default image, encodes it, decodes that again and shows the difference.
+ * What the library does, to look at: `deno task demo`. Decodes the context in `_F_SS_C` (or a recorded one), changes the
+ * tag of its default image, encodes it, decodes that again and shows the difference. Then reads a `config.yaml` that has
+ * a typo in it, and shows what is said of the typo and where each value comes from.
  *
  * @module
  */
-import { FlyteConfigError, type Image, SerializationSettings, SERIALIZED_CONTEXT_ENV_VAR } from "../mod.ts";
+import { Config, FlyteConfigError, type Image, SerializationSettings, SERIALIZED_CONTEXT_ENV_VAR } from "../mod.ts";
 
 const RECORDED = new URL("../tests/goldens/real_task.txt", import.meta.url);
+const CONFIG = new URL("demo_config.yaml", import.meta.url);
 
 try {
   await demo();
+  await demoConfig();
 } catch (error) {
   if (!(error instanceof FlyteConfigError)) throw error;
   console.error(`${error.code}: ${error.message}`);
@@ -37,6 +40,26 @@ async function demo(): Promise<void> {
   const before = new Map(describe(settings, context));
   table(describe(decoded, encoded).filter(([name, value]) => before.get(name) !== value), before);
   console.log(`\n${SERIALIZED_CONTEXT_ENV_VAR}=${encoded.slice(0, 48)}… is what flytekit would write, byte for byte.`);
+}
+
+async function demoConfig(): Promise<void> {
+  const file = { name: "config.yaml", text: await Deno.readTextFile(CONFIG) };
+  const config = Config.from({ file, env: { FLYTE_PLATFORM_URL: "dns:///staging.acme.com", FLYTE_AWS_RETRIES: "5" } });
+
+  heading("What is said of a config.yaml with a typo");
+  for (const { message, frame } of config.issues) {
+    console.log(`  %c${message}`, "color: yellow");
+    if (frame !== undefined) console.log(frame.replace(/^/gm, "  "));
+  }
+
+  heading("Where its values come from: FLYTE_PLATFORM_URL and FLYTE_AWS_RETRIES are set, too");
+  table(
+    [...config.explain()].filter(({ origin }) => origin.source !== "default").map(({ cells: [name, value, from] }) => [
+      name,
+      `${value.padEnd(26)}  ${from}`,
+    ]),
+  );
+  console.log("\nconfig.explain() lists all settings; secrets are never shown.");
 }
 
 function describe(settings: SerializationSettings, context: string): [name: string, value: string][] {

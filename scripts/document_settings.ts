@@ -1,0 +1,118 @@
+/**
+ * Writes docs/settings.md and docs/config.schema.json from the tables of settings. With `--check`, fails where one of
+ * them says otherwise.
+ *
+ * @module
+ */
+import { Config } from "../mod.ts";
+import { FOREIGN_KEYS, FOREIGN_VARIABLES, MISNOMERS } from "../src/config/foreign_names.ts";
+import { NAMING } from "../src/config/place.ts";
+import { allPlaces, DEFAULT_PLUGINS } from "../src/config/places.ts";
+import { KINDS } from "../src/settings/kinds.ts";
+import { type ComposedSection, composeSections, type Setting } from "../src/settings/registry.ts";
+import type { KindName, SettingRow } from "../src/settings/row.ts";
+
+/** What each kind is called, and what may be written for it. */
+const KIND_DOCS: Readonly<Record<KindName, readonly [name: string, written: string]>> = {
+  string: ["text", "any text"],
+  path: ["path", "any text"],
+  endpoint: ["endpoint", "host and port; every `dns:///` in it is taken off"],
+  secret: ["secret", "any text; white space around it is taken off, and it is never shown"],
+  boolean: ["boolean", `${words("boolean")}, in capitals or not; in YAML also its own booleans`],
+  integer: ["integer", "digits with an optional sign; in YAML also a number"],
+  seconds: ["seconds", "a whole number of seconds, written as an integer"],
+  commaList: ["list", "texts separated by commas; in YAML also a list of texts"],
+  choice: ["choice", "one of the words listed with the setting, in these very letters"],
+  map: ["map", "texts by name: a section in INI, a mapping in YAML"],
+};
+
+const composed = composeSections(allPlaces(DEFAULT_PLUGINS), NAMING);
+const files: Readonly<Record<string, string>> = {
+  "docs/settings.md": reference(),
+  "docs/config.schema.json": `${JSON.stringify(Config.jsonSchema(), null, 2)}\n`,
+};
+
+const outdated: string[] = [];
+for (const [path, text] of Object.entries(files)) {
+  if (!Deno.args.includes("--check")) await Deno.writeTextFile(path, text);
+  else if (text !== await Deno.readTextFile(path).catch(() => undefined)) outdated.push(path);
+}
+if (outdated.length > 0) {
+  console.error(`${outdated.join(", ")}: out of date; run \`deno task settings\``);
+  Deno.exit(1);
+}
+
+function reference(): string {
+  const used = new Set(composed.flatMap(({ settings }) => settings.map(({ row }) => row.kind)));
+  const kinds = (Object.keys(KIND_DOCS) as KindName[]).filter((kind) => used.has(kind));
+  return [
+    "<!-- Written by scripts/document_settings.ts from the tables of settings: `deno task settings`. -->\n",
+    "# Settings\n",
+    "All settings, with their names in each source. [Configuration](configuration.md) says how they are read;",
+    "[config.schema.json](config.schema.json) describes the YAML file to editors.\n",
+    "A dash means that a source has no name for a setting, or that a setting has no default. An empty value is the same as",
+    "none, unless the setting says otherwise.\n",
+    "## Kinds\n",
+    table(["kind", "what may be written"], kinds.map((kind) => [...KIND_DOCS[kind]])),
+    ...composed.map(section),
+    "## Names of other programs\n",
+    "These are in the same files and are read by others. They are no unknown keys, with all that is below them.\n",
+    table(
+      ["YAML key", "INI", "read by"],
+      FOREIGN_KEYS.map(({ yaml, ini, owner }) => [code(yaml), code(ini), owner]),
+    ),
+    "Variables that start so are not reported as unknown:",
+    `${FOREIGN_VARIABLES.map((start) => `\`${start}\``).join(", ")}.\n`,
+    "## Wrong names\n",
+    "Names that people write for others, and what is suggested in their place:\n",
+    table(["wrong", "right"], MISNOMERS.map(({ wrong, right }) => [code(wrong), right])),
+  ].join("\n").trimEnd() + "\n";
+}
+
+function section({ path, table: { id, doc }, settings }: ComposedSection): string {
+  const place = path.length === 0 ? "" : ` (\`${settings[0]!.path.slice(0, -settings[0]!.wire.length - 1)}\`)`;
+  const head = ["property", "kind", "default", "environment", "INI", "YAML", "what it is for"];
+  return `## ${id}${place}\n\n${doc}.\n\n${table(head, settings.map(cells))}`;
+}
+
+function cells({ key, row, env, ini, yaml }: Setting): string[] {
+  const option = ini?.filter((name) => name !== "").join(".");
+  const kind = `${KIND_DOCS[row.kind][0]}${range(row)}`;
+  return [code(key), kind, fallback(row), code(env), code(option), code(yaml?.join(".")), remarks(row)];
+}
+
+function fallback({ default: value }: SettingRow): string {
+  return value === undefined ? "–" : code(JSON.stringify(value));
+}
+
+function range({ min, max }: SettingRow): string {
+  if (min !== undefined && max !== undefined) return `, ${min} to ${max}`;
+  if (min !== undefined) return `, at least ${min}`;
+  return max === undefined ? "" : `, at most ${max}`;
+}
+
+function remarks({ doc, kind, choices, mayBeEmpty, inputOnly, argumentOnly }: SettingRow): string {
+  return [
+    doc,
+    choices && `One of ${choices.map((choice) => `\`${choice}\``).join(", ")}`,
+    KINDS[kind].isSecret && "Never shown",
+    mayBeEmpty && "An empty text in a file is a value",
+    inputOnly && "Says where the secret is, and is no property",
+    argumentOnly && "Given by a program only",
+  ].filter(Boolean).join(". ");
+}
+
+function words(kind: KindName): string {
+  return KINDS[kind].words!({ kind, doc: "" }).map((word) => `\`${word}\``).join(", ");
+}
+
+function code(text: string | undefined): string {
+  return text === undefined ? "–" : `\`${text}\``;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [head, head.map(() => "---"), ...rows].map((row) =>
+    `| ${row.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`
+  );
+  return `${lines.join("\n")}\n`;
+}
