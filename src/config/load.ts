@@ -4,7 +4,7 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import type { Mode, OpenedFile } from "../config_file/open.ts";
+import { type Mode, type OpenedFile, placesText } from "../config_file/open.ts";
 import { shown } from "../settings/display.ts";
 import { KINDS } from "../settings/kinds.ts";
 import { originText } from "../settings/origin.ts";
@@ -44,7 +44,8 @@ export interface Loaded {
 
 /** Reads sections. Throws `SettingsError` with all that is wrong; in mode `flytekit`, where flytekit raises an error. */
 export function load(input: LoadInput): Loaded {
-  const { file: { document, error }, mode, plugins } = input;
+  const { file, mode, plugins } = input;
+  const { document, error } = file;
   const composed = composeSections(allPlaces(plugins), NAMING);
   const problems: SettingIssue[] = error === undefined ? [] : fileProblems(error);
   const sections = new Map<SectionTable, ResolvedSection>();
@@ -57,7 +58,9 @@ export function load(input: LoadInput): Loaded {
   }
   const { problems: keyProblems, issues } = keyFaults(document, composed, input);
   problems.push(...keyProblems);
-  if (mode === "strict" && problems.length > 0) throw new SettingsError(problems, error);
+  if (mode === "strict" && problems.length > 0) {
+    throw new SettingsError(problems, { cause: error, remark: error && placesText(file.tried) });
+  }
   return { sections, issues: [...input.file.issues, ...issues, ...unknownVariables(composed, input.envNames)] };
 }
 

@@ -62,7 +62,7 @@ export async function openFile(host: Host, file: string | undefined, mode: Mode)
   if (!host.hasFiles) return openText(undefined, mode);
   const { path, tried, broken, empty } = await discover(host, CONFIG_PLACES, { lenient: mode === "flytekit" });
   if (broken !== undefined) {
-    const message = `${broken.place} names ${JSON.stringify(broken.path)}, and there is nothing${placesText(tried)}`;
+    const message = `${broken.place} names ${JSON.stringify(broken.path)}, and there is nothing`;
     return { ...NOTHING, tried, error: new FlyteConfigError("file_not_found", message) };
   }
   const opened = path === undefined ? { ...NOTHING, tried } : await openPath(host, path, tried, mode);
@@ -96,7 +96,7 @@ async function openPath(host: Host, path: string, tried: readonly TriedPlace[], 
       return { ...openText({ name: path, text: "" }, mode), tried };
     }
     if (mode === "flytekit") throw error;
-    const told = new FlyteConfigError(error.code, `the configuration file: ${error.message}${placesText(tried)}`, {
+    const told = new FlyteConfigError(error.code, `the configuration file: ${error.message}`, {
       ...error,
       cause: error,
     });
@@ -105,8 +105,8 @@ async function openPath(host: Host, path: string, tried: readonly TriedPlace[], 
   return { ...openText({ name: path, text }, mode), tried };
 }
 
-/** All places, for messages: who does not know why a file is read finds out. */
-function placesText(tried: readonly TriedPlace[]): string {
+/** All places, for the end of a message: who does not know why a file is read finds out. */
+export function placesText(tried: readonly TriedPlace[]): string {
   if (tried.length === 0) return "";
   const lines = tried.map(({ place, path, outcome }) => {
     const where = path === undefined || place.endsWith(path) ? place : `${place} (${path})`;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type OpenedFile, openFile, openText } from "../config_file/open.ts";
+import { openFile, type OpenedFile, openText, placesText } from "../config_file/open.ts";
 import { FlyteConfigError, type Issue } from "../errors.ts";
 import { defaultHost } from "../host/default.ts";
 import { orderedKeys } from "../python/json_value.ts";
@@ -36,9 +36,9 @@ export async function configuredImages(
 
 /** The images of a file that was opened in mode `strict`. Throws `SettingsError`. */
 export function strictly(
-  { document, error, issues }: Pick<OpenedFile, "document" | "error" | "issues">,
+  { document, error, issues, tried }: OpenedFile,
 ): ConfiguredImages {
-  if (error !== undefined) throw new SettingsError(fileProblems(error), error);
+  if (error !== undefined) throw new SettingsError(fileProblems(error), { cause: error, remark: placesText(tried) });
   if (document === undefined) return { named: [], issues };
   const root = document.format === "yaml" ? document.yaml.value : undefined;
   if (root !== undefined && root !== null && !isMapping(root)) {

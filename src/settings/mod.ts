@@ -7,7 +7,7 @@ export { ExplainedSetting, Explanation } from "./explain.ts";
 export { type GroupInit, type Part, SectionGroup } from "./group.ts";
 export type { JsonSchema } from "./kinds.ts";
 export type { FileOrigin, Origin } from "./origin.ts";
-export { type SettingIssue, SettingsError } from "./problem.ts";
+export { type SettingIssue, SettingsError, type SettingsErrorDetails } from "./problem.ts";
 export type { Raw } from "./raw.ts";
 export type { Naming, SectionPlace, Setting } from "./registry.ts";
 export type { Resolved } from "./resolve.ts";

@@ -28,17 +28,25 @@ export interface SettingIssue extends Issue {
 /** How many problems a message lists. */
 const LISTED = 20;
 
+/** What a {@linkcode SettingsError} may have besides its problems. */
+export interface SettingsErrorDetails {
+  /** The error that led to this one. */
+  readonly cause?: unknown;
+  /** What is worth adding to the message. */
+  readonly remark?: string | undefined;
+}
+
 /** The error of a load: all that is wrong in one, as far as it could be read. The first problem gives its code. */
 export class SettingsError extends FlyteConfigError {
   /** All that is wrong. */
   readonly problems: readonly SettingIssue[];
 
-  /** Makes an error of problems, of which there is at least one. */
-  constructor(problems: readonly SettingIssue[], cause?: unknown) {
+  /** Makes an error of problems, of which there is at least one; `remark` is for the end of the message. */
+  constructor(problems: readonly SettingIssue[], { cause, remark = "" }: SettingsErrorDetails = {}) {
     const first = problems[0]!;
     const lines = problems.slice(0, LISTED).map(issueText);
     if (problems.length > LISTED) lines.push(`and ${problems.length - LISTED} more`);
-    super(first.code, lines.join("\n"), { path: first.path, cause });
+    super(first.code, lines.join("\n") + remark, { path: first.path, cause });
     this.problems = Object.freeze([...problems]);
   }
 }

@@ -105,7 +105,7 @@ export function settingsOf({ path, table }: SectionPlace, naming: Naming): reado
       (ini && row.kind !== "map" ? `${naming.envPrefix}${ini[0]}_${ini[1]}`.toUpperCase() : undefined);
     const yaml = row.yaml?.split(".");
     if (yaml?.includes("")) throw invalid(full, "has an empty key in its YAML name");
-    if (env !== undefined && !/^[A-Za-z_][A-Za-z0-9_]*$/.test(env)) {
+    if (env !== undefined && /[\s=,\p{Cc}]/u.test(env)) {
       throw invalid(full, "has a name of a variable that is none: use letters, digits and _");
     }
     if (ini?.some((name) => name.trim() !== name || /[\p{Cc}\[\]=:]|^[#;]/u.test(name))) {
