@@ -5,14 +5,16 @@
  * @module
  */
 import { bundleSizes, installPackages, nodeBundle } from "./bench/bundles.ts";
-import { measureFlytekit } from "./bench/flytekit.ts";
+import { measureFlytekit, measureFlytekitConfig } from "./bench/flytekit.ts";
 import type { Figures } from "./bench/measure.ts";
+import type { ConfigFigures } from "./bench/measure_config.ts";
+import { SAMPLE_CONFIG } from "./bench/samples.ts";
 import { ROOT } from "./tools/npm.ts";
 import { run } from "./tools/run.ts";
 
 await installPackages();
-const deno = await measure(Deno.execPath(), ["run", "-A", "scripts/bench/measure.ts"]);
-const node = await measure("node", [await nodeBundle("scripts/bench/measure.ts")]);
+const deno = await measure<Figures>(Deno.execPath(), ["run", "-A", "scripts/bench/measure.ts"]);
+const node = await measure<Figures>("node", [await nodeBundle("scripts/bench/measure.ts")]);
 const flytekit = await measureFlytekit(deno.sizes.map((size) => size.transport));
 
 console.log("\nDecode and encode, in microseconds; × is the ratio to the fastest bare route of the same runtime\n");
@@ -46,10 +48,38 @@ console.table([deno, node].flatMap(({ runtime, perImage }) =>
   }))
 ));
 
+const configScript = "scripts/bench/measure_config.ts";
+const configs = [
+  await measure<ConfigFigures>(Deno.execPath(), ["run", "-A", configScript]),
+  await measure<ConfigFigures>("node", [await nodeBundle(configScript)]),
+];
+const flytekitLoad = await measureFlytekitConfig(SAMPLE_CONFIG);
+
+console.log("\nLoading a config.yaml of 21 lines, in microseconds; bare is the package yaml alone on the same text\n");
+console.table(configs.map(({ runtime, strict, flytekit, bareParse, parseYaml, noFile }) => ({
+  runtime,
+  "Config.from": round(strict),
+  "× bare": ratio(strict, bareParse),
+  "of it, YAML × bare": ratio(parseYaml, bareParse),
+  "without a file × bare": ratio(noFile, bareParse),
+  "mode flytekit × bare": ratio(flytekit, bareParse),
+  "flytekit ÷ Config.from": ratio(flytekitLoad, strict),
+})));
+
+console.log("\nReading INI, per line\n");
+console.table(configs.flatMap(({ runtime, ini }) =>
+  ini.map(({ lines, perLine }) => ({
+    runtime,
+    lines,
+    "microseconds per line": Math.round(perLine * 1000) / 1000,
+    "× 100 lines": ratio(perLine, ini[1]!.perLine),
+  }))
+));
+
 console.log("\nBundles (esbuild, minified), in bytes\n");
 console.table(await bundleSizes());
 
-async function measure(program: string, args: readonly string[]): Promise<Figures> {
+async function measure<T>(program: string, args: readonly string[]): Promise<T> {
   return JSON.parse(await run(program, args, { cwd: ROOT }));
 }
 

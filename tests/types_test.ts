@@ -1,21 +1,31 @@
 /**
  * What the types allow and forbid: `deno check` fails where a line below `@ts-expect-error` is no error. Nothing of
- * `typesOnly` runs.
+ * `typesOnly` and `configTypesOnly` runs.
  *
  * @module
  */
 import assert from "node:assert/strict";
 import {
+  type AuthType,
+  azure,
+  Config,
+  DataConfig,
   type ErrorCode,
   FlyteConfigError,
+  gcs,
   Image,
   ImageConfig,
+  type InferSection,
   type JsonValue,
+  PlatformConfig,
   PythonFloat,
   type ResourceAmount,
   Resources,
   ResourceSpec,
+  s3,
+  type SectionTable,
   SerializationSettings,
+  StatsConfig,
 } from "../mod.ts";
 
 /** Whether two types are the same. */
@@ -98,6 +108,84 @@ async function typesOnly(settings: SerializationSettings, read: SerializationSet
   void [image, config, wrong];
 }
 
+const mine = {
+  id: "mine",
+  doc: "A plugin",
+  rows: {
+    region: { kind: "string", ini: "mine.region", doc: "Region" },
+    tries: { kind: "integer", ini: "mine.tries", default: 2, doc: "Tries" },
+    style: { kind: "choice", choices: ["path", "virtual"], default: "path", ini: "mine.style", doc: "Style" },
+    mode: { kind: "choice", choices: ["a", "b"], ini: "mine.mode", doc: "Mode" },
+    hosts: { kind: "commaList", ini: "mine.hosts", default: [], doc: "Hosts" },
+    labels: { kind: "map", ini: "labels", doc: "Labels" },
+    key: { kind: "secret", ini: "mine.key", doc: "Key" },
+    hidden: { kind: "path", ini: "mine.hidden", inputOnly: true, doc: "Where to look" },
+  },
+} as const satisfies SectionTable;
+
+function configTypesOnly(): void {
+  const config = Config.from({ plugins: [s3, gcs, azure, mine] });
+  const section = config.dataConfig.mine;
+  expect<Same<typeof section.region, string | undefined>>();
+  expect<Same<typeof section.tries, number>>();
+  expect<Same<typeof section.style, "path" | "virtual">>();
+  expect<Same<typeof section.mode, "a" | "b" | undefined>>();
+  expect<Same<typeof section.hosts, readonly string[]>>();
+  expect<Same<typeof section.labels, Readonly<Record<string, string>> | undefined>>();
+  expect<Same<typeof section.key, string | undefined>>();
+  expect<Same<typeof config.dataConfig.s3.retries, number>>();
+  expect<Same<typeof config.dataConfig.generic.attachExecutionMetadata, boolean>>();
+  expect<Same<"hidden" extends keyof typeof section ? true : false, false>>();
+  expect<Same<InferSection<typeof mine>["tries"], number>>();
+  expect<Same<typeof config.platform.authMode, AuthType>>();
+  expect<Same<typeof config.platform.endpoint, string>>();
+  expect<Same<typeof config.platform.caCertFilePath, string | undefined>>();
+  expect<Same<"clientSecretLocation" extends keyof PlatformConfig ? true : false, false>>();
+  expect<Same<"mine" extends keyof Config["dataConfig"] ? true : false, false>>();
+  void Config.auto({ plugins: [mine] }).then(({ dataConfig }) => expect<Same<typeof dataConfig.mine.tries, number>>());
+
+  // @ts-expect-error: inputOnly rows are no properties
+  void section.hidden;
+  // @ts-expect-error: S3 is not among the plugins
+  void Config.from({ plugins: [mine] }).dataConfig.s3;
+  // @ts-expect-error: settings are immutable
+  section.tries = 3;
+  // @ts-expect-error: and so are lists in them
+  section.hosts.push("a");
+  // @ts-expect-error: no such setting
+  section.with({ retries: 3 });
+  // @ts-expect-error: tries is a number
+  section.with({ tries: "3" });
+  // @ts-expect-error: none of the choices
+  section.with({ style: "pathh" });
+  section.with({ style: "virtual", mode: "b", hosts: ["a"], labels: { a: "b" }, tries: undefined });
+  // @ts-expect-error: no such setting
+  new PlatformConfig({ endpiont: "a" });
+  // @ts-expect-error: names are camelCase
+  new PlatformConfig({ client_id: "a" });
+  // @ts-expect-error: not one of the ways to sign in
+  new PlatformConfig({ authMode: "pkce" });
+  // @ts-expect-error: inputOnly rows are no properties
+  new PlatformConfig({ clientSecretLocation: "/a" });
+  // @ts-expect-error: a port is a number
+  new StatsConfig({ port: "8125" });
+  // @ts-expect-error: no such section
+  new Config({ plattform: {} });
+  // @ts-expect-error: no such setting
+  new Config({ dataConfig: { s3: { retrys: 3 } } });
+  // @ts-expect-error: no such plugin
+  new DataConfig({ mine: {} });
+  new DataConfig({ mine: { tries: 3 }, generic: { attachExecutionMetadata: false } }, [mine]);
+  // @ts-expect-error: no such mode
+  Config.from({ mode: "strct" });
+  // @ts-expect-error: variables are texts
+  Config.from({ env: { FLYTE_AWS_RETRIES: 3 } });
+  // @ts-expect-error: no such kind
+  void ({ id: "a", doc: "A", rows: { a: { kind: "text", doc: "A" } } } as const satisfies SectionTable);
+  // @ts-expect-error: rows need a line of documentation
+  void ({ id: "a", doc: "A", rows: { a: { kind: "string", ini: "a.b" } } } as const satisfies SectionTable);
+}
+
 Deno.test("the types are checked when this file is", () => {
-  assert.equal(typeof typesOnly, "function");
+  assert.deepEqual([typeof typesOnly, typeof configTypesOnly], ["function", "function"]);
 });

@@ -7,36 +7,62 @@ import config from "../../deno.json" with { type: "json" };
 import { npmInstall, ROOT, runTool, WORK } from "../tools/npm.ts";
 
 const FOLDER = `${WORK}bench/`;
+const METAFILE = `${FOLDER}bundle.json`;
 
 /** Puts what the bundles contain into a folder that git ignores. */
 export async function installPackages(): Promise<void> {
-  await npmInstall(FOLDER, [config.imports.pako.replace("npm:", "")]);
+  const { pako, valibot, yaml } = config.imports;
+  await npmInstall(FOLDER, [pako, valibot, yaml].map((specifier) => specifier.replace("npm:", "")));
 }
 
 /** Path of a file that Node can run, bundled from a TypeScript one. */
 export async function nodeBundle(entry: string): Promise<string> {
   const outfile = `${FOLDER}node/${entry.split("/").at(-1)!.replace(/\.ts$/, ".mjs")}`;
-  await esbuild(entry, ["--platform=node", `--outfile=${outfile}`]);
+  // A bundle in ES modules cannot have what `yaml` is to Node: CommonJS that requires a module of Node.
+  await esbuild(entry, ["--platform=node", "--external:yaml", `--outfile=${outfile}`]);
   return outfile;
 }
 
-/** Sizes of what a page loads: at once, and only when it needs it. */
+/** What `./serialization` must not load at once: the YAML parser, the schema library, the tables of plugins. */
+const NOT_IN_SERIALIZATION = /(?:^|\/)(?:node_modules\/(?:yaml|valibot)|plugins)\//;
+
+interface Metafile {
+  readonly outputs: Readonly<Record<string, { readonly inputs: Readonly<Record<string, unknown>> }>>;
+}
+
+/** Sizes of what a page loads: at once, and only when it needs it. Throws where `./serialization` loads too much. */
 export async function bundleSizes(): Promise<readonly Record<string, string | number>[]> {
   const rows = [];
   for (const [name, entry] of [["./serialization", "src/serialization/mod.ts"], [".", "mod.ts"]] as const) {
     const folder = `${FOLDER}bundle`;
     await Deno.remove(folder, { recursive: true }).catch(() => {});
-    await esbuild(entry, ["--minify", "--splitting", `--outdir=${folder}`, "--entry-names=entry"]);
+    await esbuild(entry, [
+      "--minify",
+      "--splitting",
+      `--outdir=${folder}`,
+      "--entry-names=entry",
+      `--metafile=${METAFILE}`,
+    ]);
     const files = new Map<string, string>();
     for await (const file of Deno.readDir(folder)) {
       files.set(file.name, await Deno.readTextFile(`${folder}/${file.name}`));
     }
     const atOnce = reachable("entry.js", files);
+    if (name === "./serialization") await checkReach(atOnce);
     const later = [...files.keys()].filter((file) => !atOnce.has(file));
     rows.push({ entry: name, loaded: "at once", ...await sizes([...atOnce], files) });
-    rows.push({ entry: name, loaded: "when needed (encoding, pako, diagnosis)", ...await sizes(later, files) });
+    rows.push({ entry: name, loaded: "when needed (encoding, pako, diagnosis, files)", ...await sizes(later, files) });
   }
   return rows;
+}
+
+async function checkReach(chunks: ReadonlySet<string>): Promise<void> {
+  const { outputs }: Metafile = JSON.parse(await Deno.readTextFile(METAFILE));
+  const modules = Object.entries(outputs).filter(([output]) => chunks.has(output.split("/").at(-1)!))
+    .flatMap(([, { inputs }]) => Object.keys(inputs));
+  if (!modules.some((module) => module.endsWith("src/serialization/mod.ts"))) throw new Error("what is in the bundle?");
+  const surplus = modules.filter((module) => NOT_IN_SERIALIZATION.test(module));
+  if (surplus.length > 0) throw new Error(`./serialization loads at once ${surplus.join(", ")}`);
 }
 
 /** The chunks that a chunk imports statically, itself included. */

@@ -1,8 +1,9 @@
 /**
- * flytekit's own times on the same contexts, where `deno task conformance` has installed it.
+ * flytekit's own times on the same contexts and files, where `deno task conformance` has installed it.
  *
  * @module
  */
+import type { NamedText } from "../../mod.ts";
 import { exists, ROOT } from "../tools/npm.ts";
 import { run } from "../tools/run.ts";
 
@@ -12,14 +13,28 @@ const PYTHON = `${ROOT}.venv/flytekit-1.16.31/bin/python`;
 export async function measureFlytekit(
   transports: readonly string[],
 ): Promise<readonly { readonly decode: number; readonly encode: number }[] | undefined> {
-  if (!await exists(PYTHON)) return undefined;
   const requests = transports.map((transport) => ({
     op: "bench",
     transport,
     n: Math.ceil(200_000 / transport.length),
   }));
+  const replies = await ask(requests);
+  return replies?.map((reply) => ({ decode: reply["decode_us"]!, encode: reply["encode_us"]! }));
+}
+
+/** Microseconds that flytekit takes to load a configuration file when it has not done so before. */
+export async function measureFlytekitConfig(file: NamedText): Promise<number | undefined> {
+  const replies = await ask([{ op: "bench_config", file, n: 1000 }]);
+  return replies?.[0]?.["load_us"];
+}
+
+/** Its answers to requests, which flytekit_peer.py lists. */
+async function ask(requests: readonly object[]): Promise<readonly Readonly<Record<string, number>>[] | undefined> {
+  if (!await exists(PYTHON)) return undefined;
   const input = requests.map((request) => JSON.stringify(request)).join("\n") + "\n";
   const output = await run(PYTHON, [`${ROOT}tests/conformance/flytekit_peer.py`], { input });
-  const replies = output.trim().split("\n").map((line) => JSON.parse(line));
-  return replies.map((reply) => ({ decode: reply.decode_us, encode: reply.encode_us }));
+  return output.trim().split("\n").map((line) => JSON.parse(line)).map((reply) => {
+    if (!reply.ok) throw new Error(`flytekit: ${reply.error}: ${reply.message}`);
+    return reply;
+  });
 }

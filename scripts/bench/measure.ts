@@ -5,6 +5,7 @@
  */
 import type { Buffer as NodeBuffer } from "node:buffer";
 import { SerializationSettings } from "../../src/serialization/mod.ts";
+import { race } from "./race.ts";
 import { sample } from "./samples.ts";
 
 type Zlib = typeof import("node:zlib");
@@ -93,21 +94,4 @@ async function measure(label: string, count: number, content?: "images"): Promis
     bareEncode: bareEncode!,
     reproducible: reproducible!,
   };
-}
-
-/** The best time of each candidate in microseconds; they take turns, so that all see the same machine. */
-async function race(candidates: readonly (() => unknown)[], rounds: number): Promise<number[]> {
-  const best = candidates.map(() => Infinity);
-  const count = Math.max(1, Math.ceil(rounds));
-  for (let turn = 0; turn < 15; turn++) {
-    for (const [index, candidate] of candidates.entries()) {
-      const start = performance.now();
-      for (let round = 0; round < count; round++) {
-        const result = candidate();
-        if (result instanceof Promise) await result;
-      }
-      best[index] = Math.min(best[index]!, (performance.now() - start) * 1000 / count);
-    }
-  }
-  return best;
 }

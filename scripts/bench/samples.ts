@@ -1,9 +1,9 @@
 /**
- * Contexts to measure with: always the same ones, of a wanted size.
+ * Contexts and files to measure with: always the same ones, of a wanted size.
  *
  * @module
  */
-import type { JsonObject } from "../../mod.ts";
+import type { JsonObject, NamedText } from "../../mod.ts";
 import { seeded } from "../../tests/mutations.ts";
 
 /** What a sample's bytes are spent on. */
@@ -43,4 +43,47 @@ export function sample(count: number, content: Content = "mixed"): JsonObject {
     },
     source_root: "/root",
   };
+}
+
+/** The configuration file that flytekit's documentation shows. */
+export const SAMPLE_CONFIG: NamedText = {
+  name: "config.yaml",
+  text: `admin:
+  # For GRPC endpoints you might want to use dns:///flyte.myexample.com
+  endpoint: dns:///flyte.mycorp.io
+  authType: Pkce
+  insecure: true
+  clientId: 123abc
+logger:
+  show-source: true
+  level: 0
+console:
+  endpoint: http://localhost:8080
+  insecure: true
+storage:
+  type: minio
+  stow:
+    kind: s3
+    config:
+      auth_type: accesskey
+      access_key_id: minio
+      secret_key: miniostorage
+      addressing_style: "path"
+`,
+};
+
+/** An INI file of that many lines: sections of ten, with a comment and a value of two lines in each. */
+export function iniText(lines: number): string {
+  return Array.from({ length: lines / 10 }, (_, index) =>
+    `[section-${index}]
+# what is in here
+url = dns:///service-${index}.example.com:443
+insecure = ${index % 2 === 0}
+retries: ${index}
+scopes = openid,
+    profile
+token_${index} = ${"x".repeat(20 + index % 20)}
+path = /var/lib/%(retries)s/data
+
+`).join("");
 }

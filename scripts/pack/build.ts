@@ -14,7 +14,8 @@ interface Manifest {
 }
 
 const FIELDS = {
-  description: "flytekit.configuration for TypeScript: Flyte's serialization contexts and container images",
+  description:
+    "flytekit.configuration for TypeScript: Flyte's configuration, serialization contexts and container images",
   keywords: ["flyte", "flytekit", "configuration", "serialization", "container-image", "oci"],
   engines: { node: ">=20" },
   sideEffects: false,

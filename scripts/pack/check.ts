@@ -3,6 +3,7 @@
  *
  * @module
  */
+import config from "../../deno.json" with { type: "json" };
 import { run } from "../tools/run.ts";
 import { npmInstall, ROOT, runTool, tool, WORK } from "../tools/npm.ts";
 
@@ -17,6 +18,7 @@ export async function checkTarball(tarball: string): Promise<void> {
   passed("publint has nothing to say");
   await runTool("attw", "attw", [tarball, "--profile", "esm-only", "--no-emoji"]);
   passed("attw finds its types right");
+  await checkDependencies(tarball);
   await npmInstall(FOLDER, [tarball]);
   await checkTypes();
   await checkNode();
@@ -34,6 +36,16 @@ async function checkFiles(tarball: string): Promise<void> {
   }
   const { size } = await Deno.stat(tarball);
   passed(`${files.length} files, ${Math.round(size / 1024)} KiB`);
+}
+
+/** Other versions of the packages may read and write something else. */
+async function checkDependencies(tarball: string): Promise<void> {
+  const { dependencies } = JSON.parse(await run("tar", ["-xzOf", tarball, "package/package.json"]));
+  const found = Object.entries(dependencies).map(([name, version]) => `npm:${name}@${version}`).sort();
+  const { pako, valibot, yaml } = config.imports;
+  const expected = [pako, valibot, yaml].sort();
+  if (found.join() !== expected.join()) throw new Error(`the tarball depends on ${found}, not ${expected}`);
+  passed(`it depends on ${found.join(", ")}`);
 }
 
 async function checkTypes(): Promise<void> {
@@ -56,6 +68,11 @@ async function checkNode(): Promise<void> {
   const expected = (await Deno.readTextFile(`${ROOT}tests/consumer/five_lines.txt`)).trim();
   if (output.trim() !== expected) throw new Error(`five_lines.mjs should print\n${expected}\nand printed\n${output}`);
   passed(`Node ${(await run("node", ["--version"])).trim()} decodes a context: ${expected}`);
+  await Deno.copyFile(`${ROOT}tests/consumer/read_config.mjs`, `${FOLDER}read_config.mjs`);
+  await Deno.writeTextFile(`${FOLDER}config.yaml`, "admin:\n  endpoint: dns:///flyte.example.com\n  insecur: true\n");
+  const read = (await run("node", ["read_config.mjs"], { cwd: FOLDER })).trim();
+  if (read !== "flyte.example.com 5 admin.insecure") throw new Error(`read_config.mjs printed\n${read}`);
+  passed(`and reads a configuration file: ${read}`);
 }
 
 function passed(what: string): void {

@@ -6,9 +6,11 @@
 import { FlyteConfigError } from "../errors.ts";
 import { strip } from "../python/strip.ts";
 import { isTruthy } from "../python/truth.ts";
+import { isVariableName } from "../settings/kinds.ts";
 import { type Origin, originText } from "../settings/origin.ts";
 import { issueAt, type SettingIssue } from "../settings/problem.ts";
 import type { Resolved } from "../settings/resolve.ts";
+import type { ReadEnv } from "../sources/env.ts";
 import { AuthType } from "./auth_type.ts";
 import type { Finish } from "./place.ts";
 
@@ -26,7 +28,7 @@ export const finishStrictly: Finish = (settings, { files, env }, problems, issue
   const named = settings.get("clientSecretEnvVar")!;
   if (named.value !== undefined) {
     const name = named.value as string;
-    const value = strip(env(name) ?? "");
+    const value = strip(readVariable(env, named) ?? "");
     const origin: Origin = { source: "secret_env", name, by: named.origin };
     if (value !== "") found.push({ value, origin });
     else problems.push(unset(named.origin, `the variable ${nameOf(name)} that must hold the client secret is not set`));
@@ -86,12 +88,24 @@ export const finishAsFlytekit: Finish = (settings, { files, env }) => {
   const named = settings.get("clientSecretEnvVar")!;
   if (isTruthy(named.value)) {
     const name = textOf(named);
-    use(env(name), { source: "secret_env", name, by: named.origin });
+    use(readVariable(env, named), { source: "secret_env", name, by: named.origin });
   }
 };
 
 function force(settings: Map<string, Resolved>, origin: Origin): void {
   settings.set("authMode", { value: AuthType.CLIENTSECRET, origin, shadowed: [] });
+}
+
+/** The value of the variable that a setting names. A refusal does not show what is no name. */
+function readVariable(env: ReadEnv, { value, origin }: Resolved): string | undefined {
+  const name = value as string;
+  try {
+    return env(name);
+  } catch (error) {
+    if (nameOf(name) === name || !(error instanceof FlyteConfigError)) throw error;
+    const what = `the variable ${nameOf(name)} that must hold the client secret may not be read`;
+    throw new FlyteConfigError(error.code, `${originText(origin)}: ${what}`, { path: PATH });
+  }
 }
 
 /** Python takes no other type of value for a path or a name. */
@@ -102,7 +116,7 @@ function textOf({ value, origin }: Resolved): string {
 
 /** What is no name may be the secret itself, in the wrong place. */
 function nameOf(name: string): string {
-  return /^[A-Z_][A-Z0-9_]{0,80}$/.test(name) ? name : "(not shown, since it looks like no name of a variable)";
+  return isVariableName(name) ? name : "(not shown, since it looks like no name of a variable)";
 }
 
 function unset(origin: Origin, what: string): SettingIssue {

@@ -70,17 +70,13 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
   declare readonly dataConfig: DataConfig<P>;
   /** Folder for files of local runs. Default: none, where flytekit makes a temporary one. */
   declare readonly localSandboxPath: string | undefined;
-  /** Name of the file that was read, if one was. */
-  readonly file: string | undefined;
-  /** The places where a file was looked for, in order; none where the file was given. */
-  readonly tried: readonly TriedPlace[];
   readonly #context: Context<P>;
 
   /** Takes sections or values; what is left out has its defaults. Throws `SettingsError` for values that do not fit. */
   constructor(init: ConfigInit<P> = {}, context: Context<P> = {}) {
     checkParts(init, ["platform", "secrets", "stats", "dataConfig", "localSandboxPath"]);
     const { platform, secrets, stats, dataConfig, localSandboxPath } = init;
-    const { plugins, read, issues, root = new RootSection() } = context;
+    const { plugins, issues, root = new RootSection() } = context;
     const own = localSandboxPath === undefined ? root : new RootSection({ localSandboxPath });
     const isSection = dataConfig instanceof DataSections;
     super({
@@ -94,8 +90,6 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
       issues,
       otherEnv: CONFIG_PLACE_VARIABLES,
     });
-    this.file = read?.file;
-    this.tried = read?.tried ?? [];
     this.#context = { ...context, root: own };
     Object.freeze(this);
   }
@@ -109,12 +103,6 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
   /**
    * Reads from the machine: environment variables first, then the configuration file, then the defaults. Rejects with
    * `SettingsError`, which has all that is wrong, or `permission_denied`. flytekit: `Config.auto`.
-   *
-   * @example
-   * ```ts ignore
-   * const config = await Config.auto(); // --allow-env=… and --allow-read=…: config.explain().allowEnv says which
-   * console.log(`${config.explain()}`);
-   * ```
    */
   static async auto<const P extends readonly Plugin[] = DefaultPlugins>(
     options: AutoOptions<P> = {},
@@ -155,6 +143,16 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
     { plugins = DEFAULT_PLUGINS }: { readonly plugins?: readonly Plugin[] | undefined } = {},
   ): JsonSchema {
     return configJsonSchema(plugins);
+  }
+
+  /** Name of the file that was read, if one was. */
+  get file(): string | undefined {
+    return this.#context.read?.file;
+  }
+
+  /** The places where a file was looked for, in order; none where the file was given. */
+  get tried(): readonly TriedPlace[] {
+    return this.#context.read?.tried ?? [];
   }
 
   /** The same configuration with `parts` in place of its own, and `issues` added. flytekit: `Config.with_params`. */

@@ -10,7 +10,7 @@ import type { InferSection, SectionInit, SectionTable } from "../settings/row.ts
 import type { ResolvedSection } from "../settings/section.ts";
 import { FlyteSection } from "./flyte_section.ts";
 import type { AutoOptions, FromOptions } from "./options.ts";
-import { dataPlace, dataPlaces, DEFAULT_PLUGINS, type DefaultPlugins, type Plugin } from "./places.ts";
+import { composedPlaces, dataPlace, dataPlaces, DEFAULT_PLUGINS, type DefaultPlugins, type Plugin } from "./places.ts";
 import { type Read, readAuto, readFrom } from "./read.ts";
 import type { generic } from "./small_tables.ts";
 import { AzureBlobStorageConfig, GCSConfig, GenericPersistenceConfig, S3Config } from "./storage_configs.ts";
@@ -18,8 +18,8 @@ import { AzureBlobStorageConfig, GCSConfig, GenericPersistenceConfig, S3Config }
 /** A plugin's section: its properties follow from its table. */
 export type PluginSection<T extends SectionTable> = FlyteSection<T> & InferSection<T>;
 
-/** The sections of plugins, by their ids. */
-export type PluginSections<P extends readonly Plugin[]> = {
+/** The sections of plugins, by their ids; nothing where it is not known which plugins there are. */
+export type PluginSections<P extends readonly Plugin[]> = string extends P[number]["id"] ? unknown : {
   readonly [T in P[number] as T["id"]]: PluginSection<T>;
 };
 
@@ -68,6 +68,8 @@ export class DataSections extends SectionGroup {
     issues?: readonly SettingIssue[],
   ) {
     const tables = dataPlaces(plugins).map(({ table }) => table);
+    // Who makes sections of tables of his own is told what is wrong with these.
+    if (plugins !== DEFAULT_PLUGINS) composedPlaces(plugins);
     checkParts(init, tables.map(({ id }) => id));
     const parts = tables.map((table) => [table.id, section(table, init[table.id] ?? {})]);
     super({ parts: Object.fromEntries(parts), issues, otherEnv: CONFIG_PLACE_VARIABLES });

@@ -30,6 +30,7 @@ const INTEGER_TEXT = (text: string, fail: Fail) => parsePythonInt(text) ?? fail(
 const TRANSFORMS: Readonly<Record<KindName, Transform>> = {
   string: SAME,
   path: SAME,
+  variable: SAME,
   choice: SAME,
   secret: SAME,
   map: SAME,

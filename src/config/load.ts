@@ -9,13 +9,13 @@ import { shown } from "../settings/display.ts";
 import { KINDS } from "../settings/kinds.ts";
 import { originText } from "../settings/origin.ts";
 import { fileProblems, issueAt, type SettingIssue, SettingsError } from "../settings/problem.ts";
-import { composeSections, type Setting } from "../settings/registry.ts";
+import type { Setting } from "../settings/registry.ts";
 import { resolve, type Resolved } from "../settings/resolve.ts";
 import type { SectionTable } from "../settings/row.ts";
 import { ResolvedSection } from "../settings/section.ts";
 import { readAsFlytekit } from "./flytekit_reading.ts";
 import { type FlytePlace, NAMING, type Referred } from "./place.ts";
-import { allPlaces, type Plugin } from "./places.ts";
+import { composedPlaces, type Plugin } from "./places.ts";
 import { keyFaults, type UnknownKeys, unknownVariables } from "./unknown.ts";
 
 /** All that a load needs. */
@@ -46,7 +46,7 @@ export interface Loaded {
 export function load(input: LoadInput): Loaded {
   const { file, mode, plugins } = input;
   const { document, error } = file;
-  const composed = composeSections(allPlaces(plugins), NAMING);
+  const composed = composedPlaces(plugins);
   const problems: SettingIssue[] = error === undefined ? [] : fileProblems(error);
   const sections = new Map<SectionTable, ResolvedSection>();
   for (const place of input.places) {
@@ -84,7 +84,6 @@ function strictly(
   place.finish?.strict(resolved, input, problems, issues);
   if (problems.length === before) {
     issues.push(...differences(place, settings, resolved, input));
-    issues.push(...place.check?.(resolved) ?? []);
   }
   return new ResolvedSection(settings, resolved, issues);
 }

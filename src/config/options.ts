@@ -4,7 +4,9 @@
  * @module
  */
 import type { Mode } from "../config_file/open.ts";
+import { FlyteConfigError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
+import { didYouMean, nearest } from "../settings/nearest.ts";
 import type { NamedText } from "../sources/config_document.ts";
 import type { DefaultPlugins, Plugin } from "./places.ts";
 import type { UnknownKeys } from "./unknown.ts";
@@ -39,4 +41,19 @@ export interface AutoOptions<P extends readonly Plugin[] = DefaultPlugins> exten
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /** The machine. Default: the one this runs on. */
   readonly host?: Host | undefined;
+}
+
+/** Throws `invalid_option` for an option that is none: taken for another, it would change what is read. */
+export function checkOptions({ mode, unknownKeys, file }: AutoOptions<readonly Plugin[]>): void {
+  oneOf("mode", mode, ["strict", "flytekit"]);
+  oneOf("unknownKeys", unknownKeys, ["warn", "error", "ignore"]);
+  if (typeof file === "object" && !(typeof file.name === "string" && typeof file.text === "string")) {
+    throw new FlyteConfigError("invalid_option", "file must have a name and a text, or be a path");
+  }
+}
+
+function oneOf(option: string, value: string | undefined, allowed: readonly string[]): void {
+  if (value === undefined || allowed.includes(value)) return;
+  const what = `${option} is ${JSON.stringify(value)}, and must be ${allowed.join(" or ")}`;
+  throw new FlyteConfigError("invalid_option", what + didYouMean(nearest(String(value), allowed)));
 }

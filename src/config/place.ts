@@ -30,8 +30,6 @@ export type Finish = (
 export interface FlytePlace extends SectionPlace {
   /** What follows from its settings: strictly, and as flytekit does it. */
   readonly finish?: { readonly strict: Finish; readonly flytekit: Finish };
-  /** What is odd about its settings as they are in the end. */
-  readonly check?: (settings: ReadonlyMap<string, Resolved>) => readonly SettingIssue[];
 }
 
 /** Names of variables are as flytekit's. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { type ComposedSection, composeSections, settingsOf } from "../settings/registry.ts";
 import type { SectionTable } from "../settings/row.ts";
 import { images } from "../image/images_table.ts";
 import { azure } from "../../plugins/azure.ts";
@@ -10,7 +11,7 @@ import { gcs } from "../../plugins/gcs.ts";
 import { s3 } from "../../plugins/s3.ts";
 import { checkPlatform } from "./check_platform.ts";
 import { finishAsFlytekit, finishStrictly } from "./client_secret.ts";
-import type { FlytePlace } from "./place.ts";
+import { type FlytePlace, NAMING } from "./place.ts";
 import { platform } from "./platform_table.ts";
 import { generic, local, root, secrets, stats, task } from "./small_tables.ts";
 
@@ -64,6 +65,13 @@ export function dataPlaces(plugins: readonly Plugin[]): readonly FlytePlace[] {
 /** The sections of `Config`. */
 export function configPlaces(plugins: readonly Plugin[]): readonly FlytePlace[] {
   return [PLATFORM, SECRETS, STATS, ...dataPlaces(plugins), ROOT];
+}
+
+/** All sections with their settings. The default ones need no check: the tests compose them. Throws as `composeSections` does. */
+export function composedPlaces(plugins: readonly Plugin[]): readonly ComposedSection[] {
+  const places = allPlaces(plugins);
+  if (plugins !== DEFAULT_PLUGINS) return composeSections(places, NAMING);
+  return places.map((place) => ({ ...place, settings: settingsOf(place, NAMING) }));
 }
 
 /** All sections that a file may have settings of. */

@@ -75,7 +75,7 @@ export const platform = {
       inputOnly: true,
     },
     clientSecretEnvVar: {
-      kind: "string",
+      kind: "variable",
       ini: "credentials.client_secret_env_var",
       yaml: "admin.clientSecretEnvVar",
       doc: "Name of the environment variable with the secret of the application that signs in",

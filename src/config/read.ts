@@ -15,7 +15,7 @@ import type { TriedPlace } from "../sources/discover.ts";
 import { hostEnv, type ReadEnv, recordEnv } from "../sources/env.ts";
 import { readAsFlytekit } from "./flytekit_reading.ts";
 import { load, type Loaded, type LoadInput } from "./load.ts";
-import type { AutoOptions, FromOptions, ReadOptions } from "./options.ts";
+import { type AutoOptions, checkOptions, type FromOptions, type ReadOptions } from "./options.ts";
 import { type FlytePlace, NAMING } from "./place.ts";
 import { DEFAULT_PLUGINS, PLATFORM, type Plugin } from "./places.ts";
 
@@ -29,6 +29,7 @@ export interface Read extends Loaded {
 
 /** Reads sections from what the caller has. Throws `SettingsError`. */
 export function readFrom(places: readonly FlytePlace[], options: FromOptions<readonly Plugin[]>): Read {
+  checkOptions(options);
   const { mode = "strict", env = {}, files = {} } = options;
   const file = openText(options.file, mode);
   const given = (path: string) => Object.hasOwn(files, path) ? files[path]! : notGiven(path);
@@ -37,6 +38,7 @@ export function readFrom(places: readonly FlytePlace[], options: FromOptions<rea
 
 /** Reads sections from what the machine has. Rejects with `SettingsError` and `permission_denied`. */
 export async function readAuto(places: readonly FlytePlace[], options: AutoOptions<readonly Plugin[]>): Promise<Read> {
+  checkOptions(options);
   const { mode = "strict" } = options;
   const host = hostOf(options);
   const names = places.flatMap((place) => settingsOf(place, NAMING).map(({ env }) => env));

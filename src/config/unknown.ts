@@ -8,7 +8,7 @@ import { didYouMean, nearest } from "../settings/nearest.ts";
 import { issueAt, type SettingIssue } from "../settings/problem.ts";
 import { fileOrigin } from "../settings/raw.ts";
 import type { ComposedSection } from "../settings/registry.ts";
-import { findUnknownKeys } from "../settings/unknown_keys.ts";
+import { findUnknownKeys, MAX_ISSUES, more } from "../settings/unknown_keys.ts";
 import type { ConfigDocument } from "../sources/config_document.ts";
 import { FOREIGN_KEYS, FOREIGN_VARIABLES, MISNOMERS } from "./foreign_names.ts";
 
@@ -33,7 +33,10 @@ export function keyFaults(
 /** Keys that a YAML file has twice: the last one counts. */
 function duplicates(document: ConfigDocument): readonly SettingIssue[] {
   if (document.format === "ini") return [];
-  return document.yaml.issues.map((issue) => ({ ...issue, origin: fileOrigin(document.name, issue, "") }));
+  const { issues } = document.yaml;
+  const told = issues.slice(0, MAX_ISSUES).map((issue) => ({ ...issue, origin: fileOrigin(document.name, issue, "") }));
+  const rest = issues.length - told.length;
+  return rest > 0 ? [...told, more("yaml_duplicate_key", document, rest, "keys that are there twice")] : told;
 }
 
 /** Variables whose names start as settings' do, and that no one reads. */

@@ -10,6 +10,8 @@ export interface FileInfo {
   readonly isFile: boolean;
   /** Whether it is a folder, or a link to one. */
   readonly isDirectory: boolean;
+  /** What it is if it is neither, where that is known. */
+  readonly special?: "socket" | "pipe" | "device" | undefined;
   /** Number of bytes of a file. */
   readonly size: number;
   /** When it was last changed, where that is known. */
@@ -28,6 +30,17 @@ export interface DirEntry {
   readonly isSymlink: boolean;
 }
 
+/** The type of a global of the runtime; another where the program is compiled without types for it. */
+export type GlobalOf<Name extends string, Otherwise> = typeof globalThis extends { readonly [name in Name]: infer T }
+  ? T
+  : Otherwise;
+
+/** The runtime's `AbortSignal`. */
+export type Signal = GlobalOf<"AbortSignal", { readonly prototype: unknown }>["prototype"];
+
+/** The runtime's `fetch`. */
+export type Fetch = GlobalOf<"fetch", (input: string, init?: object) => Promise<unknown>>;
+
 /** How {@linkcode Host.run} runs a program. */
 export interface RunOptions {
   /** What the program reads from its standard input. Default: nothing. */
@@ -37,7 +50,11 @@ export interface RunOptions {
   /** Folder to run in. Default: the working directory. */
   readonly cwd?: string | undefined;
   /** Ends the program when it is aborted; {@linkcode Host.run} then rejects with the signal's reason. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: Signal | undefined;
+  /** Gets what the program writes to its standard output, as it does. */
+  readonly onStdout?: ((bytes: Uint8Array) => void) | undefined;
+  /** Gets what the program writes to its standard error, as it does. */
+  readonly onStderr?: ((bytes: Uint8Array) => void) | undefined;
 }
 
 /** How a program ended and what it wrote. */
@@ -48,6 +65,26 @@ export interface RunResult {
   readonly stdout: Uint8Array;
   /** What it wrote to its standard error. */
   readonly stderr: Uint8Array;
+}
+
+/**
+ * Changes files, for who hands them to a program. Rejects with `file_unwritable` what cannot be done.
+ */
+export interface HostWriter {
+  /** Makes an empty folder of its own for temporary files, and gives its path. */
+  makeTempDirectory(prefix: string): Promise<string>;
+
+  /** Makes a folder, and those that it is in; there may be one. */
+  makeDirectory(path: string): Promise<void>;
+
+  /** Writes a file, in place of one that is there. */
+  writeFile(path: string, content: string | Uint8Array): Promise<void>;
+
+  /** Copies a file with its permissions, links followed. */
+  copyFile(source: string, target: string): Promise<void>;
+
+  /** Removes a file, or a folder with all that is in it; there need not be one. */
+  remove(path: string): Promise<void>;
 }
 
 /**
@@ -92,6 +129,19 @@ export interface Host {
   /** The bytes of a file. Rejects with `file_not_found`, `file_unreadable` or `no_file_system`. */
   readFile(path: string): Promise<Uint8Array>;
 
+  /**
+   * The bytes of a file piece by piece, for one that may be too large for memory; absent where a file is read whole or
+   * not at all. Rejects as `readFile` does. A piece is only good until the next one is asked for.
+   */
+  readPieces?(path: string): AsyncIterable<Uint8Array>;
+
+  /**
+   * The bytes of a file of at most `limit` bytes, at once while all else waits: for many small files that takes a
+   * fraction of the time of `readFile`. `undefined` for whatever is not such a file or cannot be read, of which `stat`
+   * and `readFile` say more. Absent where files are not read at once.
+   */
+  readSmallFile?(path: string, limit: number): Uint8Array | undefined;
+
   /** What there is at a path, links followed; `undefined` when there is nothing. Rejects with `file_unreadable`. */
   stat(path: string): Promise<FileInfo | undefined>;
 
@@ -99,11 +149,20 @@ export interface Host {
   readDir(path: string): Promise<readonly DirEntry[]>;
 
   /**
+   * What is in a folder, in the order in which the system lists it, which is that of Python's `os.walk`; absent where
+   * there is no such order. Rejects as `readFile` does.
+   */
+  readDirAsListed?(path: string): Promise<readonly DirEntry[]>;
+
+  /**
    * Runs a program, without a shell, to its end, whatever its exit code. Rejects with `command_not_found`, with
    * `command_failed` if it cannot be started for another reason, or with `no_processes`.
    */
   run(command: readonly string[], options?: RunOptions): Promise<RunResult>;
 
+  /** Changes files; absent where they cannot be changed. Only builders of images do. */
+  readonly writer?: HostWriter | undefined;
+
   /** The runtime's `fetch`. */
-  fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
+  readonly fetch: Fetch;
 }

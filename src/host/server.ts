@@ -3,11 +3,13 @@
  *
  * @module
  */
-import type { DirEntry, FileInfo, Host } from "./host.ts";
-import { codeOf, fileError, flag, isDenied, permissionDenied } from "./server_errors.ts";
-import { byName, fileNotFound, quoted } from "./common.ts";
+import type { Host } from "./host.ts";
+import { flag, isDenied, permissionDenied } from "./server_errors.ts";
+import { quoted } from "./common.ts";
+import { readDir, readDirAsListed, readFile, readPieces, readSmallFile, stat } from "./server_files.ts";
 import { type ServerModules, serverModules } from "./server_modules.ts";
 import { runProgram } from "./server_run.ts";
+import { serverWriter } from "./server_writer.ts";
 import { decodeFile } from "./utf8.ts";
 
 /** The machine that Deno, Node or Bun runs on; `undefined` in other runtimes. */
@@ -23,9 +25,13 @@ export function serverHost(): Host | undefined {
     workingDirectory: () => workingDirectory(modules),
     readTextFile: async (path) => decodeFile(path, await readFile(modules, path)),
     readFile: (path) => readFile(modules, path),
+    readSmallFile,
+    readPieces: (path) => readPieces(modules, path),
     stat: (path) => stat(modules, path),
     readDir: (path) => readDir(modules, path),
+    readDirAsListed: (path) => readDirAsListed(modules, path),
     run: (command, options) => runProgram(modules, command, options),
+    writer: serverWriter(modules),
     fetch: fetchWithFlag,
   };
 }
@@ -69,41 +75,6 @@ function workingDirectory({ system }: ServerModules): string | undefined {
   } catch {
     // It was removed.
     return undefined;
-  }
-}
-
-async function readFile({ files }: ServerModules, path: string): Promise<Uint8Array> {
-  try {
-    // Node's Buffer slices and prints unlike other arrays of bytes.
-    return new Uint8Array(await files.readFile(path));
-  } catch (error) {
-    throw codeOf(error) === "ENOTDIR" ? fileNotFound(path, error) : fileError(path, error);
-  }
-}
-
-async function stat({ files }: ServerModules, path: string): Promise<FileInfo | undefined> {
-  try {
-    const found = await files.stat(path);
-    return { isFile: found.isFile(), isDirectory: found.isDirectory(), size: found.size, mtime: found.mtime };
-  } catch (error) {
-    if (["ENOENT", "ENOTDIR"].includes(codeOf(error))) return undefined;
-    throw fileError(path, error);
-  }
-}
-
-async function readDir(modules: ServerModules, path: string): Promise<readonly DirEntry[]> {
-  try {
-    const entries = (await modules.files.readdir(path, { withFileTypes: true })).map((entry) => ({
-      name: entry.name,
-      isFile: entry.isFile(),
-      isDirectory: entry.isDirectory(),
-      isSymlink: entry.isSymbolicLink(),
-    }));
-    return entries.sort(byName);
-  } catch (error) {
-    // There is a file, or there is a file where a folder on the way should be.
-    const missing = codeOf(error) === "ENOTDIR" && await stat(modules, path) === undefined;
-    throw missing ? fileNotFound(path, error) : fileError(path, error);
   }
 }
 

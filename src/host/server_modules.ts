@@ -7,20 +7,39 @@ import { builtinModule } from "./runtime.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-interface NodeKind {
+/** What a path leads to. */
+export interface NodeKind {
   isFile(): boolean;
   isDirectory(): boolean;
   isSymbolicLink(): boolean;
+  isSocket(): boolean;
+  isFIFO(): boolean;
+}
+
+/** An entry of a folder. */
+export type NodeEntry = NodeKind & { readonly name: string };
+
+interface NodeFile {
+  read(buffer: Bytes): Promise<{ readonly bytesRead: number }>;
+  close(): Promise<void>;
 }
 
 interface NodeFiles {
   readFile(path: string): Promise<Bytes>;
   stat(path: string): Promise<NodeKind & { readonly size: number; readonly mtime: Date }>;
-  readdir(path: string, options: { withFileTypes: true }): Promise<(NodeKind & { readonly name: string })[]>;
+  readdir(path: string, options: { withFileTypes: true }): Promise<NodeEntry[]>;
+  opendir(path: string): Promise<AsyncIterable<NodeEntry>>;
+  open(path: string): Promise<NodeFile>;
+  mkdtemp(prefix: string): Promise<string>;
+  mkdir(path: string, options: { recursive: true }): Promise<unknown>;
+  writeFile(path: string, content: string | Uint8Array): Promise<void>;
+  copyFile(source: string, target: string): Promise<void>;
+  rm(path: string, options: { recursive: true; force: true }): Promise<void>;
 }
 
 interface NodeSystem {
   homedir(): string;
+  tmpdir(): string;
   readonly constants: { readonly signals: Readonly<Record<string, number>> };
 }
 

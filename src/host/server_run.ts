@@ -35,7 +35,7 @@ function start(
   { system, os, processes }: ServerModules,
   program: string,
   args: readonly string[],
-  { input, env, cwd, signal }: RunOptions,
+  { input, env, cwd, signal, onStdout, onStderr }: RunOptions,
 ): Promise<RunResult> {
   return new Promise((resolve, reject) => {
     const child = processes.spawn(program, args, {
@@ -45,9 +45,13 @@ function start(
       ...(signal === undefined ? {} : { signal }),
     });
     const pipes = [child.stdout, child.stderr];
-    const [stdout, stderr] = pipes.map((pipe) => {
+    const [stdout, stderr] = pipes.map((pipe, index) => {
       const chunks: Bytes[] = [];
-      pipe?.on("data", (chunk) => chunks.push(chunk));
+      const listener = index === 0 ? onStdout : onStderr;
+      pipe?.on("data", (chunk) => {
+        chunks.push(chunk);
+        listener?.(new Uint8Array(chunk));
+      });
       return chunks;
     });
     child.on("error", (error) => {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { openFile, type OpenedFile, openText, placesText } from "../config_file/open.ts";
+import { type OpenedFile, openFile, openText, placesText } from "../config_file/open.ts";
 import { FlyteConfigError, type Issue } from "../errors.ts";
 import { defaultHost } from "../host/default.ts";
 import { orderedKeys } from "../python/json_value.ts";

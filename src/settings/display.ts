@@ -14,7 +14,7 @@ const MAX_SHOWN = 80;
 /** A value to show: secrets become `***`, and so do the user and password of a URL. */
 export function masked(row: SettingRow, value: unknown): unknown {
   if (value === undefined || value === null) return value;
-  if (KINDS[row.kind].isSecret) return MASK;
+  if (isHidden(row, value)) return MASK;
   if (typeof value === "string") return withoutCredentials(value);
   if (typeof value === "bigint") return String(value);
   if (typeof value !== "object") return value;
@@ -25,9 +25,14 @@ export function masked(row: SettingRow, value: unknown): unknown {
 
 /** Whether a value must not be shown as it is: it is a secret, or there are credentials in it. */
 export function holdsSecret(row: SettingRow, value: unknown): boolean {
-  if (KINDS[row.kind].isSecret) return true;
+  if (isHidden(row, value)) return true;
   if (typeof value === "string") return withoutCredentials(value) !== value;
   return typeof value === "object" && value !== null && Object.values(value).some((item) => holdsSecret(row, item));
+}
+
+function isHidden({ kind }: SettingRow, value: unknown): boolean {
+  const { isSecret, isShown } = KINDS[kind];
+  return isSecret || (isShown !== undefined && !(typeof value === "string" && isShown(value)));
 }
 
 /** A value for a message: masked, in one line, and cut where it is long. */
@@ -58,7 +63,7 @@ export function typeName(value: unknown): string {
   return Object.getPrototypeOf(value) === null || value instanceof Map ? "a mapping" : `a ${value.constructor.name}`;
 }
 
-/** A text without the credentials that a URL in it may carry. */
+/** A text without the credentials that a URL in it may carry, with or without its scheme; rather too much than too little is taken for one. */
 export function withoutCredentials(text: string): string {
-  return text.replace(/:\/\/[^/?#\s]*@/g, `://${MASK}@`);
+  return text.replace(/:\/\/\S*@/g, `://${MASK}@`).replace(/(^|\s)[^\s:@/]+:(?!\/\/)[^\s@]+@/g, `$1${MASK}@`);
 }

@@ -33,6 +33,8 @@ export interface Kind {
   readonly isText?: true;
   /** Whether values are never shown. */
   readonly isSecret?: true;
+  /** Which texts may be shown, if not all. */
+  readonly isShown?: (text: string) => boolean;
 }
 
 const TRUE = ["true", "1", "yes", "on"];
@@ -68,6 +70,7 @@ export const KINDS: Readonly<Record<KindName, Kind>> = {
   string: TEXT,
   path: TEXT,
   endpoint: { ...TEXT, fromText: (text) => text.replaceAll("dns:///", "") },
+  variable: { ...TEXT, isShown: isVariableName },
   secret: { ...TEXT, fromText: strip, isSecret: true },
   boolean: {
     code: "not_boolean",
@@ -110,6 +113,11 @@ export const KINDS: Readonly<Record<KindName, Kind>> = {
     json: () => ({ type: ["object", "null"], additionalProperties: { type: "string" } }),
   },
 };
+
+/** Whether a text looks like the name of a variable; secrets rarely have capitals and digits only. */
+export function isVariableName(text: string): boolean {
+  return /^[A-Z_][A-Z0-9_]{0,80}$/.test(text);
+}
 
 /** The value of a text or of something already typed, or what is wrong with it. */
 export function readValue(

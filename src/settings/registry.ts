@@ -4,6 +4,9 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
+import { checkId, checkSetting } from "./check_setting.ts";
+import type { SettingIssue } from "./problem.ts";
+import type { Resolved } from "./resolve.ts";
 import { type SectionTable, type SettingRow, wireName } from "./row.ts";
 
 /** Where a section is in the whole, such as `["data_config", "s3"]`. */
@@ -12,6 +15,8 @@ export interface SectionPlace {
   readonly path: readonly string[];
   /** Its table. */
   readonly table: SectionTable;
+  /** What is odd about its settings, taken together. */
+  readonly check?: (values: ReadonlyMap<string, Resolved>) => readonly SettingIssue[];
 }
 
 /** A setting with all its names. */
@@ -61,8 +66,11 @@ export function composeSections(places: readonly SectionPlace[], naming: Naming)
   const composed = places.map((place) => {
     // Several may share the place of the whole, where only their settings have names.
     take("place", place.path.join(".") || undefined, place.table.id);
+    checkId(place.table.id);
     const settings = settingsOf(place, naming);
-    for (const { path, env, ini, row } of settings) {
+    for (const setting of settings) {
+      checkSetting(setting);
+      const { path, env, ini, row } = setting;
       take("env", env, path);
       take("ini", ini && iniText(ini), path);
       take("yaml", row.yaml, path);
@@ -93,35 +101,14 @@ function duplicate(kind: keyof typeof KINDS_OF_NAMES, name: string, one: string,
   return new FlyteConfigError(code, message, { path: other });
 }
 
-/** The settings of one section. Throws `setting_without_source` and `invalid_section`. */
+/** The settings of one section, as they are: `composeSections` checks them. */
 export function settingsOf({ path, table }: SectionPlace, naming: Naming): readonly Setting[] {
-  if (!isName(table.id)) throw invalid(JSON.stringify(table.id), "is no name for a section");
   return Object.entries(table.rows).map(([key, row]) => {
     const wire = wireName(key);
-    const full = [...path, wire].join(".");
-    if (!isName(key)) throw invalid(full, "is no name for a setting: use letters and digits, and a small letter first");
     const ini = row.ini === undefined ? undefined : iniNames(row.ini);
     const env = row.env ??
       (ini && row.kind !== "map" ? `${naming.envPrefix}${ini[0]}_${ini[1]}`.toUpperCase() : undefined);
-    const yaml = row.yaml?.split(".");
-    if (yaml?.includes("")) throw invalid(full, "has an empty key in its YAML name");
-    if (env !== undefined && /[\s=,\p{Cc}]/u.test(env)) {
-      throw invalid(full, "has a name of a variable that is none: use letters, digits and _");
-    }
-    if (ini?.some((name) => name.trim() !== name || /[\p{Cc}\[\]=:]|^[#;]/u.test(name))) {
-      throw invalid(full, "has an INI name that no file can have");
-    }
-    if (ini?.[0] === "" || (ini?.[1] === "" && row.kind !== "map")) {
-      throw invalid(full, "has an INI name without section or option");
-    }
-    if (!env && !ini && !yaml && !row.argumentOnly) {
-      throw new FlyteConfigError(
-        "setting_without_source",
-        `${full} can be read from nowhere; give its row "ini", "yaml" or "env", or "argumentOnly: true"`,
-        { path: full },
-      );
-    }
-    return { key, wire, path: full, row, env, ini, yaml };
+    return { key, wire, path: [...path, wire].join("."), row, env, ini, yaml: row.yaml?.split(".") };
   });
 }
 
@@ -140,16 +127,4 @@ export function iniText(ini: readonly string[]): string {
 function iniNames(name: string): readonly [string, string] {
   const dot = name.indexOf(".");
   return dot < 0 ? [name, ""] : [name.slice(0, dot), name.slice(dot + 1).toLowerCase()];
-}
-
-/** What every section has besides its settings. */
-const RESERVED: readonly string[] = ["issues", "explain", "with", "entries", "toDict", "toJSON", "texts"];
-
-/** Keys become properties, so none may be one that all sections or all objects have. */
-function isName(text: string): boolean {
-  return /^[a-z][A-Za-z0-9]*$/.test(text) && !(text in Object.prototype) && !RESERVED.includes(text);
-}
-
-function invalid(path: string, what: string): FlyteConfigError {
-  return new FlyteConfigError("invalid_section", `${path} ${what}`, { path });
 }

@@ -50,7 +50,14 @@ function fromFile(setting: Setting, sources: Sources, problems: SettingIssue[]):
     if (!(error instanceof IniError)) throw error;
     const { code, message, problems: [problem], file } = error;
     const key = `${problem!.section}.${problem!.option}`;
-    problems.push({ code, message, path: setting.path, origin: fileOrigin(file, problem!, key) });
+    const origin = fileOrigin(file, problem!, key);
+    // The name of an option that is not there would be a piece of the secret.
+    const hidden = `the value of ${setting.path} has a percent sign with something else than a reference; write %%`;
+    problems.push(
+      KINDS[setting.row.kind].isSecret
+        ? issueAt(code, origin, hidden, { path: setting.path })
+        : { code, message, path: setting.path, origin },
+    );
     return undefined;
   }
 }

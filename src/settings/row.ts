@@ -22,6 +22,8 @@ export interface KindTypes {
   readonly path: string;
   /** One of the texts that the row lists. */
   readonly choice: string;
+  /** Name of an environment variable; what looks like none is not shown, as it may be what the variable must hold. */
+  readonly variable: string;
   /** A text that is never shown. */
   readonly secret: string;
   /** Texts by name: a whole section of a file. */

@@ -40,11 +40,13 @@ export class ResolvedSection {
  * but printing, `JSON.stringify`, spreading and `Object.entries` do not show them.
  */
 export abstract class Section<T extends SectionTable = SectionTable> {
+  readonly #place: SectionPlace;
   readonly #resolved: ResolvedSection;
   readonly #otherEnv: readonly string[] | undefined;
 
   /** Takes what was read, or values for settings. Throws `SettingsError` for values that do not fit. */
   constructor(place: SectionPlace, naming: Naming, init: SectionInit<T> | ResolvedSection) {
+    this.#place = place;
     this.#otherEnv = naming.otherEnv;
     this.#resolved = init instanceof ResolvedSection ? init : given(settingsOf(place, naming), init);
     const { settings, values } = this.#resolved;
@@ -60,7 +62,7 @@ export abstract class Section<T extends SectionTable = SectionTable> {
 
   /** What is worth knowing about the settings; what was wrong has been thrown. */
   get issues(): readonly SettingIssue[] {
-    return this.#resolved.issues;
+    return [...this.#resolved.issues, ...this.#place.check?.(this.#resolved.values) ?? []];
   }
 
   /** What the settings are, where they come from and what that hides; of one of them, if a name is given. */
@@ -79,8 +81,12 @@ export abstract class Section<T extends SectionTable = SectionTable> {
   with(changes: SectionInit<T>): this {
     const { settings, values, issues } = this.#resolved;
     const changed = fromInit(settings, changes, ({ key }) => values.get(key)!);
+    const replaced = new Set(
+      settings.filter(({ key }) => changed.get(key) !== values.get(key)).map(({ path }) => path),
+    );
+    const others = issues.filter(({ path }) => path === undefined || !replaced.has(path));
     return new (this.constructor as new (init: ResolvedSection) => this)(
-      new ResolvedSection(settings, changed, issues),
+      new ResolvedSection(settings, changed, others),
     );
   }
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { ErrorCode } from "../errors.ts";
 import type { ConfigDocument } from "../sources/config_document.ts";
 import type { IniPosition } from "../sources/ini/mod.ts";
 import type { YamlPath } from "../sources/yaml/mod.ts";
@@ -12,8 +13,8 @@ import { type Origin, originText } from "./origin.ts";
 import { issueAt, type SettingIssue } from "./problem.ts";
 import { fileOrigin } from "./raw.ts";
 
-/** How many unknown keys are told one by one. */
-const MAX_ISSUES = 100;
+/** How many issues of one kind are told one by one. */
+export const MAX_ISSUES = 100;
 
 /** What is wrong with the keys of a file. */
 export interface KeyFaults {
@@ -33,10 +34,14 @@ export function findUnknownKeys(document: ConfigDocument, names: KnownNames): Ke
   if (document.format === "yaml") inYaml(document, names, collect);
   else inIni(document, names, collect);
   if (faults.more > 0) {
-    const origin = fileOrigin(document.name, { line: 1, column: 1 }, "");
-    faults.unknown.push(issueAt("unknown_key", origin, `and ${faults.more} more keys that no one reads`));
+    faults.unknown.push(more("unknown_key", document, faults.more, "keys that no one reads"));
   }
   return faults;
+}
+
+/** Stands for issues that are not told one by one. */
+export function more(code: ErrorCode, { name }: ConfigDocument, count: number, what: string): SettingIssue {
+  return issueAt(code, fileOrigin(name, { line: 1, column: 1 }, ""), `and ${count} more ${what}`);
 }
 
 type Collect = (kind: "unknown" | "misplaced", make: () => SettingIssue) => void;

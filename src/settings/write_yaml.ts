@@ -3,6 +3,7 @@
  *
  * @module
  */
+import * as v from "valibot";
 import { Document, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
 import { orderedKeys } from "../python/json_value.ts";
 import { KINDS } from "./kinds.ts";
@@ -59,8 +60,11 @@ function node(value: unknown): unknown {
 function isCarried({ row }: Setting, value: unknown): boolean {
   if (value === "" || (Array.isArray(value) && value.length === 0)) return false;
   const kind = KINDS[row.kind];
+  // In mode flytekit, a value may be of another kind.
+  if (!v.is(kind.schema(row), value)) return false;
   if (typeof value === "string" && kind.isText && kind.fromText(value) !== value) return false;
-  return !/\p{Cs}/u.test(typeof value === "string" ? value : JSON.stringify(value));
+  const texts = typeof value === "object" && value !== null ? Object.values(value) : [value];
+  return !texts.some((text) => typeof text === "string" && /\p{Cs}/u.test(text));
 }
 
 /** Characters that PyYAML refuses, or takes for the end of a line. They are in double quotes, where they may be escaped. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import * as v from "valibot";
 import { KINDS } from "./kinds.ts";
 import { originText } from "./origin.ts";
 import type { Setting } from "./registry.ts";
@@ -31,6 +32,8 @@ export function givenEntries(entries: Entries): Entries {
 /** The text of a value, as an environment variable or an INI option has it; nothing if reading it gives another value. */
 export function textOf({ row }: Setting, value: unknown): string | undefined {
   const kind = KINDS[row.kind];
+  // In mode flytekit, a value may be of another kind.
+  if (!v.is(kind.schema(row), value)) return undefined;
   const text = kind.toText(value);
   return text !== "" && JSON.stringify(kind.fromText(text)) === JSON.stringify(value) ? text : undefined;
 }

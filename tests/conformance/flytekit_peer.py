@@ -18,6 +18,10 @@ Requests, and what a good reply holds beside `"ok": true`:
     {"op": "find_image_for", "python": [3, 12] or null, "flytekit_version": text or null, "env": text or null}   image
     {"op": "dumps", "json": text, "indent": n or null, "sort_keys": bool}                                        json
     {"op": "read_config", "case": object}                    result: see scripts/flytekit_config_reader.py
+    {"op": "image_specs", "cases", "registries", "reprs", "formats", "from_env"}
+                                                             a list of each: see scripts/flytekit_image_spec_reader.py
+    {"op": "unicode"}                                        version, unprintable, word, digit, lower
+    {"op": "image_files", "cwd": path, "root": path, "copy": [path, ...], "git": bool}   files, source_digest, copy_digest
     {"op": "bench", "transport": text, "n": 1000}            decode_us, encode_us: per call, of the best batch
     {"op": "bench_config", "file": {"name", "text"}, "n": 100}  load_us: per Config.auto of that file, nothing cached
     {"op": "batch", "requests": [request, ...]}              replies: one per request
@@ -64,9 +68,14 @@ import flytekit  # noqa: E402
 from flytekit.configuration import Config, Image, ImageConfig, SerializationSettings  # noqa: E402
 from flytekit.configuration.default_images import DefaultImages, PythonVersion  # noqa: E402
 from flytekit.configuration.file import get_config_file  # noqa: E402
+from flytekit.constants import CopyFileDetection  # noqa: E402
+from flytekit.tools.fast_registration import compute_digest  # noqa: E402
+from flytekit.tools.ignore import DockerIgnore, GitIgnore, IgnoreGroup, StandardIgnore  # noqa: E402
+from flytekit.tools.script_mode import ls_files  # noqa: E402
 
 sys.path.append(str(Path(__file__).resolve().parents[2] / "scripts"))
 import flytekit_config_reader  # noqa: E402
+import flytekit_image_spec_reader  # noqa: E402
 
 
 def versions(_: Request) -> Reply:
@@ -155,6 +164,29 @@ def read_config(request: Request) -> Reply:
     return {"result": flytekit_config_reader.read_config(request["case"])}
 
 
+def image_specs(request: Request) -> Reply:
+    return flytekit_image_spec_reader.answers(request)
+
+
+def unicode(_: Request) -> Reply:
+    return flytekit_image_spec_reader.unicode_of_python()
+
+
+def image_files(request: Request) -> Reply:
+    """What ImageSpec.tag makes of a source root and of files to copy, both seen from a folder."""
+    before, path = os.getcwd(), os.environ["PATH"]
+    os.chdir(request["cwd"])
+    if not request["git"]:
+        os.environ["PATH"] = ""
+    try:
+        ignore = IgnoreGroup(request["root"], [GitIgnore, DockerIgnore, StandardIgnore])
+        files, digest = ls_files(request["root"], CopyFileDetection.ALL, deref_symlinks=False, ignore_group=ignore)
+        return {"files": files, "source_digest": digest, "copy_digest": compute_digest(request["copy"], None)}
+    finally:
+        os.environ["PATH"] = path
+        os.chdir(before)
+
+
 def bench(request: Request) -> Reply:
     transport, count = request["transport"], request.get("n", 1000)
     settings = SerializationSettings.from_transport(transport)
@@ -206,6 +238,9 @@ OPERATIONS: dict[str, Callable[[Request], Reply]] = {
         find_image_for,
         dumps,
         read_config,
+        image_specs,
+        unicode,
+        image_files,
         bench,
         bench_config,
         batch,

@@ -4,6 +4,8 @@
  *
  * @module
  */
+import { AuthType, Config, DataConfig, memoryHost, PlatformConfig, s3, SettingsError } from "@flyte-ts/config";
+import type { ExplainedSetting, Host, InferSection, Origin, SectionTable, SettingIssue } from "@flyte-ts/config";
 import { FlyteConfigError, Image, ImageConfig, PythonFloat, SerializationSettings } from "@flyte-ts/config";
 import type { ErrorCode, Issue, JsonObject, SerializationSettingsBuilder, WireSchema } from "@flyte-ts/config";
 import { DefaultImages, formatReference, parseReference, type PythonVersion } from "@flyte-ts/config/image";
@@ -58,6 +60,65 @@ export function references(text: string, pythonVersion: PythonVersion): string {
   return formatReference(reference, { familiar: true }) + image;
 }
 
+/** Reading configuration, and asking where it comes from. */
+export function read(text: string, env: Record<string, string>): string {
+  const config: Config = Config.from({
+    file: { name: "config.yaml", text },
+    env,
+    mode: "strict",
+    unknownKeys: "error",
+  });
+  const endpoint: string = config.platform.endpoint;
+  const retries: number = config.dataConfig.s3.retries;
+  const secret: string | undefined = config.platform.clientCredentialsSecret;
+  const scopes: readonly string[] = config.platform.scopes;
+  const explained: ExplainedSetting = config.explain("platform.endpoint");
+  const origin: Origin = explained.origin;
+  const issues: readonly SettingIssue[] = config.issues;
+  const at = origin.source === "file" ? origin.line : 0;
+  return [endpoint, retries, secret, ...scopes, at, issues[0]?.meant, config.toYaml(), `${config.explain()}`].join();
+}
+
+/** Reading the machine's configuration, or that of another host. */
+export async function readMachine(): Promise<readonly SettingIssue[]> {
+  const host: Host = memoryHost({ files: { "/config.yaml": "admin: {}" }, env: { HOME: "/" } });
+  const config = await Config.auto({ host, file: "/config.yaml" });
+  const platform: PlatformConfig = (await PlatformConfig.auto()).with({ authMode: AuthType.PKCE, insecure: true });
+  const changed: Config = config.withParams({ platform, localSandboxPath: "/tmp" });
+  return (await Config.forEndpoint("flyte.example.com", { dataConfig: changed.dataConfig })).issues;
+}
+
+const oss = {
+  id: "oss",
+  doc: "Object storage",
+  rows: {
+    accessKey: { kind: "secret", ini: "oss.access_key", doc: "Key" },
+    parts: { kind: "integer", ini: "oss.parts", default: 4, doc: "How many parts to send at once" },
+    style: { kind: "choice", ini: "oss.style", choices: ["path", "virtual"], doc: "Where the bucket is" },
+  },
+} as const satisfies SectionTable;
+
+/** A plugin is a table, and its settings are typed by it. */
+export function plugin(text: string): InferSection<typeof oss>["parts"] {
+  const config = Config.from({ file: { name: "config", text }, plugins: [s3, oss] });
+  const key: string | undefined = config.dataConfig.oss.accessKey;
+  const style: "path" | "virtual" | undefined = config.dataConfig.oss.style;
+  const data = DataConfig.from({ plugins: [oss] });
+  const parts: number = config.dataConfig.oss.parts + data.oss.parts + config.dataConfig.s3.retries;
+  // @ts-expect-error only these plugins were named
+  config.dataConfig.gcs.gsutilParallelism;
+  // @ts-expect-error the table has no such setting
+  config.dataConfig.oss.retries;
+  // @ts-expect-error a setting without a default may be absent
+  key.length;
+  return style === undefined ? parts : 0;
+}
+
+/** Errors of a load: all of them. */
+export function problemsOf(error: unknown): readonly SettingIssue[] {
+  return error instanceof SettingsError ? error.problems : [];
+}
+
 /** Errors. */
 export function codeOf(error: unknown): ErrorCode | undefined {
   return error instanceof FlyteConfigError && error.path === undefined ? error.code : undefined;
@@ -75,6 +136,14 @@ export function mistakes(settings: SerializationSettings, image: Image, error: F
   settings.with({ projekt: "p" });
   // @ts-expect-error a tag is text
   image.withTag(1);
+  // @ts-expect-error there is no such mode
+  Config.from({ mode: "lenient" });
+  // @ts-expect-error a path is for auto; from takes a name and a text
+  Config.from({ file: "config.yaml" });
+  // @ts-expect-error settings are immutable
+  Config.from().platform.endpoint = "a";
+  // @ts-expect-error there is no such setting
+  new Config({ platform: { endpint: "a" } });
   // @ts-expect-error decoding is asynchronous
   SerializationSettings.fromTransport("H4sI").project;
   // @ts-expect-error no default image for that Python version

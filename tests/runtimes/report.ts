@@ -8,7 +8,7 @@ import * as main from "@flyte-ts/config";
 import * as image from "@flyte-ts/config/image";
 import * as serialization from "@flyte-ts/config/serialization";
 import transports from "../goldens/transports.json" with { type: "json" };
-import { CHECKS, type Context, type Fixtures } from "./suite.ts";
+import { CHECKS, type Context, type Fixtures, type Machine } from "./suite.ts";
 
 /** What a runtime says of itself. */
 export interface Report {
@@ -26,7 +26,7 @@ export interface Report {
 export type WatchRejections = (noticed: (reason: unknown) => void) => void;
 
 /** Runs all checks. */
-export async function report(realTask: string, watch: WatchRejections): Promise<Report> {
+export async function report(realTask: string, machine: Machine, watch: WatchRejections): Promise<Report> {
   const passed: string[] = [];
   const failed: { name: string; reason: string }[] = [];
   const notes: Record<string, string> = {};
@@ -35,6 +35,7 @@ export async function report(realTask: string, watch: WatchRejections): Promise<
   const context: Context = {
     lib: { main, image, serialization },
     fixtures: { realTask, transports } satisfies Fixtures,
+    machine,
     note: (name, outcome) => void (notes[name] = outcome),
   };
   const floating = { name: "leaves no rejected promise behind", run: () => settle(rejections) };

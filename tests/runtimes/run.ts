@@ -13,10 +13,10 @@ import { runWorkerd } from "./runners/workerd.ts";
 import { prepare } from "./stage.ts";
 
 const RUNTIMES: Readonly<Record<string, readonly (() => Promise<Report>)[]>> = {
-  deno: [() => runDeno(), () => runDeno("web")],
+  deno: [() => runDeno("refused"), () => runDeno("files"), () => runDeno("web")],
   node: [() => runNode(), () => runNode("web")],
   bun: [() => runBun(), () => runBun("web")],
-  workerd: [runWorkerd],
+  workerd: [() => runWorkerd(), () => runWorkerd("nodejs_compat")],
   browser: [runBrowser],
 };
 

@@ -9,9 +9,28 @@ import { npmInstall, ROOT, runTool, WORK } from "../../scripts/tools/npm.ts";
 /** Folder with the installed package in `node_modules` and the entries beside it, which import it by name. */
 export const STAGE: string = `${WORK}runtimes/`;
 
+/** A folder with what checks read from a disk. */
+export const MACHINE: string = `${STAGE}machine`;
+
+/** The variables of a process that has these files. */
+export const MACHINE_ENV: Readonly<Record<string, string>> = {
+  HOME: `${MACHINE}/home`,
+  FLYTE_AWS_RETRIES: "7",
+  FLYTECTL_CONFIG: "",
+};
+
+const MACHINE_FILES: Readonly<Record<string, string | Uint8Array>> = {
+  "home/.flyte/config.yaml": "admin:\n  endpoint: dns:///home.example.com\n  insecure: true\n",
+  "other_home/.flyte/config.yaml": "admin:\n  endpoint: other.example.com\n",
+  "other.ini": "[platform]\nurl = ini.example.com\n",
+  "latin1.yaml": Uint8Array.from("admin:\n  endpoint: caf\xe9\n", (character) => character.charCodeAt(0)),
+  "secret": "s3cret\n",
+};
+
 /** Prepares the folder. */
 export async function prepare(): Promise<void> {
   await npmInstall(STAGE, [await buildTarball()]);
+  await writeMachine();
   const entries = ["server", "worker", "page"].map((name) => `${ROOT}tests/runtimes/entries/${name}.ts`);
   await runTool("esbuild", "esbuild", [
     ...entries,
@@ -21,6 +40,14 @@ export async function prepare(): Promise<void> {
     "--log-level=warning",
     `--outdir=${STAGE}`,
   ]);
+}
+
+async function writeMachine(): Promise<void> {
+  for (const [name, content] of Object.entries(MACHINE_FILES)) {
+    const path = `${MACHINE}/${name}`;
+    await Deno.mkdir(path.slice(0, path.lastIndexOf("/")), { recursive: true });
+    await Deno.writeFile(path, typeof content === "string" ? new TextEncoder().encode(content) : content);
+  }
 }
 
 /** The context of a task that was registered. */

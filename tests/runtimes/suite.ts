@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { configChecks } from "./checks/config.ts";
 import { damageChecks } from "./checks/damage.ts";
 import { encodeChecks } from "./checks/encode.ts";
 import { errorChecks } from "./checks/errors.ts";
@@ -11,6 +12,7 @@ import { goldenChecks } from "./checks/goldens.ts";
 import { imageChecks } from "./checks/images.ts";
 import { jsonChecks } from "./checks/json.ts";
 import { limitChecks } from "./checks/limits.ts";
+import { machineChecks } from "./checks/machine.ts";
 import { referenceChecks } from "./checks/references.ts";
 import { settingsChecks } from "./checks/settings.ts";
 
@@ -38,10 +40,22 @@ export interface Fixtures {
   };
 }
 
+/** Files that the runner made for the process. */
+export interface MachineFiles {
+  /** The folder with all of them. */
+  readonly folder: string;
+  /** The home folder, which has `.flyte/config.yaml`. */
+  readonly home: string;
+}
+
+/** What the process may reach: files, nothing for want of permissions, or nothing since there is none. */
+export type Machine = MachineFiles | "refused" | "none";
+
 /** What checks have at hand. */
 export interface Context {
   readonly lib: Library;
   readonly fixtures: Fixtures;
+  readonly machine: Machine;
   /** What the runtime did where runtimes could differ: compared between runtimes, under a name. */
   note(name: string, outcome: string): void;
 }
@@ -63,4 +77,6 @@ export const CHECKS: readonly Check[] = [
   ...settingsChecks,
   ...imageChecks,
   ...referenceChecks,
+  ...configChecks,
+  ...machineChecks,
 ];

@@ -103,11 +103,11 @@ class Graph {
     const [kind, byDefault] = isMap(source) ? ["mapping", "map"] as const : ["list", "seq"] as const;
     const type = this.#type(properties, byDefault);
     const start = properties.start ?? token.offset;
-    const base = { tag: type === "!" ? byDefault : type, start, valueStart: token.offset, size: 0, built: undefined };
+    const [tag, valueStart] = [type === "!" ? byDefault : type, token.offset];
     const end = source.range![1];
     const node: ListNode | MappingNode = kind === "list"
-      ? { ...base, kind, end, items: [] }
-      : { ...base, kind, end, pairs: [], mergedCount: 0, index: undefined };
+      ? { kind, tag, start, valueStart, end, size: 0, built: undefined, items: [] }
+      : { kind, tag, start, valueStart, end, size: 0, built: undefined, pairs: [], mergedCount: 0, index: undefined };
     this.#anchor(properties, node);
     node.size = 1 + (node.kind === "list" ? this.#items(source, node) : this.#pairs(source as YAMLMap, node));
     this.#depth--;

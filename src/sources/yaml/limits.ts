@@ -16,6 +16,12 @@ export const MAX_NUMBER_LENGTH = 5_000;
 /** Code units of a text, unless the caller says otherwise. */
 export const MAX_TEXT_LENGTH = 10_485_760;
 
+/** Pieces of a text: values, marks, spaces, line breaks. The package `yaml` keeps some hundred bytes for each. */
+export const MAX_LEXEMES = 1_000_000;
+
+/** Anchors, aliases and tags of a text; the package `yaml` may keep several kilobytes for each. */
+export const MAX_PROPERTIES = 20_000;
+
 /** Characters between the start of a key without a question mark and its colon. */
 export const MAX_KEY_LENGTH = 1024;
 

@@ -32,7 +32,7 @@ export interface YamlOptions {
  * `yaml_undefined_alias`, `yaml_duplicate_anchor`, `yaml_unknown_tag`, `yaml_wrong_kind`, `yaml_merge`,
  * `yaml_unhashable_key`, `yaml_invalid_value`, and where this library allows less than PyYAML, `yaml_recursive`,
  * `yaml_alias_bomb`, `yaml_too_deep`; a `FlyteConfigError` with the code `too_large` for a text that is longer than
- * `maxLength`, and `yaml_needs_env` where the runtime keeps the package `yaml` from running.
+ * `maxLength` or has more pieces than a configuration, and `yaml_needs_env` where the runtime keeps the package `yaml` from running.
  *
  * @example
  * ```ts
@@ -52,7 +52,7 @@ export function parseYaml(text: string, options: YamlOptions = {}): YamlDocument
   if (faults.length > 0) throw yamlError(name, lines, faults);
   const duplicates: DuplicateKey[] = [];
   try {
-    const root = rootOf(text);
+    const root = rootOf(text, name);
     const value = root === undefined ? null : valueOf(root, duplicates);
     return new ParsedDocument({ name, lines, root, value, duplicates });
   } catch (thrown) {
@@ -63,8 +63,8 @@ export function parseYaml(text: string, options: YamlOptions = {}): YamlDocument
   }
 }
 
-function rootOf(text: string): YamlNode | undefined {
+function rootOf(text: string, name: string): YamlNode | undefined {
   const normal = withLineFeeds(text);
-  const document = composedDocument(normal);
+  const document = composedDocument(normal, name);
   return document && graphOf(text, normal, document);
 }

@@ -4,12 +4,13 @@
  * @module
  */
 import { Composer, type CST, type Document, Lexer, type ParsedNode, Parser } from "yaml";
+import { FlyteConfigError } from "../../errors.ts";
 import { withoutEnvironment } from "../../host/without_environment.ts";
 import { Directives } from "./directives.ts";
 import { syntaxFault, YamlFault, YamlFaults } from "./fault.ts";
 import { grammarFaults, tooDeep } from "./grammar_faults.ts";
 import { LexemeCheck } from "./lexemes.ts";
-import { MAX_YAML_DEPTH } from "./limits.ts";
+import { MAX_FAULTS, MAX_LEXEMES, MAX_PROPERTIES, MAX_YAML_DEPTH } from "./limits.ts";
 
 /** A document as the package sees it. */
 export interface ComposedDocument {
@@ -38,30 +39,48 @@ const OPTIONS = {
 /** A list or a mapping takes one place of the parser's stack; the document takes one, too. */
 const MAX_STACK = MAX_YAML_DEPTH + 1;
 
+/** How anchors, aliases and tags start. */
+const PROPERTIES = "&*!";
+
 /** The only document of a text, if it has one. Throws the faults of its grammar, of which there is at least one. */
-export function composedDocument(text: string): ComposedDocument | undefined {
-  return withoutEnvironment(() => new Stream(text).read());
+export function composedDocument(text: string, name: string): ComposedDocument | undefined {
+  return withoutEnvironment(() => new Stream(text, name).read());
 }
 
 class Stream {
   readonly #text: string;
+  readonly #name: string;
   readonly #composer = new Composer(OPTIONS);
   readonly #directives: Directives;
   #document: Document.Parsed | undefined;
   #token: CST.Document | undefined;
   #hasEnded = false;
 
-  constructor(text: string) {
+  constructor(text: string, name: string) {
     this.#text = text;
+    this.#name = name;
     this.#directives = new Directives(text);
+  }
+
+  #tooLarge(): FlyteConfigError {
+    const limits = `${MAX_LEXEMES} pieces, or more than ${MAX_PROPERTIES} anchors, aliases and tags`;
+    return new FlyteConfigError("too_large", `${this.#name}: the text has more than ${limits}`);
   }
 
   read(): ComposedDocument | undefined {
     const [lexer, parser] = [new Lexer(), new Parser()];
     const check = LexemeCheck.of(this.#text);
+    let [faulty, lexemes, properties] = [0, 0, 0];
     for (const lexeme of lexer.lex(this.#text)) {
       check?.look(lexeme, parser.offset);
-      for (const token of parser.next(lexeme)) this.#take(token);
+      if (PROPERTIES.includes(lexeme[0]!)) properties++;
+      if (++lexemes > MAX_LEXEMES || properties > MAX_PROPERTIES) throw this.#tooLarge();
+      for (const token of parser.next(lexeme)) {
+        if (token.type === "error") faulty++;
+        this.#take(token);
+      }
+      // The package keeps much for each of these.
+      if (faulty > MAX_FAULTS) break;
       if (parser.stack.length > MAX_STACK) checkDepth(parser.stack);
     }
     for (const token of parser.end()) this.#take(token);

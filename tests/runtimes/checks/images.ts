@@ -71,13 +71,15 @@ export const imageChecks: readonly Check[] = [
   },
   {
     name: "knows flytekit's default images",
-    run: async ({ lib }) => {
+    run: async ({ lib, machine }) => {
       const { DefaultImages, ImageConfig, FLYTE_INTERNAL_IMAGE_ENV_VAR } = lib.image;
       const image = DefaultImages.findImageFor({ pythonVersion: "3.11", flytekitVersion: "v1.16.31" });
       equal(image, "cr.flyte.org/flyteorg/flytekit:py3.11-1.16.31");
       equal(DefaultImages.findImageFor({ env: { [FLYTE_INTERNAL_IMAGE_ENV_VAR]: "mine:1" } }), "mine:1");
       equal(DefaultImages.getVersionSuffix("1.0.0.dev1"), "latest");
-      const { defaultImage } = await ImageConfig.autoDefaultImage({ env: {} });
+      // With no permission, there is no looking for a file.
+      const file = machine === "refused" ? { file: { name: "config", text: "" } } : {};
+      const { defaultImage } = await ImageConfig.autoDefaultImage({ env: {}, ...file });
       ok(defaultImage?.tag?.endsWith("-latest"), "without a version it is the latest");
       const unknown = () => DefaultImages.findImageFor({ pythonVersion: "2.7" as never });
       await refuses(lib, "unknown_python_version", unknown);

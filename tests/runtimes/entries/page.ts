@@ -7,7 +7,7 @@ import { SerializationSettings } from "@flyte-ts/config/serialization";
 import { type Report, report } from "../report.ts";
 
 function run(realTask: string): Promise<Report> {
-  return report(realTask, (noticed) =>
+  return report(realTask, "none", (noticed) =>
     globalThis.addEventListener("unhandledrejection", (event) => {
       event.preventDefault();
       noticed(event.reason);

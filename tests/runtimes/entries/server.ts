@@ -1,13 +1,16 @@
 /**
  * The suite as a program, for Deno, Node and Bun: reads the context of the real task, writes its report. Given the word
- * `web`, it first takes away what older browsers do not have, so that the library has to do without.
+ * `web`, it first takes away what older browsers do not have, so that the library has to do without; given `refused`, it
+ * expects to have no permissions, and otherwise a folder that the runner made.
  *
  * @module
  */
 import process from "node:process";
 import { report } from "../report.ts";
+import type { Machine } from "../suite.ts";
 
-if (process.argv.includes("web")) {
+const [mode] = process.argv.slice(2);
+if (mode === "web") {
   Object.defineProperty(process, "getBuiltinModule", { value: undefined });
   Reflect.deleteProperty(Uint8Array, "fromBase64");
   Reflect.deleteProperty(Uint8Array.prototype, "toBase64");
@@ -18,4 +21,9 @@ if (process.argv.includes("web")) {
 let realTask = "";
 const decoder = new TextDecoder();
 for await (const chunk of process.stdin) realTask += decoder.decode(chunk);
-console.log(JSON.stringify(await report(realTask, (noticed) => process.on("unhandledRejection", noticed))));
+const machine: Machine = mode === "web"
+  ? "none"
+  : mode === undefined || mode === "refused"
+  ? "refused"
+  : { folder: mode, home: `${mode}/home` };
+console.log(JSON.stringify(await report(realTask, machine, (noticed) => process.on("unhandledRejection", noticed))));

@@ -13,6 +13,6 @@ export default {
         event.preventDefault();
         noticed(event.reason);
       });
-    return Response.json(await report(realTask, watch));
+    return Response.json(await report(realTask, "none", watch));
   },
 };

@@ -1,5 +1,6 @@
 /**
- * workerd, the runtime of Cloudflare Workers, runs a minified bundle of the installed package, without Node's compatibility.
+ * workerd, the runtime of Cloudflare Workers, runs a minified bundle of the installed package: without Node's
+ * compatibility, or with it, which brings a `process`.
  *
  * @module
  */
@@ -17,6 +18,7 @@ interface WorkerModule {
 interface MiniflareModule {
   readonly Miniflare: new (options: {
     readonly compatibilityDate: string;
+    readonly compatibilityFlags: readonly string[];
     readonly modulesRoot: string;
     readonly modules: readonly WorkerModule[];
   }) => {
@@ -28,15 +30,16 @@ interface MiniflareModule {
 const COMPATIBILITY_DATE = "2026-05-01";
 
 /** Runs the suite with workerd. */
-export async function runWorkerd(): Promise<Report> {
+export async function runWorkerd(...compatibilityFlags: readonly "nodejs_compat"[]): Promise<Report> {
   const folder = `${STAGE}workerd/`;
-  const options = ["--bundle", "--splitting", "--minify", "--format=esm", "--conditions=workerd,worker,browser"];
-  await runTool("esbuild", "esbuild", [`${STAGE}worker.js`, ...options, "--log-level=warning", `--outdir=${folder}`]);
+  const flags = ["--bundle", "--splitting", "--minify", "--format=esm", "--conditions=workerd,worker,browser"];
+  await runTool("esbuild", "esbuild", [`${STAGE}worker.js`, ...flags, "--log-level=warning", `--outdir=${folder}`]);
   const require = createRequire(`${await tool("miniflare")}package.json`);
   const { Miniflare } = require("miniflare") as MiniflareModule;
   const modules = await modulesOf(folder);
   if (modules.length < 2) throw new Error("the bundle has no chunk of its own for what is loaded on demand");
-  const miniflare = new Miniflare({ compatibilityDate: COMPATIBILITY_DATE, modulesRoot: folder, modules });
+  const options = { compatibilityDate: COMPATIBILITY_DATE, compatibilityFlags, modulesRoot: folder, modules };
+  const miniflare = new Miniflare(options);
   try {
     const response = await miniflare.dispatchFetch("http://worker/", { method: "POST", body: await realTask() });
     if (!response.ok) throw new Error(await response.text());

@@ -1,0 +1,50 @@
+/**
+ * Measures reading configuration files in the runtime it is started in, and prints one JSON object.
+ *
+ * @module
+ */
+import { parse } from "yaml";
+import { Config, parseIni, parseYaml } from "../../mod.ts";
+import { race } from "./race.ts";
+import { iniText, SAMPLE_CONFIG } from "./samples.ts";
+
+/** Figures of one runtime; times in microseconds. */
+export interface ConfigFigures {
+  readonly runtime: string;
+  /** `Config.from` of the sample in mode `strict`. */
+  readonly strict: number;
+  /** The same in mode `flytekit`. */
+  readonly flytekit: number;
+  /** What `yaml` alone takes for it. */
+  readonly bareParse: number;
+  /** What this library's reader of YAML takes of `strict`. */
+  readonly parseYaml: number;
+  /** `Config.from` without a file. */
+  readonly noFile: number;
+  readonly ini: readonly { readonly lines: number; readonly perLine: number }[];
+}
+
+const file = SAMPLE_CONFIG;
+const [strict, flytekit, bareParse, yaml, noFile] = await race([
+  () => Config.from({ file }),
+  () => Config.from({ file, mode: "flytekit" }),
+  () => parse(file.text),
+  () => parseYaml(file.text, { name: file.name }),
+  () => Config.from(),
+], 300);
+const ini: { lines: number; perLine: number }[] = [];
+for (const lines of [10, 100, 1000, 10_000]) {
+  const text = iniText(lines);
+  const [time] = await race([() => parseIni(text)], 30_000 / lines);
+  ini.push({ lines, perLine: time! / lines });
+}
+const figures: ConfigFigures = {
+  runtime: "Deno" in globalThis ? "Deno" : "Node",
+  strict: strict!,
+  flytekit: flytekit!,
+  bareParse: bareParse!,
+  parseYaml: yaml!,
+  noFile: noFile!,
+  ini,
+};
+console.log(JSON.stringify(figures));

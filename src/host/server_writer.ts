@@ -1,0 +1,36 @@
+/**
+ * Changes files in Deno, Node and Bun.
+ *
+ * @module
+ */
+import { FlyteConfigError } from "../errors.ts";
+import { quoted } from "./common.ts";
+import type { HostWriter } from "./host.ts";
+import { flag, isDenied, permissionDenied, reasonOf } from "./server_errors.ts";
+import type { ServerModules } from "./server_modules.ts";
+
+/** What changes the files of the machine. */
+export function serverWriter({ files, os }: ServerModules): HostWriter {
+  return {
+    makeTempDirectory: async (prefix) => {
+      const parent = await writing("the folder for temporary files", () => Promise.resolve().then(() => os.tmpdir()));
+      return await writing(parent, () => files.mkdtemp(`${parent.replace(/[\\/]$/, "")}/${prefix}`));
+    },
+    makeDirectory: (path) => writing(path, async () => void await files.mkdir(path, { recursive: true })),
+    writeFile: (path, content) => writing(path, () => files.writeFile(path, content)),
+    copyFile: (source, target) => writing(target, () => files.copyFile(source, target)),
+    remove: (path) => writing(path, () => files.rm(path, { recursive: true, force: true })),
+  };
+}
+
+async function writing<T>(path: string, change: () => Promise<T>): Promise<T> {
+  try {
+    return await change();
+  } catch (cause) {
+    if (isDenied(cause)) {
+      const flags = { deno: flag("--allow-write", path), node: flag("--allow-fs-write", path) };
+      throw permissionDenied({ action: `write ${quoted(path)}`, ...flags }, cause);
+    }
+    throw new FlyteConfigError("file_unwritable", `${quoted(path)} cannot be written: ${reasonOf(cause)}`, { cause });
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * Looks for a secret in whatever is told of a configuration or an error.
+ *
+ * @module
+ */
+import { inspect } from "node:util";
+import { Config, type FlyteConfigError, type SettingIssue, SettingsError } from "../../mod.ts";
+import { LEAK } from "./samples.ts";
+
+const SECRETS = new Set(
+  new Config().entries().filter(([{ row }]) => row.kind === "secret").map(([{ path }]) => path),
+);
+
+/**
+ * Where the secret is told, if it is anywhere. A change of a file may have made it the value of a setting that is no
+ * secret, or the name of a key, or the password in a URL into what is none: there it may be told.
+ */
+export function leaksOf(result: Config | FlyteConfigError): readonly string[] {
+  return result instanceof Config ? [...toldBy(result), ...result.issues.flatMap(issueLeaks)] : errorLeaks(result);
+}
+
+function* toldBy(config: Config): Generator<string> {
+  const isElsewhere = config.entries().some(([{ row }, { value, shadowed }]) =>
+    row.kind !== "secret" && [value, ...shadowed.map((raw) => raw.value)].some(mayBeTold)
+  );
+  if (isElsewhere) return;
+  const explanation = config.explain();
+  const texts = {
+    String: String(config),
+    "JSON.stringify": JSON.stringify(config),
+    "explain as text": String(explanation),
+    "explain as JSON": JSON.stringify(explanation),
+    inspect: inspect(config, { depth: 9 }),
+    "Deno.inspect": Deno.inspect(config, { depth: 9 }),
+  };
+  for (const [what, text] of Object.entries(texts)) if (tells(text)) yield `${what}: ${text}`;
+}
+
+function mayBeTold(value: unknown): boolean {
+  return typeof value === "string" && tells(value.replace(/:\/\/[^/?#\s]*@/g, "")) ||
+    typeof value === "object" && value !== null && tells(inspect(value));
+}
+
+function errorLeaks(error: FlyteConfigError): readonly string[] {
+  const problems = error instanceof SettingsError ? error.problems : [];
+  const leaks = problems.flatMap(issueLeaks);
+  if (problems.some(isAboutOther) || isAboutOther(error)) return leaks;
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if (tells(inspect(cause))) leaks.push(inspect(cause));
+  }
+  return leaks;
+}
+
+function issueLeaks(issue: SettingIssue): string[] {
+  const text = JSON.stringify(issue);
+  return tells(text) && !isAboutOther(issue) ? [text] : [];
+}
+
+/** Whether it is about a setting that is no secret, or about a key that contains the secret. */
+function isAboutOther(
+  issue: { readonly path?: string | undefined; readonly origin?: SettingIssue["origin"] },
+): boolean {
+  if (issue.path !== undefined && !SECRETS.has(issue.path)) return true;
+  return issue.origin?.source === "file" && tells(issue.origin.key);
+}
+
+function tells(text: string): boolean {
+  return text.toLowerCase().includes(LEAK.toLowerCase());
+}

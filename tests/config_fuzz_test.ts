@@ -1,0 +1,296 @@
+/**
+ * Changed configuration files by the thousand, and files that mean harm: each gives a configuration or a
+ * `FlyteConfigError`, and no secret gets out. `FLYTE_TS_FUZZ_SEED` is the seed and `FLYTE_TS_FUZZ_CONFIGS` the number
+ * of files, where the environment may be read and has them.
+ *
+ * @module
+ */
+import assert from "node:assert/strict";
+import { Config, FlyteConfigError, memoryHost, type Mode, SettingsError } from "../mod.ts";
+import { configCase } from "./conformance/config/generate.ts";
+import { FILES, LEAK, PASSWORD, PIECES, SECRET, VARIABLES, withSecret } from "./config_fuzz/samples.ts";
+import { leaksOf } from "./config_fuzz/leaks.ts";
+import { mutateText, oneOf, type Random, seeded } from "./mutations.ts";
+
+const SEED = Number(variable("FLYTE_TS_FUZZ_SEED") ?? 20_250_101);
+const COUNT = Number(variable("FLYTE_TS_FUZZ_CONFIGS") ?? 12_000);
+
+/** A generous guard against input that takes quadratic time or worse. */
+const MOST_MILLISECONDS = 2000;
+const MODES: readonly Mode[] = ["strict", "flytekit"];
+/** How much the heap may grow for a hostile file that is read twice. */
+const MOST_BYTES = 1_000_000_000;
+
+/** Texts of one format, all with the secret where secrets are. */
+function seedsOf(format: "ini" | "yaml"): readonly string[] {
+  const random = seeded(SEED);
+  const seeds = [...FILES[format]];
+  while (seeds.length < 600) {
+    const { file } = configCase(random);
+    if (file?.text === undefined || file.name.endsWith("ml") !== (format === "yaml")) continue;
+    seeds.push(withSecret(file.text, format));
+  }
+  return seeds;
+}
+
+interface Tally {
+  configs: number;
+  errors: number;
+}
+
+/** Reads a text in both modes; throws where anything but a configuration or an error of ours comes out. */
+function load(name: string, text: string, env: Readonly<Record<string, string>>, tally: Tally): void {
+  for (const mode of MODES) {
+    let result: Config | FlyteConfigError;
+    try {
+      result = Config.from({ mode, env, file: { name, text }, files: { "@ROOT@/secrets/client": SECRET } });
+      tally.configs++;
+    } catch (error) {
+      if (!(error instanceof FlyteConfigError)) throw error;
+      result = error;
+      tally.errors++;
+    }
+    const leaks = leaksOf(result);
+    if (leaks.length > 0) throw new Error(`mode ${mode} tells a secret: ${leaks.join("\n")}`);
+  }
+}
+
+function fuzz(name: string, texts: readonly string[], count: number): Tally {
+  const [random, tally] = [seeded(SEED), { configs: 0, errors: 0 }];
+  for (let index = 0; index < count; index++) {
+    // Every fifth file is as it was, so that whatever is odd about changed ones is not all there is.
+    const seed = oneOf(random, texts);
+    const text = index % 5 === 0 ? seed : mutateText(random, seed, PIECES);
+    const env = environment(random);
+    const start = performance.now();
+    try {
+      load(name, text, env, tally);
+    } catch (cause) {
+      throw new Error(`seed ${SEED}, file ${index}: ${JSON.stringify({ text, env })}`, { cause });
+    }
+    const milliseconds = performance.now() - start;
+    assert.ok(milliseconds < MOST_MILLISECONDS, `seed ${SEED}, file ${index}: ${milliseconds} ms`);
+  }
+  return tally;
+}
+
+function environment(random: Random): Record<string, string> {
+  if (random(3) > 0) return {};
+  return Object.fromEntries(Array.from({ length: 1 + random(3) }, () => {
+    const [name, value] = oneOf(random, VARIABLES);
+    return [name, random(3) > 0 ? value : mutateText(random, value, PIECES)];
+  }));
+}
+
+/** All that objects inherit, for a comparison. */
+function prototypes(): string {
+  return [Object, Array, Function, Map, Set, String, Number, Boolean, RegExp, Error, Promise, FlyteConfigError, Config]
+    .map((type) => [...Reflect.ownKeys(type), ...Reflect.ownKeys(type.prototype)].map(String).join()).join("\n");
+}
+
+Deno.test(`${COUNT / 2} changed YAML files`, () => {
+  const before = prototypes();
+  const tally = fuzz("config.yaml", seedsOf("yaml"), COUNT / 2);
+  assert.equal(prototypes(), before);
+  assert.ok(tally.configs > COUNT / 10 && tally.errors > COUNT / 10, JSON.stringify(tally));
+});
+
+Deno.test(`${COUNT / 2} changed INI files`, () => {
+  const before = prototypes();
+  const tally = fuzz("config", seedsOf("ini"), COUNT / 2);
+  assert.equal(prototypes(), before);
+  assert.ok(tally.configs > COUNT / 10 && tally.errors > COUNT / 10, JSON.stringify(tally));
+});
+
+const LONG = 10_000_000;
+const MANY = 100_000;
+
+/** Files that are meant to do harm, and the code of the error in each mode; `undefined` for a configuration. */
+const HOSTILE: Readonly<
+  Record<string, readonly [name: string, text: () => string, strict?: string, flytekit?: string]>
+> = {
+  "YAML, __proto__ at every level": ["a.yaml", () => named("__proto__")],
+  "YAML, constructor at every level": ["a.yaml", () => named("constructor")],
+  "YAML, toString at every level": ["a.yaml", () => named("toString")],
+  "YAML, __proto__ as a merge key's value": [
+    "a.yaml",
+    () => "x: &x {__proto__: {endpoint: evil}}\nadmin: {<<: *x}\n__proto__: *x\n",
+  ],
+  "YAML, a list of __proto__": ["a.yaml", () => "admin: {__proto__: [1], command: [__proto__, constructor]}\n"],
+  "YAML, a value of 10 MB": ["a.yaml", () => `admin:\n  endpoint: ${"x".repeat(LONG)}\n`],
+  "YAML, a secret of 10 MB": [
+    "a.yaml",
+    () => `storage: {connection: {secret-key: ${LEAK.repeat(LONG / LEAK.length)}}}`,
+  ],
+  "YAML, a quoted value of 10 MB": ["a.yaml", () => `admin: {endpoint: "${"\\x41".repeat(LONG / 4)}"}`],
+  "YAML, a URL of 10 MB": ["a.yaml", () => `admin: {httpProxyURL: "${"://u".repeat(LONG / 4)}"}`],
+  "YAML, a list of 100,000": ["a.yaml", () => `admin: {scopes: [${"a,".repeat(MANY)}]}`],
+  "YAML, a number of 10 MB": [
+    "a.yaml",
+    () => `admin: {insecure: ${"9".repeat(LONG)}}`,
+    "yaml_invalid_value",
+    "yaml_invalid_value",
+  ],
+  "YAML, a key of 10 MB": ["a.yaml", () => `admin:\n  ${"x".repeat(LONG)}: 1\n`, "yaml_syntax"],
+  "YAML, a quoted key of 10 MB": ["a.yaml", () => `admin:\n  ? "${"x".repeat(LONG)}"\n  : 1\n`],
+  "YAML, a comment of 10 MB": ["a.yaml", () => `#${"x".repeat(LONG)}\n`],
+  "YAML, 100,000 brackets": ["a.yaml", () => "]".repeat(MANY), "yaml_syntax"],
+  "YAML, longer than allowed": ["a.yaml", () => "x".repeat(LONG + 1_000_000), "too_large", "too_large"],
+  "YAML, 100,000 sections": ["a.yaml", () => repeat((at) => `s${at}:\n  a: 1\n`)],
+  "YAML, 100,000 unknown keys of a section": ["a.yaml", () => `admin:\n${repeat((at) => `  endpoin${at}: 1\n`)}`],
+  "YAML, one key 100,000 times": ["a.yaml", () => "admin: 1\n".repeat(MANY), "not_a_mapping"],
+  "YAML, 100,000 wrong sections": ["a.yaml", () => `${"admin: 1\n".repeat(MANY)}task: 1\n`, "not_a_mapping"],
+  "YAML, 100,000 images": ["a.yaml", () => `images:\n${repeat((at) => `  i${at}: repo:v${at}\n`)}`],
+  "YAML, mappings 100,000 deep": ["a.yaml", () => `admin: ${"{a: ".repeat(MANY)}`, "yaml_too_deep", "yaml_too_deep"],
+  "YAML, lists 100,000 deep": [
+    "a.yaml",
+    () => `admin: ${"[".repeat(MANY)}${"]".repeat(MANY)}`,
+    "yaml_too_deep",
+    "yaml_too_deep",
+  ],
+  "YAML, ever more indented": [
+    "a.yaml",
+    () => Array.from({ length: 3000 }, (_, at) => `${" ".repeat(at)}admin:\n`).join(""),
+    "yaml_too_deep",
+    "yaml_too_deep",
+  ],
+  "YAML, a NUL": ["a.yaml", () => "admin:\n  endpoint: a\0b\n", "yaml_character"],
+  "YAML, a lone surrogate": ["a.yaml", () => "admin:\n  endpoint: \ud800\n", "yaml_character"],
+  "YAML, a BOM": ["a.yaml", () => "\ufeffadmin:\n  endpoint: a\n"],
+  "YAML, CRLF": ["a.yaml", () => "admin:\r\n  endpoint: a\r\n  insecure: true\r\n"],
+  "YAML, CR": ["a.yaml", () => "admin:\r  endpoint: a\r"],
+  "INI, __proto__ and others everywhere": ["config", () => iniNamed(["__proto__", "constructor", "tostring"])],
+  "INI, a value of 10 MB": ["config", () => `[platform]\nurl = ${"x".repeat(LONG)}\n`],
+  "INI, a secret of 10 MB": ["config", () => `[credentials]\nclient_secret = ${LEAK.repeat(LONG / LEAK.length)}\n`],
+  "INI, a number of 10 MB": ["config", () => `[aws]\nretries = ${"9".repeat(LONG)}\n`, "not_integer", "not_integer"],
+  "INI, a list of 100,000": ["config", () => `[credentials]\nscopes = ${"a,".repeat(MANY)}\n`],
+  "INI, a name of 10 MB": ["config", () => `[platform]\n${"x".repeat(LONG)} = 1\n`],
+  "INI, a section of 10 MB": ["config", () => `[${"x".repeat(LONG)}]\n`],
+  "INI, 10 MB of no INI": [
+    "config",
+    () => "x".repeat(LONG),
+    "ini_missing_section_header",
+    "ini_missing_section_header",
+  ],
+  "INI, 10 MB of references": [
+    "config",
+    () => `[platform]\na = ${"x".repeat(1000)}\nurl = ${"%(a)s".repeat(LONG / 5)}\n`,
+    "ini_too_large",
+  ],
+  "INI, 100,000 sections": ["config", () => repeat((at) => `[s${at}]\na = 1\n`)],
+  "INI, 100,000 unknown options": ["config", () => `[platform]\n${repeat((at) => `ur${at} = 1\n`)}`],
+  "INI, 100,000 images": ["config", () => `[images]\n${repeat((at) => `i${at} = repo:v${at}\n`)}`],
+  "INI, 100,000 lines of a value": ["config", () => `[platform]\nurl = a\n${"  b\n".repeat(MANY)}`],
+  "INI, one section 100,000 times": [
+    "config",
+    () => "[platform]\n".repeat(MANY),
+    "ini_duplicate_section",
+    "ini_duplicate_section",
+  ],
+  "INI, 100,000 brackets": [
+    "config",
+    () => "[".repeat(MANY),
+    "ini_missing_section_header",
+    "ini_missing_section_header",
+  ],
+  "INI, a NUL": ["config", () => "[platform]\nurl = a\0b\n"],
+  "INI, a lone surrogate": ["config", () => "[platform]\nurl = \ud800\n"],
+  "INI, a BOM": [
+    "config",
+    () => "\ufeff[platform]\nurl = a\n",
+    "ini_missing_section_header",
+    "ini_missing_section_header",
+  ],
+  "INI, CRLF": ["config", () => "[platform]\r\nurl = a\r\ninsecure = true\r\n"],
+  "INI, CR": ["config", () => "[platform]\rurl = a\r"],
+};
+
+for (const [what, [name, text, ...codes]] of Object.entries(HOSTILE)) {
+  Deno.test(`${what}: ${codes.join(", ") || "read"}`, () => {
+    const [before, file] = [prototypes(), { name, text: text() }];
+    const kept = Deno.memoryUsage().heapUsed;
+    for (const [index, mode] of MODES.entries()) {
+      let result: Config | FlyteConfigError;
+      try {
+        result = Config.from({ mode, file });
+      } catch (error) {
+        if (!(error instanceof FlyteConfigError)) throw error;
+        result = error;
+      }
+      assert.equal(result instanceof FlyteConfigError ? result.code : undefined, codes[index], mode);
+      assert.deepEqual(leaksOf(result), []);
+      checkBounds(result);
+    }
+    assert.equal(prototypes(), before);
+    assert.equal(({} as Record<string, unknown>)["endpoint"], undefined);
+    const growth = Deno.memoryUsage().heapUsed - kept;
+    assert.ok(growth < MOST_BYTES, `the heap grew by ${growth} bytes`);
+  });
+}
+
+/** What is told of a file is short, however long the file is. */
+function checkBounds(result: Config | FlyteConfigError): void {
+  const issues = result instanceof Config ? result.issues : result instanceof SettingsError ? result.problems : [];
+  assert.ok(issues.length <= 300, `${issues.length} issues`);
+  for (const { message, frame = "" } of issues) assert.ok(message.length < 2000 && frame.length < 2000, message);
+  if (result instanceof FlyteConfigError) assert.ok(result.message.length < 20_000, result.message);
+  else assert.ok(String(result.explain()).length < 100_000);
+}
+
+Deno.test("bytes that are no UTF-8, and those that are oddly marked", async () => {
+  const yaml = "admin:\n  endpoint: caf\xe9\n";
+  const ini = "[platform]\nurl = caf\xe9\n";
+  const latin = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
+  const bytes: readonly (readonly [name: string, content: Uint8Array, strict?: string, flytekit?: string])[] = [
+    ["/latin.yaml", latin(yaml), "not_utf8", "not_utf8"],
+    ["/latin", latin(ini), "not_utf8", "not_utf8"],
+    ["/utf16.yaml", latin(`\xff\xfe${[...yaml].join("\0")}\0`), "not_utf8", "not_utf8"],
+    ["/overlong", latin("[platform]\nurl = \xc0\x80\n"), "not_utf8", "not_utf8"],
+    ["/surrogate", latin("[platform]\nurl = \xed\xa0\x80\n"), "not_utf8", "not_utf8"],
+    ["/bom.yaml", new TextEncoder().encode(`\ufeff${yaml}`)],
+    ["/empty.yaml", latin("")],
+    ["/empty", latin("")],
+    ["/nul", latin("\0\0\0\0"), "ini_missing_section_header", "ini_missing_section_header"],
+  ];
+  for (const [file, content, ...codes] of bytes) {
+    const host = memoryHost({ files: { [file]: content } });
+    for (const [index, mode] of MODES.entries()) {
+      const code = await Config.auto({ host, file, mode }).then(() => undefined, (error) => {
+        assert.ok(error instanceof FlyteConfigError, String(error));
+        return error.code;
+      });
+      assert.equal(code, codes[index], `${file}, mode ${mode}`);
+    }
+  }
+});
+
+Deno.test("a secret is told by nothing but the property, toDict and the writers", () => {
+  for (const format of ["yaml", "ini"] as const) {
+    const config = Config.from({ file: { name: `a.${format}`, text: FILES[format][0]! } });
+    assert.ok(JSON.stringify(config.toDict()).includes(SECRET));
+    assert.ok(JSON.stringify(config.toDict()).includes(PASSWORD));
+    assert.deepEqual(leaksOf(config), []);
+  }
+});
+
+/** YAML with a name at every level that settings have. */
+function named(name: string): string {
+  const inner = `{${name}: {polluted: 1, endpoint: evil}, constructor: {prototype: {endpoint: evil}}}`;
+  return `${name}: ${inner}\nadmin:\n  ${name}: ${inner}\nstorage:\n  ${name}: 1\n  connection:\n    ${name}: ${inner}\n` +
+    `images:\n  ${name}: repo:v1\nconsole: ${inner}\n`;
+}
+
+function iniNamed(names: readonly string[]): string {
+  const options = names.map((name) => `${name} = evil\n`).join("");
+  return ["platform", "images", "aws", ...names].map((section) => `[${section}]\n${options}`).join("") +
+    `[DEFAULT]\n${options}`;
+}
+
+function repeat(line: (index: number) => string): string {
+  return Array.from({ length: MANY }, (_, index) => line(index)).join("");
+}
+
+function variable(name: string): string | undefined {
+  const { state } = Deno.permissions.querySync({ name: "env", variable: name });
+  return state === "granted" ? Deno.env.get(name) : undefined;
+}
