@@ -14,7 +14,7 @@ import { resolve, type Resolved } from "../settings/resolve.ts";
 import type { SectionTable } from "../settings/row.ts";
 import { ResolvedSection } from "../settings/section.ts";
 import { readAsFlytekit } from "./flytekit_reading.ts";
-import { type FlytePlace, NAMING, type Referred } from "./place.ts";
+import type { FlytePlace, Referred } from "./place.ts";
 import { composedPlaces, type Plugin } from "./places.ts";
 import { keyFaults, type UnknownKeys, unknownVariables } from "./unknown.ts";
 
