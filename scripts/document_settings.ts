@@ -17,6 +17,7 @@ const KIND_DOCS: Readonly<Record<KindName, readonly [name: string, written: stri
   string: ["text", "any text"],
   path: ["path", "any text"],
   endpoint: ["endpoint", "host and port; every `dns:///` in it is taken off"],
+  variable: ["name of a variable", "the name; if it does not look like one, it is not shown"],
   secret: ["secret", "any text; white space around it is taken off, and it is never shown"],
   boolean: ["boolean", `${words("boolean")}, in capitals or not; in YAML also its own booleans`],
   integer: ["integer", "digits with an optional sign; in YAML also a number"],

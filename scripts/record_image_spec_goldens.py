@@ -1,0 +1,154 @@
+#!/usr/bin/env python3
+"""Record tests/goldens/image_specs.json from flytekit 1.16.31, and print the table of src/python/printable.ts.
+
+    python3 scripts/record_image_spec_goldens.py [--table]
+
+Makes the environment of scripts/record_goldens.py first. The classes of characters are those of Python 3.11; with
+another Python this fails, since its Unicode is another.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from record_goldens import GOLDENS, NEWEST, ROOT, ensure_environment, run
+
+READER = ROOT / "scripts" / "flytekit_image_spec_reader.py"
+UNICODE = "14.0.0"
+WIDTH = 4
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+Json = dict[str, Any]
+
+ODD = (
+    "'\"\\\n\r\t\0\x1b\x7f\x85\xa0\xad\u0300\u200b\u200d\u2028\u2029\u3000"
+    "\ud800\udfff\ue000\ufeff\uffff\U0001f680\U000e0001"
+)
+EACH: Json = {
+    "name": "App",
+    "python_version": "3.12",
+    "builder": "noop",
+    "source_root": ".",
+    "env": {"b": "1", "a": "2", "10": "x", "9": "y"},
+    "registry": "GHCR.io/Acme",
+    "packages": ["pandas==2.0", "numpy"],
+    "conda_packages": ["gcc"],
+    "conda_channels": ["conda-forge"],
+    "requirements": "requirements.txt",
+    "apt_packages": ["git"],
+    "cuda": "12.1",
+    "cudnn": "8",
+    "base_image": "ubuntu:22.04",
+    "platform": "linux/arm64",
+    "pip_index": "https://pypi.example.org/simple",
+    "pip_extra_index_url": ["https://a.example.org"],
+    "pip_secret_mounts": [[".gitconfig", "/etc/gitconfig"]],
+    "pip_extra_args": "--no-deps",
+    "registry_config": "registry.json",
+    "entrypoint": [],
+    "commands": ["echo 'a'", 'echo "b"', "echo '\"'"],
+    "tag_format": "{spec_hash}-dev",
+    "source_copy_mode": "NO_COPY",
+    "copy": [],
+    "python_exec": "/usr/bin/python3",
+    "runtime_packages": ["ipdb"],
+    "builder_options": {"a": None, "b": True, "c": [1, 1.0, 1e16, -0.0, 2**70], "d": {"e": [], "f": {}, "": "é"}},
+    "builder_config": {"uv_image": "ghcr.io/astral-sh/uv:0.5.1"},
+}
+MACHINES = ("x86_64", "arm64", "aarch64", "AARCH64", "")
+REGISTRIES = (
+    "localhost:30000 localhost localhost: localhost:1/a LOCALHOST:5000 docker.io docker.io/a/b ghcr.io/A "
+    "ghcr.io/a_b.c-d a..b .. - -a _ a/-b a/.. a:99999 a:100000 a:0 a:1:2 :1 a: / a/ /a a//b http://a a@b [::1]:5 é "
+    "a/é a:٣ ٣ a/٣ a/² a/ª a/̀ a/\U0001f680 a/\ud800 a/Ⅷ a.b-c_d:1/x.y_z-w a:12345/a"
+).split(" ") + ["", "a\n", "a\n\n", "\n", "a /b", " a", "a\n/b", "a:1\n", "a/b\n", "a/İ", "a/\U0001d7d8", "\U0001d7d8"]
+FORMATS = (
+    "{spec_hash}|a|{{}}|{{spec_hash}}|{{{spec_hash}}}|{spec_hash}-dev|{spec_hash}{spec_hash}|{|}|{}|{0}|{other}"
+    "|{spec_hash|spec_hash}|{spec_hash!s}|{spec_hash:}|{spec_hash:s}|{spec_hash:.3}|{spec_hash:>12}|{spec_hash:*^12}"
+    "|{spec_hash:012}|{spec_hash:<3}|{spec_hash:d}|{spec_hash:=9}|{spec_hash:+}|{spec_hash:.}"
+    "|{spec_hash:x>9.2s}|{spec_hash!x}"
+    "|{ spec_hash}|{spec_hash }|{spec_hash:}}|{{|}}|é{spec_hash}🚀|{spec_hash:🚀>9}|{spec_hash!s:.2}"
+    "|{spec_hash:.0}"
+    "|{spec_hash:,}"
+).split("|")
+NAMES = ("", "ΑΣ", "ΑΣΑ", "İ", "ǅ", "ẞ", "\ua7cbΣ", "AΣ\ua7cb", "Σ", "aΣ\xad", "𐐀", "\u1c89")
+
+
+def cases() -> list[Json]:
+    specs: list[Json] = [{}, EACH]
+    specs += [{key: value} for key, value in EACH.items()]
+    specs += [{key: value for key, value in EACH.items() if key != missing} for missing in EACH]
+    specs += [{**EACH, "base_image": inner} for inner in (EACH, {}, {"base_image": {"base_image": "a"}})]
+    specs += [{"base_image": {"source_copy_mode": "NO_COPY", "builder": "x", "env": {"a": "b"}, "registry": "A"}}]
+    specs += [{"commands": [text]} for text in [*ODD, ODD, "'", '"', "'\"", "a'b", 'a"b', "\U0001fae8", "ß", "Ａ"]]
+    specs += [{"name": text} for text in NAMES]
+    specs += [{"registry": registry} for registry in REGISTRIES]
+    specs += [{"tag_format": text} for text in (*FORMATS, "")]
+    specs += [{"source_copy_mode": mode} for mode in ("ALL", "LOADED_MODULES", "NO_COPY")]
+    specs += [{"source_root": "", "source_copy_mode": mode} for mode in ("ALL", "NO_COPY")]
+    lists = ("packages", "entrypoint", "runtime_packages")
+    specs += [{field: wrong} for field in lists for wrong in ("a", [1], [None], {})]
+    specs += [{"pip_secret_mounts": wrong} for wrong in ("a", ["a"], [["a"]], [["a", 1]], [["a", "b", "c"]], {})]
+    specs += [{"builder_options": wrong} for wrong in ([], "a", 1)]
+    specs += [{"nam": "a"}, {"requirements": ""}, {"requirements": "none.txt"}, {"copy": []}, {"env": {}}]
+    files = {"requirements.txt": encoded(b" \x0b\na==1\n\xa0\x1c \r\n")}
+    found = [{"spec": json.dumps(spec), "files": files} for spec in specs]
+    local = ({"registry": name} for name in ("localhost:5000", "LOCALHOST:5000/a", "localhost", "ghcr.io"))
+    found += [{"spec": json.dumps(spec), "machine": machine, "files": {}} for spec in local for machine in MACHINES]
+    found += [
+        {"spec": json.dumps({"requirements": "requirements.txt"}), "files": {"requirements.txt": encoded(content)}}
+        for content in (b"", b" ", b"\x00", b"\xff\xfe", b"\x85a\x85", b"a\x0c", b"\xef\xbb\xbfa")
+    ]
+    return found
+
+
+def encoded(content: bytes) -> str:
+    return base64.b64encode(content).decode()
+
+
+def reprs() -> list[str]:
+    values = [*ODD, ODD, "'", '"', "'\"", EACH["builder_options"]]
+    values += [[], {}, [[]], [None, True, False], {"'": '"', '"': "'"}]
+    numbers = "0 -0 -1 1.0 -0.0 0.1 1e16 1e15 1e-4 1e-5 123456789012345680 1e22 5e-324 1e308 NaN Infinity -Infinity"
+    return [json.dumps(value) for value in values] + numbers.split(" ") + [str(2**64)]
+
+
+def ask(request: Json) -> Json:
+    with tempfile.TemporaryDirectory() as scratch:
+        question, answer = Path(scratch, "question.json"), Path(scratch, "answer.json")
+        question.write_text(json.dumps(request))
+        run(str(NEWEST.python), "-W", "ignore", str(READER), str(question), str(answer), cwd=scratch)
+        return json.loads(answer.read_text())
+
+
+def table(bounds: list[int]) -> str:
+    """The literal of src/python/printable.ts."""
+    text = "".join("".join(DIGITS[bound // 36**place % 36] for place in reversed(range(WIDTH))) for bound in bounds)
+    return " +\n".join(f'  "{text[at : at + 112]}"' for at in range(0, len(text), 112)) + ";"
+
+
+def main() -> None:
+    ensure_environment(NEWEST)
+    request = {"cases": cases(), "registries": REGISTRIES, "reprs": reprs(), "formats": FORMATS}
+    results = ask(request)
+    characters = results.pop("unicode")
+    if characters["version"] != UNICODE:
+        raise SystemExit(f"this needs a Python with Unicode {UNICODE}, not {characters['version']}")
+    if "--table" in sys.argv:
+        print(table(characters["unprintable"]))
+    groups = [f'  "flytekit": "{NEWEST.version}"', f'  "unicode": {json.dumps(characters)}']
+    for key, given in request.items():
+        pairs = [{"given": one, "result": result} for one, result in zip(given, results[key])]
+        lines = ",\n".join(f"    {json.dumps(pair)}" for pair in pairs)
+        groups.append(f'  "{key}": [\n{lines}\n  ]')
+    target = GOLDENS / "image_specs.json"
+    target.write_text("{\n" + ",\n".join(groups) + "\n}\n")
+    print(f"{len(request['cases'])} cases, {target.stat().st_size:,} bytes", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
