@@ -63,7 +63,20 @@ export function typeName(value: unknown): string {
   return Object.getPrototypeOf(value) === null || value instanceof Map ? "a mapping" : `a ${value.constructor.name}`;
 }
 
-/** A text without the credentials that a URL in it may carry, with or without its scheme; rather too much than too little is taken for one. */
+/**
+ * A text without the credentials that URLs in it may carry, with or without their schemes. A password may have any
+ * character in it, so rather too much than too little is taken for one.
+ */
 export function withoutCredentials(text: string): string {
-  return text.replace(/:\/\/\S*@/g, `://${MASK}@`).replace(/(^|\s)[^\s:@/]+:(?!\/\/)[^\s@]+@/g, `$1${MASK}@`);
+  return text.includes("@") ? text.replace(/\S+/g, wordWithoutCredentials) : text;
+}
+
+// By hand, since a regular expression takes quadratic time on some texts.
+function wordWithoutCredentials(word: string): string {
+  const end = word.lastIndexOf("@");
+  const scheme = word.indexOf("://");
+  if (scheme >= 0 && scheme < end) return word.slice(0, scheme + 3) + MASK + word.slice(end);
+  const [colon, slash] = [word.indexOf(":"), word.indexOf("/")];
+  const isUser = colon > 0 && colon < end && !(slash >= 0 && slash < colon);
+  return isUser ? MASK + word.slice(end) : word;
 }
