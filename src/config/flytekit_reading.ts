@@ -78,6 +78,8 @@ export function readAsFlytekit(setting: Setting, sources: Sources): Resolved {
     // flytekit takes no notice of what configparser says of one option.
     if (!(error instanceof IniError)) throw error;
   }
+  // Most settings are given by no one.
+  if (raws.length === 0) return defaultOf(setting);
   if (typeof value !== "boolean" && !isTruthy(value)) return { ...defaultOf(setting), shadowed: raws };
   return { value, origin: raws[0]!.origin, shadowed: raws.slice(1) };
 }

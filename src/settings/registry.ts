@@ -103,12 +103,13 @@ function duplicate(kind: keyof typeof KINDS_OF_NAMES, name: string, one: string,
 
 /** The settings of one section, as they are: `composeSections` checks them. */
 export function settingsOf({ path, table }: SectionPlace, naming: Naming): readonly Setting[] {
+  const above = path.map((name) => `${name}.`).join("");
   return Object.entries(table.rows).map(([key, row]) => {
     const wire = wireName(key);
     const ini = row.ini === undefined ? undefined : iniNames(row.ini);
     const env = row.env ??
       (ini && row.kind !== "map" ? `${naming.envPrefix}${ini[0]}_${ini[1]}`.toUpperCase() : undefined);
-    return { key, wire, path: [...path, wire].join("."), row, env, ini, yaml: row.yaml?.split(".") };
+    return { key, wire, path: above + wire, row, env, ini, yaml: row.yaml?.split(".") };
   });
 }
 

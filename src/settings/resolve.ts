@@ -32,7 +32,10 @@ export function defaultOf({ row }: Setting): Resolved {
  * `problems`, and the default given.
  */
 export function resolve(setting: Setting, sources: Sources, problems: SettingIssue[]): Resolved {
-  const raws = [rawEnv(setting, sources), fromFile(setting, sources, problems)].filter((raw) => raw !== undefined);
+  const [env, file] = [rawEnv(setting, sources), fromFile(setting, sources, problems)];
+  // Most settings are given by no one.
+  if (env === undefined && file === undefined) return defaultOf(setting);
+  const raws = [env, file].filter((raw) => raw !== undefined);
   for (const [index, raw] of raws.entries()) {
     const read = readValue(setting.row, raw.value);
     if (isNothing(read.ok ? read.value : raw.value, setting, raw)) continue;

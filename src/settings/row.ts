@@ -114,5 +114,5 @@ export type SectionInit<T extends SectionTable> = {
 
 /** `clientId` is `client_id` on the wire. */
 export function wireName(key: string): string {
-  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return /[A-Z]/.test(key) ? key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) : key;
 }
