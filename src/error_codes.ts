@@ -132,6 +132,7 @@ export const ERROR_CODES = {
   image_push_failed: "the image was built and could not be pushed",
   image_tag_changed: "files changed while the image was prepared, so its tag would not be true",
   // Registries
+  no_registry: "the image names no registry that could be asked",
   registry_unauthorized: "a registry, or its token server, wants credentials, or others than those it was given",
   registry_forbidden: "a registry, or its token server, does not allow it with the credentials it was given",
   registry_rate_limited: "a registry does not want so many requests",

@@ -120,5 +120,5 @@ export function findFault(text: string): ReferencePart | undefined {
 
 /** A text without the credentials that a pasted URL may carry, for messages. */
 export function withoutCredentials(text: string): string {
-  return text.replace(/:\/\/[^/@]*@/, "://***@");
+  return text.replace(/:\/\/[^/@\s]*@/g, "://***@");
 }

@@ -1,0 +1,71 @@
+/**
+ * What proves to a registry who asks.
+ *
+ * @module
+ */
+import type { Signal } from "../host/host.ts";
+
+/** What a {@linkcode Credential} is: a name and password, or a token that buys others, or one that opens at once. */
+export type CredentialKind = "basic" | "identityToken" | "registryToken";
+
+/**
+ * What proves to a registry who asks. It does not show its secret when it is printed or made into JSON.
+ *
+ * @example
+ * ```ts
+ * import { Credential } from "@flyte-ts/config";
+ *
+ * console.log(Credential.basic("robot", "s3cret")); // Credential { kind: "basic", source: "the caller" }
+ * ```
+ */
+export class Credential {
+  /** What it is. */
+  readonly kind: CredentialKind;
+  /** Where it is from, for messages. */
+  readonly source: string;
+  readonly #username: string;
+  readonly #secret: string;
+
+  private constructor(kind: CredentialKind, username: string, secret: string, source: string) {
+    this.kind = kind;
+    this.source = source;
+    this.#username = username;
+    this.#secret = secret;
+    Object.freeze(this);
+  }
+
+  /** A name and its password. */
+  static basic(username: string, password: string, source = "the caller"): Credential {
+    return new Credential("basic", username, password, source);
+  }
+
+  /** A token for which the registry's token server gives others: OAuth 2's refresh token. */
+  static identityToken(token: string, source = "the caller"): Credential {
+    return new Credential("identityToken", "", token, source);
+  }
+
+  /** A token that the registry itself takes. */
+  static registryToken(token: string, source = "the caller"): Credential {
+    return new Credential("registryToken", "", token, source);
+  }
+
+  /** The name, which is empty for tokens, and the password or token. */
+  reveal(): { readonly username: string; readonly secret: string } {
+    return { username: this.#username, secret: this.#secret };
+  }
+}
+
+/** Whose credentials are asked for. */
+export interface CredentialRequest {
+  /** Host of the registry as it is called in references, such as `docker.io`. */
+  readonly registry: string;
+  /** Path of the repository, such as `library/python`. */
+  readonly repository: string;
+  /** Ends the search when it is aborted. */
+  readonly signal?: Signal | undefined;
+}
+
+/** Finds what to show to a registry, if there is something. */
+export type CredentialSource = (
+  request: CredentialRequest,
+) => Promise<Credential | undefined> | Credential | undefined;

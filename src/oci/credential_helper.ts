@@ -1,0 +1,69 @@
+/**
+ * Programs that keep credentials, by Docker's protocol: `docker-credential-… get` with a server on standard input.
+ *
+ * @module
+ */
+import { FlyteConfigError } from "../errors.ts";
+import { quoted } from "../host/common.ts";
+import type { Host } from "../host/host.ts";
+import { jsonObject } from "./body.ts";
+import { Credential } from "./credential.ts";
+
+/** How long a helper may take. It may ask the user something. */
+const TIMEOUT_MS = 60_000;
+
+/** Which helper to ask, and for what. */
+export interface HelperQuestion {
+  /** Name of the helper, such as `desktop`. */
+  readonly name: string;
+  /** The server, as helpers call it. */
+  readonly server: string;
+  /** The file that names the helper. */
+  readonly path: string;
+  /** Ends it when it is aborted, with the signal's reason. */
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * What a helper has for a server, if it has something. Rejects with `credential_helper_missing`,
+ * `credential_helper_failed`, and as {@linkcode Host.run} does. What the helper wrote is in no message.
+ */
+export async function askHelper(host: Host, question: HelperQuestion): Promise<Credential | undefined> {
+  const program = `docker-credential-${question.name}`;
+  const { code, stdout } = await runHelper(host, program, question);
+  if (code !== 0) {
+    if (/credentials not found|no credentials/i.test(new TextDecoder().decode(stdout))) return undefined;
+    throw failed(program, question, `it ended with exit code ${code}`);
+  }
+  const { Username: username, Secret: secret } = jsonObject(stdout) ?? {};
+  if (typeof username !== "string" || typeof secret !== "string") {
+    throw failed(program, question, "it did not write a JSON object with Username and Secret");
+  }
+  if (secret === "") return undefined;
+  return username === "<token>"
+    ? Credential.identityToken(secret, program)
+    : Credential.basic(username, secret, program);
+}
+
+async function runHelper(host: Host, program: string, question: HelperQuestion) {
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(), TIMEOUT_MS);
+  const signals = [timeout.signal, ...(question.signal === undefined ? [] : [question.signal])];
+  try {
+    return await host.run([program, "get"], { input: question.server, signal: AbortSignal.any(signals) });
+  } catch (cause) {
+    question.signal?.throwIfAborted();
+    if (timeout.signal.aborted) throw failed(program, question, `it took longer than ${TIMEOUT_MS / 1000} s`);
+    if (!(cause instanceof FlyteConfigError) || cause.code !== "command_not_found") throw cause;
+    const message = `there is no program ${quoted(program)}, which ${quoted(question.path)} names for ` +
+      `${quoted(question.server)}: install it, add its folder to PATH, or remove it from the file`;
+    throw new FlyteConfigError("credential_helper_missing", message, { cause });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function failed(program: string, { server, path }: HelperQuestion, problem: string): FlyteConfigError {
+  const message = `${quoted(program)}, which ${quoted(path)} names, gave nothing for ${quoted(server)}: ${problem}`;
+  return new FlyteConfigError("credential_helper_failed", message);
+}

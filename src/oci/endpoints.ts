@@ -1,0 +1,73 @@
+/**
+ * Where registries are reached, and where without TLS.
+ *
+ * @module
+ */
+import type { Reference } from "../image/reference.ts";
+
+/** The domain that Docker Hub has in references. */
+const DOCKER_HUB = "docker.io";
+/** The names that Docker Hub has had: in references, in files of credentials, and of its servers. */
+const DOCKER_HUB_NAMES: ReadonlySet<string> = new Set([DOCKER_HUB, "index.docker.io", "registry-1.docker.io"]);
+
+/** Where an image's manifest is. */
+export interface Endpoint {
+  /** Host of the registry as it is called in references, such as `docker.io`. */
+  readonly registry: string;
+  /** Host and port of its server, such as `registry-1.docker.io`. */
+  readonly server: string;
+  /** Path of the repository, such as `library/python`. */
+  readonly repository: string;
+  /** Path of the manifest on the server. */
+  readonly path: string;
+  /** Ways to reach the server, best first. */
+  readonly schemes: readonly Scheme[];
+}
+
+/** How a server is reached: with TLS, or without. */
+export type Scheme = "https:" | "http:";
+
+/** Where the manifest of an image with a tag or digest is. The digest counts if there are both. */
+export function endpointOf(reference: Reference, isPlain: PlainHosts): Endpoint {
+  const registry = registryName(reference.domain ?? DOCKER_HUB);
+  const server = registry === DOCKER_HUB ? "registry-1.docker.io" : registry;
+  const version = reference.digest ?? reference.tag ?? "latest";
+  return {
+    registry,
+    server,
+    repository: reference.path,
+    path: `/v2/${reference.path}/manifests/${version}`,
+    schemes: isPlain(server) ? ["https:", "http:"] : ["https:"],
+  };
+}
+
+/** The one name that a registry is known by here, of all that it has. */
+export function registryName(host: string): string {
+  const name = host.toLowerCase();
+  return DOCKER_HUB_NAMES.has(name) ? DOCKER_HUB : name;
+}
+
+/** What Docker's credential helpers call a registry. */
+export function helperServer(registry: string): string {
+  return registry === DOCKER_HUB ? "https://index.docker.io/v1/" : registry;
+}
+
+/** Says whether a host, with its port if it has one, may be talked to without TLS. */
+export type PlainHosts = (host: string) => boolean;
+
+/** Lets this machine do without TLS, and hosts that are listed, with a port for that port alone. */
+export function plainHosts(listed: readonly string[]): PlainHosts {
+  const names = new Set(listed.map((name) => name.toLowerCase()));
+  return (host) => {
+    const full = host.toLowerCase();
+    const name = full.replace(/:\d+$/, "");
+    return isLoopback(name) || names.has(full) || names.has(name);
+  };
+}
+
+/** Whether a host, without a port, is the machine itself. */
+export function isLoopback(host: string): boolean {
+  if (host === "localhost" || host.endsWith(".localhost")) return true;
+  if (/^127(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}$/.test(host)) return true;
+  return /^\[(?:(?:0{0,4}:)*:?0{0,3}1)\]$/.test(host);
+}

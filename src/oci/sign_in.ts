@@ -1,0 +1,130 @@
+/**
+ * Signing in to a registry in the way that it asks for.
+ *
+ * @module
+ */
+import type { ErrorCode } from "../errors.ts";
+import { encodeBase64 } from "../host/base64_encode.ts";
+import { jsonObject } from "./body.ts";
+import { type Challenge, parseChallenges } from "./challenge.ts";
+import type { Credential } from "./credential.ts";
+import type { Endpoint } from "./endpoints.ts";
+import { RegistryFault } from "./existence.ts";
+import { faultOf } from "./manifest.ts";
+import { placeOf, type RegistryRequest, type Reply, send, type SendOptions } from "./send.ts";
+
+/** What to show to a registry, and until when. */
+export interface Authorization {
+  /** Header `Authorization`. */
+  readonly value: string;
+  /** When it is of no use any more, as `Date.now()` tells time. */
+  readonly expires: number;
+  /** Where the credential is from that it was made of, if it was made of one. */
+  readonly source: string | undefined;
+}
+
+/** Who asks to be let in, and where. */
+export interface SignIn {
+  /** The image that is asked for. */
+  readonly endpoint: Endpoint;
+  /** Where the registry was asked. */
+  readonly url: URL;
+  /** The registry's answer, with status 401. */
+  readonly refusal: Reply;
+  /** What there is to show, if there is something. */
+  readonly credential: Credential | undefined;
+  /** Ends it when it is aborted, with the signal's reason. */
+  readonly signal: AbortSignal | undefined;
+}
+
+/** How long a token lasts that does not say, in seconds. */
+const DEFAULT_LIFETIME = 60;
+/** How long before its end a token is no longer used, in milliseconds. */
+const MARGIN_MS = 5_000;
+
+/** Does what a registry asks for. Rejects with a {@linkcode RegistryFault} where that cannot be done. */
+export async function signIn(attempt: SignIn, options: SendOptions): Promise<Authorization> {
+  const { refusal, credential } = attempt;
+  const header = refusal.headers.get("www-authenticate");
+  if (header === null) {
+    throw refused(attempt, "and does not say how to sign in (in a browser, it has to expose WWW-Authenticate)");
+  }
+  const challenges = parseChallenges(header);
+  if (challenges === undefined) {
+    const message = `${refusal.server} does not say in a readable way how to sign in (its header WWW-Authenticate)`;
+    throw new RegistryFault("registry_unexpected", message, { status: 401 });
+  }
+  const bearer = challenges.find(({ scheme }) => scheme === "bearer");
+  if (credential?.kind === "registryToken") {
+    const { source } = credential;
+    return { value: bearerOf(credential.reveal().secret, source, "credentials_malformed"), expires: Infinity, source };
+  }
+  if (bearer !== undefined) return await fetchToken(bearer, attempt, options);
+  if (!challenges.some(({ scheme }) => scheme === "basic")) {
+    throw refused(attempt, `in a way that is not known here: ${challenges.map(({ scheme }) => scheme).join(", ")}`);
+  }
+  if (credential === undefined) throw refused(attempt, "and there are none: docker login or podman login stores them");
+  if (credential.kind !== "basic") {
+    throw refused(attempt, `a name and a password, and ${credential.source} has a token`);
+  }
+  return { value: basicOf(credential), expires: Infinity, source: credential.source };
+}
+
+async function fetchToken(challenge: Challenge, attempt: SignIn, options: SendOptions): Promise<Authorization> {
+  const { endpoint, credential, refusal } = attempt;
+  const { parameters } = challenge;
+  const realm = parameters.get("realm");
+  if (realm === undefined || !URL.canParse(realm)) {
+    const message = `${refusal.server} does not say where to get a token: its realm is ${realm ? "no URL" : "missing"}`;
+    throw new RegistryFault("registry_unexpected", message, { status: 401 });
+  }
+  const url = placeOf(realm, attempt.url, options.isPlain, 401);
+  const asked = Date.now();
+  const scope = parameters.get("scope") || `repository:${endpoint.repository}:pull`;
+  const request = tokenRequest(url, { scope, service: parameters.get("service") }, attempt);
+  const reply = await send(url, request, options);
+  const who = `the token server ${reply.server}`;
+  if (reply.status !== 200) throw faultOf(reply, who, credential?.source);
+  const { token, access_token, expires_in } = jsonObject(reply.body) ?? {};
+  const found = [token, access_token].find((value): value is string => typeof value === "string" && value !== "");
+  if (found === undefined) {
+    throw new RegistryFault("registry_unexpected", `${who} answered without a token`, { status: 200 });
+  }
+  const seconds = typeof expires_in === "number" && expires_in > 0 ? expires_in : DEFAULT_LIFETIME;
+  const expires = asked + seconds * 1000 - MARGIN_MS;
+  return { value: bearerOf(found, who, "registry_unexpected"), expires, source: credential?.source };
+}
+
+/** Asks with GET, as all token servers know it, unless there is a token to give, which must not be in a URL. */
+function tokenRequest(
+  url: URL,
+  { scope, service }: { readonly scope: string; readonly service: string | undefined },
+  { credential, signal }: SignIn,
+): RegistryRequest {
+  const headers = { accept: "application/json" };
+  if (credential?.kind === "identityToken") {
+    const form = new URLSearchParams({ grant_type: "refresh_token", client_id: "flyte-ts", scope });
+    if (service !== undefined) form.set("service", service);
+    form.set("refresh_token", credential.reveal().secret);
+    const type = { "content-type": "application/x-www-form-urlencoded" };
+    return { method: "POST", headers: { ...headers, ...type }, body: form.toString(), signal };
+  }
+  if (service !== undefined) url.searchParams.set("service", service);
+  for (const part of scope.split(" ")) url.searchParams.append("scope", part);
+  return { method: "GET", headers, authorization: credential && basicOf(credential), signal };
+}
+
+function basicOf(credential: Credential): string {
+  const { username, secret } = credential.reveal();
+  return `Basic ${encodeBase64(new TextEncoder().encode(`${username}:${secret}`))}`;
+}
+
+/** A token as a header. Runtimes would quote what is no header in their error. */
+function bearerOf(token: string, from: string, code: ErrorCode): string {
+  if (/^[\x21-\x7e]+$/.test(token)) return `Bearer ${token}`;
+  throw new RegistryFault(code, `the token from ${from} has characters that cannot be in a header`);
+}
+
+function refused({ refusal }: SignIn, problem: string): RegistryFault {
+  return new RegistryFault("registry_unauthorized", `${refusal.server} wants credentials, ${problem}`, { status: 401 });
+}

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { parseReference } from "../../src/image/reference.ts";
+import { backoff, retryAfter, wait } from "../../src/oci/backoff.ts";
+import { endpointOf, helperServer, isLoopback, plainHosts, registryName } from "../../src/oci/endpoints.ts";
+
+Deno.test("Docker Hub is asked at its own server, under any of its names", () => {
+  for (
+    const text of [
+      "python",
+      "docker.io/python",
+      "index.docker.io/library/python",
+      "registry-1.docker.io/library/python",
+    ]
+  ) {
+    assert.deepEqual(endpointOf(parseReference(text), plainHosts([])), {
+      registry: "docker.io",
+      server: "registry-1.docker.io",
+      repository: "library/python",
+      path: "/v2/library/python/manifests/latest",
+      schemes: ["https:"],
+    });
+  }
+  assert.equal(endpointOf(parseReference("acme/app:v1"), plainHosts([])).repository, "acme/app");
+  assert.equal(helperServer(registryName("Docker.io")), "https://index.docker.io/v1/");
+  assert.equal(helperServer(registryName("GHCR.io")), "ghcr.io");
+});
+
+Deno.test("only this machine and what is listed may do without TLS", () => {
+  const isPlain = plainHosts(["Plain.example.org", "other.example.org:5000"]);
+  const plain = [
+    "localhost",
+    "LOCALHOST:5000",
+    "registry.localhost:80",
+    "127.0.0.1",
+    "127.255.1.20:5000",
+    "[::1]:5000",
+  ];
+  const more = ["[0:0:0:0:0:0:0:1]", "plain.example.org", "plain.example.org:81", "other.example.org:5000"];
+  for (const host of [...plain, ...more]) assert.ok(isPlain(host), host);
+  const others = [
+    "ghcr.io",
+    "localhost.example.org",
+    "127.0.0.1.example.org",
+    "127.0.0.256",
+    "128.0.0.1",
+    "127.1",
+    "[::2]",
+  ];
+  const hidden = [
+    "other.example.org",
+    "other.example.org:5001",
+    "xplain.example.org",
+    "10.0.0.1",
+    "[::1].org",
+    "notlocalhost",
+  ];
+  for (const host of [...others, ...hidden]) assert.ok(!isPlain(host), host);
+  assert.ok(!isLoopback("localhost:5000"));
+});
+
+Deno.test("Retry-After is a number of seconds or a date", () => {
+  const now = Date.UTC(2026, 0, 1);
+  const cases: readonly (readonly [string | null, number | undefined])[] = [
+    ["120", 120_000],
+    [" 0 ", 0],
+    ["Thu, 01 Jan 2026 00:00:30 GMT", 30_000],
+    ["Wed, 31 Dec 2025 00:00:30 GMT", 0],
+    ["Thursday, 01-Jan-26 00:01:00 GMT", 60_000],
+    [null, undefined],
+    ["", undefined],
+    ["-1", undefined],
+    ["1.5", undefined],
+    ["2027", 2_027_000],
+    ["2026-01-01T00:00:30Z", undefined],
+    ["Soon, very soon GMT", undefined],
+    ["9".repeat(400), undefined],
+  ];
+  for (const [header, expected] of cases) assert.equal(retryAfter(header, now), expected, String(header));
+});
+
+Deno.test("waits grow, vary, and have an end", () => {
+  const policy = { retries: 9, backoffMs: 100, maxWaitMs: 1000 };
+  for (
+    const [attempts, least, most] of [[1, 50, 150], [2, 100, 300], [3, 200, 600], [9, 1000, 1000], [
+      5000,
+      1000,
+      1000,
+    ]] as const
+  ) {
+    const waits = Array.from({ length: 50 }, () => backoff(attempts, policy));
+    assert.ok(waits.every((time) => time >= least && time <= most), `${waits}`);
+    assert.ok(least === most || new Set(waits).size > 1);
+  }
+  assert.equal(backoff(3, { ...policy, backoffMs: 0 }), 0);
+});
+
+Deno.test("a wait ends when it is aborted, before it or in it", async () => {
+  const reason = new Error("enough");
+  await assert.rejects(wait(60_000, AbortSignal.abort(reason)), reason);
+  const stop = new AbortController();
+  const waiting = wait(60_000, stop.signal);
+  stop.abort(reason);
+  await assert.rejects(waiting, reason);
+  await wait(0, new AbortController().signal);
+});
