@@ -10,8 +10,11 @@ import { codeOf, fileError } from "./server_errors.ts";
 import type { NodeEntry, NodeKind, ServerModules } from "./server_modules.ts";
 
 interface NodeFilesAtOnce {
-  statSync(path: string): { isFile(): boolean; readonly size: number };
-  readFileSync(path: string): Uint8Array;
+  readonly constants: { readonly O_RDONLY: number; readonly O_NONBLOCK?: number };
+  openSync(path: string, flags: number): number;
+  fstatSync(file: number): { isFile(): boolean; readonly size: number };
+  readSync(file: number, bytes: Uint8Array, offset: number, length: number): number;
+  closeSync(file: number): void;
 }
 
 const PIECE = 256 * 1024;
@@ -47,14 +50,31 @@ export async function* readPieces({ files }: ServerModules, path: string): Async
 /** Reads a file as {@linkcode Host.readSmallFile} does. */
 export function readSmallFile(path: string, limit: number): Uint8Array | undefined {
   const files = builtinModule<NodeFilesAtOnce>("node:fs");
+  if (files === undefined) return undefined;
   try {
-    const found = files?.statSync(path);
-    if (files === undefined || !found?.isFile() || found.size > limit) return undefined;
-    return new Uint8Array(files.readFileSync(path));
+    // Without waiting, for a pipe would not let go of who opens it.
+    const file = files.openSync(path, files.constants.O_RDONLY | (files.constants.O_NONBLOCK ?? 0));
+    try {
+      const found = files.fstatSync(file);
+      // Files that a system makes up have no size, and something in them nevertheless.
+      return found.isFile() && found.size > 0 && found.size <= limit ? readAll(files, file, found.size) : undefined;
+    } finally {
+      files.closeSync(file);
+    }
   } catch {
     // The caller gets the reason where there is time for it.
     return undefined;
   }
+}
+
+/** So many bytes of an open file; nothing if there are not as many, or more. */
+function readAll(files: NodeFilesAtOnce, file: number, size: number): Uint8Array | undefined {
+  const bytes = new Uint8Array(size + 1);
+  let length = 0;
+  for (let count = -1; count !== 0 && length <= size; length += count) {
+    count = files.readSync(file, bytes, length, size + 1 - length);
+  }
+  return length === size ? bytes.subarray(0, size) : undefined;
 }
 
 /** Looks at a path as {@linkcode Host.stat} does. */

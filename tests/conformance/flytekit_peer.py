@@ -24,6 +24,7 @@ Requests, and what a good reply holds beside `"ok": true`:
     {"op": "image_files", "cwd": path, "root": path, "copy": [path, ...], "git": bool}   files, source_digest, copy_digest
     {"op": "bench", "transport": text, "n": 1000}            decode_us, encode_us: per call, of the best batch
     {"op": "bench_config", "file": {"name", "text"}, "n": 100}  load_us: per Config.auto of that file, nothing cached
+    {"op": "bench_image_spec", "spec": object, "n": 1000}    id, id_us, tag, tag_us: each with making the ImageSpec
     {"op": "batch", "requests": [request, ...]}              replies: one per request
 
 A request that fails gives {"ok": false, "error": class name, "message": text}. A request may hold an "id"; the reply
@@ -203,6 +204,21 @@ def bench_config(request: Request) -> Reply:
         return {"load_us": microseconds(lambda: load_uncached(str(path)), request.get("n", 100))}
 
 
+def bench_image_spec(request: Request) -> Reply:
+    """An ImageSpec keeps its id and its tag, so that each takes a new one."""
+    count = request.get("n", 1000)
+
+    def make() -> Any:
+        return flytekit_image_spec_reader.image_spec_of(request["spec"])
+
+    return {
+        "id": make().id,
+        "tag": make().tag,
+        "id_us": microseconds(lambda: make().id, count),
+        "tag_us": microseconds(lambda: make().tag, count),
+    }
+
+
 def load_uncached(path: str) -> Config:
     get_config_file.cache_clear()
     return Config.auto(path)
@@ -243,6 +259,7 @@ OPERATIONS: dict[str, Callable[[Request], Reply]] = {
         image_files,
         bench,
         bench_config,
+        bench_image_spec,
         batch,
     )
 }

@@ -68,7 +68,8 @@ export const OTHER = {
   running_python:
     "without a default image flytekit takes that of the running Python and flytekit; here neither runs, " +
     "so it is the newest Python and `latest` unless the caller names them",
-  image_spec_file: "an identifier that names a file is an ImageSpec to flytekit; here no file is looked for",
+  image_spec_file:
+    "an identifier that names a file is an ImageSpec to flytekit; here only `ImageBuildEngine.lookUpImageInfo` looks for files",
   path_check: "flytekit fails on identifiers that cannot be the name of a file; here they are split like any other",
   named_images_order: "names such as `10` come first in a JavaScript object, so `fromImages` lists their images first",
   max_bytes: "flytekit decompresses whatever comes; here contexts are limited to `maxBytes`",

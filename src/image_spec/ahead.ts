@@ -1,0 +1,21 @@
+/**
+ * Work that is begun before its result is needed.
+ *
+ * @module
+ */
+
+/** How many pieces of work are under way at once. */
+const AHEAD = 16;
+
+/** The results of work on each item, in order, while that on the next ones is under way. Ends at the first failure. */
+export async function* aheadOf<T, R>(items: Iterable<T>, work: (item: T) => Promise<R>): AsyncGenerator<R> {
+  const underway: Promise<R>[] = [];
+  for (const item of items) {
+    const result = work(item);
+    // Another one may fail first, and then nobody looks at this one.
+    result.catch(() => {});
+    underway.push(result);
+    if (underway.length >= AHEAD) yield await underway.shift()!;
+  }
+  for (const result of underway) yield await result;
+}

@@ -1,0 +1,112 @@
+/**
+ * The programs that build images from a Dockerfile.
+ *
+ * @module
+ */
+import type { BuildSecret } from "./dockerfile/context.ts";
+import { invalidField } from "./dockerfile/quote.ts";
+
+/** Name of a program that builds images. */
+export type BuildProgramName = "docker" | "podman" | "buildah";
+
+/** What is to be built. */
+export interface BuildRequest {
+  /** Name of the image. */
+  readonly imageName: string;
+  /** Platforms, separated by commas. */
+  readonly platform: string;
+  /** Folder with the Dockerfile and its context. */
+  readonly folder: string;
+  /** Files with secrets. */
+  readonly secrets: readonly BuildSecret[];
+  /** Further arguments for building. */
+  readonly args: readonly string[];
+  /** Further arguments for pushing. */
+  readonly pushArgs: readonly string[];
+  /** Whether to push the image. */
+  readonly push: boolean;
+  /** Path of a file with the credentials of registries. */
+  readonly registryConfig: string | undefined;
+}
+
+/** How to use a program. */
+export interface BuildProgram {
+  /** A command that succeeds where the program can build. */
+  readonly probe: readonly string[];
+  /** The command that builds; with docker, an image for several platforms is pushed at once. */
+  readonly build: (request: BuildRequest) => readonly string[];
+  /** The command that pushes, unless there is nothing left to do. */
+  readonly push: (request: BuildRequest) => readonly string[] | undefined;
+  /** The command that succeeds if the machine has an image. */
+  readonly inspect: (imageName: string) => readonly string[];
+}
+
+/** The programs, in the order in which they are looked for. */
+export const BUILD_PROGRAMS: Readonly<Record<BuildProgramName, BuildProgram>> = {
+  docker: {
+    probe: ["docker", "version", "--format", "{{.Server.Version}}"],
+    build: (request) => [
+      ...["docker", ...dockerConfig(request), "build", "--progress=plain", `--tag=${request.imageName}`],
+      ...(request.push && isMultiple(request) ? ["--push"] : []),
+      ...shared(request),
+    ],
+    push: (request) => {
+      if (isMultiple(request)) return undefined;
+      return ["docker", ...dockerConfig(request), "push", ...request.pushArgs, request.imageName];
+    },
+    inspect: (imageName) => ["docker", "image", "inspect", "--format", "{{.Id}}", imageName],
+  },
+  podman: likeBuildah("podman", (imageName) => ["podman", "image", "inspect", "--format", "{{.Id}}", imageName]),
+  buildah: likeBuildah("buildah", (imageName) => {
+    return ["buildah", "inspect", "--type", "image", "--format", "{{.FromImageID}}", imageName];
+  }),
+};
+
+function likeBuildah(name: "podman" | "buildah", inspect: BuildProgram["inspect"]): BuildProgram {
+  return {
+    probe: [name, "--version"],
+    build: (request) => [
+      ...[name, "build", ...authFile(request)],
+      // An image for several platforms is a list of images, which has a name of its own.
+      isMultiple(request) ? `--manifest=${request.imageName}` : `--tag=${request.imageName}`,
+      ...shared(request),
+    ],
+    push: (request) => [
+      ...[name, ...(isMultiple(request) ? ["manifest", "push", "--all"] : ["push"]), ...authFile(request)],
+      ...(isLoopback(request.imageName) ? ["--tls-verify=false"] : []),
+      ...[...request.pushArgs, request.imageName, `docker://${request.imageName}`],
+    ],
+    inspect,
+  };
+}
+
+function shared({ platform, secrets, args, folder }: BuildRequest): readonly string[] {
+  return [`--platform=${platform}`, ...secrets.map(secretFlag), ...args, folder];
+}
+
+function secretFlag({ id, source }: BuildSecret, index: number): string {
+  // The programs do not agree on how to quote.
+  if (/[,"\r\n]/.test(source)) throw invalidField(`pipSecretMounts[${index}][0]`, "has a comma, quote or line break");
+  return `--secret=id=${id},src=${source}`;
+}
+
+function isMultiple({ platform }: BuildRequest): boolean {
+  return platform.includes(",");
+}
+
+/** Whether a registry is on this machine, where registries speak without TLS. */
+function isLoopback(imageName: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?\//.test(imageName);
+}
+
+function authFile({ registryConfig }: BuildRequest): readonly string[] {
+  return registryConfig === undefined ? [] : [`--authfile=${registryConfig}`];
+}
+
+/** Docker takes a folder, in which the file must be called `config.json`. */
+function dockerConfig({ registryConfig }: BuildRequest): readonly string[] {
+  if (registryConfig === undefined) return [];
+  const [, folder, name] = /^(.*?)\/?([^/]*)$/s.exec(registryConfig) ?? [];
+  if (name !== "config.json") throw invalidField("registryConfig", "must be a file called config.json for docker");
+  return ["--config", folder || (registryConfig.startsWith("/") ? "/" : ".")];
+}

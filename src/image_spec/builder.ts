@@ -1,0 +1,116 @@
+/**
+ * What makes an image out of a specification.
+ *
+ * @module
+ */
+import { FlyteConfigError } from "../errors.ts";
+import type { Host, Signal } from "../host/host.ts";
+import { FLYTE_IMG_FAST_FAIL } from "./constants.ts";
+import type { ImageSpec } from "./image_spec.ts";
+
+/** Whether an image is in its registry. */
+export type ImageExistence =
+  | { /** It is there. */ readonly state: "present" }
+  | { /** It is not there. */ readonly state: "absent" }
+  | {
+    /** Nobody can tell. */
+    readonly state: "unknown";
+    /** Why, for programs. */
+    readonly reason?: string | undefined;
+    /** Why, for people. */
+    readonly message?: string | undefined;
+  };
+
+/** Something that a builder has to tell. */
+export interface BuildMessage {
+  /** What it is: something done, something to look at, or a line that a program wrote. */
+  readonly kind: "info" | "warning" | "output";
+  /** The text, without a line break at its end. */
+  readonly text: string;
+  /** The image that is built. */
+  readonly imageName: string;
+  /** The step that begins, of how many, where the line tells it. */
+  readonly progress?: { readonly step: number; readonly steps: number } | undefined;
+}
+
+/** What a builder gets beside the specification. */
+export interface BuildContext {
+  /** Where files and programs are. */
+  readonly host: Host;
+  /** Name of the image, with its tag. */
+  readonly imageName: string;
+  /** What the image is to carry as `_F_IMG_ID`: the identifier of the specification as its author wrote it. */
+  readonly imageId: string;
+  /** Whether to build an image that is there already. */
+  readonly forcePush: boolean;
+  /** Gets what the builder has to tell. */
+  readonly onMessage: (message: BuildMessage) => void;
+  /** Ends the build when it is aborted. */
+  readonly signal?: Signal | undefined;
+  /** Asks the registry whether it has an image. */
+  readonly exists: (imageName: string) => Promise<ImageExistence>;
+}
+
+/**
+ * Makes images; `ImageBuildEngine.register` takes it. flytekit: `ImageSpecBuilder`.
+ *
+ * The specifications that it gets have the name of an image as their `baseImage`, for the engine has built what was a
+ * specification there.
+ *
+ * @example
+ * ```ts
+ * import { ImageSpecBuilder } from "@flyte-ts/config";
+ *
+ * class Prebuilt extends ImageSpecBuilder {
+ *   override buildImage(): Promise<string> {
+ *     return Promise.resolve("ghcr.io/acme/prebuilt:v1");
+ *   }
+ * }
+ * console.log(await new Prebuilt().buildImage()); // ghcr.io/acme/prebuilt:v1
+ * ```
+ */
+export abstract class ImageSpecBuilder {
+  /** Builds the image and pushes it. The name that it has got, or `undefined` for that of the specification. */
+  abstract buildImage(spec: ImageSpec, context: BuildContext): Promise<string | undefined>;
+
+  /** Whether the image is there. Asks the registry unless a builder knows better. */
+  exists(_spec: ImageSpec, context: BuildContext): Promise<ImageExistence> {
+    return context.exists(context.imageName);
+  }
+
+  /**
+   * Whether to build: if the image is not there, or is to be replaced. Where nobody can tell whether it is there, it is
+   * taken to be; with `FLYTE_IMG_FAST_FAIL` this rejects with `image_existence_unknown` then.
+   */
+  async shouldBuild(spec: ImageSpec, context: BuildContext): Promise<boolean> {
+    const { imageName, forcePush, host } = context;
+    const tell = (kind: "info" | "warning", text: string) => context.onMessage({ kind, text, imageName });
+    const existence = await this.exists(spec, context);
+    if (existence.state === "absent") {
+      tell("info", `${imageName} is not there yet, so it is built`);
+      return true;
+    }
+    if (existence.state === "present") {
+      tell(
+        "info",
+        forcePush ? `${imageName} is built again, in place of that there is` : `${imageName} is there already`,
+      );
+      return forcePush;
+    }
+    const why = existence.message ?? existence.reason;
+    const reason = why === undefined ? "" : `: ${why}`;
+    if (isSet(host.env(FLYTE_IMG_FAST_FAIL))) {
+      throw new FlyteConfigError(
+        "image_existence_unknown",
+        `nobody can tell whether ${imageName} is there${reason}; without ${FLYTE_IMG_FAST_FAIL} it would be taken to be`,
+      );
+    }
+    tell("warning", `${imageName} is taken to be there, for nobody can tell${reason}`);
+    return false;
+  }
+}
+
+/** Whether a variable says yes, as flytekit reads those of images: by everything but `false`, `0`, `off` and `no`. */
+export function isSet(value: string | undefined): boolean {
+  return value !== undefined && !["false", "0", "off", "no"].includes(value.toLowerCase());
+}

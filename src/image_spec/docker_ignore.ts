@@ -1,0 +1,33 @@
+/**
+ * Which files `.dockerignore` leaves out.
+ *
+ * @module
+ */
+import type { Host } from "../host/host.ts";
+import { dirname, joinRelative } from "../python/posix_path.ts";
+import { strip } from "../python/strip.ts";
+import { type DockerPattern, dockerPattern, pathParts } from "./docker_pattern.ts";
+
+/** Tells of a path whether a `.dockerignore` of this text ignores it. */
+export function dockerIgnore(text: string): (path: string) => boolean {
+  const lines = text.split(/\r\n|\r|\n/).filter((line) => !line.startsWith("#")).map(strip);
+  const patterns = [...lines, "!.dockerignore"].map(dockerPattern).filter((pattern) => pattern !== undefined);
+  return (path) => isIgnored(patterns, path);
+}
+
+/** The rules of the `.dockerignore` in a folder. Rejects with `not_utf8`, and as {@linkcode Host.readFile} does. */
+export async function readDockerIgnore(host: Host, root: string): Promise<(path: string) => boolean> {
+  const path = joinRelative(root, ".dockerignore");
+  const found = await host.stat(path);
+  return dockerIgnore(found?.isFile ? await host.readTextFile(path) : "");
+}
+
+/** The last pattern counts that matches the path, or as much of its folders as the pattern has parts. */
+function isIgnored(patterns: readonly DockerPattern[], path: string): boolean {
+  const folders = pathParts(dirname(path));
+  return patterns.reduce((ignored, pattern) => {
+    const matches = pattern.matches(path) ||
+      pattern.depth <= folders.length && pattern.matches(folders.slice(0, pattern.depth).join("/"));
+    return matches ? !pattern.isException : ignored;
+  }, false);
+}

@@ -1,0 +1,106 @@
+/**
+ * Patterns of `.dockerignore` as the Python package docker reads them, which is neither how Docker does nor how any
+ * package of npm does: letters match in either case, a backslash is a character like others, and a line break at the
+ * end of a name is overlooked.
+ *
+ * @module
+ */
+import { FlyteConfigError } from "../errors.ts";
+import { quoted } from "../host/common.ts";
+import { strip } from "../python/strip.ts";
+
+/** One line of a `.dockerignore`. */
+export interface DockerPattern {
+  /** Whether it takes back what lines above it ignore: `!name`. */
+  readonly isException: boolean;
+  /** How many folders and names it has. */
+  readonly depth: number;
+  /** Whether a path as a whole matches. Throws `ignore_pattern_invalid` for a pattern that is none. */
+  matches(path: string): boolean;
+}
+
+/** The pattern on a line; `undefined` if there is none. */
+export function dockerPattern(line: string): DockerPattern | undefined {
+  const isException = line.startsWith("!");
+  const parts = simplified(strip(isException ? line.slice(1) : line));
+  if (parts.length === 0) return undefined;
+  let expression: RegExp | undefined;
+  return {
+    isException,
+    depth: parts.length,
+    matches: (path) => (expression ??= globExpression(parts.join("/"))).test(path.toLowerCase()),
+  };
+}
+
+/** The parts of a path without empty ones and `.`. */
+export function pathParts(path: string): string[] {
+  return path.split("/").filter((part) => part !== "" && part !== ".");
+}
+
+function simplified(pattern: string): string[] {
+  const parts: string[] = [];
+  for (const part of pathParts(pattern)) {
+    if (part === "..") parts.pop();
+    else parts.push(part);
+  }
+  return parts;
+}
+
+/** The expression that lower-cased paths match. */
+function globExpression(pattern: string): RegExp {
+  const glob = Array.from(pattern.toLowerCase());
+  let source = "";
+  for (let at = 0; at < glob.length;) {
+    const character = glob[at++]!;
+    if (character === "*" && glob[at] === "*") {
+      at += glob[at + 1] === "/" ? 2 : 1;
+      source += at >= glob.length ? "[^\\n]*" : "(?:[^\\n]*/)?";
+    } else if (character === "*") {
+      source += "[^/]*";
+    } else if (character === "?") {
+      source += "[^/]";
+    } else if (character === "[" && classEnd(glob, at) < glob.length) {
+      const end = classEnd(glob, at);
+      source += characterClass(glob.slice(at, end), pattern);
+      at = end + 1;
+    } else {
+      source += literal(character);
+    }
+  }
+  // Python's `$` is also before a line break at the end.
+  return new RegExp(`^${source}(?=\\n?$)`, "u");
+}
+
+/** Where the class that starts here has its closing bracket. The first character of a class may be one itself. */
+function classEnd(glob: readonly string[], start: number): number {
+  let end = glob[start] === "!" ? start + 1 : start;
+  if (glob[end] === "]") end++;
+  while (end < glob.length && glob[end] !== "]") end++;
+  return end;
+}
+
+function characterClass(content: readonly string[], pattern: string): string {
+  const isNegated = content[0] === "!";
+  const members = isNegated ? content.slice(1) : content;
+  let source = "";
+  for (let at = 0; at < members.length; at++) {
+    const first = members[at]!;
+    source += literal(first);
+    if (members[at + 1] !== "-" || at + 2 >= members.length) continue;
+    const last = members[at + 2]!;
+    if (last.codePointAt(0)! < first.codePointAt(0)!) {
+      throw new FlyteConfigError(
+        "ignore_pattern_invalid",
+        `the pattern ${quoted(pattern)} in .dockerignore has a range ${quoted(`${first}-${last}`)} that runs ` +
+          "backwards: write the lower character first",
+      );
+    }
+    source += `-${literal(last)}`;
+    at += 2;
+  }
+  return `[${isNegated ? "^" : ""}${source}]`;
+}
+
+function literal(character: string): string {
+  return `\\u{${character.codePointAt(0)!.toString(16)}}`;
+}

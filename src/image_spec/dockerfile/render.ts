@@ -1,0 +1,184 @@
+/**
+ * The Dockerfile of an image specification.
+ *
+ * @module
+ */
+import { FlyteConfigError, type Issue } from "../../errors.ts";
+import { type BuildSecret, buildSecrets, type ContextEntry, COPIED, copiedEntries } from "./context.ts";
+import { sourceEntries, SOURCES } from "./context.ts";
+import { env, mountCache, mountFrom, run } from "./instructions.ts";
+import { decide, type Decided, DEFAULT_BASE_IMAGE, type DockerfileOptions, type DockerfileSpec } from "./options.ts";
+import { MICROMAMBA_STAGE, planPython, type PythonPlan, UV_STAGE, uvMounts } from "./python.ts";
+import { assignment, checkImage, checkName, checkNoNul, checkText, jsonForm, shellWord } from "./quote.ts";
+import { requirementsOf } from "./requirements.ts";
+import { findWarnings } from "./warnings.ts";
+
+/** What an image is built of. */
+export interface RenderedImage {
+  /** Text of the Dockerfile. */
+  readonly dockerfile: string;
+  /** The files that belong in the folder given to the build, beside the Dockerfile. */
+  readonly context: readonly ContextEntry[];
+  /** The secrets that the build needs. */
+  readonly secrets: readonly BuildSecret[];
+  /** What is likely not meant so. */
+  readonly warnings: readonly Issue[];
+}
+
+const CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt";
+
+/** Where machines with NVIDIA's cards have programs and libraries; there may be none. */
+const NVIDIA = `ENV PATH="$PATH:/usr/local/nvidia/bin:/usr/local/cuda/bin" \\
+    LD_LIBRARY_PATH="/usr/local/nvidia/lib64\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"`;
+
+/**
+ * Writes the Dockerfile of a specification, for BuildKit or buildah. Reads no file: what belongs beside it is told in
+ * `context`. No field of the specification can add an instruction, whatever is in it.
+ *
+ * Throws `image_field_invalid`, `image_option_invalid`, `image_base_required`, `image_cuda_unsupported`,
+ * `image_conda_with_python`, `image_copy_path`, `image_requirements_missing`, `image_lock_with_packages`,
+ * `image_lock_needs_uv` and `missing_source_root`.
+ *
+ * @example
+ * ```ts
+ * import { renderDockerfile } from "@flyte-ts/config";
+ *
+ * const spec = { id: "x1", baseImage: "debian:bookworm-slim", env: { MODE: "a\nRUN b" } };
+ * try {
+ *   renderDockerfile(spec);
+ * } catch (error) {
+ *   console.log((error as Error).message); // env.MODE holds a line break or a control character
+ * }
+ * ```
+ */
+export function renderDockerfile(spec: DockerfileSpec, options: DockerfileOptions = {}): RenderedImage {
+  refuseCuda(spec);
+  const warnings: Issue[] = [];
+  const decided = decide(spec, options, warnings);
+  const python = planPython(spec, decided, requirementsOf(spec, decided), warnings);
+  const sources = sourceEntries(spec);
+  const copied = copiedEntries(spec);
+  warnings.push(...findWarnings(spec, decided, python));
+  const usesUv = decided.installer === "uv" &&
+    (python.install.length > 0 || !!spec.commands?.some((command) => /\buv\b/.test(command)));
+  const instructions = [
+    ...stages(spec, decided, usesUv, python.hasConda),
+    ...system(spec, python.hasConda),
+    ...python.make,
+    ...variables(spec, decided, usesUv, python),
+    ...python.install,
+    NVIDIA,
+    ...entrypoint(spec),
+    ...(sources.length === 0 ? [] : [`COPY --chown=flytekit ${SOURCES}/ /root/`]),
+    ...(copied.length === 0 ? [] : [`COPY --chown=flytekit ${COPIED}/ /root/`]),
+    ...commands(spec, usesUv),
+    ...last(spec, decided),
+  ];
+  return {
+    dockerfile: `# Written by @flyte-ts/config\n${instructions.join("\n")}\n`,
+    context: [...python.context, ...sources, ...copied],
+    secrets: python.install.length === 0 ? [] : buildSecrets(spec),
+    warnings,
+  };
+}
+
+function refuseCuda({ cuda, cudnn }: DockerfileSpec): void {
+  if (cuda == null && cudnn == null) return;
+  const field = cuda == null ? "cudnn" : "cuda";
+  throw new FlyteConfigError(
+    "image_cuda_unsupported",
+    `${field} is not installed by this builder: Python packages that need CUDA bring it along; else take it from conda ` +
+      "(condaChannels: nvidia), or start from a baseImage that has it",
+    { path: field },
+  );
+}
+
+function stages(spec: DockerfileSpec, options: Decided, usesUv: boolean, usesConda: boolean): readonly string[] {
+  const base = spec.baseImage ?? DEFAULT_BASE_IMAGE;
+  if (typeof base !== "string") {
+    const message = "baseImage is a specification; build it first, and give its image's name here";
+    throw new FlyteConfigError("image_base_required", message, { path: "baseImage" });
+  }
+  return [
+    ...(usesUv ? [`FROM ${checkImage("builderConfig.uv_image", options.uvImage)} AS ${UV_STAGE}`] : []),
+    ...(usesConda
+      ? [`FROM ${checkImage("builderConfig.micromamba_image", options.micromambaImage)} AS ${MICROMAMBA_STAGE}`]
+      : []),
+    `FROM ${checkImage("baseImage", base || DEFAULT_BASE_IMAGE)}`,
+  ];
+}
+
+/** Debian packages, certificates and the user. */
+function system(spec: DockerfileSpec, usesConda: boolean): readonly string[] {
+  const packages = (spec.aptPackages ?? []).flatMap((name, index) => {
+    return checkText(`aptPackages[${index}]`, name).trim().split(/\s+/).filter((word) => word !== "");
+  });
+  const install = `DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends ${
+    packages.map(shellWord).join(" ")
+  }`;
+  const lacking = `test -e ${CERTIFICATES} || { mkdir -p /etc/ssl/certs && cp /tmp/certificates.crt ${CERTIFICATES}; }`;
+  return [
+    `SHELL ${jsonForm(["/bin/sh", "-c"])}`,
+    "USER root",
+    "WORKDIR /",
+    ...(packages.length === 0 ? [] : [run(["apt-get update", install], [mountCache("apt", "/var/cache/apt")])]),
+    ...(usesConda ? [run([lacking], [mountFrom(MICROMAMBA_STAGE, CERTIFICATES, "/tmp/certificates.crt")])] : []),
+    run([
+      "{ id -u flytekit >/dev/null 2>&1 || useradd --create-home --shell /bin/bash flytekit; }",
+      "chown -R flytekit /root /home",
+    ]),
+  ];
+}
+
+/** First those of this library, so that the specification's own see them. */
+function variables(spec: DockerfileSpec, options: Decided, usesUv: boolean, python: PythonPlan): readonly string[] {
+  const own = Object.entries(spec.env ?? {}).map(([name, value]) => {
+    return [checkName("env", name), checkText(`env.${name}`, value)] as const;
+  });
+  const uv = [["UV_COMPILE_BYTECODE", "1"], ["UV_LINK_MODE", "copy"]] as const;
+  return [
+    ...env([
+      ...(python.paths.length === 0 ? [] : [["PATH", `${python.paths.join(":")}:$PATH`] as const]),
+      ...(usesUv ? uv : []),
+      ...(usesUv && python.executable ? [["UV_PYTHON", python.executable] as const] : []),
+      ["FLYTE_SDK_RICH_TRACEBACKS", "0"],
+      ["SSL_CERT_DIR", "/etc/ssl/certs"],
+      ["PYTHONPATH", "/root"],
+    ], true),
+    ...env(own, !options.literalEnv),
+  ];
+}
+
+function entrypoint({ entrypoint }: DockerfileSpec): readonly string[] {
+  if (entrypoint == null) return [];
+  return [`ENTRYPOINT ${jsonForm(entrypoint.map((word, index) => checkNoNul(`entrypoint[${index}]`, word)))}`];
+}
+
+/** All in one shell, as with flytekit, so that one may prepare what the next needs. */
+function commands(spec: DockerfileSpec, usesUv: boolean): readonly string[] {
+  const lines = (spec.commands ?? []).map((command, index) => checkNoNul(`commands[${index}]`, command));
+  if (lines.length === 0) return [];
+  // In braces, each on lines of its own: a comment at its end or an "or" within stays its own.
+  const steps = lines.length === 1 ? lines : lines.map((line) => isSimple(line) ? line : `{ ${line}\n}`);
+  return [run(steps, usesUv ? uvMounts() : [])];
+}
+
+function isSimple(command: string): boolean {
+  return /^[\w./:@%+=, "'-]*$/.test(command) && /^\w/.test(command);
+}
+
+function last(spec: DockerfileSpec, options: Decided): readonly string[] {
+  const labels = Object.entries(options.labels ?? {}).map(([name, value]) => {
+    return assignment(checkName("labels", name), checkText(`labels.${name}`, value));
+  });
+  const id = checkText("imageId", options.imageId ?? spec.id);
+  return [
+    "WORKDIR /root",
+    `SHELL ${jsonForm(["/bin/bash", "-c"])}`,
+    "USER flytekit",
+    run([`mkdir -p "$HOME"`, `echo "export PATH=$PATH" >> "$HOME/.profile"`]),
+    ...(labels.length === 0 ? [] : [`LABEL ${labels.join(" \\\n    ")}`]),
+    // At the end, for it changes with every field, and would make all that follows be built again.
+    ...env([["_F_IMG_ID", id]], false),
+  ];
+}

@@ -1,0 +1,96 @@
+/**
+ * What files there are below a folder, as Python's `os.walk` finds them.
+ *
+ * @module
+ */
+import type { DirEntry, FileInfo, Host } from "../host/host.ts";
+import { FlyteConfigError } from "../errors.ts";
+import { quoted } from "../host/common.ts";
+import { joinRelative } from "../python/posix_path.ts";
+import { byCodePoints } from "../python/text_order.ts";
+
+/** What stands for bytes in a name that are not UTF-8. */
+const REPLACED = "\ufffd";
+
+/** A file, or a link that may lead to one. */
+export interface FoundFile {
+  /** Its path, which starts with the folder as it was given. */
+  readonly path: string;
+  /** Its path from the folder. */
+  readonly below: string;
+}
+
+/** How {@linkcode findFiles} goes through folders. */
+export interface FindOptions {
+  /** Lists a folder. The folders in it are gone through in this order. */
+  readonly list: (path: string) => Promise<readonly DirEntry[]>;
+  /** Name of folders to leave out. Default: none. */
+  readonly except?: string;
+}
+
+/**
+ * The files below a folder, each folder's own before those of its folders, in Python's order. Links to folders are not
+ * followed. Folders that cannot be read count as empty, except the first; rejects as {@linkcode Host.readDir} does.
+ */
+export async function findFiles(root: string, { list, except }: FindOptions): Promise<readonly FoundFile[]> {
+  const found: FoundFile[] = [];
+  const visit = async (folder: FoundFile, entries: readonly DirEntry[]): Promise<void> => {
+    const inside = ({ name }: DirEntry) => ({
+      path: joinRelative(folder.path, name),
+      below: joinRelative(folder.below, name),
+    });
+    const files = entries.filter((entry) => !entry.isDirectory);
+    for (const file of files.toSorted((one, other) => byCodePoints(one.name, other.name))) found.push(inside(file));
+    for (const entry of entries) {
+      if (entry.isDirectory && entry.name !== except) await visit(inside(entry), await listBelow(inside(entry)));
+    }
+  };
+  const listBelow = async ({ path }: FoundFile) => {
+    try {
+      return await list(path);
+    } catch (error) {
+      if (isMissing(error) && path.includes(REPLACED)) throw nameNotUtf8(path, error);
+      if (isMissing(error) || isUnreadable(error)) return [];
+      throw error;
+    }
+  };
+  await visit({ path: root, below: "" }, await list(root));
+  return found;
+}
+
+/**
+ * What there is at the path of a file that was found, if it has content: not if it is a socket, a folder, or a link that
+ * leads to nothing. Rejects with `not_utf8` if the name is not UTF-8, which flytekit cannot hash either.
+ */
+export async function contentInfo(host: Host, path: string): Promise<FileInfo | undefined> {
+  let info: FileInfo | undefined;
+  try {
+    info = await host.stat(path);
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+  }
+  if (info === undefined && path.includes(REPLACED)) throw nameNotUtf8(path);
+  return info === undefined || info.isDirectory || info.special === "socket" ? undefined : info;
+}
+
+/** Python's `os.path.isdir`: whether there is a folder, or a link to one, that can be looked at. */
+export async function isFolder(host: Host, path: string): Promise<boolean> {
+  try {
+    return (await host.stat(path))?.isDirectory ?? false;
+  } catch (error) {
+    if (isUnreadable(error)) return false;
+    throw error;
+  }
+}
+
+function nameNotUtf8(path: string, cause?: unknown): FlyteConfigError {
+  return new FlyteConfigError("not_utf8", `the name of ${quoted(path)} is not UTF-8: rename or ignore it`, { cause });
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof FlyteConfigError && error.code === "file_not_found";
+}
+
+function isUnreadable(error: unknown): boolean {
+  return error instanceof FlyteConfigError && error.code === "file_unreadable";
+}

@@ -1,0 +1,30 @@
+/**
+ * Which files of a source folder do not count: what git, `.dockerignore` and a list of caches ignore.
+ *
+ * @module
+ */
+import type { Host } from "../host/host.ts";
+import { readDockerIgnore } from "./docker_ignore.ts";
+import type { FoundFile } from "./find_files.ts";
+import { readGitIgnore } from "./git_ignore.ts";
+import { isAbsolute } from "./relative_path.ts";
+
+// Flytekit's patterns are *.pyc .cache .cache/* __pycache__/* **/__pycache__/* where a star is any text, with slashes.
+const STANDARD = /^(?:.*\.pyc|\.cache|\.cache\/.*|(?:.*\/)?__pycache__\/.*)$/s;
+
+/** Tells of a file whether it does not count. */
+export type IgnoreRules = (file: FoundFile) => boolean | Promise<boolean>;
+
+/** Reads the rules for the files of a folder. */
+export async function readIgnoreRules(host: Host, root: string): Promise<IgnoreRules> {
+  const [byGit, byDocker] = await Promise.all([readGitIgnore(host, root), readDockerIgnore(host, root)]);
+  const fromRoot = isAbsolute(root);
+  const byOthers = (path: string) => byDocker(path) || STANDARD.test(path);
+  return (file) => {
+    // Flytekit only makes absolute paths relative to the root: rules see those of a relative root with the root.
+    const path = fromRoot ? file.below : file.path;
+    const ignored = byGit(path);
+    // A promise for each of many files would take as long as reading them.
+    return typeof ignored === "boolean" ? ignored || byOthers(path) : ignored.then((is) => is || byOthers(path));
+  };
+}

@@ -1,0 +1,52 @@
+/**
+ * Image specifications that are others with something added.
+ *
+ * @module
+ */
+import { orderedKeys, orderedObject } from "../python/json_value.ts";
+import type { ImageSpec } from "./image_spec.ts";
+import { ImageSpecFields } from "./image_spec_fields.ts";
+import type { BuilderValue, ImageSpecInit } from "./image_spec_init.ts";
+
+/** Base of {@linkcode ImageSpec}: its fields, and methods that add to them. */
+export abstract class ImageSpecChanges extends ImageSpecFields {
+  /** The same with some fields changed. */
+  abstract with(changes: ImageSpecInit): ImageSpec;
+
+  /** The same with further commands. flytekit: `ImageSpec.with_commands`. */
+  withCommands(commands: string | readonly string[]): ImageSpec {
+    return this.with({ commands: [...this.commands ?? [], ...listOf(commands)] });
+  }
+
+  /** The same with further Python packages. flytekit: `ImageSpec.with_packages`. */
+  withPackages(packages: string | readonly string[]): ImageSpec {
+    return this.with({ packages: [...this.packages ?? [], ...listOf(packages)] });
+  }
+
+  /** The same with further Debian packages. flytekit: `ImageSpec.with_apt_packages`. */
+  withAptPackages(aptPackages: string | readonly string[]): ImageSpec {
+    return this.with({ aptPackages: [...this.aptPackages ?? [], ...listOf(aptPackages)] });
+  }
+
+  /** The same with further files or folders to copy. flytekit: `ImageSpec.with_copy`. */
+  withCopy(copy: string | readonly string[]): ImageSpec {
+    return this.with({ copy: [...this.copy ?? [], ...listOf(copy)] });
+  }
+
+  /** The same with further packages to install when a task runs. flytekit: `ImageSpec.with_runtime_packages`. */
+  withRuntimePackages(runtimePackages: string | readonly string[]): ImageSpec {
+    return this.with({ runtimePackages: [...this.runtimePackages ?? [], ...listOf(runtimePackages)] });
+  }
+
+  /** The same with options of the builder added or replaced. flytekit: `ImageSpec.with_builder_options`. */
+  withBuilderOptions(builderOptions: Readonly<Record<string, BuilderValue>>): ImageSpec {
+    const entries = [this.builderOptions ?? {}, builderOptions].flatMap((options) =>
+      orderedKeys(options).map((key) => [key, options[key]!] as const)
+    );
+    return this.with({ builderOptions: orderedObject(entries, null) });
+  }
+}
+
+function listOf(values: string | readonly string[]): readonly string[] {
+  return typeof values === "string" ? [values] : values;
+}

@@ -1,0 +1,36 @@
+/**
+ * What container images are to be built of.
+ *
+ * @module
+ */
+export { _F_IMG_ID, DOCKER_HUB, FLYTE_FORCE_PUSH_IMAGE_SPEC, FLYTE_IMG_FAST_FAIL } from "./constants.ts";
+export { explainHash, type HashDifference, type HashExplanation } from "./explain_hash.ts";
+export type { FromEnvOptions } from "./from_env.ts";
+export { type BuildContext, type BuildMessage, type ImageExistence, ImageSpecBuilder } from "./builder.ts";
+export type { BuildProgramName } from "./build_programs.ts";
+export {
+  type BuildOptions,
+  type BuiltImage,
+  ImageBuildEngine,
+  type ImageBuildEngineOptions,
+  type LookUpOrBuildOptions,
+  type RegisteredBuilder,
+} from "./engine.ts";
+export type { ExistenceOptions } from "./existence.ts";
+export { ImageSpec } from "./image_spec.ts";
+export { NoOpBuilder } from "./noop_builder.ts";
+export type { BuildSecret, ContextEntry } from "./dockerfile/context.ts";
+export type { DockerfileOptions, DockerfileSpec, PythonInstaller } from "./dockerfile/options.ts";
+export { prepareDockerfile } from "./dockerfile/prepare.ts";
+export { renderDockerfile, type RenderedImage } from "./dockerfile/render.ts";
+export type { ImageSpecChanges } from "./image_spec_changes.ts";
+export type { ImageSpecFields } from "./image_spec_fields.ts";
+export type {
+  BuilderValue,
+  CopyFileDetection,
+  ImageSpecInit,
+  ImageSpecOptions,
+  IsContainerOptions,
+} from "./image_spec_init.ts";
+export type { FileDigests, TagOptions } from "./tag.ts";
+export { validateContainerRegistryName } from "./validate.ts";

@@ -1,0 +1,41 @@
+/**
+ * The files of a source folder that an image contains, as flytekit chooses them.
+ *
+ * @module
+ */
+import type { Host } from "../host/host.ts";
+import { byCodePoints } from "../python/text_order.ts";
+import { aheadOf } from "./ahead.ts";
+import { contentInfo, findFiles, type FoundFile } from "./find_files.ts";
+import { readIgnoreRules } from "./ignore_rules.ts";
+
+/**
+ * The files of a source folder in the order in which they are hashed: all but those in folders `.git` and those that
+ * git, `.dockerignore` or the list of caches ignores. Links to files count as files, links to folders not at all.
+ *
+ * Where the host cannot run programs, has no git, or the folder is in no repository, git ignores nothing, as in
+ * flytekit. Rejects as {@linkcode Host.readDir} does if the folder itself cannot be read; with `permission_denied` where
+ * the runtime may not run git; with `not_utf8` for names that are not UTF-8; with `ignore_pattern_invalid`.
+ */
+export async function sourceFiles(host: Host, root: string): Promise<readonly string[]> {
+  const paths: string[] = [];
+  const inspect = async ({ path }: FoundFile) => await contentInfo(host, path) && path;
+  for await (const path of aheadOf(await sourceCandidates(host, root), inspect)) {
+    if (path !== undefined) paths.push(path);
+  }
+  return paths;
+}
+
+/** The files of {@linkcode sourceFiles}, sorted, and what turns out to have no content when it is looked at. */
+export async function sourceCandidates(host: Host, root: string): Promise<readonly FoundFile[]> {
+  const list = (path: string) => host.readDir(path);
+  // First, since git's complaint about a missing folder would be harder to understand.
+  const found = await findFiles(root, { list, except: ".git" });
+  const isIgnored = await readIgnoreRules(host, root);
+  const kept: FoundFile[] = [];
+  for (const file of found) {
+    const ignored = isIgnored(file);
+    if (!(typeof ignored === "boolean" ? ignored : await ignored)) kept.push(file);
+  }
+  return kept.sort((one, other) => byCodePoints(one.path, other.path));
+}

@@ -1,0 +1,90 @@
+/**
+ * The text of Python's `repr` of values that JSON and YAML have, of tuples and of enums.
+ *
+ * @module
+ */
+import { floatRepr, isFloat, type PythonFloat } from "./float.ts";
+import { orderedKeys } from "./json_value.ts";
+import { isPrintable } from "./printable.ts";
+
+/** A Python tuple. */
+export class PythonTuple {
+  /** What is in it. */
+  readonly items: readonly PythonValue[];
+
+  /** Makes a tuple of values. */
+  constructor(items: readonly PythonValue[]) {
+    this.items = items;
+    Object.freeze(this);
+  }
+}
+
+/** A member of a Python `enum.Enum`, whose value is an integer. */
+export class PythonEnumMember {
+  /** Name of the enum. */
+  readonly type: string;
+  /** Name of the member. */
+  readonly name: string;
+  /** Its value. */
+  readonly value: number;
+
+  /** Names a member. */
+  constructor(type: string, name: string, value: number) {
+    this.type = type;
+    this.name = name;
+    this.value = value;
+    Object.freeze(this);
+  }
+}
+
+/** What {@linkcode pythonRepr} can write; a `number` that is a safe integer is an `int`, any other a `float`. */
+export type PythonValue =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | PythonFloat
+  | PythonTuple
+  | PythonEnumMember
+  | readonly PythonValue[]
+  | { readonly [key: string]: PythonValue };
+
+/** `repr(value)`, as CPython 3.11 writes it. */
+export function pythonRepr(value: PythonValue): string {
+  if (typeof value === "string") return stringRepr(value);
+  if (value === null) return "None";
+  if (typeof value === "boolean") return value ? "True" : "False";
+  if (isFloat(value)) return floatRepr(Number(value));
+  if (typeof value !== "object") return String(value);
+  if (Array.isArray(value)) return `[${value.map(pythonRepr).join(", ")}]`;
+  if (value instanceof PythonTuple) {
+    return `(${value.items.map(pythonRepr).join(", ")}${value.items.length === 1 ? "," : ""})`;
+  }
+  if (value instanceof PythonEnumMember) return `<${value.type}.${value.name}: ${value.value}>`;
+  return dictRepr(value as { readonly [key: string]: PythonValue });
+}
+
+function dictRepr(dict: { readonly [key: string]: PythonValue }): string {
+  return `{${orderedKeys(dict).map((key) => `${stringRepr(key)}: ${pythonRepr(dict[key]!)}`).join(", ")}}`;
+}
+
+/** `repr(text)`: in single quotes, unless there is one in the text and no double quote. */
+export function stringRepr(text: string): string {
+  const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
+  // Most texts need nothing but the quotes.
+  if (!/[^ -&(-[\]-~]/.test(text)) return quote + text + quote;
+  return quote + text.replace(/[^ -&(-[\]-~]/gu, (character) => escaped(character, quote)) + quote;
+}
+
+function escaped(character: string, quote: string): string {
+  if (character === "\\" || character === quote) return `\\${character}`;
+  if (character === "\n") return "\\n";
+  if (character === "\r") return "\\r";
+  if (character === "\t") return "\\t";
+  const code = character.codePointAt(0)!;
+  if (isPrintable(code)) return character;
+  const digits = code.toString(16);
+  if (code <= 0xff) return `\\x${digits.padStart(2, "0")}`;
+  return code <= 0xffff ? `\\u${digits.padStart(4, "0")}` : `\\U${digits.padStart(8, "0")}`;
+}

@@ -1,0 +1,33 @@
+/**
+ * Where image specifications are otherwise than in flytekit, for docs/parity.md.
+ *
+ * @module
+ */
+
+/** Differences by name, each with what happens on both sides. */
+export const IMAGE_SPEC_REMARKS = {
+  scalars_for_texts:
+    "flytekit takes numbers, dates and booleans where an ImageSpec has texts, such as `python_version: 3.10`, which is " +
+    "3.1; here they are refused (`wrong_shape`)",
+  fields_that_YAML_cannot_hold:
+    "of an ImageSpec file, flytekit hashes `source_copy_mode` as a text, cannot build with a mapping as `base_image`, and " +
+    "refuses `pip_secret_mounts`; `fromYaml` reads all three, and `issues` tells",
+  loaded_modules: "flytekit hashes the modules that Python has loaded, for `source_copy_mode` `LOADED_MODULES` or " +
+    "`source_root` alone; here `tag()` rejects (`loaded_modules_unknown`)",
+  force_push: "flytekit forgets `force_push` in its `with_…` methods; here it stays",
+  newer_characters:
+    "how flytekit hashes characters that came with Unicode 15 depends on its Python; here all are hashed " +
+    "as by Python 3.11, which has Unicode 14",
+  tag_formats:
+    "flytekit formats `tag_format` with all that Python has; here there is `{spec_hash}`, also with a width " +
+    "and a precision, and everything else is an error (`invalid_tag_format`)",
+  missing_source_root:
+    "where there is no git, flytekit hashes no files for a `source_root` that is not there; here it is " +
+    "an error (`file_not_found`)",
+  named_pipes: "flytekit waits for ever on a named pipe among the files; here it is an error (`endless_file`)",
+  dockerfile:
+    "the Dockerfile is our own: line breaks in `env` and in fields of one line are refused, values are quoted, " +
+    "and it has no `# syntax=` line",
+  local_images: "flytekit asks the Docker daemon for an image without a registry; here `existence()` is `unknown` " +
+    "(`no_registry`), and only `dockerBuilder` asks its program",
+} as const;

@@ -1,0 +1,124 @@
+/**
+ * Compares image specifications here and in flytekit: `deno task conformance:image_spec [--count N] [--seed N]`.
+ *
+ * @module
+ */
+import { parseArgs } from "node:util";
+import fc from "fast-check";
+import { ImageSpec, validateContainerRegistryName } from "../../../src/image_spec/mod.ts";
+import { isDecimalDigit, isWordCharacter, lower } from "../../../src/python/characters.ts";
+import { jsonDumps } from "../../../src/python/json_dumps.ts";
+import { jsonLoads } from "../../../src/python/json_loads.ts";
+import { isPrintable } from "../../../src/python/printable.ts";
+import { pythonRepr } from "../../../src/python/repr.ts";
+import { Peer, preparePython } from "../peer.ts";
+import { Tally } from "../report.ts";
+import { answerOf, flags, formatted, mismatch, type SpecResult } from "./compare.ts";
+import { registry, specCase, tagFormat, value } from "./generate.ts";
+
+/** The version of Unicode that Python 3.11 has. */
+const UNICODE = "14.0.0";
+
+interface Answers {
+  readonly cases: readonly SpecResult[];
+  readonly registries: readonly boolean[];
+  readonly reprs: readonly string[];
+  readonly from_env: readonly string[];
+  readonly formats: readonly { readonly ok?: string }[];
+}
+
+interface UnicodeAnswer {
+  readonly version: string;
+  readonly unprintable: readonly number[];
+  readonly word: readonly number[];
+  readonly digit: readonly number[];
+  readonly lower: Readonly<Record<string, string>>;
+}
+
+const { values } = parseArgs({ options: { count: { type: "string" }, seed: { type: "string" } } });
+const [count, seed] = [Number(values.count ?? 6000), Number(values.seed ?? Date.now() % 2 ** 31)];
+const python = await preparePython();
+await using peer = new Peer(python);
+const tallies = [await compareSpecs(), await compareTexts(), await compareFromEnv(), await compareCharacters()].flat();
+for (const { name, passed, failed, kinds } of tallies) {
+  console.log(`${name}, seed ${seed}: ${passed} passed, ${failed} failed${kinds && `: ${kinds}`}`);
+}
+const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
+console.log(`${tallies.reduce((sum, { passed }) => sum + passed, 0)} passed, ${failed} failed`);
+Deno.exitCode = failed === 0 && tallies[0]!.passed > 0 ? 0 : 1;
+
+async function compareSpecs(): Promise<Tally> {
+  const tally = new Tally("specifications");
+  const cases = fc.sample(specCase, { numRuns: count, seed });
+  const replies = await peer.ask<Answers>(cases.map((given) => ({ op: "image_specs", cases: [given] })));
+  for (const [index, given] of cases.entries()) {
+    const reply = replies[index]!;
+    if (!reply.ok) throw new Error(`flytekit's side failed: ${reply.message}`);
+    const ours = await answerOf(given);
+    tally.note(
+      ours.error === undefined
+        ? "with a tag"
+        : ours.id === undefined
+        ? `without: ${ours.error}`
+        : `with an id: ${ours.error}`,
+    );
+    const depth = given.spec.split('"base_image": {').length - 1;
+    if (depth > 0) tally.note(`on ${depth} others`);
+    const found = mismatch(ours, reply.cases[0]!);
+    tally.check(found === undefined, given.spec, found);
+  }
+  return tally;
+}
+
+async function compareTexts(): Promise<readonly Tally[]> {
+  const [names, formats, reprs] = [new Tally("registries"), new Tally("formats of tags"), new Tally("reprs")];
+  const registries = fc.sample(registry, { numRuns: count, seed });
+  const templates = fc.sample(tagFormat, { numRuns: count, seed });
+  const texts = fc.sample(value, { numRuns: count, seed }).map((one) => jsonDumps(one));
+  const [reply] = await peer.ask<Answers>([{ op: "image_specs", registries, formats: templates, reprs: texts }]);
+  if (!reply?.ok) throw new Error(`flytekit's side failed: ${reply?.message}`);
+  for (const [index, name] of registries.entries()) {
+    names.note(reply.registries[index] ? "good" : "bad");
+    names.same(validateContainerRegistryName(name), reply.registries[index], JSON.stringify(name));
+  }
+  for (const [index, template] of templates.entries()) {
+    const expected = reply.formats[index]!.ok ?? null;
+    formats.note(expected === null ? "bad" : "good");
+    formats.same(formatted(template), expected, JSON.stringify(template));
+  }
+  for (const [index, text] of texts.entries()) reprs.same(pythonRepr(jsonLoads(text)), reply.reprs[index], text);
+  return [names, formats, reprs];
+}
+
+/** The Python that flytekit runs in, and what is installed there. */
+async function compareFromEnv(): Promise<Tally> {
+  const tally = new Tally("from_env");
+  const pinned = [[], ["flytekit"], ["PyYAML", "flytekit", "click"]];
+  const [reply] = await peer.ask<Answers>([{ op: "image_specs", from_env: pinned }]);
+  if (!reply?.ok) throw new Error(`flytekit's side failed: ${reply?.message}`);
+  for (const [index, pinnedPackages] of pinned.entries()) {
+    const { id } = await ImageSpec.fromEnv({ python, pinnedPackages });
+    tally.same(id, reply.from_env[index], pinnedPackages);
+  }
+  return tally;
+}
+
+/** Every code point there is. */
+async function compareCharacters(): Promise<Tally> {
+  const tally = new Tally("code points");
+  const [reply] = await peer.ask<UnicodeAnswer>([{ op: "unicode" }]);
+  if (!reply?.ok) throw new Error(`flytekit's side failed: ${reply?.message}`);
+  if (reply.version !== UNICODE) {
+    console.log(`code points: not compared, since Unicode is ${reply.version} there and not ${UNICODE}`);
+    return tally;
+  }
+  const [unprintable, word, digit] = [flags(reply.unprintable), flags(reply.word), flags(reply.digit)];
+  for (let code = 0; code < 0x110000; code++) {
+    const character = String.fromCodePoint(code);
+    const agrees = isPrintable(code) === (unprintable[code] === 0) &&
+      isWordCharacter(character) === (word[code] === 1) && isDecimalDigit(character) === (digit[code] === 1) &&
+      lower(character) === (reply.lower[character] ?? character);
+    tally.check(agrees, code.toString(16));
+  }
+  return tally;
+}

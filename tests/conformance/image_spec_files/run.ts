@@ -1,0 +1,114 @@
+/**
+ * Hashes random folders here and with flytekit: `deno run -A tests/conformance/image_spec_files/run.ts [--count N] [--seed N]`.
+ *
+ * @module
+ */
+import { parseArgs } from "node:util";
+import { defaultHost } from "../../../src/host/default.ts";
+import type { Host } from "../../../src/host/host.ts";
+import { FlyteConfigError } from "../../../src/errors.ts";
+import { copyDigest, sourceDigest } from "../../../src/image_spec/file_digest.ts";
+import { sourceFiles } from "../../../src/image_spec/source_files.ts";
+import { seeded } from "../../mutations.ts";
+import { Peer, preparePython, type Reply } from "../peer.ts";
+import { Tally } from "../report.ts";
+import { fixedCases } from "./fixed.ts";
+import { type Case, randomCase } from "./generate.ts";
+import { plant } from "./plant.ts";
+
+interface Files {
+  readonly files: readonly string[];
+  readonly source_digest: string;
+  readonly copy_digest: string;
+}
+
+/** Cases on the disk at once. */
+const BATCH = 50;
+
+const { values } = parseArgs({
+  options: { count: { type: "string" }, seed: { type: "string" }, python: { type: "string" } },
+});
+const [count, seed] = [Number(values.count ?? 300), Number(values.seed ?? Date.now() % 2 ** 31)];
+await using peer = new Peer(values.python ?? await preparePython());
+const random = seeded(seed);
+const tally = new Tally("folders");
+await compareBatch(fixedCases());
+for (let done = 0; done < count; done += BATCH) {
+  await compareBatch(Array.from({ length: Math.min(BATCH, count - done) }, () => randomCase(random)));
+}
+console.log(`folders, seed ${seed}: ${tally.passed} passed, ${tally.failed} failed: ${tally.kinds}`);
+Deno.exitCode = tally.failed === 0 && tally.passed > 0 ? 0 : 1;
+
+async function compareBatch(cases: readonly Case[]): Promise<void> {
+  const base = await Deno.makeTempDir();
+  const requests = [];
+  for (const [index, given] of cases.entries()) {
+    const cwd = `${base}/${index}`;
+    await plant(given, cwd);
+    const { root, copy } = given.relative ? given : absolute(given, cwd);
+    requests.push({ op: "image_files", cwd, root, copy, git: given.git });
+  }
+  const replies = await peer.ask<Files>(requests);
+  const before = Deno.cwd();
+  for (const [index, given] of cases.entries()) {
+    const { cwd, root, copy, git } = requests[index]!;
+    Deno.chdir(cwd);
+    const here = await filesHere(hostOf(git), root, copy);
+    compare(here, replies[index]!, given);
+  }
+  Deno.chdir(before);
+  await Deno.remove(base, { recursive: true });
+}
+
+function absolute({ root, copy }: Case, cwd: string): Pick<Case, "root" | "copy"> {
+  const at = (path: string) => path === "." ? cwd : `${cwd}/${path}`;
+  return { root: at(root), copy: copy.map(at) };
+}
+
+function hostOf(git: boolean): Host {
+  const host = defaultHost();
+  const missing = new FlyteConfigError("command_not_found", "there is no git");
+  return git ? host : { ...host, run: () => Promise.reject(missing) };
+}
+
+async function filesHere(host: Host, root: string, copy: readonly string[]): Promise<Files | FlyteConfigError> {
+  try {
+    return {
+      files: await sourceFiles(host, root),
+      source_digest: await sourceDigest(host, root),
+      copy_digest: await copyDigest(host, copy),
+    };
+  } catch (error) {
+    if (error instanceof FlyteConfigError) return error;
+    throw error;
+  }
+}
+
+function compare(
+  here: Files | FlyteConfigError,
+  reply: Reply<Files>,
+  { git, repository, relative, root, copy, tree }: Case,
+): void {
+  const input = { seed, git, repository, relative, root, copy, rules: rulesOf(tree) };
+  if (here instanceof FlyteConfigError || !reply.ok) {
+    tally.note("refused by both");
+    // The error of Python's re.
+    const agree = here instanceof FlyteConfigError && !reply.ok && here.code === "ignore_pattern_invalid" &&
+      reply.error === "error";
+    tally.check(agree, input, `here: ${here instanceof FlyteConfigError ? here.message : "fine"}`, reply);
+    return;
+  }
+  tally.note(here.files.length === 0 ? "empty" : "with files");
+  if (repository !== undefined && git) tally.note("with git");
+  if (relative) tally.note("relative");
+  const { files, source_digest, copy_digest } = reply;
+  tally.same(here, { files, source_digest, copy_digest }, input);
+}
+
+function rulesOf(tree: Case["tree"]): unknown {
+  const text = (name: string) => {
+    const node = tree.get(name);
+    return node instanceof Uint8Array ? new TextDecoder().decode(node) : undefined;
+  };
+  return { docker: text(".dockerignore"), git: text(".gitignore") };
+}

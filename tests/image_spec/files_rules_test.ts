@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { memoryHost } from "../../src/host/memory.ts";
+import { dockerIgnore } from "../../src/image_spec/docker_ignore.ts";
+import { sourceFiles } from "../../src/image_spec/source_files.ts";
+import { byCodePoints } from "../../src/python/text_order.ts";
+import { thrownBy } from "../support.ts";
+
+/** The text of a .dockerignore, what it ignores, and what it does not, as the Python package docker says. */
+const RULES: readonly (readonly [text: string, ignored: readonly string[], kept: readonly string[]])[] = [
+  ["a", ["a", "A", "a/b", "a/b/c"], ["b/a", "ab"]],
+  ["a/b/", ["a/b", "a/b/c"], ["a", "a/bc"]],
+  ["*.py", ["x.py", "x.py/y"], ["a/x.py"]],
+  ["**/*.py", ["x.py", "a/x.py", "a/b/x.py"], ["x.pyc"]],
+  ["a/**", ["a/b", "a/b/c"], ["a"]],
+  ["?[!b][a-c-]", ["xab", "xx-"], ["xba", "xad", "/ab"]],
+  ["[]x]", ["]", "x"], ["[", "y"]],
+  ["[^a]", ["^", "a"], ["b"]],
+  ["a[b", ["a[b"], ["ab"]],
+  ["x/../a", ["a"], ["x"]],
+  ["*\n!a", ["b"], ["a", "a/b"]],
+  ["!a\n*", ["a", "b"], [".dockerignore"]],
+  [" # b \r\n\n.\n!\n", ["# b"], ["b", "."]],
+  ["a\\b", ["a\\b"], ["ab"]],
+  ["a\r*.x", ["a", "b.x"], ["b"]],
+];
+
+for (const [text, ignored, kept] of RULES) {
+  Deno.test(`.dockerignore: ${JSON.stringify(text)}`, () => {
+    const isIgnored = dockerIgnore(text);
+    for (const path of ignored) assert.equal(isIgnored(path), true, path);
+    for (const path of kept) assert.equal(isIgnored(path), false, path);
+  });
+}
+
+Deno.test("a range that runs backwards is refused once a path is looked at, as by Python's re", () => {
+  const error = thrownBy(() => dockerIgnore("a\n[z-a]")("b"));
+  assert.equal(error.code, "ignore_pattern_invalid");
+  assert.match(error.message, /"\[z-a\]".*"z-a"/);
+});
+
+Deno.test("git's answer is taken as it is", async () => {
+  const host = memoryHost({ files: { "/s/a": "", "/s/b": "", "/s/é": "" } });
+  const commands: unknown[] = [];
+  const answering = (stdout: string | Uint8Array, code = 0) => ({
+    ...host,
+    run: (command: readonly string[], options?: unknown) => {
+      commands.push([command.join(" "), options]);
+      const bytes = typeof stdout === "string" ? new TextEncoder().encode(stdout) : stdout;
+      return Promise.resolve({ code, stdout: bytes, stderr: new Uint8Array() });
+    },
+  });
+  assert.deepEqual(await sourceFiles(answering('a\n"\\303\\251"\n'), "/s"), ["/s/b", "/s/é"]);
+  assert.deepEqual(await sourceFiles(answering("a\n", 128), "/s"), ["/s/a", "/s/b", "/s/é"]);
+  assert.deepEqual(commands[0], ["git ls-files -io --exclude-standard", { cwd: "/s" }]);
+  await assert.rejects(sourceFiles(answering(Uint8Array.of(0xff, 10)), "/s"), { code: "not_utf8" });
+});
+
+Deno.test("texts are ordered by code points", () => {
+  const texts = ["", "a", "ab", "b", "\ud7ff", "\ue000", "\uffff", "\u{10000}", "\u{10ffff}"];
+  assert.deepEqual(texts.toReversed().sort(byCodePoints), texts);
+});
