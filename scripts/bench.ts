@@ -5,10 +5,12 @@
  * @module
  */
 import { bundleSizes, installPackages, nodeBundle } from "./bench/bundles.ts";
-import { measureFlytekit, measureFlytekitConfig } from "./bench/flytekit.ts";
+import { measureFlytekit, measureFlytekitConfig, measureFlytekitSpec } from "./bench/flytekit.ts";
 import type { Figures } from "./bench/measure.ts";
 import type { ConfigFigures } from "./bench/measure_config.ts";
-import { SAMPLE_CONFIG } from "./bench/samples.ts";
+import type { ImageSpecFigures } from "./bench/measure_image_spec.ts";
+import { SAMPLE_CONFIG, SAMPLE_SPEC, treeSpec } from "./bench/samples.ts";
+import { plantTree } from "./bench/source_tree.ts";
 import { ROOT } from "./tools/npm.ts";
 import { run } from "./tools/run.ts";
 
@@ -75,6 +77,44 @@ console.table(configs.flatMap(({ runtime, ini }) =>
     "× 100 lines": ratio(perLine, ini[1]!.perLine),
   }))
 ));
+
+const tree = await Deno.makeTempDir();
+try {
+  const bytes = await plantTree(tree, 10_000);
+  const specScript = "scripts/bench/measure_image_spec.ts";
+  const specs = [
+    await measure<ImageSpecFigures>(Deno.execPath(), ["run", "-A", specScript, tree]),
+    await measure<ImageSpecFigures>("node", [await nodeBundle(specScript), tree]),
+  ];
+  const flytekitSpec = await measureFlytekitSpec(SAMPLE_SPEC, 2000);
+  const flytekitTree = await measureFlytekitSpec(treeSpec(tree), 5);
+  for (const { sampleId, treeTag } of specs) {
+    const same = sampleId === (flytekitSpec?.id ?? sampleId) && treeTag === (flytekitTree?.tag ?? treeTag);
+    if (!same) throw new Error("flytekit names other images, so their times cannot be compared");
+  }
+
+  console.log("\nNaming an image, in microseconds, with making its specification\n");
+  console.table(specs.map(({ runtime, id, plainTag }) => ({
+    runtime,
+    id: round(id),
+    "flytekit ÷ id": ratio(flytekitSpec?.id_us, id),
+    "tag() without files": round(plainTag),
+    "flytekit ÷ tag()": ratio(flytekitSpec?.tag_us, plainTag),
+  })));
+
+  console.log(`\ntag() with source files of ${round(bytes / 1e6)} MB, in milliseconds; bare is MD5 over them alone\n`);
+  console.table(specs.map(({ runtime, files, tag, bare, bareAsync }) => ({
+    runtime,
+    files,
+    "tag()": round(tag / 1000),
+    "× bare": ratio(tag, Math.min(bare, bareAsync)),
+    "bare, readFileSync": round(bare / 1000),
+    "× bare, await readFile": ratio(tag, bareAsync),
+    "flytekit ÷ tag()": ratio(flytekitTree?.tag_us, tag),
+  })));
+} finally {
+  await Deno.remove(tree, { recursive: true });
+}
 
 console.log("\nBundles (esbuild, minified), in bytes\n");
 console.table(await bundleSizes());

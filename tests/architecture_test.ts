@@ -11,6 +11,8 @@ const FLOORS = [
   "src/settings",
   "src/wire",
   "src/image",
+  "src/oci",
+  "src/image_spec",
   "src/serialization",
   "plugins",
   "src/config",
@@ -19,6 +21,7 @@ const FLOORS = [
 
 /** The packages, and the files that may import them. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
+  "@noble/hashes/legacy.js": /^src\/image_spec\//,
   pako: /^src\/(host|serialization)\//,
   valibot: /^src\/settings\//,
   yaml: /^src\/(sources\/yaml\/|settings\/write_yaml\.ts$)/,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { NamedText } from "../../mod.ts";
+import type { JsonObject, NamedText } from "../../mod.ts";
 import { exists, ROOT } from "../tools/npm.ts";
 import { run } from "../tools/run.ts";
 
@@ -28,8 +28,24 @@ export async function measureFlytekitConfig(file: NamedText): Promise<number | u
   return replies?.[0]?.["load_us"];
 }
 
+/** Microseconds that flytekit takes to make a specification and its `id` or `tag`, and these. */
+export async function measureFlytekitSpec(spec: JsonObject, count: number): Promise<FlytekitSpec | undefined> {
+  const replies = await ask<FlytekitSpec>([{ op: "bench_image_spec", spec, n: count }]);
+  return replies?.[0];
+}
+
+/** What flytekit makes of a specification, and in how many microseconds. */
+export interface FlytekitSpec {
+  readonly id: string;
+  readonly id_us: number;
+  readonly tag: string;
+  readonly tag_us: number;
+}
+
 /** Its answers to requests, which flytekit_peer.py lists. */
-async function ask(requests: readonly object[]): Promise<readonly Readonly<Record<string, number>>[] | undefined> {
+async function ask<T = Readonly<Record<string, number>>>(
+  requests: readonly object[],
+): Promise<readonly T[] | undefined> {
   if (!await exists(PYTHON)) return undefined;
   const input = requests.map((request) => JSON.stringify(request)).join("\n") + "\n";
   const output = await run(PYTHON, [`${ROOT}tests/conformance/flytekit_peer.py`], { input });

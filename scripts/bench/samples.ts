@@ -72,6 +72,25 @@ storage:
 `,
 };
 
+/** A specification as flytekit's arguments, with most of what people set. */
+export const SAMPLE_SPEC: JsonObject = {
+  name: "trainer",
+  python_version: "3.12",
+  registry: "ghcr.io/acme",
+  base_image: { name: "base", registry: "ghcr.io/acme", apt_packages: ["git", "build-essential"] },
+  packages: ["pandas==2.2.3", "numpy==2.1.3", "scikit-learn==1.5.2", "torch==2.5.1", "flytekit==1.16.31"],
+  env: { LOG_LEVEL: "debug", GREETING: 'it\'s "me"', CITY: "Zürich" },
+  commands: ["mkdir -p /data", "echo 'ready'"],
+  pip_extra_index_url: ["https://download.pytorch.org/whl/cpu"],
+  platform: "linux/amd64",
+  builder: "default",
+};
+
+/** The arguments of a specification with all source files of a folder. */
+export function treeSpec(root: string): JsonObject {
+  return { ...SAMPLE_SPEC, source_root: root, source_copy_mode: "ALL" };
+}
+
 /** An INI file of that many lines: sections of ten, with a comment and a value of two lines in each. */
 export function iniText(lines: number): string {
   return Array.from({ length: lines / 10 }, (_, index) =>

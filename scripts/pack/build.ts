@@ -17,7 +17,8 @@ const FIELDS = {
   description:
     "flytekit.configuration for TypeScript: Flyte's configuration, serialization contexts and container images",
   keywords: ["flyte", "flytekit", "configuration", "serialization", "container-image", "oci"],
-  engines: { node: ">=20" },
+  // What @noble/hashes asks for.
+  engines: { node: ">=20.19" },
   sideEffects: false,
   files: ["**/*.js", "**/*.d.ts", "CHANGELOG.md"],
 } as const;

@@ -6,17 +6,7 @@
 export { type Mode } from "../config_file/open.ts";
 export { FLYTECTL_CONFIG_ENV_VAR, FLYTECTL_CONFIG_ENV_VAR_OVERRIDE } from "../config_file/places.ts";
 export { defaultHost } from "../host/default.ts";
-export type {
-  DirEntry,
-  Fetch,
-  FileInfo,
-  GlobalOf,
-  Host,
-  HostWriter,
-  RunOptions,
-  RunResult,
-  Signal,
-} from "../host/host.ts";
+export type * from "../host/host.ts";
 export { memoryHost, type MemoryHostOptions } from "../host/memory.ts";
 export * from "../settings/mod.ts";
 export type { NamedText } from "../sources/config_document.ts";

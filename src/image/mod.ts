@@ -16,17 +16,7 @@ export { type ErrorCode, type ErrorDetails, FlyteConfigError, type Issue } from 
 export type { JsonDumpsOptions } from "../python/json_dumps.ts";
 export type { JsonObject, JsonValue } from "../python/json_value.ts";
 export type { Mode } from "../config_file/open.ts";
-export type {
-  DirEntry,
-  Fetch,
-  FileInfo,
-  GlobalOf,
-  Host,
-  HostWriter,
-  RunOptions,
-  RunResult,
-  Signal,
-} from "../host/host.ts";
+export type * from "../host/host.ts";
 export type { NamedText } from "../sources/config_document.ts";
 export { PythonFloat } from "../python/float.ts";
 export { WireRecord } from "../wire/record.ts";

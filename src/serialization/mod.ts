@@ -24,17 +24,7 @@ export type {
 } from "../image/image_config_init.ts";
 export type { DefaultImageOptions, PythonVersion } from "../image/default_images.ts";
 export type { Mode } from "../config_file/open.ts";
-export type {
-  DirEntry,
-  Fetch,
-  FileInfo,
-  GlobalOf,
-  Host,
-  HostWriter,
-  RunOptions,
-  RunResult,
-  Signal,
-} from "../host/host.ts";
+export type * from "../host/host.ts";
 export type { NamedText } from "../sources/config_document.ts";
 export { PythonFloat } from "../python/float.ts";
 export type { JsonDumpsOptions } from "../python/json_dumps.ts";

@@ -6,6 +6,27 @@
  */
 import { AuthType, Config, DataConfig, memoryHost, PlatformConfig, s3, SettingsError } from "@flyte-ts/config";
 import type { ExplainedSetting, Host, InferSection, Origin, SectionTable, SettingIssue } from "@flyte-ts/config";
+import {
+  Credential,
+  dockerBuilder,
+  explainHash,
+  ImageBuildEngine,
+  ImageSpec,
+  ImageSpecBuilder,
+  NoOpBuilder,
+  RegistryClient,
+  renderDockerfile,
+  validateContainerRegistryName,
+} from "@flyte-ts/config";
+import type {
+  BuildContext,
+  BuildMessage,
+  BuiltImage,
+  CredentialSource,
+  Existence,
+  HashDifference,
+  ImageExistence,
+} from "@flyte-ts/config";
 import { FlyteConfigError, Image, ImageConfig, PythonFloat, SerializationSettings } from "@flyte-ts/config";
 import type { ErrorCode, Issue, JsonObject, SerializationSettingsBuilder, WireSchema } from "@flyte-ts/config";
 import { DefaultImages, formatReference, parseReference, type PythonVersion } from "@flyte-ts/config/image";
@@ -114,6 +135,53 @@ export function plugin(text: string): InferSection<typeof oss>["parts"] {
   return style === undefined ? parts : 0;
 }
 
+/** Specifications: their names, their texts, and why two differ. */
+export async function nameImage(registry: string): Promise<string> {
+  if (!validateContainerRegistryName(registry)) return "";
+  const base = ImageSpec.fromYaml('name: base\npython_version: "3.12"\n');
+  const spec: ImageSpec = new ImageSpec({ registry, baseImage: base, env: { A: "1" }, sourceCopyMode: "NO_COPY" });
+  const other = spec.withPackages("pandas").with({ pythonVersion: null }).forcePush();
+  const differences: readonly HashDifference[] = explainHash(spec, other).differences;
+  const packages: readonly string[] | undefined = other.packages;
+  const { dockerfile, warnings } = renderDockerfile(other, { installer: "pip", flytekit: null });
+  const issues: readonly Issue[] = [...other.issues, ...warnings];
+  const name: string = await other.imageName({ host: memoryHost() });
+  return [spec.id, name, dockerfile, packages?.length, issues.length, ...differences.map(({ path }) => path)].join();
+}
+
+/** Asking a registry: what is known of an image is told by the state. */
+export async function askRegistry(reference: string, password: string): Promise<string> {
+  const credentials: CredentialSource = ({ registry }) =>
+    registry === "ghcr.io" ? Credential.basic("me", password) : undefined;
+  const client = new RegistryClient({ host: memoryHost(), credentials, retries: 1, insecureRegistries: ["a:5000"] });
+  const answer: Existence = await client.exists(reference);
+  const known: boolean | null = await new ImageSpec({ registry: "ghcr.io/acme" }).exist({ client });
+  if (answer.state === "present") return answer.digest;
+  const reason: ErrorCode | "manifest_unknown" | "name_unknown" | "not_found" = answer.reason;
+  return answer.state === "unknown" ? `${answer.message} ${known}` : reason;
+}
+
+class OwnBuilder extends ImageSpecBuilder {
+  override exists(_: ImageSpec, context: BuildContext): Promise<ImageExistence> {
+    return context.exists(context.imageName);
+  }
+
+  override buildImage(spec: ImageSpec, { imageName, onMessage }: BuildContext): Promise<string> {
+    onMessage({ kind: "info", text: spec.id, imageName });
+    return Promise.resolve(imageName);
+  }
+}
+
+/** Building images, with builders of one's own and of the package. */
+export async function buildImages(spec: ImageSpec): Promise<BuiltImage | undefined> {
+  const engine = new ImageBuildEngine();
+  engine.register("own", new OwnBuilder());
+  engine.register("noop", new NoOpBuilder(), 1);
+  engine.register("default", dockerBuilder({ command: "buildah", args: ["--isolation=chroot"] }), 2);
+  const messages: BuildMessage[] = [];
+  return await engine.build(spec, { host: memoryHost(), onMessage: (message) => messages.push(message) });
+}
+
 /** Errors of a load: all of them. */
 export function problemsOf(error: unknown): readonly SettingIssue[] {
   return error instanceof SettingsError ? error.problems : [];
@@ -144,6 +212,12 @@ export function mistakes(settings: SerializationSettings, image: Image, error: F
   Config.from().platform.endpoint = "a";
   // @ts-expect-error there is no such setting
   new Config({ platform: { endpint: "a" } });
+  // @ts-expect-error there is no such field
+  new ImageSpec({ package: ["pandas"] });
+  // @ts-expect-error a number is no Python version, for 3.10 is 3.1
+  new ImageSpec({ pythonVersion: 3.12 });
+  // @ts-expect-error there is no such program
+  dockerBuilder({ command: "kaniko" });
   // @ts-expect-error decoding is asynchronous
   SerializationSettings.fromTransport("H4sI").project;
   // @ts-expect-error no default image for that Python version

@@ -9,6 +9,7 @@ import { damageChecks } from "./checks/damage.ts";
 import { encodeChecks } from "./checks/encode.ts";
 import { errorChecks } from "./checks/errors.ts";
 import { goldenChecks } from "./checks/goldens.ts";
+import { imageSpecChecks } from "./checks/image_spec.ts";
 import { imageChecks } from "./checks/images.ts";
 import { jsonChecks } from "./checks/json.ts";
 import { limitChecks } from "./checks/limits.ts";
@@ -77,6 +78,7 @@ export const CHECKS: readonly Check[] = [
   ...settingsChecks,
   ...imageChecks,
   ...referenceChecks,
+  ...imageSpecChecks,
   ...configChecks,
   ...machineChecks,
 ];

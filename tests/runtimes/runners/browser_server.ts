@@ -16,6 +16,7 @@ const IMPORT_MAP = JSON.stringify({
     "@flyte-ts/config": "/node_modules/@flyte-ts/config/mod.js",
     "@flyte-ts/config/image": "/node_modules/@flyte-ts/config/src/image/mod.js",
     "@flyte-ts/config/serialization": "/node_modules/@flyte-ts/config/src/serialization/mod.js",
+    "@noble/hashes/": "/node_modules/@noble/hashes/",
     "pako": "/node_modules/pako/dist/pako.esm.mjs",
     "valibot": "/node_modules/valibot/dist/index.mjs",
     "yaml": "/node_modules/yaml/browser/index.js",

@@ -1,0 +1,28 @@
+/**
+ * A folder of source files to measure with: always the same one.
+ *
+ * @module
+ */
+import { seeded } from "../../tests/mutations.ts";
+import { run } from "../tools/run.ts";
+
+/** How many source files there are in a folder. */
+const PER_FOLDER = 50;
+
+/** Makes a repository with many small source files, and with files that say what to ignore. Gives its bytes. */
+export async function plantTree(root: string, count: number): Promise<number> {
+  const random = seeded(1);
+  let total = 0;
+  for (let index = 0; index < count; index++) {
+    const number = Math.floor(index / PER_FOLDER);
+    const folder = `${root}/package_${number % 20}/module_${number}`;
+    if (index % PER_FOLDER === 0) await Deno.mkdir(folder, { recursive: true });
+    const content = new Uint8Array(100 + random(12_000)).fill(random(256));
+    await Deno.writeFile(`${folder}/file_${index % PER_FOLDER}.py`, content);
+    total += content.length;
+  }
+  await Deno.writeTextFile(`${root}/.gitignore`, "*.log\n/build/\n");
+  await Deno.writeTextFile(`${root}/.dockerignore`, "**/*.tmp\nnode_modules\n!keep.tmp\n");
+  await run("git", ["init", "-q"], { cwd: root });
+  return total;
+}

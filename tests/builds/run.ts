@@ -1,0 +1,28 @@
+/**
+ * Builds images for real: by buildah, on a Debian made here, with a registry of this machine. Nothing is skipped.
+ *
+ * @module
+ */
+import { buildAgain, buildNested, buildOne, buildWithUv, failToBuild, readHostile } from "./cases.ts";
+import { buildahEnv, checkPrograms, makeImages, startRegistry } from "./machine.ts";
+import { makeWorld } from "./world.ts";
+
+await checkPrograms();
+const folder = await Deno.makeTempDir({ prefix: "flyte-builds-" });
+const env = buildahEnv(folder);
+const { address, stop } = await startRegistry(folder);
+try {
+  const world = makeWorld(folder, env, address);
+  await makeImages(folder, env);
+  world.step("the base image is there");
+  await buildWithUv(world);
+  const spec = await buildOne(world);
+  await buildAgain(world, spec);
+  await readHostile(world);
+  await buildNested(world, spec);
+  await failToBuild(world);
+  world.step("all is well");
+} finally {
+  await stop();
+  await Deno.remove(folder, { recursive: true });
+}
