@@ -59,7 +59,7 @@ export function load(input: LoadInput): Loaded {
   const { problems: keyProblems, issues } = keyFaults(document, composed, input);
   problems.push(...keyProblems);
   if (mode === "strict" && problems.length > 0) {
-    throw new SettingsError(problems, { cause: error, remark: error && placesText(file.tried), issues });
+    throw new SettingsError(problems, { cause: error, remark: error && placesText(file.tried) });
   }
   return { sections, issues: [...input.file.issues, ...issues, ...unknownVariables(composed, input.envNames)] };
 }

@@ -34,26 +34,20 @@ export interface SettingsErrorDetails {
   readonly cause?: unknown;
   /** What is worth adding to the message. */
   readonly remark?: string | undefined;
-  /** What is worth knowing besides: keys that no one reads may well be the same mistake. */
-  readonly issues?: readonly SettingIssue[] | undefined;
 }
 
 /** The error of a load: all that is wrong in one, as far as it could be read. The first problem gives its code. */
 export class SettingsError extends FlyteConfigError {
   /** All that is wrong. */
   readonly problems: readonly SettingIssue[];
-  /** What is worth knowing besides, such as keys that no one reads. */
-  readonly issues: readonly SettingIssue[];
 
   /** Makes an error of problems, of which there is at least one; `remark` is for the end of the message. */
-  constructor(problems: readonly SettingIssue[], { cause, remark = "", issues = [] }: SettingsErrorDetails = {}) {
+  constructor(problems: readonly SettingIssue[], { cause, remark = "" }: SettingsErrorDetails = {}) {
     const first = problems[0]!;
-    const all = [...problems, ...issues];
-    const lines = all.slice(0, LISTED).map(issueText);
-    if (all.length > LISTED) lines.push(`and ${all.length - LISTED} more`);
+    const lines = problems.slice(0, LISTED).map(issueText);
+    if (problems.length > LISTED) lines.push(`and ${problems.length - LISTED} more`);
     super(first.code, lines.join("\n") + remark, { path: first.path, cause });
     this.problems = Object.freeze([...problems]);
-    this.issues = Object.freeze([...issues]);
   }
 }
 

@@ -386,12 +386,3 @@ Deno.test("a hundred thousand unknown keys of YAML come to an end", () => {
   const below = `admin:\n${text.replace(/^/gm, "  ")}`;
   assert.equal(Config.from(yaml(below)).issues.length, 101);
 });
-
-Deno.test("an error tells of keys that no one reads as well", () => {
-  const text = "admin:\n  endpiont: a\n  insecure: flase\n";
-  const error = thrownBy(() => Config.from({ file: { name: "config.yaml", text } }));
-  assert.ok(error instanceof SettingsError);
-  assert.deepEqual(error.problems.map(({ code }) => code), ["not_boolean"]);
-  assert.deepEqual(error.issues.map(({ meant }) => meant), ["admin.endpoint"]);
-  assert.match(error.message, /flase[^]*endpiont; did you mean admin\.endpoint\?/);
-});
