@@ -12,10 +12,10 @@ import { settingsOf } from "../settings/registry.ts";
 import { writeYaml } from "../settings/write_yaml.ts";
 import type { Entries, NotCarried } from "../settings/written.ts";
 import type { NamedText } from "../sources/config_document.ts";
-import type { FromOptions } from "./options.ts";
+import { checkOptions, type FromOptions } from "./options.ts";
 import { NAMING } from "./place.ts";
 import { allPlaces, DEFAULT_PLUGINS, IMAGES, type Plugin } from "./places.ts";
-import { readFrom } from "./read.ts";
+import { readOpened } from "./read.ts";
 
 /** What {@linkcode convertToYaml} gives. */
 export interface Converted {
@@ -47,12 +47,14 @@ export function convertToYaml(
     {},
 ): Converted {
   const places = allPlaces(plugins).filter((place) => place !== IMAGES).map(({ path, table }) => ({ path, table }));
-  const { sections, issues } = readFrom(places, { file, plugins, unknownKeys });
+  checkOptions({ file, unknownKeys });
+  const opened = openText(file, "strict");
+  const { sections, issues } = readOpened(places, { plugins, unknownKeys }, opened);
   const entries: Entries = places.flatMap((place) => {
     const { settings, values } = sections.get(place.table)!;
     return settings.map((setting) => [setting, values.get(setting.key)!] as const);
   });
-  const { named } = strictly(openText(file, "strict"));
+  const { named } = strictly(opened);
   const images: Entries = named.length === 0
     ? []
     : settingsOf(IMAGES, NAMING).map((setting) =>

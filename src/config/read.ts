@@ -30,8 +30,16 @@ export interface Read extends Loaded {
 /** Reads sections from what the caller has. Throws `SettingsError`. */
 export function readFrom(places: readonly FlytePlace[], options: FromOptions<readonly Plugin[]>): Read {
   checkOptions(options);
-  const { mode = "strict", env = {}, files = {} } = options;
-  const file = openText(options.file, mode);
+  return readOpened(places, options, openText(options.file, options.mode ?? "strict"));
+}
+
+/** Reads sections from a file that was opened, and what the caller has besides. Throws `SettingsError`. */
+export function readOpened(
+  places: readonly FlytePlace[],
+  options: Omit<FromOptions<readonly Plugin[]>, "file">,
+  file: OpenedFile,
+): Read {
+  const { env = {}, files = {} } = options;
   const given = (path: string) => Object.hasOwn(files, path) ? files[path]! : notGiven(path);
   return read(places, options, file, { env: recordEnv(env), files: given, envNames: Object.keys(env) });
 }
@@ -44,7 +52,7 @@ export async function readAuto(places: readonly FlytePlace[], options: AutoOptio
   const names = places.flatMap((place) => settingsOf(place, NAMING).map(({ env }) => env));
   const search = options.file === undefined && host.hasFiles ? CONFIG_PLACE_VARIABLES : [];
   const env = hostEnv(host, [...search, ...names.filter((name) => name !== undefined)]);
-  const file = await open(host, options.file, mode);
+  const file = await openFile(host, options.file, mode);
   const files = places.includes(PLATFORM) ? await secretFiles(host, env, file, mode) : new Map<string, Text>();
   const found = read(places, options, file, {
     env,
@@ -76,10 +84,6 @@ function hostOf({ host = defaultHost(), env }: AutoOptions<readonly Plugin[]>): 
   const read = recordEnv(env);
   const home = read("HOME");
   return { ...host, env: read, envNames: () => Object.keys(env), ...home && { homeDirectory: () => home } };
-}
-
-async function open(host: Host, file: AutoOptions["file"], mode: Mode): Promise<OpenedFile> {
-  return typeof file === "object" ? openText(file, mode) : await openFile(host, file, mode);
 }
 
 /** The file with the client secret, if the settings name one: both readings may name another. */

@@ -54,10 +54,11 @@ export function openText(file: NamedText | undefined, mode: Mode): OpenedFile {
 }
 
 /**
- * Opens the file that the caller names, or the first one that there is in the usual places. Rejects with
+ * Opens the file that the caller has or names, or the first one that there is in the usual places. Rejects with
  * `permission_denied`, and in mode `flytekit` where flytekit raises an error.
  */
-export async function openFile(host: Host, file: string | undefined, mode: Mode): Promise<OpenedFile> {
+export async function openFile(host: Host, file: string | NamedText | undefined, mode: Mode): Promise<OpenedFile> {
+  if (typeof file === "object") return openText(file, mode);
   if (file !== undefined) return await openPath(host, file, [], mode);
   if (!host.hasFiles) return openText(undefined, mode);
   const { path, tried, broken, empty } = await discover(host, CONFIG_PLACES, { lenient: mode === "flytekit" });

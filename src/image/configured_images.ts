@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type OpenedFile, openFile, openText, placesText } from "../config_file/open.ts";
+import { type OpenedFile, openFile, placesText } from "../config_file/open.ts";
 import { FlyteConfigError, type Issue } from "../errors.ts";
 import { defaultHost } from "../host/default.ts";
 import { orderedKeys } from "../python/json_value.ts";
@@ -13,6 +13,7 @@ import { fileProblems, issueAt, type SettingIssue, SettingsError } from "../sett
 import { fileOrigin, rawFile, type Sources } from "../settings/raw.ts";
 import { type Setting, settingsOf } from "../settings/registry.ts";
 import type { ConfigDocument } from "../sources/config_document.ts";
+import { isYamlMapping } from "../sources/yaml/values.ts";
 import type { ImageConfigAutoOptions } from "./image_config_init.ts";
 import { images } from "./images_table.ts";
 
@@ -30,7 +31,7 @@ export interface ConfiguredImages {
 export async function configuredImages(
   { file, host = defaultHost(), mode = "strict" }: ImageConfigAutoOptions,
 ): Promise<ConfiguredImages> {
-  const opened = typeof file === "object" ? openText(file, mode) : await openFile(host, file, mode);
+  const opened = await openFile(host, file, mode);
   return mode === "strict" ? strictly(opened) : { named: asFlytekit(opened), issues: [] };
 }
 
@@ -41,7 +42,7 @@ export function strictly(
   if (error !== undefined) throw new SettingsError(fileProblems(error), { cause: error, remark: placesText(tried) });
   if (document === undefined) return { named: [], issues };
   const root = document.format === "yaml" ? document.yaml.value : undefined;
-  if (root !== undefined && root !== null && !isMapping(root)) {
+  if (root !== undefined && root !== null && !isYamlMapping(root)) {
     throw new SettingsError([
       wrong(document, [], `the file holds ${typeName(root)}, and no mapping; the names in images must be`),
     ]);
@@ -49,7 +50,7 @@ export function strictly(
   const value = read(document);
   if (value === undefined && (document.format === "ini" || isTruthy(root))) return { named: [], issues };
   if (value === undefined || value === null) return { named: [], issues: [...issues, nothing(document)] };
-  if (!isMapping(value)) {
+  if (!isYamlMapping(value)) {
     throw new SettingsError([wrong(document, ["images"], `images is ${typeName(value)}, and must be names with`)]);
   }
   return { named: checked(document, value), issues };
@@ -84,9 +85,11 @@ function asFlytekit({ document }: OpenedFile): Named {
   if (document === undefined) return [];
   const value = read(document);
   if (document.format === "ini") return entriesOf(value ?? {}) as Named;
-  if (!isMapping(document.yaml.value) || !isTruthy(document.yaml.value)) throw refused("a YAML file without a mapping");
+  if (!isYamlMapping(document.yaml.value) || !isTruthy(document.yaml.value)) {
+    throw refused("a YAML file without a mapping");
+  }
   if (value === undefined) return [];
-  if (!isMapping(value)) throw refused(`images that are ${typeName(value)}`);
+  if (!isYamlMapping(value)) throw refused(`images that are ${typeName(value)}`);
   return entriesOf(value).map(([name, identifier]) => {
     if (typeof identifier !== "string") throw refused(`an image that is ${typeName(identifier)}`);
     if (typeof name !== "string") throw refused(`a name of an image that is ${typeName(name)}`);
@@ -102,10 +105,6 @@ function read(document: ConfigDocument): unknown {
 
 function setting(): Setting {
   return settingsOf({ path: [], table: images }, { envPrefix: "" })[0]!;
-}
-
-function isMapping(value: unknown): value is object {
-  return typeof value === "object" && value !== null && (value instanceof Map || Object.getPrototypeOf(value) === null);
 }
 
 function entriesOf(value: object): readonly (readonly [unknown, unknown])[] {

@@ -9,7 +9,7 @@ import type { Host, Signal } from "../host/host.ts";
 import { Image, type LookUpImageOptions } from "../image/image.ts";
 import { didYouMean, nearest } from "../settings/nearest.ts";
 import { type BuildContext, type ImageExistence, type ImageSpecBuilder, isSet } from "./builder.ts";
-import { FLYTE_FORCE_PUSH_IMAGE_SPEC } from "./constants.ts";
+import { FLYTE_FORCE_PUSH_IMAGE_SPEC, FLYTE_INTERNAL_EXECUTION_ID } from "./constants.ts";
 import { ImageSpec } from "./image_spec.ts";
 
 /** What an {@linkcode ImageBuildEngine} is made with. */
@@ -94,7 +94,7 @@ export class ImageBuildEngine {
    */
   async build(spec: ImageSpec, options: BuildOptions = {}): Promise<BuiltImage | undefined> {
     const { host = defaultHost() } = options;
-    if (options.inExecution ?? host.env("FLYTE_INTERNAL_EXECUTION_ID") !== undefined) return undefined;
+    if (options.inExecution ?? host.env(FLYTE_INTERNAL_EXECUTION_ID) !== undefined) return undefined;
     if (spec.baseImage instanceof ImageSpec) await this.build(spec.baseImage, { ...options, inExecution: false });
     const resolved = await this.#resolve(spec, host);
     const imageName = await resolved.imageName({ host });

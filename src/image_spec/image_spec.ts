@@ -8,6 +8,7 @@ import { defaultHost } from "../host/default.ts";
 import type { JsonObject } from "../python/json_value.ts";
 import { inspectable } from "../settings/inspect.ts";
 import type { NamedText } from "../sources/config_document.ts";
+import { recordEnv } from "../sources/env.ts";
 import type { Existence } from "../oci/existence.ts";
 import { _F_IMG_ID, FLYTE_INTERNAL_EXECUTION_ID } from "./constants.ts";
 import { existenceOf, type ExistenceOptions } from "./existence.ts";
@@ -144,7 +145,7 @@ export class ImageSpec extends ImageSpecChanges {
    */
   isContainer(options: IsContainerOptions = {}): boolean {
     const { env, host = env ? undefined : defaultHost() } = options;
-    const valueOf = (name: string) => env ? (Object.hasOwn(env, name) ? env[name] : undefined) : host?.env(name);
+    const valueOf = env ? recordEnv(env) : (name: string) => host?.env(name);
     const inExecution = options.inExecution ?? valueOf(FLYTE_INTERNAL_EXECUTION_ID) !== undefined;
     return !inExecution || valueOf(_F_IMG_ID) === this.id;
   }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isYamlMapping } from "../sources/yaml/values.ts";
 import { KINDS } from "./kinds.ts";
 import type { SettingRow } from "./row.ts";
 
@@ -60,7 +61,7 @@ export function typeName(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "a list";
   if (typeof value !== "object") return typeof value === "string" ? "a text" : `a ${typeof value}`;
-  return Object.getPrototypeOf(value) === null || value instanceof Map ? "a mapping" : `a ${value.constructor.name}`;
+  return isYamlMapping(value) ? "a mapping" : `a ${value.constructor.name}`;
 }
 
 /**

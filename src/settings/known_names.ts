@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { nearest } from "./nearest.ts";
+import { nearest, plainName } from "./nearest.ts";
 import type { Setting } from "./registry.ts";
 
 /** A key that another program reads, with all below it. */
@@ -125,13 +125,9 @@ export class KnownNames {
 /** The first path whose last key is `last`, but for capitals, `-` and `_`. */
 function pathsTo({ children }: Node, last: string, path: readonly string[]): string | undefined {
   for (const [key, node] of children) {
-    if (plain(key) === plain(last) && node.isLeaf) return [...path, key].join(".");
+    if (plainName(key) === plainName(last) && node.isLeaf) return [...path, key].join(".");
     const found = pathsTo(node, last, [...path, key]);
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-function plain(text: string): string {
-  return text.toLowerCase().replace(/[-_]/g, "");
 }

@@ -9,11 +9,11 @@ const MAX_LENGTH = 64;
 /** The candidate that is nearest to `text`, if one is near enough; spelling with `-`, `_` or capitals does not count. */
 export function nearest(text: string, candidates: Iterable<string>): string | undefined {
   if (text.length > MAX_LENGTH) return undefined;
-  const wanted = plain(text);
+  const wanted = plainName(text);
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of candidates) {
-    const found = distance(wanted, plain(candidate), bestDistance);
+    const found = distance(wanted, plainName(candidate), bestDistance);
     if (found < bestDistance) [best, bestDistance] = [candidate, found];
   }
   return best;
@@ -24,7 +24,8 @@ export function didYouMean(meant: string | undefined): string {
   return meant === undefined ? "" : `; did you mean ${JSON.stringify(meant)}?`;
 }
 
-function plain(text: string): string {
+/** A name without what does not count when names are compared: capitals, `-` and `_`. */
+export function plainName(text: string): string {
   return text.toLowerCase().replace(/[-_]/g, "");
 }
 

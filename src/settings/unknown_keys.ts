@@ -7,6 +7,7 @@ import type { ErrorCode } from "../errors.ts";
 import type { ConfigDocument } from "../sources/config_document.ts";
 import type { IniPosition } from "../sources/ini/mod.ts";
 import type { YamlPath } from "../sources/yaml/mod.ts";
+import { isYamlMapping } from "../sources/yaml/values.ts";
 import { oneLine, typeName } from "./display.ts";
 import type { KnownNames } from "./known_names.ts";
 import { type Origin, originText } from "./origin.ts";
@@ -51,7 +52,7 @@ function inYaml(
   names: KnownNames,
   collect: Collect,
 ): void {
-  if (!isMapping(yaml.value)) {
+  if (!isYamlMapping(yaml.value)) {
     if (yaml.value === null) return;
     const what = `the file holds ${typeName(yaml.value)}, and must hold a mapping`;
     return collect("misplaced", () => issueAt("not_a_mapping", fileOrigin(name, yaml.at([])!, ""), what));
@@ -61,7 +62,7 @@ function inYaml(
     if (path.length > below) continue;
     below = Infinity;
     const known = names.yaml(path);
-    if (known === "inner" && isMapping(value)) continue;
+    if (known === "inner" && isYamlMapping(value)) continue;
     below = path.length;
     if (known === "leaf" || (known === "inner" && value === null)) continue;
     const label = labelOf(path);
@@ -121,8 +122,4 @@ function lineFrame({ line, column }: IniPosition, text: string): string {
 
 function labelOf(path: YamlPath): string {
   return oneLine(path.map(String).join("."));
-}
-
-function isMapping(value: unknown): boolean {
-  return value instanceof Map || (typeof value === "object" && value !== null && Object.getPrototypeOf(value) === null);
 }

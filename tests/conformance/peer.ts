@@ -79,7 +79,8 @@ export class Peer implements AsyncDisposable {
   }
 }
 
-async function* linesOf(bytes: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string> {
+/** The lines of a stream, without their ends. */
+export async function* linesOf(bytes: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string> {
   const pieces: string[] = [];
   for await (const text of bytes.pipeThrough(new TextDecoderStream())) {
     const [first, ...rest] = text.split("\n");

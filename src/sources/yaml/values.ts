@@ -27,6 +27,11 @@ export type YamlValue =
   | ReadonlySet<YamlValue>
   | YamlMapping;
 
+/** Whether a value is a mapping, of either sort. */
+export function isYamlMapping(value: unknown): value is ReadonlyMap<YamlValue, YamlValue> | YamlMapping {
+  return typeof value === "object" && value !== null && (value instanceof Map || Object.getPrototypeOf(value) === null);
+}
+
 /** A mapping whose keys are all texts, without a prototype; `orderedKeys` gives its keys in the order of the text. */
 export interface YamlMapping {
   /** The values by key. */

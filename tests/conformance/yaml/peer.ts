@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { linesOf } from "../peer.ts";
 import type { Encoded } from "./encode.ts";
 
 const HERE = new URL("./", import.meta.url);
@@ -68,17 +69,5 @@ export class PyYaml implements AsyncDisposable {
     const { value, done } = await this.#replies.next();
     if (done) throw new Error("the PyYAML process has ended");
     return value;
-  }
-}
-
-async function* linesOf(bytes: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string> {
-  let pieces: string[] = [];
-  for await (const text of bytes.pipeThrough(new TextDecoderStream())) {
-    const [first, ...rest] = text.split("\n");
-    pieces.push(first!);
-    for (const next of rest) {
-      yield pieces.join("");
-      pieces = [next];
-    }
   }
 }
