@@ -17,7 +17,7 @@
  */
 export { azure } from "./plugins/azure.ts";
 export { defaultImageBuildEngine } from "./plugins/default_engine.ts";
-export { dockerBuilder, type DockerBuilderOptions, FLYTE_PUSH_IMAGE_SPEC } from "./plugins/docker.ts";
+export { DockerBuilder, dockerBuilder, type DockerBuilderOptions, FLYTE_PUSH_IMAGE_SPEC } from "./plugins/docker.ts";
 export { gcs } from "./plugins/gcs.ts";
 export { s3 } from "./plugins/s3.ts";
 export * from "./src/config/mod.ts";

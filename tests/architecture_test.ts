@@ -6,12 +6,16 @@ const FLOORS = [
   "src/errors.ts",
   "src/python",
   "src/host",
+  "src/files",
   "src/sources",
   "src/config_file",
   "src/settings",
   "src/wire",
   "src/image",
   "src/oci",
+  "src/hash",
+  "src/dockerfile",
+  "src/build",
   "src/image_spec",
   "src/serialization",
   "plugins",
@@ -21,7 +25,7 @@ const FLOORS = [
 
 /** The packages, and the files that may import them. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
-  "@noble/hashes/legacy.js": /^src\/image_spec\//,
+  "@noble/hashes/legacy.js": /^src\/(hash|image_spec)\//,
   pako: /^src\/(host|serialization)\//,
   valibot: /^src\/settings\//,
   yaml: /^src\/(sources\/yaml\/|settings\/write_yaml\.ts$)/,

@@ -40,7 +40,7 @@ const { readFileSync, promises } = process.getBuiltinModule("node:fs") as Fs;
 
 const root = process.argv[2]!;
 const spec = treeSpec(root);
-const paths = await sourceFiles(defaultHost(), root);
+const paths = (await sourceFiles(defaultHost(), root)).map(({ path }) => path);
 
 const [id, plainTag] = await race([
   () => ImageSpec.fromDict(SAMPLE_SPEC).id,

@@ -3,35 +3,11 @@
  *
  * @module
  */
+import type { BuildMessage, ImageExistence } from "../build/messages.ts";
 import { FlyteConfigError } from "../errors.ts";
 import type { Host, Signal } from "../host/host.ts";
 import { FLYTE_IMG_FAST_FAIL } from "./constants.ts";
 import type { ImageSpec } from "./image_spec.ts";
-
-/** Whether an image is in its registry. */
-export type ImageExistence =
-  | { /** It is there. */ readonly state: "present" }
-  | { /** It is not there. */ readonly state: "absent" }
-  | {
-    /** Nobody can tell. */
-    readonly state: "unknown";
-    /** Why, for programs. */
-    readonly reason?: string | undefined;
-    /** Why, for people. */
-    readonly message?: string | undefined;
-  };
-
-/** Something that a builder has to tell. */
-export interface BuildMessage {
-  /** What it is: something done, something to look at, or a line that a program wrote. */
-  readonly kind: "info" | "warning" | "output";
-  /** The text, without a line break at its end. */
-  readonly text: string;
-  /** The image that is built. */
-  readonly imageName: string;
-  /** The step that begins, of how many, where the line tells it. */
-  readonly progress?: { readonly step: number; readonly steps: number } | undefined;
-}
 
 /** What a builder gets beside the specification. */
 export interface BuildContext {

@@ -3,12 +3,13 @@
  *
  * @module
  */
+import type { ImageExistence } from "../build/messages.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { defaultHost } from "../host/default.ts";
 import type { Host, Signal } from "../host/host.ts";
 import { Image, type LookUpImageOptions } from "../image/image.ts";
 import { didYouMean, nearest } from "../settings/nearest.ts";
-import { type BuildContext, type ImageExistence, type ImageSpecBuilder, isSet } from "./builder.ts";
+import { type BuildContext, type ImageSpecBuilder, isSet } from "./builder.ts";
 import { FLYTE_FORCE_PUSH_IMAGE_SPEC, FLYTE_INTERNAL_EXECUTION_ID } from "./constants.ts";
 import { ImageSpec } from "./image_spec.ts";
 

@@ -6,7 +6,7 @@
 import { type Field, FIELDS } from "./fields.ts";
 import { fieldRepr } from "./hash.ts";
 import type { ImageSpec } from "./image_spec.ts";
-import { withoutSecrets } from "./mask.ts";
+import { withoutSecrets } from "../settings/mask.ts";
 
 /** A field that two specifications have different values in. */
 export interface HashDifference {

@@ -3,19 +3,12 @@
  *
  * @module
  */
+import { findFiles, type FoundFile, isFolder } from "../files/find_files.ts";
+import { hashFiles } from "../hash/files.ts";
+import { createMd5, hexOf } from "../hash/md5.ts";
+import { noFileSystem } from "../host/common.ts";
 import type { Host } from "../host/host.ts";
-import { FlyteConfigError } from "../errors.ts";
-import { noFileSystem, quoted } from "../host/common.ts";
-import { aheadOf } from "./ahead.ts";
-import { createMd5, hexOf } from "./file_md5.ts";
-import { contentInfo, findFiles, type FoundFile, isFolder } from "./find_files.ts";
 import { sourceCandidates } from "./source_files.ts";
-
-/** Files of up to this many bytes are read whole, and ahead of time. */
-const SMALL = 256 * 1024;
-
-/** After how many files others have their turn. */
-const TURN = 512;
 
 /**
  * The digest of a source folder's files, which are those of `sourceFiles`: 32 hexadecimal digits, the same as flytekit's
@@ -48,38 +41,8 @@ async function filesAt(host: Host, path: string): Promise<readonly FoundFile[]> 
   return await findFiles(path, { list });
 }
 
-/** As flytekit does it: the content of each file, then its path from its folder without the slashes. */
 async function digestFiles(host: Host, files: readonly FoundFile[]): Promise<string> {
-  const [hasher, utf8] = [createMd5(), new TextEncoder()];
-  const open = async (file: FoundFile) => ({ file, content: await contentOf(host, file.path) });
-  let count = 0;
-  for await (const { file, content } of aheadOf(files, open)) {
-    // Small files may have been read at once, and then nothing else has had its turn for a while.
-    if (++count % TURN === 0) await new Promise((resolve) => setTimeout(resolve));
-    if (content === undefined) continue;
-    if (content instanceof Uint8Array) hasher.update(content);
-    else for await (const piece of content) hasher.update(piece);
-    hasher.update(utf8.encode(file.below.replaceAll("/", "")));
-  }
+  const hasher = createMd5();
+  await hashFiles(hasher, host, files);
   return hexOf(hasher.digest());
-}
-
-/** The content of a file: a small one's now, a large one's when it is asked for. */
-async function contentOf(host: Host, path: string): Promise<Uint8Array | AsyncIterable<Uint8Array> | undefined> {
-  const small = host.readSmallFile?.(path, SMALL);
-  if (small !== undefined) return small;
-  const info = await contentInfo(host, path);
-  if (info === undefined) return undefined;
-  if (info.special === "pipe") {
-    throw new FlyteConfigError(
-      "endless_file",
-      `${quoted(path)} is a named pipe, which has no end: remove or ignore it`,
-    );
-  }
-  return info.isFile && info.size <= SMALL ? await host.readFile(path) : readLater(host, path);
-}
-
-async function* readLater(host: Host, path: string): AsyncGenerator<Uint8Array> {
-  if (host.readPieces === undefined) yield await host.readFile(path);
-  else yield* host.readPieces(path);
 }

@@ -4,11 +4,11 @@
  *
  * @module
  */
+import { isFolder } from "../files/find_files.ts";
+import { isAbsolute } from "../files/relative_path.ts";
 import type { Host } from "../host/host.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { joinRelative } from "../python/posix_path.ts";
-import { isFolder } from "./find_files.ts";
-import { isAbsolute } from "./relative_path.ts";
 
 const LIST_IGNORED = ["git", "ls-files", "-io", "--exclude-standard"];
 

@@ -3,11 +3,11 @@
  *
  * @module
  */
+import { readDockerIgnore } from "../files/docker_ignore.ts";
+import type { FoundFile } from "../files/find_files.ts";
+import { isAbsolute } from "../files/relative_path.ts";
 import type { Host } from "../host/host.ts";
-import { readDockerIgnore } from "./docker_ignore.ts";
-import type { FoundFile } from "./find_files.ts";
 import { readGitIgnore } from "./git_ignore.ts";
-import { isAbsolute } from "./relative_path.ts";
 
 // Flytekit's patterns are *.pyc .cache .cache/* __pycache__/* **/__pycache__/* where a star is any text, with slashes.
 const STANDARD = /^(?:.*\.pyc|\.cache|\.cache\/.*|(?:.*\/)?__pycache__\/.*)$/s;

@@ -19,7 +19,7 @@ import { hashOf } from "./hash.ts";
 import { ImageSpecChanges } from "./image_spec_changes.ts";
 import type { ImageSpecInit, ImageSpecOptions, IsContainerOptions } from "./image_spec_init.ts";
 import { issuesOf } from "./issues.ts";
-import { withoutSecrets } from "./mask.ts";
+import { withoutSecrets } from "../settings/mask.ts";
 import { tagOf, type TagOptions } from "./tag.ts";
 
 /**

@@ -6,8 +6,13 @@
 export { _F_IMG_ID, DOCKER_HUB, FLYTE_FORCE_PUSH_IMAGE_SPEC, FLYTE_IMG_FAST_FAIL } from "./constants.ts";
 export { explainHash, type HashDifference, type HashExplanation } from "./explain_hash.ts";
 export type { FromEnvOptions } from "./from_env.ts";
-export { type BuildContext, type BuildMessage, type ImageExistence, ImageSpecBuilder } from "./builder.ts";
-export type { BuildProgramName } from "./build_programs.ts";
+export type { BuildMessage, ImageExistence } from "../build/messages.ts";
+export type { BuildJob, BuildSource, ProgramOptions } from "../build/program_builder.ts";
+export type { BuildProgramName } from "../build/programs.ts";
+export type { ListSources } from "../build/write_context.ts";
+export type { FoundFile } from "../files/find_files.ts";
+export type { BuildSecret, ContextEntry, RenderedImage } from "../dockerfile/rendered.ts";
+export { type BuildContext, ImageSpecBuilder } from "./builder.ts";
 export {
   type BuildOptions,
   type BuiltImage,
@@ -19,10 +24,9 @@ export {
 export type { ExistenceOptions } from "./existence.ts";
 export { ImageSpec } from "./image_spec.ts";
 export { NoOpBuilder } from "./noop_builder.ts";
-export type { BuildSecret, ContextEntry } from "./dockerfile/context.ts";
 export type { DockerfileOptions, DockerfileSpec, PythonInstaller } from "./dockerfile/options.ts";
 export { prepareDockerfile } from "./dockerfile/prepare.ts";
-export { renderDockerfile, type RenderedImage } from "./dockerfile/render.ts";
+export { renderDockerfile } from "./dockerfile/render.ts";
 export type { ImageSpecChanges } from "./image_spec_changes.ts";
 export type { ImageSpecFields } from "./image_spec_fields.ts";
 export type {

@@ -3,10 +3,9 @@
  *
  * @module
  */
+import { findFiles, type FoundFile, withContent } from "../files/find_files.ts";
 import type { Host } from "../host/host.ts";
 import { byCodePoints } from "../python/text_order.ts";
-import { aheadOf } from "./ahead.ts";
-import { contentInfo, findFiles, type FoundFile } from "./find_files.ts";
 import { readIgnoreRules } from "./ignore_rules.ts";
 
 /**
@@ -17,13 +16,8 @@ import { readIgnoreRules } from "./ignore_rules.ts";
  * flytekit. Rejects as {@linkcode Host.readDir} does if the folder itself cannot be read; with `permission_denied` where
  * the runtime may not run git; with `not_utf8` for names that are not UTF-8; with `ignore_pattern_invalid`.
  */
-export async function sourceFiles(host: Host, root: string): Promise<readonly string[]> {
-  const paths: string[] = [];
-  const inspect = async ({ path }: FoundFile) => await contentInfo(host, path) && path;
-  for await (const path of aheadOf(await sourceCandidates(host, root), inspect)) {
-    if (path !== undefined) paths.push(path);
-  }
-  return paths;
+export async function sourceFiles(host: Host, root: string): Promise<readonly FoundFile[]> {
+  return await withContent(host, await sourceCandidates(host, root));
 }
 
 /** The files of {@linkcode sourceFiles}, sorted, and what turns out to have no content when it is looked at. */

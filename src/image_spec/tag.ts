@@ -5,11 +5,11 @@
  */
 import { sha1 } from "@noble/hashes/legacy.js";
 import { FlyteConfigError } from "../errors.ts";
+import { hexOf } from "../hash/md5.ts";
 import { defaultHost } from "../host/default.ts";
 import type { Host } from "../host/host.ts";
 import { formatText } from "../python/format.ts";
 import { stripBytes } from "../python/strip_bytes.ts";
-import { hexOf } from "./file_md5.ts";
 import { type FieldValues, hashOf } from "./hash.ts";
 import type { ImageSpec } from "./image_spec.ts";
 

@@ -4,7 +4,7 @@
  * @module
  */
 import assert from "node:assert/strict";
-import type { BuildMessage } from "../../src/image_spec/builder.ts";
+import type { BuildMessage } from "../../src/build/messages.ts";
 import { ImageSpec } from "../../src/image_spec/image_spec.ts";
 import { BASE, run, UV } from "./machine.ts";
 import type { World } from "./world.ts";

@@ -104,7 +104,7 @@ Deno.test("a file that may not be read is a permission's matter", async () => {
 
 async function run(expression: string, permissions: readonly string[], env: Record<string, string>): Promise<unknown> {
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "--no-prompt", `--config=${CONFIG}`, "--no-lock", "--no-check", ...permissions, "-"],
+    args: ["run", "--quiet", "--no-prompt", `--config=${CONFIG}`, "--no-lock", "--no-check", ...permissions, "-"],
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",

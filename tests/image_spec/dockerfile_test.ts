@@ -90,7 +90,8 @@ Deno.test("a whole image", () => {
     { kind: "copy", path: "files/data/a.txt", source: "./data/a.txt" },
     { kind: "copy", path: "files/conf", source: "conf" },
   ]);
-  assert.deepEqual(secrets, [{ id: "secret_0", source: "/home/me/.netrc", target: "/root/.netrc" }]);
+  const field = "pipSecretMounts[0][0]";
+  assert.deepEqual(secrets, [{ id: "secret_0", field, source: "/home/me/.netrc", target: "/root/.netrc" }]);
   assert.deepEqual(warnings.map(({ code, path }) => `${code} ${path}`), ["variable_in_env env.PATH"]);
   assert.equal(found.find(({ name }) => name === "ENTRYPOINT")!.rest, "[]");
 });

@@ -1,11 +1,7 @@
+import type { BuildMessage, ImageExistence } from "../../src/build/messages.ts";
 import assert from "node:assert/strict";
 import { memoryHost } from "../../src/host/memory.ts";
-import {
-  type BuildContext,
-  type BuildMessage,
-  type ImageExistence,
-  ImageSpecBuilder,
-} from "../../src/image_spec/builder.ts";
+import { type BuildContext, ImageSpecBuilder } from "../../src/image_spec/builder.ts";
 import { ImageBuildEngine } from "../../src/image_spec/engine.ts";
 import { ImageSpec } from "../../src/image_spec/image_spec.ts";
 import { NoOpBuilder } from "../../src/image_spec/noop_builder.ts";

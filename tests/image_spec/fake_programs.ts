@@ -8,7 +8,7 @@ import { dockerBuilder, type DockerBuilderOptions } from "../../plugins/docker.t
 import { FlyteConfigError } from "../../src/errors.ts";
 import { defaultHost } from "../../src/host/default.ts";
 import type { Host, RunResult } from "../../src/host/host.ts";
-import type { BuildMessage, ImageExistence } from "../../src/image_spec/builder.ts";
+import type { BuildMessage, ImageExistence } from "../../src/build/messages.ts";
 import { ImageBuildEngine } from "../../src/image_spec/engine.ts";
 import type { ImageSpec } from "../../src/image_spec/image_spec.ts";
 

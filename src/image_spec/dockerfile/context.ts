@@ -1,48 +1,12 @@
 /**
- * The files that a Dockerfile is built with.
+ * The files that the Dockerfile of a specification is built with.
  *
  * @module
  */
 import { FlyteConfigError } from "../../errors.ts";
+import { checkMountPath, checkNoNul } from "../../dockerfile/quote.ts";
+import type { BuildSecret, ContextEntry } from "../../dockerfile/rendered.ts";
 import type { DockerfileSpec } from "./options.ts";
-import { checkMountPath, checkNoNul } from "./quote.ts";
-
-/** A file or folder that has to be in the folder given to the build. */
-export type ContextEntry =
-  | {
-    /** A file with this text. */
-    readonly kind: "text";
-    /** Path in the context. */
-    readonly path: string;
-    /** The text. */
-    readonly text: string;
-  }
-  | {
-    /** A copy of a file or a folder, links followed. */
-    readonly kind: "copy";
-    /** Path in the context. */
-    readonly path: string;
-    /** Path on the machine, relative to the working directory unless absolute. */
-    readonly source: string;
-  }
-  | {
-    /** A copy of the files of a folder that are sources: those that no rule ignores. */
-    readonly kind: "sources";
-    /** Path in the context. */
-    readonly path: string;
-    /** Path of the folder on the machine. */
-    readonly source: string;
-  };
-
-/** A file that a build may read while packages are installed, and that does not become part of the image. */
-export interface BuildSecret {
-  /** Identifier in the Dockerfile. */
-  readonly id: string;
-  /** Path on the machine. */
-  readonly source: string;
-  /** Path while packages are installed. */
-  readonly target: string;
-}
 
 /** Folder of the context that holds what `copy` names, in the places that it gets below `/root`. */
 export const COPIED = "files";
@@ -84,12 +48,8 @@ export function sourceEntries(spec: DockerfileSpec): readonly ContextEntry[] {
 export function buildSecrets(spec: DockerfileSpec): readonly BuildSecret[] {
   return (spec.pipSecretMounts ?? []).map(([source, target], index) => ({
     id: `secret_${index}`,
+    field: `pipSecretMounts[${index}][0]`,
     source: checkNoNul(`pipSecretMounts[${index}][0]`, source),
     target: checkMountPath(`pipSecretMounts[${index}][1]`, target),
   }));
-}
-
-/** How a `RUN` sees a secret. */
-export function mountSecret({ id, target }: BuildSecret): string {
-  return `type=secret,id=${id},target=${target}`;
 }

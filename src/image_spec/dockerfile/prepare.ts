@@ -3,10 +3,11 @@
  *
  * @module
  */
+import type { RenderedImage } from "../../dockerfile/rendered.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import type { Host } from "../../host/host.ts";
 import type { DockerfileOptions, DockerfileSpec } from "./options.ts";
-import { renderDockerfile, type RenderedImage } from "./render.ts";
+import { renderDockerfile } from "./render.ts";
 import { lockFileOf, pyprojectOf } from "./requirements.ts";
 
 /**

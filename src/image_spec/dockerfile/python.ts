@@ -3,11 +3,12 @@
  *
  * @module
  */
+import { mountCache, mountContext, mountFrom, mountSecret, run } from "../../dockerfile/instructions.ts";
+import { checkText, shellWord } from "../../dockerfile/quote.ts";
+import type { ContextEntry } from "../../dockerfile/rendered.ts";
 import { FlyteConfigError, type Issue } from "../../errors.ts";
-import { buildSecrets, type ContextEntry, mountSecret } from "./context.ts";
-import { mountCache, mountContext, mountFrom, run } from "./instructions.ts";
+import { buildSecrets } from "./context.ts";
 import type { Decided, DockerfileSpec } from "./options.ts";
-import { checkText, shellWord } from "./quote.ts";
 import { installArguments, type LockFile, pyprojectOf, type Requirements } from "./requirements.ts";
 
 /** Stage of the Dockerfile that has uv. */

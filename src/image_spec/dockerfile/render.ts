@@ -3,27 +3,23 @@
  *
  * @module
  */
+import { env, mountCache, mountFrom, run } from "../../dockerfile/instructions.ts";
+import {
+  assignment,
+  checkImage,
+  checkName,
+  checkNoNul,
+  checkText,
+  jsonForm,
+  shellWord,
+} from "../../dockerfile/quote.ts";
+import type { RenderedImage } from "../../dockerfile/rendered.ts";
 import { FlyteConfigError, type Issue } from "../../errors.ts";
-import { type BuildSecret, buildSecrets, type ContextEntry, COPIED, copiedEntries } from "./context.ts";
-import { sourceEntries, SOURCES } from "./context.ts";
-import { env, mountCache, mountFrom, run } from "./instructions.ts";
+import { buildSecrets, COPIED, copiedEntries, sourceEntries, SOURCES } from "./context.ts";
 import { decide, type Decided, DEFAULT_BASE_IMAGE, type DockerfileOptions, type DockerfileSpec } from "./options.ts";
 import { MICROMAMBA_STAGE, planPython, type PythonPlan, UV_STAGE, uvMounts } from "./python.ts";
-import { assignment, checkImage, checkName, checkNoNul, checkText, jsonForm, shellWord } from "./quote.ts";
 import { requirementsOf } from "./requirements.ts";
 import { findWarnings } from "./warnings.ts";
-
-/** What an image is built of. */
-export interface RenderedImage {
-  /** Text of the Dockerfile. */
-  readonly dockerfile: string;
-  /** The files that belong in the folder given to the build, beside the Dockerfile. */
-  readonly context: readonly ContextEntry[];
-  /** The secrets that the build needs. */
-  readonly secrets: readonly BuildSecret[];
-  /** What is likely not meant so. */
-  readonly warnings: readonly Issue[];
-}
 
 const CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt";
 

@@ -3,9 +3,9 @@
  *
  * @module
  */
+import { checkText } from "../../dockerfile/quote.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import type { Decided, DockerfileSpec } from "./options.ts";
-import { checkText } from "./quote.ts";
 
 /** A file in which a program wrote down all versions. */
 export type LockFile = "uv.lock" | "poetry.lock";

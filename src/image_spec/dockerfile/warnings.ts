@@ -3,10 +3,10 @@
  *
  * @module
  */
+import { hasReference } from "../../dockerfile/quote.ts";
 import type { Issue } from "../../errors.ts";
 import type { Decided, DockerfileSpec } from "./options.ts";
 import type { PythonPlan } from "./python.ts";
-import { hasReference } from "./quote.ts";
 import { lockFileOf } from "./requirements.ts";
 
 /** Everything to tell about a specification that can be built. */

@@ -74,7 +74,7 @@ function hostOf(git: boolean): Host {
 async function filesHere(host: Host, root: string, copy: readonly string[]): Promise<Files | FlyteConfigError> {
   try {
     return {
-      files: await sourceFiles(host, root),
+      files: (await sourceFiles(host, root)).map(({ path }) => path),
       source_digest: await sourceDigest(host, root),
       copy_digest: await copyDigest(host, copy),
     };

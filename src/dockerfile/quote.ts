@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { FlyteConfigError } from "../../errors.ts";
+import { FlyteConfigError } from "../errors.ts";
 
 /** What a shell takes as it is. */
 const PLAIN_WORD = /^[\w@%+=:,./-]+$/;

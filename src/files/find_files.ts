@@ -8,6 +8,7 @@ import { FlyteConfigError } from "../errors.ts";
 import { quoted } from "../host/common.ts";
 import { joinRelative } from "../python/posix_path.ts";
 import { byCodePoints } from "../python/text_order.ts";
+import { aheadOf } from "./ahead.ts";
 
 /** What stands for bytes in a name that are not UTF-8. */
 const REPLACED = "\ufffd";
@@ -71,6 +72,14 @@ export async function contentInfo(host: Host, path: string): Promise<FileInfo | 
   }
   if (info === undefined && path.includes(REPLACED)) throw nameNotUtf8(path);
   return info === undefined || info.isDirectory || info.special === "socket" ? undefined : info;
+}
+
+/** The files that have content. Rejects as {@linkcode contentInfo} does. */
+export async function withContent(host: Host, files: readonly FoundFile[]): Promise<readonly FoundFile[]> {
+  const found: FoundFile[] = [];
+  const inspect = async (file: FoundFile) => await contentInfo(host, file.path) && file;
+  for await (const file of aheadOf(files, inspect)) if (file !== undefined) found.push(file);
+  return found;
 }
 
 /** Python's `os.path.isdir`: whether there is a folder, or a link to one, that can be looked at. */

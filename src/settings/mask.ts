@@ -1,10 +1,10 @@
 /**
- * Fields of image specifications as people may see them: without credentials.
+ * Values as people may see them: without credentials, and without what has the name of a secret.
  *
  * @module
  */
 import { isObject, orderedKeys, orderedObject } from "../python/json_value.ts";
-import { MASK, withoutCredentials } from "../settings/display.ts";
+import { MASK, withoutCredentials } from "./display.ts";
 
 /** Names of what is secret: variables, options and parameters. */
 const SECRET_NAME =

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { BuildSecret } from "./dockerfile/context.ts";
-import { invalidField } from "./dockerfile/quote.ts";
+import { invalidField } from "../dockerfile/quote.ts";
+import type { BuildSecret } from "../dockerfile/rendered.ts";
 
 /** Name of a program that builds images. */
 export type BuildProgramName = "docker" | "podman" | "buildah";
@@ -15,9 +15,11 @@ export interface BuildRequest {
   readonly imageName: string;
   /** Platforms, separated by commas. */
   readonly platform: string;
-  /** Folder with the Dockerfile and its context. */
+  /** Folder with the context. */
   readonly folder: string;
-  /** Files with secrets. */
+  /** The Dockerfile, if it is not `Dockerfile` in the folder. */
+  readonly dockerfile?: string | undefined;
+  /** Secrets, each with the one place that it is in: a variable, if that is named, or else a file. */
   readonly secrets: readonly BuildSecret[];
   /** Further arguments for building. */
   readonly args: readonly string[];
@@ -80,14 +82,15 @@ function likeBuildah(name: "podman" | "buildah", inspect: BuildProgram["inspect"
   };
 }
 
-function shared({ platform, secrets, args, folder }: BuildRequest): readonly string[] {
-  return [`--platform=${platform}`, ...secrets.map(secretFlag), ...args, folder];
+function shared({ platform, secrets, args, folder, dockerfile }: BuildRequest): readonly string[] {
+  const file = dockerfile === undefined ? [] : [`--file=${dockerfile}`];
+  return [`--platform=${platform}`, ...file, ...secrets.map(secretFlag), ...args, folder];
 }
 
-function secretFlag({ id, source }: BuildSecret, index: number): string {
+function secretFlag({ id, field, env, source }: BuildSecret): string {
   // The programs do not agree on how to quote.
-  if (/[,"\r\n]/.test(source)) throw invalidField(`pipSecretMounts[${index}][0]`, "has a comma, quote or line break");
-  return `--secret=id=${id},src=${source}`;
+  if (/[,"\r\n]/.test(env ?? source)) throw invalidField(field, "has a comma, quote or line break");
+  return env === undefined ? `--secret=id=${id},src=${source}` : `--secret=id=${id},env=${env}`;
 }
 
 function isMultiple({ platform }: BuildRequest): boolean {

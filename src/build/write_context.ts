@@ -3,11 +3,10 @@
  *
  * @module
  */
+import type { RenderedImage } from "../dockerfile/rendered.ts";
 import { FlyteConfigError } from "../errors.ts";
+import type { FoundFile } from "../files/find_files.ts";
 import type { Host, HostWriter } from "../host/host.ts";
-import { joinRelative } from "../python/posix_path.ts";
-import type { RenderedImage } from "./dockerfile/render.ts";
-import { sourceFiles } from "./source_files.ts";
 
 /** Folders deeper than this go in a circle. */
 const MAX_DEPTH = 100;
@@ -18,24 +17,29 @@ export function writerOf(host: Host): HostWriter {
   throw new FlyteConfigError("no_file_system", `${host.name} cannot write files, so no image can be built on it`);
 }
 
+/** Lists the files of a folder that are sources. */
+export type ListSources = (host: Host, root: string) => Promise<readonly FoundFile[]>;
+
 /** Writes the Dockerfile and copies what belongs beside it. */
-export async function writeContext(host: Host, folder: string, image: RenderedImage): Promise<void> {
+export async function writeContext(
+  host: Host,
+  folder: string,
+  image: RenderedImage,
+  listSources: ListSources,
+): Promise<void> {
   const writer = writerOf(host);
   for (const entry of image.context) {
     const target = `${folder}/${entry.path}`;
     if (entry.kind === "text") await writer.writeFile(await inFolder(writer, target), entry.text);
     else if (entry.kind === "copy") await copyAll(host, writer, entry.source, target, 0);
-    else await copySources(host, writer, entry.source, target);
+    else await copySources(writer, await listSources(host, entry.source), target);
   }
   await writer.writeFile(`${folder}/Dockerfile`, image.dockerfile);
 }
 
-async function copySources(host: Host, writer: HostWriter, root: string, target: string): Promise<void> {
+async function copySources(writer: HostWriter, files: readonly FoundFile[], target: string): Promise<void> {
   await writer.makeDirectory(target);
-  const start = joinRelative(root, "").length;
-  for (const path of await sourceFiles(host, root)) {
-    await writer.copyFile(path, await inFolder(writer, `${target}/${path.slice(start)}`));
-  }
+  for (const { path, below } of files) await writer.copyFile(path, await inFolder(writer, `${target}/${below}`));
 }
 
 /** Copies a file, or a folder with all in it; links as what they lead to. */
@@ -48,7 +52,7 @@ async function copyAll(host: Host, writer: HostWriter, source: string, target: s
       : found.isDirectory
       ? "is in folders whose links go in a circle"
       : "is neither a file nor a folder";
-    throw new FlyteConfigError("image_copy_path", `copy: ${JSON.stringify(source)} ${why}`, { path: "copy" });
+    throw new FlyteConfigError("image_copy_path", `${JSON.stringify(source)}, which is to be copied, ${why}`);
   }
   await writer.makeDirectory(target);
   for (const { name } of await host.readDir(source)) {

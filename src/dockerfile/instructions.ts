@@ -4,6 +4,7 @@
  * @module
  */
 import { assignment, isPlainLine, jsonForm } from "./quote.ts";
+import type { BuildSecret } from "./rendered.ts";
 
 const NEXT = " \\\n    ";
 
@@ -34,4 +35,9 @@ export function mountContext(source: string, target: string): string {
 /** A folder that outlives builds. */
 export function mountCache(id: string, target: string): string {
   return `type=cache,id=flyte-${id},sharing=locked,mode=0777,target=${target}`;
+}
+
+/** How a `RUN` sees a secret. */
+export function mountSecret({ id, target }: BuildSecret): string {
+  return `type=secret,id=${id},target=${target}`;
 }

@@ -6,7 +6,7 @@
 import { withoutCredentials } from "../image/reference_grammar.ts";
 import { type ErrorCode, FlyteConfigError } from "../errors.ts";
 import type { Host, Signal } from "../host/host.ts";
-import type { BuildMessage } from "./builder.ts";
+import type { BuildMessage } from "./messages.ts";
 
 /** Lines of a program that an error shows. */
 const LAST_LINES = 20;

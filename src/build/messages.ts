@@ -1,0 +1,30 @@
+/**
+ * What is told while images are built.
+ *
+ * @module
+ */
+
+/** Whether an image is in its registry. */
+export type ImageExistence =
+  | { /** It is there. */ readonly state: "present" }
+  | { /** It is not there. */ readonly state: "absent" }
+  | {
+    /** Nobody can tell. */
+    readonly state: "unknown";
+    /** Why, for programs. */
+    readonly reason?: string | undefined;
+    /** Why, for people. */
+    readonly message?: string | undefined;
+  };
+
+/** Something that a builder has to tell. */
+export interface BuildMessage {
+  /** What it is: something done, something to look at, or a line that a program wrote. */
+  readonly kind: "info" | "warning" | "output";
+  /** The text, without a line break at its end. */
+  readonly text: string;
+  /** The image that is built. */
+  readonly imageName: string;
+  /** The step that begins, of how many, where the line tells it. */
+  readonly progress?: { readonly step: number; readonly steps: number } | undefined;
+}

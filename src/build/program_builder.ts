@@ -1,0 +1,165 @@
+/**
+ * Builds what was rendered with docker, podman or buildah.
+ *
+ * @module
+ */
+import type { BuildSecret, RenderedImage } from "../dockerfile/rendered.ts";
+import { FlyteConfigError } from "../errors.ts";
+import type { Host, Signal } from "../host/host.ts";
+import { withoutCredentials } from "../image/reference_grammar.ts";
+import type { BuildMessage, ImageExistence } from "./messages.ts";
+import { BUILD_PROGRAMS, type BuildProgram, type BuildProgramName } from "./programs.ts";
+import { runJob } from "./run_job.ts";
+import { type ListSources, writeContext, writerOf } from "./write_context.ts";
+
+/** How a {@linkcode ProgramBuilder} builds. */
+export interface ProgramOptions {
+  /** The program. Default: the first of docker, podman and buildah that can build. */
+  readonly command?: BuildProgramName | undefined;
+  /** Further arguments for building, such as `--isolation=chroot` for buildah. Default: none. */
+  readonly args?: readonly string[] | undefined;
+  /** Further arguments for pushing. Default: none. */
+  readonly pushArgs?: readonly string[] | undefined;
+}
+
+/** What an image is made of: a Dockerfile that was written for it, or one that is there, in the folder of its context. */
+export type BuildSource =
+  | {
+    /** What was written. */
+    readonly rendered: RenderedImage;
+    /** Lists the files of a folder that are sources. */
+    readonly listSources: ListSources;
+  }
+  | {
+    /** Path of a Dockerfile. */
+    readonly dockerfile: string;
+    /** Path of the folder. */
+    readonly folder: string;
+  };
+
+/** An image that is to be built. */
+export interface BuildJob {
+  /** Where files and programs are. */
+  readonly host: Host;
+  /** Name of the image, with its tag. */
+  readonly imageName: string;
+  /** Platforms, separated by commas. */
+  readonly platform: string;
+  /** What it is made of. */
+  readonly source: BuildSource;
+  /** Whether to push it. */
+  readonly push: boolean;
+  /** Path of a file with the credentials of registries. */
+  readonly registryConfig?: string | undefined;
+  /** Rejects if what the image is made of has changed since it got its name. */
+  readonly checkUnchanged: () => Promise<void>;
+  /** Gets what there is to tell. */
+  readonly onMessage: (message: BuildMessage) => void;
+  /** Ends the build when it is aborted. */
+  readonly signal?: Signal | undefined;
+}
+
+/** Builds images with a program of the machine. */
+export class ProgramBuilder {
+  readonly #options: ProgramOptions;
+
+  /** Takes what to run, and how. */
+  constructor(options: ProgramOptions) {
+    this.#options = options;
+  }
+
+  /** Whether the machine itself has an image. Rejects with `image_program_missing`. */
+  async inspect(host: Host, imageName: string): Promise<ImageExistence> {
+    const program = await this.#find(host);
+    const { code, stdout, stderr } = await host.run(program.inspect(imageName));
+    if (code === 0) return { state: "present" };
+    const said = new TextDecoder().decode(stderr.length === 0 ? stdout : stderr).trim();
+    if (/no such image|not known|not found/i.test(said)) return { state: "absent" };
+    return { state: "unknown", message: withoutCredentials(said) };
+  }
+
+  /**
+   * Builds an image and pushes it if that is wanted. Rejects with `image_program_missing`, `image_build_failed`,
+   * `image_push_failed`, for a secret that is nowhere with `file_not_found`, and as `checkUnchanged` does.
+   */
+  async build(job: BuildJob): Promise<void> {
+    const { source, host, imageName, onMessage } = job;
+    if ("dockerfile" in source) {
+      const program = await this.#find(host);
+      await job.checkUnchanged();
+      return await this.#run(program, job, source, []);
+    }
+    for (const { message } of source.rendered.warnings) onMessage({ kind: "warning", text: message, imageName });
+    const program = await this.#find(host);
+    const secrets = await Promise.all(source.rendered.secrets.map((secret) => located(host, secret)));
+    const writer = writerOf(host);
+    const folder = await writer.makeTempDirectory("flyte-image-");
+    try {
+      await writeContext(host, folder, source.rendered, source.listSources);
+      await job.checkUnchanged();
+      await this.#run(program, job, { folder }, secrets);
+    } finally {
+      // What was built is built, and what went wrong says more than this would.
+      await writer.remove(folder).catch((error: unknown) => {
+        const why = error instanceof Error ? error.message : String(error);
+        const text = `the folder ${folder} is left behind: ${why}; in Deno, removing it takes --allow-read, too`;
+        onMessage({ kind: "warning", text, imageName });
+      });
+    }
+  }
+
+  async #run(
+    program: BuildProgram,
+    { host, imageName, platform, push, registryConfig, onMessage, signal }: BuildJob,
+    place: { readonly folder: string; readonly dockerfile?: string },
+    secrets: readonly BuildSecret[],
+  ): Promise<void> {
+    const { args = [], pushArgs = [] } = this.#options;
+    const request = { ...place, imageName, push, platform, secrets, args, pushArgs, registryConfig };
+    const shared = { imageName, onMessage, signal };
+    await runJob(host, { ...shared, command: program.build(request), code: "image_build_failed" });
+    const command = push ? program.push(request) : undefined;
+    if (command !== undefined) await runJob(host, { ...shared, command, code: "image_push_failed" });
+    onMessage({ kind: "info", text: `${imageName} is built${push ? " and pushed" : ""}`, imageName });
+  }
+
+  /** The program that is wanted, or else the first that can build. */
+  async #find(host: Host): Promise<BuildProgram> {
+    const { command } = this.#options;
+    const names = command === undefined ? Object.keys(BUILD_PROGRAMS) as BuildProgramName[] : [command];
+    const reasons: string[] = [];
+    for (const name of names) {
+      const reason = await whyNot(host, BUILD_PROGRAMS[name].probe);
+      if (reason === undefined) return BUILD_PROGRAMS[name];
+      reasons.push(`${name}: ${reason}`);
+    }
+    throw new FlyteConfigError(
+      "image_program_missing",
+      `images are built by ${names.join(", ")}, and this machine can run ${
+        names.length === 1 ? "it not" : "none of them"
+      } (${reasons.join("; ")}); install one, or use a base image with the builder noop`,
+    );
+  }
+}
+
+/** Why a program cannot build; `undefined` if it can. */
+async function whyNot(host: Host, probe: readonly string[]): Promise<string | undefined> {
+  try {
+    const { code, stderr } = await host.run(probe);
+    if (code === 0) return undefined;
+    return new TextDecoder().decode(stderr).trim().split("\n").at(-1) || `exit code ${code}`;
+  } catch (error) {
+    if (error instanceof FlyteConfigError && error.code === "command_not_found") return "it is not installed";
+    throw error;
+  }
+}
+
+/** The secret with the one place that it is in. */
+async function located(host: Host, secret: BuildSecret): Promise<BuildSecret> {
+  const { env, source, field } = secret;
+  if (env !== undefined && host.env(env)) return secret;
+  if (await host.stat(source) !== undefined) return { ...secret, env: undefined };
+  const variable = env === undefined ? "" : `, and the variable ${env} is not set`;
+  const message = `${field}: there is no ${JSON.stringify(source)}${variable}`;
+  throw new FlyteConfigError("file_not_found", message, { path: field });
+}
