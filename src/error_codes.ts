@@ -60,6 +60,16 @@ export const ERROR_CODES = {
   // Files of image specifications
   ignore_pattern_invalid: "a pattern of .dockerignore is none",
   endless_file: "a file whose content would be hashed has no end",
+  // Images of flyte 2
+  invalid_secret: "a secret names a folder or a variable that it cannot be in",
+  image_not_extendable: "layers can be added to an image only after it is cloned with extendable: true",
+  image_is_dockerfile: "no layer can be added to an image of a Dockerfile",
+  image_unnamed: "an image needs a name",
+  image_layer_invalid: "a layer of an image names something that it cannot be made of",
+  image_ref_unresolved: "the image of a name was not looked up",
+  image_ref_unknown: "there is no image of that name",
+  code_bundle_unresolved: "nobody has said whether source code goes into the image, and from where",
+  uv_script_invalid: "a script does not say in a block of TOML what it needs",
   // INI files
   ini_missing_section_header: "there is text before the first section header",
   ini_duplicate_section: "a section is there twice",
@@ -117,7 +127,7 @@ export const ERROR_CODES = {
   image_builder_missing: "no builder is registered at all",
   image_builder_failed: "a builder threw an error that is not one of this library's",
   image_existence_unknown: "nobody can tell whether the image exists, and FLYTE_IMG_FAST_FAIL asks to stop then",
-  image_base_required: "the builder needs the identifier of a base image",
+  image_base_required: "there is no identifier of a base image",
   image_field_invalid: "a field of an image specification holds what a Dockerfile cannot",
   image_option_invalid: "an option of the builder is not one that it has",
   image_cuda_unsupported: "the builder installs neither CUDA nor cuDNN",

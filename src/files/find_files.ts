@@ -25,15 +25,18 @@ export interface FoundFile {
 export interface FindOptions {
   /** Lists a folder. The folders in it are gone through in this order. */
   readonly list: (path: string) => Promise<readonly DirEntry[]>;
-  /** Name of folders to leave out. Default: none. */
-  readonly except?: string;
+  /** Whether to look into a folder. Default: into all. */
+  readonly enters?: (folder: FoundFile) => boolean;
 }
 
 /**
  * The files below a folder, each folder's own before those of its folders, in Python's order. Links to folders are not
  * followed. Folders that cannot be read count as empty, except the first; rejects as {@linkcode Host.readDir} does.
  */
-export async function findFiles(root: string, { list, except }: FindOptions): Promise<readonly FoundFile[]> {
+export async function findFiles(
+  root: string,
+  { list, enters = () => true }: FindOptions,
+): Promise<readonly FoundFile[]> {
   const found: FoundFile[] = [];
   const visit = async (folder: FoundFile, entries: readonly DirEntry[]): Promise<void> => {
     const inside = ({ name }: DirEntry) => ({
@@ -43,7 +46,9 @@ export async function findFiles(root: string, { list, except }: FindOptions): Pr
     const files = entries.filter((entry) => !entry.isDirectory);
     for (const file of files.toSorted((one, other) => byCodePoints(one.name, other.name))) found.push(inside(file));
     for (const entry of entries) {
-      if (entry.isDirectory && entry.name !== except) await visit(inside(entry), await listBelow(inside(entry)));
+      if (!entry.isDirectory) continue;
+      const below = inside(entry);
+      if (enters(below)) await visit(below, await listBelow(below));
     }
   };
   const listBelow = async ({ path }: FoundFile) => {

@@ -24,7 +24,7 @@ export async function sourceFiles(host: Host, root: string): Promise<readonly Fo
 export async function sourceCandidates(host: Host, root: string): Promise<readonly FoundFile[]> {
   const list = (path: string) => host.readDir(path);
   // First, since git's complaint about a missing folder would be harder to understand.
-  const found = await findFiles(root, { list, except: ".git" });
+  const found = await findFiles(root, { list, enters: ({ path }) => !path.endsWith("/.git") });
   const isIgnored = await readIgnoreRules(host, root);
   const kept: FoundFile[] = [];
   for (const file of found) {

@@ -58,6 +58,7 @@ export function oneLine(text: string): string {
 
 /** What sort of value it is. */
 export function typeName(value: unknown): string {
+  if (value === undefined) return "nothing";
   if (value === null) return "null";
   if (Array.isArray(value)) return "a list";
   if (typeof value !== "object") return typeof value === "string" ? "a text" : `a ${typeof value}`;

@@ -1,0 +1,49 @@
+/**
+ * What Python's `PurePosixPath` makes of a path, without looking at any file.
+ *
+ * @module
+ */
+import { joinRelative } from "./posix_path.ts";
+
+/** `str(Path(path))`: without doubled slashes, slashes at the end and `.`; `..` stays. */
+export function purePath(path: string): string {
+  const root = /^\/\/(?!\/)/.test(path) ? "//" : path.startsWith("/") ? "/" : "";
+  const parts = path.split("/").filter((part) => part !== "" && part !== ".");
+  return root + parts.join("/") || ".";
+}
+
+/** `Path(path).name`: the last part; empty for `.` and roots. */
+export function pathName(path: string): string {
+  const pure = purePath(path);
+  return pure === "." ? "" : pure.slice(pure.lastIndexOf("/") + 1);
+}
+
+/** `Path(path).suffix`: the last dot of the name and what follows, unless the dot begins or ends it. */
+export function pathSuffix(path: string): string {
+  const name = pathName(path);
+  const dot = name.lastIndexOf(".");
+  return dot > 0 && dot < name.length - 1 ? name.slice(dot) : "";
+}
+
+/** `Path(path).parent`. */
+export function pathParent(path: string): string {
+  const pure = purePath(path);
+  const slash = pure.lastIndexOf("/");
+  if (slash < 0) return ".";
+  return pure.slice(0, slash) || pure.slice(0, slash + 1);
+}
+
+/** `Path(base) / name` for the name of a file. */
+export function pathBelow(base: string, name: string): string {
+  return purePath(joinRelative(purePath(base), name));
+}
+
+/** `Path(path).relative_to(base)`; `undefined` where Python raises an error. */
+export function relativeTo(path: string, base: string): string | undefined {
+  const [pure, start] = [purePath(path), purePath(base)];
+  if (start === ".") return pure.startsWith("/") ? undefined : pure;
+  if (pure === start) return ".";
+  const above = start.endsWith("/") ? start : `${start}/`;
+  const below = pure.startsWith(above) && pure.slice(above.length);
+  return below && !below.startsWith("/") ? below : undefined;
+}

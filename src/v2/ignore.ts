@@ -1,0 +1,62 @@
+/**
+ * Which files flyte leaves out of images: those that a `.dockerignore` says.
+ *
+ * @module
+ */
+import { FlyteConfigError } from "../errors.ts";
+import { dockerIgnore } from "../files/docker_ignore.ts";
+import { findFiles, type FoundFile } from "../files/find_files.ts";
+import type { Host } from "../host/host.ts";
+import { pathBelow, pathParent, relativeTo } from "../python/pure_path.ts";
+import { strip } from "../python/strip.ts";
+import type { Layer } from "./layers.ts";
+
+const NAME = ".dockerignore";
+
+/** Tells of a path whether it is left out. */
+export type IsIgnored = (path: string) => boolean;
+
+/** The rules of the `.dockerignore` in a folder; none where it cannot be read, as in flyte. */
+export async function readFolderIgnore(host: Host, folder: string): Promise<IsIgnored> {
+  const text = await readIgnoreFile(host, pathBelow(folder, NAME));
+  // Unlike flytekit's, comments may be indented.
+  const lines = text.split(/\r\n|\r|\n/).map(strip).filter((line) => line !== "" && !line.startsWith("#"));
+  if (lines.length === 0) return () => false;
+  const isIgnored = dockerIgnore(lines.join("\n"));
+  return (path) => {
+    const below = relativeTo(path, folder);
+    return below !== undefined && isIgnored(below);
+  };
+}
+
+/**
+ * The rules for all layers of an image: those beside the last `.dockerignore` that a layer names, or those in the root
+ * folder. Without either each folder has its own.
+ */
+export async function readImageIgnore(
+  host: Host,
+  layers: readonly Layer[],
+  rootDir: string | undefined,
+): Promise<IsIgnored | undefined> {
+  const named = layers.filter((layer) => layer.type === "DockerIgnore").filter(({ path }) => strip(path) !== "").at(-1);
+  const path = named?.path ?? (rootDir === undefined ? undefined : pathBelow(rootDir, NAME));
+  if (path === undefined || !(await host.stat(path))?.isFile) return undefined;
+  // Whatever its name, flyte reads the one of the usual name beside it.
+  return await readFolderIgnore(host, pathParent(path));
+}
+
+/** The files of a folder that are not left out, in the order in which flyte hashes them. */
+export async function unignoredFiles(host: Host, folder: string, isIgnored: IsIgnored): Promise<readonly FoundFile[]> {
+  const list = (path: string) => (host.readDirAsListed ?? host.readDir)(path);
+  const found = await findFiles(folder, { list, enters: ({ path }) => !isIgnored(path) });
+  return found.filter(({ path }) => !isIgnored(path));
+}
+
+async function readIgnoreFile(host: Host, path: string): Promise<string> {
+  try {
+    return await host.stat(path) === undefined ? "" : await host.readTextFile(path);
+  } catch (error) {
+    if (error instanceof FlyteConfigError && error.code !== "permission_denied") return "";
+    throw error;
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * What flyte accepts in an image and registries do not.
+ *
+ * @module
+ */
+import type { Issue } from "../errors.ts";
+import { findFault, withoutCredentials } from "../image/reference_grammar.ts";
+import { oneLine } from "../settings/display.ts";
+import type { ImageState } from "./image_state.ts";
+
+/** The versions of Python that flyte publishes images for. */
+const PUBLISHED = ["3.10", "3.11", "3.12", "3.13", "3.14"];
+
+/** The issues of an image. */
+export function issuesOf(image: ImageState): readonly Issue[] {
+  const { registry, name, baseImage, isCloned, pythonVersion } = image;
+  const issues: Issue[] = [];
+  const add = (code: string, path: string, what: string) =>
+    issues.push({ code, path, message: `image: ${path} ${what}` });
+  if (isCloned && name && findFault(name) !== undefined) {
+    add("invalid_reference", "name", `${shown(name)} is no name of an image`);
+  } else if (isCloned && name && registry && findFault(`${registry}/${name}`) !== undefined) {
+    add("invalid_reference", "registry", `${shown(registry)} is no registry that an image can be pushed to`);
+  }
+  const fault = baseImage === undefined ? undefined : findFault(baseImage);
+  if (fault !== undefined) {
+    add("invalid_reference", "base_image", `${shown(baseImage!)} is no image, because of its ${fault}`);
+  }
+  const version = pythonVersion?.join(".");
+  const isFlytes = baseImage?.startsWith("ghcr.io/flyteorg/flyte:") || baseImage === `python:${version}-slim-bookworm`;
+  if (version !== undefined && isFlytes && !PUBLISHED.includes(version)) {
+    add("unknown_python_version", "python_version", `is ${version}; flyte has images for ${PUBLISHED.join(", ")}`);
+  }
+  return issues;
+}
+
+function shown(text: string): string {
+  return JSON.stringify(oneLine(withoutCredentials(text)));
+}

@@ -1,0 +1,23 @@
+/**
+ * flyte 2's images: what they start from, layers, names.
+ *
+ * @module
+ */
+export type { AskOptions } from "../oci/ask.ts";
+export { BASE_REGISTRY, DEFAULT_IMAGE_NAME, DEFAULT_IMAGE_REF_NAME, LOCALHOST_REGISTRY } from "./constants.ts";
+export type { ExistenceOptions } from "./existence.ts";
+export { Image } from "./image.ts";
+export type { ItemsThen } from "./add_layer.ts";
+export type * from "./from_options.ts";
+export type { ImageChanges } from "./image_changes.ts";
+export type { ImageFields } from "./image_fields.ts";
+export type { ImageInstalls } from "./image_installs.ts";
+export type * from "./image_state.ts";
+export type * from "./install_layers.ts";
+export type * from "./layer_options.ts";
+export { layerOf } from "./layer_values.ts";
+export type * from "./layers.ts";
+export type { ImageRefs, NamedImages } from "./refs.ts";
+export { Secret, type SecretInit, type SecretRequest } from "./secret.ts";
+export type { UriOptions } from "./uri.ts";
+export type { ValidateOptions } from "./validate.ts";

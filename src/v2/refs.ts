@@ -1,0 +1,36 @@
+/**
+ * Where the names of images are looked up.
+ *
+ * @module
+ */
+import { FlyteConfigError } from "../errors.ts";
+import { oneLine } from "../settings/display.ts";
+import { didYouMean, nearest } from "../settings/nearest.ts";
+import type { ImageSettings } from "./image_state.ts";
+
+/** The part of an `ImageConfig` that is needed to look an image up. */
+export interface NamedImages {
+  /** The image of a name. */
+  findImage(name: string): { readonly full: string } | undefined;
+}
+
+/** What names of images are looked up in: a configuration of flyte 2, or an `ImageConfig`. */
+export type ImageRefs = ImageSettings | NamedImages;
+
+/** The identifier that a name stands for. Throws `image_ref_unknown`. */
+export function lookUpRef(name: string, refs: ImageRefs): string {
+  if ("findImage" in refs) {
+    const found = refs.findImage(name);
+    if (found !== undefined) return found.full;
+    throw unknown(name, "the ImageConfig has no image of that name");
+  }
+  const images = refs.image.imageRefs ?? {};
+  if (Object.hasOwn(images, name)) return images[name]!;
+  const names = Object.keys(images);
+  const there = names.length === 0 ? "image.image_refs has none" : `image.image_refs has ${names.join(", ")}`;
+  throw unknown(name, there + didYouMean(nearest(name, names)));
+}
+
+function unknown(name: string, why: string): FlyteConfigError {
+  return new FlyteConfigError("image_ref_unknown", `there is no image ${JSON.stringify(oneLine(name))}: ${why}`);
+}

@@ -1,0 +1,14 @@
+/**
+ * flyte 2's images.
+ *
+ * @example An image, and its name
+ * ```ts
+ * import { Image } from "@flyte-ts/config/v2";
+ *
+ * const base = Image.fromDebianBase({ pythonVersion: [3, 12], flyteVersion: "2.12.1" });
+ * console.log(await base.uri()); // ghcr.io/flyteorg/flyte:py3.12-v2.12.1
+ * ```
+ *
+ * @module
+ */
+export * from "./src/v2/mod.ts";
