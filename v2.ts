@@ -12,3 +12,8 @@
  * @module
  */
 export * from "./src/v2/mod.ts";
+export { DockerBuilder, dockerBuilder, type DockerBuilderOptions } from "./plugins/docker.ts";
+export { type ErrorCode, FlyteConfigError, type Issue } from "./src/errors.ts";
+export { defaultHost } from "./src/host/default.ts";
+export type * from "./src/host/host.ts";
+export { memoryHost, type MemoryHostOptions } from "./src/host/memory.ts";

@@ -68,6 +68,7 @@ export const ERROR_CODES = {
   image_layer_invalid: "a layer of an image names something that it cannot be made of",
   image_ref_unresolved: "the image of a name was not looked up",
   image_ref_unknown: "there is no image of that name",
+  image_registry_required: "an image that is to be pushed names no registry",
   code_bundle_unresolved: "nobody has said whether source code goes into the image, and from where",
   uv_script_invalid: "a script does not say in a block of TOML what it needs",
   // INI files

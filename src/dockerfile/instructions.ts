@@ -3,8 +3,12 @@
  *
  * @module
  */
-import { assignment, isPlainLine, jsonForm } from "./quote.ts";
+import { assignment, checkText, isPlainLine, jsonForm, shellWord } from "./quote.ts";
 import type { BuildSecret } from "./rendered.ts";
+
+/** Where machines with NVIDIA's cards have programs and libraries; there may be none. */
+export const NVIDIA = `ENV PATH="$PATH:/usr/local/nvidia/bin:/usr/local/cuda/bin" \\
+    LD_LIBRARY_PATH="/usr/local/nvidia/lib64\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"`;
 
 const NEXT = " \\\n    ";
 
@@ -14,6 +18,28 @@ export function run(steps: readonly string[], mounts: readonly string[] = []): s
   const end = mounts.length === 0 ? " " : NEXT;
   if (steps.every(isPlainLine)) return `${head}${end}${steps.join(` &&${NEXT}`)}`;
   return `${head}${end}${jsonForm(["/bin/sh", "-c", steps.join(" && ")])}`;
+}
+
+/** A line of a shell that stays one step among others: a comment at its end or an "or" within stays its own. */
+export function grouped(line: string): string {
+  const isSimple = /^[\w./:@%+=, "'-]*$/.test(line) && /^\w/.test(line);
+  return isSimple ? line : `{ ${line}\n}`;
+}
+
+/** Installs Debian packages; `field` is what names them, and `before` are steps before it. */
+export function installDebian(
+  field: string,
+  names: readonly string[],
+  before: readonly string[] = [],
+  mounts: readonly string[] = [],
+): readonly string[] {
+  const packages = names.flatMap((name, index) => {
+    return checkText(`${field}[${index}]`, name).trim().split(/\s+/).filter((word) => word !== "");
+  });
+  if (packages.length === 0) return [];
+  const install = "DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends";
+  const steps = [...before, "apt-get update", `${install} ${packages.map(shellWord).join(" ")}`];
+  return [run(steps, [mountCache("apt", "/var/cache/apt"), ...mounts])];
 }
 
 /** Sets environment variables together, so that they do not see each other. */
@@ -27,9 +53,9 @@ export function mountFrom(stage: string, source: string, target: string): string
   return `type=bind,from=${stage},source=${source},target=${target}`;
 }
 
-/** What a `RUN` sees of the context. */
-export function mountContext(source: string, target: string): string {
-  return `type=bind,source=${source},target=${target}`;
+/** What a `RUN` sees of the context, and may write to if that is to be lost. */
+export function mountContext(source: string, target: string, isWritable: boolean = false): string {
+  return `type=bind,source=${source},target=${target}${isWritable ? ",rw" : ""}`;
 }
 
 /** A folder that outlives builds. */

@@ -22,6 +22,25 @@ export function shellWord(text: string): string {
   return PLAIN_WORD.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
+/** Text in one word of a shell, in which references to variables stay references: all, or those of some names. */
+export function expandingWord(text: string, names?: ReadonlySet<string>): string {
+  const parts = text.split(REFERENCE).map((part, index) => {
+    const isReference = index % 2 === 1 && (names === undefined || names.has(part.replace(/[${}]/g, "")));
+    return isReference ? `"${part}"` : part === "" ? "" : shellWord(part);
+  });
+  return parts.join("") || "''";
+}
+
+/** The words of a command line, as a shell splits them, with nothing replaced in them. */
+export function splitWords(line: string): readonly string[] {
+  const words = line.match(/(?:\\.|'[^']*'|"(?:\\.|[^"\\])*"|[^\s'"\\]|['"\\])+/gu) ?? [];
+  return words.map((word) =>
+    word.replace(/\\(.)|'([^']*)'|"((?:\\.|[^"\\])*)"/gu, (_, escaped, single, double) => {
+      return escaped ?? single ?? double.replace(/\\(["\\$`])/g, "$1");
+    })
+  );
+}
+
 /** A list as instructions take it that need no shell: JSON on one line, in ASCII, without `<<`. */
 export function jsonForm(list: readonly string[]): string {
   return `[${list.map((text) => JSON.stringify(text)).join(", ")}]`.replace(/[^ -~]|<(?=<)/g, (character) => {

@@ -4,7 +4,8 @@
  * @module
  */
 export { _F_IMG_ID, DOCKER_HUB, FLYTE_FORCE_PUSH_IMAGE_SPEC, FLYTE_IMG_FAST_FAIL } from "./constants.ts";
-export { explainHash, type HashDifference, type HashExplanation } from "./explain_hash.ts";
+export type { HashDifference, HashExplanation } from "../hash/explanation.ts";
+export { explainHash } from "./explain_hash.ts";
 export type { FromEnvOptions } from "./from_env.ts";
 export type { BuildMessage, ImageExistence } from "../build/messages.ts";
 export type { BuildJob, BuildSource, ProgramOptions } from "../build/program_builder.ts";

@@ -3,8 +3,19 @@
  *
  * @module
  */
+export type { BuildMessage, ImageExistence } from "../build/messages.ts";
+export type { BuildJob, BuildSource } from "../build/program_builder.ts";
+export type { ListSources } from "../build/write_context.ts";
+export type { BuildSecret, ContextEntry, RenderedImage } from "../dockerfile/rendered.ts";
+export type { FoundFile } from "../files/find_files.ts";
+export type { HashDifference, HashExplanation } from "../hash/explanation.ts";
 export type { AskOptions } from "../oci/ask.ts";
 export { BASE_REGISTRY, DEFAULT_IMAGE_NAME, DEFAULT_IMAGE_REF_NAME, LOCALHOST_REGISTRY } from "./constants.ts";
+export { build, type BuildOptions, type BuildSettings, type ImageBuild, type ImageBuilder } from "./build.ts";
+export type { DockerfileOptions, PythonInstaller } from "./dockerfile/options.ts";
+export { type PreparedImage, prepareDockerfile, type PrepareOptions } from "./dockerfile/prepare.ts";
+export { renderDockerfile } from "./dockerfile/render.ts";
+export { explainHash } from "./explain_hash.ts";
 export type { ExistenceOptions } from "./existence.ts";
 export { Image } from "./image.ts";
 export type { ItemsThen } from "./add_layer.ts";

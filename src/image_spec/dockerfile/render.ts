@@ -3,16 +3,8 @@
  *
  * @module
  */
-import { env, mountCache, mountFrom, run } from "../../dockerfile/instructions.ts";
-import {
-  assignment,
-  checkImage,
-  checkName,
-  checkNoNul,
-  checkText,
-  jsonForm,
-  shellWord,
-} from "../../dockerfile/quote.ts";
+import { env, grouped, installDebian, mountFrom, NVIDIA, run } from "../../dockerfile/instructions.ts";
+import { assignment, checkImage, checkName, checkNoNul, checkText, jsonForm } from "../../dockerfile/quote.ts";
 import type { RenderedImage } from "../../dockerfile/rendered.ts";
 import { FlyteConfigError, type Issue } from "../../errors.ts";
 import { buildSecrets, COPIED, copiedEntries, sourceEntries, SOURCES } from "./context.ts";
@@ -22,10 +14,6 @@ import { requirementsOf } from "./requirements.ts";
 import { findWarnings } from "./warnings.ts";
 
 const CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt";
-
-/** Where machines with NVIDIA's cards have programs and libraries; there may be none. */
-const NVIDIA = `ENV PATH="$PATH:/usr/local/nvidia/bin:/usr/local/cuda/bin" \\
-    LD_LIBRARY_PATH="/usr/local/nvidia/lib64\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"`;
 
 /**
  * Writes the Dockerfile of a specification, for BuildKit or buildah. Reads no file: what belongs beside it is told in
@@ -106,18 +94,12 @@ function stages(spec: DockerfileSpec, options: Decided, usesUv: boolean, usesCon
 
 /** Debian packages, certificates and the user. */
 function system(spec: DockerfileSpec, usesConda: boolean): readonly string[] {
-  const packages = (spec.aptPackages ?? []).flatMap((name, index) => {
-    return checkText(`aptPackages[${index}]`, name).trim().split(/\s+/).filter((word) => word !== "");
-  });
-  const install = `DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends ${
-    packages.map(shellWord).join(" ")
-  }`;
   const lacking = `test -e ${CERTIFICATES} || { mkdir -p /etc/ssl/certs && cp /tmp/certificates.crt ${CERTIFICATES}; }`;
   return [
     `SHELL ${jsonForm(["/bin/sh", "-c"])}`,
     "USER root",
     "WORKDIR /",
-    ...(packages.length === 0 ? [] : [run(["apt-get update", install], [mountCache("apt", "/var/cache/apt")])]),
+    ...installDebian("aptPackages", spec.aptPackages ?? []),
     ...(usesConda ? [run([lacking], [mountFrom(MICROMAMBA_STAGE, CERTIFICATES, "/tmp/certificates.crt")])] : []),
     run([
       "{ id -u flytekit >/dev/null 2>&1 || useradd --create-home --shell /bin/bash flytekit; }",
@@ -154,13 +136,7 @@ function entrypoint({ entrypoint }: DockerfileSpec): readonly string[] {
 function commands(spec: DockerfileSpec, usesUv: boolean): readonly string[] {
   const lines = (spec.commands ?? []).map((command, index) => checkNoNul(`commands[${index}]`, command));
   if (lines.length === 0) return [];
-  // In braces, each on lines of its own: a comment at its end or an "or" within stays its own.
-  const steps = lines.length === 1 ? lines : lines.map((line) => isSimple(line) ? line : `{ ${line}\n}`);
-  return [run(steps, usesUv ? uvMounts() : [])];
-}
-
-function isSimple(command: string): boolean {
-  return /^[\w./:@%+=, "'-]*$/.test(command) && /^\w/.test(command);
+  return [run(lines.length === 1 ? lines : lines.map(grouped), usesUv ? uvMounts() : [])];
 }
 
 function last(spec: DockerfileSpec, options: Decided): readonly string[] {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkText } from "../../dockerfile/quote.ts";
+import { checkText, splitWords } from "../../dockerfile/quote.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import type { Decided, DockerfileSpec } from "./options.ts";
 
@@ -79,14 +79,4 @@ export function installArguments(spec: DockerfileSpec): readonly string[] {
 
 function isFlytekit(requirement: string): boolean {
   return /^flytekit(?![\w-])/.test(requirement);
-}
-
-/** The words of a command line, as a shell splits them, with nothing replaced in them. */
-function splitWords(line: string): readonly string[] {
-  const words = line.match(/(?:\\.|'[^']*'|"(?:\\.|[^"\\])*"|[^\s'"\\]|['"\\])+/gu) ?? [];
-  return words.map((word) =>
-    word.replace(/\\(.)|'([^']*)'|"((?:\\.|[^"\\])*)"/gu, (_, escaped, single, double) => {
-      return escaped ?? single ?? double.replace(/\\(["\\$`])/g, "$1");
-    })
-  );
 }

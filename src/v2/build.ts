@@ -1,0 +1,155 @@
+/**
+ * Builds images of flyte 2.
+ *
+ * @module
+ */
+import type { BuildMessage, ImageExistence } from "../build/messages.ts";
+import type { BuildJob, BuildSource } from "../build/program_builder.ts";
+import { FlyteConfigError } from "../errors.ts";
+import { defaultHost } from "../host/default.ts";
+import type { Host, Signal } from "../host/host.ts";
+import { pathParent } from "../python/pure_path.ts";
+import { LOCALHOST_REGISTRY } from "./constants.ts";
+import type { DockerfileOptions } from "./dockerfile/options.ts";
+import { prepareDockerfile } from "./dockerfile/prepare.ts";
+import type { ExistenceOptions } from "./existence.ts";
+import type { Image } from "./image.ts";
+import type { ImageSettings } from "./image_state.ts";
+
+/** What builds an image from a Dockerfile. `dockerBuilder` makes one that runs docker, podman or buildah. */
+export interface ImageBuilder {
+  /** Builds, and pushes if the job says so. */
+  build(job: BuildJob): Promise<void>;
+  /** Whether the machine has an image that is in no registry. Default: nobody can tell. */
+  inspect?(host: Host, imageName: string): Promise<ImageExistence>;
+}
+
+/** The configuration that {@linkcode build} needs. */
+export interface BuildSettings extends ImageSettings {
+  /** How to reach Flyte. */
+  readonly platform?: {
+    /** Where Flyte is. On this machine, images without a registry go to the one of a local cluster. */
+    readonly endpoint?: string | undefined;
+  } | undefined;
+}
+
+/** How {@linkcode build} builds. */
+export interface BuildOptions extends ExistenceOptions {
+  /** What builds. */
+  readonly builder: ImageBuilder;
+  /** The configuration: it names registries, and the images of names. Default: none. */
+  readonly config?: BuildSettings | undefined;
+  /** Whether to build an image that is there already. Default: `false`. */
+  readonly force?: boolean | undefined;
+  /** How the Dockerfile is written. */
+  readonly dockerfile?: Omit<DockerfileOptions, "imageId"> | undefined;
+  /** Gets what there is to tell. Default: nothing does. */
+  readonly onMessage?: ((message: BuildMessage) => void) | undefined;
+  /** Ends the build when it is aborted. */
+  readonly signal?: Signal | undefined;
+}
+
+/** What {@linkcode build} gives. */
+export interface ImageBuild {
+  /** Name of the image. */
+  readonly uri: string;
+  /** Whether it was built now; else it was there, or was taken to be. */
+  readonly isBuilt: boolean;
+}
+
+/**
+ * Builds an image if its registry does not have it, and pushes it. An image that is not to be built, since nothing was
+ * added to its base, is taken as it is. Where nobody can tell whether it is there, it is taken to be, with a warning.
+ * flyte: `flyte.build`.
+ *
+ * Rejects as `Image.uri`, `Image.resolveRef`, `Image.validate` and `renderDockerfile` do, as the builder does, with
+ * `image_registry_required` for an image that can be pushed nowhere, and with `image_tag_changed`.
+ *
+ * @example
+ * ```ts
+ * import { build, Image } from "@flyte-ts/config/v2";
+ *
+ * const image = Image.fromBase("debian:12").clone({ registry: "ghcr.io/acme", name: "app", extendable: true })
+ *   .withCommands(["true"]);
+ * const builder = { build: () => Promise.resolve() }; // dockerBuilder() really builds
+ * const client = { exists: () => Promise.resolve({ state: "absent", reason: "manifest_unknown" } as const) };
+ * console.log((await build(image, { builder, client })).isBuilt); // true
+ * ```
+ */
+export async function build(image: Image, options: BuildOptions): Promise<ImageBuild> {
+  const { host = defaultHost(), config, builder, onMessage = () => {}, signal } = options;
+  const target = withRegistry(config === undefined ? image : image.resolveRef(config), config);
+  const imageName = await target.uri({ ...options, host });
+  if (!target.isCloned) return { uri: imageName, isBuilt: false };
+  const tell = (kind: "info" | "warning", text: string) => onMessage({ kind, text, imageName });
+  if (!options.force && await isThere(target, imageName, { ...options, host }, tell)) {
+    return { uri: imageName, isBuilt: false };
+  }
+  await target.validate({ host });
+  if (!target.registry) throw noRegistry(imageName);
+  await builder.build({
+    host,
+    imageName,
+    platform: target.platform.join(","),
+    source: await sourceOf(target, imageName, { ...options, host }),
+    push: true,
+    checkUnchanged: () => refuseChanges(target, imageName, { ...options, host }),
+    onMessage,
+    signal,
+  });
+  return { uri: imageName, isBuilt: true };
+}
+
+/** The image with the registry that is configured, or that of a local cluster, if it has none. */
+function withRegistry(image: Image, config: BuildSettings | undefined): Image {
+  if (!image.isCloned || image.registry) return image;
+  const isLocal = config?.platform?.endpoint?.includes("localhost") ?? false;
+  const registry = config?.image.registry || (isLocal ? LOCALHOST_REGISTRY : undefined);
+  return registry === undefined ? image : image.clone({ registry });
+}
+
+async function isThere(
+  image: Image,
+  imageName: string,
+  options: BuildOptions & { readonly host: Host },
+  tell: (kind: "info" | "warning", text: string) => void,
+): Promise<boolean> {
+  const inspected = image.registry ? undefined : options.builder.inspect?.(options.host, imageName);
+  const found: ImageExistence = await (inspected ?? image.existence(options));
+  if (found.state === "absent") {
+    tell("info", `${imageName} is not there yet, so it is built`);
+    return false;
+  }
+  // Without a registry it can only be told to set one.
+  if (found.state === "unknown" && !image.registry) return false;
+  if (found.state === "present") tell("info", `${imageName} is there already`);
+  else tell("warning", `${imageName} is taken to be there, for nobody can tell: ${found.message ?? found.reason}`);
+  return true;
+}
+
+async function sourceOf(
+  image: Image,
+  imageId: string,
+  { host, rootDir, dockerfile }: BuildOptions & { readonly host: Host },
+): Promise<BuildSource> {
+  if (image.dockerfile !== undefined) return { dockerfile: image.dockerfile, folder: pathParent(image.dockerfile) };
+  return await prepareDockerfile(image, { ...dockerfile, host, rootDir, imageId });
+}
+
+/** Files that changed since the image got its name would be under a name that is not theirs. */
+async function refuseChanges(image: Image, imageName: string, options: BuildOptions): Promise<void> {
+  const now = await image.uri(options);
+  if (now === imageName) return;
+  throw new FlyteConfigError(
+    "image_tag_changed",
+    `files of ${imageName} changed while it was prepared, and it would now be ${now}: build again when they are at rest`,
+  );
+}
+
+function noRegistry(imageName: string): FlyteConfigError {
+  return new FlyteConfigError(
+    "image_registry_required",
+    `${imageName} can be pushed nowhere: give the image a registry, or set image.registry in the configuration ` +
+      "(FLYTE_IMAGE_REGISTRY); flyte's own registry is for reading only",
+  );
+}

@@ -1,0 +1,45 @@
+/**
+ * The Dockerfile of an image of flyte 2, with what has to be looked at for it.
+ *
+ * @module
+ */
+import type { ListSources } from "../../build/write_context.ts";
+import type { RenderedImage } from "../../dockerfile/rendered.ts";
+import { withContent } from "../../files/find_files.ts";
+import { defaultHost } from "../../host/default.ts";
+import { concreteLayers } from "../concrete.ts";
+import { readFolderIgnore, readImageIgnore, unignoredFiles } from "../ignore.ts";
+import type { ImageState } from "../image_state.ts";
+import type { UriOptions } from "../uri.ts";
+import { validateLayers } from "../validate.ts";
+import type { DockerfileOptions } from "./options.ts";
+import { renderDockerfile } from "./render.ts";
+
+/** What {@linkcode prepareDockerfile} takes. */
+export interface PrepareOptions extends UriOptions, DockerfileOptions {}
+
+/** A Dockerfile, and which files of folders belong beside it. */
+export interface PreparedImage {
+  /** The Dockerfile with what it is built with. */
+  readonly rendered: RenderedImage;
+  /** Lists the files of a folder that belong into the image: those that count in its hash. */
+  readonly listSources: ListSources;
+}
+
+/**
+ * Writes the Dockerfile of an image as {@linkcode renderDockerfile} does, after reading what that cannot. Rejects as
+ * that throws, and as `Image.validate` does.
+ */
+export async function prepareDockerfile(image: ImageState, options: PrepareOptions = {}): Promise<PreparedImage> {
+  const { host = defaultHost(), rootDir } = options;
+  await validateLayers(image.layers, { host });
+  const layers = await concreteLayers(host, image.layers);
+  const isIgnored = await readImageIgnore(host, layers, rootDir);
+  return {
+    rendered: renderDockerfile({ ...image, layers }, options),
+    listSources: async (host, root) => {
+      const rules = isIgnored ?? await readFolderIgnore(host, root);
+      return await withContent(host, await unignoredFiles(host, root, rules));
+    },
+  };
+}
