@@ -4,11 +4,9 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import { isObject } from "../python/json_value.ts";
-import { typeName } from "../settings/display.ts";
 import { listed } from "./image_fields.ts";
 import type { CloneOptions, ImageState } from "./image_state.ts";
-import { unknownField } from "./layer_values.ts";
+import { checkOptions } from "./layer_values.ts";
 import { Secret } from "./secret.ts";
 
 const CHANGES = [
@@ -24,7 +22,7 @@ const CHANGES = [
 
 /** The fields of a copy. Throws as `Image.clone` says. */
 export function cloned(image: ImageState, changes: CloneOptions): ImageState {
-  checkChanges(changes);
+  checkOptions("Image.clone", changes, CHANGES);
   const { addlLayer, platform, extendable, registrySecret } = changes;
   const name = changes.name || image.name;
   if (addlLayer != null) checkExtendable(image, name);
@@ -41,14 +39,6 @@ export function cloned(image: ImageState, changes: CloneOptions): ImageState {
     layers: addlLayer == null ? image.layers : [...image.layers, addlLayer],
     imageRegistrySecret: secretOf(registrySecret) ?? image.imageRegistrySecret,
   };
-}
-
-function checkChanges(changes: unknown): void {
-  if (!isObject(changes)) {
-    throw new FlyteConfigError("wrong_shape", `Image.clone takes fields, not ${typeName(changes)}`);
-  }
-  const unknown = Object.keys(changes).find((key) => !CHANGES.includes(key));
-  if (unknown !== undefined) throw unknownField("Image.clone", unknown, CHANGES);
 }
 
 function checkExtendable({ extendable, dockerfile }: ImageState, name: string | undefined): void {

@@ -18,10 +18,11 @@ import {
 import { listed } from "./image_fields.ts";
 import type { FromDebianBaseOptions, FromDockerfileOptions, FromUvScriptOptions, Script } from "./from_options.ts";
 import type { ImageState } from "./image_state.ts";
-import { layerOf } from "./layer_values.ts";
+import { checkOptions, layerOf } from "./layer_values.ts";
 import type { Layer } from "./layers.ts";
 import { pipOption } from "./pip_option.ts";
 
+const SHARED = ["pythonVersion", "registry", "registrySecret", "name", "platform", "config"];
 const NEITHER = { platform: ["linux/amd64"], extendable: false, isCloned: false, layers: [] } as const;
 
 /** See `Image.fromBase`. */
@@ -35,7 +36,9 @@ export function refBase(name: string): ImageState {
 }
 
 /** See `Image.fromDockerfile`. */
-export function dockerfileBase(file: string, { registry, name, platform }: FromDockerfileOptions): ImageState {
+export function dockerfileBase(file: string, options: FromDockerfileOptions): ImageState {
+  checkOptions("Image.fromDockerfile", options, ["registry", "name", "platform"]);
+  const { registry, name, platform } = options;
   if (typeof file !== "string" || file === "") throw missing("fromDockerfile", "the path of the Dockerfile");
   return {
     ...NEITHER,
@@ -49,6 +52,7 @@ export function dockerfileBase(file: string, { registry, name, platform }: FromD
 
 /** See `Image.fromDebianBase`. */
 export function debianBase(options: FromDebianBaseOptions): ImageState {
+  checkOptions("Image.fromDebianBase", options, [...SHARED, "flyteVersion", "installFlyte"]);
   const { pythonVersion, flyteVersion, installFlyte = true, registry, registrySecret, name, platform, config } =
     options;
   if (!Array.isArray(pythonVersion)) {

@@ -5,12 +5,12 @@
  */
 import { orderedKeys } from "../python/json_value.ts";
 import { pathName } from "../python/pure_path.ts";
-import { added, invalidLayer } from "./add_layer.ts";
+import { added, invalidLayer, pathArgument } from "./add_layer.ts";
 import type { Image } from "./image.ts";
 import { ImageInstalls } from "./image_installs.ts";
 import type { ImageKind } from "./image_state.ts";
 import type { CodeBundleOptions, SecretOptions, SourceFolderOptions } from "./layer_options.ts";
-import { layerOf, wrongValue } from "./layer_values.ts";
+import { checkOptions, layerOf, wrongValue } from "./layer_values.ts";
 import { secretsOf } from "./secret.ts";
 
 /** Base of {@linkcode Image}: the other methods that add layers. Each throws as `clone` does, and `wrong_shape`. */
@@ -30,8 +30,9 @@ export abstract class ImageChanges<K extends ImageKind> extends ImageInstalls<K>
 
   /** The same with a folder of the machine. flyte: `Image.with_source_folder`. */
   withSourceFolder(this: Image<"extendable">, src: string, options: SourceFolderOptions = {}): Image<"extendable"> {
+    checkOptions("withSourceFolder", options, ["dst", "copyContentsOnly"]);
     const { dst = ".", copyContentsOnly = false } = options;
-    const target = !copyContentsOnly && dst === "." ? `./${pathName(src)}` : dst;
+    const target = !copyContentsOnly && dst === "." ? `./${pathName(pathArgument("CopyConfig", "src", src))}` : dst;
     return added(this, layerOf("CopyConfig", { pathType: 1, src, dst: target }));
   }
 
@@ -42,9 +43,11 @@ export abstract class ImageChanges<K extends ImageKind> extends ImageInstalls<K>
   withSourceFile(
     this: Image<"extendable">,
     src: string | readonly string[],
-    { dst = "." }: { readonly dst?: string | undefined } = {},
+    options: { readonly dst?: string | undefined } = {},
   ): Image<"extendable"> {
-    const names = typeof src === "string" ? [] : src.map(pathName);
+    checkOptions("withSourceFile", options, ["dst"]);
+    const { dst = "." } = options;
+    const names = typeof src === "string" ? [] : src.map((path) => pathName(pathArgument("CopyConfig", "src", path)));
     const twice = names.filter((name, index) => names.indexOf(name) < index);
     if (twice.length > 0) {
       throw invalidLayer(
@@ -58,9 +61,10 @@ export abstract class ImageChanges<K extends ImageKind> extends ImageInstalls<K>
   /** The same with the source code of what runs, see `resolveCodeBundle`. flyte: `Image.with_code_bundle`. */
   withCodeBundle(
     this: Image<"extendable">,
-    { copyStyle = "loaded_modules", dst = "." }: CodeBundleOptions = {},
+    options: CodeBundleOptions = {},
   ): Image<"extendable"> {
-    return added(this, layerOf("CodeBundleLayer", { copyStyle, dst }));
+    checkOptions("withCodeBundle", options, ["copyStyle", "dst"]);
+    return added(this, layerOf("CodeBundleLayer", { copyStyle: "loaded_modules", ...options }));
   }
 
   /** The same with a `.dockerignore`, which counts for all layers. flyte: `Image.with_dockerignore`. */
@@ -72,9 +76,10 @@ export abstract class ImageChanges<K extends ImageKind> extends ImageInstalls<K>
   withCommands(
     this: Image<"extendable">,
     commands: string | readonly string[],
-    { secretMounts }: SecretOptions = {},
+    options: SecretOptions = {},
   ): Image<"extendable"> {
+    checkOptions("withCommands", options, ["secretMounts"]);
     const all = typeof commands === "string" ? [commands] : commands;
-    return added(this, layerOf("Commands", { commands: all, secretMounts: secretsOf(secretMounts) }));
+    return added(this, layerOf("Commands", { commands: all, secretMounts: secretsOf(options.secretMounts) }));
   }
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { pathBelow, pathParent, pathSuffix } from "../python/pure_path.ts";
-import { added, invalidLayer, type ItemsThen, split } from "./add_layer.ts";
+import { added, invalidLayer, type ItemsThen, pathArgument, split } from "./add_layer.ts";
 import type { Image } from "./image.ts";
 import { ImageFields } from "./image_fields.ts";
 import type { CloneOptions, ImageKind } from "./image_state.ts";
@@ -16,7 +16,7 @@ import type {
   SecretOptions,
   UvProjectOptions,
 } from "./layer_options.ts";
-import { layerOf } from "./layer_values.ts";
+import { checkOptions, layerOf } from "./layer_values.ts";
 import type { Layer } from "./layers.ts";
 import { pipOption } from "./pip_option.ts";
 import { secretsOf } from "./secret.ts";
@@ -61,7 +61,8 @@ export abstract class ImageInstalls<K extends ImageKind> extends ImageFields<K> 
     options: PoetryProjectOptions = {},
   ): Image<"extendable"> {
     const { poetryLock, secretMounts, ...rest } = options;
-    const lock = poetryLock || pathBelow(pathParent(pyprojectFile), "poetry.lock");
+    const lock = poetryLock ||
+      pathBelow(pathParent(pathArgument("PoetryProject", "pyproject", pyprojectFile)), "poetry.lock");
     const secrets = secretsOf(secretMounts);
     return added(
       this,
@@ -81,8 +82,9 @@ export abstract class ImageInstalls<K extends ImageKind> extends ImageFields<K> 
 
   /** The same with Debian packages, options last. flyte: `Image.with_apt_packages`. */
   withAptPackages(this: Image<"extendable">, ...packages: ItemsThen<SecretOptions>): Image<"extendable"> {
-    const [items, { secretMounts }] = split(packages);
-    return added(this, layerOf("AptPackages", { packages: items, secretMounts: secretsOf(secretMounts) }));
+    const [items, options] = split(packages);
+    checkOptions("withAptPackages", options, ["secretMounts"]);
+    return added(this, layerOf("AptPackages", { packages: items, secretMounts: secretsOf(options.secretMounts) }));
   }
 
   /**

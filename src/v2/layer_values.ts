@@ -70,6 +70,13 @@ export function checkedLayer(value: unknown): Layer {
   return layerOf(value.type, value);
 }
 
+/** Throws `unknown_field` for an option that a method does not have: taken for another, it would change the image. */
+export function checkOptions(method: string, options: unknown, names: readonly string[]): void {
+  if (!isObject(options)) throw wrongValue(method, "options", "an object", options);
+  const unknown = Object.keys(options).find((name) => !names.includes(name));
+  if (unknown !== undefined) throw unknownField(method, unknown, names);
+}
+
 /** The error of a field that there is not. */
 export function unknownField(type: string, name: string, names: readonly string[]): FlyteConfigError {
   return new FlyteConfigError(

@@ -5,7 +5,8 @@ import { memoryHost } from "../../src/host/memory.ts";
 import { ImageBuildEngine } from "../../src/image_spec/engine.ts";
 import { ImageSpec } from "../../src/image_spec/image_spec.ts";
 import { errorOf } from "../support.ts";
-import { type Answer, build } from "./fake_programs.ts";
+import type { Answer } from "../fake_machine.ts";
+import { build } from "./fake_programs.ts";
 
 const spec = new ImageSpec({ name: "one", registry: "ghcr.io/acme", baseImage: "mine:1", builder: "default" });
 

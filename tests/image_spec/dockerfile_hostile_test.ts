@@ -10,14 +10,12 @@ import {
   readJson,
   readShell,
   scriptOf,
-} from "./dockerfile_reader.ts";
+} from "../dockerfile_reader.ts";
+import { HOSTILE_PIECES } from "../hostile_text.ts";
 
-/** Pieces of text that mean something in a Dockerfile, a shell, JSON or an option. */
-const PIECES = [
-  ..."\n\r\t\0\\\"'$`{}[]#,=;&|<> ~*?!-:/@é\u2028\u{1F680}",
-  ..."\ud800 $A ${B} ${B:-x} <<EOF <<-'E' \\\n RUN FROM # -- --mount=type=bind AS a b EOF".split(" "),
-];
-const hostile = fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 8 }).map((parts) => parts.join(""));
+const hostile = fc.array(fc.constantFrom(...HOSTILE_PIECES), { minLength: 1, maxLength: 8 }).map((parts) =>
+  parts.join("")
+);
 const list = fc.array(hostile, { maxLength: 3 });
 const fields = {
   env: fc.dictionary(fc.oneof(fc.constantFrom("A", "B_c", "PATH"), hostile), hostile, { maxKeys: 3 }),

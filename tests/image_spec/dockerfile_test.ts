@@ -4,7 +4,7 @@ import type { DockerfileOptions, DockerfileSpec } from "../../src/image_spec/doc
 import { prepareDockerfile } from "../../src/image_spec/dockerfile/prepare.ts";
 import { renderDockerfile } from "../../src/image_spec/dockerfile/render.ts";
 import { errorOf, thrownBy } from "../support.ts";
-import { type Instruction, readAssignments, readDockerfile, scriptOf } from "./dockerfile_reader.ts";
+import { type Instruction, readAssignments, readDockerfile, scriptOf } from "../dockerfile_reader.ts";
 
 const NOTHING: DockerfileOptions = { flytekit: null };
 

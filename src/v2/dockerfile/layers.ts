@@ -71,7 +71,7 @@ function aptPackages({ packages, secretMounts }: AptPackages, { field }: LayerCo
 
 function copyConfig({ pathType, src, dst }: CopyConfig, { field, folder, owner }: LayerContext): LayerPart {
   const target = checkNoNul(`${field}.dst`, dst) || ".";
-  const path = pathType === 1 ? folder : `${folder}/${pathName(src)}`;
+  const path = pathType === 1 ? folder : `${folder}/${checkNoNul(`${field}.src`, pathName(src))}`;
   const chown = owner === undefined ? "" : ` --chown=${owner}`;
   return {
     instructions: [`COPY${chown} ${jsonForm([pathType === 1 ? `${path}/` : path, target])}`],

@@ -5,7 +5,6 @@
  */
 import { mountCache, mountContext, run } from "../../dockerfile/instructions.ts";
 import { checkText, expandingWord, shellWord, splitWords } from "../../dockerfile/quote.ts";
-import { pathName } from "../../python/pure_path.ts";
 import type { PipOption, PipPackages, PythonWheels, Requirements } from "../install_layers.ts";
 import type { LayerContext, LayerPart } from "./part.ts";
 import { layerSecrets } from "./secrets.ts";
@@ -48,7 +47,7 @@ export function requirements(layer: Requirements, context: LayerContext): LayerP
  * the index has of it.
  */
 export function pythonWheels(layer: PythonWheels, context: LayerContext): LayerPart {
-  const path = `${context.folder}/${pathName(layer.wheelDir) || "dist"}`;
+  const path = `${context.folder}/dist`;
   const name = shellWord(checkText(`${context.field}.packageName`, layer.packageName));
   const args = [...pipArguments(layer, context.field), "--find-links", DIST];
   const again = context.options.installer === "uv" ? "--reinstall" : "--force-reinstall";

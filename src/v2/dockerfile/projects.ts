@@ -4,7 +4,7 @@
  * @module
  */
 import { env, mountCache, mountContext, run } from "../../dockerfile/instructions.ts";
-import { checkImage, checkText, shellWord } from "../../dockerfile/quote.ts";
+import { checkImage, invalidField } from "../../dockerfile/quote.ts";
 import type { ContextEntry } from "../../dockerfile/rendered.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import { pathName, pathParent } from "../../python/pure_path.ts";
@@ -15,6 +15,7 @@ import { layerSecrets } from "./secrets.ts";
 
 const PROJECT = "/tmp/flyte-project";
 const PIXI_PROJECT = "/opt/pixi-project";
+const MANIFESTS = ["pixi.toml", "pyproject.toml"];
 const ACTIVE = `VIRTUAL_ENV="\${VIRTUAL_ENV-${VENV}}"`;
 
 /** See `Image.withUvProject`. */
@@ -29,7 +30,13 @@ export function uvProject(layer: UVProject, context: LayerContext): LayerPart {
     ? ""
     : "--no-install-project";
   const command = [ACTIVE, "uv sync --active --inexact", own, ...args, `--project ${PROJECT}`];
-  return project(layer, context, [command], [uvCache()], projectFiles(context, pyproject, "uv.lock", lock, mode));
+  return project(
+    layer,
+    context,
+    [command],
+    [uvCache()],
+    projectFiles(context, pyproject, "pyproject.toml", "uv.lock", lock, mode),
+  );
 }
 
 /** See `Image.withPoetryProject`. Poetry itself does not stay in the image. */
@@ -42,7 +49,7 @@ export function poetryProject(layer: PoetryProject, context: LayerContext): Laye
   const poetry = [`PATH="$VIRTUAL_ENV/bin:$PATH" uv tool run --python "$UV_PYTHON" poetry install`];
   const command = [...poetry, own, ...args, `--directory ${PROJECT}`];
   const caches = [uvCache(), mountCache("poetry", "/root/.cache/pypoetry")];
-  const files = projectFiles(context, pyproject, "poetry.lock", poetryLock, mode);
+  const files = projectFiles(context, pyproject, "pyproject.toml", "poetry.lock", poetryLock, mode);
   return project(layer, context, [active, command], caches, files);
 }
 
@@ -50,19 +57,26 @@ export function poetryProject(layer: PoetryProject, context: LayerContext): Laye
 export function pixiProject(layer: PixiProject, context: LayerContext): LayerPart {
   const { manifest, environment, extraArgs, projectInstallMode: mode } = layer;
   const lock = decided("pixiLock", "pixi.lock", manifest, layer.pixiLock);
-  const files = projectFiles(context, manifest, "pixi.lock", lock, mode);
   const args = extraArguments(extraArgs, context.field);
   const { secrets, mounts, steps } = layerSecrets(context.field, layer.secretMounts);
-  const name = checkText(`${context.field}.environment`, environment);
-  const path = `${PIXI_PROJECT}/${pathName(manifest)}`;
+  const name = pathName(manifest);
+  if (!MANIFESTS.includes(name)) throw invalidField(`${context.field}.manifest`, `must be ${MANIFESTS.join(" or ")}`);
+  if (!/^[\w.-]+$/.test(environment)) {
+    throw invalidField(
+      `${context.field}.environment`,
+      `is ${JSON.stringify(environment)}, which pixi allows for no name`,
+    );
+  }
+  const files = projectFiles(context, manifest, name, "pixi.lock", lock, mode);
+  const path = `${PIXI_PROJECT}/${name}`;
   const install = [
     "pixi install",
-    `--manifest-path ${shellWord(path)}`,
-    `--environment ${shellWord(name)}`,
+    `--manifest-path ${path}`,
+    `--environment ${environment}`,
     ...(lock !== null && !args.includes("--frozen") ? ["--locked"] : []),
     ...args,
   ];
-  const folder = `${PIXI_PROJECT}/.pixi/envs/${name}`;
+  const folder = `${PIXI_PROJECT}/.pixi/envs/${environment}`;
   return {
     instructions: [
       `COPY --from=${checkImage("pixiImage", context.options.pixiImage)} /usr/local/bin/pixi /usr/local/bin/pixi`,
@@ -84,13 +98,14 @@ export function pixiProject(layer: PixiProject, context: LayerContext): LayerPar
 function projectFiles(
   { folder }: LayerContext,
   file: string,
+  name: string,
   lockName: string,
   lock: string | null,
   mode: "dependencies_only" | "install_project",
 ): readonly ContextEntry[] {
   return [
     ...(mode === "install_project" ? [{ kind: "sources", path: folder, source: pathParent(file) } as const] : []),
-    { kind: "copy", path: `${folder}/${pathName(file)}`, source: file },
+    { kind: "copy", path: `${folder}/${name}`, source: file },
     ...(lock === null ? [] : [{ kind: "copy", path: `${folder}/${lockName}`, source: lock } as const]),
   ];
 }
