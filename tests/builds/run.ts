@@ -5,6 +5,7 @@
  */
 import { buildAgain, buildNested, buildOne, buildWithUv, failToBuild, readHostile } from "./cases.ts";
 import { buildahEnv, checkPrograms, makeImages, startRegistry } from "./machine.ts";
+import { buildChain, buildDebian, buildOwn, buildV2WithUv } from "./v2_cases.ts";
 import { makeWorld } from "./world.ts";
 
 await checkPrograms();
@@ -21,6 +22,10 @@ try {
   await readHostile(world);
   await buildNested(world, spec);
   await failToBuild(world);
+  await buildChain(world);
+  await buildDebian(world);
+  await buildV2WithUv(world);
+  await buildOwn(world);
   world.step("all is well");
 } finally {
   await stop();

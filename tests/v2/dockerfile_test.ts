@@ -122,7 +122,7 @@ Deno.test("a project's dependencies need its files, the project all of its folde
   ]);
   assert.match(
     scriptOf(deps.instructions[0]!),
-    /uv sync --active --inexact --no-install-project --only-group web --project/,
+    /uv sync --inexact --no-install-project --only-group web --project/,
   );
   assert.ok(deps.instructions[0]!.flags.some((flag) => /source=layers\/0,target=\/tmp\/flyte-project,rw$/.test(flag)));
   const whole = added(base().withUvProject("p/pyproject.toml", { ...lock, projectInstallMode: "install_project" }));
@@ -131,7 +131,7 @@ Deno.test("a project's dependencies need its files, the project all of its folde
     "copy layers/0/pyproject.toml",
     "copy layers/0/uv.lock",
   ]);
-  assert.match(scriptOf(whole.instructions[0]!), /uv sync --active --inexact --no-editable --project/);
+  assert.match(scriptOf(whole.instructions[0]!), /uv sync --inexact --no-editable --project/);
   const poetry = added(base().withPoetryProject("p/pyproject.toml"));
   assert.match(scriptOf(poetry.instructions[0]!), /poetry install --no-root --directory/);
   assert.deepEqual(poetry.context.at(-1), { kind: "copy", path: "layers/0/poetry.lock", source: "p/poetry.lock" });

@@ -16,7 +16,8 @@ import { layerSecrets } from "./secrets.ts";
 const PROJECT = "/tmp/flyte-project";
 const PIXI_PROJECT = "/opt/pixi-project";
 const MANIFESTS = ["pixi.toml", "pyproject.toml"];
-const ACTIVE = `VIRTUAL_ENV="\${VIRTUAL_ENV-${VENV}}"`;
+/** The environment of the image: that of pixi, that of the base image, or the one made for it. */
+const ACTIVE = `"\${VIRTUAL_ENV-${VENV}}"`;
 
 /** See `Image.withUvProject`. */
 export function uvProject(layer: UVProject, context: LayerContext): LayerPart {
@@ -29,7 +30,7 @@ export function uvProject(layer: UVProject, context: LayerContext): LayerPart {
     : args.includes("--no-install-project")
     ? ""
     : "--no-install-project";
-  const command = [ACTIVE, "uv sync --active --inexact", own, ...args, `--project ${PROJECT}`];
+  const command = [`UV_PROJECT_ENVIRONMENT=${ACTIVE} uv sync --inexact`, own, ...args, `--project ${PROJECT}`];
   return project(
     layer,
     context,
@@ -45,7 +46,7 @@ export function poetryProject(layer: PoetryProject, context: LayerContext): Laye
   const { pyproject, poetryLock, projectInstallMode: mode, extraArgs } = layer;
   const args = extraArguments(extraArgs, context.field);
   const own = mode === "install_project" || args.includes("--no-root") ? "" : "--no-root";
-  const active = [`export ${ACTIVE}`];
+  const active = [`export VIRTUAL_ENV=${ACTIVE}`];
   const poetry = [`PATH="$VIRTUAL_ENV/bin:$PATH" uv tool run --python "$UV_PYTHON" poetry install`];
   const command = [...poetry, own, ...args, `--directory ${PROJECT}`];
   const caches = [uvCache(), mountCache("poetry", "/root/.cache/pypoetry")];
