@@ -36,7 +36,7 @@ import { validateLayers, type ValidateOptions } from "./validate.ts";
  * const image = Image.fromDebianBase({ pythonVersion: [3, 12], flyteVersion: "2.12.1", registry: "ghcr.io/acme", name: "app" })
  *   .withAptPackages("git")
  *   .withPipPackages("pandas", "numpy", { pre: true });
- * console.log(await image.uri()); // ghcr.io/acme/app:8a0fd5af5ae8ebfc6d1fe5e6ef5eb5fb
+ * console.log(await image.uri()); // ghcr.io/acme/app:a041bcfbb5e87939c3afaae9ff266c5a
  * ```
  */
 export class Image<K extends ImageKind = ImageKind> extends ImageChanges<K> {
