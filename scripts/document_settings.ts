@@ -6,8 +6,8 @@
  */
 import { Config } from "../mod.ts";
 import { FOREIGN_KEYS, FOREIGN_VARIABLES, MISNOMERS } from "../src/config/foreign_names.ts";
-import { NAMING } from "../src/config/place.ts";
-import { allPlaces, DEFAULT_PLUGINS } from "../src/config/places.ts";
+
+import { allPlaces, DEFAULT_PLUGINS, NAMING } from "../src/config/places.ts";
 import { KINDS } from "../src/settings/kinds.ts";
 import { type ComposedSection, composeSections, type Setting } from "../src/settings/registry.ts";
 import type { KindName, SettingRow } from "../src/settings/row.ts";
@@ -23,6 +23,14 @@ const KIND_DOCS: Readonly<Record<KindName, readonly [name: string, written: stri
   integer: ["integer", "digits with an optional sign; in YAML also a number"],
   seconds: ["seconds", "a whole number of seconds, written as an integer"],
   commaList: ["list", "texts separated by commas; in YAML also a list of texts"],
+  commandLine: [
+    "command",
+    "a list of texts as JSON, or a line with quotes as a shell takes it; in YAML also a list of texts",
+  ],
+  wordList: [
+    "words",
+    "a list of texts as JSON, or texts separated by commas and white space; in YAML also a list of texts",
+  ],
   choice: ["choice", "one of the words listed with the setting, in these very letters"],
   map: ["map", "texts by name: a section in INI, a mapping in YAML"],
 };

@@ -72,6 +72,8 @@ const CODES: Readonly<Record<KindName, string>> = {
   integer: "not_integer",
   seconds: "not_seconds",
   commaList: "not_list",
+  commandLine: "not_list",
+  wordList: "not_list",
   choice: "not_a_choice",
   map: "not_map",
 };
@@ -105,6 +107,9 @@ function valuesOf({ kind, choices = [], min, max }: SettingRow): fc.Arbitrary<un
       return fc.constantFrom(...choices);
     case "commaList":
       return fc.array(text.filter((item) => !item.includes(",")), { minLength: 1, maxLength: 4 });
+    case "commandLine":
+    case "wordList":
+      return fc.array(text, { minLength: 1, maxLength: 4 });
     case "map":
       return fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9]{0,5}$/), text, {
         minKeys: 1,
@@ -127,6 +132,8 @@ function wrongValuesOf({ kind, min, max }: SettingRow): readonly unknown[] {
     case "seconds":
       return [1.5, true, [1], ...outsideOf(min, max)];
     case "commaList":
+    case "commandLine":
+    case "wordList":
       return [918273645, [918273645], { a: "b" }, true];
     case "map":
       return [918273645, ["a"], { a: 918273645 }];
@@ -282,7 +289,7 @@ class Contract {
         const section = this.#from({ file: iniFile(row, "", "") });
         assert.deepEqual(valueOf(section, key), row.mayBeEmpty ? "" : row.default, key);
       }
-      for (const empty of row.yaml === undefined ? [] : [null, ...row.kind === "commaList" ? [[]] : [""]]) {
+      for (const empty of row.yaml === undefined ? [] : [null, ...CODES[row.kind] === "not_list" ? [[]] : [""]]) {
         const section = this.#from({ file: yamlFile(row.yaml!, empty) });
         assert.deepEqual(valueOf(section, key), row.mayBeEmpty && empty === "" ? "" : row.default, key);
       }
