@@ -7,10 +7,11 @@ import { KnownNames } from "../settings/known_names.ts";
 import { didYouMean, nearest } from "../settings/nearest.ts";
 import { issueAt, type SettingIssue } from "../settings/problem.ts";
 import { fileOrigin } from "../settings/raw.ts";
-import type { ComposedSection } from "../settings/registry.ts";
 import { findUnknownKeys, MAX_ISSUES, more } from "../settings/unknown_keys.ts";
 import type { ConfigDocument } from "../sources/config_document.ts";
-import { FOREIGN_KEYS, FOREIGN_VARIABLES, MISNOMERS } from "./foreign_names.ts";
+import type { ReadEnv } from "../sources/env.ts";
+import { bothVersions, otherEnvIssues, otherKeyIssues, otherKeys, otherVariables } from "./other_version.ts";
+import type { Wanted } from "./version.ts";
 
 /** What to do with keys of a file that no one reads: leave an issue, refuse the file, or nothing. */
 export type UnknownKeys = "warn" | "error" | "ignore";
@@ -18,15 +19,18 @@ export type UnknownKeys = "warn" | "error" | "ignore";
 /** What is wrong with the keys of a file, and what is worth knowing about them. */
 export function keyFaults(
   document: ConfigDocument | undefined,
-  composed: readonly ComposedSection[],
-  { unknownKeys }: { readonly unknownKeys: UnknownKeys },
+  wanted: Wanted,
+  unknownKeys: UnknownKeys,
 ): { readonly problems: readonly SettingIssue[]; readonly issues: readonly SettingIssue[] } {
   if (document === undefined) return { problems: [], issues: [] };
-  const names = new KnownNames(composed.flatMap(({ settings }) => settings), FOREIGN_KEYS, MISNOMERS);
+  const { foreignKeys, misnomers } = wanted.version;
+  const both = bothVersions(wanted);
+  const names = new KnownNames(both.own, [...foreignKeys, ...otherKeys(both)], misnomers);
   const { unknown, misplaced } = findUnknownKeys(document, names);
+  const others = unknownKeys === "ignore" ? [] : otherKeyIssues(document, both);
   return {
     problems: unknownKeys === "error" ? [...misplaced, ...unknown] : misplaced,
-    issues: [...duplicates(document), ...unknownKeys === "warn" ? unknown : []],
+    issues: [...duplicates(document), ...unknownKeys === "warn" ? unknown : [], ...others],
   };
 }
 
@@ -39,16 +43,20 @@ function duplicates(document: ConfigDocument): readonly SettingIssue[] {
   return rest > 0 ? [...told, more("yaml_duplicate_key", document, rest, "keys that are there twice")] : told;
 }
 
+/** Variables, among those that are set, that only the other version reads. */
+export function variablesOfOthers(names: readonly string[], env: ReadEnv, wanted: Wanted): readonly SettingIssue[] {
+  return otherEnvIssues(names, env, bothVersions(wanted), wanted);
+}
+
 /** Variables whose names start as settings' do, and that no one reads. */
-export function unknownVariables(
-  composed: readonly ComposedSection[],
-  names: readonly string[],
-): readonly SettingIssue[] {
-  const known = new Set(composed.flatMap(({ settings }) => settings.map(({ env }) => env)));
+export function unknownVariables(names: readonly string[], { version, composed }: Wanted): readonly SettingIssue[] {
+  const known = new Set(composed.flatMap(({ settings }) => settings.flatMap(({ envs }) => envs)));
+  const others = new Set(otherVariables(version));
   return names.filter((name) =>
-    name.startsWith("FLYTE_") && !known.has(name) && !FOREIGN_VARIABLES.some((start) => name.startsWith(start))
+    name.startsWith("FLYTE_") && !known.has(name) && !others.has(name) &&
+    !version.foreignVariables.some((start) => name.startsWith(start))
   ).map((name) => {
-    const meant = nearest(name, [...known].filter((env) => env !== undefined));
+    const meant = nearest(name, known);
     const what = `no one reads this variable${didYouMean(meant)}`;
     return issueAt("unknown_variable", { source: "env", name }, what, { meant });
   });
