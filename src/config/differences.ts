@@ -14,11 +14,15 @@ import type { Resolved } from "../settings/resolve.ts";
 import type { ResolvedSection } from "../settings/section.ts";
 import type { Version } from "./version.ts";
 
-/** Where the Python library reads something else. What is not listed here and not refused is the same in both modes. */
+/**
+ * Where the Python library reads something else; `isDeaf` says that it reads no variables. What is not listed here and
+ * not refused is the same in both modes.
+ */
 export function differences(
   strict: ReadonlyMap<string, Resolved>,
   settings: readonly Setting[],
   { library }: Version,
+  isDeaf: boolean,
   readAsPython: () => ResolvedSection,
 ): SettingIssue[] {
   let theirs: ResolvedSection;
@@ -32,19 +36,31 @@ export function differences(
   }
   return settings.flatMap((setting) => {
     const [ours, other] = [strict.get(setting.key)!, theirs.values.get(setting.key)!];
-    return setting.row.inputOnly || isSame(ours.value, other.value) ? [] : [difference(setting, ours, other, library)];
+    return setting.row.inputOnly || isSame(ours.value, other.value)
+      ? []
+      : [difference(setting, ours, other, library, isDeaf)];
   });
 }
 
-function difference({ row, path }: Setting, ours: Resolved, theirs: Resolved, library: string): SettingIssue {
+function difference(
+  { row, path }: Setting,
+  ours: Resolved,
+  theirs: Resolved,
+  library: string,
+  isDeaf: boolean,
+): SettingIssue {
   const origin = ours.origin.source === "default" ? theirs.shadowed[0]?.origin ?? theirs.origin : ours.origin;
-  const kind = row.kind === "boolean" && typeof theirs.value === "string" ? ", a text, which counts as true" : "";
-  const values = KINDS[row.kind].isSecret
+  const from = row.kind === "boolean" && typeof theirs.value === "string"
+    ? `a text, which counts as true, from ${originText(theirs.origin)}`
+    : `from ${originText(theirs.origin)}`;
+  const what = KINDS[row.kind].isSecret
     ? `the secret is not what ${library} reads: white space around it is taken off here, or it is empty there`
-    : `${path} is ${shown(row, ours.value)} here, and ${shown(row, theirs.value)}${kind} (from ${
-      originText(theirs.origin)
-    }) to ${library}`;
-  return issueAt("differs_from_flytekit", origin, values, { path });
+    : isDeaf
+    ? `${path} is ${shown(row, ours.value)} here, and ${
+      shown(row, theirs.value)
+    } to ${library}, which reads no variables without a file`
+    : `${path} is ${shown(row, ours.value)} here, and ${shown(row, theirs.value)} (${from}) to ${library}`;
+  return issueAt("differs_from_flytekit", origin, what, { path });
 }
 
 /** Whether two values are the same to Python as well. */

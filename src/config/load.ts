@@ -57,7 +57,7 @@ export function load(input: LoadInput): Loaded {
   const { problems: keyProblems, issues } = keyFaults(document, wanted, input.unknownKeys);
   problems.push(...keyProblems);
   if (mode === "strict" && problems.length > 0) {
-    throw new SettingsError(problems, { cause: error, remark: error && placesText(file.tried) });
+    throw new SettingsError(problems, { cause: error, remark: error && (file.hint ?? "") + placesText(file.tried) });
   }
   const unknown = input.unknownVariables ? unknownVariables(envNames, wanted) : [];
   const others = variablesOfOthers(envNames, input.env, wanted);
@@ -76,10 +76,13 @@ export function asPython(place: FlytePlace, settings: readonly Setting[], input:
 /** What decides on what the Python library reads. */
 export type PythonInput = Pick<LoadInput, "wanted" | "file" | "env" | "files">;
 
+function pythonSources(input: PythonInput): Sources {
+  return { env: isDeaf(input) ? () => undefined : input.env, document: input.file.document };
+}
+
 /** flyte's `Config` reads no variables where there is no file. */
-function pythonSources({ wanted: { version, isWhole }, env, file: { document } }: PythonInput): Sources {
-  const isDeaf = isWhole && document === undefined && version.wholeNeedsFile;
-  return { env: isDeaf ? () => undefined : env, document };
+function isDeaf({ wanted: { version, isWhole }, file: { document } }: PythonInput): boolean {
+  return isWhole && document === undefined && version.wholeNeedsFile;
 }
 
 function strictly(
@@ -94,7 +97,8 @@ function strictly(
   const resolved = new Map(settings.map((setting) => [setting.key, resolve(setting, sources, problems)]));
   place.finish?.strict(resolved, input, problems, issues);
   if (problems.length === before) {
-    issues.push(...differences(resolved, settings, input.wanted.version, () => asPython(place, settings, input)));
+    const { version } = input.wanted;
+    issues.push(...differences(resolved, settings, version, isDeaf(input), () => asPython(place, settings, input)));
   }
   return new ResolvedSection(settings, resolved, [...issues, ...ambiguousVariables(settings, sources)]);
 }

@@ -107,7 +107,7 @@ function right(ours: Setting | undefined, { library }: BothVersions, source?: st
   const [first] = known;
   if (first === undefined) {
     return row.indirect
-      ? `to ${library}, others say where ${path} is`
+      ? `${library} takes ${path} from the file or variable that other settings name`
       : `to ${library}, only a program can give ${path}`;
   }
   return `${library} reads ${source === undefined ? known.join(" or ") : first}`;

@@ -5,7 +5,7 @@
  */
 import { type ErrorCode, FlyteConfigError, type Issue } from "../errors.ts";
 import type { Host } from "../host/host.ts";
-import { type ConfigDocument, type NamedText, parseConfig } from "../sources/config_document.ts";
+import { type ConfigDocument, formatOf, type NamedText, parseConfig } from "../sources/config_document.ts";
 import { discover, type TriedPlace } from "../sources/discover.ts";
 import { YamlError } from "../sources/yaml/mod.ts";
 import { type FileRules, FLYTEKIT_FILE } from "./places.ts";
@@ -29,6 +29,8 @@ export interface OpenedFile {
   readonly error: FlyteConfigError | undefined;
   /** What is worth knowing about how it was found. */
   readonly issues: readonly FileIssue[];
+  /** What may explain the error. */
+  readonly hint?: string | undefined;
 }
 
 /** Something worth knowing about how a file was found. */
@@ -53,7 +55,7 @@ export function openText(
     return { ...NOTHING, document, error };
   } catch (error) {
     if (!(error instanceof FlyteConfigError)) throw error;
-    if (mode === "strict") return { ...NOTHING, error };
+    if (mode === "strict") return { ...NOTHING, error, hint: hintOf(file, rules) };
     // What is no YAML at all is an empty file to both: they log a warning and go on.
     if (error instanceof YamlError && error.isYamlError) return openText({ name: file.name, text: "" }, mode, rules);
     throw error;
@@ -85,6 +87,12 @@ export async function openFile(
   const issues = unknown === undefined ? [] : [unknownRoot(unknown)];
   const hidden = rules.isLenient && mode === "strict" && empty !== undefined ? [hiding(empty)] : [];
   return { ...opened, issues: [...issues, ...hidden] };
+}
+
+/** flyte takes files of any name for YAML, also those that flytekit takes for INI. */
+function hintOf({ name, text }: NamedText, rules: FileRules): string | undefined {
+  if (rules.formatOf(name) === formatOf(name) || !/^\[[\w-]+\]\s*$/m.test(text)) return undefined;
+  return "; this looks like an INI file, which flytekit reads and flyte does not: convertToYaml makes YAML of it";
 }
 
 function hiding(variable: string): FileIssue {

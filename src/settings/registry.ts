@@ -31,7 +31,10 @@ export interface Setting {
   readonly row: SettingRow;
   /** Name of its environment variable. */
   readonly env: string | undefined;
-  /** Names of all variables that it is read from: the first one that is set counts. `env` is the first. */
+  /**
+   * Names of all variables that it is read from: the first one that is set counts. `env` is the first, but for a map,
+   * which no variable can hold.
+   */
   readonly envs: readonly string[];
   /** Section and option in an INI file; a map has no option. */
   readonly ini: readonly [section: string, option: string] | undefined;
@@ -116,7 +119,7 @@ export function settingsOf({ path, table }: SectionPlace, naming: Naming): reado
     const yaml = row.yaml?.split(".");
     const own = row.env ?? envName(naming, row, ini, yaml);
     const envs = [...row.envAliases ?? [], ...own === undefined ? [] : [own]];
-    return { key, wire, path: above + wire, row, env: envs[0], envs, ini, yaml };
+    return { key, wire, path: above + wire, row, env: row.kind === "map" ? row.env : envs[0], envs, ini, yaml };
   });
 }
 

@@ -136,9 +136,12 @@ export class Config extends SectionGroup {
     return writeYaml(this.entries()).text;
   }
 
-  /** Environment variables of all settings that are not left at their defaults. */
+  /**
+   * Environment variables of all settings that are not left at their defaults, but for `false`: to flyte, every text in a
+   * variable counts as true.
+   */
   toEnv(): Record<string, string> {
-    return writeEnv(this.entries()).env;
+    return writeEnv(this.entries(), (value) => value !== false).env;
   }
 }
 
