@@ -7,6 +7,7 @@ import { type FileIssue, type FlyteMode, type Mode, type OpenedFile, openFile } 
 import { FlyteConfigError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
 import type { NamedText } from "../sources/config_document.ts";
+import { YamlError } from "../sources/yaml/mod.ts";
 import type { ReadEnv } from "../sources/env.ts";
 import { asPython } from "./load.ts";
 import { namedFiles } from "./named_files.ts";
@@ -35,6 +36,8 @@ export async function findFile(
     return { ...opened, issues: [...opened.issues, passedOver(opened, fault)] };
   } catch (error) {
     if (mode === "strict" || !(error instanceof FlyteConfigError) || error.code === "permission_denied") throw error;
+    // What PyYAML might read, or refuse otherwise, might not be passed over.
+    if (error instanceof YamlError && (error.python === "None" || error.problems.length > 1)) throw error;
     // Where it was another file that ended with an error, it does so again.
     return await openFile(host, file, mode, { ...rules, places: rules.places.filter((place) => !("git" in place)) });
   }

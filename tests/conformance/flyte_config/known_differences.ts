@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { parseYaml, YamlError } from "../../../mod.ts";
 import type { ConfigCase, Content, ReadOutcome } from "../config/case.ts";
 import { isFaultyYaml } from "../config/known_differences.ts";
 import { YAML_DIFFERENCES } from "../yaml/known_differences.ts";
@@ -22,10 +23,25 @@ export const FLYTE_REMARKS: Readonly<Record<string, string>> = {
     "flyte splits the text of a set that stands for a command, whose order is chance; here it is that of the file",
 };
 
-/** Only whether a file is refused may differ, never what is read. */
-export function isKnown({ file, files }: ConfigCase, here: ReadOutcome, there: ReadOutcome): boolean {
-  if ("error" in here === "error" in there) return false;
+/**
+ * Only whether a file is refused may differ, never what is read; but of a repository's file with several faults, the
+ * first one decides whether it is passed over.
+ */
+export function isKnown({ file, files, repository }: ConfigCase, here: ReadOutcome, there: ReadOutcome): boolean {
+  if ("error" in here === "error" in there) {
+    const content = file === null && repository && files["@CWD@/.flyte/config.yaml"];
+    return typeof content === "string" && hasSeveralFaults(content);
+  }
   if ("error" in here) return Object.values(YAML_DIFFERENCES).some(({ code }) => code === here.error);
   const texts = [file?.text, ...Object.values(files)].filter((text: Content | undefined) => typeof text === "string");
   return texts.some(isFaultyYaml);
+}
+
+function hasSeveralFaults(text: string): boolean {
+  try {
+    parseYaml(text);
+    return false;
+  } catch (error) {
+    return error instanceof YamlError && error.problems.length > 1;
+  }
 }
