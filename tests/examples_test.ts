@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 /** A statement that prints, on one line, and what it should print: in a comment after it or on the next line. */
 const PRINTS = /^\s*console\.log\(.*\);(?:[ \t]*\/\/ ?(.*)|\n\s*\/\/ ?(.*))?$/gm;
 
-for (const file of ["README.md", "mod.ts", ...await list("docs"), ...await list("src")]) {
+for (const file of ["README.md", "mod.ts", "v2.ts", ...await list("docs"), ...await list("src")]) {
   const text = await Deno.readTextFile(file);
   for (const [index, code] of examples(file, text).entries()) {
     Deno.test(`example ${index + 1} of ${file}`, async () => {

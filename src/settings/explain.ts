@@ -29,6 +29,7 @@ export class ExplainedSetting {
   /** Its name in a YAML file, if it has one. */
   readonly yaml: string | undefined;
   readonly #envs: readonly string[];
+  readonly #isIndirect: boolean;
   readonly #line: readonly [path: string, value: string, origin: string];
   readonly #shadows: readonly string[];
 
@@ -44,6 +45,7 @@ export class ExplainedSetting {
     this.ini = ini && iniText(ini);
     this.yaml = yaml?.join(".");
     this.#envs = envs;
+    this.#isIndirect = row.indirect === true;
     this.#line = [path, shown(row, value), originText(origin)];
     this.#shadows = shadowed.map((raw) => shadowText(setting, raw));
     Object.freeze(this);
@@ -68,7 +70,7 @@ export class ExplainedSetting {
       `  from ${origin}`,
       ...this.#shadows.map((shadow) => `  hides ${shadow}`),
       `  ${this.doc}`,
-      `  can be set by ${names.filter(Boolean).join(", ") || "a program only"}`,
+      `  can be set by ${names.filter(Boolean).join(", ") || (this.#isIndirect ? "other settings" : "a program only")}`,
     ].join("\n");
   }
 }
