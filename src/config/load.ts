@@ -3,8 +3,7 @@
  *
  * @module
  */
-import type { FlyteMode, Mode, OpenedFile } from "../config_file/open.ts";
-import { placesText } from "../config_file/open.ts";
+import { type FlyteMode, type Mode, type OpenedFile, placesText } from "../config_file/open.ts";
 import { fileProblems, type SettingIssue, SettingsError } from "../settings/problem.ts";
 import type { Sources } from "../settings/raw.ts";
 import type { Setting } from "../settings/registry.ts";
@@ -13,8 +12,9 @@ import type { SectionTable } from "../settings/row.ts";
 import { ResolvedSection } from "../settings/section.ts";
 import { ambiguousVariables } from "./ambiguous.ts";
 import { differences } from "./differences.ts";
+import { bothVersions, otherEnvIssues } from "./other_version.ts";
 import type { FlytePlace, Referred } from "./place.ts";
-import { keyFaults, type UnknownKeys, unknownVariables, variablesOfOthers } from "./unknown.ts";
+import { keyFaults, type UnknownKeys, unknownVariables } from "./unknown.ts";
 import type { Wanted } from "./version.ts";
 
 /** All that a load needs. */
@@ -54,13 +54,15 @@ export function load(input: LoadInput): Loaded {
       mode === "strict" ? strictly(place, settings, input, problems) : asPython(place, settings, input),
     );
   }
-  const { problems: keyProblems, issues } = keyFaults(document, wanted, input.unknownKeys);
+  const both = bothVersions(wanted);
+  const { problems: keyProblems, issues } = keyFaults(document, wanted, both, input.unknownKeys);
   problems.push(...keyProblems);
   if (mode === "strict" && problems.length > 0) {
-    throw new SettingsError(problems, { cause: error, remark: error && (file.hint ?? "") + placesText(file.tried) });
+    const remark = (file.hint ?? "") + (error === undefined ? "" : placesText(file.tried));
+    throw new SettingsError(problems, { cause: error, remark });
   }
-  const unknown = input.unknownVariables ? unknownVariables(envNames, wanted) : [];
-  const others = variablesOfOthers(envNames, input.env, wanted);
+  const unknown = input.unknownVariables ? unknownVariables(envNames, wanted, both) : [];
+  const others = otherEnvIssues(envNames, input.env, both, wanted);
   return { sections, issues: [...file.issues, ...issues, ...unknown, ...others] };
 }
 

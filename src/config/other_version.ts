@@ -9,38 +9,41 @@ import { fileOrigin } from "../settings/raw.ts";
 import { type Setting, settingNames } from "../settings/registry.ts";
 import type { ReadEnv } from "../sources/env.ts";
 import type { ConfigDocument } from "../sources/config_document.ts";
-import type { OtherVersion, Version, Wanted } from "./version.ts";
+import type { Wanted } from "./version.ts";
 
 /** The settings of both versions. */
 export interface BothVersions {
   /** What this version is called in Python. */
   readonly library: string;
+  /** What the other version is called there. */
+  readonly other: string;
   /** The settings of this version. */
   readonly own: readonly Setting[];
-  /** The other version. */
-  readonly other: OtherVersion;
+  /** The settings of the other version. */
+  readonly theirs: readonly Setting[];
 }
 
 /** Both versions, as a load sees them. */
 export function bothVersions({ version: { library, other }, composed }: Wanted): BothVersions {
-  return { library, other, own: composed.flatMap(({ settings }) => settings) };
+  const own = composed.flatMap(({ settings }) => settings);
+  return { library, other: other.library, own, theirs: other.settings() };
 }
 
 /** The keys of the other version: the topmost ones that are no keys of this one, each with all below it. */
-export function otherKeys({ own, other }: BothVersions): readonly ForeignKey[] {
+export function otherKeys({ own, theirs, other }: BothVersions): readonly ForeignKey[] {
   const known = new Set(own.flatMap(({ yaml = [] }) => yaml.map((_, index) => yaml.slice(0, index + 1).join("."))));
-  const tops = other.settings().flatMap(({ yaml = [] }) => {
+  const tops = theirs.flatMap(({ yaml = [] }) => {
     const paths = yaml.map((_, index) => yaml.slice(0, index + 1).join("."));
     return paths.find((path) => !known.has(path)) ?? [];
   });
-  return [...new Set(tops)].map((yaml) => ({ yaml, owner: other.library === "flyte" ? "flyte 2" : other.library }));
+  return [...new Set(tops)].map((yaml) => ({ yaml, owner: other === "flyte" ? "flyte 2" : other }));
 }
 
 /** Tells of keys that only the other version reads. */
 export function otherKeyIssues(document: ConfigDocument, both: BothVersions): readonly SettingIssue[] {
   if (document.format === "ini") return [];
   const own = new Set(both.own.map(({ yaml }) => yaml?.join(".")));
-  return both.other.settings().flatMap((setting) => {
+  return both.theirs.flatMap((setting) => {
     const key = setting.yaml?.join(".");
     if (key === undefined || own.has(key)) return [];
     const found = document.yaml.at(setting.yaml!);
@@ -61,7 +64,7 @@ export function otherEnvIssues(
   if (names.length === 0) return [];
   const [set, own] = [new Set(names), new Set(both.own.flatMap(({ envs }) => envs))];
   const read = new Set(places.map(({ path }) => path.join(".")));
-  return both.other.settings().flatMap((setting) => {
+  return both.theirs.flatMap((setting) => {
     const ours = counterpart(setting, both);
     if (!isWhole && !read.has(ours?.path.slice(0, -ours.wire.length - 1) ?? "")) return [];
     if (ours?.envs.some((name) => set.has(name) && env(name))) return [];
@@ -71,15 +74,10 @@ export function otherEnvIssues(
   });
 }
 
-/** Names of the other version's variables. */
-export function otherVariables({ other }: Version): readonly string[] {
-  return other.settings().flatMap(({ envs }) => envs);
-}
-
 /** Which version reads a name that no setting of this one has, and what is right here. */
 export function whereIs(name: string, both: BothVersions): string | undefined {
-  const setting = both.other.settings().find((one) => settingNames(one).includes(name));
-  return setting && `${both.other.library} reads it, and ${right(counterpart(setting, both), both)}`;
+  const setting = both.theirs.find((one) => settingNames(one).includes(name));
+  return setting && `${both.other} reads it, and ${right(counterpart(setting, both), both)}`;
 }
 
 function otherName(
@@ -89,7 +87,7 @@ function otherName(
   origin: Parameters<typeof issueAt>[1],
 ): SettingIssue {
   const ours = counterpart(setting, both);
-  const what = `only ${both.other.library} reads ${name}; ${right(ours, both, origin.source)}`;
+  const what = `only ${both.other} reads ${name}; ${right(ours, both, origin.source)}`;
   const meant = origin.source === "env" ? ours?.env : ours?.yaml?.join(".");
   return { ...issueAt("other_version", origin, what), meant, path: ours?.path };
 }

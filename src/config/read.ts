@@ -10,10 +10,10 @@ import type { Host } from "../host/host.ts";
 import type { SettingIssue } from "../settings/problem.ts";
 import type { TriedPlace } from "../sources/discover.ts";
 import { hostEnv, recordEnv } from "../sources/env.ts";
-import { type Files, namedFiles } from "./named_files.ts";
-import { load, type Loaded, type LoadInput } from "./load.ts";
-import { checkOptions, type GivenSources, type LoadOptions, type MachineSources } from "./options.ts";
 import { findFile } from "./find_file.ts";
+import { load, type Loaded, type LoadInput } from "./load.ts";
+import { type Files, namedFiles } from "./named_files.ts";
+import { checkOptions, type GivenSources, type LoadOptions, type MachineSources } from "./options.ts";
 import type { Wanted } from "./version.ts";
 
 /** What was read, and from which file. */

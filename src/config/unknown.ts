@@ -9,8 +9,7 @@ import { issueAt, type SettingIssue } from "../settings/problem.ts";
 import { fileOrigin } from "../settings/raw.ts";
 import { findUnknownKeys, MAX_ISSUES, more } from "../settings/unknown_keys.ts";
 import type { ConfigDocument } from "../sources/config_document.ts";
-import type { ReadEnv } from "../sources/env.ts";
-import { bothVersions, otherEnvIssues, otherKeyIssues, otherKeys, otherVariables } from "./other_version.ts";
+import { type BothVersions, otherKeyIssues, otherKeys } from "./other_version.ts";
 import type { Wanted } from "./version.ts";
 
 /** What to do with keys of a file that no one reads: leave an issue, refuse the file, or nothing. */
@@ -19,12 +18,11 @@ export type UnknownKeys = "warn" | "error" | "ignore";
 /** What is wrong with the keys of a file, and what is worth knowing about them. */
 export function keyFaults(
   document: ConfigDocument | undefined,
-  wanted: Wanted,
+  { version: { foreignKeys, misnomers } }: Wanted,
+  both: BothVersions,
   unknownKeys: UnknownKeys,
 ): { readonly problems: readonly SettingIssue[]; readonly issues: readonly SettingIssue[] } {
   if (document === undefined) return { problems: [], issues: [] };
-  const { foreignKeys, misnomers } = wanted.version;
-  const both = bothVersions(wanted);
   const names = new KnownNames(both.own, [...foreignKeys, ...otherKeys(both)], misnomers);
   const { unknown, misplaced } = findUnknownKeys(document, names);
   const others = unknownKeys === "ignore" ? [] : otherKeyIssues(document, both);
@@ -43,15 +41,14 @@ function duplicates(document: ConfigDocument): readonly SettingIssue[] {
   return rest > 0 ? [...told, more("yaml_duplicate_key", document, rest, "keys that are there twice")] : told;
 }
 
-/** Variables, among those that are set, that only the other version reads. */
-export function variablesOfOthers(names: readonly string[], env: ReadEnv, wanted: Wanted): readonly SettingIssue[] {
-  return otherEnvIssues(names, env, bothVersions(wanted), wanted);
-}
-
 /** Variables whose names start as settings' do, and that no one reads. */
-export function unknownVariables(names: readonly string[], { version, composed }: Wanted): readonly SettingIssue[] {
-  const known = new Set(composed.flatMap(({ settings }) => settings.flatMap(({ envs }) => envs)));
-  const others = new Set(otherVariables(version));
+export function unknownVariables(
+  names: readonly string[],
+  { version }: Wanted,
+  { own, theirs }: BothVersions,
+): readonly SettingIssue[] {
+  const known = new Set(own.flatMap(({ envs }) => envs));
+  const others = new Set(theirs.flatMap(({ envs }) => envs));
   return names.filter((name) =>
     name.startsWith("FLYTE_") && !known.has(name) && !others.has(name) &&
     !version.foreignVariables.some((start) => name.startsWith(start))

@@ -8,6 +8,7 @@ import type { Host } from "../host/host.ts";
 import { type ConfigDocument, formatOf, type NamedText, parseConfig } from "../sources/config_document.ts";
 import { discover, type TriedPlace } from "../sources/discover.ts";
 import { YamlError } from "../sources/yaml/mod.ts";
+import { isYamlMapping } from "../sources/yaml/values.ts";
 import { type FileRules, FLYTEKIT_FILE } from "./places.ts";
 
 /**
@@ -52,7 +53,8 @@ export function openText(
     const document = parseConfig(file, rules.formatOf(file.name));
     const error = internalSection(document);
     if (error !== undefined && mode !== "strict") throw error;
-    return { ...NOTHING, document, error };
+    const isOther = document.format === "yaml" && !isYamlMapping(document.yaml.value);
+    return { ...NOTHING, document, error, hint: isOther ? hintOf(file, rules) : undefined };
   } catch (error) {
     if (!(error instanceof FlyteConfigError)) throw error;
     if (mode === "strict") return { ...NOTHING, error, hint: hintOf(file, rules) };

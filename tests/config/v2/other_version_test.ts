@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { Config as FlytekitConfig, memoryHost, PlatformConfig as FlytekitPlatform } from "../../../mod.ts";
 import { composedPlaces, DEFAULT_PLUGINS } from "../../../src/config/places.ts";
 import { flyteSettings } from "../../../src/config/v2/places.ts";
-import { Config, PlatformConfig, TaskConfig } from "../../../v2.ts";
+import { Config, type PlatformConfig, TaskConfig } from "../../../v2.ts";
 import { thrownBy } from "../../support.ts";
 
 const yaml = (text: string) => ({ file: { name: "config.yaml", text } });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type SectionTable, type SettingRow } from "../../../mod.ts";
+import type { SectionTable, SettingRow } from "../../../mod.ts";
 import { NAMING, PLACES } from "../../../src/config/v2/places.ts";
 import { composeSections } from "../../../src/settings/registry.ts";
 import {

@@ -27,6 +27,7 @@ Deno.test("flyte 2: an INI file is refused, and its reader named", () => {
   const error = thrownBy(() => Config.from(yaml(text, "flytekit.config")));
   assert.equal(error.code, "yaml_syntax");
   assert.match(error.message, /looks like an INI file, which flytekit reads and flyte does not: convertToYaml/);
+  assert.match(thrownBy(() => Config.from(yaml("[platform]\n", "flytekit.config"))).message, /INI file/);
   assert.doesNotMatch(thrownBy(() => Config.from(yaml("a: [", "flytekit.config"))).message, /INI/);
   assert.doesNotMatch(thrownBy(() => Config.from(yaml(text))).message, /INI/);
   assert.deepEqual(
