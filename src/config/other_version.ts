@@ -19,20 +19,21 @@ export interface BothVersions {
   readonly other: string;
   /** The settings of this version. */
   readonly own: readonly Setting[];
-  /** The settings of the other version. */
-  readonly theirs: readonly Setting[];
+  /** The settings of the other version, which few loads need. */
+  readonly theirs: () => readonly Setting[];
 }
 
 /** Both versions, as a load sees them. */
 export function bothVersions({ version: { library, other }, composed }: Wanted): BothVersions {
   const own = composed.flatMap(({ settings }) => settings);
-  return { library, other: other.library, own, theirs: other.settings() };
+  let theirs: readonly Setting[] | undefined;
+  return { library, other: other.library, own, theirs: () => theirs ??= other.settings() };
 }
 
 /** The keys of the other version: the topmost ones that are no keys of this one, each with all below it. */
 export function otherKeys({ own, theirs, other }: BothVersions): readonly ForeignKey[] {
   const known = new Set(own.flatMap(({ yaml = [] }) => yaml.map((_, index) => yaml.slice(0, index + 1).join("."))));
-  const tops = theirs.flatMap(({ yaml = [] }) => {
+  const tops = theirs().flatMap(({ yaml = [] }) => {
     const paths = yaml.map((_, index) => yaml.slice(0, index + 1).join("."));
     return paths.find((path) => !known.has(path)) ?? [];
   });
@@ -43,7 +44,7 @@ export function otherKeys({ own, theirs, other }: BothVersions): readonly Foreig
 export function otherKeyIssues(document: ConfigDocument, both: BothVersions): readonly SettingIssue[] {
   if (document.format === "ini") return [];
   const own = new Set(both.own.map(({ yaml }) => yaml?.join(".")));
-  return both.theirs.flatMap((setting) => {
+  return both.theirs().flatMap((setting) => {
     const key = setting.yaml?.join(".");
     if (key === undefined || own.has(key)) return [];
     const found = document.yaml.at(setting.yaml!);
@@ -59,12 +60,14 @@ export function otherEnvIssues(
   names: readonly string[],
   env: ReadEnv,
   both: BothVersions,
-  { places, isWhole }: Wanted,
+  { version, places, isWhole }: Wanted,
 ): readonly SettingIssue[] {
-  if (names.length === 0) return [];
-  const [set, own] = [new Set(names), new Set(both.own.flatMap(({ envs }) => envs))];
+  const own = new Set(both.own.flatMap(({ envs }) => envs));
+  // Most environments have none.
+  if (names.every((name) => own.has(name) || !name.startsWith(version.naming.envPrefix))) return [];
+  const set = new Set(names);
   const read = new Set(places.map(({ path }) => path.join(".")));
-  return both.theirs.flatMap((setting) => {
+  return both.theirs().flatMap((setting) => {
     const ours = counterpart(setting, both);
     if (!isWhole && !read.has(ours?.path.slice(0, -ours.wire.length - 1) ?? "")) return [];
     if (ours?.envs.some((name) => set.has(name) && env(name))) return [];
@@ -76,7 +79,7 @@ export function otherEnvIssues(
 
 /** Which version reads a name that no setting of this one has, and what is right here. */
 export function whereIs(name: string, both: BothVersions): string | undefined {
-  const setting = both.theirs.find((one) => settingNames(one).includes(name));
+  const setting = both.theirs().find((one) => settingNames(one).includes(name));
   return setting && `${both.other} reads it, and ${right(counterpart(setting, both), both)}`;
 }
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { KnownNames } from "../settings/known_names.ts";
+import { type ForeignKey, KnownNames } from "../settings/known_names.ts";
 import { didYouMean, nearest } from "../settings/nearest.ts";
 import { issueAt, type SettingIssue } from "../settings/problem.ts";
 import { fileOrigin } from "../settings/raw.ts";
@@ -23,9 +23,13 @@ export function keyFaults(
   unknownKeys: UnknownKeys,
 ): { readonly problems: readonly SettingIssue[]; readonly issues: readonly SettingIssue[] } {
   if (document === undefined) return { problems: [], issues: [] };
-  const names = new KnownNames(both.own, [...foreignKeys, ...otherKeys(both)], misnomers);
-  const { unknown, misplaced } = findUnknownKeys(document, names);
-  const others = unknownKeys === "ignore" ? [] : otherKeyIssues(document, both);
+  const find = (others: readonly ForeignKey[]) =>
+    findUnknownKeys(document, new KnownNames(both.own, [...foreignKeys, ...others], misnomers));
+  const found = find([]);
+  // What only the other version reads is unknown at first, and most files have nothing unknown.
+  const isOdd = document.format === "yaml" && found.unknown.length > 0;
+  const { unknown, misplaced } = isOdd ? find(otherKeys(both)) : found;
+  const others = isOdd && unknownKeys !== "ignore" ? otherKeyIssues(document, both) : [];
   return {
     problems: unknownKeys === "error" ? [...misplaced, ...unknown] : misplaced,
     issues: [...duplicates(document), ...unknownKeys === "warn" ? unknown : [], ...others],
@@ -48,7 +52,7 @@ export function unknownVariables(
   { own, theirs }: BothVersions,
 ): readonly SettingIssue[] {
   const known = new Set(own.flatMap(({ envs }) => envs));
-  const others = new Set(theirs.flatMap(({ envs }) => envs));
+  const others = new Set(theirs().flatMap(({ envs }) => envs));
   return names.filter((name) =>
     name.startsWith("FLYTE_") && !known.has(name) && !others.has(name) &&
     !version.foreignVariables.some((start) => name.startsWith(start))
