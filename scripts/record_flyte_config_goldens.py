@@ -123,9 +123,10 @@ def each_setting() -> Iterator[Json]:
         in_env, in_yaml = GOOD[setting.kind]
         secret: Json = {"MY_SECRET": "value"}
         for name in setting.names:
-            yield case(f"{name}", EMPTY, {**secret, name: in_env}, SECRET_FILES)
-            yield case(f"{name}: empty beside the file", text_file(nested(setting.yaml, in_yaml)), {**secret, name: ""}, SECRET_FILES)
-        yield case(f"{setting.yaml}", text_file(nested(setting.yaml, in_yaml)), secret, SECRET_FILES)
+            yield case(name, EMPTY, {**secret, name: in_env}, SECRET_FILES)
+            in_file = text_file(nested(setting.yaml, in_yaml))
+            yield case(f"{name}: empty beside the file", in_file, {**secret, name: ""}, SECRET_FILES)
+        yield case(setting.yaml, text_file(nested(setting.yaml, in_yaml)), secret, SECRET_FILES)
         yield case(
             f"{setting.derived} over {setting.yaml}",
             text_file(nested(setting.yaml, "other")),
@@ -143,7 +144,8 @@ def each_value() -> Iterator[Json]:
         for name in ("FLYTE_ADMIN_COMMAND", "FLYTE_ADMIN_SCOPES"):
             yield case(f"{name}={shown!r}", EMPTY, {name: value})
     for value in BOOLS:
-        yield case(f"boolean variable {value!r}", text_file("admin: {insecure: true}\n"), {"FLYTE_ADMIN_INSECURE": value})
+        env = {"FLYTE_ADMIN_INSECURE": value}
+        yield case(f"boolean variable {value!r}", text_file("admin: {insecure: true}\n"), env)
     for text in ("'a b' c", "'open", "a, b", '["a", 1]', "[]"):
         for path in ("admin.command", "admin.scopes"):
             yield case(f"{path} as a text: {text}", text_file(nested(path, json.dumps(text))))
@@ -162,13 +164,16 @@ def aliases() -> Iterator[Json]:
 
 
 def secrets() -> Iterator[Json]:
-    contents = ("s3cret", "s3cret\n", " s3cret ", " s3cret \n", "s3cret\r\n", "", "\n", " ", "a\nb", "\ufeffs\n", "\u00a0s\n")
+    contents = (
+        "s3cret", "s3cret\n", " s3cret ", " s3cret \n", "s3cret\r\n", "", "\n", " ", "a\nb", "\ufeffs\n", "\u00a0s\n"
+    )
     location = text_file("admin: {clientSecretLocation: '@ROOT@/secret', authType: Pkce}\n")
     for content in contents:
         yield case(f"secret file {content!r}", location, files={"@ROOT@/secret": content})
     yield case("secret file: not there", location)
     yield case("secret file: a folder", location, files={"@ROOT@/secret/": ""})
-    yield case("secret file: latin-1", location, files={"@ROOT@/secret": {"base64": base64.b64encode(b"\xe9").decode()}})
+    latin_1 = {"base64": base64.b64encode(b"\xe9").decode()}
+    yield case("secret file: latin-1", location, files={"@ROOT@/secret": latin_1})
     variable = text_file("admin: {clientSecretEnvVar: MINE}\n")
     for value in ("s3cret", " s3cret\n", "", " "):
         yield case(f"secret variable {value!r}", variable, {"MINE": value})
@@ -217,17 +222,20 @@ def discovery() -> Iterator[Json]:
         files = {**dict(places[name] for name in chosen if name in places), **named}
         env = {name: variables[name] for name in chosen if name in variables}
         yield case(f"found: {chosen[0]} and what follows", env=env, files=files, repository=True)
-        yield case(f"found: {chosen[0]} alone", env={name: env[name] for name in env if name == chosen[0]},
-                   files={**dict([places[chosen[0]]] if chosen[0] in places else []), **named}, repository=True)
+        alone = {name: env[name] for name in env if name == chosen[0]}
+        place = dict([places[chosen[0]]] if chosen[0] in places else [])
+        yield case(f"found: {chosen[0]} alone", env=alone, files={**place, **named}, repository=True)
     yield case("found: nothing", env={"FLYTE_ADMIN_ENDPOINT": "a", "FLYTE_TASK_PROJECT": "b"})
     yield case("found: nothing, with a secret", env={"FLYTE_ADMIN_CLIENTSECRETENVVAR": "MINE", "MINE": "s"})
     home = dict([places["home"]])
     yield case("found: an empty UCTL_CONFIG", env={**variables, "UCTL_CONFIG": ""}, files={**home, **named})
     yield case("found: both empty", env={"UCTL_CONFIG": "", "FLYTECTL_CONFIG": ""}, files=home)
-    yield case("found: UCTL_CONFIG names nothing", env={**variables, "UCTL_CONFIG": "@ROOT@/none"}, files={**home, **named})
+    env = {**variables, "UCTL_CONFIG": "@ROOT@/none"}
+    yield case("found: UCTL_CONFIG names nothing", env=env, files={**home, **named})
     yield case("found: FLYTECTL_CONFIG names nothing", env={"FLYTECTL_CONFIG": "@ROOT@/none"}, files=home)
     yield case("found: UCTL_CONFIG names a folder", env={"UCTL_CONFIG": "@ROOT@"}, files=home)
-    yield case("found: v1's override", env={"_FLYTECTL_CONFIG_PYFLYTE_OVERRIDE": "@ROOT@/uctl"}, files={**home, **named})
+    env = {"_FLYTECTL_CONFIG_PYFLYTE_OVERRIDE": "@ROOT@/uctl"}
+    yield case("found: v1's override", env=env, files={**home, **named})
     yield case("found: v1's places", files={"@CWD@/flytekit.config": "a: b\n", "@HOME@/.flyte/config": "a: b\n"})
     yield case("found: a folder here", files={"@CWD@/config.yaml/": "", **home})
     yield case("found: malformed here", env={"FLYTE_TASK_ORG": "o"}, files={"@CWD@/config.yaml": "a: [", **home})
@@ -243,7 +251,8 @@ def discovery() -> Iterator[Json]:
         yield case(f"found: in a repository, {name}", files={git: text, **home}, repository=True)
     yield case("found: in a repository, a folder", files={f"{git}/": "", **home}, repository=True)
     env = {"FLYTE_ADMIN_COMMAND": "'open"}
-    yield case("found: in a repository, with a wrong variable", env=env, files={git: broken["good"], **home}, repository=True)
+    files = {git: broken["good"], **home}
+    yield case("found: in a repository, with a wrong variable", env=env, files=files, repository=True)
     yield case("found: in no repository", files={git: endpoint("a"), "@CWD@/below/x": ""})
     yield case("named beats found", text_file(endpoint("named")), variables, {**dict(places.values()), **named}, True)
 
