@@ -5,6 +5,7 @@
  * @module
  */
 import { CONFIG_DIFFERENCES, CONFIG_REMARKS } from "../tests/conformance/config/known_differences.ts";
+import { FLYTE_REMARKS } from "../tests/conformance/flyte_config/known_differences.ts";
 import { IMAGE_SPEC_REMARKS } from "../tests/conformance/image_spec/known_differences.ts";
 import { KEPT, OTHER, REFUSED } from "../tests/conformance/known_differences.ts";
 import { YAML_DIFFERENCES } from "../tests/conformance/yaml/known_differences.ts";
@@ -36,7 +37,7 @@ function tables(): string {
       ["what", "code", "such as", "why"],
       files,
     ),
-    section("Other", ["what", "how"], pairs({ ...OTHER, ...CONFIG_REMARKS, ...IMAGE_SPEC_REMARKS })),
+    section("Other", ["what", "how"], pairs({ ...OTHER, ...CONFIG_REMARKS, ...IMAGE_SPEC_REMARKS, ...FLYTE_REMARKS })),
   ].join("\n");
 }
 

@@ -1,13 +1,16 @@
 /**
- * Writes docs/settings.md and docs/config.schema.json from the tables of settings. With `--check`, fails where one of
- * them says otherwise.
+ * Writes docs/settings.md and the JSON Schemas from the tables of settings. With `--check`, fails where one of them says
+ * otherwise.
  *
  * @module
  */
 import { Config } from "../mod.ts";
+import { Config as FlyteConfig } from "../v2.ts";
 import { FOREIGN_KEYS, FOREIGN_VARIABLES, MISNOMERS } from "../src/config/foreign_names.ts";
-import { NAMING } from "../src/config/place.ts";
-import { allPlaces, DEFAULT_PLUGINS } from "../src/config/places.ts";
+
+import { allPlaces, DEFAULT_PLUGINS, NAMING } from "../src/config/places.ts";
+import { FLYTE } from "../src/config/v2/flyte.ts";
+import { NAMING as FLYTE_NAMING, PLACES as FLYTE_PLACES } from "../src/config/v2/places.ts";
 import { KINDS } from "../src/settings/kinds.ts";
 import { type ComposedSection, composeSections, type Setting } from "../src/settings/registry.ts";
 import type { KindName, SettingRow } from "../src/settings/row.ts";
@@ -23,14 +26,24 @@ const KIND_DOCS: Readonly<Record<KindName, readonly [name: string, written: stri
   integer: ["integer", "digits with an optional sign; in YAML also a number"],
   seconds: ["seconds", "a whole number of seconds, written as an integer"],
   commaList: ["list", "texts separated by commas; in YAML also a list of texts"],
+  commandLine: [
+    "command",
+    "a list of texts as JSON, or a line with quotes as a shell takes it; in YAML also a list of texts",
+  ],
+  wordList: [
+    "words",
+    "a list of texts as JSON, or texts separated by commas and white space; in YAML also a list of texts",
+  ],
   choice: ["choice", "one of the words listed with the setting, in these very letters"],
   map: ["map", "texts by name: a section in INI, a mapping in YAML"],
 };
 
 const composed = composeSections(allPlaces(DEFAULT_PLUGINS), NAMING);
+const flyte = composeSections(FLYTE_PLACES, FLYTE_NAMING);
 const files: Readonly<Record<string, string>> = {
   "docs/settings.md": reference(),
   "docs/config.schema.json": `${JSON.stringify(Config.jsonSchema(), null, 2)}\n`,
+  "docs/config.v2.schema.json": `${JSON.stringify(FlyteConfig.jsonSchema(), null, 2)}\n`,
 };
 
 const outdated: string[] = [];
@@ -44,7 +57,7 @@ if (outdated.length > 0) {
 }
 
 function reference(): string {
-  const used = new Set(composed.flatMap(({ settings }) => settings.map(({ row }) => row.kind)));
+  const used = new Set([...composed, ...flyte].flatMap(({ settings }) => settings.map(({ row }) => row.kind)));
   const kinds = (Object.keys(KIND_DOCS) as KindName[]).filter((kind) => used.has(kind));
   return [
     "<!-- Written by scripts/document_settings.ts from the tables of settings: `deno task settings`. -->\n",
@@ -67,7 +80,29 @@ function reference(): string {
     "## Wrong names\n",
     "Names that people write for others, and what is suggested in their place:\n",
     table(["wrong", "right"], MISNOMERS.map(({ wrong, right }) => [code(wrong), right])),
+    ...flyteReference(),
   ].join("\n").trimEnd() + "\n";
+}
+
+function flyteReference(): string[] {
+  const variables = FLYTE.foreignVariables.filter((start) => !FOREIGN_VARIABLES.includes(start));
+  return [
+    "# Settings of flyte 2\n",
+    "Those of the entry `@flyte-ts/config/v2`; [config.v2.schema.json](config.v2.schema.json) describes its YAML file to",
+    "editors. Of several variables, the first one that is set counts. There are no INI files.\n",
+    ...flyte.map(flyteSection),
+    "Keys of other programs are those above. Variables that start so are not reported as unknown either:",
+    `${variables.map((start) => `\`${start}\``).join(", ")}.\n`,
+  ];
+}
+
+function flyteSection({ table: { id, doc }, settings }: ComposedSection): string {
+  const head = ["property", "kind", "default", "environment", "YAML", "what it is for"];
+  const rows = settings.map(({ key, row, env, envs, yaml }) => [
+    ...[code(key), `${KIND_DOCS[row.kind][0]}${range(row)}`, fallback(row)],
+    ...[env === undefined ? "–" : envs.map(code).join(", "), code(yaml?.join(".")), remarks(row)],
+  ]);
+  return `## flyte 2: ${id}\n\n${doc}.\n\n${table(head, rows)}`;
 }
 
 function section({ path, table: { id, doc }, settings }: ComposedSection): string {
@@ -92,7 +127,7 @@ function range({ min, max }: SettingRow): string {
   return max === undefined ? "" : `, at most ${max}`;
 }
 
-function remarks({ doc, kind, choices, mayBeEmpty, inputOnly, argumentOnly }: SettingRow): string {
+function remarks({ doc, kind, choices, mayBeEmpty, inputOnly, argumentOnly, indirect }: SettingRow): string {
   return [
     doc,
     choices && `One of ${choices.map((choice) => `\`${choice}\``).join(", ")}`,
@@ -100,6 +135,7 @@ function remarks({ doc, kind, choices, mayBeEmpty, inputOnly, argumentOnly }: Se
     mayBeEmpty && "An empty text in a file is a value",
     inputOnly && "Says where the secret is, and is no property",
     argumentOnly && "Given by a program only",
+    indirect && "Other settings say where it is",
   ].filter(Boolean).join(". ");
 }
 

@@ -42,15 +42,16 @@ OLD = (
 
 @dataclass(frozen=True)
 class Release:
-    """A flytekit version, the interpreters it may run on (first choice first), and what to install beside it."""
+    """A version of flytekit or flyte, the interpreters it may run on (first choice first), and what goes beside it."""
 
     version: str
     pythons: tuple[str, ...]
     pins: tuple[str, ...] = MODERN
+    package: str = "flytekit"
 
     @property
     def environment(self) -> Path:
-        return ROOT / ".venv" / f"flytekit-{self.version}"
+        return ROOT / ".venv" / f"{self.package}-{self.version}"
 
     @property
     def python(self) -> Path:
@@ -58,7 +59,7 @@ class Release:
 
     @property
     def requirements(self) -> list[str]:
-        return [f"flytekit=={self.version}", *self.pins]
+        return [f"{self.package}=={self.version}", *self.pins]
 
 
 NEWEST = Release("1.16.31", ("3.11", "3.12", "3.10"))
@@ -71,6 +72,7 @@ RELEASES = (
     Release("1.6.3", ("3.10", "3.9", "3.8"), OLD),
     Release("1.2.7", ("3.9", "3.8", "3.10"), OLD),
 )
+FLYTE = Release("2.12.1", ("3.11", "3.12", "3.10"), ("pyyaml==6.0.3",), "flyte")
 
 
 # --- environments -------------------------------------------------------------------------------------------------
@@ -100,7 +102,7 @@ def ensure_environment(release: Release) -> None:
     wanted = "\n".join(release.requirements) + "\n"
     if stamp.exists() and stamp.read_text() == wanted:
         return
-    print(f"installing flytekit {release.version}", file=sys.stderr)
+    print(f"installing {release.package} {release.version}", file=sys.stderr)
     run(find_interpreter(release.pythons), "-m", "venv", "--clear", str(release.environment))
     run(str(release.python), "-m", "pip", "install", "--quiet", *release.requirements)
     stamp.write_text(wanted)

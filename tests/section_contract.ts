@@ -46,7 +46,7 @@ export interface SectionUnderTest {
 }
 
 /** A configuration that can be written. */
-export type WritableConfig = Pick<Config, "toEnv" | "toIni" | "toYaml">;
+export type WritableConfig = Pick<Config, "toEnv" | "toYaml"> & Partial<Pick<Config, "toIni">>;
 
 /** How to come by a section that is no storage plugin. */
 export interface ContractOptions {
@@ -58,6 +58,10 @@ export interface ContractOptions {
   readonly make?: (init: Record<string, unknown>) => SectionUnderTest;
   /** A configuration that has it; `null` if none has. Default: as a plugin. */
   readonly config?: ((init: Record<string, unknown>) => WritableConfig) | null;
+  /** The name of a row's variable. Default: its own, or the one that follows from its name in INI files. */
+  readonly envOf?: (row: SettingRow) => string | undefined;
+  /** The JSON Schema of `config.yaml`. Default: with the plugin. */
+  readonly schema?: () => object;
 }
 
 type Row = readonly [key: string, row: SettingRow];
@@ -72,6 +76,8 @@ const CODES: Readonly<Record<KindName, string>> = {
   integer: "not_integer",
   seconds: "not_seconds",
   commaList: "not_list",
+  commandLine: "not_list",
+  wordList: "not_list",
   choice: "not_a_choice",
   map: "not_map",
 };
@@ -105,6 +111,9 @@ function valuesOf({ kind, choices = [], min, max }: SettingRow): fc.Arbitrary<un
       return fc.constantFrom(...choices);
     case "commaList":
       return fc.array(text.filter((item) => !item.includes(",")), { minLength: 1, maxLength: 4 });
+    case "commandLine":
+    case "wordList":
+      return fc.array(text, { minLength: 1, maxLength: 4 });
     case "map":
       return fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9]{0,5}$/), text, {
         minKeys: 1,
@@ -127,6 +136,8 @@ function wrongValuesOf({ kind, min, max }: SettingRow): readonly unknown[] {
     case "seconds":
       return [1.5, true, [1], ...outsideOf(min, max)];
     case "commaList":
+    case "commandLine":
+    case "wordList":
       return [918273645, [918273645], { a: "b" }, true];
     case "map":
       return [918273645, ["a"], { a: 918273645 }];
@@ -175,6 +186,8 @@ class Contract {
   readonly #from: (options: FromOptions<readonly Plugin[]>) => SectionUnderTest;
   readonly #make: (init: Record<string, unknown>) => SectionUnderTest;
   readonly #config: ((init: Record<string, unknown>) => WritableConfig) | null;
+  readonly #envOf: (row: SettingRow) => string | undefined;
+  readonly #schema: () => object;
 
   constructor(table: SectionTable, options: ContractOptions) {
     const { id } = table;
@@ -193,6 +206,8 @@ class Contract {
     this.#config = options.config === undefined
       ? (init) => new Config<readonly Plugin[]>({ dataConfig: data(init as SectionInit<SectionTable>) }, { plugins })
       : options.config;
+    this.#envOf = options.envOf ?? envOf;
+    this.#schema = options.schema ?? (() => Config.jsonSchema({ plugins }));
   }
 
   composes(): void {
@@ -211,9 +226,9 @@ class Contract {
       if (row.inputOnly) assert.ok(!(key in defaults), `${key} is no property`);
     }
     for (const [key, row] of this.#rows) {
-      assert.deepEqual(valueOf(defaults, key), row.default, key);
+      assert.deepEqual(plain(valueOf(defaults, key)), row.default, key);
       if (row.default !== undefined) {
-        assert.deepEqual(valueOf(this.#make({ [key]: row.default }), key), row.default, key);
+        assert.deepEqual(plain(valueOf(this.#make({ [key]: row.default }), key)), row.default, key);
       }
     }
     assert.match(this.#table.doc, /^\S(.*\S)?$/);
@@ -224,11 +239,12 @@ class Contract {
     for (const [key, row] of Object.entries(this.#table.rows)) {
       const path = this.#pathOf(key);
       const camel = path.split(".").slice(0, -1).map(camelName).concat(key).join(".");
-      for (const name of [path, camel, envOf(row), row.ini, row.yaml].filter((name) => name !== undefined)) {
+      const names = [path, camel, this.#envOf(row), ...row.envAliases ?? [], row.ini, row.yaml];
+      for (const name of names.filter((name) => name !== undefined)) {
         assert.equal(explanation.find(name).path, path, name);
       }
       const { env, ini, yaml, doc } = explanation.find(path);
-      assert.deepEqual({ env, ini, yaml, doc }, { env: envOf(row), ini: row.ini, yaml: row.yaml, doc: row.doc });
+      assert.deepEqual({ env, ini, yaml, doc }, { env: this.#envOf(row), ini: row.ini, yaml: row.yaml, doc: row.doc });
       if (env !== undefined) assert.ok(explanation.allowEnv.split(/[=,]/).includes(env), env);
     }
     assert.equal(codeOf(() => explanation.find(`${this.#path}.noSuchSetting`)), "unknown_setting");
@@ -236,7 +252,7 @@ class Contract {
 
   readsEnv(): void {
     for (const [key, row] of this.#rows) {
-      const name = envOf(row);
+      const name = this.#envOf(row);
       if (name === undefined) continue;
       check(textsOf(row), ([value, written]) => {
         const section = this.#from({ env: { [name]: written } });
@@ -274,17 +290,17 @@ class Contract {
 
   emptyIsNothing(): void {
     for (const [key, row] of this.#rows) {
-      const name = envOf(row);
+      const name = this.#envOf(row);
       if (name !== undefined) {
-        assert.deepEqual(valueOf(this.#from({ env: { [name]: "" } }), key), row.default, key);
+        assert.deepEqual(plain(valueOf(this.#from({ env: { [name]: "" } }), key)), row.default, key);
       }
       if (row.ini !== undefined && row.kind !== "map") {
         const section = this.#from({ file: iniFile(row, "", "") });
         assert.deepEqual(valueOf(section, key), row.mayBeEmpty ? "" : row.default, key);
       }
-      for (const empty of row.yaml === undefined ? [] : [null, ...row.kind === "commaList" ? [[]] : [""]]) {
+      for (const empty of row.yaml === undefined ? [] : [null, ...CODES[row.kind] === "not_list" ? [[]] : [""]]) {
         const section = this.#from({ file: yamlFile(row.yaml!, empty) });
-        assert.deepEqual(valueOf(section, key), row.mayBeEmpty && empty === "" ? "" : row.default, key);
+        assert.deepEqual(plain(valueOf(section, key)), row.mayBeEmpty && empty === "" ? "" : row.default, key);
       }
     }
   }
@@ -296,8 +312,8 @@ class Contract {
       check(valuesOf(row), (value) => {
         const written = config({ [key]: value });
         const sources: FromOptions<readonly Plugin[]>[] = [];
-        if (envOf(row) !== undefined) sources.push({ env: written.toEnv() });
-        if (row.ini !== undefined) sources.push({ file: { name: "config", text: written.toIni() } });
+        if (this.#envOf(row) !== undefined) sources.push({ env: written.toEnv() });
+        if (row.ini !== undefined) sources.push({ file: { name: "config", text: written.toIni!() } });
         if (row.yaml !== undefined) sources.push({ file: { name: "config.yaml", text: written.toYaml() } });
         for (const source of sources) {
           assert.deepEqual(plain(valueOf(this.#from(source), key)), value, `${key}: ${JSON.stringify(source)}`);
@@ -313,7 +329,7 @@ class Contract {
         if (row.yaml !== undefined) this.#isRefused(row, () => this.#from({ file: yamlFile(row.yaml!, wrong) }));
       }
       for (const wrong of wrongTextsOf(row)) {
-        const name = envOf(row);
+        const name = this.#envOf(row);
         if (name !== undefined) this.#isRefused(row, () => this.#from({ env: { [name]: wrong } }));
         if (row.ini !== undefined) this.#isRefused(row, () => this.#from({ file: iniFile(row, wrong, wrong) }));
       }
@@ -326,7 +342,7 @@ class Contract {
     const wire = this.#rows.map(([key]) => wireName(key));
     if (this.#path !== "") assert.deepEqual(Object.keys(dict), wire);
     for (const [index, [, { default: value = null }]] of this.#rows.entries()) {
-      assert.deepEqual(dict[wire[index]!], value, wire[index]);
+      assert.deepEqual(plain(dict[wire[index]!]), value, wire[index]);
     }
   }
 
@@ -350,14 +366,14 @@ class Contract {
       assert.deepEqual(changed.toDict(), made.toDict());
       assert.equal(changed.constructor, section.constructor);
       assert.deepEqual(changed.explain().find(this.#pathOf(key)).origin, { source: "argument" });
-      assert.deepEqual(valueOf(section, key), row.default, "the first is as it was");
+      assert.deepEqual(plain(valueOf(section, key)), row.default, "the first is as it was");
     }
   }
 
   showsNoSecret(): void {
     const secret = "Tr0ub4dor";
     for (const [key, row] of this.#rows.filter(([, { kind }]) => kind === "secret")) {
-      const name = envOf(row);
+      const name = this.#envOf(row);
       const sections = [
         this.#make({ [key]: secret }),
         ...name === undefined ? [] : [this.#from({ env: { [name]: secret } })],
@@ -373,7 +389,7 @@ class Contract {
   }
 
   inSchema(): void {
-    const schema = Config.jsonSchema({ plugins: this.#plugins });
+    const schema = this.#schema();
     for (const [key, row] of Object.entries(this.#table.rows)) {
       if (row.yaml === undefined) continue;
       let node = schema as Record<string, unknown>;
@@ -406,7 +422,8 @@ function textsOf(row: SettingRow): fc.Arbitrary<readonly [value: unknown, writte
     const words = ["true", "1", "yes", "on", "false", "0", "no", "off", "TRUE", "False", "oN"];
     return fc.constantFrom(...words).map((word) => [/^(true|1|yes|on)$/i.test(word), word] as const);
   }
-  return valuesOf(row).map((value) => [value, Array.isArray(value) ? value.join(",") : String(value)] as const);
+  const listed = (items: readonly unknown[]) => row.kind === "commaList" ? items.join(",") : JSON.stringify(items);
+  return valuesOf(row).map((value) => [value, Array.isArray(value) ? listed(value) : String(value)] as const);
 }
 
 function iniFile({ ini, kind }: SettingRow, value: unknown, written: string): { name: string; text: string } {

@@ -7,8 +7,16 @@ import { issueAt, type SettingIssue } from "../settings/problem.ts";
 import type { Resolved } from "../settings/resolve.ts";
 import { AuthType } from "./auth_type.ts";
 
-/** Settings that contradict one another, or that are no use without another. */
-export function checkPlatform(settings: ReadonlyMap<string, Resolved>): readonly SettingIssue[] {
+const NAMES = "(clientSecretLocation or clientSecretEnvVar in YAML, client_secret_location or client_secret_env_var " +
+  "in INI), or set FLYTE_CREDENTIALS_CLIENT_SECRET";
+
+/** Settings of flytekit that contradict one another, or that are no use without another. */
+export function checkFlytekitPlatform(settings: ReadonlyMap<string, Resolved>): readonly SettingIssue[] {
+  return checkPlatform(settings, NAMES);
+}
+
+/** The same for either version; `names` is how a message names the settings that say where the client secret is. */
+export function checkPlatform(settings: ReadonlyMap<string, Resolved>, names: string): readonly SettingIssue[] {
   const issues: SettingIssue[] = [];
   const get = (key: string) => settings.get(key)!;
   if (get("insecure").value === true && get("caCertFilePath").value !== undefined) {
@@ -22,8 +30,7 @@ export function checkPlatform(settings: ReadonlyMap<string, Resolved>): readonly
   if (needsSecret && get("clientCredentialsSecret").value === undefined) {
     const what =
       `platform.auth_mode is ${JSON.stringify(mode.value)}, and there is no client secret; name the file or ` +
-      "the environment variable that holds it (clientSecretLocation or clientSecretEnvVar in YAML, " +
-      "client_secret_location or client_secret_env_var in INI), or set FLYTE_CREDENTIALS_CLIENT_SECRET";
+      `the environment variable that holds it ${names}`;
     issues.push(issueAt("missing_client_secret", mode.origin, what, { path: "platform.client_credentials_secret" }));
   }
   return issues;

@@ -67,8 +67,8 @@ function use(settings: Map<string, Resolved>, best: Found, others: readonly Foun
   force(settings, best.origin);
 }
 
-/** As flytekit: of a file, white space is taken off only if a newline ends it; what is not there counts for nothing. */
-export const finishAsFlytekit: Finish = (settings, { files, env }) => {
+/** As flytekit and flyte 2: of a file, white space is taken off only if a newline ends it; what is not there counts for nothing. */
+export const finishAsPython: Finish = (settings, { files, env }) => {
   const use = (value: string | undefined, origin: Origin, isThere = value) => {
     if (value) settings.set(SECRET, { value, origin, shadowed: [] });
     if (isThere) force(settings, origin);

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { CONFIG_PLACE_VARIABLES } from "../config_file/places.ts";
 import { checkParts, SectionGroup } from "../settings/group.ts";
 import type { SettingIssue } from "../settings/problem.ts";
 import type { JsonSchema } from "../settings/kinds.ts";
@@ -12,6 +11,7 @@ import { AuthType } from "./auth_type.ts";
 import type { ConfigInit, EndpointOptions } from "./config_init.ts";
 import { type DataConfig, dataConfigOf, DataSections } from "./data_config.ts";
 import { droppedSettings } from "./dropped_settings.ts";
+import { FLYTEKIT, wanted } from "./flytekit.ts";
 import { configJsonSchema } from "./json_schema.ts";
 import type { AutoOptions, FromOptions } from "./options.ts";
 import type { FlytePlace } from "./place.ts";
@@ -88,7 +88,7 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
       },
       own,
       issues,
-      otherEnv: CONFIG_PLACE_VARIABLES,
+      naming: FLYTEKIT.naming,
     });
     this.#context = { ...context, root: own };
     Object.freeze(this);
@@ -97,7 +97,7 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
   /** Reads from what the caller has. Throws `SettingsError` with all that is wrong. */
   static from<const P extends readonly Plugin[] = DefaultPlugins>(options: FromOptions<P> = {}): Config<P> {
     const plugins = pluginsOf(options);
-    return made(plugins, readFrom(configPlaces(plugins), options));
+    return made(plugins, readFrom(wanted(configPlaces(plugins), plugins, true), options));
   }
 
   /**
@@ -108,7 +108,7 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
     options: AutoOptions<P> = {},
   ): Promise<Config<P>> {
     const plugins = pluginsOf(options);
-    return made(plugins, await readAuto(configPlaces(plugins), options));
+    return made(plugins, await readAuto(wanted(configPlaces(plugins), plugins, true), options));
   }
 
   /**

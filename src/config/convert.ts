@@ -12,9 +12,9 @@ import { settingsOf } from "../settings/registry.ts";
 import { writeYaml } from "../settings/write_yaml.ts";
 import type { Entries, NotCarried } from "../settings/written.ts";
 import type { NamedText } from "../sources/config_document.ts";
+import { wanted } from "./flytekit.ts";
 import { checkOptions, type FromOptions } from "./options.ts";
-import { NAMING } from "./place.ts";
-import { allPlaces, DEFAULT_PLUGINS, IMAGES, type Plugin } from "./places.ts";
+import { allPlaces, DEFAULT_PLUGINS, IMAGES, NAMING, type Plugin } from "./places.ts";
 import { readOpened } from "./read.ts";
 
 /** What {@linkcode convertToYaml} gives. */
@@ -49,7 +49,7 @@ export function convertToYaml(
   const places = allPlaces(plugins).filter((place) => place !== IMAGES).map(({ path, table }) => ({ path, table }));
   checkOptions({ file, unknownKeys });
   const opened = openText(file, "strict");
-  const { sections, issues } = readOpened(places, { plugins, unknownKeys }, opened);
+  const { sections, issues } = readOpened(wanted(places, plugins), { unknownKeys }, opened);
   const entries: Entries = places.flatMap((place) => {
     const { settings, values } = sections.get(place.table)!;
     return settings.map((setting) => [setting, values.get(setting.key)!] as const);

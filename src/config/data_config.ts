@@ -3,16 +3,17 @@
  *
  * @module
  */
-import { CONFIG_PLACE_VARIABLES } from "../config_file/places.ts";
 import { checkParts, SectionGroup } from "../settings/group.ts";
 import type { SettingIssue } from "../settings/problem.ts";
 import type { InferSection, SectionInit, SectionTable } from "../settings/row.ts";
 import type { ResolvedSection } from "../settings/section.ts";
 import { FlyteSection } from "./flyte_section.ts";
+import { FLYTEKIT, wanted } from "./flytekit.ts";
 import type { AutoOptions, FromOptions } from "./options.ts";
 import { composedPlaces, dataPlace, dataPlaces, DEFAULT_PLUGINS, type DefaultPlugins, type Plugin } from "./places.ts";
 import { type Read, readAuto, readFrom } from "./read.ts";
 import type { generic } from "./small_tables.ts";
+import type { Wanted } from "./version.ts";
 import { AzureBlobStorageConfig, GCSConfig, GenericPersistenceConfig, S3Config } from "./storage_configs.ts";
 
 /** A plugin's section: its properties follow from its table. */
@@ -72,18 +73,18 @@ export class DataSections extends SectionGroup {
     if (plugins !== DEFAULT_PLUGINS) composedPlaces(plugins);
     checkParts(init, tables.map(({ id }) => id));
     const parts = tables.map((table) => [table.id, section(table, init[table.id] ?? {})]);
-    super({ parts: Object.fromEntries(parts), issues, otherEnv: CONFIG_PLACE_VARIABLES });
+    super({ parts: Object.fromEntries(parts), issues, naming: FLYTEKIT.naming });
     Object.freeze(this);
   }
 
   /** See {@linkcode DataConfigClass}. */
   static from(options: FromOptions<readonly Plugin[]> = {}): DataSections {
-    return made(options, readFrom(dataPlaces(options.plugins ?? DEFAULT_PLUGINS), options));
+    return made(options, readFrom(wantedData(options), options));
   }
 
   /** See {@linkcode DataConfigClass}. */
-  static auto(options: AutoOptions<readonly Plugin[]> = {}): Promise<DataSections> {
-    return readAuto(dataPlaces(options.plugins ?? DEFAULT_PLUGINS), options).then((read) => made(options, read));
+  static async auto(options: AutoOptions<readonly Plugin[]> = {}): Promise<DataSections> {
+    return made(options, await readAuto(wantedData(options), options));
   }
 }
 
@@ -98,6 +99,10 @@ export function dataConfigOf<P extends readonly Plugin[]>(
 ): DataConfig<P> {
   const init = dataPlaces(plugins).map(({ table }) => [table.id, sections.get(table)]);
   return new DataSections(Object.fromEntries(init), plugins, issues) as DataConfig<P>;
+}
+
+function wantedData({ plugins = DEFAULT_PLUGINS }: { readonly plugins?: readonly Plugin[] | undefined }): Wanted {
+  return wanted(dataPlaces(plugins), plugins);
 }
 
 function made(

@@ -8,7 +8,7 @@ import { parsePythonInt } from "../python/number.ts";
 import { isTruthy } from "../python/truth.ts";
 import { KINDS } from "../settings/kinds.ts";
 import { originText } from "../settings/origin.ts";
-import { type Raw, rawEnv, rawFile, type Sources } from "../settings/raw.ts";
+import { type Raw, rawEnvs, rawFile, type Sources } from "../settings/raw.ts";
 import type { Setting } from "../settings/registry.ts";
 import { defaultOf, type Resolved } from "../settings/resolve.ts";
 import type { KindName } from "../settings/row.ts";
@@ -54,8 +54,19 @@ const TRANSFORMS: Readonly<Record<KindName, Transform>> = {
     },
     ini: INTEGER_TEXT,
   },
+  commandLine: ownList("commandLine"),
+  wordList: ownList("wordList"),
   commaList: { any: (value) => typeof value === "string" ? value.split(",") : value, ini: (text) => text.split(",") },
 };
+
+/** Lists that flytekit does not have are read as flyte 2 reads them. */
+function ownList(kind: "commandLine" | "wordList"): Transform {
+  const list = (text: string, fail: Fail) => {
+    const items = KINDS[kind].fromText(text);
+    return Array.isArray(items) ? items : fail();
+  };
+  return { any: (value, fail) => typeof value === "string" ? list(value, fail) : value, ini: list };
+}
 
 /** A duration of more days than this is an error in Python. */
 const MAX_SECONDS = 999_999_999 * 86_400 + 86_399;
@@ -66,7 +77,7 @@ const MAX_SECONDS = 999_999_999 * 86_400 + 86_399;
  */
 export function readAsFlytekit(setting: Setting, sources: Sources): Resolved {
   const raws: Raw[] = [];
-  const env = rawEnv(setting, sources);
+  const [env] = rawEnvs(setting, sources);
   const transform = TRANSFORMS[setting.row.kind];
   if (env !== undefined) raws.push(env);
   let value = env && checked(setting, transform.any(env.value, failing(setting, env)));

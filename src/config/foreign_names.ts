@@ -45,8 +45,6 @@ export const FOREIGN_KEYS: readonly ForeignKey[] = [
   { yaml: "root", owner: "flytectl/cmd/config/config.go" },
   { yaml: "files", owner: "flytectl/cmd/config/subcommand/register/files_config.go" },
   { yaml: "otel", owner: "flytestdlib/otelutils/config.go" },
-  { yaml: "image", owner: "flyte 2: src/flyte/config" },
-  { yaml: "local", owner: "flyte 2: src/flyte/config" },
   { ini: "sdk.workflow_packages", owner: "flytekit/configuration/internal.py" },
   { ini: "sdk.logging_level", owner: "flytekit/configuration/internal.py" },
 ];
@@ -90,5 +88,4 @@ export const FOREIGN_VARIABLES: readonly string[] = [
   "FLYTE_SANDBOX_",
   "FLYTE_START_TIME",
   "FLYTE_USE_OLD_DC_FORMAT",
-  "FLYTE_IMAGE_",
 ];

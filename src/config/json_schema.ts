@@ -4,11 +4,18 @@
  * @module
  */
 import { type JsonSchema, settingsJsonSchema } from "../settings/json_schema.ts";
-import { FOREIGN_KEYS } from "./foreign_names.ts";
-import { composedPlaces, type Plugin } from "./places.ts";
+import { wanted } from "./flytekit.ts";
+import { bothVersions, otherKeys } from "./other_version.ts";
+import type { Plugin } from "./places.ts";
+import type { Wanted } from "./version.ts";
 
-/** JSON Schema of `config.yaml` with the settings of these plugins. */
+/** JSON Schema of flytekit's `config.yaml` with the settings of these plugins. */
 export function configJsonSchema(plugins: readonly Plugin[]): JsonSchema {
-  const settings = composedPlaces(plugins).flatMap(({ settings }) => settings);
-  return settingsJsonSchema(settings, FOREIGN_KEYS, "Flyte's config.yaml");
+  return versionJsonSchema(wanted([], plugins), "Flyte's config.yaml");
+}
+
+/** JSON Schema of `config.yaml` with all settings that a version has. */
+export function versionJsonSchema(wanted: Wanted, title: string): JsonSchema {
+  const both = bothVersions(wanted);
+  return settingsJsonSchema(both.own, [...wanted.version.foreignKeys, ...otherKeys(both)], title);
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { type Mode } from "../config_file/open.ts";
+export type { FlyteMode, Mode } from "../config_file/open.ts";
 export { FLYTECTL_CONFIG_ENV_VAR, FLYTECTL_CONFIG_ENV_VAR_OVERRIDE } from "../config_file/places.ts";
 export { defaultHost } from "../host/default.ts";
 export type * from "../host/host.ts";
@@ -26,12 +26,13 @@ export {
   type PluginSection,
   type PluginSections,
 } from "./data_config.ts";
-export { FlyteSection, type SectionClass } from "./flyte_section.ts";
-export type { AutoOptions, FromOptions, ReadOptions } from "./options.ts";
+export { FlyteSection } from "./flyte_section.ts";
+export type { AutoOptions, FromOptions, GivenSources, LoadOptions, MachineSources, ReadOptions } from "./options.ts";
 export type { Finish, FlytePlace, Referred } from "./place.ts";
 export type { DefaultPlugins, Plugin } from "./places.ts";
 export { PlatformConfig } from "./platform_config.ts";
 export { platform as platformTable } from "./platform_table.ts";
+export type { SectionClass } from "./section_class.ts";
 export { LocalConfig, SecretsConfig, StatsConfig, TaskConfig } from "./small_configs.ts";
 export {
   generic as genericTable,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Mode } from "../config_file/open.ts";
+import type { FlyteMode, Mode } from "../config_file/open.ts";
 import { FlyteConfigError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
 import { didYouMean, nearest } from "../settings/nearest.ts";
@@ -11,21 +11,19 @@ import type { NamedText } from "../sources/config_document.ts";
 import type { DefaultPlugins, Plugin } from "./places.ts";
 import type { UnknownKeys } from "./unknown.ts";
 
-/** What `from` and `auto` both take. */
-export interface ReadOptions<P extends readonly Plugin[] = DefaultPlugins> {
+/** How to read either version of Flyte's configuration. */
+export interface LoadOptions<M extends Mode | FlyteMode = Mode | FlyteMode> {
   /** How to read. Default: `strict`. */
-  readonly mode?: Mode | undefined;
+  readonly mode?: M | undefined;
   /** What to do with keys of the file that no one reads. Default: `warn`, which leaves an entry in `issues`. */
   readonly unknownKeys?: UnknownKeys | undefined;
   /** Whether to look for variables named `FLYTE_…` that no one reads. Default: `false`. */
   readonly unknownVariables?: boolean | undefined;
-  /** All storage plugins; S3, Google Cloud Storage and Azure if left out. */
-  readonly plugins?: P | undefined;
 }
 
-/** What `from` reads: what the caller has. */
-export interface FromOptions<P extends readonly Plugin[] = DefaultPlugins> extends ReadOptions<P> {
-  /** The configuration file. The ending of its name tells whether it is YAML. Default: none. */
+/** What the caller has. */
+export interface GivenSources {
+  /** The configuration file. For flytekit, the ending of its name tells whether it is YAML. Default: none. */
   readonly file?: NamedText | undefined;
   /** The environment variables. Default: none. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
@@ -33,8 +31,8 @@ export interface FromOptions<P extends readonly Plugin[] = DefaultPlugins> exten
   readonly files?: Readonly<Record<string, string>> | undefined;
 }
 
-/** What `auto` reads: what the machine has, where nothing else is said. */
-export interface AutoOptions<P extends readonly Plugin[] = DefaultPlugins> extends ReadOptions<P> {
+/** What the machine has, where nothing else is said. */
+export interface MachineSources {
   /** The configuration file: its path, or its name and text. If left out, it is looked for in the usual places. */
   readonly file?: string | NamedText | undefined;
   /** The environment variables in place of the machine's. */
@@ -43,9 +41,24 @@ export interface AutoOptions<P extends readonly Plugin[] = DefaultPlugins> exten
   readonly host?: Host | undefined;
 }
 
+/** What `from` and `auto` both take. */
+export interface ReadOptions<P extends readonly Plugin[] = DefaultPlugins> extends LoadOptions<Mode> {
+  /** All storage plugins; S3, Google Cloud Storage and Azure if left out. */
+  readonly plugins?: P | undefined;
+}
+
+/** What `from` reads: what the caller has. */
+export interface FromOptions<P extends readonly Plugin[] = DefaultPlugins> extends ReadOptions<P>, GivenSources {}
+
+/** What `auto` reads: what the machine has, where nothing else is said. */
+export interface AutoOptions<P extends readonly Plugin[] = DefaultPlugins> extends ReadOptions<P>, MachineSources {}
+
 /** Throws `invalid_option` for an option that is none: taken for another, it would change what is read. */
-export function checkOptions({ mode, unknownKeys, file }: AutoOptions<readonly Plugin[]>): void {
-  oneOf("mode", mode, ["strict", "flytekit"]);
+export function checkOptions(
+  { mode, unknownKeys, file }: LoadOptions & Pick<MachineSources, "file">,
+  library: "flytekit" | "flyte" = "flytekit",
+): void {
+  oneOf("mode", mode, ["strict", library]);
   oneOf("unknownKeys", unknownKeys, ["warn", "error", "ignore"]);
   if (typeof file === "object" && !(typeof file.name === "string" && typeof file.text === "string")) {
     throw new FlyteConfigError("invalid_option", "file must have a name and a text, or be a path");

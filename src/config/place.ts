@@ -3,10 +3,9 @@
  *
  * @module
  */
-import { CONFIG_PLACE_VARIABLES } from "../config_file/places.ts";
 import type { FlyteConfigError } from "../errors.ts";
 import type { SettingIssue } from "../settings/problem.ts";
-import type { Naming, SectionPlace } from "../settings/registry.ts";
+import type { SectionPlace } from "../settings/registry.ts";
 import type { Resolved } from "../settings/resolve.ts";
 import type { ReadEnv } from "../sources/env.ts";
 
@@ -28,9 +27,8 @@ export type Finish = (
 
 /** A section of Flyte's. */
 export interface FlytePlace extends SectionPlace {
-  /** What follows from its settings: strictly, and as flytekit does it. */
-  readonly finish?: { readonly strict: Finish; readonly flytekit: Finish };
+  /** What follows from its settings: strictly, and as the Python library does it. */
+  readonly finish?: { readonly strict: Finish; readonly python: Finish };
+  /** The setting that names a file whose text `finish` needs. */
+  readonly file?: string;
 }
-
-/** Names of variables are as flytekit's. */
-export const NAMING: Naming = { envPrefix: "FLYTE_", otherEnv: CONFIG_PLACE_VARIABLES };

@@ -3,17 +3,21 @@
  *
  * @module
  */
-import { type ComposedSection, composeSections, settingsOf } from "../settings/registry.ts";
+import { CONFIG_PLACE_VARIABLES } from "../config_file/places.ts";
+import { type ComposedSection, composeSections, type Naming, settingsOf } from "../settings/registry.ts";
 import type { SectionTable } from "../settings/row.ts";
 import { images } from "../image/images_table.ts";
 import { azure } from "../../plugins/azure.ts";
 import { gcs } from "../../plugins/gcs.ts";
 import { s3 } from "../../plugins/s3.ts";
-import { checkPlatform } from "./check_platform.ts";
-import { finishAsFlytekit, finishStrictly } from "./client_secret.ts";
-import { type FlytePlace, NAMING } from "./place.ts";
+import { checkFlytekitPlatform } from "./check_platform.ts";
+import { finishAsPython, finishStrictly } from "./client_secret.ts";
+import type { FlytePlace } from "./place.ts";
 import { platform } from "./platform_table.ts";
 import { generic, local, root, secrets, stats, task } from "./small_tables.ts";
+
+/** Names of variables are as flytekit's. */
+export const NAMING: Naming = { envPrefix: "FLYTE_", otherEnv: CONFIG_PLACE_VARIABLES };
 
 /** A storage plugin is the table of its settings. */
 export type Plugin = SectionTable;
@@ -28,8 +32,9 @@ export const DEFAULT_PLUGINS: DefaultPlugins = [s3, gcs, azure];
 export const PLATFORM: FlytePlace = {
   path: ["platform"],
   table: platform,
-  finish: { strict: finishStrictly, flytekit: finishAsFlytekit },
-  check: checkPlatform,
+  finish: { strict: finishStrictly, python: finishAsPython },
+  file: "clientSecretLocation",
+  check: checkFlytekitPlatform,
 };
 /** `Config.secrets`. */
 export const SECRETS: FlytePlace = { path: ["secrets"], table: secrets };

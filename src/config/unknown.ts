@@ -3,14 +3,14 @@
  *
  * @module
  */
-import { KnownNames } from "../settings/known_names.ts";
+import { type ForeignKey, KnownNames } from "../settings/known_names.ts";
 import { didYouMean, nearest } from "../settings/nearest.ts";
 import { issueAt, type SettingIssue } from "../settings/problem.ts";
 import { fileOrigin } from "../settings/raw.ts";
-import type { ComposedSection } from "../settings/registry.ts";
 import { findUnknownKeys, MAX_ISSUES, more } from "../settings/unknown_keys.ts";
 import type { ConfigDocument } from "../sources/config_document.ts";
-import { FOREIGN_KEYS, FOREIGN_VARIABLES, MISNOMERS } from "./foreign_names.ts";
+import { type BothVersions, otherKeyIssues, otherKeys } from "./other_version.ts";
+import type { Wanted } from "./version.ts";
 
 /** What to do with keys of a file that no one reads: leave an issue, refuse the file, or nothing. */
 export type UnknownKeys = "warn" | "error" | "ignore";
@@ -18,15 +18,21 @@ export type UnknownKeys = "warn" | "error" | "ignore";
 /** What is wrong with the keys of a file, and what is worth knowing about them. */
 export function keyFaults(
   document: ConfigDocument | undefined,
-  composed: readonly ComposedSection[],
-  { unknownKeys }: { readonly unknownKeys: UnknownKeys },
+  { version: { foreignKeys, misnomers } }: Wanted,
+  both: BothVersions,
+  unknownKeys: UnknownKeys,
 ): { readonly problems: readonly SettingIssue[]; readonly issues: readonly SettingIssue[] } {
   if (document === undefined) return { problems: [], issues: [] };
-  const names = new KnownNames(composed.flatMap(({ settings }) => settings), FOREIGN_KEYS, MISNOMERS);
-  const { unknown, misplaced } = findUnknownKeys(document, names);
+  const find = (others: readonly ForeignKey[]) =>
+    findUnknownKeys(document, new KnownNames(both.own, [...foreignKeys, ...others], misnomers));
+  const found = find([]);
+  // What only the other version reads is unknown at first, and most files have nothing unknown.
+  const isOdd = document.format === "yaml" && found.unknown.length > 0;
+  const { unknown, misplaced } = isOdd ? find(otherKeys(both)) : found;
+  const others = isOdd && unknownKeys !== "ignore" ? otherKeyIssues(document, both) : [];
   return {
     problems: unknownKeys === "error" ? [...misplaced, ...unknown] : misplaced,
-    issues: [...duplicates(document), ...unknownKeys === "warn" ? unknown : []],
+    issues: [...duplicates(document), ...unknownKeys === "warn" ? unknown : [], ...others],
   };
 }
 
@@ -41,14 +47,17 @@ function duplicates(document: ConfigDocument): readonly SettingIssue[] {
 
 /** Variables whose names start as settings' do, and that no one reads. */
 export function unknownVariables(
-  composed: readonly ComposedSection[],
   names: readonly string[],
+  { version }: Wanted,
+  { own, theirs }: BothVersions,
 ): readonly SettingIssue[] {
-  const known = new Set(composed.flatMap(({ settings }) => settings.map(({ env }) => env)));
+  const known = new Set(own.flatMap(({ envs }) => envs));
+  const others = new Set(theirs().flatMap(({ envs }) => envs));
   return names.filter((name) =>
-    name.startsWith("FLYTE_") && !known.has(name) && !FOREIGN_VARIABLES.some((start) => name.startsWith(start))
+    name.startsWith("FLYTE_") && !known.has(name) && !others.has(name) &&
+    !version.foreignVariables.some((start) => name.startsWith(start))
   ).map((name) => {
-    const meant = nearest(name, [...known].filter((env) => env !== undefined));
+    const meant = nearest(name, known);
     const what = `no one reads this variable${didYouMean(meant)}`;
     return issueAt("unknown_variable", { source: "env", name }, what, { meant });
   });

@@ -8,7 +8,8 @@ import type { Host } from "../host/host.ts";
 import { type ConfigDocument, formatOf, type NamedText, parseConfig } from "../sources/config_document.ts";
 import { discover, type TriedPlace } from "../sources/discover.ts";
 import { YamlError } from "../sources/yaml/mod.ts";
-import { CONFIG_PLACES } from "./places.ts";
+import { isYamlMapping } from "../sources/yaml/values.ts";
+import { type FileRules, FLYTEKIT_FILE } from "./places.ts";
 
 /**
  * How to read: `strict` refuses what is wrong and tells whatever flytekit would read otherwise; `flytekit` gives just
@@ -16,9 +17,12 @@ import { CONFIG_PLACES } from "./places.ts";
  */
 export type Mode = "strict" | "flytekit";
 
+/** The same for flyte 2: `flyte` gives just what flyte 2 gives, quirks included. */
+export type FlyteMode = "strict" | "flyte";
+
 /** A file that was opened, or why there is none. */
 export interface OpenedFile {
-  /** The file; none was found, or flytekit takes no notice of it, if it is absent. */
+  /** The file; none was found if it is absent. */
   readonly document: ConfigDocument | undefined;
   /** The places that were looked at, in order; none if the caller named the file. */
   readonly tried: readonly TriedPlace[];
@@ -26,6 +30,8 @@ export interface OpenedFile {
   readonly error: FlyteConfigError | undefined;
   /** What is worth knowing about how it was found. */
   readonly issues: readonly FileIssue[];
+  /** What may explain the error. */
+  readonly hint?: string | undefined;
 }
 
 /** Something worth knowing about how a file was found. */
@@ -36,44 +42,72 @@ export interface FileIssue extends Issue {
 
 const NOTHING: OpenedFile = { document: undefined, tried: [], error: undefined, issues: [] };
 
-/** Parses a text that the caller has. Throws in mode `flytekit`, where flytekit raises an error. */
-export function openText(file: NamedText | undefined, mode: Mode): OpenedFile {
+/** Parses a text that the caller has. Throws in modes other than `strict`, where the Python library raises an error. */
+export function openText(
+  file: NamedText | undefined,
+  mode: Mode | FlyteMode,
+  rules: FileRules = FLYTEKIT_FILE,
+): OpenedFile {
   if (file === undefined) return NOTHING;
   try {
-    const document = parseConfig(file);
+    const document = parseConfig(file, rules.formatOf(file.name));
     const error = internalSection(document);
-    if (error !== undefined && mode === "flytekit") throw error;
-    return { ...NOTHING, document, error };
+    if (error !== undefined && mode !== "strict") throw error;
+    const isOther = document.format === "yaml" && !isYamlMapping(document.yaml.value);
+    return { ...NOTHING, document, error, hint: isOther ? hintOf(file, rules) : undefined };
   } catch (error) {
     if (!(error instanceof FlyteConfigError)) throw error;
-    if (mode === "strict") return { ...NOTHING, error };
-    // What is no YAML at all is an empty file to flytekit: it logs a warning and goes on.
-    if (error instanceof YamlError && error.isYamlError) return openText({ name: file.name, text: "" }, mode);
+    if (mode === "strict") return { ...NOTHING, error, hint: hintOf(file, rules) };
+    // What is no YAML at all is an empty file to both: they log a warning and go on.
+    if (error instanceof YamlError && error.isYamlError) return openText({ name: file.name, text: "" }, mode, rules);
     throw error;
   }
 }
 
 /**
  * Opens the file that the caller has or names, or the first one that there is in the usual places. Rejects with
- * `permission_denied`, and in mode `flytekit` where flytekit raises an error.
+ * `permission_denied`, and in modes other than `strict` where the Python library raises an error.
  */
-export async function openFile(host: Host, file: string | NamedText | undefined, mode: Mode): Promise<OpenedFile> {
-  if (typeof file === "object") return openText(file, mode);
-  if (file !== undefined) return await openPath(host, file, [], mode);
+export async function openFile(
+  host: Host,
+  file: string | NamedText | undefined,
+  mode: Mode | FlyteMode,
+  rules: FileRules = FLYTEKIT_FILE,
+): Promise<OpenedFile> {
+  if (typeof file === "object") return openText(file, mode, rules);
+  if (file !== undefined) return await openPath(host, file, [], mode, rules);
   if (!host.hasFiles) return openText(undefined, mode);
-  const { path, tried, broken, empty } = await discover(host, CONFIG_PLACES, { lenient: mode === "flytekit" });
+  const lenient = rules.isLenient && mode !== "strict";
+  const { path, tried, broken, empty, unknown } = await discover(host, rules.places, { lenient });
   if (broken !== undefined) {
     const message = `${broken.place} names ${JSON.stringify(broken.path)}, and there is nothing`;
-    return { ...NOTHING, tried, error: new FlyteConfigError("file_not_found", message) };
+    const error = new FlyteConfigError("file_not_found", message);
+    if (mode !== "strict") throw error;
+    return { ...NOTHING, tried, error };
   }
-  const opened = path === undefined ? { ...NOTHING, tried } : await openPath(host, path, tried, mode);
-  return mode === "strict" && empty !== undefined ? { ...opened, issues: [hiding(empty)] } : opened;
+  const opened = path === undefined ? { ...NOTHING, tried } : await openPath(host, path, tried, mode, rules);
+  const issues = unknown === undefined ? [] : [unknownRoot(unknown)];
+  const hidden = rules.isLenient && mode === "strict" && empty !== undefined ? [hiding(empty)] : [];
+  return { ...opened, issues: [...issues, ...hidden] };
+}
+
+/** flyte takes files of any name for YAML, also those that flytekit takes for INI. */
+function hintOf({ name, text }: NamedText, rules: FileRules): string | undefined {
+  if (rules.formatOf(name) === formatOf(name) || !/^\[[\w-]+\]\s*$/m.test(text)) return undefined;
+  return "; this looks like an INI file, which flytekit reads and flyte does not: convertToYaml makes YAML of it";
 }
 
 function hiding(variable: string): FileIssue {
   const message =
     `${variable} is set to nothing, which is the same as not set here; to flytekit, it hides the variables after it`;
   return { code: "differs_from_flytekit", message };
+}
+
+function unknownRoot(why: string): FileIssue {
+  const message =
+    `nobody can tell whether a git repository has a file that comes before those named by variables and ` +
+    `those at home: ${why}; if one has, name it with file`;
+  return { code: "git_root_unknown", message };
 }
 
 /** flytekit keeps its own settings in such a section, and refuses files that have it. */
@@ -84,26 +118,29 @@ function internalSection(document: ConfigDocument): FlyteConfigError | undefined
   return new FlyteConfigError("internal_section", message);
 }
 
-async function openPath(host: Host, path: string, tried: readonly TriedPlace[], mode: Mode): Promise<OpenedFile> {
+async function openPath(
+  host: Host,
+  path: string,
+  tried: readonly TriedPlace[],
+  mode: Mode | FlyteMode,
+  rules: FileRules,
+): Promise<OpenedFile> {
   let text: string;
   try {
     text = await host.readTextFile(path);
   } catch (error) {
     if (!(error instanceof FlyteConfigError) || error.code === "permission_denied") throw error;
     // configparser passes over files that it cannot open.
-    if (
-      mode === "flytekit" && formatOf(path) === "ini" && error.code !== "not_utf8" && error.code !== "no_file_system"
-    ) {
-      return { ...openText({ name: path, text: "" }, mode), tried };
-    }
-    if (mode === "flytekit") throw error;
+    const isPassedOver = rules.formatOf(path) === "ini" && error.code !== "not_utf8" && error.code !== "no_file_system";
+    if (mode !== "strict" && isPassedOver) return { ...openText({ name: path, text: "" }, mode, rules), tried };
+    if (mode !== "strict") throw error;
     const told = new FlyteConfigError(error.code, `the configuration file: ${error.message}`, {
       ...error,
       cause: error,
     });
     return { ...NOTHING, tried, error: told };
   }
-  return { ...openText({ name: path, text }, mode), tried };
+  return { ...openText({ name: path, text }, mode, rules), tried };
 }
 
 /** All places, for the end of a message: who does not know why a file is read finds out. */

@@ -1,9 +1,22 @@
 /**
- * Where Flyte's configuration file may be.
+ * Where the files of both versions of Flyte's configuration may be, and what they are.
  *
  * @module
  */
+import { formatOf } from "../sources/config_document.ts";
 import type { Place } from "../sources/discover.ts";
+
+/** How one version finds its file. */
+export interface FileRules {
+  /** The places, the first ones first. */
+  readonly places: readonly Place[];
+  /** The variables that are read to find the file. */
+  readonly variables: readonly string[];
+  /** The format of a file of that name. */
+  readonly formatOf: (name: string) => "ini" | "yaml";
+  /** Whether the Python library passes over variables that name no file, and lets empty ones hide the next. */
+  readonly isLenient: boolean;
+}
 
 /** What flytekit takes to name the file before anything else; pyflyte sets it for itself. */
 export const FLYTECTL_CONFIG_ENV_VAR_OVERRIDE = "_FLYTECTL_CONFIG_PYFLYTE_OVERRIDE";
@@ -11,17 +24,41 @@ export const FLYTECTL_CONFIG_ENV_VAR_OVERRIDE = "_FLYTECTL_CONFIG_PYFLYTE_OVERRI
 /** What names the file. */
 export const FLYTECTL_CONFIG_ENV_VAR = "FLYTECTL_CONFIG";
 
-/** The places, the first ones first. */
-export const CONFIG_PLACES: readonly Place[] = [
-  { env: [FLYTECTL_CONFIG_ENV_VAR_OVERRIDE, FLYTECTL_CONFIG_ENV_VAR] },
-  { path: "flytekit.config" },
-  { home: ".flyte/config" },
-  { home: ".flyte/config.yaml" },
-];
+/** What names the file to flyte 2, before `FLYTECTL_CONFIG`. */
+export const UCTL_CONFIG_ENV_VAR = "UCTL_CONFIG";
 
-/** The variables that are read to find the file. */
+/** The variables that are read to find flytekit's file. */
 export const CONFIG_PLACE_VARIABLES: readonly string[] = [
   FLYTECTL_CONFIG_ENV_VAR_OVERRIDE,
   FLYTECTL_CONFIG_ENV_VAR,
   "HOME",
 ];
+
+/** flytekit's file. */
+export const FLYTEKIT_FILE: FileRules = {
+  places: [
+    { env: [FLYTECTL_CONFIG_ENV_VAR_OVERRIDE, FLYTECTL_CONFIG_ENV_VAR] },
+    { path: "flytekit.config" },
+    { home: ".flyte/config" },
+    { home: ".flyte/config.yaml" },
+  ],
+  variables: CONFIG_PLACE_VARIABLES,
+  formatOf,
+  isLenient: true,
+};
+
+/** flyte 2's file, which is YAML whatever it is called. */
+export const FLYTE_FILE: FileRules = {
+  places: [
+    { path: "config.yaml" },
+    { path: ".flyte/config.yaml" },
+    { git: ".flyte/config.yaml" },
+    { env: [UCTL_CONFIG_ENV_VAR] },
+    { env: [FLYTECTL_CONFIG_ENV_VAR] },
+    { home: ".union/config.yaml" },
+    { home: ".flyte/config.yaml" },
+  ],
+  variables: [UCTL_CONFIG_ENV_VAR, FLYTECTL_CONFIG_ENV_VAR, "HOME"],
+  formatOf: () => "yaml",
+  isLenient: false,
+};

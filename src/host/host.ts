@@ -117,6 +117,9 @@ export interface Host {
   /** The names of the environment variables there are; absent where they cannot be listed. */
   envNames?(): readonly string[];
 
+  /** Whether `envNames` asks nobody for a permission; absent where it never does. */
+  mayListEnv?(): boolean;
+
   /** The user's home folder, or `undefined` when there is none. */
   homeDirectory(): string | undefined;
 

@@ -12,6 +12,11 @@ import { runProgram } from "./server_run.ts";
 import { serverWriter } from "./server_writer.ts";
 import { decodeFile } from "./utf8.ts";
 
+/** What Deno has to say about permissions. */
+interface DenoPermissions {
+  readonly permissions?: { querySync?(descriptor: { readonly name: "env" }): { readonly state: string } };
+}
+
 /** The machine that Deno, Node or Bun runs on; `undefined` in other runtimes. */
 export function serverHost(): Host | undefined {
   const modules = serverModules();
@@ -21,6 +26,7 @@ export function serverHost(): Host | undefined {
     hasFiles: true,
     env: (name) => readEnv(modules, name),
     envNames: () => listEnv(modules),
+    mayListEnv,
     homeDirectory: () => findHome(modules),
     workingDirectory: () => workingDirectory(modules),
     readTextFile: async (path) => decodeFile(path, await readFile(modules, path)),
@@ -49,6 +55,12 @@ function listEnv({ system }: ServerModules): readonly string[] {
   return attempt(() => Object.keys(system.env), (cause) => {
     return permissionDenied({ action: "list the environment variables", deno: "--allow-env" }, cause);
   });
+}
+
+/** Deno may ask the user, which it says beforehand. */
+function mayListEnv(): boolean {
+  const { Deno: runtime } = globalThis as { readonly Deno?: DenoPermissions };
+  return runtime === undefined || runtime.permissions?.querySync?.({ name: "env" }).state === "granted";
 }
 
 /** As Python's `Path.home()`: what a variable says goes before what the system knows. */

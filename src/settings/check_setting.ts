@@ -14,7 +14,7 @@ export function checkId(id: string): void {
 }
 
 /** Throws `invalid_section` or `setting_without_source` for a setting that cannot be. */
-export function checkSetting({ key, path, row, env, ini, yaml }: Setting): void {
+export function checkSetting({ key, path, row, envs, ini, yaml }: Setting): void {
   if (!isName(key)) throw invalid(path, "is no name for a setting: use letters and digits, and a small letter first");
   if (!Object.hasOwn(KINDS, row.kind)) {
     const meant = didYouMean(nearest(String(row.kind), Object.keys(KINDS)));
@@ -22,7 +22,7 @@ export function checkSetting({ key, path, row, env, ini, yaml }: Setting): void 
   }
   if (row.kind === "map" && row.env !== undefined) throw invalid(path, "is a map, which no variable can hold");
   if (yaml?.includes("")) throw invalid(path, "has an empty key in its YAML name");
-  if (env !== undefined && /[\s=,\p{Cc}]/u.test(env)) {
+  if (envs.some((env) => /[\s=,\p{Cc}]/u.test(env))) {
     throw invalid(path, "has a name of a variable that is none: use letters, digits and _");
   }
   if (ini?.some((name) => name.trim() !== name || /[\p{Cc}\[\]=:]|^[#;]/u.test(name))) {
@@ -31,7 +31,7 @@ export function checkSetting({ key, path, row, env, ini, yaml }: Setting): void 
   if (ini?.[0] === "" || (ini?.[1] === "" && row.kind !== "map")) {
     throw invalid(path, "has an INI name without section or option");
   }
-  if (!env && !ini && !yaml && !row.argumentOnly) {
+  if (!envs[0] && !ini && !yaml && !row.argumentOnly && !row.indirect) {
     throw new FlyteConfigError(
       "setting_without_source",
       `${path} can be read from nowhere; give its row "ini", "yaml" or "env", or "argumentOnly: true"`,

@@ -7,7 +7,7 @@ import { FlyteConfigError } from "../errors.ts";
 import { masked, shown } from "./display.ts";
 import { didYouMean, nearest } from "./nearest.ts";
 import { type Origin, originText } from "./origin.ts";
-import { iniText, type Setting, settingNames } from "./registry.ts";
+import { iniText, type Naming, type Setting, settingNames } from "./registry.ts";
 import { type Resolved, shadowText } from "./resolve.ts";
 
 /** What there is to know about one setting. `String(explained)` is text for people. */
@@ -28,12 +28,14 @@ export class ExplainedSetting {
   readonly ini: string | undefined;
   /** Its name in a YAML file, if it has one. */
   readonly yaml: string | undefined;
+  readonly #envs: readonly string[];
+  readonly #isIndirect: boolean;
   readonly #line: readonly [path: string, value: string, origin: string];
   readonly #shadows: readonly string[];
 
   /** Made by `explain`. */
   constructor(setting: Setting, { value, origin, shadowed }: Resolved) {
-    const { path, row, env, ini, yaml } = setting;
+    const { path, row, env, envs, ini, yaml } = setting;
     this.path = path;
     this.value = masked(row, value);
     this.origin = origin;
@@ -42,6 +44,8 @@ export class ExplainedSetting {
     this.env = env;
     this.ini = ini && iniText(ini);
     this.yaml = yaml?.join(".");
+    this.#envs = envs;
+    this.#isIndirect = row.indirect === true;
     this.#line = [path, shown(row, value), originText(origin)];
     this.#shadows = shadowed.map((raw) => shadowText(setting, raw));
     Object.freeze(this);
@@ -56,13 +60,17 @@ export class ExplainedSetting {
   /** All in a few lines. */
   toString(): string {
     const [path, value, origin] = this.#line;
-    const names = [this.env && `env ${this.env}`, this.ini && `INI ${this.ini}`, this.yaml && `YAML ${this.yaml}`];
+    const names = [
+      this.env && `env ${this.#envs.join(" or ")}`,
+      this.ini && `INI ${this.ini}`,
+      this.yaml && `YAML ${this.yaml}`,
+    ];
     return [
       `${path} = ${value}`,
       `  from ${origin}`,
       ...this.#shadows.map((shadow) => `  hides ${shadow}`),
       `  ${this.doc}`,
-      `  can be set by ${names.filter(Boolean).join(", ") || "a program only"}`,
+      `  can be set by ${names.filter(Boolean).join(", ") || (this.#isIndirect ? "other settings" : "a program only")}`,
     ].join("\n");
   }
 }
@@ -73,9 +81,13 @@ export class Explanation implements Iterable<ExplainedSetting> {
   readonly settings: readonly ExplainedSetting[];
   readonly #names: ReadonlyMap<string, ExplainedSetting>;
   readonly #env: readonly string[];
+  readonly #whereIs: Naming["whereIs"];
 
-  /** Made by `explain`; `otherEnv` are variables that are read besides those of settings. */
-  constructor(settings: readonly (readonly [Setting, Resolved])[], otherEnv: readonly string[] = []) {
+  /** Made by `explain`; `naming` says what else is read, and where names belong that no setting has. */
+  constructor(
+    settings: readonly (readonly [Setting, Resolved])[],
+    { otherEnv = [], whereIs }: Pick<Naming, "otherEnv" | "whereIs"> = {},
+  ) {
     const names = new Map<string, ExplainedSetting>();
     this.settings = Object.freeze(settings.map(([setting, resolved]) => {
       const explained = new ExplainedSetting(setting, resolved);
@@ -86,7 +98,8 @@ export class Explanation implements Iterable<ExplainedSetting> {
     for (const explained of this.settings) names.set(explained.path, explained);
     this.#names = names;
     const named = settings.flatMap(([, { origin }]) => origin.source === "secret_env" ? origin.name : []);
-    this.#env = [...new Set([...otherEnv, ...settings.flatMap(([{ env }]) => env ?? []), ...named])];
+    this.#env = [...new Set([...otherEnv, ...settings.flatMap(([{ envs }]) => envs), ...named])];
+    this.#whereIs = whereIs;
     Object.freeze(this);
   }
 
@@ -102,8 +115,9 @@ export class Explanation implements Iterable<ExplainedSetting> {
   find(name: string): ExplainedSetting {
     const found = this.#names.get(name);
     if (found !== undefined) return found;
-    const meant = nearest(name, this.#names.keys());
-    throw new FlyteConfigError("unknown_setting", `there is no setting ${JSON.stringify(name)}${didYouMean(meant)}`);
+    const known = this.#whereIs?.(name);
+    const hint = known === undefined ? didYouMean(nearest(name, this.#names.keys())) : `: ${known}`;
+    throw new FlyteConfigError("unknown_setting", `there is no setting ${JSON.stringify(name)}${hint}`);
   }
 
   /** The option that lets a Deno program read the variables that this may come from, and no others. */

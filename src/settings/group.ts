@@ -6,7 +6,7 @@
 import { type ExplainedSetting, Explanation } from "./explain.ts";
 import { inspectable } from "./inspect.ts";
 import { type SettingIssue, SettingsError, unknownName } from "./problem.ts";
-import type { Setting } from "./registry.ts";
+import type { Naming, Setting } from "./registry.ts";
 import type { Resolved } from "./resolve.ts";
 import { wireName } from "./row.ts";
 import type { Section } from "./section.ts";
@@ -31,8 +31,8 @@ export interface GroupInit {
   readonly own?: Section | undefined;
   /** What is worth knowing besides what the parts know. */
   readonly issues?: readonly SettingIssue[] | undefined;
-  /** Variables that are read besides those of settings. */
-  readonly otherEnv?: readonly string[] | undefined;
+  /** What is read besides settings, and where names belong that no setting has. */
+  readonly naming?: Pick<Naming, "otherEnv" | "whereIs"> | undefined;
 }
 
 /** Throws `unknown_setting` for a part that there is not. */
@@ -66,7 +66,7 @@ export abstract class SectionGroup implements Part {
   /** What one setting is, where it comes from and what that hides. Throws `unknown_setting`. */
   explain(name: string): ExplainedSetting;
   explain(name?: string): Explanation | ExplainedSetting {
-    const all = new Explanation(this.entries(), this.#init.otherEnv);
+    const all = new Explanation(this.entries(), this.#init.naming);
     return name === undefined ? all : all.find(name);
   }
 

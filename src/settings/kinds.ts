@@ -8,6 +8,7 @@ import * as v from "valibot";
 import type { ErrorCode } from "../errors.ts";
 import { parsePythonInt } from "../python/number.ts";
 import { strip } from "../python/strip.ts";
+import { commandLine, wordList } from "./lists.ts";
 import type { KindName, SettingRow } from "./row.ts";
 
 /** A piece of JSON Schema, draft 2020-12. */
@@ -65,6 +66,15 @@ const INTEGER: Kind = {
   }),
 };
 
+const LIST: Kind = {
+  code: "not_list",
+  expected: () => "a list of texts",
+  fromText: (text) => text.split(",").map(strip).filter((item) => item !== ""),
+  toText: (value) => (value as readonly string[]).join(","),
+  schema: () => v.array(v.string()),
+  json: () => ({ type: ["array", "string", "null"], items: { type: "string" } }),
+};
+
 /** The table of kinds. */
 export const KINDS: Readonly<Record<KindName, Kind>> = {
   string: TEXT,
@@ -88,13 +98,18 @@ export const KINDS: Readonly<Record<KindName, Kind>> = {
   },
   integer: INTEGER,
   seconds: { ...INTEGER, code: "not_seconds", expected: (row) => `a number of whole seconds${range(row)}` },
-  commaList: {
-    code: "not_list",
-    expected: () => "a list of texts",
-    fromText: (text) => text.split(",").map(strip).filter((item) => item !== ""),
-    toText: (value) => (value as readonly string[]).join(","),
-    schema: () => v.array(v.string()),
-    json: () => ({ type: ["array", "string", "null"], items: { type: "string" } }),
+  commaList: LIST,
+  commandLine: {
+    ...LIST,
+    expected: () => "a list of texts, or a line as a shell takes it",
+    fromText: (text) => commandLine(text) ?? text,
+    toText: (value) => JSON.stringify(value),
+  },
+  wordList: {
+    ...LIST,
+    expected: () => "a list of texts, or words separated by commas or white space",
+    fromText: (text) => wordList(text) ?? text,
+    toText: (value) => JSON.stringify(value),
   },
   choice: {
     ...TEXT,

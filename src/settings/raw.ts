@@ -26,10 +26,12 @@ export interface Raw {
   readonly value: YamlValue;
 }
 
-/** What the environment says. */
-export function rawEnv({ env }: Setting, sources: Sources): Raw | undefined {
-  const value = env === undefined ? undefined : sources.env(env);
-  return value === undefined ? undefined : { origin: { source: "env", name: env! }, value };
+/** What the environment says: the variables of a setting that are set, those of more weight first. */
+export function rawEnvs({ envs }: Setting, sources: Sources): readonly Raw[] {
+  return envs.flatMap((name): readonly Raw[] => {
+    const value = sources.env(name);
+    return value === undefined ? [] : [{ origin: { source: "env", name }, value }];
+  });
 }
 
 /** What the file says. Throws `IniError` for a value whose interpolation fails. */

@@ -31,18 +31,27 @@ export interface Setting {
   readonly row: SettingRow;
   /** Name of its environment variable. */
   readonly env: string | undefined;
+  /**
+   * Names of all variables that it is read from: the first one that is set counts. `env` is the first, but for a map,
+   * which no variable can hold.
+   */
+  readonly envs: readonly string[];
   /** Section and option in an INI file; a map has no option. */
   readonly ini: readonly [section: string, option: string] | undefined;
   /** Keys in a YAML file. */
   readonly yaml: readonly string[] | undefined;
 }
 
-/** How the names of environment variables start that follow from INI names. */
+/** How the names of environment variables follow from those in files, and what else there is to know of names. */
 export interface Naming {
-  /** Such as `FLYTE_`. */
+  /** What they start with, such as `FLYTE_`. */
   readonly envPrefix: string;
+  /** Which names they follow from. Default: `ini`. */
+  readonly envFrom?: "ini" | "yaml";
   /** Variables that are read besides those of settings. */
   readonly otherEnv?: readonly string[];
+  /** Says of a name that no setting has where it belongs, if that is known. */
+  readonly whereIs?: (name: string) => string | undefined;
 }
 
 /** A section whose settings have all their names. */
@@ -70,8 +79,8 @@ export function composeSections(places: readonly SectionPlace[], naming: Naming)
     const settings = settingsOf(place, naming);
     for (const setting of settings) {
       checkSetting(setting);
-      const { path, env, ini, row } = setting;
-      take("env", env, path);
+      const { path, envs, ini, row } = setting;
+      for (const env of envs) take("env", env, path);
       take("ini", ini && iniText(ini), path);
       take("yaml", row.yaml, path);
     }
@@ -107,17 +116,28 @@ export function settingsOf({ path, table }: SectionPlace, naming: Naming): reado
   return Object.entries(table.rows).map(([key, row]) => {
     const wire = wireName(key);
     const ini = row.ini === undefined ? undefined : iniNames(row.ini);
-    const env = row.env ??
-      (ini && row.kind !== "map" ? `${naming.envPrefix}${ini[0]}_${ini[1]}`.toUpperCase() : undefined);
-    return { key, wire, path: above + wire, row, env, ini, yaml: row.yaml?.split(".") };
+    const yaml = row.yaml?.split(".");
+    const own = row.env ?? envName(naming, row, ini, yaml);
+    const envs = [...row.envAliases ?? [], ...own === undefined ? [] : [own]];
+    return { key, wire, path: above + wire, row, env: row.kind === "map" ? row.env : envs[0], envs, ini, yaml };
   });
 }
 
+function envName(
+  { envPrefix, envFrom = "ini" }: Naming,
+  { kind }: SettingRow,
+  ini: readonly string[] | undefined,
+  yaml: readonly string[] | undefined,
+): string | undefined {
+  const names = envFrom === "yaml" ? yaml : kind === "map" ? undefined : ini;
+  return names && `${envPrefix}${names.join("_")}`.toUpperCase();
+}
+
 /** All names by which a setting can be asked for; the same one may come twice. */
-export function settingNames({ path, key, wire, env, ini, yaml }: Setting): readonly string[] {
+export function settingNames({ path, key, wire, envs, ini, yaml }: Setting): readonly string[] {
   const above = path.slice(0, path.length - wire.length);
   const camel = above.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()) + key;
-  return [path, above + key, camel, env, ini && iniText(ini), yaml?.join(".")].filter((name) => name !== undefined);
+  return [path, above + key, camel, ...envs, ini && iniText(ini), yaml?.join(".")].filter((name) => name !== undefined);
 }
 
 /** Its name in an INI file as one text. */

@@ -9,7 +9,7 @@ import { KINDS, readValue } from "./kinds.ts";
 import { didYouMean, nearest } from "./nearest.ts";
 import { DEFAULT, type Origin, originText } from "./origin.ts";
 import { issueAt, type SettingIssue } from "./problem.ts";
-import { fileOrigin, type Raw, rawEnv, rawFile, type Sources } from "./raw.ts";
+import { fileOrigin, type Raw, rawEnvs, rawFile, type Sources } from "./raw.ts";
 import type { Setting } from "./registry.ts";
 
 /** The value of a setting and how it came about. */
@@ -32,10 +32,10 @@ export function defaultOf({ row }: Setting): Resolved {
  * `problems`, and the default given.
  */
 export function resolve(setting: Setting, sources: Sources, problems: SettingIssue[]): Resolved {
-  const [env, file] = [rawEnv(setting, sources), fromFile(setting, sources, problems)];
+  const [envs, file] = [rawEnvs(setting, sources), fromFile(setting, sources, problems)];
   // Most settings are given by no one.
-  if (env === undefined && file === undefined) return defaultOf(setting);
-  const raws = [env, file].filter((raw) => raw !== undefined);
+  if (envs.length === 0 && file === undefined) return defaultOf(setting);
+  const raws = file === undefined ? envs : [...envs, file];
   for (const [index, raw] of raws.entries()) {
     const read = readValue(setting.row, raw.value);
     if (isNothing(read.ok ? read.value : raw.value, setting, raw)) continue;

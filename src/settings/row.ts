@@ -16,6 +16,10 @@ export interface KindTypes {
   readonly seconds: number;
   /** Texts; separated by commas where a source has no lists. */
   readonly commaList: readonly string[];
+  /** A program and its arguments; where a source has no lists, a JSON list, or a line as a shell takes it. */
+  readonly commandLine: readonly string[];
+  /** Texts; where a source has no lists, a JSON list, or separated by commas and white space. */
+  readonly wordList: readonly string[];
   /** Where a service is; `dns:///`, which means nothing to who reads it, is taken off. */
   readonly endpoint: string;
   /** A path of a file or folder. */
@@ -46,8 +50,10 @@ export interface SettingRow {
   readonly ini?: string;
   /** Its keys in a YAML file, separated by dots. */
   readonly yaml?: string;
-  /** Name of its environment variable, where it does not follow from `ini`. */
+  /** Name of its environment variable, where it does not follow from `ini` (or, in flyte 2, from `yaml`). */
   readonly env?: string;
+  /** Names of further variables for the same, which go before that one. */
+  readonly envAliases?: readonly string[];
   /** The value if no source has one. Without a default, it is `undefined` then. */
   readonly default?: KindTypes[KindName];
   /** For a choice: all that it may be. */
@@ -62,6 +68,10 @@ export interface SettingRow {
   readonly inputOnly?: true;
   /** Has no source, and can only be given by a program. */
   readonly argumentOnly?: true;
+  /** Has no name of its own in any source: other settings say where it is. */
+  readonly indirect?: true;
+  /** Path of the setting of another version that is the same as this one, where it has another path there. */
+  readonly elsewhere?: string;
 }
 
 /**

@@ -4,6 +4,7 @@
  * @module
  */
 import * as v from "valibot";
+import { orderedCopy } from "../python/json_value.ts";
 import { holdsSecret, MASK, masked, shown, typeName } from "./display.ts";
 import { type ExplainedSetting, Explanation } from "./explain.ts";
 import { inspectable } from "./inspect.ts";
@@ -42,12 +43,12 @@ export class ResolvedSection {
 export abstract class Section<T extends SectionTable = SectionTable> {
   readonly #place: SectionPlace;
   readonly #resolved: ResolvedSection;
-  readonly #otherEnv: readonly string[] | undefined;
+  readonly #naming: Naming;
 
   /** Takes what was read, or values for settings. Throws `SettingsError` for values that do not fit. */
   constructor(place: SectionPlace, naming: Naming, init: SectionInit<T> | ResolvedSection) {
     this.#place = place;
-    this.#otherEnv = naming.otherEnv;
+    this.#naming = naming;
     this.#resolved = init instanceof ResolvedSection ? init : given(settingsOf(place, naming), init);
     const { settings, values } = this.#resolved;
     const shown: Record<string, unknown> = {};
@@ -70,7 +71,7 @@ export abstract class Section<T extends SectionTable = SectionTable> {
   /** What one setting is, where it comes from and what that hides. Throws `unknown_setting`. */
   explain(name: string): ExplainedSetting;
   explain(name?: string): Explanation | ExplainedSetting {
-    const all = new Explanation(this.entries(), this.#otherEnv);
+    const all = new Explanation(this.entries(), this.#naming);
     if (name === undefined) return all;
     // Asked of the section itself, the short name is enough.
     const own = this.#resolved.settings.find(({ key, wire }) => key === name || wire === name);
@@ -98,7 +99,9 @@ export abstract class Section<T extends SectionTable = SectionTable> {
 
   /** The values by their names on the wire, secrets too; `null` for those without one. */
   toDict(): Record<string, unknown> {
-    return this.#dict((_, value) => Array.isArray(value) ? [...value] : value);
+    return this.#dict((_, value) =>
+      Array.isArray(value) ? [...value] : isPlain(value) ? orderedCopy(value, null) : value
+    );
   }
 
   /** As `toDict`, with secrets masked. */
@@ -135,9 +138,14 @@ export abstract class Section<T extends SectionTable = SectionTable> {
 /** A list or a map, as no one can change it. */
 function frozen(value: unknown): unknown {
   if (Array.isArray(value)) return Object.freeze([...value]);
-  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === null
-    ? Object.freeze(value)
-    : value;
+  return isPlain(value) ? Object.freeze(orderedCopy(value, null)) : value;
+}
+
+/** Whether a value is texts by name: as YAML has them, or as a program or a table writes them. */
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
 }
 
 function given(settings: readonly Setting[], init: Readonly<Record<string, unknown>>): ResolvedSection {
@@ -165,7 +173,7 @@ function fromInit(
       problems.push(issueAt(kind.code, ARGUMENT, what, { path }));
     }
     return [setting.key, {
-      value: typeof value === "object" && !Array.isArray(value) ? Object.assign(Object.create(null), value) : value,
+      value: isPlain(value) ? orderedCopy(value, null) : value,
       origin: ARGUMENT,
       shadowed: [],
     }];

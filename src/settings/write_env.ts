@@ -13,14 +13,14 @@ export interface WrittenEnv {
   readonly notCarried: readonly NotCarried[];
 }
 
-/** The variables of all settings that are not left at their defaults. */
-export function writeEnv(entries: Entries): WrittenEnv {
+/** The variables of all settings that are not left at their defaults; `carries` tells which values a variable cannot hold. */
+export function writeEnv(entries: Entries, carries: (value: unknown) => boolean = () => true): WrittenEnv {
   const env: Record<string, string> = {};
   const notCarried: NotCarried[] = [];
   for (const [setting, resolved] of givenEntries(entries)) {
     if (setting.env === undefined) notCarried.push(noName(setting, "the environment", resolved));
     else {
-      const text = textOf(setting, resolved.value);
+      const text = carries(resolved.value) ? textOf(setting, resolved.value) : undefined;
       if (text === undefined || text.includes("\0")) {
         notCarried.push({ ...noText(setting, "a variable"), env: undefined });
       } else env[setting.env] = text;

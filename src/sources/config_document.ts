@@ -24,9 +24,12 @@ export function formatOf(name: string): "ini" | "yaml" {
   return name.endsWith("yaml") || name.endsWith("yml") ? "yaml" : "ini";
 }
 
-/** Parses a file; lines may end with CR, LF or both, as Python opens files. Throws `IniError` or `YamlError`. */
-export function parseConfig({ name, text }: NamedText): ConfigDocument {
-  return formatOf(name) === "yaml"
+/**
+ * Parses a file of a format, which follows from its name if nothing else is said; lines may end with CR, LF or both, as
+ * Python opens files. Throws `IniError` or `YamlError`.
+ */
+export function parseConfig({ name, text }: NamedText, format: "ini" | "yaml" = formatOf(name)): ConfigDocument {
+  return format === "yaml"
     ? { format: "yaml", name, yaml: parseYaml(text.replace(/\r\n?/g, "\n"), { name }) }
     : { format: "ini", name, ini: parseIni(text, { name }) };
 }

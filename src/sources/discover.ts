@@ -4,12 +4,14 @@
  * @module
  */
 import type { Host } from "../host/host.ts";
+import { gitRoot } from "./git_root.ts";
 
-/** Where a file may be: named by one of several variables, at a path, or below the home folder. */
+/** Where a file may be: named by one of several variables, at a path, below the home folder or that of a git repository. */
 export type Place =
   | { readonly env: readonly string[] }
   | { readonly path: string }
-  | { readonly home: string };
+  | { readonly home: string }
+  | { readonly git: string };
 
 /** A place that was looked at. */
 export interface TriedPlace {
@@ -31,6 +33,8 @@ export interface Discovery {
   readonly broken: TriedPlace | undefined;
   /** The variable that is set to nothing, before another one that names a file. */
   readonly empty: string | undefined;
+  /** Why nobody can tell whether there is a file in the folder of the git repository, if that is so. */
+  readonly unknown: string | undefined;
 }
 
 /** How strictly to look. */
@@ -45,31 +49,44 @@ export interface DiscoverOptions {
 /** The first place where there is a file. Rejects with `permission_denied`. */
 export async function discover(host: Host, places: readonly Place[], options: DiscoverOptions): Promise<Discovery> {
   const tried: TriedPlace[] = [];
-  let empty: string | undefined;
+  let unknown: string | undefined;
   for (const place of places) {
-    for (const { name, path } of pathsOf(place, host, options)) {
+    let empty: string | undefined;
+    const root = "git" in place ? await gitRoot(host, place.git) : {};
+    unknown ??= root.unknown;
+    for (const { name, path } of pathsOf(place, host, root.path, options)) {
       if (!path) {
         if (path === "") empty = name;
-        tried.push({ place: name, path: undefined, outcome: "not set" });
+        tried.push({ place: name, path: undefined, outcome: "git" in place ? "missing" : "not set" });
         continue;
       }
       const exists = await host.stat(path) !== undefined;
       const one: TriedPlace = { place: name, path, outcome: exists ? "used" : "missing" };
       tried.push(one);
-      if (exists) return { path, tried, broken: undefined, empty: "env" in place ? empty : undefined };
-      if ("env" in place && !options.lenient) return { path: undefined, tried, broken: one, empty };
+      if (exists) return { path, tried, broken: undefined, empty, unknown };
+      if ("env" in place && !options.lenient) return { path: undefined, tried, broken: one, empty, unknown };
     }
   }
-  return { path: undefined, tried, broken: undefined, empty: undefined };
+  return { path: undefined, tried, broken: undefined, empty: undefined, unknown };
 }
 
-function pathsOf(place: Place, host: Host, { lenient }: DiscoverOptions): { name: string; path: string | undefined }[] {
+function pathsOf(
+  place: Place,
+  host: Host,
+  root: string | undefined,
+  { lenient }: DiscoverOptions,
+): { name: string; path: string | undefined }[] {
   if ("path" in place) return [{ name: `./${place.path}`, path: place.path }];
+  if ("git" in place) return [{ name: `git root/${place.git}`, path: root && below(root, place.git) }];
   if ("home" in place) {
     const home = host.homeDirectory();
-    return [{ name: `~/${place.home}`, path: home && `${home.replace(/[\\/]+$/, "")}/${place.home}` }];
+    return [{ name: `~/${place.home}`, path: home && below(home, place.home) }];
   }
   const all = place.env.map((env) => ({ name: `env ${env}`, path: host.env(env) }));
   const set = lenient ? all.findIndex(({ path }) => path !== undefined) : all.findIndex(({ path }) => path);
   return set < 0 ? all : all.slice(0, set + 1);
+}
+
+function below(folder: string, path: string): string {
+  return `${folder.replace(/[\\/]+$/, "")}/${path}`;
 }

@@ -10,6 +10,7 @@ export type { BuildSecret, ContextEntry, RenderedImage } from "../dockerfile/ren
 export type { FoundFile } from "../files/find_files.ts";
 export type { HashDifference, HashExplanation } from "../hash/explanation.ts";
 export type { AskOptions } from "../oci/ask.ts";
+export type { JsonObject, JsonValue } from "../python/json_value.ts";
 export { BASE_REGISTRY, DEFAULT_IMAGE_NAME, DEFAULT_IMAGE_REF_NAME, LOCALHOST_REGISTRY } from "./constants.ts";
 export { build, type BuildOptions, type BuildSettings, type ImageBuild, type ImageBuilder } from "./build.ts";
 export type { DockerfileOptions, PythonInstaller } from "./dockerfile/options.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { inspect } from "node:util";
-import { Config, type FlyteConfigError, type SettingIssue, SettingsError } from "../../mod.ts";
+import { Config, FlyteConfigError, type SectionGroup, type SettingIssue, SettingsError } from "../../mod.ts";
 import { LEAK } from "./samples.ts";
 
 const SECRETS = new Set(
@@ -15,11 +15,12 @@ const SECRETS = new Set(
  * Where the secret is told, if it is anywhere. A change of a file may have made it the value of a setting that is no
  * secret, or the name of a key, or the password in a URL into what is none: there it may be told.
  */
-export function leaksOf(result: Config | FlyteConfigError): readonly string[] {
-  return result instanceof Config ? [...toldBy(result), ...result.issues.flatMap(issueLeaks)] : errorLeaks(result);
+export function leaksOf(result: SectionGroup | FlyteConfigError): readonly string[] {
+  if (result instanceof FlyteConfigError) return errorLeaks(result);
+  return [...toldBy(result), ...result.issues.flatMap(issueLeaks)];
 }
 
-function* toldBy(config: Config): Generator<string> {
+function* toldBy(config: SectionGroup): Generator<string> {
   const isElsewhere = config.entries().some(([{ row }, { value, shadowed }]) =>
     row.kind !== "secret" && [value, ...shadowed.map((raw) => raw.value)].some(mayBeTold)
   );

@@ -1,5 +1,5 @@
 /**
- * The other side of the comparison: real flytekit in a Python process of its own.
+ * The other side of the comparison: real flytekit, or real flyte 2, in a Python process of its own.
  *
  * @module
  */
@@ -9,7 +9,13 @@ const ROOT = new URL("../../", import.meta.url);
 /** How many requests go in one line, so that neither side waits for the other. */
 const BATCH = 250;
 
-/** A question to flytekit; `flytekit_peer.py` lists them. */
+/** A Python library; `flytekit_peer.py` and `flyte_peer.py` list what each can be asked. */
+export type Library = "flytekit" | "flyte";
+
+/** The release of each in `scripts/record_goldens.py`. */
+const RELEASES: Readonly<Record<Library, string>> = { flytekit: "NEWEST", flyte: "FLYTE" };
+
+/** A question. */
 export type Request = { readonly op: string } & Readonly<Record<string, unknown>>;
 
 /** A good answer, or the class of the error and its message. */
@@ -19,9 +25,10 @@ export type Reply<T> = ({ readonly ok: true } & T) | {
   readonly message: string;
 };
 
-/** Makes flytekit's environment, or takes the one that is there, and gives its interpreter. Throws what went wrong. */
-export async function preparePython(): Promise<string> {
-  const make = "import record_goldens as r; r.ensure_environment(r.NEWEST); print(r.NEWEST.python)";
+/** Makes a library's environment, or takes the one that is there, and gives its interpreter. Throws what went wrong. */
+export async function preparePython(library: Library = "flytekit"): Promise<string> {
+  const release = `r.${RELEASES[library]}`;
+  const make = `import record_goldens as r; r.ensure_environment(${release}); print(${release}.python)`;
   const command = new Deno.Command("python3", {
     args: ["-B", "-c", make],
     cwd: new URL("scripts/", ROOT),
@@ -29,21 +36,23 @@ export async function preparePython(): Promise<string> {
     stderr: "inherit",
   });
   const { success, stdout } = await command.output().catch((error) => {
-    throw new Error("python3 cannot be started; it is needed to run flytekit", { cause: error });
+    throw new Error(`python3 cannot be started; it is needed to run ${library}`, { cause: error });
   });
-  if (!success) throw new Error("flytekit could not be installed; that takes a Python that it runs on, and PyPI");
+  if (!success) throw new Error(`${library} could not be installed; that takes a Python that it runs on, and PyPI`);
   return new TextDecoder().decode(stdout).trim();
 }
 
-/** A running flytekit. */
+/** A running library. */
 export class Peer implements AsyncDisposable {
+  readonly #library: Library;
   readonly #process: Deno.ChildProcess;
   readonly #requests: WritableStreamDefaultWriter<Uint8Array>;
   readonly #replies: AsyncIterator<string>;
 
-  /** Starts flytekit with the interpreter of its environment. */
-  constructor(python: string) {
-    const script = new URL("tests/conformance/flytekit_peer.py", ROOT);
+  /** Starts a library with the interpreter of its environment. */
+  constructor(python: string, library: Library = "flytekit") {
+    this.#library = library;
+    const script = new URL(`tests/conformance/${library}_peer.py`, ROOT);
     const command = new Deno.Command(python, {
       args: ["-B", "-W", "ignore", decodeURIComponent(script.pathname)],
       stdin: "piped",
@@ -64,15 +73,15 @@ export class Peer implements AsyncDisposable {
         this.#replies.next(),
         this.#requests.write(new TextEncoder().encode(line)),
       ]);
-      if (done) throw new Error("the flytekit process has ended");
+      if (done) throw new Error(`the ${this.#library} process has ended`);
       const reply = JSON.parse(value);
-      if (!reply.ok) throw new Error(`flytekit's side failed: ${reply.message}`);
+      if (!reply.ok) throw new Error(`${this.#library}'s side failed: ${reply.message}`);
       replies.push(...reply.replies);
     }
     return replies;
   }
 
-  /** Ends flytekit. */
+  /** Ends the process. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#requests.close().catch(() => {});
     await this.#process.status;

@@ -1,5 +1,5 @@
 /**
- * The cases of reading a configuration, and settings in the words of `scripts/flytekit_config_reader.py`.
+ * The cases of reading a configuration, and settings in the words of `scripts/config_cases.py`.
  *
  * @module
  */
@@ -28,6 +28,8 @@ export interface ConfigCase {
   readonly file: NamedFile | null;
   /** Other files by path; a path that ends with a slash is a folder. */
   readonly files: Readonly<Record<string, Content>>;
+  /** Whether `@CWD@` is the folder of a git repository, and the current one is below it. Default: `false`. */
+  readonly repository?: boolean;
 }
 
 /** Settings, or the class of what flytekit raised. */

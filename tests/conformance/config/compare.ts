@@ -44,7 +44,7 @@ function isKnown(given: ConfigCase, here: ReadOutcome, there: ReadOutcome): bool
 }
 
 /** Whether both refuse, or both read the same. */
-function isSame(here: ReadOutcome, there: ReadOutcome): boolean {
+export function isSame(here: ReadOutcome, there: ReadOutcome): boolean {
   if ("error" in here || "error" in there) return "error" in here && "error" in there;
   return text(here.ok) === text(there.ok);
 }

@@ -68,7 +68,8 @@ const GOOD: Readonly<Record<Kind, readonly string[]>> = {
   variable: ["MY_SECRET", "MY_SECRET", "OTHER_SECRET"],
   auth: ["standard", "Pkce", "ClientSecret", "DeviceFlow", "basic", "client_credentials", "ExternalCommand"],
 };
-const ODD_TEXTS = [
+/** Used for flyte 2 as well. */
+export const ODD_TEXTS = [
   ...["", "", " ", "flase", "tru", "0", "None", "null", "a # b", "a ; b", "a=b:c", '"quoted"', "'quoted'", "[a, b]"],
   ...["%", "%%", "%(url)s", "%(none)s", "%(base)s", "\u00e9\u{1f600}", "\u2028", "a\u00a0", "~/a", "\t", "İ"],
 ];
@@ -103,7 +104,8 @@ const GOOD_YAML: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   bool: ["true", "false", "yes", "off", "True", '"true"', "'false'"],
   list: ["[one, two]", "[openid]", "[]", "one,two", '["a b", c]'],
 };
-const ODD_YAML = [
+/** Used for flyte 2 as well. */
+export const ODD_YAML = [
   ...[
     "null",
     "~",
@@ -161,7 +163,8 @@ const ODD_YAML = [
     "é😀",
   ],
 ];
-const IDENTIFIERS = [
+/** Used for flyte 2 as well. */
+export const IDENTIFIERS = [
   ...[
     "repo:v1",
     "docker.io/a/b:latest",
@@ -172,7 +175,8 @@ const IDENTIFIERS = [
   ],
   ...["cr.flyte.org/flyteorg/flytekit:py3.11-1.16.31", "a:b@sha256:c", "host/UPPER:Tag"],
 ];
-const ODD_IDENTIFIERS = ["", "@", ":", "a:b:c", "a@b@c", "a b:c", "a:b/c", "é:é", "a:"];
+/** Used for flyte 2 as well. */
+export const ODD_IDENTIFIERS = ["", "@", ":", "a:b:c", "a@b@c", "a b:c", "a:b/c", "é:é", "a:"];
 const IMAGE_NAMES = ["one", "two", "default", "My_Image", "a-b", "é", "with space", "__proto__", "constructor", "x.y"];
 const ODD_IMAGE_NAMES = ["5", "1", "true", "null", "2.5", "~", "yes", "2024-01-01"];
 
@@ -194,8 +198,10 @@ const SECRETS: readonly Content[] = [
 ];
 const SECRET_VALUES = ["from-variable", "from-variable", "", " spaces ", "line\n"];
 
-const INI_NAMES = ["flytekit.config", "config", "config.ini", "CONFIG.YAML", "config.yaml.bak", "é.config"];
-const YAML_NAMES = ["config.yaml", "config.yaml", "config.yaml", "config.yml", "myyaml", ".yml"];
+/** Used for flyte 2 as well. */
+export const INI_NAMES = ["flytekit.config", "config", "config.ini", "CONFIG.YAML", "config.yaml.bak", "é.config"];
+/** Used for flyte 2 as well. */
+export const YAML_NAMES = ["config.yaml", "config.yaml", "config.yaml", "config.yml", "myyaml", ".yml"];
 const INI_EXTRAS = [
   ...[
     "[auth]\nassumable_iam_role = x\n",
@@ -212,13 +218,15 @@ const ODD_INI_EXTRAS = [
   "  continued\n",
   "[admin]\nendpoint = x\n",
 ];
-const YAML_EXTRAS = [
+/** Used for flyte 2 as well. */
+export const YAML_EXTRAS = [
   "logger:\n  show-source: true\n  level: 0\n",
   "# a comment\n",
   "union:\n  x: [1, 2]\n",
   "x: !!str 1\n",
 ];
-const ODD_YAML_EXTRAS = [
+/** Used for flyte 2 as well. */
+export const ODD_YAML_EXTRAS = [
   ...[
     "---\n",
     "admin: {}\n",
@@ -276,7 +284,7 @@ const PIECES = [
 ];
 
 /** Whether something of a probability in percent happens. */
-function chance(random: Random, percent: number): boolean {
+export function chance(random: Random, percent: number): boolean {
   return random(100) < percent;
 }
 
@@ -313,7 +321,7 @@ function place(random: Random, ini: boolean, env: Record<string, string>): strin
 }
 
 /** The text as it is in the file: in 1 of 10 changed, seldom with other line ends, a BOM or in Latin-1. */
-function written(random: Random, text: string, odd: number): Content {
+export function written(random: Random, text: string, odd: number): Content {
   let result = chance(random, odd === 0 ? 0 : 20) ? mutateText(random, text, PIECES).toWellFormed() : text;
   if (chance(random, 5)) result = result.replaceAll("\n", oneOf(random, ["\r\n", "\r\n", "\r"]));
   if (chance(random, odd / 10)) result = `\ufeff${result}`;
@@ -337,7 +345,7 @@ function yamlValue(random: Random, kind: Kind, odd: number): string {
 }
 
 /** A text as a scalar of one of three styles. Plain ones are not always the text. */
-function quoted(random: Random, text: string): string {
+export function quoted(random: Random, text: string): string {
   const styles = [text, text, JSON.stringify(text), `'${text.replaceAll("'", "''")}'`];
   return oneOf(random, styles);
 }
@@ -351,17 +359,20 @@ function variables(random: Random, odd: number): Record<string, string> {
   return chance(random, 50) ? {} : Object.fromEntries(entries);
 }
 
-function secretVariables(random: Random): Record<string, string> {
+/** The variables that may hold a secret. */
+export function secretVariables(random: Random): Record<string, string> {
   if (chance(random, 30)) return { EMPTY_SECRET: "" };
   return { MY_SECRET: oneOf(random, SECRET_VALUES), OTHER_SECRET: "other", EMPTY_SECRET: "" };
 }
 
-function secretFiles(random: Random): Record<string, Content> {
+/** The files that may hold a secret. */
+export function secretFiles(random: Random): Record<string, Content> {
   if (chance(random, 5)) return {};
   return { "@ROOT@/secrets/client": oneOf(random, SECRETS), "@ROOT@/secrets/other": "other\n" };
 }
 
-function typo(random: Random, name: string): string {
+/** A name with a mistake in it. */
+export function typo(random: Random, name: string): string {
   return oneOf(random, [name.toUpperCase(), name.toLowerCase(), name.slice(1), `${name}s`, name.replace("_", "-")]);
 }
 
@@ -371,7 +382,8 @@ function chosen(random: Random, from: readonly Setting[]): readonly Setting[] {
   return [...new Set(Array.from({ length: count }, () => oneOf(random, from)))];
 }
 
-function images(random: Random, odd: number): (readonly [name: string, identifier: string])[] {
+/** Images by name. */
+export function images(random: Random, odd: number): (readonly [name: string, identifier: string])[] {
   const names = new Set(Array.from({ length: random(4) }, () => oneOf(random, IMAGE_NAMES)));
   if (chance(random, odd)) names.add(oneOf(random, ODD_IMAGE_NAMES));
   return [...names].map((name) => [name, oneOf(random, chance(random, odd) ? ODD_IDENTIFIERS : IDENTIFIERS)]);
@@ -399,14 +411,15 @@ function iniLine(random: Random, option: string, value: string): string {
   return `${option}${oneOf(random, ["=", "=", " = ", ":", ": "])}${lines}\n`;
 }
 
-function insert(random: Random, parts: string[], part: string): void {
+/** Puts a part among others. */
+export function insert(random: Random, parts: string[], part: string): void {
   parts.splice(random(parts.length + 1), 0, part);
 }
 
 // --- YAML -----------------------------------------------------------------------------------------------------------
 
 /** Keys with values, or with a value as it is written. */
-type Tree = Map<string, Tree | string>;
+export type Tree = Map<string, Tree | string>;
 
 function yamlText(random: Random, odd: number): string {
   const tree: Tree = new Map();
@@ -426,11 +439,13 @@ function yamlText(random: Random, odd: number): string {
   return (chance(random, 5) ? "---\n" : "") + parts.join("");
 }
 
-function imageValue(random: Random, identifier: string, odd: number): string {
+/** An image as a YAML value. */
+export function imageValue(random: Random, identifier: string, odd: number): string {
   return chance(random, odd / 3) ? oneOf(random, ODD_YAML) : quoted(random, identifier);
 }
 
-function put(tree: Tree, path: readonly string[], value: string): void {
+/** Puts a value below keys. */
+export function put(tree: Tree, path: readonly string[], value: string): void {
   const [key, ...rest] = path as readonly [string, ...string[]];
   if (rest.length === 0) {
     tree.set(key, value);
@@ -442,7 +457,7 @@ function put(tree: Tree, path: readonly string[], value: string): void {
   put(below, rest, value);
 }
 
-function yamlEntry(random: Random, key: string, value: Tree | string, indent: string): string {
+export function yamlEntry(random: Random, key: string, value: Tree | string, indent: string): string {
   if (typeof value === "string") return `${indent}${key}: ${blockValue(random, value, indent)}\n`;
   if (chance(random, 25)) return `${indent}${key}: ${flow(value)}\n`;
   const deeper = indent + oneOf(random, ["  ", "  ", "    ", " "]);

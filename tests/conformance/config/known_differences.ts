@@ -62,9 +62,13 @@ export function knownDifference({ file }: ConfigCase, outcome: ReadOutcome): str
 
 /** Whether a file is YAML that PyYAML refuses with an error of its own. */
 function isFaulty(file: ConfigCase["file"]): boolean {
-  if (file?.text === undefined || !/ya?ml$/.test(file.name)) return false;
+  return file?.text !== undefined && /ya?ml$/.test(file.name) && isFaultyYaml(file.text);
+}
+
+/** Whether PyYAML refuses a text with an error of its own. */
+export function isFaultyYaml(text: string): boolean {
   try {
-    parseYaml(file.text);
+    parseYaml(text);
     return false;
   } catch (error) {
     return error instanceof YamlError && error.isYamlError;

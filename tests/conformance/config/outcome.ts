@@ -4,7 +4,7 @@
  * @module
  */
 import { Config, FlyteConfigError, ImageConfig, LocalConfig, memoryHost, type Mode, TaskConfig } from "../../../mod.ts";
-import type { AutoOptions, SettingIssue } from "../../../mod.ts";
+import type { AutoOptions, Host, SettingIssue } from "../../../mod.ts";
 import { type ConfigCase, type ConfigResult, type Content, encode, type NamedFile, type ReadOutcome } from "./case.ts";
 
 /** What stands for folders in cases, and the folders here. */
@@ -23,14 +23,21 @@ export interface Answer {
 type Readers = Readonly<Record<keyof ConfigResult, Answer>>;
 
 /** The machine of a case, and what to read on it. */
-export function optionsOf({ env, file, files }: ConfigCase, mode: Mode): AutoOptions {
+export function optionsOf(given: ConfigCase, mode: Mode): AutoOptions {
+  return { ...machineOf(given), mode };
+}
+
+/** The machine of a case, and the file to read on it. */
+export function machineOf({ env, file, files, repository = false }: ConfigCase): Pick<AutoOptions, "host" | "file"> {
   const host = memoryHost({
     env: { ...record(env), HOME: place("@HOME@") },
     home: place("@HOME@"),
-    cwd: place("@CWD@"),
+    cwd: place(repository ? "@CWD@/below" : "@CWD@"),
     files: { ...named(file), ...Object.fromEntries(Object.entries(files).map(entry)), "/f/cwd/.keep": "" },
   });
-  return { host, mode, file: file === null ? undefined : `/f/root/${file.name}` };
+  const stdout = new TextEncoder().encode(repository ? `${place("@CWD@")}\n` : "");
+  const git: Host["run"] = () => Promise.resolve({ code: repository ? 0 : 128, stdout, stderr: new Uint8Array() });
+  return { host: { ...host, run: git }, file: file === null ? undefined : `/f/root/${file.name}` };
 }
 
 /** The answers of all four readers. */
@@ -46,7 +53,8 @@ export async function read(given: ConfigCase, mode: Mode): Promise<Readers> {
   };
 }
 
-async function answer<T extends { toDict(): unknown }>(
+/** What a reader gives, or how it ends. */
+export async function answer<T extends { toDict(): unknown }>(
   ask: () => Promise<T>,
   issuesOf: (value: T) => readonly SettingIssue[],
 ): Promise<Answer> {

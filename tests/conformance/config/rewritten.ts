@@ -73,7 +73,8 @@ export function misread({ expected }: Rewritten, outcome: ReadOutcome): readonly
     .map(([path, value]) => `${path}: ${JSON.stringify(value)}, ${JSON.stringify(values.get(path))}`);
 }
 
-function valuesOf(value: unknown, path = "", values = new Map<string, unknown>()): Map<string, unknown> {
+/** The values of settings by their paths. */
+export function valuesOf(value: unknown, path = "", values = new Map<string, unknown>()): Map<string, unknown> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return values.set(path, value);
   for (const [key, item] of Object.entries(value)) valuesOf(item, path === "" ? key : `${path}.${key}`, values);
   return values;

@@ -1,0 +1,38 @@
+/**
+ * flytekit's configuration, as a version of Flyte's.
+ *
+ * @module
+ */
+import { FLYTEKIT_FILE } from "../config_file/places.ts";
+import type { Naming } from "../settings/registry.ts";
+import { readAsFlytekit } from "./flytekit_reading.ts";
+import { FOREIGN_KEYS, FOREIGN_VARIABLES, MISNOMERS } from "./foreign_names.ts";
+import { bothVersions, whereIs } from "./other_version.ts";
+import type { FlytePlace } from "./place.ts";
+import { composedPlaces, DEFAULT_PLUGINS, NAMING as OWN_NAMING, type Plugin } from "./places.ts";
+import { flyteSettings } from "./v2/places.ts";
+import type { Version, Wanted } from "./version.ts";
+
+/** Names of variables are as flytekit's, and those of flyte 2 are known to be such. */
+export const NAMING: Naming = {
+  ...OWN_NAMING,
+  whereIs: (name) => whereIs(name, bothVersions(wanted([], DEFAULT_PLUGINS))),
+};
+
+/** flytekit's configuration. */
+export const FLYTEKIT: Version = {
+  library: "flytekit",
+  naming: NAMING,
+  file: FLYTEKIT_FILE,
+  readSetting: readAsFlytekit,
+  wholeNeedsFile: false,
+  foreignKeys: FOREIGN_KEYS,
+  misnomers: MISNOMERS,
+  foreignVariables: FOREIGN_VARIABLES,
+  other: { library: "flyte", settings: flyteSettings },
+};
+
+/** What is to be read of flytekit's configuration. Throws as `composeSections` does. */
+export function wanted(places: readonly FlytePlace[], plugins: readonly Plugin[], isWhole = false): Wanted {
+  return { version: FLYTEKIT, places, composed: composedPlaces(plugins), isWhole };
+}

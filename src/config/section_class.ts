@@ -1,0 +1,22 @@
+/**
+ * Makes a section that stands for itself of what was read.
+ *
+ * @module
+ */
+import { ResolvedSection } from "../settings/section.ts";
+import type { FlytePlace } from "./place.ts";
+import type { Read } from "./read.ts";
+
+/** A class of sections that stand for themselves. */
+export interface SectionClass<S> {
+  /** Where the section is. */
+  readonly place: FlytePlace;
+  /** Makes one of what was read. */
+  new (init: ResolvedSection): S;
+}
+
+/** A section that was read alone tells what is wrong with the file as well. */
+export function madeSection<S>(type: SectionClass<S>, { sections, issues }: Read): S {
+  const { settings, values, issues: own } = sections.get(type.place.table)!;
+  return new type(new ResolvedSection(settings, values, [...own, ...issues]));
+}

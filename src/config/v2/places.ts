@@ -1,0 +1,43 @@
+/**
+ * The sections of flyte 2: their tables, and where they are.
+ *
+ * @module
+ */
+import { FLYTE_FILE } from "../../config_file/places.ts";
+import { type ComposedSection, type Naming, type Setting, settingsOf } from "../../settings/registry.ts";
+import { checkPlatform } from "../check_platform.ts";
+import { finishAsPython, finishStrictly } from "../client_secret.ts";
+import type { FlytePlace } from "../place.ts";
+import { platform } from "./platform_table.ts";
+import { image, local, task } from "./small_tables.ts";
+
+/** Names of variables follow from those in YAML. */
+export const NAMING: Naming = { envPrefix: "FLYTE_", envFrom: "yaml", otherEnv: FLYTE_FILE.variables };
+
+/** `Config.platform`. */
+export const PLATFORM: FlytePlace = {
+  path: ["platform"],
+  table: platform,
+  finish: { strict: finishStrictly, python: finishAsPython },
+  file: "clientSecretLocation",
+  check: (settings) => checkPlatform(settings, "(admin.clientSecretLocation or admin.clientSecretEnvVar)"),
+};
+/** `Config.task`. */
+export const TASK: FlytePlace = { path: ["task"], table: task };
+/** `Config.image`. */
+export const IMAGE: FlytePlace = { path: ["image"], table: image };
+/** `Config.local`. */
+export const LOCAL: FlytePlace = { path: ["local"], table: local };
+
+/** The sections of `Config`, which are all there are. */
+export const PLACES: readonly FlytePlace[] = [PLATFORM, TASK, IMAGE, LOCAL];
+
+/** All sections with their settings. They need no check: the tests compose them. */
+export function composedPlaces(): readonly ComposedSection[] {
+  return PLACES.map((place) => ({ ...place, settings: settingsOf(place, NAMING) }));
+}
+
+/** All settings. */
+export function flyteSettings(): readonly Setting[] {
+  return composedPlaces().flatMap(({ settings }) => settings);
+}

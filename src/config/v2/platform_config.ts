@@ -1,0 +1,43 @@
+/**
+ * The connection to Flyte, as a class whose properties follow from its table.
+ *
+ * @module
+ */
+import type { InferSection, SectionInit } from "../../settings/row.ts";
+import type { ResolvedSection } from "../../settings/section.ts";
+import type { FlytePlace } from "../place.ts";
+import { PLATFORM } from "./places.ts";
+import type { platform } from "./platform_table.ts";
+import { FlyteSection } from "./section.ts";
+
+/** The settings of {@linkcode PlatformConfig}, by name. */
+export interface PlatformConfig extends InferSection<typeof platform> {}
+
+/**
+ * How to reach Flyte, and who you are to it; `endpoint` is as it was written. flyte: `PlatformConfig`. Immutable.
+ *
+ * @example
+ * ```ts
+ * import { PlatformConfig } from "@flyte-ts/config/v2";
+ *
+ * const platform = PlatformConfig.from({ env: { FLYTE_AUTH_COMMAND: "uctl 'get token' --json" } });
+ * console.log(platform.command); // [ "uctl", "get token", "--json" ]
+ * console.log(platform.authMode, platform.endpoint); // Pkce undefined
+ * ```
+ */
+export class PlatformConfig extends FlyteSection<typeof platform> {
+  /** Name of the class, also where a bundler has shortened it. */
+  static override readonly name = "PlatformConfig";
+  /** Its table, and where it is. */
+  static readonly place: FlytePlace = PLATFORM;
+
+  /** Takes values; those that are left out have their defaults. Throws `SettingsError` for values that do not fit. */
+  constructor(init: SectionInit<typeof platform> | ResolvedSection = {}) {
+    super(PLATFORM, init);
+  }
+
+  /** The defaults with another endpoint. flyte: `PlatformConfig.for_endpoint`. */
+  static forEndpoint(endpoint: string, { insecure = false }: { readonly insecure?: boolean } = {}): PlatformConfig {
+    return new PlatformConfig({ endpoint, insecure });
+  }
+}

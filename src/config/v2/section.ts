@@ -1,0 +1,33 @@
+/**
+ * What all sections of flyte 2 have in common.
+ *
+ * @module
+ */
+import type { SectionInit, SectionTable } from "../../settings/row.ts";
+import { type ResolvedSection, Section } from "../../settings/section.ts";
+import type { FlytePlace } from "../place.ts";
+import { readAuto, readFrom } from "../read.ts";
+import { madeSection, type SectionClass } from "../section_class.ts";
+import { NAMING, wanted } from "./flyte.ts";
+import type { AutoOptions, FromOptions } from "./options.ts";
+
+/** A section of flyte 2's configuration. */
+export abstract class FlyteSection<T extends SectionTable = SectionTable> extends Section<T> {
+  /** Takes values of settings; those that are left out have their defaults. Throws `SettingsError`. */
+  constructor(place: FlytePlace, init: SectionInit<T> | ResolvedSection) {
+    super(place, NAMING, init);
+  }
+
+  /** Reads the section from what the caller has. Throws `SettingsError` with all that is wrong. */
+  static from<S>(this: SectionClass<S>, options: FromOptions = {}): S {
+    return madeSection(this, readFrom(wanted([this.place]), options));
+  }
+
+  /**
+   * Reads the section from the machine: environment variables first, then the configuration file, then the defaults.
+   * Rejects with `SettingsError`, which has all that is wrong, or `permission_denied`. flyte: `auto`.
+   */
+  static async auto<S>(this: SectionClass<S>, options: AutoOptions = {}): Promise<S> {
+    return madeSection(this, await readAuto(wanted([this.place]), options));
+  }
+}

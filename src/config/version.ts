@@ -1,0 +1,53 @@
+/**
+ * What a version of Flyte's configuration is: flytekit's, or that of flyte 2. All else about it is in its tables.
+ *
+ * @module
+ */
+import type { FileRules } from "../config_file/places.ts";
+import type { ForeignKey, Misnomer } from "../settings/known_names.ts";
+import type { Sources } from "../settings/raw.ts";
+import type { ComposedSection, Naming, Setting } from "../settings/registry.ts";
+import type { Resolved } from "../settings/resolve.ts";
+import type { FlytePlace } from "./place.ts";
+
+/** A version of Flyte's configuration. */
+export interface Version {
+  /** What it is called in Python: in messages, and as the mode that reads as it does. */
+  readonly library: "flytekit" | "flyte";
+  /** How its variables are called. */
+  readonly naming: Naming;
+  /** How its file is found. */
+  readonly file: FileRules;
+  /** Reads a setting as the Python library does. Throws where that raises an error. */
+  readonly readSetting: (setting: Setting, sources: Sources) => Resolved;
+  /** Whether its `Config` reads no variables where there is no file. */
+  readonly wholeNeedsFile: boolean;
+  /** Keys of files that other programs read. */
+  readonly foreignKeys: readonly ForeignKey[];
+  /** Names that people take for those of settings. */
+  readonly misnomers: readonly Misnomer[];
+  /** Variables that other programs read, as starts of names. */
+  readonly foreignVariables: readonly string[];
+  /** The other version, whose names people may use by mistake. */
+  readonly other: OtherVersion;
+}
+
+/** What one version knows of the other. */
+export interface OtherVersion {
+  /** What it is called in Python. */
+  readonly library: "flytekit" | "flyte";
+  /** All its settings. */
+  readonly settings: () => readonly Setting[];
+}
+
+/** What is to be read. */
+export interface Wanted {
+  /** Of which version. */
+  readonly version: Version;
+  /** The sections to read. */
+  readonly places: readonly FlytePlace[];
+  /** All sections that a file may have settings of, with their names. */
+  readonly composed: readonly ComposedSection[];
+  /** Whether it is `Config` that is read. */
+  readonly isWhole: boolean;
+}

@@ -1,0 +1,37 @@
+/**
+ * Splits a command line as Python's `shlex.split` does.
+ *
+ * @module
+ */
+
+const WHITE_SPACE = " \t\r\n";
+
+/** `shlex.split(text)`; `undefined` where Python raises `ValueError`: for a quote or an escape without an end. */
+export function shlexSplit(text: string): string[] | undefined {
+  const words: string[] = [];
+  // A word is nothing until something starts it: quotes with nothing in them do.
+  let word: string | undefined;
+  let quote = "";
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at]!;
+    const isEscape = character === "\\" && quote !== "'";
+    if (isEscape) {
+      const next = text[++at];
+      if (next === undefined) return undefined;
+      // Within double quotes, only these two can be escaped.
+      const isLiteral = quote === '"' && next !== '"' && next !== "\\";
+      word = (word ?? "") + (isLiteral ? `\\${next}` : next);
+    } else if (quote !== "") {
+      if (character === quote) quote = "";
+      else word += character;
+    } else if (character === '"' || character === "'") {
+      quote = character;
+      word ??= "";
+    } else if (WHITE_SPACE.includes(character)) {
+      if (word !== undefined) words.push(word);
+      word = undefined;
+    } else word = (word ?? "") + character;
+  }
+  if (quote !== "") return undefined;
+  return word === undefined ? words : [...words, word];
+}
