@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Host, memoryHost, PythonFloat } from "../../mod.ts";
 import { ImageSpec, type ImageSpecInit, validateContainerRegistryName } from "../../src/image_spec/mod.ts";
+import { lower } from "../../src/python/characters.ts";
 import { jsonDumps } from "../../src/python/json_dumps.ts";
 import { jsonLoads } from "../../src/python/json_loads.ts";
 import { registry, specCase, tagFormat } from "../conformance/image_spec/generate.ts";
@@ -229,8 +230,9 @@ Deno.test("issues tell of what registries refuse, and nothing else", () => {
 });
 
 Deno.test("registries and formats are judged whatever they are", () => {
+  // As the specification does: a letter may become two, of which one is none.
   fc.assert(fc.property(registry, (name) => {
-    if (validateContainerRegistryName(name)) new ImageSpec({ registry: name }).issues.map(String);
+    if (validateContainerRegistryName(lower(name))) new ImageSpec({ registry: name }).issues.map(String);
   }));
   fc.assert(fc.property(tagFormat, (template) => void formatted(template)));
   assert.ok(validateContainerRegistryName(`a${"/a".repeat(1_000_000)}`));
