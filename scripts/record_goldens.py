@@ -38,6 +38,8 @@ OLD = (
     "importlib-metadata<5",
     "setuptools<80",
 )
+# Other releases merge keys in another order.
+PYYAML = "pyyaml==6.0.3"
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Release:
         return [f"{self.package}=={self.version}", *self.pins]
 
 
-NEWEST = Release("1.16.31", ("3.11", "3.12", "3.10"))
+NEWEST = Release("1.16.31", ("3.11", "3.12", "3.10"), (*MODERN, PYYAML))
 RELEASES = (
     NEWEST,
     Release("1.16.14", ("3.11", "3.12", "3.10")),
@@ -72,7 +74,7 @@ RELEASES = (
     Release("1.6.3", ("3.10", "3.9", "3.8"), OLD),
     Release("1.2.7", ("3.9", "3.8", "3.10"), OLD),
 )
-FLYTE = Release("2.12.1", ("3.11", "3.12", "3.10"), ("pyyaml==6.0.3",), "flyte")
+FLYTE = Release("2.12.1", ("3.11", "3.12", "3.10"), (PYYAML,), "flyte")
 
 
 # --- environments -------------------------------------------------------------------------------------------------
