@@ -8,6 +8,7 @@ import { build, dockerBuilder, Image, type ImageBuild } from "../../v2.ts";
 import { BASE, ISOLATION, run, UV } from "./machine.ts";
 import type { World } from "./world.ts";
 
+const SETUPTOOLS = '[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n';
 const builder = dockerBuilder({ command: "buildah", args: [ISOLATION, "--pull=never"] });
 
 async function buildOne({ host, client }: World, image: Image, options: object = {}): Promise<ImageBuild> {
@@ -93,9 +94,12 @@ export async function buildV2WithUv(world: World): Promise<void> {
   await Deno.mkdir(`${app}/src/app`, { recursive: true });
   await Deno.writeTextFile(
     `${app}/pyproject.toml`,
-    '[project]\nname = "app"\nversion = "1"\nrequires-python = ">=3.11"\ndependencies = ["iniconfig==2.0.0"]\n' +
-      '[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n',
+    '[project]\nname = "app"\nversion = "1"\nrequires-python = ">=3.11"\ndependencies = ["iniconfig==2.0.0", "lib"]\n' +
+      `${SETUPTOOLS}[tool.uv.sources]\nlib = { path = "libs/lib", editable = true }\n`,
   );
+  await Deno.mkdir(`${app}/libs/lib`, { recursive: true });
+  await Deno.writeTextFile(`${app}/libs/lib/lib.py`, "WHERE = 'by path'\n");
+  await Deno.writeTextFile(`${app}/libs/lib/pyproject.toml`, `[project]\nname = "lib"\nversion = "1"\n${SETUPTOOLS}`);
   await Deno.writeTextFile(`${app}/src/app/__init__.py`, "WHERE = 'installed'\n");
   await run([`${folder}/venv/bin/uv`, "lock", "--quiet", "--project", app]);
   await Deno.writeTextFile(
@@ -113,7 +117,7 @@ export async function buildV2WithUv(world: World): Promise<void> {
     [scripted, "import six"],
     [
       base.withUvProject("v2/app/pyproject.toml", project),
-      "import iniconfig, importlib.util as u; assert not u.find_spec('app')",
+      "import iniconfig, lib, importlib.util as u; assert lib.WHERE == 'by path' and not u.find_spec('app')",
     ],
     [
       base.withUvProject("v2/app/pyproject.toml", { ...project, projectInstallMode: "install_project" }),

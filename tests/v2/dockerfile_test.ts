@@ -122,7 +122,7 @@ Deno.test("a project's dependencies need its files, the project all of its folde
   ]);
   assert.match(
     scriptOf(deps.instructions[0]!),
-    /uv sync --inexact --no-install-project --only-group web --project/,
+    /uv sync --inexact --no-editable --no-install-project --only-group web --project/,
   );
   assert.ok(deps.instructions[0]!.flags.some((flag) => /source=layers\/0,target=\/tmp\/flyte-project,rw$/.test(flag)));
   const whole = added(base().withUvProject("p/pyproject.toml", { ...lock, projectInstallMode: "install_project" }));
@@ -212,4 +212,26 @@ Deno.test("credentials in the address of an index are warned of, without them", 
   const { warnings } = renderDockerfile(base().withPipPackages("a", { indexUrl: "https://me:s3cret@pypi" }));
   assert.deepEqual(warnings.map(({ code, path }) => [code, path]), [["credentials_in_index", "layers[0].indexUrl"]]);
   assert.doesNotMatch(JSON.stringify(warnings), /s3cret/);
+});
+
+Deno.test("packages that a lock file has by path are beside the Dockerfile, if they are below the project", async () => {
+  const lock = [
+    'editable = "libs/a"',
+    'editable = "."',
+    'directory = "../b"',
+    'registry = "https://pypi"',
+    'virtual = "./libs/c/"',
+  ]
+    .map((source, index) => `[[package]]\nname = "p${index}"\nsource = { ${source} }\n`).join("");
+  const host = memoryHost({
+    files: { "/p/pyproject.toml": "", "/p/uv.lock": lock, "/p/libs/a/x.py": "", "/q/uv.lock": "[" },
+  });
+  const { rendered } = await prepareDockerfile(base().withUvProject("/p/pyproject.toml"), { host });
+  assert.deepEqual(rendered.context.slice(0, 2), [
+    { kind: "sources", path: "layers/0/libs/a", source: "/p/libs/a" },
+    { kind: "sources", path: "layers/0/libs/c", source: "/p/libs/c" },
+  ]);
+  assert.match(rendered.warnings[0]!.message, /"\.\.\/b" is outside of the project/);
+  const broken = base().withUvProject("/p/pyproject.toml", { uvlock: "/q/uv.lock" });
+  await assert.rejects(prepareDockerfile(broken, { host }), { code: "image_layer_invalid" });
 });

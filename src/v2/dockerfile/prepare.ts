@@ -12,6 +12,7 @@ import { readFolderIgnore, readImageIgnore, unignoredFiles } from "../ignore.ts"
 import type { ImageState } from "../image_state.ts";
 import type { UriOptions } from "../uri.ts";
 import { validateLayers } from "../validate.ts";
+import { readEditables } from "./editables.ts";
 import type { DockerfileOptions } from "./options.ts";
 import { renderDockerfile } from "./render.ts";
 
@@ -35,8 +36,14 @@ export async function prepareDockerfile(image: ImageState, options: PrepareOptio
   await validateLayers(image.layers, { host });
   const layers = await concreteLayers(host, image.layers);
   const isIgnored = await readImageIgnore(host, layers, rootDir);
+  const rendered = renderDockerfile({ ...image, layers }, options);
+  const { context, warnings } = await readEditables(host, layers);
   return {
-    rendered: renderDockerfile({ ...image, layers }, options),
+    rendered: {
+      ...rendered,
+      context: [...context, ...rendered.context],
+      warnings: [...rendered.warnings, ...warnings],
+    },
     listSources: async (host, root) => {
       const rules = isIgnored ?? await readFolderIgnore(host, root);
       return await withContent(host, await unignoredFiles(host, root, rules));

@@ -19,18 +19,19 @@ const MANIFESTS = ["pixi.toml", "pyproject.toml"];
 /** The environment of the image: that of pixi, that of the base image, or the one made for it. */
 const ACTIVE = `"\${VIRTUAL_ENV-${VENV}}"`;
 
-/** See `Image.withUvProject`. */
+/** See `Image.withUvProject`. Packages by path are copied: what they would be links to is not in the image. */
 export function uvProject(layer: UVProject, context: LayerContext): LayerPart {
   needsUv("withUvProject", context);
   const { pyproject, projectInstallMode: mode } = layer;
   const lock = decided("uvlock", "uv.lock", pyproject, layer.uvlock);
   const args = pipArguments(layer, context.field);
-  const own = mode === "install_project"
-    ? "--no-editable"
-    : args.includes("--no-install-project")
-    ? ""
-    : "--no-install-project";
-  const command = [`UV_PROJECT_ENVIRONMENT=${ACTIVE} uv sync --inexact`, own, ...args, `--project ${PROJECT}`];
+  const own = mode === "install_project" || args.includes("--no-install-project") ? "" : "--no-install-project";
+  const command = [
+    `UV_PROJECT_ENVIRONMENT=${ACTIVE} uv sync --inexact --no-editable`,
+    own,
+    ...args,
+    `--project ${PROJECT}`,
+  ];
   return project(
     layer,
     context,
