@@ -19,6 +19,8 @@ export interface FoundFile {
   readonly path: string;
   /** Its path from the folder. */
   readonly below: string;
+  /** Whether it is known to be a file, and no link. */
+  readonly isFile?: boolean;
 }
 
 /** How {@linkcode findFiles} goes through folders. */
@@ -39,9 +41,10 @@ export async function findFiles(
 ): Promise<readonly FoundFile[]> {
   const found: FoundFile[] = [];
   const visit = async (folder: FoundFile, entries: readonly DirEntry[]): Promise<void> => {
-    const inside = ({ name }: DirEntry) => ({
+    const inside = ({ name, isFile }: DirEntry) => ({
       path: joinRelative(folder.path, name),
       below: joinRelative(folder.below, name),
+      isFile,
     });
     const files = entries.filter((entry) => !entry.isDirectory);
     for (const file of files.toSorted((one, other) => byCodePoints(one.name, other.name))) found.push(inside(file));
