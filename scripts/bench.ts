@@ -5,10 +5,12 @@
  * @module
  */
 import { bundleSizes, installPackages, nodeBundle } from "./bench/bundles.ts";
+import { measureFlyte } from "./bench/flyte.ts";
 import { measureFlytekit, measureFlytekitConfig, measureFlytekitSpec } from "./bench/flytekit.ts";
 import type { Figures } from "./bench/measure.ts";
 import type { ConfigFigures } from "./bench/measure_config.ts";
 import type { ImageSpecFigures } from "./bench/measure_image_spec.ts";
+import type { V2Figures } from "./bench/measure_v2.ts";
 import { SAMPLE_CONFIG, SAMPLE_SPEC, treeSpec } from "./bench/samples.ts";
 import { plantTree } from "./bench/source_tree.ts";
 import { ROOT } from "./tools/npm.ts";
@@ -111,6 +113,38 @@ try {
     "bare, readFileSync": round(bare / 1000),
     "× bare, await readFile": ratio(tag, bareAsync),
     "flytekit ÷ tag()": ratio(flytekitTree?.tag_us, tag),
+  })));
+
+  const v2Script = "scripts/bench/measure_v2.ts";
+  const images = [
+    await measure<V2Figures>(Deno.execPath(), ["run", "-A", v2Script, tree]),
+    await measure<V2Figures>("node", [await nodeBundle(v2Script), tree]),
+  ];
+  const flyte = await measureFlyte(tree);
+  for (const { sampleUri, treeUri } of images) {
+    const same = sampleUri === (flyte?.uri ?? sampleUri) && treeUri === (flyte?.tree_uri ?? treeUri);
+    if (!same) throw new Error("flyte names other images, so its times cannot be compared");
+  }
+
+  console.log("\nNaming an image of flyte 2 with 20 layers, in microseconds\n");
+  console.table(images.map(({ runtime, made, uri }) => ({
+    runtime,
+    "making it, uri()": round(made),
+    "flyte ÷ that": ratio(flyte?.made_us, made),
+    "uri() alone": round(uri),
+    "flyte ÷ uri()": ratio(flyte?.uri_us, uri),
+  })));
+  if (flyte === undefined) console.log("No flyte to compare with: put flyte 2.12.1 into .venv/flyte-2.12.1.");
+
+  console.log("\nuri() of an image of flyte 2 with the same source files, in milliseconds\n");
+  console.table(images.map(({ runtime, files, tree, bare, bareAsync }) => ({
+    runtime,
+    files,
+    "uri()": round(tree / 1000),
+    "× bare": ratio(tree, Math.min(bare, bareAsync)),
+    "bare, readFileSync": round(bare / 1000),
+    "× bare, await readFile": ratio(tree, bareAsync),
+    "flyte ÷ uri()": ratio(flyte?.tree_us, tree),
   })));
 } finally {
   await Deno.remove(tree, { recursive: true });

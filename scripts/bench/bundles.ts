@@ -11,8 +11,8 @@ const METAFILE = `${FOLDER}bundle.json`;
 
 /** Puts what the bundles contain into a folder that git ignores. */
 export async function installPackages(): Promise<void> {
-  const { "@noble/hashes": hashes, pako, valibot, yaml } = config.imports;
-  await npmInstall(FOLDER, [hashes, pako, valibot, yaml].map((specifier) => specifier.replace("npm:", "")));
+  const { "@noble/hashes": hashes, pako, "smol-toml": toml, valibot, yaml } = config.imports;
+  await npmInstall(FOLDER, [hashes, pako, toml, valibot, yaml].map((specifier) => specifier.replace("npm:", "")));
 }
 
 /** Path of a file that Node can run, bundled from a TypeScript one. */
@@ -24,10 +24,15 @@ export async function nodeBundle(entry: string): Promise<string> {
 }
 
 /**
- * What `./serialization` must not load at once: the YAML parser, the schema library, the hashes, the tables of plugins,
- * and what builds images.
+ * What `./serialization` must not load at once: the parsers of YAML and TOML, the schema library, the hashes, the
+ * tables of plugins, and what names and builds images.
  */
-const NOT_IN_SERIALIZATION = /(?:^|\/)(?:node_modules\/(?:yaml|valibot|@noble)|plugins|src\/(?:image_spec|oci))\//;
+const NOT_IN_SERIALIZATION = new RegExp(
+  "(?:^|/)(?:node_modules/(?:yaml|smol-toml|valibot|@noble)|plugins|" +
+    "src/(?:image_spec|oci|v2|hash|files|dockerfile|build))/",
+);
+
+const ENTRIES = [["./serialization", "src/serialization/mod.ts"], [".", "mod.ts"], ["./v2", "v2.ts"]] as const;
 
 interface Metafile {
   readonly outputs: Readonly<Record<string, { readonly inputs: Readonly<Record<string, unknown>> }>>;
@@ -36,7 +41,7 @@ interface Metafile {
 /** Sizes of what a page loads: at once, and only when it needs it. Throws where `./serialization` loads too much. */
 export async function bundleSizes(): Promise<readonly Record<string, string | number>[]> {
   const rows = [];
-  for (const [name, entry] of [["./serialization", "src/serialization/mod.ts"], [".", "mod.ts"]] as const) {
+  for (const [name, entry] of ENTRIES) {
     const folder = `${FOLDER}bundle`;
     await Deno.remove(folder, { recursive: true }).catch(() => {});
     await esbuild(entry, [
@@ -54,7 +59,11 @@ export async function bundleSizes(): Promise<readonly Record<string, string | nu
     if (name === "./serialization") await checkReach(atOnce);
     const later = [...files.keys()].filter((file) => !atOnce.has(file));
     rows.push({ entry: name, loaded: "at once", ...await sizes([...atOnce], files) });
-    rows.push({ entry: name, loaded: "when needed (encoding, pako, diagnosis, files)", ...await sizes(later, files) });
+    rows.push({
+      entry: name,
+      loaded: "when needed (encoding, pako, diagnosis, files, TOML)",
+      ...await sizes(later, files),
+    });
     rows.push({ entry: name, loaded: "all of it", ...await sizes([...files.keys()], files) });
   }
   return rows;

@@ -8,6 +8,7 @@ import process from "node:process";
 import { ImageSpec } from "../../mod.ts";
 import { defaultHost } from "../../src/host/default.ts";
 import { sourceFiles } from "../../src/image_spec/source_files.ts";
+import { bareHash, bareHashAsync } from "./bare_hash.ts";
 import { race } from "./race.ts";
 import { SAMPLE_SPEC, treeSpec } from "./samples.ts";
 
@@ -32,12 +33,6 @@ export interface ImageSpecFigures {
   readonly treeTag: string;
 }
 
-type Crypto = typeof import("node:crypto");
-type Fs = typeof import("node:fs");
-
-const { createHash } = process.getBuiltinModule("node:crypto") as Crypto;
-const { readFileSync, promises } = process.getBuiltinModule("node:fs") as Fs;
-
 const root = process.argv[2]!;
 const spec = treeSpec(root);
 const paths = (await sourceFiles(defaultHost(), root)).map(({ path }) => path);
@@ -48,16 +43,8 @@ const [id, plainTag] = await race([
 ], 300);
 const [tag, bare, bareAsync] = await race([
   () => ImageSpec.fromDict(spec).tag(),
-  () => {
-    const hasher = createHash("md5");
-    for (const path of paths) hasher.update(readFileSync(path));
-    return hasher.digest("hex");
-  },
-  async () => {
-    const hasher = createHash("md5");
-    for (const path of paths) hasher.update(await promises.readFile(path));
-    return hasher.digest("hex");
-  },
+  () => bareHash(paths),
+  () => bareHashAsync(paths),
 ], 1);
 const figures: ImageSpecFigures = {
   runtime: "Deno" in globalThis ? "Deno" : "Node",

@@ -8,7 +8,7 @@ import { run } from "../tools/run.ts";
 import { npmInstall, ROOT, runTool, tool, WORK } from "../tools/npm.ts";
 
 const DOCUMENTS = ["package/CHANGELOG.md", "package/LICENSE", "package/README.md", "package/package.json"];
-const CODE = /^package\/(?:mod|(?:src|plugins)\/[\w/]+)\.(?:js|d\.ts)$/;
+const CODE = /^package\/(?:mod|v2|(?:src|plugins)\/[\w/]+)\.(?:js|d\.ts)$/;
 const FOLDER = `${WORK}consumer/`;
 
 /** Throws at the first thing that is wrong with a tarball; prints what is right. */
@@ -31,7 +31,7 @@ async function checkFiles(tarball: string): Promise<void> {
   const surplus = files.filter((file) => !CODE.test(file) && !DOCUMENTS.includes(file));
   if (surplus.length > 0) throw new Error(`the tarball should not have ${surplus.join(", ")}`);
   const text = await run("tar", ["-xzOf", tarball]);
-  for (const trace of ["file://", "sourceMappingURL", ROOT]) {
+  for (const trace of ["file:///", "sourceMappingURL", ROOT]) {
     if (text.includes(trace)) throw new Error(`the tarball tells of the machine it was made on: ${trace}`);
   }
   const { size } = await Deno.stat(tarball);
@@ -42,8 +42,8 @@ async function checkFiles(tarball: string): Promise<void> {
 async function checkDependencies(tarball: string): Promise<void> {
   const { dependencies } = JSON.parse(await run("tar", ["-xzOf", tarball, "package/package.json"]));
   const found = Object.entries(dependencies).map(([name, version]) => `npm:${name}@${version}`).sort();
-  const { "@noble/hashes": hashes, pako, valibot, yaml } = config.imports;
-  const expected = [hashes, pako, valibot, yaml].sort();
+  const { "@noble/hashes": hashes, pako, "smol-toml": toml, valibot, yaml } = config.imports;
+  const expected = [hashes, pako, toml, valibot, yaml].sort();
   if (found.join() !== expected.join()) throw new Error(`the tarball depends on ${found}, not ${expected}`);
   passed(`it depends on ${found.join(", ")}`);
 }

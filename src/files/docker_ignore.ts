@@ -24,10 +24,11 @@ export async function readDockerIgnore(host: Host, root: string): Promise<(path:
 
 /** The last pattern counts that matches the path, or as much of its folders as the pattern has parts. */
 function isIgnored(patterns: readonly DockerPattern[], path: string): boolean {
-  const folders = pathParts(dirname(path));
-  return patterns.reduce((ignored, pattern) => {
-    const matches = pattern.matches(path) ||
-      pattern.depth <= folders.length && pattern.matches(folders.slice(0, pattern.depth).join("/"));
-    return matches ? !pattern.isException : ignored;
-  }, false);
+  const lower = path.toLowerCase();
+  const folders = pathParts(dirname(lower));
+  let ignored = false;
+  for (const { isException, depth, matches } of patterns) {
+    if (matches(lower) || depth <= folders.length && matches(folders.slice(0, depth).join("/"))) ignored = !isException;
+  }
+  return ignored;
 }

@@ -15,7 +15,7 @@ export interface DockerPattern {
   readonly isException: boolean;
   /** How many folders and names it has. */
   readonly depth: number;
-  /** Whether a path as a whole matches. Throws `ignore_pattern_invalid` for a pattern that is none. */
+  /** Whether a path as a whole matches, which must be lower-cased. Throws `ignore_pattern_invalid` for a pattern that is none. */
   matches(path: string): boolean;
 }
 
@@ -28,7 +28,7 @@ export function dockerPattern(line: string): DockerPattern | undefined {
   return {
     isException,
     depth: parts.length,
-    matches: (path) => (expression ??= globExpression(parts.join("/"))).test(path.toLowerCase()),
+    matches: (path) => (expression ??= globExpression(parts.join("/"))).test(path),
   };
 }
 

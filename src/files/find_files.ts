@@ -9,9 +9,13 @@ import { quoted } from "../host/common.ts";
 import { joinRelative } from "../python/posix_path.ts";
 import { byCodePoints } from "../python/text_order.ts";
 import { aheadOf } from "./ahead.ts";
+import { othersTurn } from "./turn.ts";
 
 /** What stands for bytes in a name that are not UTF-8. */
 const REPLACED = "\ufffd";
+
+/** After how many entries of folders others have their turn. */
+const TURN = 4096;
 
 /** A file, or a link that may lead to one. */
 export interface FoundFile {
@@ -19,6 +23,8 @@ export interface FoundFile {
   readonly path: string;
   /** Its path from the folder. */
   readonly below: string;
+  /** Whether it is known to be a file, and no link. */
+  readonly isFile?: boolean;
 }
 
 /** How {@linkcode findFiles} goes through folders. */
@@ -38,10 +44,18 @@ export async function findFiles(
   { list, enters = () => true }: FindOptions,
 ): Promise<readonly FoundFile[]> {
   const found: FoundFile[] = [];
+  let seen = 0;
   const visit = async (folder: FoundFile, entries: readonly DirEntry[]): Promise<void> => {
-    const inside = ({ name }: DirEntry) => ({
+    seen += entries.length;
+    if (seen >= TURN) {
+      seen = 0;
+      // Folders may have been listed at once.
+      await othersTurn();
+    }
+    const inside = ({ name, isFile }: DirEntry) => ({
       path: joinRelative(folder.path, name),
       below: joinRelative(folder.below, name),
+      isFile,
     });
     const files = entries.filter((entry) => !entry.isDirectory);
     for (const file of files.toSorted((one, other) => byCodePoints(one.name, other.name))) found.push(inside(file));

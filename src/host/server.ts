@@ -31,7 +31,7 @@ export function serverHost(): Host | undefined {
     workingDirectory: () => workingDirectory(modules),
     readTextFile: async (path) => decodeFile(path, await readFile(modules, path)),
     readFile: (path) => readFile(modules, path),
-    readSmallFile,
+    readSmallFile: (path, target, isFile) => readSmallFile(modules, path, target, isFile),
     readPieces: (path) => readPieces(modules, path),
     stat: (path) => stat(modules, path),
     readDir: (path) => readDir(modules, path),

@@ -28,13 +28,26 @@ interface NodeFiles {
   readFile(path: string): Promise<Bytes>;
   stat(path: string): Promise<NodeKind & { readonly size: number; readonly mtime: Date }>;
   readdir(path: string, options: { withFileTypes: true }): Promise<NodeEntry[]>;
-  opendir(path: string): Promise<AsyncIterable<NodeEntry>>;
   open(path: string): Promise<NodeFile>;
   mkdtemp(prefix: string): Promise<string>;
   mkdir(path: string, options: { recursive: true }): Promise<unknown>;
   writeFile(path: string, content: string | Uint8Array): Promise<void>;
   copyFile(source: string, target: string): Promise<void>;
   rm(path: string, options: { recursive: true; force: true }): Promise<void>;
+}
+
+interface NodeFilesAtOnce {
+  readonly constants: { readonly O_RDONLY: number; readonly O_NONBLOCK?: number };
+  openSync(path: string, flags: number): number;
+  fstatSync(file: number): { isFile(): boolean; readonly size: number };
+  readSync(file: number, bytes: Uint8Array, offset: number, length: number): number;
+  closeSync(file: number): void;
+  opendirSync(path: string): NodeFolder;
+}
+
+interface NodeFolder {
+  readSync(): NodeEntry | null;
+  closeSync(): void;
 }
 
 interface NodeSystem {
@@ -87,6 +100,8 @@ export interface ServerModules {
   readonly system: NodeProcess;
   /** `node:fs/promises`. */
   readonly files: NodeFiles;
+  /** `node:fs`, as far as it makes all else wait. */
+  readonly filesAtOnce: NodeFilesAtOnce;
   /** `node:os`. */
   readonly os: NodeSystem;
   /** `node:child_process`. */
@@ -100,7 +115,8 @@ export function serverModules(): ServerModules | undefined {
   // sees a machine's files was itself started from one of them.
   if (!system?.execPath) return undefined;
   const files = builtinModule<NodeFiles>("node:fs/promises");
+  const filesAtOnce = builtinModule<NodeFilesAtOnce>("node:fs");
   const os = builtinModule<NodeSystem>("node:os");
   const processes = builtinModule<NodeProcesses>("node:child_process");
-  return files && os && processes && { system, files, os, processes };
+  return files && filesAtOnce && os && processes && { system, files, filesAtOnce, os, processes };
 }

@@ -5,8 +5,12 @@
  */
 import { joinRelative } from "./posix_path.ts";
 
+/** What a path has that Python writes otherwise: doubled slashes, a slash at the end, `.` as a part. */
+const NOT_PURE = /^$|\/\/|[^]\/$|^\.\/|\/\.(?:\/|$)/;
+
 /** `str(Path(path))`: without doubled slashes, slashes at the end and `.`; `..` stays. */
 export function purePath(path: string): string {
+  if (!NOT_PURE.test(path)) return path;
   const root = /^\/\/(?!\/)/.test(path) ? "//" : path.startsWith("/") ? "/" : "";
   const parts = path.split("/").filter((part) => part !== "" && part !== ".");
   return root + parts.join("/") || ".";

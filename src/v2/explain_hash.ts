@@ -10,6 +10,7 @@ import {
   type HashDifference,
   type HashExplanation,
 } from "../hash/explanation.ts";
+import { gathering } from "../hash/gathering.ts";
 import { createMd5, type Hasher, hexOf } from "../hash/md5.ts";
 import { pythonRepr, type PythonValue } from "../python/repr.ts";
 import { withoutSecrets } from "../settings/mask.ts";
@@ -74,7 +75,7 @@ function isPair(options: UriOptions | readonly [UriOptions, UriOptions]): option
 async function fingerprint(image: ImageState, options: UriOptions): Promise<Fingerprint> {
   const hashers: { readonly layer: Layer | "base"; readonly hasher: Hasher }[] = [];
   await hashImage(image, options, (layer) => {
-    const hasher = createMd5();
+    const hasher = gathering(createMd5());
     hashers.push({ layer, hasher });
     return hasher;
   });

@@ -43,8 +43,8 @@ export class Image<K extends ImageKind = ImageKind> extends ImageChanges<K> {
   /** Name of the class, also where a bundler has shortened it. */
   static override readonly name = "Image";
 
-  private constructor(state: ImageState) {
-    super(state);
+  private constructor(state: ImageState, origin?: Image) {
+    super(state, origin);
     Object.freeze(this);
   }
 
@@ -100,7 +100,7 @@ export class Image<K extends ImageKind = ImageKind> extends ImageChanges<K> {
   /** The same with some fields changed; the compiler does not know whether layers can be added. */
   override clone(changes?: CloneOptions<K>): Image;
   override clone(changes: CloneOptions = {}): Image {
-    return new Image(cloned(this, changes));
+    return new Image(cloned(this, changes), this);
   }
 
   /** Whether layers can be added, for the compiler. */
@@ -139,7 +139,7 @@ export class Image<K extends ImageKind = ImageKind> extends ImageChanges<K> {
    * if it has no name to resolve. Throws `image_ref_unknown`.
    */
   resolveRef(refs: ImageRefs): Image<K> {
-    return new Image(resolvedRef(this, refs));
+    return new Image(resolvedRef(this, refs), this);
   }
 
   /**
@@ -147,7 +147,7 @@ export class Image<K extends ImageKind = ImageKind> extends ImageChanges<K> {
    * after all others; else they are left out, for the code travels on its own. flyte: `resolve_code_bundle_layer`.
    */
   resolveCodeBundle(copyStyle: "none" | "loaded_modules" | "all" | "custom", rootDir: string): Image<K> {
-    return new Image(resolvedCodeBundle(this, copyStyle, rootDir));
+    return new Image(resolvedCodeBundle(this, copyStyle, rootDir), this);
   }
 
   /** What flyte accepts and registries do not. */

@@ -42,8 +42,8 @@ export abstract class ImageFields<K extends ImageKind = ImageKind> {
   /** Secret for its registry. */
   readonly imageRegistrySecret: Secret | undefined;
 
-  /** Checks and copies the fields. */
-  protected constructor(state: ImageState) {
+  /** Checks and copies the fields; layers of the image that it is made of have been checked. */
+  protected constructor(state: ImageState, origin?: ImageFields) {
     this.baseImage = text("baseImage", state.baseImage);
     const dockerfile = text("dockerfile", state.dockerfile);
     this.dockerfile = dockerfile === undefined ? undefined : purePath(dockerfile);
@@ -55,7 +55,8 @@ export abstract class ImageFields<K extends ImageKind = ImageKind> {
     this.isCloned = flag("isCloned", state.isCloned);
     this.refName = text("refName", state.refName);
     if (!Array.isArray(state.layers)) throw wrong("layers", "a list of layers", state.layers);
-    this.layers = Object.freeze(state.layers.map(checkedLayer));
+    const known = origin?.layers ?? [];
+    this.layers = Object.freeze(state.layers.map((layer, at) => layer === known[at] ? layer : checkedLayer(layer)));
     this.tag = text("tag", state.tag);
     const secret = state.imageRegistrySecret;
     if (secret !== undefined && !(secret instanceof Secret)) throw wrong("imageRegistrySecret", "a Secret", secret);

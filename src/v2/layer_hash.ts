@@ -6,7 +6,7 @@
 import { FlyteConfigError } from "../errors.ts";
 import { contentInfo, isFolder } from "../files/find_files.ts";
 import { hashContent, hashFiles } from "../hash/files.ts";
-import type { Hasher } from "../hash/md5.ts";
+import type { TextHasher } from "../hash/gathering.ts";
 import type { Host } from "../host/host.ts";
 import { pathBelow, pathName, pathParent } from "../python/pure_path.ts";
 import { type IsIgnored, readFolderIgnore, unignoredFiles } from "./ignore.ts";
@@ -15,8 +15,8 @@ import type { Layer, LayerOf, LayerType } from "./layers.ts";
 
 /** What layers are hashed with. */
 export interface HashContext {
-  /** Gets the bytes. */
-  readonly hasher: Hasher;
+  /** Gets texts and bytes. */
+  readonly hasher: TextHasher;
   /** Where files are. */
   readonly host: Host;
   /** Which files are left out; each folder has its own rules if it is `undefined`. */
@@ -77,15 +77,16 @@ const UPDATES: { readonly [T in LayerType]: UpdateHash<LayerOf<T>> } = {
 };
 
 /**
- * Adds a layer to a hash; `concreteLayers` has decided what it leaves open. Rejects as reading files does, with
- * `uv_script_invalid`, `code_bundle_unresolved`, `loaded_modules_unknown` and `ignore_pattern_invalid`.
+ * Adds a layer to a hash, at once unless it has files; `concreteLayers` has decided what it leaves open. Throws, or
+ * rejects, as reading files does, with `uv_script_invalid`, `code_bundle_unresolved`, `loaded_modules_unknown` and
+ * `ignore_pattern_invalid`.
  */
-export async function updateHash(layer: Layer, context: HashContext): Promise<void> {
-  await (UPDATES[layer.type] as UpdateHash<Layer>)(layer, context);
+export function updateHash(layer: Layer, context: HashContext): void | Promise<void> {
+  return (UPDATES[layer.type] as UpdateHash<Layer>)(layer, context);
 }
 
 function update({ hasher }: HashContext, ...texts: readonly (string | undefined)[]): void {
-  hasher.update(new TextEncoder().encode(texts.join("")));
+  hasher.text(texts.join(""));
 }
 
 function pipText({ indexUrl = "", extraIndexUrls = [], pre, extraArgs = "", secretMounts }: PipOption): string {

@@ -5,7 +5,8 @@
  */
 import { FlyteConfigError } from "../errors.ts";
 import { hashContent } from "../hash/files.ts";
-import { createMd5, type Hasher, hexOf } from "../hash/md5.ts";
+import { gathering, type TextHasher } from "../hash/gathering.ts";
+import { createMd5, hexOf } from "../hash/md5.ts";
 import { defaultHost } from "../host/default.ts";
 import type { Host } from "../host/host.ts";
 import { concreteLayers } from "./concrete.ts";
@@ -23,7 +24,7 @@ export interface UriOptions {
 }
 
 /** Where the hash of each layer goes. */
-export type HasherOf = (layer: Layer | "base") => Hasher;
+export type HasherOf = (layer: Layer | "base") => TextHasher;
 
 /** See `Image.uri`. */
 export async function uriOf(image: ImageState, options: UriOptions): Promise<string> {
@@ -45,7 +46,7 @@ export async function uriOf(image: ImageState, options: UriOptions): Promise<str
 
 /** The hash: 32 hexadecimal digits. Rejects as `Image.uri` does. */
 export async function digestOf(image: ImageState, options: UriOptions): Promise<string> {
-  const hasher = createMd5();
+  const hasher = gathering(createMd5());
   await hashImage(image, options, () => hasher);
   return hexOf(hasher.digest());
 }
@@ -58,10 +59,11 @@ export async function hashImage(
 ): Promise<void> {
   const isIgnored = await readImageIgnore(host, layers, rootDir);
   const base = hasherOf("base");
-  if (baseImage) base.update(new TextEncoder().encode(baseImage));
+  if (baseImage) base.text(baseImage);
   if (dockerfile !== undefined) await hashContent(base, host, dockerfile);
   for (const layer of await concreteLayers(host, layers)) {
-    await updateHash(layer, { hasher: hasherOf(layer), host, isIgnored });
+    const reading = updateHash(layer, { hasher: hasherOf(layer), host, isIgnored });
+    if (reading !== undefined) await reading;
   }
 }
 

@@ -33,6 +33,23 @@ import { DefaultImages, formatReference, parseReference, type PythonVersion } fr
 import type { Image as ImageOfSubpath, Reference } from "@flyte-ts/config/image";
 import { FastSerializationSettings, Resources, ResourceSpec } from "@flyte-ts/config/serialization";
 import type { SerializationSettings as SettingsOfSubpath } from "@flyte-ts/config/serialization";
+import {
+  build as buildV2,
+  dockerBuilder as dockerBuilderV2,
+  explainHash as explainHashV2,
+  Image as ImageV2,
+  layerOf,
+  renderDockerfile as renderV2,
+  Secret,
+} from "@flyte-ts/config/v2";
+import type {
+  ErrorCode as ErrorCodeV2,
+  HashExplanation,
+  ImageBuild,
+  ImageKind,
+  Layer,
+  RenderedImage,
+} from "@flyte-ts/config/v2";
 
 /** Decode, change, encode. */
 export async function changeImage(context: string, identifier: string): Promise<string> {
@@ -182,6 +199,27 @@ export async function buildImages(spec: ImageSpec): Promise<BuiltImage | undefin
   return await engine.build(spec, { host: memoryHost(), onMessage: (message) => messages.push(message) });
 }
 
+/** Images of flyte 2: layers, names, why they differ, and what may be done with them. */
+export async function nameV2(read: unknown): Promise<string> {
+  const image: ImageV2<"extendable"> = ImageV2.fromDebianBase({ pythonVersion: [3, 12], flyteVersion: "2.12.1" })
+    .clone({ registry: "ghcr.io/acme", name: "app", extendable: true })
+    .withAptPackages("git", { secretMounts: new Secret({ key: "token", group: "ci" }) })
+    .withPipPackages("pandas", "numpy", { pre: true, extraIndexUrls: "https://pypi.example.com/simple" })
+    .withSourceFolder("src", { copyContentsOnly: true });
+  const other: ImageV2<ImageKind> = ImageV2.fromDict(read);
+  const explained: HashExplanation = await explainHashV2(image, other, { host: memoryHost() });
+  const rendered: RenderedImage = renderV2(image, { installer: "pip" });
+  const layers: readonly Layer[] = other.isExtendable() ? other.withWorkdir("/srv").layers : other.layers;
+  const name: string = await image.uri({ host: memoryHost(), rootDir: "/srv" });
+  return [name, explained.isSame, rendered.dockerfile, layers.length].join();
+}
+
+/** Building images of flyte 2. */
+export async function buildImageV2(image: ImageV2): Promise<ImageBuild> {
+  const code: ErrorCodeV2 = "image_registry_required";
+  return await buildV2(image, { builder: dockerBuilderV2({ command: "podman" }), onMessage: () => code });
+}
+
 /** Errors of a load: all of them. */
 export function problemsOf(error: unknown): readonly SettingIssue[] {
   return error instanceof SettingsError ? error.problems : [];
@@ -224,6 +262,12 @@ export function mistakes(settings: SerializationSettings, image: Image, error: F
   DefaultImages.findImageFor({ pythonVersion: "2.7" });
   // @ts-expect-error no such code
   if (error.code === "no_such_code") return;
+  // @ts-expect-error an image of a Dockerfile takes no layers
+  ImageV2.fromDockerfile("Dockerfile", { registry: "a", name: "b" }).withWorkdir("/");
+  // @ts-expect-error another one must be cloned first
+  ImageV2.fromBase("debian:12").withWorkdir("/");
+  // @ts-expect-error there is no such field
+  layerOf("WorkDir", { workdir: "/" }).packages;
   // @ts-expect-error a boolean is no amount
   new Resources({ cpu: true });
 }

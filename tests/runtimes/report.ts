@@ -7,6 +7,7 @@
 import * as main from "@flyte-ts/config";
 import * as image from "@flyte-ts/config/image";
 import * as serialization from "@flyte-ts/config/serialization";
+import * as v2 from "@flyte-ts/config/v2";
 import transports from "../goldens/transports.json" with { type: "json" };
 import { CHECKS, type Context, type Fixtures, type Machine } from "./suite.ts";
 
@@ -33,7 +34,7 @@ export async function report(realTask: string, machine: Machine, watch: WatchRej
   const rejections: unknown[] = [];
   watch((reason) => rejections.push(reason));
   const context: Context = {
-    lib: { main, image, serialization },
+    lib: { main, image, serialization, v2 },
     fixtures: { realTask, transports } satisfies Fixtures,
     machine,
     note: (name, outcome) => void (notes[name] = outcome),

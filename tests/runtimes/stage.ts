@@ -25,6 +25,19 @@ const MACHINE_FILES: Readonly<Record<string, string | Uint8Array>> = {
   "other.ini": "[platform]\nurl = ini.example.com\n",
   "latin1.yaml": Uint8Array.from("admin:\n  endpoint: caf\xe9\n", (character) => character.charCodeAt(0)),
   "secret": "s3cret\n",
+  // What checks/v2.ts names images of.
+  "v2/main.py": '# /// script\n# requires-python = ">=3.12"\n# dependencies = ["httpx", "größe>=1"]\n# ///\nprint(1)\n',
+  "v2/requirements.txt": "pandas==2.2.3\n",
+  "v2/uv/pyproject.toml": '[project]\nname = "p"\nversion = "0.1.0"\n',
+  "v2/uv/uv.lock": "version = 1\n",
+  "v2/docker/Dockerfile": "FROM debian:12\nRUN true\n",
+  "v2/source/.dockerignore": "*.log\n**/secret\n!keep.log\n",
+  "v2/source/main.py": "print('größe')\n",
+  "v2/source/a.log": "x",
+  "v2/source/keep.log": "y",
+  "v2/source/pkg/__init__.py": "",
+  "v2/source/pkg/mod.py": "VALUE = 1\n",
+  "v2/source/pkg/secret": "s3cret",
 };
 
 /** Prepares the folder. */

@@ -16,12 +16,14 @@ import { limitChecks } from "./checks/limits.ts";
 import { machineChecks } from "./checks/machine.ts";
 import { referenceChecks } from "./checks/references.ts";
 import { settingsChecks } from "./checks/settings.ts";
+import { v2Checks } from "./checks/v2.ts";
 
 /** The package: all that each of its entry points exports. */
 export interface Library {
   readonly main: typeof import("../../mod.ts");
   readonly image: typeof import("../../src/image/mod.ts");
   readonly serialization: typeof import("../../src/serialization/mod.ts");
+  readonly v2: typeof import("../../v2.ts");
 }
 
 /** What real flytekit releases wrote. */
@@ -79,6 +81,7 @@ export const CHECKS: readonly Check[] = [
   ...imageChecks,
   ...referenceChecks,
   ...imageSpecChecks,
+  ...v2Checks,
   ...configChecks,
   ...machineChecks,
 ];

@@ -1,0 +1,26 @@
+/**
+ * flyte's own times on the same images, where it is installed.
+ *
+ * @module
+ */
+import { exists, ROOT } from "../tools/npm.ts";
+import { run } from "../tools/run.ts";
+import { IMAGE_STEPS, SAMPLE_IMAGE, TREE_IMAGE } from "./samples_v2.ts";
+
+const PYTHON = `${ROOT}.venv/flyte-2.12.1/bin/python`;
+
+/** What flyte names the images, and in how many microseconds. */
+export interface FlyteFigures {
+  readonly uri: string;
+  readonly made_us: number;
+  readonly uri_us: number;
+  readonly tree_uri: string;
+  readonly tree_us: number;
+}
+
+/** flyte's figures with the source files of a folder; `undefined` where it is not installed. */
+export async function measureFlyte(root: string): Promise<FlyteFigures | undefined> {
+  if (!await exists(PYTHON)) return undefined;
+  const request = { sample: SAMPLE_IMAGE, steps: IMAGE_STEPS, tree: TREE_IMAGE, root };
+  return JSON.parse(await run(PYTHON, [`${ROOT}scripts/bench/flyte_bench.py`], { input: JSON.stringify(request) }));
+}

@@ -1,0 +1,56 @@
+/**
+ * Measures naming images of flyte 2 in the runtime it is started in, with the source files of the folder that is its
+ * argument, and prints one JSON object.
+ *
+ * @module
+ */
+import process from "node:process";
+import { defaultHost } from "../../src/host/default.ts";
+import { readFolderIgnore, unignoredFiles } from "../../src/v2/ignore.ts";
+import { Image } from "../../v2.ts";
+import { bareHash, bareHashAsync } from "./bare_hash.ts";
+import { race } from "./race.ts";
+import { IMAGE_STEPS, makeImage, TREE_IMAGE } from "./samples_v2.ts";
+
+/** Figures of one runtime; times in microseconds. */
+export interface V2Figures {
+  readonly runtime: string;
+  /** Making an image of 20 layers without files, and its `uri()`. */
+  readonly made: number;
+  /** The `uri()` alone. */
+  readonly uri: number;
+  /** The `uri()`, to be compared with flyte's. */
+  readonly sampleUri: string;
+  /** Files in the folder. */
+  readonly files: number;
+  /** Making an image with all files of the folder, and its `uri()`. */
+  readonly tree: number;
+  /** The bare hash of the same files: each read at once, in the order in which they count. */
+  readonly bare: number;
+  /** The same, each read while others could have their turn. */
+  readonly bareAsync: number;
+  /** The `uri()` of the folder, to be compared with flyte's. */
+  readonly treeUri: string;
+}
+
+const root = process.argv[2]!;
+const host = defaultHost();
+const paths = (await unignoredFiles(host, root, await readFolderIgnore(host, root))).map(({ path }) => path);
+const sample = makeImage(IMAGE_STEPS);
+const treeUri = () =>
+  Image.fromBase(TREE_IMAGE.base).clone({ name: TREE_IMAGE.name, extendable: true }).withSourceFolder(root).uri();
+
+const [made, uri] = await race([() => makeImage(IMAGE_STEPS).uri(), () => sample.uri()], 300);
+const [tree, bare, bareAsync] = await race([treeUri, () => bareHash(paths), () => bareHashAsync(paths)], 1);
+const figures: V2Figures = {
+  runtime: "Deno" in globalThis ? "Deno" : "Node",
+  made: made!,
+  uri: uri!,
+  sampleUri: await sample.uri(),
+  files: paths.length,
+  tree: tree!,
+  bare: bare!,
+  bareAsync: bareAsync!,
+  treeUri: await treeUri(),
+};
+console.log(JSON.stringify(figures));
