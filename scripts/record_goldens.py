@@ -100,7 +100,7 @@ def ensure_environment(release: Release) -> None:
     wanted = "\n".join(release.requirements) + "\n"
     if stamp.exists() and stamp.read_text() == wanted:
         return
-    print(f"installing flytekit {release.version}", file=sys.stderr)
+    print(f"installing {release.requirements[0]}", file=sys.stderr)
     run(find_interpreter(release.pythons), "-m", "venv", "--clear", str(release.environment))
     run(str(release.python), "-m", "pip", "install", "--quiet", *release.requirements)
     stamp.write_text(wanted)

@@ -1,5 +1,5 @@
 /**
- * The other side of the comparison: real flytekit in a Python process of its own.
+ * The other side of the comparison: real flytekit, or flyte 2, in a Python process of its own.
  *
  * @module
  */
@@ -9,7 +9,7 @@ const ROOT = new URL("../../", import.meta.url);
 /** How many requests go in one line, so that neither side waits for the other. */
 const BATCH = 250;
 
-/** A question to flytekit; `flytekit_peer.py` lists them. */
+/** A question to the other side; `flytekit_peer.py` and `flyte_image_peer.py` list theirs. */
 export type Request = { readonly op: string } & Readonly<Record<string, unknown>>;
 
 /** A good answer, or the class of the error and its message. */
@@ -19,9 +19,14 @@ export type Reply<T> = ({ readonly ok: true } & T) | {
   readonly message: string;
 };
 
-/** Makes flytekit's environment, or takes the one that is there, and gives its interpreter. Throws what went wrong. */
-export async function preparePython(): Promise<string> {
-  const make = "import record_goldens as r; r.ensure_environment(r.NEWEST); print(r.NEWEST.python)";
+/**
+ * Makes the environment of the newest of some releases, flytekit's or those of `flyte_releases`, or takes the one that is
+ * there, and gives its interpreter. Throws what went wrong.
+ */
+export async function preparePython(
+  releases: "record_goldens" | "flyte_releases" = "record_goldens",
+): Promise<string> {
+  const make = `import ${releases} as r; r.ensure_environment(r.NEWEST); print(r.NEWEST.python)`;
   const command = new Deno.Command("python3", {
     args: ["-B", "-c", make],
     cwd: new URL("scripts/", ROOT),
@@ -29,21 +34,21 @@ export async function preparePython(): Promise<string> {
     stderr: "inherit",
   });
   const { success, stdout } = await command.output().catch((error) => {
-    throw new Error("python3 cannot be started; it is needed to run flytekit", { cause: error });
+    throw new Error("python3 cannot be started; it is needed to run the other side", { cause: error });
   });
-  if (!success) throw new Error("flytekit could not be installed; that takes a Python that it runs on, and PyPI");
+  if (!success) throw new Error("the other side could not be installed; that takes a Python it runs on, and PyPI");
   return new TextDecoder().decode(stdout).trim();
 }
 
-/** A running flytekit. */
+/** A running flytekit, or flyte 2. */
 export class Peer implements AsyncDisposable {
   readonly #process: Deno.ChildProcess;
   readonly #requests: WritableStreamDefaultWriter<Uint8Array>;
   readonly #replies: AsyncIterator<string>;
 
-  /** Starts flytekit with the interpreter of its environment. */
-  constructor(python: string) {
-    const script = new URL("tests/conformance/flytekit_peer.py", ROOT);
+  /** Starts a script of this folder with the interpreter of its environment. */
+  constructor(python: string, name: string = "flytekit_peer.py") {
+    const script = new URL(`tests/conformance/${name}`, ROOT);
     const command = new Deno.Command(python, {
       args: ["-B", "-W", "ignore", decodeURIComponent(script.pathname)],
       stdin: "piped",
@@ -64,15 +69,15 @@ export class Peer implements AsyncDisposable {
         this.#replies.next(),
         this.#requests.write(new TextEncoder().encode(line)),
       ]);
-      if (done) throw new Error("the flytekit process has ended");
+      if (done) throw new Error("the process of the other side has ended");
       const reply = JSON.parse(value);
-      if (!reply.ok) throw new Error(`flytekit's side failed: ${reply.message}`);
+      if (!reply.ok) throw new Error(`the other side failed: ${reply.message}`);
       replies.push(...reply.replies);
     }
     return replies;
   }
 
-  /** Ends flytekit. */
+  /** Ends it. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#requests.close().catch(() => {});
     await this.#process.status;
