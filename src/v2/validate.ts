@@ -45,8 +45,8 @@ async function validate(host: Host, layer: Layer): Promise<void> {
     case "PixiProject":
       return await validatePixi(host, layer);
     case "UVScript": {
-      if (pathSuffix(layer.script) !== ".py") throw invalidLayer(`the script ${quoted(layer.script)} must end in .py`);
       if (layer.text === undefined) await needsFile(host, layer.script);
+      if (pathSuffix(layer.script) !== ".py") throw invalidLayer(`the script ${quoted(layer.script)} must end in .py`);
       const { parseUvScript } = await import("./uv_script.ts");
       parseUvScript(layer.script, layer.text ?? await host.readTextFile(layer.script));
     }
