@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { infoAt } from "../files/exists.ts";
 import { isFolder } from "../files/find_files.ts";
 import type { Host } from "../host/host.ts";
 import { pathBelow, pathParent } from "../python/pure_path.ts";
@@ -41,7 +42,7 @@ async function concreteLayer(host: Host, layer: Layer): Promise<Layer | undefine
 
 /** The path of a file if there is something, or `null`. */
 async function ifThere(host: Host, path: string): Promise<string | null> {
-  return await host.stat(path) === undefined ? null : path;
+  return await infoAt(host, path) === undefined ? null : path;
 }
 
 async function withUvLock(host: Host, layer: UVProject): Promise<UVProject> {

@@ -5,6 +5,7 @@
  */
 import { FlyteConfigError } from "../errors.ts";
 import { dockerIgnore } from "../files/docker_ignore.ts";
+import { infoAt } from "../files/exists.ts";
 import { findFiles, type FoundFile } from "../files/find_files.ts";
 import type { Host } from "../host/host.ts";
 import { pathBelow, pathParent, relativeTo } from "../python/pure_path.ts";
@@ -40,7 +41,7 @@ export async function readImageIgnore(
 ): Promise<IsIgnored | undefined> {
   const named = layers.filter((layer) => layer.type === "DockerIgnore").filter(({ path }) => strip(path) !== "").at(-1);
   const path = named?.path ?? (rootDir === undefined ? undefined : pathBelow(rootDir, NAME));
-  if (path === undefined || !(await host.stat(path))?.isFile) return undefined;
+  if (path === undefined || !(await infoAt(host, path))?.isFile) return undefined;
   // Whatever its name, flyte reads the one of the usual name beside it.
   return await readFolderIgnore(host, pathParent(path));
 }
@@ -54,7 +55,7 @@ export async function unignoredFiles(host: Host, folder: string, isIgnored: IsIg
 
 async function readIgnoreFile(host: Host, path: string): Promise<string> {
   try {
-    return await host.stat(path) === undefined ? "" : await host.readTextFile(path);
+    return await infoAt(host, path) === undefined ? "" : await host.readTextFile(path);
   } catch (error) {
     if (error instanceof FlyteConfigError && error.code !== "permission_denied") return "";
     throw error;

@@ -4,6 +4,7 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
+import { infoAt } from "../files/exists.ts";
 import { contentInfo, isFolder } from "../files/find_files.ts";
 import { hashContent, hashFiles } from "../hash/files.ts";
 import type { Hasher } from "../hash/md5.ts";
@@ -59,7 +60,7 @@ const UPDATES: { readonly [T in LayerType]: UpdateHash<LayerOf<T>> } = {
   Commands: (layer, context) => update(context, ...layer.commands, secretsText(layer.secretMounts)),
   WorkDir: (layer, context) => update(context, layer.workdir),
   DockerIgnore: async ({ path }, context) => {
-    if (await context.host.stat(path) === undefined) update(context, path);
+    if (await infoAt(context.host, path) === undefined) update(context, path);
     else await hashContent(context.hasher, context.host, path);
   },
   CopyConfig: async ({ src, dst }, context) => {

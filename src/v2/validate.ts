@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { infoAt } from "../files/exists.ts";
 import { fileNotFound, fileUnreadable } from "../host/common.ts";
 import { defaultHost } from "../host/default.ts";
 import type { FileInfo, Host } from "../host/host.ts";
@@ -65,7 +66,7 @@ async function validatePixi(host: Host, layer: Layer): Promise<void> {
 }
 
 async function needsAny(host: Host, path: string): Promise<FileInfo> {
-  const found = await host.stat(path);
+  const found = await infoAt(host, path);
   if (found !== undefined) return found;
   throw fileNotFound(path);
 }
