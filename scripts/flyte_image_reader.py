@@ -142,7 +142,7 @@ def settings_of(case: Json) -> Iterator[None]:
     root, dist = case.get("root_dir"), case.get("dist", "no/dist")
     config = SimpleNamespace(root_dir=None if root is None else Path(root), image_registry=None, client=None)
     replaced = {
-        (_image, "_get_configured_registry"): lambda: case.get("registry"),
+        (_image, "_get_configured_registry"): lambda: case.get("registry") or None,
         (_initialize, "_get_init_config"): lambda: config,
         (_image, "DIST_FOLDER"): Path(dist),
         (_image, "RS_CONTROLLER_DIST_FOLDER"): Path(dist),
