@@ -48,6 +48,13 @@ export const HEADER_DIFFERENCES: Readonly<Record<string, HeaderDifference>> = {
     example: "[tool.uv]\nexclude-newer = []",
     counterexample: "[tool.uv]\nexclude-newer = true",
   },
+  text_for_dependencies: {
+    here: /its dependencies must be a list of texts, not a text/,
+    there: null,
+    reason: "flyte takes each of its letters for a package",
+    example: 'dependencies = "httpx"',
+    counterexample: 'dependencies = ["httpx"]',
+  },
   dependencies_that_are_no_texts: {
     here: /its dependencies must be a list of texts/,
     there: null,

@@ -93,7 +93,7 @@ export function randomScript(random: Random): Script {
 function blockLines(random: Random): readonly string[] {
   const top = [
     ...(chance(random, 0.7) ? [`requires-python = ${randomValue(random, REQUIRES)}`] : []),
-    ...(chance(random, 0.85) ? [`dependencies = ${randomList(random)}`] : []),
+    ...(chance(random, 0.85) ? [`dependencies = ${chance(random, 0.98) ? randomList(random) : '"httpx"'}`] : []),
     ...(chance(random, 0.15) ? [oneOf(random, OTHERS.slice(0, 19))] : []),
   ];
   if (chance(random, 0.2)) top.reverse();
