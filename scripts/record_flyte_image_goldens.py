@@ -64,6 +64,7 @@ FILES = {
     "src/B.py": "b = 1\n",
     "src/a.py": "a = 1\n",
     "src/.hidden": "h\n",
+    "src/#a": "#\n",
 }
 RULES = [
     "*.py",
@@ -76,6 +77,7 @@ RULES = [
     "./a/../B.py",
     "?.py",
     "[!a].py\r\n**/c*",
+    "  #a\n\ta.py",
     "[z-a]",
 ]
 HEADERS = [
@@ -183,6 +185,13 @@ def sources() -> list[Json]:
     bundle = {"call": "with_code_bundle", "copy_style": "all", "dst": "/code"}
     none = {"call": "resolve_code_bundle", "copy_style": "none", "root_dir": "src"}
     folder = {"call": "with_source_folder", "src": "src"}
+    own = {**FILES, "src/.dockerignore": "*.py", ".dockerignore": "src/a/b", "src/a/.dockerignore": "**/*.txt"}
+    named = [{"call": "with_dockerignore", "path": path} for path in (".dockerignore", "src/a/.dockerignore", "no/x")]
+    choices: list[tuple[str, list[Json]]] = [
+        (root, calls)
+        for root in (".", "proj")
+        for calls in ([], named[:1], named[:2], [named[1], named[0]], [named[0], named[2]])
+    ]
     ignored = [
         around
         for text in RULES
@@ -202,6 +211,7 @@ def sources() -> list[Json]:
         layer("with_source_file", src="src"),
         *ignored,
         layer("with_dockerignore", path="./missing"),
+        *[chain(debian(name="a"), *calls, folder, root_dir=root, files=own) for root, calls in choices],
         chain(debian(name="a"), folder, root_dir="proj", files=FILES),
         chain(debian(name="a"), {**folder, "src": "proj"}, root_dir="proj", files=FILES),
         chain(debian(name="a"), {**folder, "src": "."}, root_dir=".", files={**FILES, ".dockerignore": "src/a\n*.lock"}),
