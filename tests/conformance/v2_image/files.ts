@@ -45,6 +45,7 @@ const RULES = [
   "**/.*",
   "p*/",
   "/main.py",
+  "[z-a]",
 ] as const;
 
 /** Folders that are often named. */

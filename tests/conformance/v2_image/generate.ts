@@ -85,7 +85,7 @@ class Draw {
     const dice = this.#random(100);
     if (dice < 55) return [this.#debian()];
     if (dice < 70) {
-      const uri = this.#chance(0.9) ? oneOf(this.#random, ["ghcr.io/acme/base:v1", "python:3.12", "é"]) : "";
+      const uri = this.#chance(0.8) ? oneOf(this.#random, ["ghcr.io/acme/base:v1", "python:3.12", "é"]) : "";
       return [{ call: "from_base", image_uri: uri }, ...this.#clones()];
     }
     if (dice < 75) {
