@@ -5,6 +5,7 @@
  */
 import { infoAt } from "../files/exists.ts";
 import { isFolder } from "../files/find_files.ts";
+import { fileUnreadable } from "../host/common.ts";
 import type { Host } from "../host/host.ts";
 import { pathBelow, pathParent } from "../python/pure_path.ts";
 import { invalidLayer } from "./add_layer.ts";
@@ -64,9 +65,10 @@ async function withPixiLock(host: Host, layer: PixiProject): Promise<PixiProject
 }
 
 async function withText(host: Host, layer: UVScript): Promise<UVScript> {
-  return layer.text === undefined
-    ? layerOf("UVScript", { ...layer, text: await host.readTextFile(layer.script) })
-    : layer;
+  if (layer.text !== undefined) return layer;
+  const found = await infoAt(host, layer.script);
+  if (found !== undefined && !found.isFile) throw fileUnreadable(layer.script, "it is not a file");
+  return layerOf("UVScript", { ...layer, text: await host.readTextFile(layer.script) });
 }
 
 /** Whether a layer that is there only if it has a wheel has one. */

@@ -6,7 +6,7 @@
 import { FlyteConfigError } from "../errors.ts";
 import { dockerIgnore } from "../files/docker_ignore.ts";
 import { infoAt } from "../files/exists.ts";
-import { findFiles, type FoundFile } from "../files/find_files.ts";
+import { contentInfo, findFiles, type FoundFile } from "../files/find_files.ts";
 import type { Host } from "../host/host.ts";
 import { pathBelow, pathParent, relativeTo } from "../python/pure_path.ts";
 import { strip } from "../python/strip.ts";
@@ -50,7 +50,19 @@ export async function readImageIgnore(
 export async function unignoredFiles(host: Host, folder: string, isIgnored: IsIgnored): Promise<readonly FoundFile[]> {
   const list = (path: string) => (host.readDirAsListed ?? host.readDir)(path);
   const found = await findFiles(folder, { list, enters: ({ path }) => !isIgnored(path) });
-  return found.filter(({ path }) => !isIgnored(path));
+  const kept: FoundFile[] = [];
+  for (const file of found) if (!await isLeftOut(host, file.path, isIgnored)) kept.push(file);
+  return kept;
+}
+
+/** Whether a file is left out. Rejects with `ignore_pattern_invalid`, but not for what has no content anyway. */
+export async function isLeftOut(host: Host, path: string, isIgnored: IsIgnored): Promise<boolean> {
+  try {
+    return isIgnored(path);
+  } catch (error) {
+    if (await contentInfo(host, path) === undefined) return true;
+    throw error;
+  }
 }
 
 async function readIgnoreFile(host: Host, path: string): Promise<string> {

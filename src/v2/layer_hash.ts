@@ -10,7 +10,7 @@ import { hashContent, hashFiles } from "../hash/files.ts";
 import type { Hasher } from "../hash/md5.ts";
 import type { Host } from "../host/host.ts";
 import { pathBelow, pathName, pathParent } from "../python/pure_path.ts";
-import { type IsIgnored, readFolderIgnore, unignoredFiles } from "./ignore.ts";
+import { type IsIgnored, isLeftOut, readFolderIgnore, unignoredFiles } from "./ignore.ts";
 import type { PipOption, SecretMounts } from "./install_layers.ts";
 import type { Layer, LayerOf, LayerType } from "./layers.ts";
 
@@ -116,7 +116,7 @@ async function hashSource(path: string, hasOwnRules: boolean, { hasher, host, is
     const rules = isIgnored ?? (hasOwnRules ? await readFolderIgnore(host, path) : () => false);
     return await hashFiles(hasher, host, await unignoredFiles(host, path, rules));
   }
-  if (isIgnored?.(path)) return;
+  if (isIgnored !== undefined && await isLeftOut(host, path, isIgnored)) return;
   await hashFiles(hasher, host, [{ path, below: pathName(path) }]);
 }
 
