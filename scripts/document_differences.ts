@@ -8,6 +8,8 @@ import { CONFIG_DIFFERENCES, CONFIG_REMARKS } from "../tests/conformance/config/
 import { FLYTE_REMARKS } from "../tests/conformance/flyte_config/known_differences.ts";
 import { IMAGE_SPEC_REMARKS } from "../tests/conformance/image_spec/known_differences.ts";
 import { KEPT, OTHER, REFUSED } from "../tests/conformance/known_differences.ts";
+import { HEADER_DIFFERENCES } from "../tests/conformance/v2_image/header_differences.ts";
+import { IMAGE_DIFFERENCES, IMAGE_REMARKS } from "../tests/conformance/v2_image/known_differences.ts";
 import { YAML_DIFFERENCES } from "../tests/conformance/yaml/known_differences.ts";
 
 const DOCUMENT = "docs/parity.md";
@@ -29,6 +31,18 @@ function tables(): string {
   const files = Object.entries({ ...CONFIG_DIFFERENCES, ...YAML_DIFFERENCES }).map((
     [name, { code, example, reason }],
   ) => [words(name), `\`${code}\``, inline(example), reason]);
+  const images = Object.entries(IMAGE_DIFFERENCES).map(([name, { here, flyte, reason }]) => [
+    words(name),
+    here[0] ? `\`${here[0]}\`` : "",
+    flyte,
+    reason,
+  ]);
+  const headers = Object.entries(HEADER_DIFFERENCES).map(([name, { here, there, example, reason }]) => [
+    words(name),
+    here !== null ? "flyte" : there !== null ? "this library" : "both, not alike",
+    inline(example),
+    reason,
+  ]);
   return [
     section("Contexts refused here, accepted by flytekit", ["what", "code", "why"], refused),
     section("Kept here, dropped by flytekit", ["what", "why"], pairs(KEPT)),
@@ -38,6 +52,9 @@ function tables(): string {
       files,
     ),
     section("Other", ["what", "how"], pairs({ ...OTHER, ...CONFIG_REMARKS, ...IMAGE_SPEC_REMARKS, ...FLYTE_REMARKS })),
+    section("flyte 2's images", ["what", "code", "flyte", "why it is otherwise here"], images),
+    section("flyte 2's images: headers of scripts", ["what", "who reads it", "such as", "why"], headers),
+    section("flyte 2's images: other", ["what", "how"], pairs(IMAGE_REMARKS)),
   ].join("\n");
 }
 

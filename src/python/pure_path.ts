@@ -11,9 +11,13 @@ const NOT_PURE = /^$|\/\/|[^]\/$|^\.\/|\/\.(?:\/|$)/;
 /** `str(Path(path))`: without doubled slashes, slashes at the end and `.`; `..` stays. */
 export function purePath(path: string): string {
   if (!NOT_PURE.test(path)) return path;
-  const root = /^\/\/(?!\/)/.test(path) ? "//" : path.startsWith("/") ? "/" : "";
   const parts = path.split("/").filter((part) => part !== "" && part !== ".");
-  return root + parts.join("/") || ".";
+  return rootOf(path) + parts.join("/") || ".";
+}
+
+/** What an absolute path starts with: two slashes are a root of their own, three are one. */
+function rootOf(path: string): string {
+  return /^\/\/(?!\/)/.test(path) ? "//" : path.startsWith("/") ? "/" : "";
 }
 
 /** `Path(path).name`: the last part; empty for `.` and roots. */
@@ -31,10 +35,8 @@ export function pathSuffix(path: string): string {
 
 /** `Path(path).parent`. */
 export function pathParent(path: string): string {
-  const pure = purePath(path);
-  const slash = pure.lastIndexOf("/");
-  if (slash < 0) return ".";
-  return pure.slice(0, slash) || pure.slice(0, slash + 1);
+  const [pure, root] = [purePath(path), rootOf(path)];
+  return root + pure.slice(root.length, Math.max(pure.lastIndexOf("/"), root.length)) || ".";
 }
 
 /** `Path(base) / name` for the name of a file. */

@@ -3,7 +3,9 @@
  *
  * @module
  */
+import { infoAt } from "../files/exists.ts";
 import { isFolder } from "../files/find_files.ts";
+import { fileUnreadable } from "../host/common.ts";
 import type { Host } from "../host/host.ts";
 import { pathBelow, pathParent } from "../python/pure_path.ts";
 import { invalidLayer } from "./add_layer.ts";
@@ -41,7 +43,7 @@ async function concreteLayer(host: Host, layer: Layer): Promise<Layer | undefine
 
 /** The path of a file if there is something, or `null`. */
 async function ifThere(host: Host, path: string): Promise<string | null> {
-  return await host.stat(path) === undefined ? null : path;
+  return await infoAt(host, path) === undefined ? null : path;
 }
 
 async function withUvLock(host: Host, layer: UVProject): Promise<UVProject> {
@@ -63,9 +65,10 @@ async function withPixiLock(host: Host, layer: PixiProject): Promise<PixiProject
 }
 
 async function withText(host: Host, layer: UVScript): Promise<UVScript> {
-  return layer.text === undefined
-    ? layerOf("UVScript", { ...layer, text: await host.readTextFile(layer.script) })
-    : layer;
+  if (layer.text !== undefined) return layer;
+  const found = await infoAt(host, layer.script);
+  if (found !== undefined && !found.isFile) throw fileUnreadable(layer.script, "it is not a file");
+  return layerOf("UVScript", { ...layer, text: await host.readTextFile(layer.script) });
 }
 
 /** Whether a layer that is there only if it has a wheel has one. */

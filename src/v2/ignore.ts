@@ -5,7 +5,8 @@
  */
 import { FlyteConfigError } from "../errors.ts";
 import { dockerIgnore } from "../files/docker_ignore.ts";
-import { findFiles, type FoundFile } from "../files/find_files.ts";
+import { infoAt } from "../files/exists.ts";
+import { contentInfo, findFiles, type FoundFile } from "../files/find_files.ts";
 import type { Host } from "../host/host.ts";
 import { pathBelow, pathParent, relativeTo } from "../python/pure_path.ts";
 import { strip } from "../python/strip.ts";
@@ -40,7 +41,7 @@ export async function readImageIgnore(
 ): Promise<IsIgnored | undefined> {
   const named = layers.filter((layer) => layer.type === "DockerIgnore").filter(({ path }) => strip(path) !== "").at(-1);
   const path = named?.path ?? (rootDir === undefined ? undefined : pathBelow(rootDir, NAME));
-  if (path === undefined || !(await host.stat(path))?.isFile) return undefined;
+  if (path === undefined || !(await infoAt(host, path))?.isFile) return undefined;
   // Whatever its name, flyte reads the one of the usual name beside it.
   return await readFolderIgnore(host, pathParent(path));
 }
@@ -49,12 +50,24 @@ export async function readImageIgnore(
 export async function unignoredFiles(host: Host, folder: string, isIgnored: IsIgnored): Promise<readonly FoundFile[]> {
   const list = (path: string) => (host.readDirAsListed ?? host.readDir)(path);
   const found = await findFiles(folder, { list, enters: ({ path }) => !isIgnored(path) });
-  return found.filter(({ path }) => !isIgnored(path));
+  const kept: FoundFile[] = [];
+  for (const file of found) if (!await isLeftOut(host, file.path, isIgnored)) kept.push(file);
+  return kept;
+}
+
+/** Whether a file is left out. Rejects with `ignore_pattern_invalid`, but not for what has no content anyway. */
+export async function isLeftOut(host: Host, path: string, isIgnored: IsIgnored): Promise<boolean> {
+  try {
+    return isIgnored(path);
+  } catch (error) {
+    if (await contentInfo(host, path) === undefined) return true;
+    throw error;
+  }
 }
 
 async function readIgnoreFile(host: Host, path: string): Promise<string> {
   try {
-    return await host.stat(path) === undefined ? "" : await host.readTextFile(path);
+    return await infoAt(host, path) === undefined ? "" : await host.readTextFile(path);
   } catch (error) {
     if (error instanceof FlyteConfigError && error.code !== "permission_denied") return "";
     throw error;

@@ -4,12 +4,13 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
+import { infoAt } from "../files/exists.ts";
 import { contentInfo, isFolder } from "../files/find_files.ts";
 import { hashContent, hashFiles } from "../hash/files.ts";
 import type { TextHasher } from "../hash/gathering.ts";
 import type { Host } from "../host/host.ts";
 import { pathBelow, pathName, pathParent } from "../python/pure_path.ts";
-import { type IsIgnored, readFolderIgnore, unignoredFiles } from "./ignore.ts";
+import { type IsIgnored, isLeftOut, readFolderIgnore, unignoredFiles } from "./ignore.ts";
 import type { PipOption, SecretMounts } from "./install_layers.ts";
 import type { Layer, LayerOf, LayerType } from "./layers.ts";
 
@@ -59,7 +60,7 @@ const UPDATES: { readonly [T in LayerType]: UpdateHash<LayerOf<T>> } = {
   Commands: (layer, context) => update(context, ...layer.commands, secretsText(layer.secretMounts)),
   WorkDir: (layer, context) => update(context, layer.workdir),
   DockerIgnore: async ({ path }, context) => {
-    if (await context.host.stat(path) === undefined) update(context, path);
+    if (await infoAt(context.host, path) === undefined) update(context, path);
     else await hashContent(context.hasher, context.host, path);
   },
   CopyConfig: async ({ src, dst }, context) => {
@@ -116,7 +117,7 @@ async function hashSource(path: string, hasOwnRules: boolean, { hasher, host, is
     const rules = isIgnored ?? (hasOwnRules ? await readFolderIgnore(host, path) : () => false);
     return await hashFiles(hasher, host, await unignoredFiles(host, path, rules));
   }
-  if (isIgnored?.(path)) return;
+  if (isIgnored !== undefined && await isLeftOut(host, path, isIgnored)) return;
   await hashFiles(hasher, host, [{ path, below: pathName(path) }]);
 }
 

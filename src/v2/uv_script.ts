@@ -5,6 +5,7 @@
  */
 import { parse, TomlDate } from "smol-toml";
 import { FlyteConfigError } from "../errors.ts";
+import { floatRepr } from "../python/float.ts";
 import { isObject } from "../python/json_value.ts";
 import { isSpace } from "../python/number.ts";
 import { pythonRepr, type PythonValue } from "../python/repr.ts";
@@ -71,11 +72,27 @@ function stripEnd(line: string): string {
 }
 
 function parsed(path: string, block: string): Readonly<Record<string, unknown>> {
+  const table = parsedAsIs(path, block);
+  checkDates(path, block, table);
+  return table;
+}
+
+function parsedAsIs(path: string, block: string): Readonly<Record<string, unknown>> {
   try {
-    return parse(block, { integersAsBigInt: "asNeeded" });
+    return parse(block, { integersAsBigInt: true });
   } catch (cause) {
     const [what = ""] = cause instanceof Error ? cause.message.split("\n") : [];
     throw invalid(path, `its block is no TOML: ${oneLine(what)}`, cause);
+  }
+}
+
+/** JavaScript takes February 30th for March 1st, Python for a mistake: no such day is in the text then. */
+function checkDates(path: string, block: string, value: unknown): void {
+  if (value instanceof TomlDate) {
+    const day = value.toISOString().slice(0, 10);
+    if (!value.isTime() && !block.includes(day)) throw invalid(path, `a date in it is none; is ${day} meant?`);
+  } else if (typeof value === "object" && value !== null) {
+    for (const item of Object.values(value)) checkDates(path, block, item);
   }
 }
 
@@ -99,7 +116,7 @@ function reprOf(path: string, key: string, value: unknown): string {
     return `datetime.date(${year}, ${month}, ${day})`;
   }
   if (isObject(value) || Array.isArray(value)) throw invalid(path, `${key} must be a text, not ${typeName(value)}`);
-  return pythonRepr(value as PythonValue);
+  return typeof value === "number" ? floatRepr(value) : pythonRepr(value as PythonValue);
 }
 
 function invalid(path: string, what: string, cause?: unknown): FlyteConfigError {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { infoAt } from "../files/exists.ts";
 import { fileNotFound, fileUnreadable } from "../host/common.ts";
 import { defaultHost } from "../host/default.ts";
 import type { FileInfo, Host } from "../host/host.ts";
@@ -45,8 +46,8 @@ async function validate(host: Host, layer: Layer): Promise<void> {
     case "PixiProject":
       return await validatePixi(host, layer);
     case "UVScript": {
-      if (pathSuffix(layer.script) !== ".py") throw invalidLayer(`the script ${quoted(layer.script)} must end in .py`);
       if (layer.text === undefined) await needsFile(host, layer.script);
+      if (pathSuffix(layer.script) !== ".py") throw invalidLayer(`the script ${quoted(layer.script)} must end in .py`);
       const { parseUvScript } = await import("./uv_script.ts");
       parseUvScript(layer.script, layer.text ?? await host.readTextFile(layer.script));
     }
@@ -65,7 +66,7 @@ async function validatePixi(host: Host, layer: Layer): Promise<void> {
 }
 
 async function needsAny(host: Host, path: string): Promise<FileInfo> {
-  const found = await host.stat(path);
+  const found = await infoAt(host, path);
   if (found !== undefined) return found;
   throw fileNotFound(path);
 }

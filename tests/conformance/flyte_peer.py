@@ -9,6 +9,10 @@ Requests, and what a good reply holds beside `"ok": true`:
 
     {"op": "versions"}                          flyte, python
     {"op": "read_config", "case": object}       result: see scripts/flyte_config_reader.py
+    {"op": "image", "case": object}             result
+    {"op": "secret", "secret": object}          result
+    {"op": "uv_script", "text": text}           result
+    {"op": "path", "path": text, "base": text}  result: see scripts/flyte_image_reader.py for these four
     {"op": "batch", "requests": [request, ...]} replies: one per request
 
 A request that fails gives {"ok": false, "error": class name, "message": text}. A request may hold an "id"; the reply
@@ -45,6 +49,9 @@ for _name in [name for name in os.environ if name.startswith(("FLYTE", "_F_", "U
 
 sys.path.append(str(Path(__file__).resolve().parents[2] / "scripts"))
 import flyte_config_reader  # noqa: E402
+import flyte_image_reader  # noqa: E402
+
+SCRATCH = tempfile.TemporaryDirectory()
 
 
 def versions(_: Request) -> Reply:
@@ -55,12 +62,28 @@ def read_config(request: Request) -> Reply:
     return {"result": flyte_config_reader.read_config(request["case"])}
 
 
+def image(request: Request) -> Reply:
+    return {"result": flyte_image_reader.read_image(request["case"])}
+
+
+def secret(request: Request) -> Reply:
+    return {"result": flyte_image_reader.read_secret(request["secret"])}
+
+
+def uv_script(request: Request) -> Reply:
+    return {"result": flyte_image_reader.read_uv_script(request["text"], Path(SCRATCH.name, "script.py"))}
+
+
+def path(request: Request) -> Reply:
+    return {"result": flyte_image_reader.read_path(request["path"], request["base"])}
+
+
 def batch(request: Request) -> Reply:
     return {"replies": [answer(inner) for inner in request["requests"]]}
 
 
 OPERATIONS: dict[str, Callable[[Request], Reply]] = {
-    operation.__name__: operation for operation in (versions, read_config, batch)
+    operation.__name__: operation for operation in (versions, read_config, image, secret, uv_script, path, batch)
 }
 
 

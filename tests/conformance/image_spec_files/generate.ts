@@ -54,7 +54,8 @@ export function randomCase(random: Random): Case {
   };
 }
 
-function randomTree(random: Random, depth: number): Tree {
+/** Random files; fewer of them, the deeper they are. */
+export function randomTree(random: Random, depth: number): Tree {
   const tree = new Map<string, Node>();
   const size = random(depth === 0 ? 12 : 6);
   for (let index = 0; index < size; index++) tree.set(randomName(random), randomNode(random, depth));
@@ -132,7 +133,8 @@ function randomRule(random: Random): string {
   return chance(random, 0.2) ? parts.join("") : parts.join("").replaceAll("[z-a]", "z");
 }
 
-function* pathsOf(tree: Tree, folder = ""): Generator<[string, Node]> {
+/** The paths of everything in a tree. */
+export function* pathsOf(tree: Tree, folder = ""): Generator<[string, Node]> {
   for (const [name, node] of tree) {
     const path = folder + name;
     yield [path, node];
@@ -140,6 +142,7 @@ function* pathsOf(tree: Tree, folder = ""): Generator<[string, Node]> {
   }
 }
 
-function chance(random: Random, probability: number): boolean {
+/** Whether something of a probability happens. */
+export function chance(random: Random, probability: number): boolean {
   return random(1000) < probability * 1000;
 }

@@ -7,7 +7,7 @@ import type { Case, Tree } from "./generate.ts";
 
 /** Writes a case's files into an empty folder and makes its repository. */
 export async function plant({ tree, repository, added, quotes }: Case, folder: string): Promise<void> {
-  await write(tree, folder);
+  await plantTree(tree, folder);
   if (repository === undefined) return;
   const cwd = `${folder}/${repository}`;
   await git(cwd, "init", "-q");
@@ -16,11 +16,12 @@ export async function plant({ tree, repository, added, quotes }: Case, folder: s
   if (added) await git(cwd, "add", "--all", "--force", "--ignore-errors", ".");
 }
 
-async function write(tree: Tree, folder: string): Promise<void> {
+/** Writes files into a folder. */
+export async function plantTree(tree: Tree, folder: string): Promise<void> {
   await Deno.mkdir(folder, { recursive: true });
   for (const [name, node] of tree) {
     const path = `${folder}/${name}`;
-    if (node instanceof Map) await write(node, path);
+    if (node instanceof Map) await plantTree(node, path);
     else if (node instanceof Uint8Array) await Deno.writeFile(path, node);
     else if ("link" in node) await Deno.symlink(node.link, path);
     else await leaveSocket(path);
