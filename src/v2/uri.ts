@@ -29,7 +29,7 @@ export type HasherOf = (layer: Layer | "base") => TextHasher;
 /** See `Image.uri`. */
 export async function uriOf(image: ImageState, options: UriOptions): Promise<string> {
   const { registry, name, baseImage, refName } = image;
-  if (refName !== undefined) throw unresolved(refName);
+  if (refName !== undefined && !baseImage) throw unresolved(refName);
   if (!image.isCloned) {
     if (baseImage) return baseImage;
     throw new FlyteConfigError(

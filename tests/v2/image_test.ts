@@ -119,6 +119,7 @@ Deno.test("the image of a name is looked up in a configuration, or in an ImageCo
   const layered = named.withAptPackages("git");
   const config = { image: { imageRefs: { gpu: "ghcr.io/acme/gpu:v1" } } };
   await assert.rejects(layered.uri(), { code: "image_ref_unresolved" });
+  assert.match(await layered.clone({ baseImage: "debian:12" }).uri(), /^gpu:/, "who gives one needs no name for it");
   assert.equal(await named.resolveRef(config).uri(), "ghcr.io/acme/gpu:v1", "nothing is added, so nothing is built");
   const resolved = await layered.resolveRef(config).uri();
   assert.equal(

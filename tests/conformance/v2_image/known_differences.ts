@@ -50,7 +50,9 @@ export const IMAGE_DIFFERENCES: Readonly<Record<string, ImageDifference>> = {
     flyte: "hashes such an image as if it started from nothing",
     reason: "the image that is built in the end has another name than the one that was asked about",
     example: { calls: [{ call: "from_ref_name", name: "base" }, { call: "clone", name: "app" }] },
-    counterexample: { calls: [{ call: "from_base", image_uri: "base:v1" }, { call: "clone", name: "app" }] },
+    counterexample: {
+      calls: [{ call: "from_ref_name", name: "base" }, { call: "clone", name: "app", base_image: "base:v1" }],
+    },
   },
   loaded_modules: {
     stage: "uri",
