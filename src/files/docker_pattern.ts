@@ -8,6 +8,7 @@
 import { FlyteConfigError } from "../errors.ts";
 import { quoted } from "../host/common.ts";
 import { strip } from "../python/strip.ts";
+import { FOLDERS, NAME, one, REST, type Token, walks } from "./glob_tokens.ts";
 
 /** One line of a `.dockerignore`. */
 export interface DockerPattern {
@@ -24,11 +25,11 @@ export function dockerPattern(line: string): DockerPattern | undefined {
   const isException = line.startsWith("!");
   const parts = simplified(strip(isException ? line.slice(1) : line));
   if (parts.length === 0) return undefined;
-  let expression: RegExp | undefined;
+  let matches: ((path: string) => boolean) | undefined;
   return {
     isException,
     depth: parts.length,
-    matches: (path) => (expression ??= globExpression(parts.join("/"))).test(path),
+    matches: (path) => (matches ??= matcherOf(parts.join("/")))(path),
   };
 }
 
@@ -46,29 +47,40 @@ function simplified(pattern: string): string[] {
   return parts;
 }
 
-/** The expression that lower-cased paths match. */
-function globExpression(pattern: string): RegExp {
+/** With more wildcards than this, an expression might take time without end. */
+const MAX_WILDCARDS = 2;
+
+/** Tells of lower-cased paths whether they match. */
+function matcherOf(pattern: string): (path: string) => boolean {
+  const tokens = tokensOf(pattern);
+  if (tokens.filter(({ kind }) => kind !== "one").length > MAX_WILDCARDS) return (path) => walks(tokens, path);
+  // Python's `$` is also before a line break at the end.
+  const expression = new RegExp(`^${tokens.map(({ source }) => source).join("")}(?=\\n?$)`, "u");
+  return (path) => expression.test(path);
+}
+
+/** The parts of a pattern. Throws `ignore_pattern_invalid`. */
+export function tokensOf(pattern: string): readonly Token[] {
   const glob = Array.from(pattern.toLowerCase());
-  let source = "";
+  const tokens: Token[] = [];
   for (let at = 0; at < glob.length;) {
     const character = glob[at++]!;
     if (character === "*" && glob[at] === "*") {
       at += glob[at + 1] === "/" ? 2 : 1;
-      source += at >= glob.length ? "[^\\n]*" : "(?:[^\\n]*/)?";
+      tokens.push(at >= glob.length ? REST : FOLDERS);
     } else if (character === "*") {
-      source += "[^/]*";
+      tokens.push(NAME);
     } else if (character === "?") {
-      source += "[^/]";
+      tokens.push(one("[^/]"));
     } else if (character === "[" && classEnd(glob, at) < glob.length) {
       const end = classEnd(glob, at);
-      source += characterClass(glob.slice(at, end), pattern);
+      tokens.push(one(characterClass(glob.slice(at, end), pattern)));
       at = end + 1;
     } else {
-      source += literal(character);
+      tokens.push(one(literal(character)));
     }
   }
-  // Python's `$` is also before a line break at the end.
-  return new RegExp(`^${source}(?=\\n?$)`, "u");
+  return tokens;
 }
 
 /** Where the class that starts here has its closing bracket. The first character of a class may be one itself. */

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { memoryHost } from "../../src/host/memory.ts";
+import fc from "fast-check";
 import { dockerIgnore } from "../../src/files/docker_ignore.ts";
+import { tokensOf } from "../../src/files/docker_pattern.ts";
+import { walks } from "../../src/files/glob_tokens.ts";
 import { sourceFiles } from "../../src/image_spec/source_files.ts";
 import { byCodePoints } from "../../src/python/text_order.ts";
 import { thrownBy } from "../support.ts";
@@ -37,6 +40,28 @@ Deno.test("a range that runs backwards is refused once a path is looked at, as b
   const error = thrownBy(() => dockerIgnore("a\n[z-a]")("b"));
   assert.equal(error.code, "ignore_pattern_invalid");
   assert.match(error.message, /"\[z-a\]".*"z-a"/);
+});
+
+Deno.test("patterns of nothing but stars end", () => {
+  const path = "a/".repeat(200) + "b";
+  for (const stars of ["**/".repeat(40), "*".repeat(81), "***/".repeat(40), "a*/**/".repeat(40)]) {
+    assert.deepEqual([dockerIgnore(`${stars}c`)(path), dockerIgnore(`${stars}b`)(path)], [false, true], stars);
+  }
+});
+
+Deno.test("many wildcards match what an expression matches", () => {
+  const part = fc.constantFrom("*", "**", "**/", "/", "?", "[!a]", "[a-b]", "a", "b", "\n", "\u{1f680}");
+  const name = fc.constantFrom("a", "b", "c", "/", "/", "\n", "\u{1f680}");
+  const joined = (one: fc.Arbitrary<string>) =>
+    fc.array(one, { minLength: 1, maxLength: 9 }).map((all) => all.join(""));
+  fc.assert(
+    fc.property(joined(part), joined(name), (pattern, path) => {
+      const tokens = tokensOf(pattern);
+      const expression = new RegExp(`^${tokens.map(({ source }) => source).join("")}(?=\\n?$)`, "u");
+      assert.equal(walks(tokens, path), expression.test(path));
+    }),
+    { numRuns: 3000 },
+  );
 });
 
 Deno.test("git's answer is taken as it is", async () => {
