@@ -10,6 +10,7 @@ import { withoutCredentials } from "../image/reference_grammar.ts";
 import type { BuildMessage, ImageExistence } from "./messages.ts";
 import { BUILD_PROGRAMS, type BuildProgram, type BuildProgramName } from "./programs.ts";
 import { runJob } from "./run_job.ts";
+import { locateSecrets } from "./secrets.ts";
 import { type ListSources, writeContext, writerOf } from "./write_context.ts";
 
 /** How a {@linkcode ProgramBuilder} builds. */
@@ -91,7 +92,7 @@ export class ProgramBuilder {
     }
     for (const { message } of source.rendered.warnings) onMessage({ kind: "warning", text: message, imageName });
     const program = await this.#find(host);
-    const secrets = await Promise.all(source.rendered.secrets.map((secret) => located(host, secret)));
+    const secrets = await locateSecrets(host, source.rendered.secrets);
     const writer = writerOf(host);
     const folder = await writer.makeTempDirectory("flyte-image-");
     try {
@@ -152,14 +153,4 @@ async function whyNot(host: Host, probe: readonly string[]): Promise<string | un
     if (error instanceof FlyteConfigError && error.code === "command_not_found") return "it is not installed";
     throw error;
   }
-}
-
-/** The secret with the one place that it is in. */
-async function located(host: Host, secret: BuildSecret): Promise<BuildSecret> {
-  const { env, source, field } = secret;
-  if (env !== undefined && host.env(env)) return secret;
-  if (await host.stat(source) !== undefined) return { ...secret, env: undefined };
-  const variable = env === undefined ? "" : `, and the variable ${env} is not set`;
-  const message = `${field}: there is no ${JSON.stringify(source)}${variable}`;
-  throw new FlyteConfigError("file_not_found", message, { path: field });
 }

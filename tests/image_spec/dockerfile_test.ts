@@ -172,7 +172,7 @@ Deno.test("files are read and looked for", async () => {
     "image_requirements_missing requirements",
     "image_lock_without_pyproject requirements",
     "image_copy_path copy[1]",
-    "file_not_found pipSecretMounts[0]",
+    "file_not_found pipSecretMounts[0][0]",
   ]);
 });
 

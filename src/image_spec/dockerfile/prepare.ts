@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { locateSecrets } from "../../build/secrets.ts";
 import type { RenderedImage } from "../../dockerfile/rendered.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import type { Host } from "../../host/host.ts";
@@ -29,11 +30,7 @@ export async function prepareDockerfile(
     const at = `copy[${index}]`;
     throw new FlyteConfigError("image_copy_path", `${at}: there is no ${JSON.stringify(path)} to copy`, { path: at });
   }
-  for (const [index, { source }] of rendered.secrets.entries()) {
-    if (await host.stat(source) !== undefined) continue;
-    const at = `pipSecretMounts[${index}]`;
-    throw new FlyteConfigError("file_not_found", `${at}: there is no ${JSON.stringify(source)}`, { path: at });
-  }
+  await locateSecrets(host, rendered.secrets);
   return rendered;
 }
 
