@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { memoryHost } from "../../src/host/memory.ts";
+import { sourceFiles } from "../../src/image_spec/source_files.ts";
+import { byCodePoints } from "../../src/python/text_order.ts";
+import type { Host } from "../../src/host/host.ts";
+
+Deno.test("git's answer is taken as it is", async () => {
+  const host = memoryHost({ files: { "/s/a": "", "/s/b": "", "/s/é": "" } });
+  const commands: unknown[] = [];
+  const answering = (stdout: string | Uint8Array, code = 0) => ({
+    ...host,
+    run: (command: readonly string[], options?: unknown) => {
+      commands.push([command.join(" "), options]);
+      const bytes = typeof stdout === "string" ? new TextEncoder().encode(stdout) : stdout;
+      return Promise.resolve({ code, stdout: bytes, stderr: new Uint8Array() });
+    },
+  });
+  assert.deepEqual(await pathsOf(answering('a\n"\\303\\251"\n'), "/s"), ["/s/b", "/s/é"]);
+  assert.deepEqual(await pathsOf(answering("a\n", 128), "/s"), ["/s/a", "/s/b", "/s/é"]);
+  assert.deepEqual(commands[0], ["git ls-files -io --exclude-standard", { cwd: "/s" }]);
+  await assert.rejects(sourceFiles(answering(Uint8Array.of(0xff, 10)), "/s"), { code: "not_utf8" });
+});
+
+Deno.test("texts are ordered by code points", () => {
+  const texts = ["", "a", "ab", "b", "\ud7ff", "\ue000", "\uffff", "\u{10000}", "\u{10ffff}"];
+  assert.deepEqual(texts.toReversed().sort(byCodePoints), texts);
+});
+
+async function pathsOf(host: Host, root: string): Promise<readonly string[]> {
+  return (await sourceFiles(host, root)).map(({ path }) => path);
+}
