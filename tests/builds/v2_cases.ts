@@ -112,12 +112,14 @@ export async function buildV2WithUv(world: World): Promise<void> {
   const script = Image.fromUvScript("v2/script.py", { name: "v2-script", registry, pythonVersion: [3, 11] });
   const { layers } = script.toDict();
   const scripted = Image.fromDict({ ...base.toDict(), layers: (layers as object[]).slice(-1) });
+  assert.ok(scripted.isExtendable());
   const cases = [
-    [base.withPipPackages("six==1.17.0", { extraArgs: "--no-deps" }), "import six"],
-    [scripted, "import six"],
     [
-      base.withUvProject("v2/app/pyproject.toml", project),
-      "import iniconfig, lib, importlib.util as u; assert lib.WHERE == 'by path' and not u.find_spec('app')",
+      scripted.withPipPackages("packaging==24.2", { extraArgs: "--no-deps" }).withUvProject(
+        "v2/app/pyproject.toml",
+        project,
+      ),
+      "import six, packaging, iniconfig, lib, importlib.util as u; assert lib.WHERE == 'by path' and not u.find_spec('app')",
     ],
     [
       base.withUvProject("v2/app/pyproject.toml", { ...project, projectInstallMode: "install_project" }),
