@@ -174,4 +174,4 @@ export class Image<K extends ImageKind = ImageKind> extends ImageChanges<K> {
   }
 }
 
-inspectable(Image.prototype, (image) => withoutSecrets(image.toDict()) as object);
+inspectable(Image.prototype, (image) => ({ ...withoutSecrets(image.toDict()) as object }));

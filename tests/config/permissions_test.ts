@@ -1,18 +1,8 @@
 import assert from "node:assert/strict";
 import { Config, DataConfig, PlatformConfig, TaskConfig } from "../../mod.ts";
+import { evaluateWith } from "../evaluate.ts";
 
-const MODULE = import.meta.resolve("../../mod.ts");
-const CONFIG = decodeURIComponent(new URL("../../deno.json", import.meta.url).pathname);
-
-/** A program that reads configuration, and prints what it got or why not. */
-const program = (expression: string) => `
-  import { Config, DataConfig, PlatformConfig, TaskConfig } from ${JSON.stringify(MODULE)};
-  try {
-    console.log(JSON.stringify(${expression}));
-  } catch (error) {
-    console.log(JSON.stringify({ code: error.code, message: error.message }));
-  }
-`;
+const run = evaluateWith(import.meta.resolve("../../mod.ts"), ["Config", "DataConfig", "PlatformConfig", "TaskConfig"]);
 
 const ENDPOINT = "(await Config.auto()).platform.endpoint";
 const FILE = "admin:\n  endpoint: dns:///from.file\n  clientSecretEnvVar: MY_SECRET\n";
@@ -101,19 +91,3 @@ Deno.test("a file that may not be read is a permission's matter", async () => {
   const answer = await run('await Config.auto({ file: "/srv/config.yaml", env: {} })', [], {}) as { code: string };
   assert.equal(answer.code, "permission_denied");
 });
-
-async function run(expression: string, permissions: readonly string[], env: Record<string, string>): Promise<unknown> {
-  const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "--quiet", "--no-prompt", `--config=${CONFIG}`, "--no-lock", "--no-check", ...permissions, "-"],
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "piped",
-    env: { ...env, DENO_DIR: Deno.env.get("DENO_DIR") ?? `${Deno.env.get("HOME")}/.cache/deno` },
-  }).spawn();
-  const writer = child.stdin.getWriter();
-  await writer.write(new TextEncoder().encode(program(expression)));
-  await writer.close();
-  const { stdout, stderr } = await child.output();
-  assert.equal(new TextDecoder().decode(stderr), "");
-  return JSON.parse(new TextDecoder().decode(stdout));
-}

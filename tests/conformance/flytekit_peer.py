@@ -2,9 +2,8 @@
 
     .venv/flytekit-1.16.31/bin/python tests/conformance/flytekit_peer.py
 
-(scripts/record_goldens.py makes that environment.) It reads one JSON object per line on stdin and writes one JSON
-object per line on stdout, in order, until stdin ends. Whatever flytekit prints goes to stderr. It works in an empty
-folder of its own, because flytekit takes an image identifier that names a file for an ImageSpec.
+(scripts/record_goldens.py makes that environment.) It talks as peer_lines.py says. It works in an empty folder
+of its own, because flytekit takes an image identifier that names a file for an ImageSpec.
 
 Requests, and what a good reply holds beside `"ok": true`:
 
@@ -25,10 +24,6 @@ Requests, and what a good reply holds beside `"ok": true`:
     {"op": "bench", "transport": text, "n": 1000}            decode_us, encode_us: per call, of the best batch
     {"op": "bench_config", "file": {"name", "text"}, "n": 100}  load_us: per Config.auto of that file, nothing cached
     {"op": "bench_image_spec", "spec": object, "n": 1000}    id, id_us, tag, tag_us: each with making the ImageSpec
-    {"op": "batch", "requests": [request, ...]}              replies: one per request
-
-A request that fails gives {"ok": false, "error": class name, "message": text}. A request may hold an "id"; the reply
-repeats it.
 """
 
 from __future__ import annotations
@@ -36,34 +31,20 @@ from __future__ import annotations
 import json
 import os
 import platform
-import sys
 import tempfile
 import time
-import warnings
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, Callable, Optional
+from typing import Any, Callable, Optional
+
+from peer_lines import Reply, Request, named, prepare, serve
 
 FLYTE_INTERNAL_IMAGE = "FLYTE_INTERNAL_IMAGE"
 BATCHES = 5
 
-Request = dict[str, Any]
-Reply = dict[str, Any]
-
-
-def take_stdout() -> BinaryIO:
-    """Keep stdout for replies; send everything else that is printed, also by C code, to stderr."""
-    replies = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    return replies
-
-
-REPLIES = take_stdout() if __name__ == "__main__" else sys.stdout.buffer
-warnings.simplefilter("ignore")
-for _name in [name for name in os.environ if name.startswith(("FLYTE", "_F_"))]:
-    del os.environ[_name]
+REPLIES = prepare(__name__ == "__main__", "FLYTE", "_F_")
 
 import flytekit  # noqa: E402
 from flytekit.configuration import Config, Image, ImageConfig, SerializationSettings  # noqa: E402
@@ -74,7 +55,6 @@ from flytekit.tools.fast_registration import compute_digest  # noqa: E402
 from flytekit.tools.ignore import DockerIgnore, GitIgnore, IgnoreGroup, StandardIgnore  # noqa: E402
 from flytekit.tools.script_mode import ls_files  # noqa: E402
 
-sys.path.append(str(Path(__file__).resolve().parents[2] / "scripts"))
 import flytekit_config_reader  # noqa: E402
 import flytekit_image_spec_reader  # noqa: E402
 
@@ -237,61 +217,24 @@ def batch_seconds(call: Callable[[], Any], size: int) -> float:
     return time.perf_counter() - start
 
 
-def batch(request: Request) -> Reply:
-    return {"replies": [answer(inner) for inner in request["requests"]]}
-
-
-OPERATIONS: dict[str, Callable[[Request], Reply]] = {
-    operation.__name__: operation
-    for operation in (
-        versions,
-        decode,
-        encode,
-        encode_json,
-        look_up,
-        validate_image,
-        from_images,
-        find_image_for,
-        dumps,
-        read_config,
-        image_specs,
-        unicode,
-        image_files,
-        bench,
-        bench_config,
-        bench_image_spec,
-        batch,
-    )
-}
-
-
-def answer(request: Request) -> Reply:
-    """The reply to one request. Nothing a request holds can end the process."""
-    try:
-        reply = {"ok": True, **OPERATIONS[request["op"]](request)}
-    except Exception as error:
-        reply = {"ok": False, "error": type(error).__name__, "message": str(error)}
-    return {"id": request["id"], **reply} if isinstance(request, dict) and "id" in request else reply
-
-
-def answer_line(line: bytes) -> bytes:
-    try:
-        request = json.loads(line)
-    except ValueError as error:
-        reply = {"ok": False, "error": type(error).__name__, "message": f"the request is not JSON: {error}"}
-    else:
-        reply = answer(request)
-    return json.dumps(reply).encode() + b"\n"
-
-
-def main() -> None:
-    with tempfile.TemporaryDirectory() as empty:
-        os.chdir(empty)
-        for line in iter(sys.stdin.buffer.readline, b""):
-            REPLIES.write(answer_line(line))
-            REPLIES.flush()
-        os.chdir(os.path.sep)
-
+OPERATIONS = named(
+    versions,
+    decode,
+    encode,
+    encode_json,
+    look_up,
+    validate_image,
+    from_images,
+    find_image_for,
+    dumps,
+    read_config,
+    image_specs,
+    unicode,
+    image_files,
+    bench,
+    bench_config,
+    bench_image_spec,
+)
 
 if __name__ == "__main__":
-    main()
+    serve(OPERATIONS, REPLIES)

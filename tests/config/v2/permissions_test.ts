@@ -1,18 +1,8 @@
 import assert from "node:assert/strict";
 import { Config, TaskConfig } from "../../../v2.ts";
+import { evaluateWith } from "../../evaluate.ts";
 
-const MODULE = import.meta.resolve("../../../v2.ts");
-const CONFIG = decodeURIComponent(new URL("../../../deno.json", import.meta.url).pathname);
-
-/** A program that reads configuration, and prints what it got or why not. */
-const program = (expression: string) => `
-  import { Config, TaskConfig } from ${JSON.stringify(MODULE)};
-  try {
-    console.log(JSON.stringify(${expression}));
-  } catch (error) {
-    console.log(JSON.stringify({ code: error.code, message: error.message }));
-  }
-`;
+const run = evaluateWith(import.meta.resolve("../../../v2.ts"), ["Config", "TaskConfig"]);
 
 const READ = "await Config.auto().then(({ platform, issues }) => [platform.endpoint, issues.map(({ code }) => code)])";
 const ENV = { HOME: "/nowhere", FLYTE_ADMIN_ENDPOINT: "a", FLYTE_CREDENTIALS_CLIENT_ID: "of flytekit" };
@@ -51,25 +41,3 @@ Deno.test("flyte 2: what the caller gives takes no permission", async () => {
   assert.equal(await run(`Config.from({ file: ${file} }).platform.endpoint`, [], {}), "b");
   assert.equal(await run(`(await Config.auto({ file: ${file}, env: {} })).platform.endpoint`, [], {}), "b");
 });
-
-async function run(expression: string, permissions: readonly string[], env: Record<string, string>): Promise<unknown> {
-  const folder = await Deno.makeTempDir();
-  try {
-    const child = new Deno.Command(Deno.execPath(), {
-      args: ["run", "--no-prompt", `--config=${CONFIG}`, "--no-lock", "--no-check", ...permissions, "-"],
-      cwd: folder,
-      stdin: "piped",
-      stdout: "piped",
-      stderr: "piped",
-      env: { ...env, DENO_DIR: Deno.env.get("DENO_DIR") ?? `${Deno.env.get("HOME")}/.cache/deno` },
-    }).spawn();
-    const writer = child.stdin.getWriter();
-    await writer.write(new TextEncoder().encode(program(expression)));
-    await writer.close();
-    const { stdout, stderr } = await child.output();
-    assert.equal(new TextDecoder().decode(stderr), "");
-    return JSON.parse(new TextDecoder().decode(stdout));
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
