@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import { runScript } from "../evaluate.ts";
 
 const MODULE = import.meta.resolve("../../src/sources/yaml/mod.ts");
-const CONFIG = decodeURIComponent(new URL("../../deno.json", import.meta.url).pathname);
 
 const PARSE = `
   import { parseYaml } from ${JSON.stringify(MODULE)};
@@ -23,20 +23,20 @@ const FIXED = `
 `;
 
 Deno.test("reading YAML takes no permission of Deno", async () => {
-  assert.equal(await run(PARSE), "false\nyaml_syntax\n");
+  assert.equal(await runScript(PARSE), "false\nyaml_syntax\n");
 });
 
 Deno.test("where process.env cannot be replaced, an error says which permission is needed", async () => {
-  assert.equal(await run(FIXED), "yaml_needs_env true\n");
+  assert.equal(await runScript(FIXED), "yaml_needs_env true\n");
 });
 
 Deno.test("where process.env cannot be replaced, that permission is enough", async () => {
-  assert.equal(await run(FIXED, ["--allow-env=LOG_TOKENS,LOG_STREAM"]), "1\n");
+  assert.equal(await runScript(FIXED, ["--allow-env=LOG_TOKENS,LOG_STREAM"]), "1\n");
 });
 
 Deno.test("the package yaml prints no configuration, whatever the environment says", async () => {
   const env = { LOG_TOKENS: "1", LOG_STREAM: "1" };
-  assert.equal(await run(PARSE, ["--allow-env"], env), "false\nyaml_syntax\n");
+  assert.equal(await runScript(PARSE, ["--allow-env"], env), "false\nyaml_syntax\n");
 });
 
 Deno.test("process.env is what it was, after errors too", async () => {
@@ -45,21 +45,5 @@ Deno.test("process.env is what it was, after errors too", async () => {
     const { process } = globalThis;
     console.log(process.env.MINE, Object.getOwnPropertyDescriptor(process, "env").writable);
   `;
-  assert.equal(await run(script, ["--allow-env"], { MINE: "kept" }), "false\nyaml_syntax\nkept true\n");
+  assert.equal(await runScript(script, ["--allow-env"], { MINE: "kept" }), "false\nyaml_syntax\nkept true\n");
 });
-
-async function run(script: string, permissions: readonly string[] = [], env: Record<string, string> = {}) {
-  const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "--no-prompt", `--config=${CONFIG}`, "--no-lock", "--no-check", ...permissions, "-"],
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "piped",
-    env,
-  }).spawn();
-  const writer = child.stdin.getWriter();
-  await writer.write(new TextEncoder().encode(script));
-  await writer.close();
-  const { stdout, stderr } = await child.output();
-  assert.equal(new TextDecoder().decode(stderr), "");
-  return new TextDecoder().decode(stdout);
-}
