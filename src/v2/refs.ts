@@ -14,8 +14,8 @@ export interface NamedImages {
   findImage(name: string): { readonly full: string } | undefined;
 }
 
-/** What names of images are looked up in: a configuration of flyte 2, or an `ImageConfig`. */
-export type ImageRefs = ImageSettings | NamedImages;
+/** What names of images are looked up in: a configuration of flyte 2 or its `ImageConfig`, or flytekit's `ImageConfig`. */
+export type ImageRefs = ImageSettings | ImageSettings["image"] | NamedImages;
 
 /** The identifier that a name stands for. Throws `image_ref_unknown`. */
 export function lookUpRef(name: string, refs: ImageRefs): string {
@@ -24,7 +24,7 @@ export function lookUpRef(name: string, refs: ImageRefs): string {
     if (found !== undefined) return found.full;
     throw unknown(name, "the ImageConfig has no image of that name");
   }
-  const images = refs.image.imageRefs ?? {};
+  const { imageRefs: images = {} } = "image" in refs ? refs.image : refs;
   if (Object.hasOwn(images, name)) return images[name]!;
   const names = Object.keys(images);
   const there = names.length === 0 ? "image.image_refs has none" : `image.image_refs has ${names.join(", ")}`;
