@@ -4,7 +4,7 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import type { DirEntry } from "./host.ts";
+import type { DirEntry, Host } from "./host.ts";
 
 /** Text as it is shown in a message: quoted, so that its ends and odd characters are seen. */
 export function quoted(text: string): string {
@@ -32,6 +32,11 @@ export function noFileSystem(host: string, path: string): FlyteConfigError {
     "no_file_system",
     `${host} has no file system, so ${quoted(path)} cannot be read: pass its text, as file: { name, text }`,
   );
+}
+
+/** A host that, without files, says so of each: for those to whom a file that is not there counts for nothing. */
+export function withFiles(host: Host): Host {
+  return host.hasFiles ? host : { ...host, stat: (path) => Promise.reject(noFileSystem(host.name, path)) };
 }
 
 /** The error of running a program where none can be run. */

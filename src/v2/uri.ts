@@ -7,6 +7,7 @@ import { FlyteConfigError } from "../errors.ts";
 import { hashContent } from "../hash/files.ts";
 import { gathering, type TextHasher } from "../hash/gathering.ts";
 import { createMd5, hexOf } from "../hash/md5.ts";
+import { withFiles } from "../host/common.ts";
 import { defaultHost } from "../host/default.ts";
 import type { Host } from "../host/host.ts";
 import { concreteLayers } from "./concrete.ts";
@@ -54,9 +55,11 @@ export async function digestOf(image: ImageState, options: UriOptions): Promise<
 /** Hashes the base image or Dockerfile, then the layers. */
 export async function hashImage(
   { baseImage, dockerfile, layers }: ImageState,
-  { host = defaultHost(), rootDir }: UriOptions,
+  options: UriOptions,
   hasherOf: HasherOf,
 ): Promise<void> {
+  const { rootDir } = options;
+  const host = withFiles(options.host ?? defaultHost());
   const isIgnored = await readImageIgnore(host, layers, rootDir);
   const base = hasherOf("base");
   if (baseImage) base.text(baseImage);

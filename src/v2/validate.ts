@@ -4,7 +4,7 @@
  * @module
  */
 import { infoAt } from "../files/exists.ts";
-import { fileNotFound, fileUnreadable } from "../host/common.ts";
+import { fileNotFound, fileUnreadable, withFiles } from "../host/common.ts";
 import { defaultHost } from "../host/default.ts";
 import type { FileInfo, Host } from "../host/host.ts";
 import { pathName, pathSuffix } from "../python/pure_path.ts";
@@ -25,7 +25,7 @@ const MANIFESTS = ["pixi.toml", "pyproject.toml"];
  * `file_unreadable` for a folder in place of a file or the reverse, `image_layer_invalid`, `uv_script_invalid`.
  */
 export async function validateLayers(layers: readonly Layer[], options: ValidateOptions): Promise<void> {
-  const { host = defaultHost() } = options;
+  const host = withFiles(options.host ?? defaultHost());
   for (const layer of layers) await validate(host, layer);
 }
 

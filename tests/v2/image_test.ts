@@ -232,3 +232,20 @@ Deno.test("nobody else makes images", () => {
   const Made = Image as unknown as new (state: Partial<ImageState>) => Image;
   assert.equal(thrownBy(() => new Made({})).code, "wrong_shape");
 });
+
+Deno.test("where there are no files, none counts for one that is not there", async () => {
+  const host = { ...memoryHost(), hasFiles: false, name: "a browser" };
+  const images = [
+    base().withSourceFolder("src"),
+    base().withSourceFile("a.py"),
+    base().withDockerignore(".dockerignore"),
+    base().withUvProject("pyproject.toml"),
+    base().withPixiProject("pixi.toml"),
+    base().withLocalV2({ distDir: "dist" }),
+    base().withRequirements("a.txt"),
+    Image.fromUvScript("s.py", { name: "s", pythonVersion: [3, 12] }),
+    Image.fromDockerfile("Dockerfile", { registry: "r", name: "n" }),
+  ];
+  for (const image of images) await assert.rejects(image.uri({ host }), { code: "no_file_system" }, String(image));
+  assert.match(await base().withAptPackages("git").uri({ host }), /^ghcr\.io/);
+});

@@ -6,6 +6,7 @@
 import type { ListSources } from "../../build/write_context.ts";
 import type { RenderedImage } from "../../dockerfile/rendered.ts";
 import { withContent } from "../../files/find_files.ts";
+import { withFiles } from "../../host/common.ts";
 import { defaultHost } from "../../host/default.ts";
 import { concreteLayers } from "../concrete.ts";
 import { readFolderIgnore, readImageIgnore, unignoredFiles } from "../ignore.ts";
@@ -32,7 +33,8 @@ export interface PreparedImage {
  * that throws, and as `Image.validate` does.
  */
 export async function prepareDockerfile(image: ImageState, options: PrepareOptions = {}): Promise<PreparedImage> {
-  const { host = defaultHost(), rootDir } = options;
+  const { rootDir } = options;
+  const host = withFiles(options.host ?? defaultHost());
   await validateLayers(image.layers, { host });
   const layers = await concreteLayers(host, image.layers);
   const isIgnored = await readImageIgnore(host, layers, rootDir);

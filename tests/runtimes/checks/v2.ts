@@ -115,8 +115,15 @@ async function files({ lib, machine }: Context): Promise<void> {
   const image = Image.fromBase("debian:12").clone({ name: "files", extendable: true });
   if (typeof machine === "string") {
     const code = machine === "none" ? "no_file_system" : "permission_denied";
-    const error = await refuses(lib, code, () => image.withRequirements("requirements.txt").uri());
-    if (machine === "refused") ok(error.message.includes("--allow-read=requirements.txt"), error.message);
+    for (
+      const [path, made] of [["a.txt", image.withRequirements("a.txt")], [
+        "src",
+        image.withSourceFolder("src"),
+      ]] as const
+    ) {
+      const error = await refuses(lib, code, () => made.uri());
+      if (machine === "refused") ok(error.message.includes(`--allow-read=${path}`), error.message);
+    }
     return;
   }
   const folder = `${machine.folder}/v2`;
