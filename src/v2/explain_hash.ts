@@ -101,16 +101,30 @@ function layerDifferences({ layers: mine }: Fingerprint, { layers: theirs }: Fin
       at < theirs.length - end ? theirs[at] : undefined,
     ];
     if (left !== undefined && right !== undefined && left.layer.type === right.layer.type) {
-      const fields = rowsOf(left.layer.type).flatMap((row) => fieldDifference(at, row, left.layer, right.layer));
+      const fields = toldRows(left.layer).flatMap((row) => fieldDifference(at, row, left.layer, right.layer));
       const isTold = left.hash === right.hash || fields.some(({ isHashed }) => isHashed);
       return isTold ? fields : [...fields, contentDiffers(`layers[${at}]`, left.hash, right.hash)];
     }
-    return difference(`layers[${at}]`, true, compared(left?.layer), compared(right?.layer)) ?? [];
+    return difference(`layers[${at}]`, true, compared(told(left?.layer)), compared(told(right?.layer))) ?? [];
   });
 }
 
+function toldRows({ type }: Layer): readonly LayerRow[] {
+  return rowsOf(type).filter(({ isContent }) => !isContent);
+}
+
+/** A layer without the content of files. */
+function told(layer: Layer | undefined): object | undefined {
+  if (layer === undefined) return undefined;
+  return { type: layer.type, ...Object.fromEntries(toldRows(layer).map(({ key }) => [key, valueOf(layer, key)])) };
+}
+
+function valueOf(layer: Layer, key: string): unknown {
+  return (layer as unknown as Readonly<Record<string, unknown>>)[key];
+}
+
 function fieldDifference(at: number, row: LayerRow, one: Layer, other: Layer): readonly HashDifference[] {
-  const [left, right] = [one, other].map((layer) => compared((layer as unknown as Record<string, unknown>)[row.key]));
+  const [left, right] = [one, other].map((layer) => compared(valueOf(layer, row.key)));
   return [difference(`layers[${at}].${row.wire}`, !row.isUnhashed, left!, right!) ?? []].flat();
 }
 

@@ -32,6 +32,8 @@ export interface LayerRow<K extends PropertyKey = string> {
   readonly isRequired?: true;
   /** Whether it does not count in the hash itself; what is at a path may. */
   readonly isUnhashed?: true;
+  /** Whether it is the content of a file, which nobody wants to see whole. */
+  readonly isContent?: true;
 }
 
 type PipKey = "indexUrl" | "extraIndexUrls" | "pre" | "extraArgs" | "secretMounts";
@@ -96,7 +98,7 @@ export const LAYER_ROWS: { readonly [T in LayerType]: Rows<T> } = {
   UVScript: [
     ...PIP,
     { key: "script", wire: "script", kind: "path", isRequired: true, isUnhashed: true },
-    { key: "text", wire: "text", kind: "text", isUnhashed: true },
+    { key: "text", wire: "text", kind: "text", isUnhashed: true, isContent: true },
   ],
   AptPackages: [{ key: "packages", wire: "packages", kind: "texts", isRequired: true }, SECRETS],
   Commands: [{ key: "commands", wire: "commands", kind: "texts", isRequired: true }, SECRETS],

@@ -59,6 +59,24 @@ Deno.test("files differ between machines", async () => {
   );
 });
 
+Deno.test("of scripts it is told that they differ, and not how", async () => {
+  const [one, other, third] = ["'a'", "'b'", "'b' ]  # ["].map((packages) => {
+    const text = `# /// script\n# dependencies = [${packages}]\n# ///\n`;
+    return Image.fromUvScript({ name: "s.py", text }, { name: "s", pythonVersion: [3, 12] });
+  });
+  const [found, ...more] = await lines(one!, other!);
+  assert.deepEqual([found?.[0], found?.[4], more], [
+    "layers[5]",
+    "the content of files differs; these are hashes of it",
+    [],
+  ]);
+  assert.deepEqual(await lines(other!, third!), [], "what does not count is not told");
+  const { layers, ...rest } = one!.toDict();
+  const [removed] = await lines(one!, Image.fromDict({ ...rest, layers: (layers as object[]).slice(0, -1) }));
+  assert.match(String(removed?.[1]), /'type': 'UVScript'.*'script': 's\.py'/);
+  assert.doesNotMatch(String(removed?.[1]), /dependencies/);
+});
+
 Deno.test("credentials are not shown", async () => {
   const [one, other] = ["a", "b"].map((password) =>
     base().withPipPackages("x", { indexUrl: `https://me:${password}@pypi` })
