@@ -102,6 +102,14 @@ export async function buildV2WithUv(world: World): Promise<void> {
   await Deno.writeTextFile(`${app}/libs/lib/pyproject.toml`, `[project]\nname = "lib"\nversion = "1"\n${SETUPTOOLS}`);
   await Deno.writeTextFile(`${app}/src/app/__init__.py`, "WHERE = 'installed'\n");
   await run([`${folder}/venv/bin/uv`, "lock", "--quiet", "--project", app]);
+  // Poetry asks an index in a way of its own, which not every machine can; what it installs is nothing, then.
+  const poetry = `${folder}/work/v2/poetry`;
+  await Deno.mkdir(poetry);
+  await Deno.writeTextFile(
+    `${poetry}/pyproject.toml`,
+    '[project]\nname = "p"\nversion = "1"\nrequires-python = ">=3.11"\n',
+  );
+  await run([`${folder}/venv/bin/uv`, "tool", "run", "poetry", "lock", "--directory", poetry]);
   await Deno.writeTextFile(
     `${folder}/work/v2/script.py`,
     "# /// script\n# requires-python = '>=3.11'\n# dependencies = ['six==1.17.0']\n# ///\nprint('hi')\n",
