@@ -8,6 +8,7 @@ import type { BuildJob, BuildSource } from "../build/program_builder.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { defaultHost } from "../host/default.ts";
 import type { Host, Signal } from "../host/host.ts";
+import { askRegistry } from "../oci/ask.ts";
 import { pathParent } from "../python/pure_path.ts";
 import { LOCALHOST_REGISTRY } from "./constants.ts";
 import type { DockerfileOptions } from "./dockerfile/options.ts";
@@ -85,7 +86,6 @@ export async function build(image: Image, options: BuildOptions): Promise<ImageB
   if (!options.force && await isThere(target, imageName, { ...options, host }, tell)) {
     return { uri: imageName, isBuilt: false };
   }
-  await target.validate({ host });
   if (!target.registry) throw noRegistry(imageName);
   await builder.build({
     host,
@@ -115,7 +115,7 @@ async function isThere(
   tell: (kind: "info" | "warning", text: string) => void,
 ): Promise<boolean> {
   const inspected = image.registry ? undefined : options.builder.inspect?.(options.host, imageName);
-  const found: ImageExistence = await (inspected ?? image.existence(options));
+  const found: ImageExistence = await (inspected ?? askRegistry(imageName, !!image.registry, options));
   if (found.state === "absent") {
     tell("info", `${imageName} is not there yet, so it is built`);
     return false;

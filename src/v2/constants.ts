@@ -44,3 +44,6 @@ export const DEBIAN_ENV: readonly (readonly [name: string, value: string])[] = [
 
 /** Packages of Debian images. */
 export const DEBIAN_PACKAGES: readonly string[] = ["build-essential", "ca-certificates"];
+
+/** The names that pixi's manifests have; the first one goes before. */
+export const PIXI_MANIFESTS: readonly string[] = ["pixi.toml", "pyproject.toml"];

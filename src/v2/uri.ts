@@ -46,7 +46,7 @@ export async function uriOf(image: ImageState, options: UriOptions): Promise<str
 }
 
 /** The hash: 32 hexadecimal digits. Rejects as `Image.uri` does. */
-export async function digestOf(image: ImageState, options: UriOptions): Promise<string> {
+async function digestOf(image: ImageState, options: UriOptions): Promise<string> {
   const hasher = gathering(createMd5());
   await hashImage(image, options, () => hasher);
   return hexOf(hasher.digest());

@@ -10,6 +10,7 @@ import type { FileInfo, Host } from "../host/host.ts";
 import { pathName, pathSuffix } from "../python/pure_path.ts";
 import { invalidLayer } from "./add_layer.ts";
 import { concreteLayers } from "./concrete.ts";
+import { PIXI_MANIFESTS } from "./constants.ts";
 import type { Layer } from "./layers.ts";
 
 /** Options of `Image.validate`. */
@@ -17,8 +18,6 @@ export interface ValidateOptions {
   /** Where files are. Default: the machine. */
   readonly host?: Host | undefined;
 }
-
-const MANIFESTS = ["pixi.toml", "pyproject.toml"];
 
 /**
  * Looks whether the files that layers name are there, and are what they must be. Rejects with `file_not_found`,
@@ -58,8 +57,8 @@ async function validatePixi(host: Host, layer: Layer): Promise<void> {
   for (const concrete of await concreteLayers(host, [layer])) {
     if (concrete.type !== "PixiProject") continue;
     await needsFile(host, concrete.manifest);
-    if (!MANIFESTS.includes(pathName(concrete.manifest))) {
-      throw invalidLayer(`the manifest ${quoted(concrete.manifest)} must be called ${MANIFESTS.join(" or ")}`);
+    if (!PIXI_MANIFESTS.includes(pathName(concrete.manifest))) {
+      throw invalidLayer(`the manifest ${quoted(concrete.manifest)} must be called ${PIXI_MANIFESTS.join(" or ")}`);
     }
     if (concrete.pixiLock != null) await needsAny(host, concrete.pixiLock);
   }

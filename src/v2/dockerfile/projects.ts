@@ -8,6 +8,7 @@ import { checkImage, invalidField } from "../../dockerfile/quote.ts";
 import type { ContextEntry } from "../../dockerfile/rendered.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import { pathName, pathParent } from "../../python/pure_path.ts";
+import { PIXI_MANIFESTS } from "../constants.ts";
 import type { PixiProject, PoetryProject, UVProject } from "../install_layers.ts";
 import type { LayerContext, LayerPart } from "./part.ts";
 import { extraArguments, pipArguments, uvCache, VENV } from "./pip.ts";
@@ -15,7 +16,6 @@ import { layerSecrets } from "./secrets.ts";
 
 const PROJECT = "/tmp/flyte-project";
 const PIXI_PROJECT = "/opt/pixi-project";
-const MANIFESTS = ["pixi.toml", "pyproject.toml"];
 /** The environment of the image: that of pixi, that of the base image, or the one made for it. */
 const ACTIVE = `"\${VIRTUAL_ENV-${VENV}}"`;
 
@@ -62,7 +62,9 @@ export function pixiProject(layer: PixiProject, context: LayerContext): LayerPar
   const args = extraArguments(extraArgs, context.field);
   const { secrets, mounts, steps } = layerSecrets(context.field, layer.secretMounts);
   const name = pathName(manifest);
-  if (!MANIFESTS.includes(name)) throw invalidField(`${context.field}.manifest`, `must be ${MANIFESTS.join(" or ")}`);
+  if (!PIXI_MANIFESTS.includes(name)) {
+    throw invalidField(`${context.field}.manifest`, `must be ${PIXI_MANIFESTS.join(" or ")}`);
+  }
   if (!/^[\w.-]+$/.test(environment)) {
     throw invalidField(
       `${context.field}.environment`,
