@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { FlyteConfigError } from "../src/errors.ts";
 import type { ImageExistence } from "../src/build/messages.ts";
 import { type BuildJob, ProgramBuilder, type ProgramOptions } from "../src/build/program_builder.ts";
 import type { Host } from "../src/host/host.ts";
@@ -83,7 +82,7 @@ export class DockerBuilder extends ImageSpecBuilder {
       source: { rendered, listSources: sourceFiles },
       push: !!spec.registry,
       registryConfig: spec.registryConfig ?? undefined,
-      checkUnchanged: () => refuseChanges(spec, context),
+      nameNow: () => spec.imageName({ host }),
       onMessage,
       signal,
     });
@@ -94,14 +93,4 @@ export class DockerBuilder extends ImageSpecBuilder {
     const { push } = this.#options;
     return push ?? ["true", "1"].includes((host.env(FLYTE_PUSH_IMAGE_SPEC) ?? "true").toLowerCase());
   }
-}
-
-/** Files that changed since the image got its name would be under a name that is not theirs. */
-async function refuseChanges(spec: ImageSpec, { host, imageName }: BuildContext): Promise<void> {
-  const now = await spec.imageName({ host });
-  if (now === imageName) return;
-  throw new FlyteConfigError(
-    "image_tag_changed",
-    `files of ${imageName} changed while it was prepared, and it would now be ${now}: build again when they are at rest`,
-  );
 }

@@ -52,8 +52,8 @@ export interface BuildJob {
   readonly push: boolean;
   /** Path of a file with the credentials of registries. */
   readonly registryConfig?: string | undefined;
-  /** Rejects if what the image is made of has changed since it got its name. */
-  readonly checkUnchanged: () => Promise<void>;
+  /** The name that the image would get now: another one if what it is made of has changed since. */
+  readonly nameNow: () => Promise<string>;
   /** Gets what there is to tell. */
   readonly onMessage: (message: BuildMessage) => void;
   /** Ends the build when it is aborted. */
@@ -81,13 +81,13 @@ export class ProgramBuilder {
 
   /**
    * Builds an image and pushes it if that is wanted. Rejects with `image_program_missing`, `image_build_failed`,
-   * `image_push_failed`, for a secret that is nowhere with `file_not_found`, and as `checkUnchanged` does.
+   * `image_push_failed`, `image_tag_changed`, for a secret that is nowhere with `file_not_found`, and as `nameNow` does.
    */
   async build(job: BuildJob): Promise<void> {
     const { source, host, imageName, onMessage } = job;
     if ("dockerfile" in source) {
       const program = await this.#find(host);
-      await job.checkUnchanged();
+      await refuseChanges(job);
       return await this.#run(program, job, source, []);
     }
     for (const { message } of source.rendered.warnings) onMessage({ kind: "warning", text: message, imageName });
@@ -97,7 +97,7 @@ export class ProgramBuilder {
     const folder = await writer.makeTempDirectory("flyte-image-");
     try {
       await writeContext(host, folder, source.rendered, source.listSources);
-      await job.checkUnchanged();
+      await refuseChanges(job);
       await this.#run(program, job, { folder }, secrets);
     } finally {
       // What was built is built, and what went wrong says more than this would.
@@ -141,6 +141,16 @@ export class ProgramBuilder {
       } (${reasons.join("; ")}); install one, or use a base image with the builder noop`,
     );
   }
+}
+
+/** Files that changed since the image got its name would be under a name that is not theirs. */
+async function refuseChanges({ imageName, nameNow }: BuildJob): Promise<void> {
+  const now = await nameNow();
+  if (now === imageName) return;
+  throw new FlyteConfigError(
+    "image_tag_changed",
+    `files of ${imageName} changed while it was prepared, and it would now be ${now}: build again when they are at rest`,
+  );
 }
 
 /** Why a program cannot build; `undefined` if it can. */

@@ -63,6 +63,11 @@ export function mountCache(id: string, target: string): string {
   return `type=cache,id=flyte-${id},sharing=locked,mode=0777,target=${target}`;
 }
 
+/** The cache of uv. */
+export function mountUvCache(): string {
+  return mountCache("uv", "/root/.cache/uv");
+}
+
 /** How a `RUN` sees a secret. */
 export function mountSecret({ id, target }: BuildSecret): string {
   return `type=secret,id=${id},target=${target}`;

@@ -93,7 +93,7 @@ export async function build(image: Image, options: BuildOptions): Promise<ImageB
     platform: target.platform.join(","),
     source: await sourceOf(target, imageName, { ...options, host }),
     push: true,
-    checkUnchanged: () => refuseChanges(target, imageName, { ...options, host }),
+    nameNow: () => target.uri({ ...options, host }),
     onMessage,
     signal,
   });
@@ -134,16 +134,6 @@ async function sourceOf(
 ): Promise<BuildSource> {
   if (image.dockerfile !== undefined) return { dockerfile: image.dockerfile, folder: pathParent(image.dockerfile) };
   return await prepareDockerfile(image, { ...dockerfile, host, rootDir, imageId });
-}
-
-/** Files that changed since the image got its name would be under a name that is not theirs. */
-async function refuseChanges(image: Image, imageName: string, options: BuildOptions): Promise<void> {
-  const now = await image.uri(options);
-  if (now === imageName) return;
-  throw new FlyteConfigError(
-    "image_tag_changed",
-    `files of ${imageName} changed while it was prepared, and it would now be ${now}: build again when they are at rest`,
-  );
 }
 
 function noRegistry(imageName: string): FlyteConfigError {

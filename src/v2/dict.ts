@@ -3,11 +3,9 @@
  *
  * @module
  */
-import { FlyteConfigError } from "../errors.ts";
 import { isObject, type JsonObject, type JsonValue, orderedKeys, orderedObject } from "../python/json_value.ts";
-import { typeName } from "../settings/display.ts";
 import type { ImageState } from "./image_state.ts";
-import { checkedLayer, unknownField } from "./layer_values.ts";
+import { checkedLayer, unknownField, wrongValue } from "./layer_values.ts";
 import { isLayerType, rowsOf } from "./layer_rows.ts";
 import type { Layer } from "./layers.ts";
 import { Secret, type SecretInit } from "./secret.ts";
@@ -48,7 +46,7 @@ export function dictOf(image: ImageState): JsonObject {
 /** The fields of what `toDict` gave. Throws as `Image.fromDict` does. */
 export function stateOfDict(value: unknown): ImageState {
   const state = fieldsOf("Image", ROWS, value);
-  if (!Array.isArray(state.layers)) throw wrong("layers", "a list of layers", state.layers);
+  if (!Array.isArray(state.layers)) throw wrongValue("Image", "layers", "a list of layers", state.layers);
   const secret = state.imageRegistrySecret ?? undefined;
   const read: unknown = {
     ...state,
@@ -86,7 +84,7 @@ function fieldsOf(
   rows: readonly { readonly key: string; readonly wire: string }[],
   value: unknown,
 ): Record<string, unknown> {
-  if (!isObject(value)) throw wrong(type, "an object of fields", value);
+  if (!isObject(value)) throw wrongValue("Image", type, "an object of fields", value);
   const fields: Record<string, unknown> = {};
   for (const name of orderedKeys(value)) {
     const row = rows.find(({ wire }) => wire === name);
@@ -113,7 +111,7 @@ function readSecretMount(value: unknown): unknown {
 }
 
 function readSecret(value: unknown): Secret {
-  if (!isObject(value)) throw wrong("a secret", "an object of fields", value);
+  if (!isObject(value)) throw wrongValue("Image", "a secret", "an object of fields", value);
   const init: Record<string, unknown> = {};
   for (const name of Object.keys(value)) {
     const key = Object.hasOwn(SECRET_FIELDS, name) ? SECRET_FIELDS[name] : undefined;
@@ -121,8 +119,4 @@ function readSecret(value: unknown): Secret {
     init[key] = value[name] ?? undefined;
   }
   return new Secret(init as unknown as SecretInit);
-}
-
-function wrong(path: string, expected: string, value: unknown): FlyteConfigError {
-  return new FlyteConfigError("wrong_shape", `Image: ${path} must be ${expected}, not ${typeName(value)}`, { path });
 }

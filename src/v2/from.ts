@@ -76,7 +76,7 @@ export function debianBase(options: FromDebianBaseOptions): ImageState {
       ...shared,
       baseImage: `python:${pythonVersion.join(".")}-slim-bookworm`,
       isCloned: true,
-      layers: DEBIAN_LAYERS.map((make) => make()),
+      layers: debianLayers(),
       tag,
     };
   return registry || name ? cloned(base, { registry, name, registrySecret, extendable: true }) : base;
@@ -92,13 +92,15 @@ export function scriptBase(script: Script, options: FromUvScriptOptions): ImageS
 }
 
 /** What flyte's image has that it does not publish: labels, the user, a virtual environment's variables, packages. */
-const DEBIAN_LAYERS: readonly (() => Layer)[] = [
-  () => layerOf("_DockerLines", { lines: LABEL_LINES }),
-  () => layerOf("Commands", { commands: [CREATE_FLYTE_USER] }),
-  () => layerOf("WorkDir", { workdir: FLYTE_HOME }),
-  () => layerOf("Env", { envVars: DEBIAN_ENV }),
-  () => layerOf("AptPackages", { packages: DEBIAN_PACKAGES }),
-];
+function debianLayers(): readonly Layer[] {
+  return [
+    layerOf("_DockerLines", { lines: LABEL_LINES }),
+    layerOf("Commands", { commands: [CREATE_FLYTE_USER] }),
+    layerOf("WorkDir", { workdir: FLYTE_HOME }),
+    layerOf("Env", { envVars: DEBIAN_ENV }),
+    layerOf("AptPackages", { packages: DEBIAN_PACKAGES }),
+  ];
+}
 
 function missing(method: string, what: string): FlyteConfigError {
   return new FlyteConfigError("invalid_option", `Image.${method} needs ${what}`);

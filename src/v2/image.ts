@@ -9,7 +9,7 @@ import type { Existence } from "../oci/existence.ts";
 import { inspectable } from "../settings/inspect.ts";
 import { withoutSecrets } from "../settings/mask.ts";
 import { cloned } from "./clone.ts";
-import { resolvedCodeBundle, resolvedRef } from "./code_bundle.ts";
+import { resolvedCodeBundle } from "./code_bundle.ts";
 import { DEFAULT_IMAGE_REF_NAME } from "./constants.ts";
 import { dictOf, stateOfDict } from "./dict.ts";
 import { existenceOf, type ExistenceOptions } from "./existence.ts";
@@ -18,7 +18,7 @@ import { ImageChanges } from "./image_changes.ts";
 import type { FromDebianBaseOptions, FromDockerfileOptions, FromUvScriptOptions, Script } from "./from_options.ts";
 import type { CloneOptions, ImageKind, ImageState } from "./image_state.ts";
 import { issuesOf } from "./issues.ts";
-import type { ImageRefs } from "./refs.ts";
+import { type ImageRefs, resolvedRef } from "./refs.ts";
 import { uriOf, type UriOptions } from "./uri.ts";
 import { validateLayers, type ValidateOptions } from "./validate.ts";
 

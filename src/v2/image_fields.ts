@@ -8,7 +8,7 @@ import { purePath } from "../python/pure_path.ts";
 import { oneLine, typeName } from "../settings/display.ts";
 import { didYouMean, nearest } from "../settings/nearest.ts";
 import type { ImageKind, ImageState } from "./image_state.ts";
-import { checkedLayer } from "./layer_values.ts";
+import { checkedLayer, wrongValue } from "./layer_values.ts";
 import type { Architecture, Layer, PythonVersion } from "./layers.ts";
 import { Secret } from "./secret.ts";
 
@@ -54,12 +54,14 @@ export abstract class ImageFields<K extends ImageKind = ImageKind> {
     this.extendable = flag("extendable", state.extendable);
     this.isCloned = flag("isCloned", state.isCloned);
     this.refName = text("refName", state.refName);
-    if (!Array.isArray(state.layers)) throw wrong("layers", "a list of layers", state.layers);
+    if (!Array.isArray(state.layers)) throw wrongValue("Image", "layers", "a list of layers", state.layers);
     const known = origin?.layers ?? [];
     this.layers = Object.freeze(state.layers.map((layer, at) => layer === known[at] ? layer : checkedLayer(layer)));
     this.tag = text("tag", state.tag);
     const secret = state.imageRegistrySecret;
-    if (secret !== undefined && !(secret instanceof Secret)) throw wrong("imageRegistrySecret", "a Secret", secret);
+    if (secret !== undefined && !(secret instanceof Secret)) {
+      throw wrongValue("Image", "imageRegistrySecret", "a Secret", secret);
+    }
     this.imageRegistrySecret = secret;
   }
 
@@ -77,18 +79,18 @@ export function listed(platform: Architecture | readonly Architecture[]): readon
 
 function text(path: string, value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== "string") throw wrong(path, "a text", value);
+  if (typeof value !== "string") throw wrongValue("Image", path, "a text", value);
   if (value.isWellFormed()) return value;
   throw new FlyteConfigError("not_utf8", `Image: ${path} holds half of a surrogate pair`, { path });
 }
 
 function flag(path: string, value: unknown): boolean {
-  if (typeof value !== "boolean") throw wrong(path, "true or false", value);
+  if (typeof value !== "boolean") throw wrongValue("Image", path, "true or false", value);
   return value;
 }
 
 function platforms(value: unknown): readonly Architecture[] {
-  if (!Array.isArray(value) || value.length === 0) throw wrong("platform", "a list of platforms", value);
+  if (!Array.isArray(value) || value.length === 0) throw wrongValue("Image", "platform", "a list of platforms", value);
   for (const one of value) {
     if (ARCHITECTURES.includes(one)) continue;
     const found = typeof one === "string" ? JSON.stringify(oneLine(one)) : typeName(one);
@@ -103,13 +105,11 @@ function pythonVersion(value: unknown): PythonVersion | undefined {
   if (value === undefined || value === null) return undefined;
   const isNumber = (part: unknown): part is number => Number.isSafeInteger(part) && Number(part) >= 0;
   if (!Array.isArray(value) || value.length !== 2) {
-    throw wrong("pythonVersion", "two numbers, such as [3, 12]", value);
+    throw wrongValue("Image", "pythonVersion", "two numbers, such as [3, 12]", value);
   }
   const [major, minor] = value;
-  if (!isNumber(major) || !isNumber(minor)) throw wrong("pythonVersion", "two numbers, such as [3, 12]", value);
+  if (!isNumber(major) || !isNumber(minor)) {
+    throw wrongValue("Image", "pythonVersion", "two numbers, such as [3, 12]", value);
+  }
   return Object.freeze([major, minor] as const);
-}
-
-function wrong(path: string, expected: string, value: unknown): FlyteConfigError {
-  return new FlyteConfigError("wrong_shape", `Image: ${path} must be ${expected}, not ${typeName(value)}`, { path });
 }

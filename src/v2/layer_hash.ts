@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { FlyteConfigError } from "../errors.ts";
 import { infoAt } from "../files/exists.ts";
 import { contentInfo, isFolder } from "../files/find_files.ts";
 import { hashContent, hashFiles } from "../hash/files.ts";
 import type { TextHasher } from "../hash/gathering.ts";
 import type { Host } from "../host/host.ts";
 import { pathBelow, pathName, pathParent } from "../python/pure_path.ts";
+import { undecidedBundle } from "./code_bundle.ts";
 import { type IsIgnored, isLeftOut, readFolderIgnore, unignoredFiles } from "./ignore.ts";
 import type { PipOption, SecretMounts } from "./install_layers.ts";
 import type { Layer, LayerOf, LayerType } from "./layers.ts";
@@ -67,11 +67,8 @@ const UPDATES: { readonly [T in LayerType]: UpdateHash<LayerOf<T>> } = {
     await hashSource(src, true, context);
     update(context, dst);
   },
-  CodeBundleLayer: ({ copyStyle, rootDir }) => {
-    const what = rootDir === undefined
-      ? ["code_bundle_unresolved", "its code bundle is not resolved: call resolveCodeBundle first"] as const
-      : ["loaded_modules_unknown", `only a running Python knows its "${copyStyle}": take copyStyle "all"`] as const;
-    throw new FlyteConfigError(what[0], `the image has no hash, for ${what[1]}`);
+  CodeBundleLayer: (layer) => {
+    throw undecidedBundle(layer);
   },
   Env: ({ envVars }, context) => update(context, envVars.map(([name, value]) => `${name}=${value}`).join(" ")),
   _DockerLines: (layer, context) => update(context, ...layer.lines),

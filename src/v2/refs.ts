@@ -6,7 +6,7 @@
 import { FlyteConfigError } from "../errors.ts";
 import { oneLine } from "../settings/display.ts";
 import { didYouMean, nearest } from "../settings/nearest.ts";
-import type { ImageSettings } from "./image_state.ts";
+import type { ImageSettings, ImageState } from "./image_state.ts";
 
 /** The part of an `ImageConfig` that is needed to look an image up. */
 export interface NamedImages {
@@ -17,8 +17,15 @@ export interface NamedImages {
 /** What names of images are looked up in: a configuration of flyte 2 or its `ImageConfig`, or flytekit's `ImageConfig`. */
 export type ImageRefs = ImageSettings | ImageSettings["image"] | NamedImages;
 
+/** See `Image.resolveRef`. Without layers nothing is built: the image is that of the name. */
+export function resolvedRef(image: ImageState, refs: ImageRefs): ImageState {
+  if (image.refName === undefined) return { ...image };
+  const baseImage = lookUpRef(image.refName, refs);
+  return { ...image, baseImage, refName: undefined, isCloned: image.layers.length > 0 };
+}
+
 /** The identifier that a name stands for. Throws `image_ref_unknown`. */
-export function lookUpRef(name: string, refs: ImageRefs): string {
+function lookUpRef(name: string, refs: ImageRefs): string {
   if ("findImage" in refs) {
     const found = refs.findImage(name);
     if (found !== undefined) return found.full;

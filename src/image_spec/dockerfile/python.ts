@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { mountCache, mountContext, mountFrom, mountSecret, run } from "../../dockerfile/instructions.ts";
+import { mountCache, mountContext, mountFrom, mountSecret, mountUvCache, run } from "../../dockerfile/instructions.ts";
 import { checkText, shellWord } from "../../dockerfile/quote.ts";
 import type { ContextEntry } from "../../dockerfile/rendered.ts";
 import { FlyteConfigError, type Issue } from "../../errors.ts";
@@ -20,7 +20,6 @@ export const MICROMAMBA_STAGE = "flyte-micromamba";
 const CONDA_ROOT = "/opt/micromamba";
 const CONDA_ENV = `${CONDA_ROOT}/envs/runtime`;
 const VENV = "/root/.venv";
-const UV_CACHE = "/root/.cache/uv";
 const PIP_CACHE = "/var/cache/flyte/pip";
 const LOCK = "/tmp/flyte-lock";
 const REQUIREMENTS = "requirements.txt";
@@ -43,7 +42,7 @@ export interface PythonPlan {
 
 /** How a program with uv runs. */
 export function uvMounts(): readonly string[] {
-  return [mountCache("uv", UV_CACHE), mountFrom(UV_STAGE, "/uv", "/usr/bin/uv")];
+  return [mountUvCache(), mountFrom(UV_STAGE, "/uv", "/usr/bin/uv")];
 }
 
 /** Plans the Python of an image. Throws `image_conda_with_python`. */

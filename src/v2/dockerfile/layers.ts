@@ -7,6 +7,7 @@ import { env, grouped, installDebian, run } from "../../dockerfile/instructions.
 import { checkName, checkNoNul, checkText, invalidField, jsonForm } from "../../dockerfile/quote.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import { pathBelow, pathName } from "../../python/pure_path.ts";
+import { undecidedBundle } from "../code_bundle.ts";
 import type { AptPackages, UVScript } from "../install_layers.ts";
 import { layerOf } from "../layer_values.ts";
 import type { CopyConfig, Layer, LayerOf, LayerType } from "../layers.ts";
@@ -38,10 +39,8 @@ const RENDERERS: { readonly [T in LayerType]: Render<LayerOf<T>> } = {
   WorkDir: ({ workdir }, { field }) => ({ instructions: [`WORKDIR ${checkPath(`${field}.workdir`, workdir)}`] }),
   DockerIgnore: () => ({ instructions: [] }),
   CopyConfig: copyConfig,
-  CodeBundleLayer: ({ copyStyle, rootDir }) => {
-    throw rootDir === undefined
-      ? new FlyteConfigError("code_bundle_unresolved", "the code bundle is not resolved: call resolveCodeBundle first")
-      : new FlyteConfigError("loaded_modules_unknown", `only a running Python knows its ${JSON.stringify(copyStyle)}`);
+  CodeBundleLayer: (layer) => {
+    throw undecidedBundle(layer);
   },
   Env: ({ envVars }, { field, options }) => ({
     instructions: envVars.flatMap(([name, value]) =>

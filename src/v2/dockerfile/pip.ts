@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { mountCache, mountContext, run } from "../../dockerfile/instructions.ts";
+import { mountCache, mountContext, mountUvCache, run } from "../../dockerfile/instructions.ts";
 import { checkText, expandingWord, shellWord, splitWords } from "../../dockerfile/quote.ts";
 import type { PipOption, PipPackages, PythonWheels, Requirements } from "../install_layers.ts";
 import type { LayerContext, LayerPart } from "./part.ts";
@@ -12,15 +12,9 @@ import { layerSecrets } from "./secrets.ts";
 /** The virtual environment of an image that has no other. */
 export const VENV = "/opt/venv";
 
-const UV_CACHE = mountCache("uv", "/root/.cache/uv");
 const PIP_CACHE = "/var/cache/flyte/pip";
 const REQUIREMENTS = "/tmp/requirements.txt";
 const DIST = "/dist";
-
-/** The cache of uv. */
-export function uvCache(): string {
-  return UV_CACHE;
-}
 
 /** See `Image.withPipPackages`. */
 export function pipPackages(layer: PipPackages, context: LayerContext): LayerPart {
@@ -86,7 +80,7 @@ function install(
   const program = options.installer === "uv"
     ? `uv pip install --python "$UV_PYTHON"`
     : `PIP_CACHE_DIR=${PIP_CACHE} ${VENV}/bin/python -m pip install`;
-  const cache = options.installer === "uv" ? UV_CACHE : mountCache("pip", PIP_CACHE);
+  const cache = options.installer === "uv" ? mountUvCache() : mountCache("pip", PIP_CACHE);
   const lines = commands.map((words) => [program, ...words].join(" "));
   return { instructions: [run([...steps, ...lines], [cache, ...mounts, ...secretFiles])], secrets };
 }

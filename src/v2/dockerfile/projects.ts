@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { env, mountCache, mountContext, run } from "../../dockerfile/instructions.ts";
+import { env, mountCache, mountContext, mountUvCache, run } from "../../dockerfile/instructions.ts";
 import { checkImage, invalidField } from "../../dockerfile/quote.ts";
 import type { ContextEntry } from "../../dockerfile/rendered.ts";
 import { FlyteConfigError } from "../../errors.ts";
@@ -11,7 +11,7 @@ import { pathName, pathParent } from "../../python/pure_path.ts";
 import { PIXI_MANIFESTS } from "../constants.ts";
 import type { PixiProject, PoetryProject, UVProject } from "../install_layers.ts";
 import type { LayerContext, LayerPart } from "./part.ts";
-import { extraArguments, pipArguments, uvCache, VENV } from "./pip.ts";
+import { extraArguments, pipArguments, VENV } from "./pip.ts";
 import { layerSecrets } from "./secrets.ts";
 
 const PROJECT = "/tmp/flyte-project";
@@ -36,7 +36,7 @@ export function uvProject(layer: UVProject, context: LayerContext): LayerPart {
     layer,
     context,
     [command],
-    [uvCache()],
+    [mountUvCache()],
     projectFiles(context, pyproject, "pyproject.toml", "uv.lock", lock, mode),
   );
 }
@@ -50,7 +50,7 @@ export function poetryProject(layer: PoetryProject, context: LayerContext): Laye
   const active = [`export VIRTUAL_ENV=${ACTIVE}`];
   const poetry = [`PATH="$VIRTUAL_ENV/bin:$PATH" uv tool run --python "$UV_PYTHON" poetry install`];
   const command = [...poetry, own, ...args, `--directory ${PROJECT}`];
-  const caches = [uvCache(), mountCache("poetry", "/root/.cache/pypoetry")];
+  const caches = [mountUvCache(), mountCache("poetry", "/root/.cache/pypoetry")];
   const files = projectFiles(context, pyproject, "pyproject.toml", "poetry.lock", poetryLock, mode);
   return project(layer, context, [active, command], caches, files);
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { env, mountCache, NVIDIA, run } from "../../dockerfile/instructions.ts";
+import { env, mountUvCache, NVIDIA, run } from "../../dockerfile/instructions.ts";
 import { checkImage, checkText, jsonForm } from "../../dockerfile/quote.ts";
 import type { BuildSecret, RenderedImage } from "../../dockerfile/rendered.ts";
 import { FlyteConfigError } from "../../errors.ts";
@@ -78,7 +78,7 @@ function start({ pythonVersion }: ImageState, baseImage: string, options: Decide
     `COPY --from=${UV_STAGE} /uv /usr/bin/uv`,
     ...env([["UV_COMPILE_BYTECODE", "1"], ["UV_LINK_MODE", "copy"], ["VIRTUALENV", VENV]], false),
     ...env([["UV_PYTHON", `${VENV}/bin/python`]], false),
-    run([`test -f "$UV_PYTHON" || { uv venv ${VENV}${python} && ${compile}; }`], [mountCache("uv", "/root/.cache/uv")]),
+    run([`test -f "$UV_PYTHON" || { uv venv ${VENV}${python} && ${compile}; }`], [mountUvCache()]),
     ...path,
     NVIDIA,
   ];
