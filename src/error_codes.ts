@@ -18,7 +18,8 @@ export const ERROR_CODES = {
   trailing_bytes: "there are bytes after the end of the gzip data",
   too_large: "the input is larger than the caller allows",
   not_utf8: "the bytes are not UTF-8",
-  invalid_option: "an option is outside its range",
+  invalid_argument: "an argument is not what the function takes",
+  invalid_option: "an option has an unknown name or a value that is not allowed",
   // The runtime
   permission_denied: "the runtime needs a permission that it was not given",
   file_not_found: "there is nothing at that path",

@@ -4,6 +4,8 @@ import assert from "node:assert/strict";
 const FLOORS = [
   "src/error_codes.ts",
   "src/errors.ts",
+  "src/text",
+  "src/arguments.ts",
   "src/python",
   "src/host",
   "src/files",

@@ -6,7 +6,7 @@
 import type { FlyteMode, Mode } from "../config_file/open.ts";
 import { FlyteConfigError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
-import { didYouMean, nearest } from "../settings/nearest.ts";
+import { closest, didYouMean } from "../text/closest.ts";
 import type { NamedText } from "../sources/config_document.ts";
 import type { DefaultPlugins, Plugin } from "./places.ts";
 import type { UnknownKeys } from "./unknown.ts";
@@ -68,5 +68,5 @@ export function checkOptions(
 function oneOf(option: string, value: string | undefined, allowed: readonly string[]): void {
   if (value === undefined || allowed.includes(value)) return;
   const what = `${option} is ${JSON.stringify(value)}, and must be ${allowed.join(" or ")}`;
-  throw new FlyteConfigError("invalid_option", what + didYouMean(nearest(String(value), allowed)));
+  throw new FlyteConfigError("invalid_option", what + didYouMean(closest(String(value), allowed)));
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { type ForeignKey, KnownNames } from "../settings/known_names.ts";
-import { didYouMean, nearest } from "../settings/nearest.ts";
+import { closest, didYouMean } from "../text/closest.ts";
 import { issueAt, type SettingIssue } from "../settings/problem.ts";
 import { fileOrigin } from "../settings/raw.ts";
 import { findUnknownKeys, MAX_ISSUES, more } from "../settings/unknown_keys.ts";
@@ -57,7 +57,7 @@ export function unknownVariables(
     name.startsWith("FLYTE_") && !known.has(name) && !others.has(name) &&
     !version.foreignVariables.some((start) => name.startsWith(start))
   ).map((name) => {
-    const meant = nearest(name, known);
+    const meant = closest(name, known);
     const what = `no one reads this variable${didYouMean(meant)}`;
     return issueAt("unknown_variable", { source: "env", name }, what, { meant });
   });

@@ -8,7 +8,7 @@ import { FlyteConfigError } from "../errors.ts";
 import { defaultHost } from "../host/default.ts";
 import type { Host, Signal } from "../host/host.ts";
 import { Image, type LookUpImageOptions } from "../image/image.ts";
-import { didYouMean, nearest } from "../settings/nearest.ts";
+import { closest, didYouMean } from "../text/closest.ts";
 import { type BuildContext, type ImageSpecBuilder, isSet } from "./builder.ts";
 import { FLYTE_FORCE_PUSH_IMAGE_SPEC, FLYTE_INTERNAL_EXECUTION_ID } from "./constants.ts";
 import { ImageSpec } from "./image_spec.ts";
@@ -177,7 +177,7 @@ export class ImageBuildEngine {
     const there = names.length === 0 ? "there are none" : `there are ${names.join(", ")}`;
     throw new FlyteConfigError(
       "image_builder_unknown",
-      `no builder is registered as "${type}"; ${there}${didYouMean(nearest(type, names))}`,
+      `no builder is registered as "${type}"; ${there}${didYouMean(closest(type, names))}`,
       { path: "builder" },
     );
   }

@@ -7,7 +7,8 @@ import { FlyteConfigError } from "../errors.ts";
 import { PythonFloat } from "../python/float.ts";
 import { isObject, orderedKeys, orderedObject } from "../python/json_value.ts";
 import { MAX_JSON_DEPTH } from "../python/limits.ts";
-import { oneLine, typeName } from "../settings/display.ts";
+import { typeName } from "../settings/display.ts";
+import { oneLine } from "../text/quote.ts";
 import { COPY_MODES, type Field, type FieldKind } from "./fields.ts";
 import type { BuilderValue } from "./image_spec_init.ts";
 

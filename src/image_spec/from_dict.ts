@@ -5,8 +5,8 @@
  */
 import { FlyteConfigError, type Issue } from "../errors.ts";
 import { isObject, type JsonObject, type JsonValue, orderedKeys, orderedObject } from "../python/json_value.ts";
-import { oneLine } from "../settings/display.ts";
-import { didYouMean, nearest } from "../settings/nearest.ts";
+import { oneLine } from "../text/quote.ts";
+import { closest, didYouMean } from "../text/closest.ts";
 import { parseYaml } from "../sources/yaml/mod.ts";
 import { wrongField } from "./field_values.ts";
 import { FIELDS } from "./fields.ts";
@@ -33,7 +33,7 @@ export function initOf(value: unknown, make: MakeSpec, path: string = ""): Image
 /** The error of a field of that name, which there is not; `spelling` says which names there could be. */
 export function unknownField(name: string, spelling: "key" | "wire", path: string = ""): FlyteConfigError {
   const otherwise = FIELDS.find(({ key, wire }) => key === name || wire === name);
-  const meant = otherwise?.[spelling] ?? nearest(name, FIELDS.map((field) => field[spelling]));
+  const meant = otherwise?.[spelling] ?? closest(name, FIELDS.map((field) => field[spelling]));
   return new FlyteConfigError(
     "unknown_field",
     `ImageSpec: there is no field ${JSON.stringify(oneLine(path + name))}${didYouMean(meant)}`,

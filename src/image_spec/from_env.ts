@@ -7,7 +7,7 @@ import { FlyteConfigError } from "../errors.ts";
 import { defaultHost } from "../host/default.ts";
 import type { Host } from "../host/host.ts";
 import { isObject } from "../python/json_value.ts";
-import { oneLine } from "../settings/display.ts";
+import { oneLine } from "../text/quote.ts";
 import type { ImageSpecInit } from "./image_spec_init.ts";
 
 /** What `ImageSpec.fromEnv` takes: the specification, but for the Python version, and where to ask. */

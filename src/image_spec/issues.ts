@@ -5,7 +5,8 @@
  */
 import type { Issue } from "../errors.ts";
 import { findFault } from "../image/reference_grammar.ts";
-import { oneLine, withoutCredentials } from "../settings/display.ts";
+import { withoutCredentials } from "../settings/display.ts";
+import { oneLine } from "../text/quote.ts";
 import type { ImageSpec } from "./image_spec.ts";
 import { formatTag } from "./tag.ts";
 

@@ -5,7 +5,8 @@
  */
 import { FlyteConfigError } from "../errors.ts";
 import { isDecimalDigit, isWordCharacter } from "../python/characters.ts";
-import { oneLine, withoutCredentials } from "../settings/display.ts";
+import { withoutCredentials } from "../settings/display.ts";
+import { oneLine } from "../text/quote.ts";
 
 /**
  * Whether flytekit takes a text for a registry: a host in small letters, a port of up to five digits if there is one,

@@ -5,7 +5,7 @@
  */
 import { FlyteConfigError } from "../errors.ts";
 import { KINDS } from "./kinds.ts";
-import { didYouMean, nearest } from "./nearest.ts";
+import { closest, didYouMean } from "../text/closest.ts";
 import type { Setting } from "./registry.ts";
 
 /** Throws `invalid_section` for an id that is no name. */
@@ -17,7 +17,7 @@ export function checkId(id: string): void {
 export function checkSetting({ key, path, row, envs, ini, yaml }: Setting): void {
   if (!isName(key)) throw invalid(path, "is no name for a setting: use letters and digits, and a small letter first");
   if (!Object.hasOwn(KINDS, row.kind)) {
-    const meant = didYouMean(nearest(String(row.kind), Object.keys(KINDS)));
+    const meant = didYouMean(closest(String(row.kind), Object.keys(KINDS)));
     throw invalid(path, `is of a kind that there is not${meant}`);
   }
   if (row.kind === "map" && row.env !== undefined) throw invalid(path, "is a map, which no variable can hold");

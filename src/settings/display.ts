@@ -4,13 +4,12 @@
  * @module
  */
 import { isYamlMapping } from "../sources/yaml/values.ts";
+import { oneLine } from "../text/quote.ts";
 import { KINDS } from "./kinds.ts";
 import type { SettingRow } from "./row.ts";
 
 /** What stands for a secret. */
 export const MASK = "***";
-
-const MAX_SHOWN = 80;
 
 /** A value to show: secrets become `***`, and so do the user and password of a URL. */
 export function masked(row: SettingRow, value: unknown): unknown {
@@ -45,15 +44,6 @@ export function shown(row: SettingRow, value: unknown): string {
     ? JSON.stringify(safe)
     : typeName(safe);
   return oneLine(text);
-}
-
-/** A text from outside for a message: in one line, without control characters, and cut where it is long. */
-export function oneLine(text: string): string {
-  const short = text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
-  return short.replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
-    (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`,
-  );
 }
 
 /** What sort of value it is. */

@@ -5,7 +5,7 @@
  */
 import { FlyteConfigError } from "../errors.ts";
 import { masked, shown } from "./display.ts";
-import { didYouMean, nearest } from "./nearest.ts";
+import { closest, didYouMean } from "../text/closest.ts";
 import { type Origin, originText } from "./origin.ts";
 import { iniText, type Naming, type Setting, settingNames } from "./registry.ts";
 import { type Resolved, shadowText } from "./resolve.ts";
@@ -116,7 +116,7 @@ export class Explanation implements Iterable<ExplainedSetting> {
     const found = this.#names.get(name);
     if (found !== undefined) return found;
     const known = this.#whereIs?.(name);
-    const hint = known === undefined ? didYouMean(nearest(name, this.#names.keys())) : `: ${known}`;
+    const hint = known === undefined ? didYouMean(closest(name, this.#names.keys())) : `: ${known}`;
     throw new FlyteConfigError("unknown_setting", `there is no setting ${JSON.stringify(name)}${hint}`);
   }
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { nearest, plainName } from "./nearest.ts";
+import { closest, plainName } from "../text/closest.ts";
 import type { Setting } from "./registry.ts";
 
 /** A key that another program reads, with all below it. */
@@ -71,14 +71,14 @@ export class KnownNames {
     const [above, last] = [path.slice(0, -1), String(path.at(-1))];
     const misnomer = this.#misnomers.get([...above, last].join("."));
     if (misnomer !== undefined) return misnomer.right;
-    const sibling = nearest(last, this.#find(above)?.children.keys() ?? []);
+    const sibling = closest(last, this.#find(above)?.children.keys() ?? []);
     if (sibling !== undefined) return [...above, sibling].join(".");
     return pathsTo(this.#root, last, []);
   }
 
   /** What was meant by an INI section that is not known. */
   meantSection(section: string): string | undefined {
-    const meant = this.#misnomers.get(section)?.right ?? nearest(section, this.#sections.keys());
+    const meant = this.#misnomers.get(section)?.right ?? closest(section, this.#sections.keys());
     return meant && `[${meant}]`;
   }
 
@@ -87,7 +87,7 @@ export class KnownNames {
     const misnomer = this.#misnomers.get(`${section}.${option}`);
     if (misnomer !== undefined) return misnomer.right;
     const options = this.#sections.get(section);
-    const meant = options instanceof Set ? nearest(option, options) : undefined;
+    const meant = options instanceof Set ? closest(option, options) : undefined;
     if (meant !== undefined) return `${section}.${meant}`;
     for (const [other, names] of this.#sections) if (names !== "any" && names.has(option)) return `${other}.${option}`;
     return undefined;

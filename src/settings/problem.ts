@@ -6,7 +6,7 @@
 import { type ErrorCode, FlyteConfigError, type Issue } from "../errors.ts";
 import { IniError } from "../sources/ini/mod.ts";
 import { YamlError } from "../sources/yaml/mod.ts";
-import { didYouMean, nearest } from "./nearest.ts";
+import { closest, didYouMean } from "../text/closest.ts";
 import { ARGUMENT, type Origin, originText } from "./origin.ts";
 
 /** One thing that is wrong, or worth knowing. */
@@ -68,7 +68,7 @@ export function issueAt(
 
 /** Says that a program gave a value for something that there is not. */
 export function unknownName(name: string, names: Iterable<string>): SettingIssue {
-  const meant = nearest(name, names);
+  const meant = closest(name, names);
   return issueAt("unknown_setting", ARGUMENT, `there is no ${JSON.stringify(name)}${didYouMean(meant)}`, { meant });
 }
 

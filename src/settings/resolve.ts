@@ -6,7 +6,7 @@
 import { IniError } from "../sources/ini/mod.ts";
 import { shown, typeName } from "./display.ts";
 import { KINDS, readValue } from "./kinds.ts";
-import { didYouMean, nearest } from "./nearest.ts";
+import { closest, didYouMean } from "../text/closest.ts";
 import { DEFAULT, type Origin, originText } from "./origin.ts";
 import { issueAt, type SettingIssue } from "./problem.ts";
 import { fileOrigin, type Raw, rawEnvs, rawFile, type Sources } from "./raw.ts";
@@ -74,7 +74,7 @@ function isNothing(value: unknown, { row }: Setting, { origin }: Raw): boolean {
 function wrongValue({ row, path }: Setting, { origin, value }: Raw): SettingIssue {
   const kind = KINDS[row.kind];
   const found = kind.isSecret || typeof value === "object" ? typeName(value) : shown(row, value);
-  const meant = typeof value === "string" ? nearest(value, kind.words?.(row) ?? []) : undefined;
+  const meant = typeof value === "string" ? closest(value, kind.words?.(row) ?? []) : undefined;
   const quote = typeof value !== "string" && kind.isText ? `; if a text is meant, put it in quotes` : "";
   const what = `${path} is ${found}, and must be ${kind.expected(row)}${didYouMean(meant)}${quote}`;
   return issueAt(kind.code, origin, what, { path, meant });

@@ -5,8 +5,9 @@
  */
 import { FlyteConfigError } from "../errors.ts";
 import { purePath } from "../python/pure_path.ts";
-import { oneLine, typeName } from "../settings/display.ts";
-import { didYouMean, nearest } from "../settings/nearest.ts";
+import { typeName } from "../settings/display.ts";
+import { oneLine } from "../text/quote.ts";
+import { closest, didYouMean } from "../text/closest.ts";
 import type { ImageKind, ImageState } from "./image_state.ts";
 import { checkedLayer, wrongValue } from "./layer_values.ts";
 import type { Architecture, Layer, PythonVersion } from "./layers.ts";
@@ -94,7 +95,7 @@ function platforms(value: unknown): readonly Architecture[] {
   for (const one of value) {
     if (ARCHITECTURES.includes(one)) continue;
     const found = typeof one === "string" ? JSON.stringify(oneLine(one)) : typeName(one);
-    const meant = typeof one === "string" ? didYouMean(nearest(one, ARCHITECTURES)) : "";
+    const meant = typeof one === "string" ? didYouMean(closest(one, ARCHITECTURES)) : "";
     const what = `Image: platform is ${found}, and must be ${ARCHITECTURES.join(" or ")}${meant}`;
     throw new FlyteConfigError("wrong_shape", what, { path: "platform" });
   }

@@ -5,7 +5,7 @@
  */
 import type { Issue } from "../errors.ts";
 import { findFault, withoutCredentials } from "../image/reference_grammar.ts";
-import { oneLine } from "../settings/display.ts";
+import { oneLine } from "../text/quote.ts";
 import type { ImageState } from "./image_state.ts";
 
 /** The versions of Python that flyte publishes images for. */

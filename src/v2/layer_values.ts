@@ -6,8 +6,9 @@
 import { FlyteConfigError } from "../errors.ts";
 import { isObject } from "../python/json_value.ts";
 import { purePath } from "../python/pure_path.ts";
-import { oneLine, typeName } from "../settings/display.ts";
-import { didYouMean, nearest } from "../settings/nearest.ts";
+import { typeName } from "../settings/display.ts";
+import { oneLine } from "../text/quote.ts";
+import { closest, didYouMean } from "../text/closest.ts";
 import { isLayerType, LAYER_ROWS, type LayerFieldKind, type LayerRow, rowsOf } from "./layer_rows.ts";
 import type { Layer, LayerOf, LayerType } from "./layers.ts";
 import { Secret } from "./secret.ts";
@@ -81,7 +82,7 @@ export function checkOptions(method: string, options: unknown, names: readonly s
 export function unknownField(type: string, name: string, names: readonly string[]): FlyteConfigError {
   return new FlyteConfigError(
     "unknown_field",
-    `${type}: there is no field ${JSON.stringify(oneLine(name))}${didYouMean(nearest(name, names))}`,
+    `${type}: there is no field ${JSON.stringify(oneLine(name))}${didYouMean(closest(name, names))}`,
     { path: name },
   );
 }
@@ -122,7 +123,7 @@ function checkUnicode(type: string, path: string, value: unknown): void {
 function unknownType(type: unknown): FlyteConfigError {
   const names = Object.keys(LAYER_ROWS);
   const what = isText(type) ? `there is no layer ${JSON.stringify(oneLine(type))}` : `a layer must have a type`;
-  return new FlyteConfigError("wrong_shape", `${what}${isText(type) ? didYouMean(nearest(type, names)) : ""}`, {
+  return new FlyteConfigError("wrong_shape", `${what}${isText(type) ? didYouMean(closest(type, names)) : ""}`, {
     path: "type",
   });
 }

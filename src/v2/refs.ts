@@ -4,8 +4,8 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import { oneLine } from "../settings/display.ts";
-import { didYouMean, nearest } from "../settings/nearest.ts";
+import { oneLine } from "../text/quote.ts";
+import { closest, didYouMean } from "../text/closest.ts";
 import type { ImageSettings, ImageState } from "./image_state.ts";
 
 /** The part of an `ImageConfig` that is needed to look an image up. */
@@ -35,7 +35,7 @@ function lookUpRef(name: string, refs: ImageRefs): string {
   if (Object.hasOwn(images, name)) return images[name]!;
   const names = Object.keys(images);
   const there = names.length === 0 ? "image.image_refs has none" : `image.image_refs has ${names.join(", ")}`;
-  throw unknown(name, there + didYouMean(nearest(name, names)));
+  throw unknown(name, there + didYouMean(closest(name, names)));
 }
 
 function unknown(name: string, why: string): FlyteConfigError {

@@ -7,7 +7,7 @@ import { FlyteConfigError } from "../errors.ts";
 import { sha256Hex } from "../hash/sha256.ts";
 import { purePath } from "../python/pure_path.ts";
 import { stringRepr } from "../python/repr.ts";
-import { oneLine } from "../settings/display.ts";
+import { oneLine } from "../text/quote.ts";
 
 /** The only folder that secrets can be mounted at. */
 const MOUNT = "/etc/flyte/secrets";

@@ -9,7 +9,8 @@ import { floatRepr } from "../python/float.ts";
 import { isObject } from "../python/json_value.ts";
 import { isSpace } from "../python/number.ts";
 import { pythonRepr, type PythonValue } from "../python/repr.ts";
-import { oneLine, typeName } from "../settings/display.ts";
+import { typeName } from "../settings/display.ts";
+import { oneLine } from "../text/quote.ts";
 
 /** What a script needs. flyte: `UVScriptMetadata`. */
 export interface UvScriptHeader {

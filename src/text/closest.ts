@@ -7,7 +7,7 @@
 const MAX_LENGTH = 64;
 
 /** The candidate that is nearest to `text`, if one is near enough; spelling with `-`, `_` or capitals does not count. */
-export function nearest(text: string, candidates: Iterable<string>): string | undefined {
+export function closest(text: string, candidates: Iterable<string>): string | undefined {
   if (text.length > MAX_LENGTH) return undefined;
   const wanted = plainName(text);
   let best: string | undefined;

@@ -1,0 +1,152 @@
+/**
+ * Checks the arguments of public functions at run time, so that callers in plain JavaScript get the same errors as the
+ * compiler gives to callers in TypeScript.
+ *
+ * @module
+ */
+import { FlyteConfigError } from "./errors.ts";
+import { closest, didYouMean } from "./text/closest.ts";
+import { oneLine, quoted } from "./text/quote.ts";
+
+/** What an argument or option must be. */
+export interface Check {
+  /** What is allowed, as messages call it. */
+  readonly expected: string;
+  /** Whether a value is allowed. */
+  readonly accepts: (value: unknown) => boolean;
+}
+
+/** The checks of an options object, one for each option that there is. `undefined` is always allowed. */
+export type OptionChecks<O> = { readonly [Name in keyof O]-?: Check };
+
+/** Any value: what it must be is checked elsewhere. */
+export const ANYTHING: Check = { expected: "a value", accepts: () => true };
+/** A string. */
+export const STRING: Check = { expected: "a string", accepts: (value) => typeof value === "string" };
+/** A boolean. */
+export const BOOLEAN: Check = { expected: "true or false", accepts: (value) => typeof value === "boolean" };
+/** A function. */
+export const FUNCTION: Check = { expected: "a function", accepts: (value) => typeof value === "function" };
+/** An integer of at least 0. */
+export const COUNT: Check = {
+  expected: "an integer of at least 0",
+  accepts: (value) => Number.isSafeInteger(value) && (value as number) >= 0,
+};
+/** A number of at least 0; `Infinity` means no limit. */
+export const LIMIT: Check = {
+  expected: "a number of at least 0, or Infinity",
+  accepts: (value) => typeof value === "number" && value >= 0,
+};
+/** An object that is not a list. */
+export const OBJECT: Check = { expected: "an object", accepts: isObject };
+/** Bytes. */
+export const BYTES: Check = { expected: "a Uint8Array", accepts: (value) => value instanceof Uint8Array };
+/** A signal that ends what is under way. */
+export const SIGNAL: Check = objectWith("an AbortSignal", "aborted", "addEventListener");
+/** The machine: see `Host`. */
+export const HOST: Check = objectWith("a host (see defaultHost and memoryHost)", "env", "hasFiles");
+
+/** One of these words. */
+export function oneOf(...words: readonly string[]): Check {
+  return {
+    expected: words.map((word) => quoted(word)).join(" or "),
+    accepts: (value) => words.includes(value as string),
+  };
+}
+
+/** A list whose items all pass a check. */
+export function listOf(check: Check): Check {
+  return {
+    expected: `a list, each item ${check.expected}`,
+    accepts: (value) => Array.isArray(value) && Array.from(value).every(check.accepts),
+  };
+}
+
+/** An object whose values all pass a check. */
+export function recordOf(check: Check): Check {
+  return {
+    expected: `an object, each value ${check.expected}`,
+    accepts: (value) => isObject(value) && Object.values(value as object).every(check.accepts),
+  };
+}
+
+/** What passes one of these checks. */
+export function either(...checks: readonly Check[]): Check {
+  return {
+    expected: checks.map(({ expected }) => expected).join(" or "),
+    accepts: (value) => checks.some(({ accepts }) => accepts(value)),
+  };
+}
+
+/** An object that has these properties. */
+export function objectWith(expected: string, ...properties: readonly string[]): Check {
+  return {
+    expected,
+    accepts: (value) => isObject(value) && properties.every((name) => name in (value as object)),
+  };
+}
+
+/** An instance of a class. */
+export function instanceOf(
+  expected: string,
+  type: { readonly [Symbol.hasInstance]: (value: unknown) => boolean },
+): Check {
+  return { expected, accepts: (value) => type[Symbol.hasInstance](value) };
+}
+
+/**
+ * Throws `invalid_argument` where a positional argument is not what a call takes. `usage` is the right call, added where
+ * the reader would have to look it up.
+ */
+export function checkArgument(call: string, name: string, value: unknown, check: Check, usage = ""): void {
+  if (check.accepts(value)) return;
+  throw new FlyteConfigError(
+    "invalid_argument",
+    `${call}: ${name} must be ${check.expected}, found ${found(value)}${usage && `; write ${usage}`}`,
+    { path: name },
+  );
+}
+
+/**
+ * Throws `invalid_option` for an options object that is none, that has an option with another name, or one whose value
+ * is not allowed. `usage` is the right call for callers that pass something else than an object.
+ */
+export function checkOptions<O extends object>(
+  call: string,
+  options: unknown,
+  checks: OptionChecks<O>,
+  usage = "",
+): asserts options is O {
+  if (!isObject(options)) {
+    const what = `${call}: expected an object with options, found ${found(options)}`;
+    throw new FlyteConfigError("invalid_option", what + (usage && `; write ${usage}`));
+  }
+  for (const name of Object.keys(options as object)) {
+    const check = Object.hasOwn(checks, name) ? checks[name as keyof O] : undefined;
+    const value = (options as Record<string, unknown>)[name];
+    if (check === undefined) {
+      const meant = didYouMean(closest(name, Object.keys(checks)));
+      throw new FlyteConfigError("invalid_option", `${call}: unknown option ${quoted(name)}${meant}`, { path: name });
+    }
+    if (value === undefined || check.accepts(value)) continue;
+    const what = `${call}: option ${oneLine(name)} must be ${check.expected}, found ${found(value)}`;
+    throw new FlyteConfigError("invalid_option", what, { path: name });
+  }
+}
+
+/** Names a value by its type only: it may be a secret. */
+function found(value: unknown): string {
+  if (value === undefined || value === null || typeof value === "boolean") return String(value);
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return `an object${className(value)}`;
+  return typeof value === "function" ? "a function" : `a ${typeof value}`;
+}
+
+function className(value: object): string {
+  const name = Object.getPrototypeOf(value)?.constructor?.name;
+  return typeof name === "string" && name !== "Object" && name !== "" ? ` of class ${oneLine(name)}` : "";
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { BOOLEAN, checkArgument, checkOptions, either, listOf, recordOf, STRING } from "../src/arguments.ts";
+import { FlyteConfigError } from "../src/errors.ts";
+
+interface Options {
+  readonly endpoint?: string | undefined;
+  readonly insecure?: boolean | undefined;
+}
+
+const CHECKS = { endpoint: STRING, insecure: BOOLEAN };
+
+function messageOf(call: () => void, code: string): string {
+  try {
+    call();
+  } catch (error) {
+    assert.ok(error instanceof FlyteConfigError);
+    assert.equal(error.code, code);
+    return error.message;
+  }
+  assert.fail("nothing was thrown");
+}
+
+Deno.test("options that are allowed pass, undefined among them", () => {
+  checkOptions<Options>("f", { endpoint: "x", insecure: undefined }, CHECKS);
+  checkOptions<Options>("f", Object.create(null), CHECKS);
+});
+
+Deno.test("an unknown option is refused with the nearest name, and names of Object.prototype are unknown", () => {
+  const message = messageOf(() => checkOptions<Options>("f", { enpoint: "x" }, CHECKS), "invalid_option");
+  assert.equal(message, 'f: unknown option "enpoint"; did you mean "endpoint"?');
+  messageOf(() => checkOptions<Options>("f", { toString: "x" }, CHECKS), "invalid_option");
+});
+
+Deno.test("a value that is not allowed is named by its type, never shown", () => {
+  const message = messageOf(() => checkOptions<Options>("f", { insecure: "hunter2" }, CHECKS), "invalid_option");
+  assert.equal(message, "f: option insecure must be true or false, found a string");
+});
+
+Deno.test("what is not an options object is refused with the right call", () => {
+  for (const [value, name] of [["x", "a string"], [null, "null"], [[1], "a list"], [1, "a number"]] as const) {
+    const message = messageOf(() => checkOptions<Options>("f", value, CHECKS, "f({ endpoint })"), "invalid_option");
+    assert.equal(message, `f: expected an object with options, found ${name}; write f({ endpoint })`);
+  }
+});
+
+Deno.test("a positional argument is checked by name", () => {
+  checkArgument("f", "names", ["a"], listOf(STRING));
+  const message = messageOf(
+    () => checkArgument("f", "names", ["a", 1], listOf(STRING), "f(names)"),
+    "invalid_argument",
+  );
+  assert.equal(message, "f: names must be a list, each item a string, found a list; write f(names)");
+  assert.match(messageOf(() => checkArgument("f", "at", new Date(), STRING), "invalid_argument"), /class Date/);
+});
+
+Deno.test("lists with holes, and records, are checked item by item", () => {
+  messageOf(() => checkArgument("f", "x", [, "a"], listOf(STRING)), "invalid_argument");
+  messageOf(() => checkArgument("f", "x", { a: 1 }, recordOf(STRING)), "invalid_argument");
+  checkArgument("f", "x", { a: 1 }, either(STRING, recordOf({ expected: "1", accepts: (value) => value === 1 })));
+});
