@@ -5,7 +5,7 @@
  */
 
 /**
- * The stable codes of `FlyteConfigError`, each with what it stands for. Codes are part of the public
+ * The stable codes of `FlyteConfigError` and of issues, each with what it stands for. Codes are part of the public
  * contract: they are never renamed, and a message may change where its code may not.
  */
 export const ERROR_CODES = {
@@ -50,6 +50,7 @@ export const ERROR_CODES = {
   reference_digest_invalid: "the digest does not follow the grammar of digests",
   reference_digest_unsupported: "the digest algorithm is not sha256, sha384 or sha512",
   reference_digest_length: "the digest has the wrong number of hexadecimal digits for its algorithm",
+  invalid_reference: "an image reference does not follow the grammar of references",
   // Image specifications
   invalid_registry: "flytekit does not take the text for the name of a registry",
   unknown_field: "an image specification has no field of that name",
@@ -119,7 +120,7 @@ export const ERROR_CODES = {
   unknown_variable: "no one reads that environment variable",
   unset_secret: "the file or variable that must hold a secret is empty or not set",
   internal_section: "the file has a section that flytekit refuses",
-  differs_from_flytekit: "flytekit, or flyte 2 where its configuration is read, reads something else",
+  differs_from_python: "flytekit, or flyte 2 for its configuration, reads another value",
   other_version: "only the other version of Flyte's Python library reads a name that was used",
   ambiguous_variables: "two environment variables of one setting have different values",
   git_root_unknown: "nobody can tell whether a git repository has the configuration file",
@@ -127,7 +128,15 @@ export const ERROR_CODES = {
   missing_client_secret: "there is no client secret for the way to sign in",
   insecure_with_ca_cert: "a certificate is named for a connection without TLS",
   not_used: "a setting that was given has no effect",
+  context_near_env_limit: "a serialized context is close to the size that Linux allows for one environment variable",
+  context_over_env_limit: "a serialized context is larger than Linux allows for one environment variable",
   // Building images
+  python_version_assumed: "an image does not say which Python version it has",
+  base_python_used: "the Python of the base image is used instead of the version that was asked for",
+  credentials_in_index: "a package index URL has credentials that become part of the image",
+  literal_text: "a value has characters that a shell would expand, and no shell reads it",
+  variable_in_env: "the value of an environment variable refers to another variable",
+  builder_option_ignored: "a builder option has no effect",
   image_builder_unknown: "no builder is registered under that type",
   image_builder_missing: "no builder is registered at all",
   image_builder_failed: "a builder threw an error that is not one of this library's",

@@ -55,7 +55,7 @@ export class FlyteConfigError extends Error {
 /** Something worth knowing that is no failure: the same codes' style, but nothing is thrown. */
 export interface Issue {
   /** Stable identifier of the kind of issue. */
-  readonly code: string;
+  readonly code: ErrorCode;
   /** What was found, and what to do about it. */
   readonly message: string;
   /** Path of the field it is about in the wire object, when there is one. */

@@ -32,7 +32,7 @@ export function differences(
     if (!(error instanceof FlyteConfigError)) throw error;
     const what = `${library} refuses this, and reads nothing at all: ${error.message}`;
     const path = settings[0]?.path.slice(0, -settings[0].wire.length - 1);
-    return [{ code: "differs_from_flytekit", message: what, path }];
+    return [{ code: "differs_from_python", message: what, path }];
   }
   return settings.flatMap((setting) => {
     const [ours, other] = [strict.get(setting.key)!, theirs.values.get(setting.key)!];
@@ -60,7 +60,7 @@ function difference(
       shown(row, theirs.value)
     } to ${library}, which reads no variables without a file`
     : `${path} is ${shown(row, ours.value)} here, and ${shown(row, theirs.value)} (${from}) to ${library}`;
-  return issueAt("differs_from_flytekit", origin, what, { path });
+  return issueAt("differs_from_python", origin, what, { path });
 }
 
 /** Whether two values are the same to Python as well. */

@@ -73,5 +73,5 @@ function passedOver({ document }: OpenedFile, fault: FlyteConfigError): FileIssu
   const what = fault.code === "permission_denied"
     ? "flyte reads this file only if it can read all that is in it, which cannot be found out here"
     : "flyte passes over this file of a git repository, since it cannot read all that is in it";
-  return { code: "differs_from_flytekit", message: `${document?.name}: ${what}: ${fault.message}` };
+  return { code: "differs_from_python", message: `${document?.name}: ${what}: ${fault.message}` };
 }

@@ -100,7 +100,7 @@ function hintOf({ name, text }: NamedText, rules: FileRules): string | undefined
 function hiding(variable: string): FileIssue {
   const message =
     `${variable} is set to nothing, which is the same as not set here; to flytekit, it hides the variables after it`;
-  return { code: "differs_from_flytekit", message };
+  return { code: "differs_from_python", message };
 }
 
 function unknownRoot(why: string): FileIssue {

@@ -58,7 +58,7 @@ export function strictly(
 
 function nothing({ name }: ConfigDocument): Issue {
   const what = "there are no images where images should be; flytekit ends with an AttributeError";
-  return { code: "differs_from_flytekit", message: `${name}: ${what}` };
+  return { code: "differs_from_python", message: `${name}: ${what}` };
 }
 
 function checked(document: ConfigDocument, value: object): Named {

@@ -119,14 +119,12 @@ export class Image extends WireRecord<ImageInit> {
     const { name, full } = this;
     const isPinned = this.version !== undefined;
     const fault = findFault(isPinned ? full : this.fqn);
-    const problems = [
-      !isPinned && { code: "missing_tag_or_digest", message: `has no tag and no digest: Flyte will ask for "${full}"` },
-      fault && { code: "invalid_reference", message: `"${full}" is no image reference, because of its ${fault}` },
-    ];
-    return problems.filter((problem) => !!problem).map(({ code, message }) => ({
-      code,
-      message: `image "${name}": ${withoutCredentials(message)}`,
-    }));
+    const issues: Issue[] = [];
+    const add = (code: Issue["code"], what: string) =>
+      issues.push({ code, message: `image "${name}": ${withoutCredentials(what)}` });
+    if (!isPinned) add("missing_tag_or_digest", `has no tag and no digest: Flyte will ask for "${full}"`);
+    if (fault !== undefined) add("invalid_reference", `"${full}" is no image reference, because of its ${fault}`);
+    return issues;
   }
 
   /** The same image with this tag in place of its tag or digest. */

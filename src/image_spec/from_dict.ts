@@ -86,7 +86,7 @@ function differs(field: string, value: unknown): boolean {
 
 function differenceIn(field: string): Issue {
   return {
-    code: "differs_from_flytekit",
+    code: "differs_from_python",
     message: `ImageSpec: of a file with ${field}, flytekit ${DIFFERENCES[field]}`,
     path: field,
   };

@@ -15,7 +15,7 @@ const PUBLISHED = ["3.10", "3.11", "3.12", "3.13", "3.14"];
 export function issuesOf(image: ImageState): readonly Issue[] {
   const { registry, name, baseImage, isCloned, pythonVersion } = image;
   const issues: Issue[] = [];
-  const add = (code: string, path: string, what: string) =>
+  const add = (code: Issue["code"], path: string, what: string) =>
     issues.push({ code, path, message: `image: ${path} ${what}` });
   if (isCloned && name && findFault(name) !== undefined) {
     add("invalid_reference", "name", `${shown(name)} is no name of an image`);

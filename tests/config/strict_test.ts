@@ -47,7 +47,7 @@ Deno.test("strict: 0 and false stay, and flytekit's other value is told", () => 
   const s3 = S3Config.from({ env: { FLYTE_AWS_RETRIES: "0", FLYTE_AWS_BACKOFF_SECONDS: "0" } });
   assert.deepEqual([s3.retries, s3.backoff], [0, 0]);
   const { code, message, path } = s3.issues[0]!;
-  assert.deepEqual([code, path], ["differs_from_flytekit", "data_config.s3.retries"]);
+  assert.deepEqual([code, path], ["differs_from_python", "data_config.s3.retries"]);
   assert.match(message, /is 0 here, and 3 \(from default\) to flytekit/);
   const local = LocalConfig.from({ env: { FLYTE_LOCAL_CACHE_ENABLED: "false" } });
   assert.deepEqual([local.cacheEnabled, local.issues], [false, []]);
@@ -72,7 +72,7 @@ Deno.test("strict: white space around secrets goes, wherever they are from", () 
   assert.equal(secret({ env: { FLYTE_CREDENTIALS_CLIENT_SECRET_LOCATION: "/s" }, files: { "/s": " s " } }), "s");
   assert.equal(secret({ mode: "flytekit", env: { ...named, MINE: " s \n" } }), " s \n");
   const issues = PlatformConfig.from({ env: { ...named, MINE: " s \n" } }).issues;
-  assert.deepEqual(issues.map(({ code }) => code), ["differs_from_flytekit"]);
+  assert.deepEqual(issues.map(({ code }) => code), ["differs_from_python"]);
   assert.equal(S3Config.from({ env: { FLYTE_AWS_SECRET_ACCESS_KEY: " s " } }).secretAccessKey, "s");
 });
 
@@ -373,7 +373,7 @@ Deno.test("settings of statsd under [stats] are pointed to [secrets]", () => {
 Deno.test("strict: flytekit's refusal of what is fine here is told", () => {
   const config = Config.from(ini("[platform]\nurl = a\n[aws]\nbackoff_seconds =\n"));
   assert.equal(config.dataConfig.s3.backoff, 5);
-  assert.ok(config.issues.some(({ code, message }) => code === "differs_from_flytekit" && /refuses/.test(message)));
+  assert.ok(config.issues.some(({ code, message }) => code === "differs_from_python" && /refuses/.test(message)));
 });
 
 Deno.test("TaskConfig's organization is flytekit's text None", () => {

@@ -155,7 +155,7 @@ for (const { name, write, notCarried } of FORMATS) {
 
 /** flytekit takes the number 0 for nothing, which strict mode tells. */
 function zeroIssues(config: Config): string[] {
-  return config.entries().some(([, { value }]) => value === 0) ? ["differs_from_flytekit"] : [];
+  return config.entries().some(([, { value }]) => value === 0) ? ["differs_from_python"] : [];
 }
 
 Deno.test("a setting that a format cannot carry is named in it, with the variable that can", () => {

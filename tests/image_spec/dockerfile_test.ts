@@ -190,7 +190,7 @@ Deno.test("warnings say what is likely not meant", () => {
     "python_version_assumed",
     "credentials_in_index",
     "literal_text",
-    "differs_from_flytekit",
+    "differs_from_python",
     "not_used",
   ]);
   assert.ok(!warnings.some(({ message }) => message.includes("secret@")));

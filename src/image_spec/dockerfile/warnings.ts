@@ -12,7 +12,8 @@ import { lockFileOf } from "./requirements.ts";
 /** Everything to tell about a specification that can be built. */
 export function findWarnings(spec: DockerfileSpec, options: Decided, python: PythonPlan): readonly Issue[] {
   const issues: Issue[] = [];
-  const warn = (code: string, path: string, what: string) => issues.push({ code, path, message: `${path}: ${what}` });
+  const warn = (code: Issue["code"], path: string, what: string) =>
+    issues.push({ code, path, message: `${path}: ${what}` });
   if (python.hasConda && !spec.pythonVersion) {
     const what = `is not set, so ${options.pythonVersion} is taken; flytekit takes that of the Python it runs in`;
     warn("python_version_assumed", "pythonVersion", what);
@@ -30,7 +31,7 @@ export function findWarnings(spec: DockerfileSpec, options: Decided, python: Pyt
       warn("variable_in_env", `env.${name}`, "$NAME stands for a variable; with literalEnv it would be just that");
     }
     if (/["'\\]/.test(value)) {
-      warn("differs_from_flytekit", `env.${name}`, "flytekit's Dockerfile drops these quotes or backslashes");
+      warn("differs_from_python", `env.${name}`, "flytekit's Dockerfile drops these quotes or backslashes");
     }
   }
   if (spec.pipSecretMounts?.length && python.install.length === 0) {

@@ -12,7 +12,8 @@ import type { Decided } from "./options.ts";
 /** Everything to tell about an image that can be built. */
 export function findWarnings({ layers, pythonVersion }: ImageState, options: Decided): readonly Issue[] {
   const issues: Issue[] = [];
-  const warn = (code: string, path: string, what: string) => issues.push({ code, path, message: `${path}: ${what}` });
+  const warn = (code: Issue["code"], path: string, what: string) =>
+    issues.push({ code, path, message: `${path}: ${what}` });
   if (pythonVersion === undefined) {
     warn("python_version_assumed", "pythonVersion", "is not set, so a Python of the base image is taken");
   } else if (options.installer === "pip") {

@@ -114,7 +114,7 @@ Deno.test("flyte 2: a repository's file that cannot be read as a whole is passed
   assert.equal((await TaskConfig.auto({ host, mode: "flyte" })).project, "home");
   assert.equal((await errorOf(() => Config.auto({ host }))).code, "file_not_found");
   const task = await TaskConfig.auto({ host });
-  assert.deepEqual([task.project, task.issues.map(({ code }) => code)], ["git", ["differs_from_flytekit"]]);
+  assert.deepEqual([task.project, task.issues.map(({ code }) => code)], ["git", ["differs_from_python"]]);
   assert.match(task.issues[0]!.message, /flyte passes over this file of a git repository/);
   const good = machine({ files: { ...files, "/none": "s" }, cwd: "/repo/here" }, "/repo");
   assert.deepEqual((await TaskConfig.auto({ host: good })).issues, []);

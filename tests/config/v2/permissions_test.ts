@@ -11,7 +11,7 @@ Deno.test("flyte 2: the variables that explain() names are all that Deno has to 
   const { allowEnv } = Config.from().explain();
   const [endpoint, codes] = await run(READ, [allowEnv, "--allow-read"], ENV) as [string, string[]];
   // git may not be asked, and those of flytekit may not be looked for.
-  assert.deepEqual([endpoint, codes], ["a", ["git_root_unknown", "differs_from_flytekit"]]);
+  assert.deepEqual([endpoint, codes], ["a", ["git_root_unknown", "differs_from_python"]]);
   for (const name of ["UCTL_CONFIG", "FLYTECTL_CONFIG", "HOME", "FLYTE_AUTH_TYPE", "FLYTE_ADMIN_AUTHTYPE"]) {
     assert.ok(allowEnv.split(/[=,]/).includes(name), name);
   }
@@ -19,7 +19,7 @@ Deno.test("flyte 2: the variables that explain() names are all that Deno has to 
 
 Deno.test("flyte 2: with all of the environment and git, those of flytekit are looked for, too", async () => {
   const [, codes] = await run(READ, ["--allow-env", "--allow-read", "--allow-run=git"], ENV) as [string, string[]];
-  assert.deepEqual(codes, ["other_version", "differs_from_flytekit"]);
+  assert.deepEqual(codes, ["other_version", "differs_from_python"]);
 });
 
 Deno.test("flyte 2: without any permission, all variables are named at once", async () => {

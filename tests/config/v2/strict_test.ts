@@ -41,8 +41,8 @@ Deno.test("flyte 2: without a file, variables count, and issues say that flyte's
   const config = Config.from({ env });
   assert.deepEqual([config.platform.endpoint, config.task.project], ["a", "p"]);
   assert.deepEqual(config.issues.map(({ code, path }) => [code, path]), [
-    ["differs_from_flytekit", "platform.endpoint"],
-    ["differs_from_flytekit", "task.project"],
+    ["differs_from_python", "platform.endpoint"],
+    ["differs_from_python", "task.project"],
   ]);
   assert.equal(
     config.issues[0]!.message,
@@ -64,7 +64,7 @@ Deno.test("flyte 2: booleans of the environment are booleans, and issues say tha
   }
   assert.deepEqual(codesOf({ ...EMPTY, env: { FLYTE_LOCAL_TRACKED: "flase" } }), ["not_boolean"]);
   assert.deepEqual(issuesOf(yaml("local: {tracked: true}")), []);
-  assert.deepEqual(issuesOf(yaml("local: {tracked: 'no'}")), ["differs_from_flytekit"]);
+  assert.deepEqual(issuesOf(yaml("local: {tracked: 'no'}")), ["differs_from_python"]);
 });
 
 Deno.test("flyte 2: the endpoint is kept as it is", () => {
@@ -97,7 +97,7 @@ Deno.test("flyte 2: an empty variable is not set, and what it hides from flyte i
   const env = { FLYTE_AUTH_TYPE: "", FLYTE_ADMIN_AUTHTYPE: "DeviceFlow" };
   const config = Config.from({ ...EMPTY, env });
   assert.equal(config.platform.authMode, "DeviceFlow");
-  assert.ok(config.issues.some(({ code }) => code === "differs_from_flytekit"));
+  assert.ok(config.issues.some(({ code }) => code === "differs_from_python"));
   assert.equal(Config.from({ ...EMPTY, env, mode: "flyte" }).platform.authMode, "Pkce");
   // Lists are none, so flyte goes on to the file.
   const file = yaml("admin: {scopes: [a]}");
@@ -202,5 +202,5 @@ Deno.test("flyte 2: withParams changes parts, and keeps the file", () => {
 
 Deno.test("flyte 2: what flyte refuses and strict mode does not is told", () => {
   const env = { FLYTE_AUTH_COMMAND: "", FLYTE_ADMIN_COMMAND: "a" };
-  assert.ok(PlatformConfig.from({ env }).issues.some(({ code }) => code === "differs_from_flytekit"));
+  assert.ok(PlatformConfig.from({ env }).issues.some(({ code }) => code === "differs_from_python"));
 });

@@ -28,7 +28,7 @@ export async function rewritten(given: ConfigCase): Promise<readonly Rewritten[]
     if (error instanceof FlyteConfigError) return [];
     throw error;
   }
-  if (config.issues.some(({ code }) => code === "differs_from_flytekit")) return [];
+  if (config.issues.some(({ code }) => code === "differs_from_python")) return [];
   const entries = config.entries();
   const [yaml, ini, env] = [writeYaml(entries), writeIni(entries), writeEnv(entries)];
   const { files, env: all } = given;

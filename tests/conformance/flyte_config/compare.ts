@@ -20,7 +20,7 @@ export async function compareCase(given: ConfigCase, expected: FlyteResult): Pro
     const { outcome: here } = exact[reader];
     if (!isSame(here, there) && !isKnown(given, here, there)) mismatches.push({ what: `flyte ${reader}`, here, there });
     const { outcome, issues } = strict[reader];
-    const isTold = "error" in outcome || issues.some(({ code }) => code === "differs_from_flytekit");
+    const isTold = "error" in outcome || issues.some(({ code }) => code === "differs_from_python");
     if (!isTold && !isSame(outcome, there)) mismatches.push({ what: `strict ${reader}`, here: outcome, there });
     return mismatches;
   });

@@ -20,7 +20,7 @@ export async function rewritten(given: ConfigCase): Promise<readonly Rewritten[]
     if (error instanceof FlyteConfigError) return [];
     throw error;
   }
-  if (config.issues.some(({ code }) => code === "differs_from_flytekit")) return [];
+  if (config.issues.some(({ code }) => code === "differs_from_python")) return [];
   const entries = config.entries();
   const [yaml, env] = [writeYaml(entries), writeEnv(entries, (value) => value !== false)];
   // What the settings name stays where it was.
