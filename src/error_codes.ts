@@ -133,7 +133,8 @@ export const ERROR_CODES = {
   // Building images
   python_version_assumed: "an image does not say which Python version it has",
   base_python_used: "the Python of the base image is used instead of the version that was asked for",
-  credentials_in_index: "a package index URL has credentials that become part of the image",
+  credentials_in_image: "a value has credentials that become part of the image, its history or its build context",
+  instruction_in_command: "a command begins with an instruction of Dockerfiles, which a shell takes for a program",
   literal_text: "a value has characters that a shell would expand, and no shell reads it",
   variable_in_env: "the value of an environment variable refers to another variable",
   builder_option_ignored: "a builder option has no effect",

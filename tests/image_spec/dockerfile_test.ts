@@ -188,12 +188,50 @@ Deno.test("warnings say what is likely not meant", () => {
   assert.deepEqual(warnings.map(({ code }) => code), [
     "builder_option_ignored",
     "python_version_assumed",
-    "credentials_in_index",
+    "credentials_in_image",
     "literal_text",
     "differs_from_python",
     "not_used",
   ]);
   assert.ok(!warnings.some(({ message }) => message.includes("secret@")));
+});
+
+Deno.test("a command that begins with an instruction is warned of", () => {
+  const { warnings } = renderDockerfile({
+    id: "a",
+    pythonVersion: "3.12",
+    commands: ["apt-get update", "RUN apt-get install -y git"],
+  });
+  assert.deepEqual(warnings.map(({ code, path }) => [code, path]), [["instruction_in_command", "commands[1]"]]);
+});
+
+Deno.test("credentials are warned of wherever they become part of an image, without showing them", () => {
+  const url = "https://me:hunter2@pypi.example.org/simple";
+  const { warnings } = renderDockerfile({
+    id: "a",
+    pythonVersion: "3.12",
+    requirements: "requirements.txt",
+    pipExtraIndexUrl: ["https://pypi.org/simple", url],
+    packages: ["numpy", `acme @ git+${url}`],
+    pipExtraArgs: `--find-links ${url}`,
+    condaChannels: [url],
+    commands: ["make", "curl -u me:hunter2 https://example.org"],
+    entrypoint: ["serve", "--token", "hunter2"],
+    env: { MODE: "fast", API_TOKEN: "hunter2" },
+  }, { requirementsText: `numpy\n--index-url ${url}\n` });
+  assert.deepEqual(warnings.filter(({ code }) => code === "credentials_in_image").map(({ path }) => path), [
+    "pipExtraIndexUrl[1]",
+    "packages[1]",
+    "pipExtraArgs",
+    "requirements",
+    "condaChannels[0]",
+    "commands[1]",
+    "entrypoint",
+    "env.API_TOKEN",
+  ]);
+  assert.ok(!JSON.stringify(warnings).includes("hunter2"));
+  const clean = { id: "a", pythonVersion: "3.12", packages: ["acme @ git+ssh://git@github.com/acme/app@main"] };
+  assert.deepEqual(renderDockerfile(clean).warnings, []);
 });
 
 function of(spec: Partial<DockerfileSpec>, options?: DockerfileOptions): readonly Instruction[] {

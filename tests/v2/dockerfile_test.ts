@@ -210,7 +210,7 @@ Deno.test("nothing is guessed: what has to be looked at is asked for", async () 
 
 Deno.test("credentials in the address of an index are warned of, without them", () => {
   const { warnings } = renderDockerfile(base().withPipPackages("a", { indexUrl: "https://me:s3cret@pypi" }));
-  assert.deepEqual(warnings.map(({ code, path }) => [code, path]), [["credentials_in_index", "layers[0].indexUrl"]]);
+  assert.deepEqual(warnings.map(({ code, path }) => [code, path]), [["credentials_in_image", "layers[0].indexUrl"]]);
   assert.doesNotMatch(JSON.stringify(warnings), /s3cret/);
 });
 

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { hasCredentials, isSecret } from "../../dockerfile/credentials.ts";
+import { leadingInstruction } from "../../dockerfile/instruction_names.ts";
 import { hasReference } from "../../dockerfile/quote.ts";
 import type { Issue } from "../../errors.ts";
 import type { Decided, DockerfileSpec } from "./options.ts";
@@ -18,10 +20,17 @@ export function findWarnings(spec: DockerfileSpec, options: Decided, python: Pyt
     const what = `is not set, so ${options.pythonVersion} is taken; flytekit takes that of the Python it runs in`;
     warn("python_version_assumed", "pythonVersion", what);
   }
-  for (const [path, url] of indexes(spec)) {
-    if (lockFileOf(spec) === "poetry.lock") warn("not_used", path, "poetry.lock says where packages come from");
-    if (!/^[a-z+]+:\/\/[^/]*@/i.test(url)) continue;
-    warn("credentials_in_index", path, "has credentials, which everyone with the image can read; use pipSecretMounts");
+  for (const [path, remedy] of credentialsIn(spec, options)) {
+    warn("credentials_in_image", path, `has credentials, which become part of the image or its history; ${remedy}`);
+  }
+  if (lockFileOf(spec) === "poetry.lock") {
+    for (const [path] of indexes(spec)) warn("not_used", path, "poetry.lock says where packages come from");
+  }
+  for (const [index, command] of (spec.commands ?? []).entries()) {
+    const name = leadingInstruction(command);
+    if (name === undefined) continue;
+    const what = `begins with ${name}, which the shell takes for a program; write the command without it`;
+    warn("instruction_in_command", `commands[${index}]`, what);
   }
   if (/[$`]/.test(spec.pipExtraArgs ?? "")) {
     warn("literal_text", "pipExtraArgs", "no shell reads it, so $ and ` stand for themselves");
@@ -41,6 +50,31 @@ export function findWarnings(spec: DockerfileSpec, options: Decided, python: Pyt
     warn("not_used", "runtimePackages", "is not for the image; flytekit installs them when a task starts");
   }
   return issues;
+}
+
+const USE_MOUNT = "put them into a file that pipSecretMounts names";
+const USE_SECRET = "use a secret of Flyte when the task runs";
+
+/** The paths of values that have credentials, each with what to do instead. */
+function credentialsIn(spec: DockerfileSpec, { requirementsText = "" }: Decided): [path: string, remedy: string][] {
+  const found: [string, string][] = [];
+  const look = (path: string, text: string, remedy: string) => {
+    if (hasCredentials(text)) found.push([path, remedy]);
+  };
+  const lookAt = (path: string, list: readonly string[] | null | undefined, remedy: string) =>
+    list?.forEach((text, index) => look(`${path}[${index}]`, text, remedy));
+  for (const [path, url] of indexes(spec)) look(path, url, USE_MOUNT);
+  lookAt("packages", spec.packages, USE_MOUNT);
+  look("pipExtraArgs", spec.pipExtraArgs ?? "", USE_MOUNT);
+  const line = requirementsText.split("\n").findIndex(hasCredentials);
+  if (line >= 0) found.push(["requirements", `see line ${line + 1} of the file, and ${USE_MOUNT}`]);
+  lookAt("condaChannels", spec.condaChannels, "use a baseImage that has its packages");
+  lookAt("commands", spec.commands, "use a baseImage that has what the command fetches");
+  look("entrypoint", spec.entrypoint?.join(" ") ?? "", USE_SECRET);
+  for (const [name, value] of Object.entries(spec.env ?? {})) {
+    if (isSecret(name, value)) found.push([`env.${name}`, USE_SECRET]);
+  }
+  return found;
 }
 
 function indexes({ pipIndex, pipExtraIndexUrl }: DockerfileSpec): readonly (readonly [path: string, url: string])[] {

@@ -24,7 +24,7 @@ export function findWarnings({ layers, pythonVersion }: ImageState, options: Dec
     for (const [path, url] of urlsOf(layer)) {
       if (!/^[a-z+]+:\/\/[^/$]*@/i.test(url)) continue;
       const what = "has credentials, which everyone with the image can read; use secretMounts and a variable";
-      warn("credentials_in_index", `layers[${index}].${path}`, what);
+      warn("credentials_in_image", `layers[${index}].${path}`, what);
     }
     // Those of flyte's own layer are meant so.
     for (const [name, value] of layer.type === "Env" ? layer.envVars : []) {

@@ -1,0 +1,108 @@
+/**
+ * Finds credentials in strings that become part of an image, so that its author can be warned. This is a guess: it
+ * prefers to miss a password over reporting what is none, such as `git+ssh://git@…` or a reference to a variable.
+ *
+ * @module
+ */
+
+/** Names of what is secret: variables, options, headers and parameters. */
+const SECRET_NAME =
+  /secret|token(?!iz|s)|passw|passphrase|credential|authorization|(?:api|access|private|account|auth)[-_]?key|(?:^|[-_])(?:auth|pwd|sig|signature)(?:$|[-_])/i;
+
+/** Ends of names that say where a secret is, or what it is like. */
+const ABOUT_SECRET =
+  /(?:file|path|dir|location|stdin|fd|env|name|type|id|mode|method|url|uri|host|helper|provider|ttl|command|arn)$/i;
+
+/** Values of such names that are no secret: switches, and what is read elsewhere. */
+const NO_SECRET = /^(?:true|false|yes|no|on|off|none|null|undefined|\d{1,3}|[$`</@*-].*)?$/is;
+
+/** Tokens that can be told by how they begin. */
+const KNOWN_TOKEN =
+  /(?<![A-Za-z0-9])(?:gh[pousr]_[A-Za-z0-9]{20}|github_pat_\w{20}|glpat-[\w-]{16}|pypi-AgE[\w-]{16}|(?:AKIA|ASIA)[A-Z0-9]{16}|hf_[A-Za-z0-9]{20}|xox[abprs]-[\w-]{10}|npm_[A-Za-z0-9]{30}|dckr_pat_[\w-]{16}|sk-[\w-]{20}|eyJ[\w-]{8,100}\.eyJ)/;
+
+/** References to variables and the output of commands; each excludes `$`, so that matching takes linear time. */
+const REFERENCES = /\$\{[^}$]*\}|\$\([^)$]*\)|\$\w+/g;
+
+/** Users that are no secret without a password. */
+const PLAIN_USERS: readonly string[] = ["git", "oauth2accesstoken", "VssSessionToken", "__token__"];
+
+const MAX_NAME = 64;
+
+/** Whether a string, such as a requirement, the URL of an index, arguments or a command, has credentials in it. */
+export function hasCredentials(text: string): boolean {
+  if (text.includes("PRIVATE KEY-----")) return true;
+  const words = text.split(/[\s"']+/);
+  const lower = new Set(words.map((word) => word.toLowerCase()));
+  return words.some((word, index) => {
+    const next = words[index + 1] ?? "";
+    if (KNOWN_TOKEN.test(word) || hasUserInfo(word) || hasTokenPath(word)) return true;
+    if (assigns(word, next, words[index + 2] ?? "")) return true;
+    if (word === ":") return isSecret(words[index - 1] ?? "", next);
+    if (word.startsWith("-") && isSecretName(word) && !/^(?:id|type|src)=/.test(next)) return isLiteral(next);
+    if (lower.has("curl") && (word === "-u" || word === "--user")) return isLiteral(next.slice(next.indexOf(":") + 1));
+    if (lower.has("login") && word === "-p") return isLiteral(next);
+    return word.toLowerCase() === "password" && words[index - 2]?.toLowerCase() === "login" && isLiteral(next);
+  });
+}
+
+/** Whether a value that belongs to a name, such as that of an environment variable, is or has a secret. */
+export function isSecret(name: string, value: string): boolean {
+  return isSecretName(name) && isLiteral(value) || hasCredentials(value);
+}
+
+function isSecretName(name: string): boolean {
+  return name.length <= MAX_NAME && SECRET_NAME.test(name) && !ABOUT_SECRET.test(name);
+}
+
+function isLiteral(value: string): boolean {
+  return !NO_SECRET.test(value.replace(REFERENCES, ""));
+}
+
+/** `name=value`, also as parameters of a URL; `name: value`, where the value is the next word. */
+function assigns(word: string, next: string, afterNext: string): boolean {
+  const parts = word.split(/[?&;,]/);
+  return parts.some((part, index) => {
+    const sign = part.search(/[=:]/);
+    if (sign < 0) return false;
+    const given = part.slice(sign + 1);
+    const isLast = index === parts.length - 1;
+    if (part[sign] === ":" && (given !== "" || !isLast)) return false;
+    const name = part.slice(Math.max(0, sign - MAX_NAME), sign).split(/[^\w-]/).pop()!;
+    if (!isSecretName(name)) return false;
+    const value = given === "" && isLast ? next : given;
+    return isLiteral(/^(?:bearer|basic|token)$/i.test(value) ? afterNext : value);
+  });
+}
+
+/** `scheme://user:password@host`, where the password may hold a slash; `user:password@host.tld`. */
+function hasUserInfo(word: string): boolean {
+  const [before = "", ...pieces] = word.split("://");
+  if (pieces.length === 0) return isUserAtHost(word);
+  return pieces.some((piece, index) => {
+    const authority = piece.split(/[/?#]/, 1)[0]!;
+    const at = authority.lastIndexOf("@");
+    const colon = authority.indexOf(":");
+    if (at < 0) {
+      const isPort = colon < 0 || authority.startsWith("[") || /^:\d*$/.test(authority.slice(colon));
+      return !isPort && piece.includes("@") && isLiteral(authority.slice(colon + 1));
+    }
+    if (colon >= 0 && colon < at) return isLiteral(authority.slice(colon + 1, at));
+    const user = authority.slice(0, at);
+    const scheme = (index === 0 ? before : pieces[index - 1]!).slice(-4).toLowerCase();
+    return !scheme.endsWith("ssh") && !PLAIN_USERS.includes(user) && isLiteral(user);
+  });
+}
+
+function isUserAtHost(word: string): boolean {
+  const at = word.lastIndexOf("@");
+  const colon = word.indexOf(":");
+  if (at < 0 || colon <= 0 || colon > at || word.slice(0, colon).includes("/")) return false;
+  return /^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[:/]|$)/i.test(word.slice(at + 1, at + 254)) &&
+    isLiteral(word.slice(colon + 1, at));
+}
+
+/** The way in which anaconda.org takes tokens: `/t/<token>/`. */
+function hasTokenPath(word: string): boolean {
+  const start = word.includes("://") ? word.indexOf("/t/") : -1;
+  return start >= 0 && /^[\w-]{8}/.test(word.slice(start + 3, start + 11));
+}
