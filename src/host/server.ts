@@ -12,9 +12,12 @@ import { runProgram } from "./server_run.ts";
 import { serverWriter } from "./server_writer.ts";
 import { decodeFile } from "./utf8.ts";
 
+/** What Deno may allow. */
+type Permission = { readonly name: "env" } | { readonly name: "sys"; readonly kind: "uid" };
+
 /** What Deno has to say about permissions. */
 interface DenoPermissions {
-  readonly permissions?: { querySync?(descriptor: { readonly name: "env" }): { readonly state: string } };
+  readonly permissions?: { querySync?(descriptor: Permission): { readonly state: string } };
 }
 
 /** The machine that Deno, Node or Bun runs on; `undefined` in other runtimes. */
@@ -26,8 +29,9 @@ export function serverHost(): Host | undefined {
     hasFiles: true,
     env: (name) => readEnv(modules, name),
     envNames: () => listEnv(modules),
-    mayListEnv,
+    mayListEnv: () => isGranted({ name: "env" }),
     homeDirectory: () => findHome(modules),
+    userId: () => isGranted({ name: "sys", kind: "uid" }) ? modules.system.getuid?.() : undefined,
     workingDirectory: () => workingDirectory(modules),
     readTextFile: async (path) => decodeFile(path, await readFile(modules, path)),
     readFile: (path) => readFile(modules, path),
@@ -57,10 +61,10 @@ function listEnv({ system }: ServerModules): readonly string[] {
   });
 }
 
-/** Deno may ask the user, which it says beforehand. */
-function mayListEnv(): boolean {
+/** Whether something is allowed without asking the user, as Deno may. */
+function isGranted(permission: Permission): boolean {
   const { Deno: runtime } = globalThis as { readonly Deno?: DenoPermissions };
-  return runtime === undefined || runtime.permissions?.querySync?.({ name: "env" }).state === "granted";
+  return runtime === undefined || runtime.permissions?.querySync?.(permission).state === "granted";
 }
 
 /** As Python's `Path.home()`: what a variable says goes before what the system knows. */

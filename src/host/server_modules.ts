@@ -92,6 +92,8 @@ interface NodeProcess {
   readonly execPath?: string | null;
   readonly versions: Readonly<Record<string, string | undefined>>;
   cwd(): string;
+  /** Absent on Windows. */
+  getuid?(): number;
 }
 
 /** The modules of a runtime that runs on a machine with files and processes. */

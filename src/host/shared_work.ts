@@ -1,0 +1,58 @@
+/**
+ * Work that several callers want at the same time and that is done once.
+ *
+ * @module
+ */
+import type { Signal } from "./host.ts";
+
+interface Task<T> {
+  readonly result: Promise<T>;
+  readonly stop: AbortController;
+  waiting: number;
+}
+
+/**
+ * Lets callers that want the same at the same time wait for one piece of work. Each hears its own signal only; the work
+ * itself is aborted when no caller waits for it any more. Results are not kept.
+ */
+export class SharedWork<T> {
+  readonly #underWay = new Map<string, Task<T>>();
+
+  /** Waits for the work of a key, and starts it unless it is under way. Rejects as it does, or with the signal's reason. */
+  async run(key: string, signal: Signal | undefined, start: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    signal?.throwIfAborted();
+    const task = this.#underWay.get(key) ?? this.#start(key, start);
+    task.waiting++;
+    try {
+      return await untilAborted(task.result, signal);
+    } finally {
+      task.waiting--;
+      if (task.waiting === 0 && this.#underWay.get(key) === task) {
+        this.#underWay.delete(key);
+        task.stop.abort();
+      }
+    }
+  }
+
+  #start(key: string, start: (signal: AbortSignal) => Promise<T>): Task<T> {
+    const stop = new AbortController();
+    const task = { result: start(stop.signal), stop, waiting: 0 };
+    this.#underWay.set(key, task);
+    const forget = () => {
+      if (this.#underWay.get(key) === task) this.#underWay.delete(key);
+    };
+    // Also keeps a rejection that no caller waits for from ending the program.
+    task.result.then(forget, forget);
+    return task;
+  }
+}
+
+/** What a promise gives; rejects with the signal's reason when that is aborted before. */
+function untilAborted<T>(promise: Promise<T>, signal: Signal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}
