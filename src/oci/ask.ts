@@ -14,6 +14,8 @@ export interface AskOptions {
   readonly host?: Host | undefined;
   /** What asks the registry. Default: a client of the host's, with its stored credentials. */
   readonly client?: Pick<RegistryClient, "exists"> | undefined;
+  /** Path of a file with credentials, which takes precedence over the stored ones. Not used by `client`. */
+  readonly authFile?: string | undefined;
   /** Ends the question when it is aborted. */
   readonly signal?: Signal | undefined;
 }
@@ -22,7 +24,7 @@ export interface AskOptions {
 export async function askRegistry(
   name: string,
   hasRegistry: boolean,
-  { client, signal, host }: AskOptions,
+  { client, signal, host, authFile }: AskOptions,
 ): Promise<Existence> {
   if (!hasRegistry) {
     const message = `${name} names no registry that could be asked; set one, as in "ghcr.io/acme"`;
@@ -30,5 +32,5 @@ export async function askRegistry(
   }
   // Only who asks registries pays for what asks them.
   const { RegistryClient } = await import("./registry_client.ts");
-  return await (client ?? new RegistryClient({ host })).exists(name, { signal });
+  return await (client ?? new RegistryClient({ host, authFile })).exists(name, { signal });
 }

@@ -1,115 +1,156 @@
 /**
- * Files with credentials for registries: Docker's `config.json` and Podman's `auth.json`.
+ * Files with credentials for registries: Docker's `config.json`, Podman's `auth.json`, and the older `.dockercfg`.
  *
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
 import { decodeBase64 } from "../host/base64.ts";
-import { quoted } from "../host/common.ts";
-import { withoutCredentials } from "../image/reference_grammar.ts";
-import { asObject, jsonObject } from "./body.ts";
+import { cut, withoutCredentials } from "../image/reference_grammar.ts";
+import { quoted } from "../text/quote.ts";
+import { asObject, fieldOf, fieldsOf, type JsonObject, jsonObject } from "./body.ts";
 import { Credential } from "./credential.ts";
-import { registryName } from "./endpoints.ts";
+import { DOCKER_HUB, helperServer, registryName } from "./endpoints.ts";
 
-/** A file with credentials, of which only what is used is judged. */
+/** A file with credentials, or a variable with the text of one. Only what is used of it is checked. */
 export interface AuthFile {
-  /** Path of the file. */
-  readonly path: string;
-  /** What there is, by what it is for. */
-  readonly auths: Readonly<Record<string, unknown>>;
-  /** The credential helpers, by what they are for. */
-  readonly helpers: Readonly<Record<string, unknown>>;
-  /** The credential helper for everything else. */
-  readonly store: unknown;
+  /** The path of the file, or the name of the variable. */
+  readonly name: string;
+  /** The JSON object in it. */
+  readonly content: JsonObject;
+  /** Whether the keys of the object itself are registries, as in `.dockercfg`. */
+  readonly isLegacy: boolean;
 }
 
+/** The most bytes of a file, or of what a credential helper writes: real ones have a thousandth of it. */
+export const MAX_AUTH_BYTES = 4 * 1024 * 1024;
+
 /** Reads the bytes of a file. Throws `credentials_malformed`, with nothing of the file in its message. */
-export function parseAuthFile(path: string, bytes: Uint8Array): AuthFile {
-  // An empty file such as /dev/null stands for no credentials.
-  const content = bytes.length === 0 ? {} : jsonObject(bytes);
-  if (content === undefined) throw malformed(path, "it is not a JSON object");
-  const section = (name: string) => {
-    const found = asObject(content[name] ?? {});
-    if (found === undefined) throw malformed(path, `${name} is not an object`);
-    return found;
-  };
-  return { path, auths: section("auths"), helpers: section("credHelpers"), store: content.credsStore };
+export function parseAuthFile(name: string, bytes: Uint8Array, isLegacy = false): AuthFile {
+  if (bytes.length > MAX_AUTH_BYTES) throw malformed(name, "it is larger than 4 MiB");
+  const text = new TextDecoder().decode(bytes).trim();
+  // To Docker, an empty file such as /dev/null stands for no credentials, and so does null.
+  const content = text === "" || text === "null" ? {} : jsonObject(bytes);
+  if (content === undefined) throw malformed(name, "it is not a JSON object");
+  return { name, content, isLegacy };
 }
 
 /** The name of the helper that a file names for a repository, such as `desktop`. */
 export function helperOf(file: AuthFile, registry: string): string | undefined {
-  const key = bestKey(Object.keys(file.helpers), registry, "");
+  if (file.isLegacy) return undefined;
+  const helpers = section(file, "credHelpers");
+  const key = bestKey(helpers.keys(), registry, "", false);
   const [where, name] = key === undefined
-    ? ["credsStore", file.store]
-    : [placeOf("credHelpers", key), file.helpers[key]];
+    ? ["credsStore", fieldOf(file.content, "credsStore")]
+    : [keyIn("credHelpers", key), helpers.get(key)];
+  // An empty name turns the helper for everything else off for this registry.
   if (name === undefined || name === null || name === "") return undefined;
-  if (typeof name === "string" && /^\w[\w.-]*$/.test(name)) return name;
-  throw malformed(file.path, `${where} is not the name of a credential helper, such as "desktop"`);
+  if (typeof name === "string" && /^\w[\w.-]{0,99}$/.test(name)) return name;
+  throw malformed(file.name, `${where} is not the name of a credential helper, such as "desktop"`);
 }
 
 /** What a file itself has for a repository. */
 export function credentialIn(file: AuthFile, registry: string, repository: string): Credential | undefined {
-  const key = bestKey(Object.keys(file.auths), registry, repository);
+  const auths = file.isLegacy ? new Map(Object.entries(file.content)) : section(file, "auths");
+  const key = bestKey(auths.keys(), registry, repository, file.isLegacy);
   if (key === undefined) return undefined;
-  const place = placeOf("auths", key);
-  const entry = asObject(file.auths[key]);
-  if (entry === undefined) throw malformed(file.path, `${place} is not an object`);
+  const where = keyIn("auths", key);
+  const entry = asObject(auths.get(key) ?? {});
+  if (entry === undefined) throw malformed(file.name, `${where} is not an object`);
   const text = (name: string): string => {
-    const value = entry[name] ?? "";
+    const value = fieldOf(entry, name) ?? "";
     if (typeof value === "string") return value;
-    throw malformed(file.path, `${place}.${name} is not a text`);
+    throw malformed(file.name, `${where}.${name} is not a string`);
   };
-  const [identity, token, auth, username] = [
-    text("identitytoken"),
-    text("registrytoken"),
-    text("auth"),
-    text("username"),
-  ];
-  if (identity !== "") return Credential.identityToken(identity, file.path);
-  if (token !== "") return Credential.registryToken(token, file.path);
+  const [token, identity, auth] = [text("registrytoken"), text("identitytoken"), text("auth")];
+  if (token !== "") return Credential.registryToken(token, file.name);
+  if (identity !== "") return Credential.identityToken(identity, file.name);
   if (auth !== "") {
     const pair = decodePair(auth);
-    if (pair === undefined) throw malformed(file.path, `${place}.auth is not the base64 of a name, ":" and a password`);
-    return Credential.basic(...pair, file.path);
+    if (pair === undefined) throw malformed(file.name, `${where}.auth is not the base64 of a name, ":" and a password`);
+    return Credential.basic(...pair, file.name);
   }
-  return username === "" ? undefined : Credential.basic(username, text("password"), file.path);
+  const username = text("username");
+  return username === "" ? undefined : Credential.basic(username, text("password"), file.name);
 }
 
 function decodePair(auth: string): readonly [username: string, password: string] | undefined {
-  const bytes = decodeBase64(auth.trim());
+  // Go's decoder ignores line breaks wherever they are.
+  const bytes = decodeBase64(auth.replace(/[\r\n]/g, "").trim());
   if (bytes === undefined) return undefined;
   const pair = new TextDecoder().decode(bytes);
   const colon = pair.indexOf(":");
-  // Docker, too, drops the NULs that some programs write at the end.
-  return colon < 1 ? undefined : [pair.slice(0, colon), pair.slice(colon + 1).replace(/\0+$/, "")];
+  return colon < 1 ? undefined : [pair.slice(0, colon), stripped(pair.slice(colon + 1), "\0")];
 }
 
-/** The key for most of a repository's path, of those for its registry. */
-function bestKey(keys: readonly string[], registry: string, repository: string): string | undefined {
-  const name = `${registry}/${repository}/`;
+/**
+ * The key for most of a repository's path, of those for its registry. Of several for the same, the one that Docker or
+ * Podman would write takes precedence over other forms of it, such as `https://ghcr.io/v2/`.
+ */
+function bestKey(
+  keys: Iterable<string>,
+  registry: string,
+  repository: string,
+  hostsOnly: boolean,
+): string | undefined {
+  const name = `${registry}/${repository}`;
   let best: string | undefined;
-  let length = 0;
+  let [length, form] = [0, -1];
   for (const key of keys) {
-    const covered = `${coveredBy(key)}/`;
-    if (name.startsWith(covered) && covered.length > length) [best, length] = [key, covered.length];
+    const covered = coveredBy(key, hostsOnly);
+    if (covered === "" || covered.length < length) continue;
+    if (name !== covered && !name.startsWith(`${covered}/`)) continue;
+    const ownForm = key === helperServer(registry) ? 2 : key.toLowerCase() === covered ? 1 : 0;
+    if (covered.length > length || ownForm > form) [best, length, form] = [key, covered.length, ownForm];
   }
   return best;
 }
 
 /** What a key is for: Docker writes hosts, and URLs, of which only the host counts; Podman also starts of paths. */
-function coveredBy(key: string): string {
-  const [, scheme, host = "", path = ""] = /^(https?:\/\/)?([^/]*)(.*?)\/*$/i.exec(key) ?? [];
-  const hostOnly = scheme !== undefined || /^(?:\/v[12])?$/.test(path);
-  return registryName(host) + (hostOnly ? "" : path);
+function coveredBy(key: string, hostsOnly: boolean): string {
+  const scheme = key.indexOf("://");
+  const rest = scheme < 0 ? key : key.slice(scheme + 3);
+  const [authority, path = ""] = cut(rest, rest.search(/[/?#]/));
+  const registry = registryName(scheme < 0 ? authority : hostOf(authority));
+  const part = stripped(path, "/");
+  if (part === "" || part === "v1" || part === "v2") return registry;
+  if (scheme < 0 && !hostsOnly) return `${registry}/${part}`;
+  // Docker keeps OAuth tokens of Docker Hub's web site under such keys, as https://index.docker.io/v1/access-token.
+  return registry === DOCKER_HUB ? "" : registry;
 }
 
-function placeOf(section: string, key: string): string {
+/** Host and port in a URL, which may have a user, and an IPv6 address without brackets. */
+function hostOf(authority: string): string {
+  const host = authority.slice(authority.lastIndexOf("@") + 1);
+  const colon = host.lastIndexOf(":");
+  return host.startsWith("[") || host.indexOf(":") === colon ? host : `[${host.slice(0, colon)}]${host.slice(colon)}`;
+}
+
+/** The text without a character at its ends, however often it is there. */
+function stripped(text: string, character: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && text[start] === character) start++;
+  while (end > start && text[end - 1] === character) end--;
+  return text.slice(start, end);
+}
+
+/** The entries of a section; of several that differ in case only, all of them, as Go's decoder does it. */
+function section({ name, content }: AuthFile, key: string): ReadonlyMap<string, unknown> {
+  const entries = new Map<string, unknown>();
+  for (const value of fieldsOf(content, key)) {
+    const found = asObject(value);
+    if (found === undefined) throw malformed(name, `${key} is not an object`);
+    for (const [one, entry] of Object.entries(found)) entries.set(one, entry);
+  }
+  return entries;
+}
+
+function keyIn(section: string, key: string): string {
   return `${section}[${quoted(withoutCredentials(key))}]`;
 }
 
-function malformed(path: string, problem: string): FlyteConfigError {
+function malformed(name: string, problem: string): FlyteConfigError {
   return new FlyteConfigError(
     "credentials_malformed",
-    `the registry credentials in ${quoted(path)} cannot be used: ${problem}`,
+    `the registry credentials in ${quoted(name)} cannot be used: ${problem}`,
   );
 }

@@ -6,7 +6,8 @@
 import { FlyteConfigError } from "../errors.ts";
 import { quoted } from "../host/common.ts";
 import type { Host } from "../host/host.ts";
-import { jsonObject } from "./body.ts";
+import { MAX_AUTH_BYTES } from "./auth_file.ts";
+import { fieldOf, jsonObject } from "./body.ts";
 import { Credential } from "./credential.ts";
 
 /** How long a helper may take. It may ask the user something. */
@@ -31,11 +32,13 @@ export interface HelperQuestion {
 export async function askHelper(host: Host, question: HelperQuestion): Promise<Credential | undefined> {
   const program = `docker-credential-${question.name}`;
   const { code, stdout } = await runHelper(host, program, question);
+  if (stdout.length > MAX_AUTH_BYTES) throw failed(program, question, "it wrote more than 4 MiB");
   if (code !== 0) {
     if (/credentials not found|no credentials/i.test(new TextDecoder().decode(stdout))) return undefined;
     throw failed(program, question, `it ended with exit code ${code}`);
   }
-  const { Username: username, Secret: secret } = jsonObject(stdout) ?? {};
+  const answer = jsonObject(stdout) ?? {};
+  const [username, secret] = [fieldOf(answer, "Username"), fieldOf(answer, "Secret")];
   if (typeof username !== "string" || typeof secret !== "string") {
     throw failed(program, question, "it did not write a JSON object with Username and Secret");
   }

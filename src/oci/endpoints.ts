@@ -6,7 +6,7 @@
 import type { Reference } from "../image/reference.ts";
 
 /** The domain that Docker Hub has in references. */
-const DOCKER_HUB = "docker.io";
+export const DOCKER_HUB = "docker.io";
 /** The names that Docker Hub has had: in references, in files of credentials, and of its servers. */
 const DOCKER_HUB_NAMES: ReadonlySet<string> = new Set([DOCKER_HUB, "index.docker.io", "registry-1.docker.io"]);
 

@@ -35,8 +35,10 @@ export interface RegistryClientOptions {
   readonly backoffMs?: number | undefined;
   /** The longest wait in milliseconds. A server that asks for more (`Retry-After`) is not asked again. Default: 20,000. */
   readonly maxWaitMs?: number | undefined;
-  /** Where credentials are from, asked only when a registry wants some. Default: `storedCredentials(host)`. */
+  /** Finds credentials, when a registry wants some. Default: `storedCredentials(host, { authFile })`. */
   readonly credentials?: CredentialSource | undefined;
+  /** Path of a file with credentials, which takes precedence over the stored ones. Not together with `credentials`. */
+  readonly authFile?: string | undefined;
 }
 
 /** Beside what, how {@linkcode RegistryClient.exists} asks. */
@@ -70,8 +72,11 @@ export class RegistryClient {
 
   /** Makes a client. Throws `invalid_option`. */
   constructor(options: RegistryClientOptions = {}) {
-    const { host = defaultHost(), insecureRegistries = [] } = options;
-    this.#credentials = options.credentials ?? storedCredentials(host);
+    const { host = defaultHost(), insecureRegistries = [], authFile } = options;
+    if (options.credentials !== undefined && authFile !== undefined) {
+      throw new FlyteConfigError("invalid_option", "RegistryClient: pass either credentials or authFile, not both");
+    }
+    this.#credentials = options.credentials ?? storedCredentials(host, { authFile });
     this.#options = {
       host,
       isPlain: plainHosts(insecureRegistries),

@@ -3,7 +3,7 @@ import { FlyteConfigError } from "../../src/errors.ts";
 import type { Host, RunResult } from "../../src/host/host.ts";
 import { memoryHost, type MemoryHostOptions } from "../../src/host/memory.ts";
 import { serverHost } from "../../src/host/server.ts";
-import { credentialFiles } from "../../src/oci/credentials.ts";
+import { CREDENTIAL_PLACES } from "../../src/oci/credential_places.ts";
 import { Credential, storedCredentials } from "../../src/oci/mod.ts";
 import { errorOf } from "../support.ts";
 
@@ -25,31 +25,63 @@ function auth(pair: string): { readonly auth: string } {
   return { auth: btoa(pair) };
 }
 
-Deno.test("the files of Docker and Podman are looked at in order, and the first with an answer decides", async () => {
-  const env = {
-    REGISTRY_AUTH_FILE: "/a.json",
-    DOCKER_CONFIG: "/d/",
-    XDG_RUNTIME_DIR: "/run/me",
-    XDG_CONFIG_HOME: "/c",
-  };
-  const all = ["/a.json", "/d/config.json", "/run/me/containers/auth.json", "/c/containers/auth.json"];
-  assert.deepEqual(credentialFiles(memoryHost({ env, home: "/me" })), all);
-  assert.deepEqual(credentialFiles(memoryHost({ home: "/me" })), [DOCKER, "/me/.config/containers/auth.json"]);
-  const empty = { REGISTRY_AUTH_FILE: "", DOCKER_CONFIG: "", XDG_RUNTIME_DIR: "", XDG_CONFIG_HOME: "" };
-  assert.deepEqual(credentialFiles(memoryHost({ env: empty })), []);
-  assert.deepEqual(credentialFiles({ ...memoryHost({ env, home: "/me" }), hasFiles: false }), []);
+/** The names of all places that there are on a host, best first. */
+function places(host: Host): string[] {
+  return CREDENTIAL_PLACES.flatMap((placeOn) => placeOn(host)?.name ?? []);
+}
 
-  for (const [index, path] of all.entries()) {
-    const files = Object.fromEntries(
-      all.slice(index).map((name, at) => [
-        name,
-        JSON.stringify({ auths: { "ghcr.io": auth(`${name}:${at}`), "quay.io": {} } }),
-      ]),
-    );
-    const host = memoryHost({ env, files: { "/a.json": "", ...files } });
-    assert.equal(await find(host, "ghcr.io"), `basic ${path} 0`);
-    assert.equal(await find(host, "quay.io"), undefined);
+Deno.test("the places of Docker and Podman are searched in order, and the first with an answer is used", async () => {
+  const files = ["/a.json", "/d/config.json", "/run/me/containers/auth.json", "/c/containers/auth.json"];
+  const all = [files[0]!, "DOCKER_AUTH_CONFIG", ...files.slice(1), "/me/.dockercfg"];
+  const directories = { DOCKER_CONFIG: "/d/", XDG_RUNTIME_DIR: "/run/me", XDG_CONFIG_HOME: "/c" };
+  const env = { REGISTRY_AUTH_FILE: "/a.json", DOCKER_AUTH_CONFIG: "{}", ...directories };
+  assert.deepEqual(places(memoryHost({ env, home: "/me" })), all);
+  const atHome = [DOCKER, "/me/.config/containers/auth.json", "/me/.dockercfg"];
+  assert.deepEqual(places(memoryHost({ home: "/me" })), atHome);
+  const names = ["REGISTRY_AUTH_FILE", "DOCKER_AUTH_CONFIG", "DOCKER_CONFIG", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME"];
+  assert.deepEqual(places(memoryHost({ env: Object.fromEntries(names.map((name) => [name, ""])) })), []);
+
+  for (const [index, name] of all.entries()) {
+    const texts = all.slice(index).map((name) => {
+      const entries = { "ghcr.io": auth(`u:${name}`), "quay.io": {} };
+      return [name, JSON.stringify(name.endsWith("cfg") ? entries : { auths: entries })] as const;
+    });
+    const { DOCKER_AUTH_CONFIG = "", ...written } = Object.fromEntries(texts);
+    const options = { home: "/me", env: { ...env, DOCKER_AUTH_CONFIG }, files: { "/a.json": "", ...written } };
+    assert.equal(await find(memoryHost(options), "ghcr.io"), `basic u ${name}`);
+    assert.equal(await find(memoryHost(options), "quay.io"), undefined);
+    if (index > 1) continue;
+    const withoutFiles = { ...memoryHost(options), hasFiles: false };
+    assert.equal(await find(withoutFiles, "ghcr.io"), "basic u DOCKER_AUTH_CONFIG");
   }
+});
+
+Deno.test("without XDG_RUNTIME_DIR, Podman's directory for the user is searched", async () => {
+  const files = { "/run/containers/1000/auth.json": JSON.stringify({ auths: { "ghcr.io": auth("u:p") } }) };
+  const host = memoryHost({ files });
+  const hosts: readonly (readonly [Host, string | undefined])[] = [
+    [memoryHost({ files, env: { UID: "1000" } }), "basic u p"],
+    [{ ...host, userId: () => 1000 }, "basic u p"],
+    [{ ...host, userId: () => 1000, env: (name) => name === "UID" ? "0" : undefined }, "basic u p"],
+    [memoryHost({ files, env: { UID: "1000", XDG_RUNTIME_DIR: "/run/other" } }), undefined],
+    [memoryHost({ files, env: { UID: "../1000" } }), undefined],
+    [{ ...host, userId: () => undefined }, undefined],
+    [host, undefined],
+  ];
+  for (const [one, expected] of hosts) assert.equal(await find(one, "ghcr.io"), expected);
+  assert.equal(serverHost()!.userId!(), Deno.uid() ?? undefined);
+});
+
+Deno.test("a file that is passed takes precedence over all places, and has to be there", async () => {
+  const auths = (pair: string) => JSON.stringify({ auths: { "ghcr.io": auth(pair) } });
+  const files = { "/p/registry.json": auths("u:own"), "/env.json": auths("u:env"), "/p/other.json": "{}" };
+  const host = memoryHost({ files, cwd: "/p", env: { REGISTRY_AUTH_FILE: "/env.json" } });
+  const from = async (authFile?: string) =>
+    (await storedCredentials(host, { authFile })({ registry: "ghcr.io", repository: "acme/app" }))?.reveal().secret;
+  assert.equal(await from("registry.json"), "own");
+  assert.equal(await from("other.json"), "env");
+  assert.equal(await from(), "env");
+  assert.equal((await errorOf(() => from("none.json"))).code, "file_not_found");
 });
 
 Deno.test("an entry may have auth, a name and password, or a token", async () => {
@@ -190,12 +222,180 @@ Deno.test("a real helper is run, and a missing one is told", async () => {
   }
 });
 
+Deno.test("what there is not stands for no credentials", async () => {
+  for (const text of ["", " \n", "null", "{}", '{"auths": null, "credHelpers": null, "credsStore": null}']) {
+    assert.equal(await find(withConfig(text), "ghcr.io"), undefined, text);
+  }
+  const auths = { "ghcr.io": null, "https://ghcr.io/v2/": auth("u:p") };
+  assert.equal(await find(withConfig({ auths }), "ghcr.io"), undefined);
+});
+
+Deno.test("names of fields are read in any case, of several the last one that is not null", async () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ['{"AUTHS": {"ghcr.io": {"Auth": "dTpw"}}}', "basic u p"],
+    ['{"Auths": {"ghcr.io": {"UserName": "u", "passWord": "p"}}}', "basic u p"],
+    ['{"auths": {"ghcr.io": {"auth": "dTpw", "identityToken": "t"}}}', "identityToken  t"],
+    ['{"auths": {"ghcr.io": {"auth": "dTpw", "RegistryToken": "t"}}}', "registryToken  t"],
+    ['{"auths": {"ghcr.io": {"auth": "dTpw", "AUTH": null}}}', "basic u p"],
+    ['{"auths": {"ghcr.io": {"auth": "eDp5", "AUTH": "dTpw"}}}', "basic u p"],
+    ['{"auths": {"ghcr.io": {"auth": "dTpw"}}, "Auths": {"quay.io": {}}}', "basic u p"],
+    ['{"auths": {"quay.io": {}}, "Auths": {"ghcr.io": {"auth": "dTpw"}}}', "basic u p"],
+    ['{"auths": {"__proto__": {"auth": "eDp5"}, "ghcr.io": {"auth": "dTpw"}}}', "basic u p"],
+    ['{"CREDHELPERS": {"ghcr.io": "one"}}', "basic one s"],
+    [
+      '{"credsstore": "two", "credhelpers": {"ghcr.io": "", "quay.io": 1}, "auths": {"ghcr.io": {"auth": "dTpw"}}}',
+      "basic u p",
+    ],
+    ['{"CredsStore": "two"}', "basic two s"],
+  ];
+  for (const [config, expected] of cases) {
+    const host = withHelpers(config, {
+      "docker-credential-one get ghcr.io": { text: '{"username": "one", "SECRET": "s"}' },
+      "docker-credential-two get ghcr.io": { text: '{"Username": "two", "Secret": "s"}' },
+    });
+    assert.equal(await find(host, "ghcr.io"), expected, config);
+  }
+});
+
+Deno.test("a key that Docker or Podman would write takes precedence over other forms of it", async () => {
+  const cases: readonly (readonly [registry: string, best: string, ...others: string[]])[] = [
+    ["ghcr.io", "ghcr.io", "https://ghcr.io/v2/", "http://ghcr.io", "ghcr.io/v1/", "https://ghcr.io/other"],
+    ["docker.io", "https://index.docker.io/v1/", "docker.io", "index.docker.io", "https://index.docker.io/v1"],
+    ["docker.io", "docker.io", "index.docker.io", "registry-1.docker.io", "https://docker.io/v2/"],
+    ["localhost:5000", "localhost:5000", "http://localhost:5000/"],
+    ["ghcr.io", "ghcr.io/acme", "https://ghcr.io/v2/", "ghcr.io", "ghcr.io/other"],
+    ["docker.io", "docker.io/acme", "https://index.docker.io/v1/", "index.docker.io/acme"],
+  ];
+  for (const [registry, best, ...others] of cases) {
+    const entries = [best, ...others].map((key) => [key, auth(`u:${key}`)] as const);
+    for (const order of [entries, entries.toReversed()]) {
+      const found = await find(withConfig({ auths: Object.fromEntries(order) }), registry);
+      assert.equal(found, `basic u ${best}`, `${registry} in ${order.map(([key]) => key)}`);
+    }
+  }
+});
+
+Deno.test("keys in the form of a URL are for their host", async () => {
+  const cases: Readonly<Record<string, string>> = {
+    "https://ghcr.io": "ghcr.io",
+    "https://ghcr.io?x": "ghcr.io",
+    "ftp://ghcr.io/": "ghcr.io",
+    "oci://ghcr.io/acme/chart": "ghcr.io",
+    "https://me:p%40ss@ghcr.io/v2/": "ghcr.io",
+    "https://me:p@ss@ghcr.io": "ghcr.io",
+    "https://127.0.0.1:6555/v2/": "127.0.0.1:6555",
+    "https://::1:6555/v2/": "[::1]:6555",
+    "https://[::1]:6555/v2/": "[::1]:6555",
+  };
+  for (const [key, registry] of Object.entries(cases)) {
+    assert.equal(await find(withConfig({ auths: { [key]: auth("u:p") } }), registry), "basic u p", key);
+    assert.equal(await find(withConfig({ auths: { [key]: auth("u:p") } }), "quay.io"), undefined, key);
+  }
+});
+
+Deno.test("tokens of Docker's own web site are not the registry's", async () => {
+  for (const path of ["v1/access-token", "v1/refresh-token", "v1/other-token", "v2/access-token/", "token"]) {
+    const key = `https://index.docker.io/${path}`;
+    const host = withHelpers({ auths: { [key]: auth("u:p") }, credHelpers: { [key]: "none" } }, {});
+    assert.equal(await find(host, "docker.io", "library/python"), undefined, key);
+    const legacy = memoryHost({ home: "/me", files: { "/me/.dockercfg": JSON.stringify({ [key]: auth("u:p") }) } });
+    assert.equal(await find(legacy, "docker.io", "library/python"), undefined, key);
+  }
+});
+
+Deno.test("auth is decoded as Go does it", async () => {
+  const cases: Readonly<Record<string, string | undefined>> = {
+    "cm9i\nb3Q6\r\ncGFzcw==": "basic robot pass",
+    "cm9ib3Q6cGFzcw==\n": "basic robot pass",
+    " cm9ib3Q6cGFzcw== ": "basic robot pass",
+    "cm9ib3Q6AABwYXNzAAA=": "basic robot pass",
+    "cm9ib3Q6cABhc3M=": "basic robot p\0ass",
+    "cm9ib3Q6cGFzcx==": "basic robot pass",
+    "cm9ib3Q6cGFzcw": undefined,
+    "cm9i b3Q6cGFzcw==": undefined,
+    "cm9ib3Q6_-8=": undefined,
+  };
+  for (const [text, expected] of Object.entries(cases)) {
+    const host = withConfig({ auths: { "ghcr.io": { auth: text } } });
+    if (expected !== undefined) assert.equal(await find(host, "ghcr.io"), expected, text);
+    else assert.equal((await errorOf(() => find(host, "ghcr.io"))).code, "credentials_malformed", text);
+  }
+});
+
+Deno.test("the keys of .dockercfg are registries, whatever their path", async () => {
+  const legacy = {
+    "http://index.docker.io/v1": auth("hub:p"),
+    "https://localhost/v1": auth("local:p"),
+    "quay.io/acme": auth("quay:p"),
+    credsStore: "none",
+  };
+  const host = memoryHost({ home: "/me", files: { "/me/.dockercfg": JSON.stringify(legacy) } });
+  assert.equal(await find(host, "docker.io", "library/python"), "basic hub p");
+  assert.equal(await find(host, "localhost"), "basic local p");
+  assert.equal(await find(host, "quay.io", "other/app"), "basic quay p");
+  assert.equal(await find(host, "ghcr.io"), undefined);
+});
+
+Deno.test("a malformed DOCKER_AUTH_CONFIG is passed over, unless nothing else is found", async () => {
+  const good = JSON.stringify({ auths: { "ghcr.io": auth("u:p") } });
+  const bad = ["{", SECRET, "[]", '{"auths": {"ghcr.io": {"auth": "!"}}}', '{"auths": []}'];
+  for (const DOCKER_AUTH_CONFIG of bad) {
+    assert.equal(await find(withConfig(good, { env: { DOCKER_AUTH_CONFIG } }), "ghcr.io"), "basic u p");
+    const error = await errorOf(() => find(memoryHost({ env: { DOCKER_AUTH_CONFIG } }), "ghcr.io"));
+    assert.equal(error.code, "credentials_malformed");
+    assert.match(error.message, /"DOCKER_AUTH_CONFIG"/);
+    assert.ok(!Deno.inspect(error).includes(SECRET));
+  }
+  // The bad value of one entry is not that of another.
+  const DOCKER_AUTH_CONFIG = JSON.stringify({ auths: { "quay.io": 1, "ghcr.io": auth("env:p") } });
+  assert.equal(await find(memoryHost({ env: { DOCKER_AUTH_CONFIG } }), "ghcr.io"), "basic env p");
+});
+
+Deno.test("a helper that several ask at once runs once, and ends when nobody waits for it", async () => {
+  let [runs, ended] = [0, 0];
+  const nothing = new Uint8Array();
+  const answered = Promise.withResolvers<void>();
+  const host: Host = {
+    ...withConfig({ credsStore: "slow" }),
+    run: async (_, { signal } = {}) => {
+      runs++;
+      const stopped = new Promise<never>((_, reject) => {
+        signal!.addEventListener("abort", () => (ended++, reject(signal!.reason)));
+      });
+      await Promise.race([answered.promise, stopped]);
+      return { code: 0, stderr: nothing, stdout: new TextEncoder().encode('{"Username": "u", "Secret": "p"}') };
+    },
+  };
+  const source = storedCredentials(host);
+  const ask = (repository: string, signal?: AbortSignal) => source({ registry: "ghcr.io", repository, signal });
+  const stop = new AbortController();
+  const asked = Array.from({ length: 200 }, (_, index) => ask(`acme/app-${index}`));
+  const impatient = ask("acme/app", stop.signal);
+  const reason = new Error("enough");
+  setTimeout(() => stop.abort(reason), 5);
+  await assert.rejects(async () => await impatient, reason);
+  answered.resolve();
+  for (const found of await Promise.all(asked)) assert.equal(found?.reveal().secret, "p");
+  assert.deepEqual([runs, ended], [1, 0]);
+
+  const [first, second] = [new AbortController(), new AbortController()];
+  Object.assign(answered, Promise.withResolvers<void>());
+  const both = [first, second].map(async ({ signal }) => await ask("acme/app", signal));
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  first.abort(reason);
+  await assert.rejects(both[0]!, reason);
+  assert.equal(ended, 0);
+  second.abort(reason);
+  await assert.rejects(both[1]!, reason);
+  assert.deepEqual([runs, ended], [2, 1]);
+});
+
 Deno.test("malformed files are named, and nothing of them is told", async () => {
   const cases: readonly unknown[] = [
     `{"auths": {"ghcr.io": {"auth": "${SECRET}"`,
     SECRET,
     "[]",
-    " ",
+    "{} {}",
     { auths: [] },
     { auths: SECRET },
     { credHelpers: SECRET },
@@ -204,6 +404,9 @@ Deno.test("malformed files are named, and nothing of them is told", async () => 
     { credsStore: `-${SECRET} x` },
     { credsStore: {} },
     { auths: { "ghcr.io": SECRET } },
+    { credHelpers: { "ghcr.io": "a".repeat(101) } },
+    { auths: { "ghcr.io": { auth: [SECRET], identitytoken: "t" } } },
+    `{"auths": {}, "x": "${"y".repeat(4 * 1024 * 1024)}"}`,
     { auths: { "ghcr.io": { auth: 1 } } },
     { auths: { "ghcr.io": { auth: SECRET } } },
     { auths: { "ghcr.io": auth(SECRET) } },
@@ -212,12 +415,14 @@ Deno.test("malformed files are named, and nothing of them is told", async () => 
   ];
   for (const config of cases) {
     const error = await errorOf(() => find(withConfig(config), "ghcr.io"));
-    assert.equal(error.code, "credentials_malformed", JSON.stringify(config));
+    assert.equal(error.code, "credentials_malformed", JSON.stringify(config).slice(0, 200));
     assert.ok(error.message.includes(JSON.stringify(DOCKER)));
     assert.ok(!Deno.inspect(error).includes(SECRET), Deno.inspect(error));
   }
   // What is wrong elsewhere in a file does no harm.
-  assert.equal(await find(withConfig({ auths: { "quay.io": 1, "ghcr.io": auth("u:p") } }), "ghcr.io"), "basic u p");
+  const auths = { "quay.io": 1, "quay.io/acme": null, "gcr.io": { auth: "!" }, "ghcr.io": auth("u:p") };
+  const elsewhere = { auths, credHelpers: { "quay.io": [], "gcr.io": "../x" }, proxies: 1 };
+  assert.equal(await find(withConfig(elsewhere), "ghcr.io"), "basic u p");
   const folder = memoryHost({ home: "/me", files: { [`${DOCKER}/x`]: "" } });
   assert.equal((await errorOf(() => find(folder, "ghcr.io"))).code, "file_unreadable");
 });
