@@ -79,7 +79,7 @@ export class DockerBuilder extends ImageSpecBuilder {
       host,
       imageName,
       platform: spec.platform ?? "linux/amd64",
-      source: { rendered, listSources: sourceFiles },
+      source: { rendered, listSources: (host, { source }) => sourceFiles(host, source) },
       push: !!spec.registry,
       registryConfig: spec.registryConfig ?? undefined,
       nameNow: () => spec.imageName({ host }),

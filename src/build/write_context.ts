@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { RenderedImage } from "../dockerfile/rendered.ts";
+import type { RenderedImage, SourcesEntry } from "../dockerfile/rendered.ts";
 import { FlyteConfigError } from "../errors.ts";
 import type { FoundFile } from "../files/find_files.ts";
 import type { Host, HostWriter } from "../host/host.ts";
@@ -17,8 +17,8 @@ export function writerOf(host: Host): HostWriter {
   throw new FlyteConfigError("no_file_system", `${host.name} cannot write files, so no image can be built on it`);
 }
 
-/** Lists the files of a folder that are sources. */
-export type ListSources = (host: Host, root: string) => Promise<readonly FoundFile[]>;
+/** Lists the files of a directory that no rule ignores. */
+export type ListSources = (host: Host, entry: SourcesEntry) => Promise<readonly FoundFile[]>;
 
 /** Writes the Dockerfile and copies what belongs beside it. */
 export async function writeContext(
@@ -32,7 +32,7 @@ export async function writeContext(
     const target = `${folder}/${entry.path}`;
     if (entry.kind === "text") await writer.writeFile(await inFolder(writer, target), entry.text);
     else if (entry.kind === "copy") await copyAll(host, writer, entry.source, target, 0);
-    else await copySources(writer, await listSources(host, entry.source), target);
+    else await copySources(writer, await listSources(host, entry), target);
   }
   await writer.writeFile(`${folder}/Dockerfile`, image.dockerfile);
 }

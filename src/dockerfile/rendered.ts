@@ -24,13 +24,21 @@ export type ContextEntry =
     readonly source: string;
   }
   | {
-    /** A copy of the files of a folder that are sources: those that no rule ignores. */
+    /** A copy of the files of a directory that no rule ignores. */
     readonly kind: "sources";
     /** Path in the context. */
     readonly path: string;
-    /** Path of the folder on the machine. */
+    /** Path of the directory on the machine. */
     readonly source: string;
+    /**
+     * Which rules: of the `.dockerignore` in the directory, none, or those for packages that a project names by path.
+     * Rules for the whole image take their place. Default: `own`.
+     */
+    readonly rules?: "own" | "none" | "package";
   };
+
+/** The files of a directory that no rule ignores. */
+export type SourcesEntry = Extract<ContextEntry, { readonly kind: "sources" }>;
 
 /** A secret that a build may read while it runs commands, and that does not become part of the image. */
 export interface BuildSecret {

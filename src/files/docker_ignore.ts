@@ -10,9 +10,34 @@ import { type DockerPattern, dockerPattern, pathParts } from "./docker_pattern.t
 
 /** Tells of a path whether a `.dockerignore` of this text ignores it. */
 export function dockerIgnore(text: string): (path: string) => boolean {
-  const lines = text.split(/\r\n|\r|\n/).filter((line) => !line.startsWith("#")).map(strip);
-  const patterns = [...lines, "!.dockerignore"].map(dockerPattern).filter((pattern) => pattern !== undefined);
+  const patterns = patternsOf(text);
   return (path) => isIgnored(patterns, path);
+}
+
+/**
+ * Tells of a path whether the Python package docker passes over it when it walks through a directory: also below
+ * directories that it does not enter, which are the ignored ones that no exception begins with.
+ */
+export function dockerWalk(text: string): (path: string) => boolean {
+  const patterns = patternsOf(text);
+  const exceptions = patterns.filter(({ isException }) => isException);
+  const closed = new Map<string, boolean>();
+  const isClosed = (folder: string): boolean => {
+    if (folder === "") return false;
+    let found = closed.get(folder);
+    if (found === undefined) {
+      found = isClosed(dirname(folder)) ||
+        isIgnored(patterns, folder) && !exceptions.some(({ text }) => text.startsWith(folder));
+      closed.set(folder, found);
+    }
+    return found;
+  };
+  return (path) => isClosed(dirname(path)) || isIgnored(patterns, path);
+}
+
+function patternsOf(text: string): readonly DockerPattern[] {
+  const lines = text.split(/\r\n|\r|\n/).filter((line) => !line.startsWith("#")).map(strip);
+  return [...lines, "!.dockerignore"].map(dockerPattern).filter((pattern) => pattern !== undefined);
 }
 
 /** The rules of the `.dockerignore` in a folder. Rejects with `not_utf8`, and as {@linkcode Host.readFile} does. */

@@ -14,6 +14,8 @@ import { FOLDERS, NAME, one, REST, type Token, walks } from "./glob_tokens.ts";
 export interface DockerPattern {
   /** Whether it takes back what lines above it ignore: `!name`. */
   readonly isException: boolean;
+  /** The pattern without empty parts, `.` and `..`, as it was written otherwise. */
+  readonly text: string;
   /** How many folders and names it has. */
   readonly depth: number;
   /** Whether a path as a whole matches, which must be lower-cased. Throws `ignore_pattern_invalid` for a pattern that is none. */
@@ -25,12 +27,9 @@ export function dockerPattern(line: string): DockerPattern | undefined {
   const isException = line.startsWith("!");
   const parts = simplified(strip(isException ? line.slice(1) : line));
   if (parts.length === 0) return undefined;
+  const text = parts.join("/");
   let matches: ((path: string) => boolean) | undefined;
-  return {
-    isException,
-    depth: parts.length,
-    matches: (path) => (matches ??= matcherOf(parts.join("/")))(path),
-  };
+  return { isException, text, depth: parts.length, matches: (path) => (matches ??= matcherOf(text))(path) };
 }
 
 /** The parts of a path without empty ones and `.`. */

@@ -12,7 +12,7 @@ export type { BuildJob, BuildSource, ProgramOptions } from "../build/program_bui
 export type { BuildProgramName } from "../build/programs.ts";
 export type { ListSources } from "../build/write_context.ts";
 export type { FoundFile } from "../files/find_files.ts";
-export type { BuildSecret, ContextEntry, RenderedImage } from "../dockerfile/rendered.ts";
+export type { BuildSecret, ContextEntry, RenderedImage, SourcesEntry } from "../dockerfile/rendered.ts";
 export { type BuildContext, ImageSpecBuilder } from "./builder.ts";
 export {
   type BuildOptions,

@@ -47,3 +47,11 @@ export const DEBIAN_PACKAGES: readonly string[] = ["build-essential", "ca-certif
 
 /** The names that pixi's manifests have; the first one goes before. */
 export const PIXI_MANIFESTS: readonly string[] = ["pixi.toml", "pyproject.toml"];
+
+/** What flyte leaves out of packages that a project names by path, as lines of a `.dockerignore`. */
+export const STANDARD_IGNORE: readonly string[] = [
+  ...[".git", "*.pyc", "**/*.pyc", "__pycache__", "**/__pycache__", ".cache", ".cache/*", ".ruff_cache"],
+  ...["**/.ruff_cache", ".mypy_cache", "**/.mypy_cache", ".pytest_cache", "**/.pytest_cache", ".venv", "**/.venv"],
+  ...[".idea", "**/.idea", "venv", "env", "*.log", ".env", "*.egg-info", "**/*.egg-info", "*.egg", "dist", "build"],
+  "*.whl",
+];

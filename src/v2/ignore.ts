@@ -4,12 +4,13 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import { dockerIgnore } from "../files/docker_ignore.ts";
+import { dockerIgnore, dockerWalk } from "../files/docker_ignore.ts";
 import { infoAt } from "../files/exists.ts";
 import { contentInfo, findFiles, type FoundFile } from "../files/find_files.ts";
 import type { Host } from "../host/host.ts";
 import { pathBelow, pathParent, relativeTo } from "../python/pure_path.ts";
 import { strip } from "../python/strip.ts";
+import { STANDARD_IGNORE } from "./constants.ts";
 import type { Layer } from "./layers.ts";
 
 const NAME = ".dockerignore";
@@ -19,11 +20,9 @@ export type IsIgnored = (path: string) => boolean;
 
 /** The rules of the `.dockerignore` in a folder; none where it cannot be read, as in flyte. */
 export async function readFolderIgnore(host: Host, folder: string): Promise<IsIgnored> {
-  const text = await readIgnoreFile(host, pathBelow(folder, NAME));
-  // Unlike flytekit's, comments may be indented.
-  const lines = text.split(/\r\n|\r|\n/).map(strip).filter((line) => line !== "" && !line.startsWith("#"));
-  if (lines.length === 0) return () => false;
-  const isIgnored = dockerIgnore(lines.join("\n"));
+  const rules = rulesOf(await readIgnoreFile(host, pathBelow(folder, NAME)));
+  if (rules === "") return () => false;
+  const isIgnored = dockerIgnore(rules);
   return (path) => {
     const below = relativeTo(path, folder);
     return below !== undefined && isIgnored(below);
@@ -39,11 +38,53 @@ export async function readImageIgnore(
   layers: readonly Layer[],
   rootDir: string | undefined,
 ): Promise<IsIgnored | undefined> {
+  const path = await ignoreFileOf(host, layers, rootDir);
+  // Whatever its name, flyte reads the one of the usual name beside it.
+  return path === undefined ? undefined : await readFolderIgnore(host, pathParent(path));
+}
+
+/** What is left out of directories when they are copied, although it may count in the image's name. */
+export interface BuildIgnore {
+  /** Path of the ignore file that says so, if there is one. */
+  readonly path: string | undefined;
+  /** Whether a file is left out; its path starts at the directory that is copied. */
+  readonly leavesOut: IsIgnored;
+  /** The same for a package that a project names by path. */
+  readonly leavesOutOfPackage: IsIgnored;
+}
+
+/**
+ * The rules by which flyte's builder copies directories: those of the very file that a layer names, or that of the root
+ * directory, for paths below each directory. Rejects as reading does: rules that cannot be read are not passed over.
+ */
+export async function readBuildIgnore(
+  host: Host,
+  layers: readonly Layer[],
+  rootDir: string | undefined,
+): Promise<BuildIgnore> {
+  const path = await ignoreFileOf(host, layers, rootDir);
+  const rules = path === undefined ? "" : rulesOf(await host.readTextFile(path));
+  return {
+    path,
+    leavesOut: dockerWalk(rules),
+    leavesOutOfPackage: dockerWalk([...STANDARD_IGNORE, rules].join("\n")),
+  };
+}
+
+/** Path of the last ignore file that a layer names, or of that in the root directory, if it is a file. */
+async function ignoreFileOf(
+  host: Host,
+  layers: readonly Layer[],
+  rootDir: string | undefined,
+): Promise<string | undefined> {
   const named = layers.filter((layer) => layer.type === "DockerIgnore").filter(({ path }) => strip(path) !== "").at(-1);
   const path = named?.path ?? (rootDir === undefined ? undefined : pathBelow(rootDir, NAME));
-  if (path === undefined || !(await infoAt(host, path))?.isFile) return undefined;
-  // Whatever its name, flyte reads the one of the usual name beside it.
-  return await readFolderIgnore(host, pathParent(path));
+  return path !== undefined && (await infoAt(host, path))?.isFile ? path : undefined;
+}
+
+/** The lines of an ignore file that are rules. Unlike flytekit's, comments may be indented. */
+function rulesOf(text: string): string {
+  return text.split(/\r\n|\r|\n/).map(strip).filter((line) => line !== "" && !line.startsWith("#")).join("\n");
 }
 
 /** The files of a folder that are not left out, in the order in which flyte hashes them. */

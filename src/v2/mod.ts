@@ -6,7 +6,7 @@
 export type { BuildMessage, ImageExistence } from "../build/messages.ts";
 export type { BuildJob, BuildSource } from "../build/program_builder.ts";
 export type { ListSources } from "../build/write_context.ts";
-export type { BuildSecret, ContextEntry, RenderedImage } from "../dockerfile/rendered.ts";
+export type { BuildSecret, ContextEntry, RenderedImage, SourcesEntry } from "../dockerfile/rendered.ts";
 export type { FoundFile } from "../files/find_files.ts";
 export type { HashDifference, HashExplanation } from "../hash/explanation.ts";
 export type { AskOptions } from "../oci/ask.ts";

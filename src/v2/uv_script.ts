@@ -20,6 +20,8 @@ export interface UvScriptHeader {
   readonly dependencies: readonly string[];
   /** Folders of projects of uv that are installed. */
   readonly pyprojects: readonly string[];
+  /** The keys of `[tool.uv]`, which have no effect on what is installed. */
+  readonly unused: readonly string[];
 }
 
 const OPENING = "# /// script";
@@ -51,7 +53,8 @@ export function parseUvScript(path: string, text: string): UvScriptHeader {
     `pyprojects=${pythonRepr(pyprojects)}`,
     `tool=${toolOf(path, table)}`,
   ];
-  return { hashed: `(UVScriptMetadata(${fields.join(", ")}),)`, dependencies: dependencies!, pyprojects };
+  const unused = Object.keys(isObject(table.tool) && isObject(table.tool.uv) ? table.tool.uv : {});
+  return { hashed: `(UVScriptMetadata(${fields.join(", ")}),)`, dependencies: dependencies!, pyprojects, unused };
 }
 
 /** The first block, each line without what it begins with of `#` and spaces: comments in it count as text. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { FlyteConfigError } from "../errors.ts";
 import { infoAt } from "../files/exists.ts";
 import { fileNotFound, fileUnreadable, withFiles } from "../host/common.ts";
 import { defaultHost } from "../host/default.ts";
@@ -34,6 +35,9 @@ async function validate(host: Host, layer: Layer): Promise<void> {
       return await (layer.pathType === 1 ? needsFolder(host, layer.src) : needsFile(host, layer.src));
     case "Requirements":
       return await needsFile(host, layer.file);
+    case "DockerIgnore":
+      if ((await infoAt(host, layer.path))?.isFile) return;
+      throw new FlyteConfigError("file_not_found", `withDockerignore: there is no file ${quoted(layer.path)}`);
     case "UVProject":
       await needsFile(host, layer.pyproject);
       if (layer.uvlock != null) await needsAny(host, layer.uvlock);

@@ -192,7 +192,8 @@ Deno.test("nothing is guessed: what has to be looked at is asked for", async () 
   const host = memoryHost({ files });
   const { rendered, listSources } = await prepareDockerfile(image, { host });
   assert.deepEqual(rendered.context.at(-1), { kind: "copy", path: "layers/0/uv.lock", source: "/p/uv.lock" });
-  assert.deepEqual((await listSources(host, "/p")).map(({ below }) => below), [
+  const folder = { kind: "sources", path: "layers/0", source: "/p" } as const;
+  assert.deepEqual((await listSources(host, folder)).map(({ below }) => below), [
     ".dockerignore",
     "b",
     "pyproject.toml",
@@ -228,8 +229,8 @@ Deno.test("packages that a lock file has by path are beside the Dockerfile, if t
   });
   const { rendered } = await prepareDockerfile(base().withUvProject("/p/pyproject.toml"), { host });
   assert.deepEqual(rendered.context.slice(0, 2), [
-    { kind: "sources", path: "layers/0/libs/a", source: "/p/libs/a" },
-    { kind: "sources", path: "layers/0/libs/c", source: "/p/libs/c" },
+    { kind: "sources", path: "layers/0/libs/a", source: "/p/libs/a", rules: "package" },
+    { kind: "sources", path: "layers/0/libs/c", source: "/p/libs/c", rules: "package" },
   ]);
   assert.match(rendered.warnings[0]!.message, /"\.\.\/b" is outside of the project/);
   const broken = base().withUvProject("/p/pyproject.toml", { uvlock: "/q/uv.lock" });

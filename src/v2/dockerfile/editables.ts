@@ -37,6 +37,7 @@ export async function readEditables(host: Host, layers: readonly Layer[]): Promi
           kind: "sources",
           path: `layers/${index}/${path}`,
           source: pathBelow(pathParent(layer.pyproject), path),
+          rules: "package",
         });
       }
     }

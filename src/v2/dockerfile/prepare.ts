@@ -5,17 +5,16 @@
  */
 import type { ListSources } from "../../build/write_context.ts";
 import type { RenderedImage } from "../../dockerfile/rendered.ts";
-import { withContent } from "../../files/find_files.ts";
 import { withFiles } from "../../host/common.ts";
 import { defaultHost } from "../../host/default.ts";
 import { concreteLayers } from "../concrete.ts";
-import { readFolderIgnore, readImageIgnore, unignoredFiles } from "../ignore.ts";
 import type { ImageState } from "../image_state.ts";
 import type { UriOptions } from "../uri.ts";
 import { validateLayers } from "../validate.ts";
 import { readEditables } from "./editables.ts";
 import type { DockerfileOptions } from "./options.ts";
 import { renderDockerfile } from "./render.ts";
+import { readSources } from "./sources.ts";
 
 /** What {@linkcode prepareDockerfile} takes. */
 export interface PrepareOptions extends UriOptions, DockerfileOptions {}
@@ -37,18 +36,10 @@ export async function prepareDockerfile(image: ImageState, options: PrepareOptio
   const host = withFiles(options.host ?? defaultHost());
   await validateLayers(image.layers, { host });
   const layers = await concreteLayers(host, image.layers);
-  const isIgnored = await readImageIgnore(host, layers, rootDir);
   const rendered = renderDockerfile({ ...image, layers }, options);
-  const { context, warnings } = await readEditables(host, layers);
-  return {
-    rendered: {
-      ...rendered,
-      context: [...context, ...rendered.context],
-      warnings: [...rendered.warnings, ...warnings],
-    },
-    listSources: async (host, root) => {
-      const rules = isIgnored ?? await readFolderIgnore(host, root);
-      return await withContent(host, await unignoredFiles(host, root, rules));
-    },
-  };
+  const editables = await readEditables(host, layers);
+  const context = [...editables.context, ...rendered.context];
+  const sources = await readSources(host, layers, rootDir);
+  const warnings = [...rendered.warnings, ...editables.warnings, ...await sources.warnings(context)];
+  return { rendered: { ...rendered, context, warnings }, listSources: sources.list };
 }

@@ -51,7 +51,7 @@ export function poetryProject(layer: PoetryProject, context: LayerContext): Laye
   const poetry = [`PATH="$VIRTUAL_ENV/bin:$PATH" uv tool run --python "$UV_PYTHON" poetry install`];
   const command = [...poetry, own, ...args, `--directory ${PROJECT}`];
   const caches = [mountUvCache(), mountCache("poetry", "/root/.cache/pypoetry")];
-  const files = projectFiles(context, pyproject, "pyproject.toml", "poetry.lock", poetryLock, mode);
+  const files = projectFiles(context, pyproject, "pyproject.toml", "poetry.lock", poetryLock, mode, "none");
   return project(layer, context, [active, command], caches, files);
 }
 
@@ -106,9 +106,12 @@ function projectFiles(
   lockName: string,
   lock: string | null,
   mode: "dependencies_only" | "install_project",
+  rules: "own" | "none" = "own",
 ): readonly ContextEntry[] {
   return [
-    ...(mode === "install_project" ? [{ kind: "sources", path: folder, source: pathParent(file) } as const] : []),
+    ...(mode === "install_project"
+      ? [{ kind: "sources", path: folder, source: pathParent(file), rules } as const]
+      : []),
     { kind: "copy", path: `${folder}/${name}`, source: file },
     ...(lock === null ? [] : [{ kind: "copy", path: `${folder}/${lockName}`, source: lock } as const]),
   ];

@@ -5,8 +5,10 @@
  */
 import { hasReference } from "../../dockerfile/quote.ts";
 import type { Issue } from "../../errors.ts";
+import { oneLine } from "../../text/quote.ts";
 import type { ImageState } from "../image_state.ts";
 import type { Layer } from "../layers.ts";
+import { parseUvScript } from "../uv_script.ts";
 import type { Decided } from "./options.ts";
 
 /** Everything to tell about an image that can be built. */
@@ -25,6 +27,13 @@ export function findWarnings({ layers, pythonVersion }: ImageState, options: Dec
       if (!/^[a-z+]+:\/\/[^/$]*@/i.test(url)) continue;
       const what = "has credentials, which everyone with the image can read; use secretMounts and a variable";
       warn("credentials_in_image", `layers[${index}].${path}`, what);
+    }
+    const unused = layer.type === "UVScript" ? parseUvScript(layer.script, layer.text ?? "").unused : [];
+    if (unused.length > 0) {
+      const found = unused.slice(0, 5).map((key) => oneLine(key)).join(", ");
+      const what = `[tool.uv] (${found}) does not change what is installed, as in flyte; use indexUrl, ` +
+        "extraIndexUrls and extraArgs";
+      warn("not_used", `layers[${index}].script`, what);
     }
     // Those of flyte's own layer are meant so.
     for (const [name, value] of layer.type === "Env" ? layer.envVars : []) {

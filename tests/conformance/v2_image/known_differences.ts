@@ -91,6 +91,19 @@ export const IMAGE_DIFFERENCES: Readonly<Record<string, ImageDifference>> = {
     example: { calls: [DEBIAN, { call: "with_requirements", file: "r.txt" }] },
     counterexample: { calls: [DEBIAN, { call: "with_requirements", file: "r.txt" }], files: { "r.txt": "a\n" } },
   },
+  missing_ignore_files: {
+    stage: "validate",
+    here: ["file_not_found"],
+    says: /^withDockerignore: /,
+    there: null,
+    flyte: "`validate` does not look for the file of `with_dockerignore`; its builder refuses to build without it",
+    reason: "it is better to know before the image is built",
+    example: { calls: [DEBIAN, { call: "with_dockerignore", path: "docker/ignore.txt" }] },
+    counterexample: {
+      calls: [DEBIAN, { call: "with_dockerignore", path: "docker/ignore.txt" }],
+      files: { "docker/ignore.txt": ".env\n" },
+    },
+  },
   lists_of_urls: {
     stage: "describe",
     here: [null, ...LATER],
@@ -148,6 +161,9 @@ export const IMAGE_REMARKS = {
     "Python cannot hash half of a surrogate pair (`UnicodeEncodeError`); here it is refused when it is " +
     "given (`not_utf8`)",
   named_pipes_in_images: "flyte waits for ever on a named pipe among the files; here it is an error (`endless_file`)",
+  ignore_files:
+    "flyte's builder copies what a directory's own `.dockerignore` leaves out of the name; here it is left " +
+    "out. Of a project's packages by path, flyte and this library leave out `.git`, `.env`, caches and the like",
   layers_of_the_wrong_type: "flyte takes values of any type into its layers and fails later, if at all; here each " +
     "field is checked when it is given (`wrong_shape`, `unknown_field`)",
 } as const;
