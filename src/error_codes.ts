@@ -24,6 +24,8 @@ export const ERROR_CODES = {
   permission_denied: "the runtime needs a permission that it was not given",
   file_not_found: "there is nothing at that path",
   file_unreadable: "there is something at that path that cannot be read",
+  not_regular_file: "there is something at that path that is no regular file, such as a pipe or a device",
+  file_too_large: "a file is larger than anything that it is read for",
   file_unwritable: "a file or folder cannot be written or removed",
   no_file_system: "the runtime has no files",
   no_processes: "the runtime cannot run programs",

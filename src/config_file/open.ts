@@ -5,6 +5,7 @@
  */
 import { type ErrorCode, FlyteConfigError, type Issue } from "../errors.ts";
 import type { Host } from "../host/host.ts";
+import { readText } from "../host/read_file.ts";
 import { type ConfigDocument, formatOf, type NamedText, parseConfig } from "../sources/config_document.ts";
 import { discover, type TriedPlace } from "../sources/discover.ts";
 import { YamlError } from "../sources/yaml/mod.ts";
@@ -39,6 +40,9 @@ export interface FileIssue extends Issue {
   /** Stable identifier of the kind of issue. */
   readonly code: ErrorCode;
 }
+
+/** How a host refuses what configparser cannot open. */
+const PASSED_OVER: readonly ErrorCode[] = ["file_not_found", "file_unreadable"];
 
 const NOTHING: OpenedFile = { document: undefined, tried: [], error: undefined, issues: [] };
 
@@ -127,11 +131,11 @@ async function openPath(
 ): Promise<OpenedFile> {
   let text: string;
   try {
-    text = await host.readTextFile(path);
+    text = await readText(host, path, "config");
   } catch (error) {
     if (!(error instanceof FlyteConfigError) || error.code === "permission_denied") throw error;
     // configparser passes over files that it cannot open.
-    const isPassedOver = rules.formatOf(path) === "ini" && error.code !== "not_utf8" && error.code !== "no_file_system";
+    const isPassedOver = rules.formatOf(path) === "ini" && PASSED_OVER.includes(error.code);
     if (mode !== "strict" && isPassedOver) return { ...openText({ name: path, text: "" }, mode, rules), tried };
     if (mode !== "strict") throw error;
     const told = new FlyteConfigError(error.code, `the configuration file: ${error.message}`, {

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Host } from "../host/host.ts";
+import { readText } from "../host/read_file.ts";
 import { dirname, joinRelative } from "../python/posix_path.ts";
 import { strip } from "../python/strip.ts";
 import { type DockerPattern, dockerPattern, pathParts } from "./docker_pattern.ts";
@@ -44,7 +45,7 @@ function patternsOf(text: string): readonly DockerPattern[] {
 export async function readDockerIgnore(host: Host, root: string): Promise<(path: string) => boolean> {
   const path = joinRelative(root, ".dockerignore");
   const found = await host.stat(path);
-  return dockerIgnore(found?.isFile ? await host.readTextFile(path) : "");
+  return dockerIgnore(found?.isFile ? await readText(host, path, "ignore") : "");
 }
 
 /** The last pattern counts that matches the path, or as much of its folders as the pattern has parts. */

@@ -22,7 +22,7 @@ const UTF8 = new TextEncoder();
 /**
  * Hashes files as Flyte does: the content of each, then its path from its folder without the slashes. Passes over what
  * has no content, such as links that lead to nothing. Rejects with `file_unreadable`, `not_utf8`, and with
- * `endless_file` for a named pipe, which Flyte would wait for forever.
+ * `endless_file` for a pipe or a device, which Flyte would read forever.
  */
 export async function hashFiles(hasher: Hasher, host: Host, files: readonly FoundFile[]): Promise<void> {
   if (host.readSmallFile !== undefined && files.length > 1) {
@@ -91,10 +91,10 @@ async function feed(hasher: Hasher, content: Content): Promise<void> {
 async function contentOf(host: Host, path: string): Promise<Content | undefined> {
   const info = await contentInfo(host, path);
   if (info === undefined) return undefined;
-  if (info.special === "pipe") {
+  if (info.special !== undefined) {
     throw new FlyteConfigError(
       "endless_file",
-      `${quoted(path)} is a named pipe, which has no end: remove or ignore it`,
+      `${quoted(path)} is a ${info.special}, which may have no end; remove or ignore it`,
     );
   }
   return info.isFile && info.size <= SMALL ? await host.readFile(path) : readLater(host, path);

@@ -4,11 +4,15 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
+import { quoted as quote } from "../text/quote.ts";
 import type { DirEntry, Host } from "./host.ts";
 
-/** Text as it is shown in a message: quoted, so that its ends and odd characters are seen. */
+/** Paths may be longer than other strings before they are cut. */
+const MAX_PATH = 512;
+
+/** A path or a name as it is shown in a message: quoted, so that its ends and odd characters are seen. */
 export function quoted(text: string): string {
-  return JSON.stringify(text);
+  return quote(text, MAX_PATH);
 }
 
 /** Orders what is in a folder, as runtimes do not. */
@@ -24,6 +28,24 @@ export function fileNotFound(path: string, cause?: unknown): FlyteConfigError {
 /** The error of something that is there and cannot be read. */
 export function fileUnreadable(path: string, reason: string, cause?: unknown): FlyteConfigError {
   return new FlyteConfigError("file_unreadable", `${quoted(path)} cannot be read: ${reason}`, { cause });
+}
+
+/** The error of something that is neither a regular file nor a directory, such as a pipe, which may have no end. */
+export function notRegularFile(path: string, kind: string): FlyteConfigError {
+  return new FlyteConfigError("not_regular_file", `${quoted(path)} is a ${kind}; only regular files are read`);
+}
+
+/** The error of a file that is larger than the caller takes. */
+export function fileTooLarge(path: string, maxBytes: number): FlyteConfigError {
+  return new FlyteConfigError("file_too_large", `${quoted(path)} is larger than ${sizeText(maxBytes)}`);
+}
+
+/** A number of bytes for people. */
+export function sizeText(bytes: number): string {
+  const units = ["bytes", "KiB", "MiB", "GiB"];
+  let unit = 0;
+  for (; bytes % 1024 === 0 && bytes > 0 && unit < units.length - 1; unit++) bytes /= 1024;
+  return `${bytes} ${units[unit]}`;
 }
 
 /** The error of reading where there are no files. */

@@ -6,7 +6,7 @@
 
 /** What a {@linkcode Host} knows of a file or folder. */
 export interface FileInfo {
-  /** Whether it is a file, or a link to one. */
+  /** Whether it is a regular file, or a link to one; the null device counts as an empty file. */
   readonly isFile: boolean;
   /** Whether it is a folder, or a link to one. */
   readonly isDirectory: boolean;
@@ -40,6 +40,14 @@ export type Signal = GlobalOf<"AbortSignal", { readonly prototype: unknown }>["p
 
 /** The runtime's `fetch`. */
 export type Fetch = GlobalOf<"fetch", (input: string, init?: object) => Promise<unknown>>;
+
+/** How {@linkcode Host.readFile} reads. */
+export interface ReadOptions {
+  /** Largest number of bytes; a larger file rejects with `file_too_large`. Default: 64 MiB. */
+  readonly maxBytes?: number | undefined;
+  /** Ends the reading when it is aborted, which then rejects with the signal's reason. */
+  readonly signal?: Signal | undefined;
+}
 
 /** How {@linkcode Host.run} runs a program. */
 export interface RunOptions {
@@ -130,16 +138,20 @@ export interface Host {
   workingDirectory(): string | undefined;
 
   /** The text of a file, with its byte order mark if it has one. Rejects as `readFile` does, and with `not_utf8`. */
-  readTextFile(path: string): Promise<string>;
+  readTextFile(path: string, options?: ReadOptions): Promise<string>;
 
-  /** The bytes of a file. Rejects with `file_not_found`, `file_unreadable` or `no_file_system`. */
-  readFile(path: string): Promise<Uint8Array>;
+  /**
+   * The bytes of a regular file; the null device counts as an empty one. Rejects with `file_not_found`,
+   * `file_unreadable`, `not_regular_file`, `file_too_large` or `no_file_system`.
+   */
+  readFile(path: string, options?: ReadOptions): Promise<Uint8Array>;
 
   /**
    * The bytes of a file piece by piece, for one that may be too large for memory; absent where a file is read whole or
-   * not at all. Rejects as `readFile` does. A piece is only good until the next one is asked for.
+   * not at all. There are as many bytes as the file has when it is opened. Rejects as `readFile` does, for a file of any
+   * size. A piece is only good until the next one is asked for.
    */
-  readPieces?(path: string): AsyncIterable<Uint8Array>;
+  readPieces?(path: string, options?: Pick<ReadOptions, "signal">): AsyncIterable<Uint8Array>;
 
   /**
    * Reads a file into the beginning of `target`, at once while all else waits, and gives the number of its bytes: for

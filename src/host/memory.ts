@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { DirEntry, FileInfo, Host } from "./host.ts";
+import type { DirEntry, FileInfo, Host, ReadOptions } from "./host.ts";
 import { FlyteConfigError } from "../errors.ts";
-import { byName, fileNotFound, fileUnreadable, noProcesses, quoted } from "./common.ts";
+import { byName, fileNotFound, fileTooLarge, fileUnreadable, noProcesses, quoted } from "./common.ts";
 import { decodeFile } from "./utf8.ts";
 
 /** What a {@linkcode memoryHost} is made of. */
@@ -47,10 +47,11 @@ export function memoryHost(options: MemoryHostOptions = {}): Host {
   const tree = plant(cwd, options.files ?? {});
 
   const at = (path: string) => path === "" ? undefined : tree.get(normalize(cwd, path));
-  const readFile = (path: string): Uint8Array => {
+  const readFile = (path: string, { maxBytes = Infinity }: ReadOptions = {}): Uint8Array => {
     const found = at(path);
     if (found === undefined) throw fileNotFound(path);
     if (found instanceof Map) throw fileUnreadable(path, "it is a directory");
+    if (found.length > maxBytes) throw fileTooLarge(path, maxBytes);
     return found.slice();
   };
   const readDir = (path: string): readonly DirEntry[] => {
@@ -67,8 +68,8 @@ export function memoryHost(options: MemoryHostOptions = {}): Host {
     envNames: () => [...env.keys()],
     homeDirectory: () => home,
     workingDirectory: () => cwd,
-    readTextFile: async (path) => decodeFile(path, await readFile(path)),
-    readFile: async (path) => await readFile(path),
+    readTextFile: async (path, options) => decodeFile(path, await readFile(path, options)),
+    readFile: async (path, options) => await readFile(path, options),
     stat: (path) => Promise.resolve(infoOf(at(path))),
     readDir: async (path) => await readDir(path),
     run: (command) => Promise.reject(noProcesses(name, command)),

@@ -6,8 +6,9 @@
 import type { Host } from "./host.ts";
 import { flag, isDenied, permissionDenied } from "./server_errors.ts";
 import { quoted } from "./common.ts";
-import { readDir, readDirAsListed, readFile, readPieces, readSmallFile, stat } from "./server_files.ts";
+import { readDir, readDirAsListed, stat } from "./server_files.ts";
 import { type ServerModules, serverModules } from "./server_modules.ts";
+import { readFile, readPieces, readSmallFile } from "./server_read.ts";
 import { runProgram } from "./server_run.ts";
 import { serverWriter } from "./server_writer.ts";
 import { decodeFile } from "./utf8.ts";
@@ -33,10 +34,10 @@ export function serverHost(): Host | undefined {
     homeDirectory: () => findHome(modules),
     userId: () => isGranted({ name: "sys", kind: "uid" }) ? modules.system.getuid?.() : undefined,
     workingDirectory: () => workingDirectory(modules),
-    readTextFile: async (path) => decodeFile(path, await readFile(modules, path)),
-    readFile: (path) => readFile(modules, path),
+    readTextFile: async (path, options) => decodeFile(path, await readFile(modules, path, options)),
+    readFile: (path, options) => readFile(modules, path, options),
     readSmallFile: (path, target, isFile) => readSmallFile(modules, path, target, isFile),
-    readPieces: (path) => readPieces(modules, path),
+    readPieces: (path, options) => readPieces(modules, path, { signal: options?.signal }),
     stat: (path) => stat(modules, path),
     readDir: (path) => readDir(modules, path),
     readDirAsListed: (path) => readDirAsListed(modules, path),

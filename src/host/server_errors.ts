@@ -24,6 +24,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ELOOP: "its symbolic links go in a circle",
   ENAMETOOLONG: "its name is too long",
   EMFILE: "too many files are open",
+  EAGAIN: "there is nothing to read from it now",
   EIO: "the device failed to read it",
 };
 
@@ -53,7 +54,7 @@ export function permissionDenied({ action, deno, node }: Flags, cause: unknown):
 
 /** A flag with a value, quoted for a shell if it has to be. */
 export function flag(name: string, value: string): string {
-  return `${name}=${/^[\w./:\\@+-]+$/.test(value) ? value : quoted(value)}`;
+  return `${name}=${/^[\w./:\\@+-]+$/.test(value) ? value : JSON.stringify(value)}`;
 }
 
 /** The error of a file or folder that could not be read. */

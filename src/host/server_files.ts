@@ -1,83 +1,18 @@
 /**
- * Reads files and folders in Deno, Node and Bun.
+ * Looks at files and folders in Deno, Node and Bun.
  *
  * @module
  */
-import type { DirEntry, FileInfo } from "./host.ts";
 import { byName, fileNotFound } from "./common.ts";
+import type { DirEntry, FileInfo } from "./host.ts";
 import { codeOf, fileError } from "./server_errors.ts";
-import type { NodeEntry, NodeKind, ServerModules } from "./server_modules.ts";
-
-const PIECE = 256 * 1024;
-
-/** Reads a file as {@linkcode Host.readFile} does. */
-export async function readFile({ files }: ServerModules, path: string): Promise<Uint8Array> {
-  try {
-    // Node's Buffer slices and prints unlike other arrays of bytes.
-    return new Uint8Array(await files.readFile(path));
-  } catch (error) {
-    throw readError(path, error);
-  }
-}
-
-/** Reads a file as {@linkcode Host.readPieces} does. */
-export async function* readPieces({ files }: ServerModules, path: string): AsyncGenerator<Uint8Array> {
-  const refused = (error: unknown) => {
-    throw readError(path, error);
-  };
-  const file = await files.open(path).catch(refused);
-  try {
-    const buffer = new Uint8Array(PIECE);
-    while (true) {
-      const { bytesRead } = await file.read(buffer).catch(refused);
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
-    }
-  } finally {
-    await file.close();
-  }
-}
-
-/** Reads a file as {@linkcode Host.readSmallFile} does. */
-export function readSmallFile(
-  { filesAtOnce }: ServerModules,
-  path: string,
-  target: Uint8Array,
-  isFile: boolean = false,
-): number | undefined {
-  const { constants } = filesAtOnce;
-  try {
-    // Without waiting, for a pipe would not let go of who opens it.
-    const file = filesAtOnce.openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    try {
-      // In Deno, looking takes longer than reading.
-      return isFile || filesAtOnce.fstatSync(file).isFile() ? readAll(filesAtOnce, file, target) : undefined;
-    } finally {
-      filesAtOnce.closeSync(file);
-    }
-  } catch {
-    // The caller gets the reason where there is time for it.
-    return undefined;
-  }
-}
-
-/** How many bytes an open file has, which are in `target` then; nothing if it is full of them. */
-function readAll(files: ServerModules["filesAtOnce"], file: number, target: Uint8Array): number | undefined {
-  let length = 0;
-  while (length < target.length) {
-    // The size of a file that a system makes up may be 0, and something in it nevertheless.
-    const count = files.readSync(file, target, length, target.length - length);
-    if (count === 0) return length;
-    length += count;
-  }
-  return undefined;
-}
+import type { NodeEntry, NodeKind, NodeStats, ServerModules } from "./server_modules.ts";
 
 /** Looks at a path as {@linkcode Host.stat} does. */
-export async function stat({ files }: ServerModules, path: string): Promise<FileInfo | undefined> {
+export async function stat(modules: ServerModules, path: string): Promise<FileInfo | undefined> {
   try {
-    const found = await files.stat(path);
-    const [isFile, isDirectory] = [found.isFile(), found.isDirectory()];
+    const found = await modules.files.stat(path);
+    const [isFile, isDirectory] = [await isRegular(modules, found), found.isDirectory()];
     const special = isFile || isDirectory ? undefined : specialKind(found);
     return { isFile, isDirectory, ...(special && { special }), size: found.size, mtime: found.mtime };
   } catch (error) {
@@ -132,10 +67,14 @@ function entryOf(entry: NodeEntry): DirEntry {
   };
 }
 
-function specialKind(found: NodeKind): "socket" | "pipe" | "device" {
-  return found.isSocket() ? "socket" : found.isFIFO() ? "pipe" : "device";
+/** Whether there is a file, or the null device, which programs take for an empty one. */
+export async function isRegular({ files }: ServerModules, stats: NodeStats): Promise<boolean> {
+  if (stats.isFile() || !stats.isCharacterDevice()) return stats.isFile();
+  const empty = await files.stat("/dev/null").catch(() => undefined);
+  return empty?.rdev === stats.rdev;
 }
 
-function readError(path: string, error: unknown): Error {
-  return codeOf(error) === "ENOTDIR" ? fileNotFound(path, error) : fileError(path, error);
+/** What there is, which is neither a file nor a folder. */
+export function specialKind(found: NodeKind): "socket" | "pipe" | "device" {
+  return found.isSocket() ? "socket" : found.isFIFO() ? "pipe" : "device";
 }

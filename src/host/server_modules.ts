@@ -16,19 +16,29 @@ export interface NodeKind {
   isFIFO(): boolean;
 }
 
+/** What there is to know of what a path leads to. */
+export type NodeStats = NodeKind & {
+  isCharacterDevice(): boolean;
+  /** Number of the device that it is; 0 if it is none. */
+  readonly rdev: number;
+  readonly size: number;
+  readonly mtime: Date;
+};
+
 /** An entry of a folder. */
 export type NodeEntry = NodeKind & { readonly name: string };
 
-interface NodeFile {
-  read(buffer: Bytes): Promise<{ readonly bytesRead: number }>;
+/** An open file. */
+export interface NodeFile {
+  stat(): Promise<NodeStats>;
+  read(buffer: Bytes, offset: number, length: number): Promise<{ readonly bytesRead: number }>;
   close(): Promise<void>;
 }
 
 interface NodeFiles {
-  readFile(path: string): Promise<Bytes>;
-  stat(path: string): Promise<NodeKind & { readonly size: number; readonly mtime: Date }>;
+  stat(path: string): Promise<NodeStats>;
   readdir(path: string, options: { withFileTypes: true }): Promise<NodeEntry[]>;
-  open(path: string): Promise<NodeFile>;
+  open(path: string, flags: number): Promise<NodeFile>;
   mkdtemp(prefix: string): Promise<string>;
   mkdir(path: string, options: { recursive: true }): Promise<unknown>;
   writeFile(path: string, content: string | Uint8Array): Promise<void>;
@@ -39,7 +49,8 @@ interface NodeFiles {
 interface NodeFilesAtOnce {
   readonly constants: { readonly O_RDONLY: number; readonly O_NONBLOCK?: number };
   openSync(path: string, flags: number): number;
-  fstatSync(file: number): { isFile(): boolean; readonly size: number };
+  statSync(path: string): NodeKind;
+  fstatSync(file: number): NodeKind;
   readSync(file: number, bytes: Uint8Array, offset: number, length: number): number;
   closeSync(file: number): void;
   opendirSync(path: string): NodeFolder;

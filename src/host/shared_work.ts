@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { untilAborted } from "./abort.ts";
 import type { Signal } from "./host.ts";
 
 interface Task<T> {
@@ -45,14 +46,4 @@ export class SharedWork<T> {
     task.result.then(forget, forget);
     return task;
   }
-}
-
-/** What a promise gives; rejects with the signal's reason when that is aborted before. */
-function untilAborted<T>(promise: Promise<T>, signal: Signal | undefined): Promise<T> {
-  if (signal === undefined) return promise;
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-  });
 }

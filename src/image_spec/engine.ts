@@ -7,6 +7,7 @@ import type { ImageExistence } from "../build/messages.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { defaultHost } from "../host/default.ts";
 import type { Host, Signal } from "../host/host.ts";
+import { readText } from "../host/read_file.ts";
 import { Image, type LookUpImageOptions } from "../image/image.ts";
 import { closest, didYouMean } from "../text/closest.ts";
 import { type BuildContext, type ImageSpecBuilder, isSet } from "./builder.ts";
@@ -130,7 +131,7 @@ export class ImageBuildEngine {
     if (!host.hasFiles || !(await host.stat(identifierOrPath))?.isFile) {
       return Image.lookUpImageInfo(name, identifierOrPath, options);
     }
-    const spec = ImageSpec.fromYaml({ name: identifierOrPath, text: await host.readTextFile(identifierOrPath) });
+    const spec = ImageSpec.fromYaml({ name: identifierOrPath, text: await readText(host, identifierOrPath, "config") });
     const built = await this.build(spec, { ...options, host });
     return Image.lookUpImageInfo(name, built?.imageName ?? await this.imageName(spec, { host }), options);
   }

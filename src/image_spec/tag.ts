@@ -8,6 +8,7 @@ import { FlyteConfigError } from "../errors.ts";
 import { hexOf } from "../hash/md5.ts";
 import { defaultHost } from "../host/default.ts";
 import type { Host } from "../host/host.ts";
+import { readBytes } from "../host/read_file.ts";
 import { formatText } from "../python/format.ts";
 import { stripBytes } from "../python/strip_bytes.ts";
 import { type FieldValues, hashOf } from "./hash.ts";
@@ -87,7 +88,7 @@ async function sourceOf({ name, sourceRoot, sourceCopyMode }: ImageSpec, options
 
 async function requirementsDigest(spec: ImageSpec, path: string, { host }: TagOptions): Promise<string> {
   try {
-    const bytes = await (host ?? defaultHost()).readFile(path);
+    const bytes = await readBytes(host ?? defaultHost(), path, "requirements");
     return hexOf(sha1(stripBytes(bytes)));
   } catch (error) {
     if (!(error instanceof FlyteConfigError)) throw error;

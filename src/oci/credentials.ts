@@ -6,6 +6,7 @@
 import { checkArgument, checkOptions, HOST, OBJECT, type OptionChecks, SIGNAL, STRING } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
+import { readBytes } from "../host/read_file.ts";
 import { SharedWork } from "../host/shared_work.ts";
 import { type AuthFile, credentialIn, helperOf, parseAuthFile } from "./auth_file.ts";
 import type { Credential, CredentialRequest, CredentialSource } from "./credential.ts";
@@ -67,7 +68,7 @@ export function storedCredentials(host: Host, options: StoredCredentialsOptions 
     checkArgument("the credential source", "request", request, OBJECT);
     checkOptions("the credential source", request, REQUEST);
     const named = authFile &&
-      await findIn(host, parseAuthFile(authFile, await host.readFile(authFile)), request, helpers);
+      await findIn(host, parseAuthFile(authFile, await readBytes(host, authFile, "credentials")), request, helpers);
     return named || await search(host, request, helpers);
   };
 }
@@ -99,7 +100,7 @@ async function read(host: Host, { name, text, isLegacy }: CredentialPlace): Prom
   if (text !== undefined) return parseAuthFile(name, new TextEncoder().encode(text));
   if (!host.hasFiles) return undefined;
   try {
-    return parseAuthFile(name, await host.readFile(name), isLegacy);
+    return parseAuthFile(name, await readBytes(host, name, "credentials"), isLegacy);
   } catch (error) {
     if (error instanceof FlyteConfigError && error.code === "file_not_found") return undefined;
     throw error;

@@ -7,6 +7,7 @@ import { infoAt } from "../files/exists.ts";
 import { isFolder } from "../files/find_files.ts";
 import { fileUnreadable } from "../host/common.ts";
 import type { Host } from "../host/host.ts";
+import { readText } from "../host/read_file.ts";
 import { pathBelow, pathParent } from "../python/pure_path.ts";
 import { invalidLayer } from "./add_layer.ts";
 import { layerOf } from "./layer_values.ts";
@@ -68,7 +69,7 @@ async function withText(host: Host, layer: UVScript): Promise<UVScript> {
   if (layer.text !== undefined) return layer;
   const found = await infoAt(host, layer.script);
   if (found !== undefined && !found.isFile) throw fileUnreadable(layer.script, "it is not a file");
-  return layerOf("UVScript", { ...layer, text: await host.readTextFile(layer.script) });
+  return layerOf("UVScript", { ...layer, text: await readText(host, layer.script, "script") });
 }
 
 /** Whether a layer that is there only if it has a wheel has one. */

@@ -3,17 +3,21 @@
  *
  * @module
  */
-import { FlyteConfigError } from "../errors.ts";
+import { type ErrorCode, FlyteConfigError } from "../errors.ts";
 import { dockerIgnore, dockerWalk } from "../files/docker_ignore.ts";
 import { infoAt } from "../files/exists.ts";
 import { contentInfo, findFiles, type FoundFile } from "../files/find_files.ts";
 import type { Host } from "../host/host.ts";
+import { readText } from "../host/read_file.ts";
 import { pathBelow, pathParent, relativeTo } from "../python/pure_path.ts";
 import { strip } from "../python/strip.ts";
 import { STANDARD_IGNORE } from "./constants.ts";
 import type { Layer } from "./layers.ts";
 
 const NAME = ".dockerignore";
+
+/** What flyte would not fail to read: without these rules, more would be copied. */
+const REFUSED: readonly ErrorCode[] = ["permission_denied", "file_too_large"];
 
 /** Tells of a path whether it is left out. */
 export type IsIgnored = (path: string) => boolean;
@@ -63,7 +67,7 @@ export async function readBuildIgnore(
   rootDir: string | undefined,
 ): Promise<BuildIgnore> {
   const path = await ignoreFileOf(host, layers, rootDir);
-  const rules = path === undefined ? "" : rulesOf(await host.readTextFile(path));
+  const rules = path === undefined ? "" : rulesOf(await readText(host, path, "ignore"));
   return {
     path,
     leavesOut: dockerWalk(rules),
@@ -108,9 +112,9 @@ export async function isLeftOut(host: Host, path: string, isIgnored: IsIgnored):
 
 async function readIgnoreFile(host: Host, path: string): Promise<string> {
   try {
-    return await infoAt(host, path) === undefined ? "" : await host.readTextFile(path);
+    return await infoAt(host, path) === undefined ? "" : await readText(host, path, "ignore");
   } catch (error) {
-    if (error instanceof FlyteConfigError && error.code !== "permission_denied") return "";
+    if (error instanceof FlyteConfigError && !REFUSED.includes(error.code)) return "";
     throw error;
   }
 }

@@ -8,6 +8,7 @@ import { infoAt } from "../files/exists.ts";
 import { fileNotFound, fileUnreadable, withFiles } from "../host/common.ts";
 import { defaultHost } from "../host/default.ts";
 import type { FileInfo, Host } from "../host/host.ts";
+import { readText } from "../host/read_file.ts";
 import { pathName, pathSuffix } from "../python/pure_path.ts";
 import { invalidLayer } from "./add_layer.ts";
 import { concreteLayers } from "./concrete.ts";
@@ -52,7 +53,7 @@ async function validate(host: Host, layer: Layer): Promise<void> {
       if (layer.text === undefined) await needsFile(host, layer.script);
       if (pathSuffix(layer.script) !== ".py") throw invalidLayer(`the script ${quoted(layer.script)} must end in .py`);
       const { parseUvScript } = await import("./uv_script.ts");
-      parseUvScript(layer.script, layer.text ?? await host.readTextFile(layer.script));
+      parseUvScript(layer.script, layer.text ?? await readText(host, layer.script, "script"));
     }
   }
 }

@@ -90,6 +90,61 @@ async function checkLooking(host: Host): Promise<void> {
   await refused(host.readDir("empty"), "file_unreadable", /"empty" cannot be read: it is not a directory/);
 }
 
+/** Checks that a host on a Unix machine reads regular files only, and reads none for longer than it is asked to. */
+export async function checkSpecialFiles(host: Host): Promise<void> {
+  await host.run(["sh", "-c", "mkfifo pipe; ln -s /dev/zero zero; ln -s /dev/null null; ln -s pipe link"]);
+  const pieces = async (path: string, signal?: AbortSignal) => {
+    let length = 0;
+    for await (const piece of host.readPieces!(path, { signal })) length += piece.length;
+    return length;
+  };
+  for (const read of [host.readTextFile, host.readFile, (path: string) => pieces(path)]) {
+    for (const path of ["pipe", "link"]) await refused(read(path), "not_regular_file", /is a pipe/);
+    for (const path of ["zero", "/dev/zero"]) await refused(read(path), "not_regular_file", /is a device/);
+  }
+  const target = new Uint8Array(100);
+  for (const path of ["pipe", "link", "zero"]) assert.equal(host.readSmallFile!(path, target), undefined, path);
+  // Who believes to know a file may be wrong by now.
+  assert.notEqual(host.readSmallFile!("zero", target, true), 100);
+  assert.equal((await host.stat("pipe"))?.special, "pipe");
+  assert.equal((await host.stat("zero"))?.special, "device");
+
+  assert.deepEqual(await host.stat("null").then((it) => [it?.isFile, it?.size, it?.special]), [true, 0, undefined]);
+  assert.equal((await host.readFile("null")).length, 0);
+  assert.equal(await pieces("/dev/null"), 0);
+
+  assert.equal((await host.readFile("empty", { maxBytes: 0 })).length, 0);
+  assert.equal((await host.readFile("text.yaml", { maxBytes: 34 })).length, 34);
+  await refused(host.readFile("text.yaml", { maxBytes: 33 }), "file_too_large", /"text.yaml" is larger than 33 bytes/);
+  await host.run(["truncate", "-s", "1T", "huge"]);
+  await refused(host.readFile("huge"), "file_too_large", /larger than 64 MiB/);
+  await refused(host.readTextFile("huge", { maxBytes: 1024 }), "file_too_large", /larger than 1 KiB/);
+
+  // Files that the system makes up have no size.
+  if (await host.stat("/proc/self/status") !== undefined) {
+    assert.match(await host.readTextFile("/proc/self/status"), /^Name:/);
+    await refused(host.readFile("/proc/self/status", { maxBytes: 10 }), "file_too_large", /larger than 10 bytes/);
+  }
+
+  const reason = new Error("enough");
+  const controller = new AbortController();
+  const huge = pieces("huge", controller.signal);
+  setTimeout(() => controller.abort(reason), 20);
+  await assert.rejects(huge, (error) => error === reason);
+  const aborted = AbortSignal.abort(reason);
+  await assert.rejects(host.readFile("text.yaml", { signal: aborted }), (error) => error === reason);
+  await assert.rejects(pieces("text.yaml", aborted), (error) => error === reason);
+
+  // A file that grows for as long as it is read ends where it did at first.
+  await host.writer!.writeFile("growing", new Uint8Array(1000));
+  let read = 0;
+  for await (const piece of host.readPieces!("growing")) {
+    read += piece.length;
+    await host.run(["sh", "-c", "head -c 500000 /dev/zero >> growing"]);
+  }
+  assert.equal(read, 1000);
+}
+
 /** Checks a host that can run programs. */
 export async function checkRunning(host: Host): Promise<void> {
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);

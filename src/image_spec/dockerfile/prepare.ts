@@ -7,6 +7,7 @@ import { locateSecrets } from "../../build/secrets.ts";
 import type { RenderedImage } from "../../dockerfile/rendered.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import type { Host } from "../../host/host.ts";
+import { readText } from "../../host/read_file.ts";
 import type { DockerfileOptions, DockerfileSpec } from "./options.ts";
 import { renderDockerfile } from "./render.ts";
 import { lockFileOf, pyprojectOf } from "./requirements.ts";
@@ -47,7 +48,7 @@ async function readRequirements(spec: DockerfileSpec, host: Host): Promise<strin
     );
   }
   const lock = lockFileOf(spec);
-  if (lock === undefined) return await host.readTextFile(spec.requirements);
+  if (lock === undefined) return await readText(host, spec.requirements, "requirements");
   if (await host.stat(pyprojectOf(spec)) === undefined) {
     throw new FlyteConfigError(
       "image_lock_without_pyproject",

@@ -7,6 +7,7 @@ import { parse } from "smol-toml";
 import type { ContextEntry } from "../../dockerfile/rendered.ts";
 import { FlyteConfigError, type Issue } from "../../errors.ts";
 import type { Host } from "../../host/host.ts";
+import { readText } from "../../host/read_file.ts";
 import { isObject } from "../../python/json_value.ts";
 import { pathBelow, pathParent, purePath } from "../../python/pure_path.ts";
 import type { Layer } from "../layers.ts";
@@ -27,7 +28,7 @@ export async function readEditables(host: Host, layers: readonly Layer[]): Promi
     if (layer.type !== "UVProject" || layer.projectInstallMode !== "dependencies_only" || layer.uvlock == null) {
       continue;
     }
-    for (const path of pathsIn(layer.uvlock, await host.readTextFile(layer.uvlock))) {
+    for (const path of pathsIn(layer.uvlock, await readText(host, layer.uvlock, "requirements"))) {
       if (path.startsWith("/") || path.split("/").includes("..")) {
         const at = `layers[${index}].uvlock`;
         const message = `${at}: ${JSON.stringify(path)} is outside of the project, and is not there when it is built`;
