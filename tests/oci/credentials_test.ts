@@ -406,7 +406,6 @@ Deno.test("malformed files are named, and nothing of them is told", async () => 
     { auths: { "ghcr.io": SECRET } },
     { credHelpers: { "ghcr.io": "a".repeat(101) } },
     { auths: { "ghcr.io": { auth: [SECRET], identitytoken: "t" } } },
-    `{"auths": {}, "x": "${"y".repeat(4 * 1024 * 1024)}"}`,
     { auths: { "ghcr.io": { auth: 1 } } },
     { auths: { "ghcr.io": { auth: SECRET } } },
     { auths: { "ghcr.io": auth(SECRET) } },
@@ -419,6 +418,8 @@ Deno.test("malformed files are named, and nothing of them is told", async () => 
     assert.ok(error.message.includes(JSON.stringify(DOCKER)));
     assert.ok(!Deno.inspect(error).includes(SECRET), Deno.inspect(error));
   }
+  const huge = `{"auths": {}, "x": "${"y".repeat(4 * 1024 * 1024)}"}`;
+  assert.equal((await errorOf(() => find(withConfig(huge), "ghcr.io"))).code, "file_too_large");
   // What is wrong elsewhere in a file does no harm.
   const auths = { "quay.io": 1, "quay.io/acme": null, "gcr.io": { auth: "!" }, "ghcr.io": auth("u:p") };
   const elsewhere = { auths, credHelpers: { "quay.io": [], "gcr.io": "../x" }, proxies: 1 };
