@@ -5,10 +5,12 @@
  */
 import type { ImageExistence } from "../src/build/messages.ts";
 import { type BuildJob, ProgramBuilder, type ProgramOptions } from "../src/build/program_builder.ts";
+import type { Issue } from "../src/errors.ts";
 import type { Host } from "../src/host/host.ts";
 import { type BuildContext, ImageSpecBuilder } from "../src/image_spec/builder.ts";
 import type { DockerfileOptions } from "../src/image_spec/dockerfile/options.ts";
 import { prepareDockerfile } from "../src/image_spec/dockerfile/prepare.ts";
+import { refuseUnknown } from "../src/image_spec/git_ignore.ts";
 import type { ImageSpec } from "../src/image_spec/image_spec.ts";
 import { sourceFiles } from "../src/image_spec/source_files.ts";
 
@@ -75,11 +77,15 @@ export class DockerBuilder extends ImageSpecBuilder {
   override async buildImage(spec: ImageSpec, context: BuildContext): Promise<string> {
     const { host, imageName, imageId, onMessage, signal } = context;
     const rendered = await prepareDockerfile(spec, host, { ...this.#options.dockerfile, imageId });
+    const onIssue = (issue: Issue) => {
+      refuseUnknown(issue);
+      onMessage({ kind: "warning", text: issue.message, imageName });
+    };
     await this.build({
       host,
       imageName,
       platform: spec.platform ?? "linux/amd64",
-      source: { rendered, listSources: (host, { source }) => sourceFiles(host, source) },
+      source: { rendered, listSources: (host, { source }) => sourceFiles(host, source, onIssue) },
       push: !!spec.registry,
       registryConfig: spec.registryConfig ?? undefined,
       nameNow: () => spec.imageName({ host }),

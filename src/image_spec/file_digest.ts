@@ -8,6 +8,7 @@ import { hashFiles } from "../hash/files.ts";
 import { createMd5, hexOf } from "../hash/md5.ts";
 import { noFileSystem } from "../host/common.ts";
 import type { Host } from "../host/host.ts";
+import type { OnIssue } from "./git_ignore.ts";
 import { sourceCandidates } from "./source_files.ts";
 
 /**
@@ -15,8 +16,8 @@ import { sourceCandidates } from "./source_files.ts";
  * for the same files in whatever folder. Rejects as `sourceFiles` does; with `file_unreadable`; with `endless_file` for a
  * named pipe, which flytekit would wait for forever.
  */
-export async function sourceDigest(host: Host, root: string): Promise<string> {
-  return await digestFiles(host, await sourceCandidates(host, root));
+export async function sourceDigest(host: Host, root: string, onIssue?: OnIssue): Promise<string> {
+  return await digestFiles(host, await sourceCandidates(host, root, onIssue));
 }
 
 /**

@@ -6,42 +6,102 @@
  */
 import { isFolder } from "../files/find_files.ts";
 import { isAbsolute } from "../files/relative_path.ts";
+import { FlyteConfigError, type Issue } from "../errors.ts";
+import { runGit } from "../host/git.ts";
 import type { Host } from "../host/host.ts";
-import { FlyteConfigError } from "../errors.ts";
 import { joinRelative } from "../python/posix_path.ts";
+import { oneLine, quoted } from "../text/quote.ts";
 
-const LIST_IGNORED = ["git", "ls-files", "-io", "--exclude-standard"];
+const LIST_IGNORED = ["ls-files", "-io", "--exclude-standard"];
 
 /** How a host says that it has no git. */
 const NO_GIT: readonly string[] = ["no_processes", "command_not_found"];
 
+/** What git says of a directory that is in no repository, as opposed to one in a repository that it cannot open. */
+const NO_REPOSITORY = /^fatal: not a git repository \(or any/m;
+
+/** Gets what is to be known about files that git may ignore. */
+export type OnIssue = (issue: Issue) => void;
+
+/** Throws `git_ignore_unknown` where git does not answer although there is a repository; passes over other issues. */
+export function refuseUnknown({ code, message, path }: Issue): void {
+  if (code === "git_ignore_unknown") throw new FlyteConfigError(code, message, { path });
+}
+
 /**
- * Tells of a path whether git ignores it; nothing is ignored where there is no git or the folder is in no repository.
- * Rejects with `not_utf8`, and with `permission_denied` where the runtime may not run git.
+ * Tells of a path whether git ignores it; nothing is ignored where the directory is in no repository, nor, as in
+ * flytekit, where git does not answer, if `onIssue` does not throw then. Rejects with `not_utf8`, and with
+ * `permission_denied` where the runtime may not run git.
  *
  * Git quotes names such as `"\303\251.txt"`; flytekit does not see that those are names, and neither do we.
  */
-export async function readGitIgnore(host: Host, root: string): Promise<(path: string) => boolean | Promise<boolean>> {
-  const ignored = await listIgnored(host, root, []);
+export async function readGitIgnore(
+  host: Host,
+  root: string,
+  onIssue: OnIssue = refuseUnknown,
+): Promise<(path: string) => boolean | Promise<boolean>> {
+  const ignored = await listIgnored(host, root, [], onIssue);
   if (ignored.size === 0) return () => false;
   if (isAbsolute(root)) return (path) => ignored.has(path);
   // Flytekit takes the paths of a relative root for paths from that root.
-  const folders = await listIgnored(host, root, ["--directory"]);
+  const folders = await listIgnored(host, root, ["--directory"], onIssue);
   return (path) => {
     const plain = path.split("/").filter((part) => part !== "" && part !== ".").join("/");
     return ignored.has(plain) || folders.has(`${plain}/`) && isFolder(host, joinRelative(root, path));
   };
 }
 
-async function listIgnored(host: Host, root: string, options: readonly string[]): Promise<ReadonlySet<string>> {
-  try {
-    const { code, stdout } = await host.run([...LIST_IGNORED, ...options], { cwd: root });
-    if (code !== 0) return new Set();
-    return new Set(decoded(stdout).split("\n").slice(0, -1));
-  } catch (error) {
-    if (error instanceof FlyteConfigError && NO_GIT.includes(error.code)) return new Set();
-    throw error;
+async function listIgnored(
+  host: Host,
+  root: string,
+  options: readonly string[],
+  onIssue: OnIssue,
+): Promise<ReadonlySet<string>> {
+  const answer = await askGit(host, root, options);
+  if (typeof answer !== "string") return answer;
+  if (answer !== "") {
+    const message =
+      `git cannot say which files of ${quoted(root)} it ignores: ${answer}. Mend that; or pass onIssue to ` +
+      "tag(), so that .gitignore does not count, as in flytekit";
+    onIssue({ code: "git_ignore_unknown", message, path: "source_root" });
+  } else if (await host.stat(joinRelative(root, ".gitignore")) !== undefined) {
+    const message = `${quoted(root)} has a .gitignore and is in no git repository, so git ignores nothing; a ` +
+      ".dockerignore needs no repository";
+    onIssue({ code: "git_ignore_unused", message, path: "source_root" });
   }
+  return new Set();
+}
+
+/** The names that git lists; or why it does not, which is the empty string where there is no repository. */
+async function askGit(host: Host, root: string, options: readonly string[]): Promise<ReadonlySet<string> | string> {
+  try {
+    const { code, stdout, stderr } = await runGit(host, [...LIST_IGNORED, ...options], root);
+    if (code === 0) return new Set(decoded(stdout).split("\n").slice(0, -1));
+    const said = new TextDecoder().decode(stderr);
+    return NO_REPOSITORY.test(said) ? "" : refusal(code, said);
+  } catch (error) {
+    if (!(error instanceof FlyteConfigError) || !NO_GIT.includes(error.code)) throw error;
+    const repository = await findRepository(host, root);
+    return repository === undefined ? "" : `there is ${quoted(repository)}, but ${error.message}`;
+  }
+}
+
+function refusal(code: number, said: string): string {
+  const line = said.split("\n").find((text) => text.startsWith("fatal: ")) ?? said.trim().split("\n").at(-1)!;
+  const advice = /safe\.directory/.test(said) ? "; allow it with: git config --global --add safe.directory …" : "";
+  return `${oneLine(line, 300) || `it ended with code ${code}`}${advice}`;
+}
+
+/** The repository that a directory is in, as git looks for it. */
+async function findRepository(host: Host, root: string): Promise<string | undefined> {
+  const start = isAbsolute(root) ? root : joinRelative(host.workingDirectory() ?? "", root);
+  const parts = start.split("/");
+  for (let count = parts.length; count > 0; count--) {
+    const path = `${parts.slice(0, count).join("/")}/.git`;
+    const found = await host.stat(path);
+    if (found?.isFile || found?.isDirectory && await host.stat(`${path}/HEAD`) !== undefined) return path;
+  }
+  return undefined;
 }
 
 function decoded(bytes: Uint8Array): string {

@@ -7,7 +7,7 @@ import { readDockerIgnore } from "../files/docker_ignore.ts";
 import type { FoundFile } from "../files/find_files.ts";
 import { isAbsolute } from "../files/relative_path.ts";
 import type { Host } from "../host/host.ts";
-import { readGitIgnore } from "./git_ignore.ts";
+import { type OnIssue, readGitIgnore } from "./git_ignore.ts";
 
 // Flytekit's patterns are *.pyc .cache .cache/* __pycache__/* **/__pycache__/* where a star is any text, with slashes.
 const STANDARD = /^(?:.*\.pyc|\.cache|\.cache\/.*|(?:.*\/)?__pycache__\/.*)$/s;
@@ -15,9 +15,9 @@ const STANDARD = /^(?:.*\.pyc|\.cache|\.cache\/.*|(?:.*\/)?__pycache__\/.*)$/s;
 /** Tells of a file whether it does not count. */
 export type IgnoreRules = (file: FoundFile) => boolean | Promise<boolean>;
 
-/** Reads the rules for the files of a folder. */
-export async function readIgnoreRules(host: Host, root: string): Promise<IgnoreRules> {
-  const [byGit, byDocker] = await Promise.all([readGitIgnore(host, root), readDockerIgnore(host, root)]);
+/** Reads the rules for the files of a directory. Rejects as {@linkcode readGitIgnore} does, and as reading files does. */
+export async function readIgnoreRules(host: Host, root: string, onIssue?: OnIssue): Promise<IgnoreRules> {
+  const [byGit, byDocker] = await Promise.all([readGitIgnore(host, root, onIssue), readDockerIgnore(host, root)]);
   const fromRoot = isAbsolute(root);
   const byOthers = (path: string) => byDocker(path) || STANDARD.test(path);
   return (file) => {

@@ -6,26 +6,28 @@
 import { findFiles, type FoundFile, withContent } from "../files/find_files.ts";
 import type { Host } from "../host/host.ts";
 import { byCodePoints } from "../python/text_order.ts";
+import type { OnIssue } from "./git_ignore.ts";
 import { readIgnoreRules } from "./ignore_rules.ts";
 
 /**
  * The files of a source folder in the order in which they are hashed: all but those in folders `.git` and those that
  * git, `.dockerignore` or the list of caches ignores. Links to files count as files, links to folders not at all.
  *
- * Where the host cannot run programs, has no git, or the folder is in no repository, git ignores nothing, as in
- * flytekit. Rejects as {@linkcode Host.readDir} does if the folder itself cannot be read; with `permission_denied` where
- * the runtime may not run git; with `not_utf8` for names that are not UTF-8; with `ignore_pattern_invalid`.
+ * Where the directory is in no repository, git ignores nothing, as in flytekit. Rejects as {@linkcode Host.readDir} does
+ * if the directory itself cannot be read; with `permission_denied` where the runtime may not run git; with
+ * `git_ignore_unknown` where git refuses or there is none, unless there is `onIssue`, which gets that as an issue; with
+ * `not_utf8` for names that are not UTF-8; with `ignore_pattern_invalid`.
  */
-export async function sourceFiles(host: Host, root: string): Promise<readonly FoundFile[]> {
-  return await withContent(host, await sourceCandidates(host, root));
+export async function sourceFiles(host: Host, root: string, onIssue?: OnIssue): Promise<readonly FoundFile[]> {
+  return await withContent(host, await sourceCandidates(host, root, onIssue));
 }
 
 /** The files of {@linkcode sourceFiles}, sorted, and what turns out to have no content when it is looked at. */
-export async function sourceCandidates(host: Host, root: string): Promise<readonly FoundFile[]> {
+export async function sourceCandidates(host: Host, root: string, onIssue?: OnIssue): Promise<readonly FoundFile[]> {
   const list = (path: string) => host.readDir(path);
   // First, since git's complaint about a missing folder would be harder to understand.
   const found = await findFiles(root, { list, enters: ({ path }) => !path.endsWith("/.git") });
-  const isIgnored = await readIgnoreRules(host, root);
+  const isIgnored = await readIgnoreRules(host, root, onIssue);
   const kept: FoundFile[] = [];
   for (const file of found) {
     const ignored = isIgnored(file);

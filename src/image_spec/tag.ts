@@ -4,7 +4,7 @@
  * @module
  */
 import { sha1 } from "@noble/hashes/legacy.js";
-import { FlyteConfigError } from "../errors.ts";
+import { FlyteConfigError, type Issue } from "../errors.ts";
 import { hexOf } from "../hash/md5.ts";
 import { defaultHost } from "../host/default.ts";
 import type { Host } from "../host/host.ts";
@@ -30,6 +30,11 @@ export interface TagOptions {
   readonly digests?: Partial<FileDigests> | undefined;
   /** Names that builders have given images, by those they would have; for base images. Default: none. */
   readonly realNames?: ReadonlyMap<string, string> | undefined;
+  /**
+   * Gets what is to be known about the files. With it, a directory for which git refuses to say what it ignores has the
+   * tag of flytekit, which then ignores nothing; without it, `tag` rejects with `git_ignore_unknown`. Default: none.
+   */
+  readonly onIssue?: ((issue: Issue) => void) | undefined;
 }
 
 /** See `ImageSpec.tag`. */
@@ -82,8 +87,9 @@ async function sourceOf({ name, sourceRoot, sourceCopyMode }: ImageSpec, options
       { path: "source_copy_mode" },
     );
   }
-  const digest = options.digests?.source ?? (await import("./file_digest.ts")).sourceDigest;
-  return await digest(options.host ?? defaultHost(), sourceRoot);
+  const { digests, onIssue, host = defaultHost() } = options;
+  if (digests?.source !== undefined) return await digests.source(host, sourceRoot);
+  return await (await import("./file_digest.ts")).sourceDigest(host, sourceRoot, onIssue);
 }
 
 async function requirementsDigest(spec: ImageSpec, path: string, { host }: TagOptions): Promise<string> {

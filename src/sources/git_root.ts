@@ -4,8 +4,10 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
+import { runGit } from "../host/git.ts";
 import type { Host } from "../host/host.ts";
 import { strip } from "../python/strip.ts";
+import { oneLine } from "../text/quote.ts";
 
 /** What git says. */
 export interface GitRoot {
@@ -21,8 +23,11 @@ export interface GitRoot {
  */
 export async function gitRoot(host: Host, file: string): Promise<GitRoot> {
   try {
-    const { code, stdout } = await host.run(["git", "rev-parse", "--show-toplevel"]);
-    return code === 0 ? { path: strip(new TextDecoder().decode(stdout)) } : {};
+    const { code, stdout, stderr } = await runGit(host, ["rev-parse", "--show-toplevel"]);
+    if (code === 0) return { path: strip(new TextDecoder().decode(stdout)) };
+    // To flyte, a repository of another owner is none; its file would then be missing without a word.
+    const line = new TextDecoder().decode(stderr).split("\n").find((text) => text.includes("dubious ownership"));
+    return line === undefined ? {} : { unknown: `git: ${oneLine(line, 300)}` };
   } catch (error) {
     if (!(error instanceof FlyteConfigError)) throw error;
     if (error.code === "command_not_found") return {};

@@ -9,15 +9,16 @@ Deno.test("git's answer is taken as it is", async () => {
   const commands: unknown[] = [];
   const answering = (stdout: string | Uint8Array, code = 0) => ({
     ...host,
-    run: (command: readonly string[], options?: unknown) => {
-      commands.push([command.join(" "), options]);
+    run: (command: readonly string[], options?: { readonly cwd?: string | undefined }) => {
+      commands.push([command[0], ...command.slice(command.indexOf("ls-files")), options?.cwd]);
       const bytes = typeof stdout === "string" ? new TextEncoder().encode(stdout) : stdout;
-      return Promise.resolve({ code, stdout: bytes, stderr: new Uint8Array() });
+      const stderr = new TextEncoder().encode("fatal: not a git repository (or any of the parent directories): .git\n");
+      return Promise.resolve({ code, stdout: bytes, stderr });
     },
   });
   assert.deepEqual(await pathsOf(answering('a\n"\\303\\251"\n'), "/s"), ["/s/b", "/s/é"]);
   assert.deepEqual(await pathsOf(answering("a\n", 128), "/s"), ["/s/a", "/s/b", "/s/é"]);
-  assert.deepEqual(commands[0], ["git ls-files -io --exclude-standard", { cwd: "/s" }]);
+  assert.deepEqual(commands[0], ["git", "ls-files", "-io", "--exclude-standard", "/s"]);
   await assert.rejects(sourceFiles(answering(Uint8Array.of(0xff, 10)), "/s"), { code: "not_utf8" });
 });
 

@@ -13,7 +13,7 @@ function machine(options: MemoryHostOptions, root?: string): Host {
   return {
     ...host,
     run: (command) => {
-      assert.deepEqual(command, ["git", "rev-parse", "--show-toplevel"]);
+      assert.deepEqual([command[0], ...command.slice(-2)], ["git", "rev-parse", "--show-toplevel"]);
       return Promise.resolve({ code: root === undefined ? 128 : 0, stdout, stderr: new Uint8Array() });
     },
   };

@@ -24,6 +24,12 @@ export const IMAGE_SPEC_REMARKS = {
   missing_source_root:
     "where there is no git, flytekit hashes no files for a `source_root` that is not there; here it is " +
     "an error (`file_not_found`)",
+  git_that_refuses:
+    "where git does not answer although there is a repository, flytekit ignores nothing; here `tag()` rejects " +
+    "(`git_ignore_unknown`), and gives flytekit's tag with `onIssue`",
+  git_that_is_configured:
+    "flytekit's git runs what a repository names as `core.fsmonitor` or has as remote of missing objects; here " +
+    "nothing in a repository is run",
   named_pipes: "flytekit waits for ever on a named pipe among the files; here it is an error (`endless_file`)",
   dockerfile:
     "the Dockerfile is our own: line breaks in `env` and in fields of one line are refused, values are quoted, " +

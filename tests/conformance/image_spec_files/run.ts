@@ -71,11 +71,14 @@ function hostOf(git: boolean): Host {
   return git ? host : { ...host, run: () => Promise.reject(missing) };
 }
 
+/** As flytekit, which ignores nothing where there is no git. */
+function goOn(): void {}
+
 async function filesHere(host: Host, root: string, copy: readonly string[]): Promise<Files | FlyteConfigError> {
   try {
     return {
-      files: (await sourceFiles(host, root)).map(({ path }) => path),
-      source_digest: await sourceDigest(host, root),
+      files: (await sourceFiles(host, root, goOn)).map(({ path }) => path),
+      source_digest: await sourceDigest(host, root, goOn),
       copy_digest: await copyDigest(host, copy),
     };
   } catch (error) {

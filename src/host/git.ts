@@ -1,0 +1,60 @@
+/**
+ * Runs git in directories that are not trusted.
+ *
+ * @module
+ */
+import { FlyteConfigError } from "../errors.ts";
+import type { Host, RunResult } from "./host.ts";
+
+/**
+ * What a repository's own configuration could make git run, switched off: the monitor of files, hooks, and commands on
+ * the way to objects that a partial clone lacks. Options on the command line take precedence over every file.
+ */
+const OPTIONS: readonly string[] = [
+  "--no-pager",
+  ...["-c", "core.fsmonitor=false"],
+  ...["-c", "core.hooksPath=/dev/null"],
+  ...["-c", "core.virtualFilesystem="],
+  ...["-c", "core.alternateRefsCommand=false"],
+];
+
+/** Nothing is fetched, nobody is asked, nothing is written, and messages are in English. */
+const ENVIRONMENT: Readonly<Record<string, string>> = {
+  GIT_ALLOW_PROTOCOL: "none",
+  GIT_NO_LAZY_FETCH: "1",
+  GIT_OPTIONAL_LOCKS: "0",
+  GIT_TERMINAL_PROMPT: "0",
+  LC_ALL: "C",
+};
+
+/**
+ * Runs git so that nothing in a repository makes it run another program, and so that it is not taken from the directory
+ * itself. Its answers are those of plain git: ignore rules, also the user's own, count as always. Rejects as
+ * {@linkcode Host.run} does.
+ */
+export async function runGit(host: Host, args: readonly string[], cwd?: string): Promise<RunResult> {
+  const env = { ...ENVIRONMENT, ...trustedPath(host) };
+  return await host.run(["git", ...OPTIONS, ...args], cwd === undefined ? { env } : { env, cwd });
+}
+
+/** `PATH` without entries that depend on the working directory, if it has some. */
+function trustedPath(host: Host): { readonly PATH?: string } {
+  const path = pathOf(host);
+  // Windows separates entries by semicolons, and does not take a program from such an entry alone.
+  if (path === undefined || path.includes(";") || path.includes("\\")) return {};
+  const entries = path.split(":");
+  const absolute = entries.filter((entry) => entry.startsWith("/"));
+  if (absolute.length === entries.length) return {};
+  if (absolute.length > 0) return { PATH: absolute.join(":") };
+  throw new FlyteConfigError("command_not_found", 'there is no program "git": PATH has no absolute directory');
+}
+
+function pathOf(host: Host): string | undefined {
+  try {
+    return host.env("PATH");
+  } catch (error) {
+    // Who may not read it may not run programs either, which says more.
+    if (error instanceof FlyteConfigError && error.code === "permission_denied") return undefined;
+    throw error;
+  }
+}
