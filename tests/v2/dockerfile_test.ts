@@ -209,12 +209,36 @@ Deno.test("nothing is guessed: what has to be looked at is asked for", async () 
   assert.equal(thrownBy(() => renderDockerfile(Image.fromRefName("x"))).code, "image_base_required");
 });
 
-Deno.test("credentials in the address of an index are warned of, without them", () => {
-  const { warnings } = renderDockerfile(base().withPipPackages("a", { indexUrl: "https://me:s3cret@pypi" }));
-  assert.deepEqual(warnings.map(({ code, path }) => [code, path]), [["credentials_in_image", "layers[0].indexUrl"]]);
-  assert.doesNotMatch(JSON.stringify(warnings), /s3cret/);
+Deno.test("credentials that become part of the image or its history are warned of, without them", () => {
+  const token = "ghp_abcdefghijklmnopqrstuvwxyz0123456789";
+  const script = `# /// script\n# dependencies = ["lib @ git+https://me:${token}@github.com/a/b"]\n# ///\n`;
+  const image = Image.fromUvScript({ name: "s.py", text: script }, {
+    name: "s",
+    pythonVersion: [3, 12],
+    extraArgs: `--token ${token}`,
+  })
+    .withPipPackages(`git+https://${token}@github.com/acme/lib`, { indexUrl: `https://me:${token}@pypi.acme.com` })
+    .withRequirements("r.txt", { extraIndexUrls: ["https://a.b", `https://me:${token}@c.d`] })
+    .withCommands(["true", `curl -H 'Authorization: Bearer ${token}' https://x.y`])
+    .withEnvVars({ API_KEY: "made-up-secret", MODE: "fast" })
+    .withPoetryProject("p/pyproject.toml", { extraArgs: `--password ${token}` });
+  const { warnings } = renderDockerfile(image);
+  assert.deepEqual(warnings.filter(({ code }) => code === "credentials_in_image").map(({ path }) => path), [
+    ...["layers[5].extraArgs", "layers[5].dependencies[0]", "layers[6].indexUrl", "layers[6].packages[0]"],
+    ...["layers[7].extraIndexUrls[1]", "layers[8].commands[1]", "layers[9].envVars.API_KEY", "layers[10].extraArgs"],
+  ]);
+  assert.doesNotMatch(JSON.stringify(warnings), /ghp_|made-up/);
+  const fine = base().withPipPackages("git+https://$GITHUB_PAT@github.com/acme/lib", { secretMounts: "github-pat" });
+  assert.deepEqual(renderDockerfile(fine).warnings, []);
 });
 
+Deno.test("a command that begins with an instruction is warned of", () => {
+  const { warnings } = renderDockerfile(base().withCommands(["RUN pip list", "run it"]));
+  assert.deepEqual(warnings.map(({ code, path }) => [code, path]), [[
+    "instruction_in_command",
+    "layers[0].commands[0]",
+  ]]);
+});
 Deno.test("packages that a lock file has by path are beside the Dockerfile, if they are below the project", async () => {
   const lock = [
     'editable = "libs/a"',
