@@ -8,7 +8,7 @@
 import { FlyteConfigError } from "../errors.ts";
 import { quoted } from "../host/common.ts";
 import { strip } from "../python/strip.ts";
-import { FOLDERS, NAME, one, REST, type Token, walks } from "./glob_tokens.ts";
+import { ANY_LETTER, FOLDERS, NAME, one, REST, type Token, walks } from "./glob_tokens.ts";
 
 /** One line of a `.dockerignore`. */
 export interface DockerPattern {
@@ -46,40 +46,60 @@ function simplified(pattern: string): string[] {
   return parts;
 }
 
-/** With more wildcards than this, an expression might take time without end. */
+/** With more wildcards than this, the time that an expression takes grows too fast with the length of paths. */
 const MAX_WILDCARDS = 2;
+
+/** An expression is tried only on paths, and made only of patterns, that are no longer than this. */
+const MAX_LENGTH = 256;
 
 /** Tells of lower-cased paths whether they match. */
 function matcherOf(pattern: string): (path: string) => boolean {
   const tokens = tokensOf(pattern);
-  if (tokens.filter(({ kind }) => kind !== "one").length > MAX_WILDCARDS) return (path) => walks(tokens, path);
+  const isLong = tokens.length > MAX_LENGTH || tokens.filter(({ kind }) => kind !== "one").length > MAX_WILDCARDS;
+  if (isLong) return (path) => walks(tokens, path);
   // Python's `$` is also before a line break at the end.
   const expression = new RegExp(`^${tokens.map(({ source }) => source).join("")}(?=\\n?$)`, "u");
-  return (path) => expression.test(path);
+  return (path) => path.length > MAX_LENGTH ? walks(tokens, path) : expression.test(path);
 }
 
 /** The parts of a pattern. Throws `ignore_pattern_invalid`. */
 export function tokensOf(pattern: string): readonly Token[] {
   const glob = Array.from(pattern.toLowerCase());
+  // Without a closing bracket there is no class, which would be looked for once for each opening one.
+  const lastBracket = glob.lastIndexOf("]");
+  const literals = new Map<string, Token>();
   const tokens: Token[] = [];
   for (let at = 0; at < glob.length;) {
     const character = glob[at++]!;
     if (character === "*" && glob[at] === "*") {
       at += glob[at + 1] === "/" ? 2 : 1;
-      tokens.push(at >= glob.length ? REST : FOLDERS);
+      pushWildcard(tokens, at >= glob.length ? REST : FOLDERS);
     } else if (character === "*") {
-      tokens.push(NAME);
+      pushWildcard(tokens, NAME);
     } else if (character === "?") {
-      tokens.push(one("[^/]"));
-    } else if (character === "[" && classEnd(glob, at) < glob.length) {
-      const end = classEnd(glob, at);
-      tokens.push(one(characterClass(glob.slice(at, end), pattern)));
-      at = end + 1;
+      tokens.push(ANY_LETTER);
     } else {
-      tokens.push(one(literal(character)));
+      const end = character === "[" && at <= lastBracket ? classEnd(glob, at) : glob.length;
+      if (end < glob.length) {
+        tokens.push(one(characterClass(glob.slice(at, end), pattern)));
+        at = end + 1;
+      } else {
+        const known = literals.get(character) ?? literalToken(character);
+        literals.set(character, known);
+        tokens.push(known);
+      }
     }
   }
   return tokens;
+}
+
+function literalToken(character: string): Token {
+  return { kind: "one", source: literal(character), test: (other) => other === character };
+}
+
+/** Adds a wildcard, unless the last token is the same: twice means no more than once. */
+function pushWildcard(tokens: Token[], wildcard: Token): void {
+  if (tokens.at(-1) !== wildcard) tokens.push(wildcard);
 }
 
 /** Where the class that starts here has its closing bracket. The first character of a class may be one itself. */

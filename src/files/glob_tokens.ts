@@ -1,5 +1,5 @@
 /**
- * The parts of a pattern for paths, and a match that takes no longer than the one times the other is long.
+ * The parts of a pattern for paths, and a match whose time is bounded by the length of the path.
  *
  * @module
  */
@@ -23,17 +23,27 @@ export const FOLDERS: Token = { kind: "folders", source: "(?:[^\\n]*/)?" };
 /** `**` at the end. */
 export const REST: Token = { kind: "rest", source: "[^\\n]*" };
 
+/** `?` */
+export const ANY_LETTER: Token = { kind: "one", source: "[^/]", test: (character) => character !== "/" };
+
 /** A character that an expression stands for. */
 export function one(source: string): Token {
   const expression = new RegExp(`^${source}$`, "u");
   return { kind: "one", source, test: (character) => expression.test(character) };
 }
 
-/** Whether a path matches: all places in it where a token may end are known before the next one is looked at. */
+/**
+ * Whether a path matches: all places in it where a token may end are known before the next one is looked at. That takes
+ * as long as the path is long, for each token; there are never many more tokens than characters.
+ */
 export function walks(tokens: readonly Token[], path: string): boolean {
   const characters = Array.from(path);
+  if (tokens.filter(({ kind }) => kind === "one").length > characters.length) return false;
   let reached: readonly boolean[] = characters.map((_, index) => index === 0).concat(characters.length === 0);
-  for (const token of tokens) reached = step(token, characters, reached);
+  for (const token of tokens) {
+    reached = step(token, characters, reached);
+    if (!reached.includes(true)) return false;
+  }
   const last = characters.length;
   return reached[last]! || characters[last - 1] === "\n" && reached[last - 1]!;
 }

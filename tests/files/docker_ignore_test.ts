@@ -59,3 +59,29 @@ Deno.test("many wildcards match what an expression matches", () => {
     { numRuns: 3000 },
   );
 });
+
+Deno.test("the time for a pattern grows with its length, whatever it is made of", () => {
+  const size = 3_000;
+  const assertGrowth = (match: (size: number) => unknown, message: string) => {
+    const [one, many] = [size, 16 * size].map((size) => fastest(() => match(size)));
+    // Quadratic work takes 256 times as long.
+    assert.ok(many! < 80 * one! + 300, `${message}: ${one} ms, and ${many} ms for 16 times as much`);
+  };
+  const match = (pattern: string, path: string) => dockerIgnore(pattern)(path);
+  for (const part of ["[", "[!", "[a", "[]", "*", "**/", "***/", "?", "a", "!", "../", "a/", "-]", "\\"]) {
+    assertGrowth((size) => match(part.repeat(size), "a/b/c"), part);
+    assertGrowth((size) => match(`${part.repeat(size)}]`, "a/b/c"), `${part}]`);
+  }
+  assertGrowth((size) => match("*.py\n".repeat(size), "a/b/c"), "many lines");
+  assertGrowth((size) => match("**/*b", "a".repeat(size)), "a long name");
+  assertGrowth((size) => match("*a*b", "a".repeat(size)), "a long name and two stars");
+  assertGrowth((size) => match("**/a", "a/".repeat(size)), "a deep path");
+});
+
+function fastest(work: () => unknown): number {
+  return Math.min(...[1, 2, 3].map(() => {
+    const start = performance.now();
+    work();
+    return performance.now() - start;
+  }));
+}
