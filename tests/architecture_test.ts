@@ -31,7 +31,7 @@ const FLOORS = [
 const PACKAGES: Readonly<Record<string, RegExp>> = {
   "@noble/hashes/sha2.js": /^src\/hash\//,
   "@noble/hashes/legacy.js": /^src\/(hash|image_spec)\//,
-  "smol-toml": /^src\/v2\/(uv_script|dockerfile\/editables)\.ts$/,
+  "smol-toml": /^src\/v2\/(uv_script|toml)\.ts$/,
   pako: /^src\/(host|serialization)\//,
   valibot: /^src\/settings\//,
   yaml: /^src\/(sources\/yaml\/|settings\/write_yaml\.ts$)/,

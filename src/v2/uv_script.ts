@@ -3,14 +3,15 @@
  *
  * @module
  */
-import { parse, TomlDate } from "smol-toml";
+import { TomlDate } from "smol-toml";
 import { FlyteConfigError } from "../errors.ts";
 import { floatRepr } from "../python/float.ts";
 import { isObject } from "../python/json_value.ts";
 import { isSpace } from "../python/number.ts";
 import { pythonRepr, type PythonValue } from "../python/repr.ts";
 import { typeName } from "../settings/display.ts";
-import { oneLine } from "../text/quote.ts";
+import { quoted } from "../text/quote.ts";
+import { parseToml } from "./toml.ts";
 
 /** What a script needs. flyte: `UVScriptMetadata`. */
 export interface UvScriptHeader {
@@ -37,7 +38,10 @@ export function parseUvScript(path: string, text: string): UvScriptHeader {
   if (block === undefined) {
     throw invalid(path, `it has no block of comments, between ${OPENING} and ${CLOSING}, that says what it needs`);
   }
-  const table = parsed(path, block);
+  const table = parseToml(
+    block.toml,
+    (what, line) => invalid(path, `invalid TOML in line ${block.line + line}: ${what}`),
+  );
   const requiresPython = valueOf(path, table, "requires-python");
   const all = table.dependencies ?? [];
   if (!Array.isArray(all) || !all.every((item) => typeof item === "string")) {
@@ -57,8 +61,11 @@ export function parseUvScript(path: string, text: string): UvScriptHeader {
   return { hashed: `(UVScriptMetadata(${fields.join(", ")}),)`, dependencies: dependencies!, pyprojects, unused };
 }
 
-/** The first block, each line without what it begins with of `#` and spaces: comments in it count as text. */
-function blockOf(text: string): string | undefined {
+/**
+ * The first block, each line without what it begins with of `#` and spaces: comments in it count as text. And how many
+ * lines there are before it.
+ */
+function blockOf(text: string): { readonly toml: string; readonly line: number } | undefined {
   const start = text.indexOf(OPENING);
   // The expression that flyte looks for takes the white space after the opening, if any, and then as little as it can.
   const content = start < 0 ? "" : text.slice(start + OPENING.length);
@@ -66,38 +73,16 @@ function blockOf(text: string): string | undefined {
   while (blank < content.length && isSpace(content.charCodeAt(blank))) blank++;
   const end = content.indexOf(CLOSING, blank);
   if (start < 0 || end < 0) return undefined;
-  return content.slice(blank, end).split(LINE_ENDS).map((line) => stripEnd(line.replace(/^[# ]+/, ""))).join("\n");
+  const toml = content.slice(blank, end).split(LINE_ENDS).map((line) => stripEnd(line.replace(/^[# ]+/, ""))).join(
+    "\n",
+  );
+  return { toml, line: text.slice(0, start + OPENING.length + blank).split("\n").length - 1 };
 }
 
 function stripEnd(line: string): string {
   let end = line.length;
   while (end > 0 && isSpace(line.charCodeAt(end - 1))) end--;
   return line.slice(0, end);
-}
-
-function parsed(path: string, block: string): Readonly<Record<string, unknown>> {
-  const table = parsedAsIs(path, block);
-  checkDates(path, block, table);
-  return table;
-}
-
-function parsedAsIs(path: string, block: string): Readonly<Record<string, unknown>> {
-  try {
-    return parse(block, { integersAsBigInt: true });
-  } catch (cause) {
-    const [what = ""] = cause instanceof Error ? cause.message.split("\n") : [];
-    throw invalid(path, `its block is no TOML: ${oneLine(what)}`, cause);
-  }
-}
-
-/** JavaScript takes February 30th for March 1st, Python for a mistake: no such day is in the text then. */
-function checkDates(path: string, block: string, value: unknown): void {
-  if (value instanceof TomlDate) {
-    const day = value.toISOString().slice(0, 10);
-    if (!value.isTime() && !block.includes(day)) throw invalid(path, `a date in it is none; is ${day} meant?`);
-  } else if (typeof value === "object" && value !== null) {
-    for (const item of Object.values(value)) checkDates(path, block, item);
-  }
 }
 
 function toolOf(path: string, { tool = {} }: Readonly<Record<string, unknown>>): string {
@@ -123,6 +108,6 @@ function reprOf(path: string, key: string, value: unknown): string {
   return typeof value === "number" ? floatRepr(value) : pythonRepr(value as PythonValue);
 }
 
-function invalid(path: string, what: string, cause?: unknown): FlyteConfigError {
-  return new FlyteConfigError("uv_script_invalid", `the script ${JSON.stringify(oneLine(path))}: ${what}`, { cause });
+function invalid(path: string, what: string): FlyteConfigError {
+  return new FlyteConfigError("uv_script_invalid", `the script ${quoted(path)}: ${what}`);
 }

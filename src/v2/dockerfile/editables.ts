@@ -3,14 +3,15 @@
  *
  * @module
  */
-import { parse } from "smol-toml";
 import type { ContextEntry } from "../../dockerfile/rendered.ts";
 import { FlyteConfigError, type Issue } from "../../errors.ts";
 import type { Host } from "../../host/host.ts";
 import { readText } from "../../host/read_file.ts";
 import { isObject } from "../../python/json_value.ts";
 import { pathBelow, pathParent, purePath } from "../../python/pure_path.ts";
+import { quoted } from "../../text/quote.ts";
 import type { Layer } from "../layers.ts";
+import { parseToml } from "../toml.ts";
 
 /** What belongs beside a Dockerfile, and what cannot be there. */
 export interface Editables {
@@ -48,14 +49,10 @@ export async function readEditables(host: Host, layers: readonly Layer[]): Promi
 
 /** The paths of packages, but for the project itself. */
 function pathsIn(file: string, text: string): readonly string[] {
-  let lock: Readonly<Record<string, unknown>>;
-  try {
-    lock = parse(text);
-  } catch (cause) {
-    throw new FlyteConfigError("image_layer_invalid", `${JSON.stringify(file)} is no TOML: uv can write it again`, {
-      cause,
-    });
-  }
+  const lock = parseToml(text, (what, line) => {
+    const message = `${quoted(file)} is not valid TOML in line ${line}: ${what}; uv lock writes it again`;
+    return new FlyteConfigError("image_layer_invalid", message);
+  });
   const packages = Array.isArray(lock.package) ? lock.package : [];
   const paths = packages.flatMap((one: unknown) => {
     const source = isObject(one) ? one.source : undefined;
