@@ -5,6 +5,7 @@
  */
 import { invalidField } from "../dockerfile/quote.ts";
 import type { BuildSecret } from "../dockerfile/rendered.ts";
+import { isLoopback } from "../oci/loopback.ts";
 
 /** Name of a program that builds images. */
 export type BuildProgramName = "docker" | "podman" | "buildah";
@@ -75,7 +76,7 @@ function likeBuildah(name: "podman" | "buildah", inspect: BuildProgram["inspect"
     ],
     push: (request) => [
       ...[name, ...(isMultiple(request) ? ["manifest", "push", "--all"] : ["push"]), ...authFile(request)],
-      ...(isLoopback(request.imageName) ? ["--tls-verify=false"] : []),
+      ...(isLoopback(request.imageName.split("/", 1)[0]!) ? ["--tls-verify=false"] : []),
       ...[...request.pushArgs, request.imageName, `docker://${request.imageName}`],
     ],
     inspect,
@@ -95,11 +96,6 @@ function secretFlag({ id, field, env, source }: BuildSecret): string {
 
 function isMultiple({ platform }: BuildRequest): boolean {
   return platform.includes(",");
-}
-
-/** Whether a registry is on this machine, where registries speak without TLS. */
-function isLoopback(imageName: string): boolean {
-  return /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?\//.test(imageName);
 }
 
 function authFile({ registryConfig }: BuildRequest): readonly string[] {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkArgument, STRING } from "../arguments.ts";
 import type { Signal } from "../host/host.ts";
 
 /** What a {@linkcode Credential} is: a name and password, or a token that buys others, or one that opens at once. */
@@ -34,18 +35,21 @@ export class Credential {
     Object.freeze(this);
   }
 
-  /** A name and its password. */
-  static basic(username: string, password: string, source = "the caller"): Credential {
+  /** A name and its password. Throws `invalid_argument`. */
+  static basic(username: string, password: string, source: string = "the caller"): Credential {
+    checkStrings("Credential.basic", { username, password, source });
     return new Credential("basic", username, password, source);
   }
 
-  /** A token for which the registry's token server gives others: OAuth 2's refresh token. */
-  static identityToken(token: string, source = "the caller"): Credential {
+  /** A token for which the registry's token server gives others: OAuth 2's refresh token. Throws `invalid_argument`. */
+  static identityToken(token: string, source: string = "the caller"): Credential {
+    checkStrings("Credential.identityToken", { token, source });
     return new Credential("identityToken", "", token, source);
   }
 
-  /** A token that the registry itself takes. */
-  static registryToken(token: string, source = "the caller"): Credential {
+  /** A token that the registry itself takes. Throws `invalid_argument`. */
+  static registryToken(token: string, source: string = "the caller"): Credential {
+    checkStrings("Credential.registryToken", { token, source });
     return new Credential("registryToken", "", token, source);
   }
 
@@ -69,3 +73,7 @@ export interface CredentialRequest {
 export type CredentialSource = (
   request: CredentialRequest,
 ) => Promise<Credential | undefined> | Credential | undefined;
+
+function checkStrings(call: string, values: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(values)) checkArgument(call, name, value, STRING);
+}

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Reference } from "../image/reference.ts";
+import { isLoopback } from "./loopback.ts";
 
 /** The domain that Docker Hub has in references. */
 export const DOCKER_HUB = "docker.io";
@@ -28,7 +29,7 @@ export interface Endpoint {
 export type Scheme = "https:" | "http:";
 
 /** Where the manifest of an image with a tag or digest is. The digest counts if there are both. */
-export function endpointOf(reference: Reference, isPlain: PlainHosts): Endpoint {
+export function endpointOf(reference: Reference, isListed: ListedHosts): Endpoint {
   const registry = registryName(reference.domain ?? DOCKER_HUB);
   const server = registry === DOCKER_HUB ? "registry-1.docker.io" : registry;
   const version = reference.digest ?? reference.tag ?? "latest";
@@ -37,7 +38,7 @@ export function endpointOf(reference: Reference, isPlain: PlainHosts): Endpoint 
     server,
     repository: reference.path,
     path: `/v2/${reference.path}/manifests/${version}`,
-    schemes: isPlain(server) ? ["https:", "http:"] : ["https:"],
+    schemes: isLoopback(server) || isListed(server) ? ["https:", "http:"] : ["https:"],
   };
 }
 
@@ -52,22 +53,14 @@ export function helperServer(registry: string): string {
   return registry === DOCKER_HUB ? "https://index.docker.io/v1/" : registry;
 }
 
-/** Says whether a host, with its port if it has one, may be talked to without TLS. */
-export type PlainHosts = (host: string) => boolean;
+/** Says whether the caller listed a host, with its port if it has one, as one that may be asked without TLS. */
+export type ListedHosts = (host: string) => boolean;
 
-/** Lets this machine do without TLS, and hosts that are listed, with a port for that port alone. */
-export function plainHosts(listed: readonly string[]): PlainHosts {
+/** The hosts of a list, each with a port for that port alone. */
+export function listedHosts(listed: readonly string[]): ListedHosts {
   const names = new Set(listed.map((name) => name.toLowerCase()));
   return (host) => {
     const full = host.toLowerCase();
-    const name = full.replace(/:\d+$/, "");
-    return isLoopback(name) || names.has(full) || names.has(name);
+    return names.has(full) || names.has(full.replace(/:\d+$/, ""));
   };
-}
-
-/** Whether a host, without a port, is the machine itself. */
-export function isLoopback(host: string): boolean {
-  if (host === "localhost" || host.endsWith(".localhost")) return true;
-  if (/^127(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}$/.test(host)) return true;
-  return /^\[(?:(?:0{0,4}:)*:?0{0,3}1)\]$/.test(host);
 }

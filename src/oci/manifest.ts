@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { ErrorCode } from "../errors.ts";
 import { asObject, jsonObject } from "./body.ts";
 import { type AbsentImage, type PresentImage, RegistryFault } from "./existence.ts";
+import { faultOf } from "./refusal.ts";
 import type { Reply } from "./send.ts";
 
 /** Everything that an image's tag may stand for. */
@@ -16,30 +16,49 @@ export const MANIFEST_TYPES: readonly string[] = [
   "application/vnd.docker.distribution.manifest.v2+json",
 ];
 
+/** An older manifest whose digest is not that of its bytes, as they have signatures in them. */
+const SIGNED_TYPE = "application/vnd.docker.distribution.manifest.v1+prettyjws";
 /** Types of older manifests, which a registry may answer with in spite of what was asked for. */
-const OLD_TYPE = /^application\/vnd\.docker\.distribution\.manifest\.v1\+(?:json|prettyjws)$/;
+const OLD_TYPES: readonly string[] = ["application/vnd.docker.distribution.manifest.v1+json", SIGNED_TYPE];
 const DIGEST = /^sha(?:256:[a-f0-9]{64}|384:[a-f0-9]{96}|512:[a-f0-9]{128})$/;
-/** Statuses of a HEAD that GET may be more use than: it is not known, or has no body that says what there is not. */
-const GET_IS_BETTER: ReadonlySet<number> = new Set([400, 404, 405, 501]);
+/** Statuses of a HEAD that GET may be more use than: HEAD is not supported, or has no body that says what is wrong. */
+const GET_IS_BETTER: ReadonlySet<number> = new Set([400, 403, 404, 405, 501]);
 
 /** What the answer to HEAD says, if it says all; `"get"` if that to GET says more. */
-export function judgeHead(reply: Reply): PresentImage | "get" {
+export function judgeHead(reply: Reply, asked: string | undefined): PresentImage | "get" {
   if (GET_IS_BETTER.has(reply.status)) return "get";
-  if (reply.status !== 200) throw faultOf(reply, reply.server);
+  if (reply.status !== 200) throw faultOf(reply);
   const [mediaType, digest] = [mediaTypeOf(reply), digestOf(reply)];
-  return mediaType === undefined || digest === undefined ? "get" : { state: "present", digest, mediaType };
+  if (mediaType === undefined || digest === undefined) return "get";
+  // A digest of another algorithm may be of the same image, which its content tells.
+  if (asked !== undefined && algorithmOf(asked) !== algorithmOf(digest)) return "get";
+  if (asked !== undefined && asked !== digest) throw otherImage(reply, digest);
+  return { state: "present", digest, mediaType };
 }
 
 /** What the answer to GET says. Rejects with a {@linkcode RegistryFault} if that is nothing of the image. */
-export async function judgeGet(reply: Reply): Promise<PresentImage | AbsentImage> {
+export async function judgeGet(reply: Reply, asked: string | undefined): Promise<PresentImage | AbsentImage> {
   if (reply.status === 404) return judgeMissing(reply);
-  if (reply.status !== 200) throw faultOf(reply, reply.server);
+  if (reply.status !== 200) throw faultOf(reply);
   const manifest = jsonObject(reply.body);
   const mediaType = mediaTypeOf(reply) ?? knownType(manifest?.mediaType) ?? guessType(manifest);
   if (manifest?.schemaVersion === undefined || mediaType === undefined) {
     throw unexpected(reply, "with something that is no manifest of an image");
   }
-  return { state: "present", digest: digestOf(reply) ?? await sha256(reply.body!), mediaType };
+  const told = digestOf(reply);
+  if (mediaType === SIGNED_TYPE && told !== undefined) {
+    if (asked !== undefined && asked !== told) throw otherImage(reply, told);
+    return { state: "present", digest: told, mediaType };
+  }
+  const expected = asked ?? told;
+  const digest = await digestOfContent(reply, algorithmOf(expected ?? "sha256:"));
+  if (expected === undefined || digest === expected) return { state: "present", digest, mediaType };
+  if (asked !== undefined) throw otherImage(reply, digest);
+  throw unexpected(reply, `with a manifest whose digest is ${digest}, and not ${told}, as its header says`);
+}
+
+function otherImage(reply: Reply, digest: string): RegistryFault {
+  return unexpected(reply, `with the image ${digest}, which was not asked for`);
 }
 
 /** A proxy or a web site, too, says 404, so it counts only from what answers as registries do. */
@@ -59,35 +78,12 @@ function unexpected(reply: Reply, problem: string): RegistryFault {
   return new RegistryFault("registry_unexpected", `${reply.server} answered ${problem}`, { status: reply.status });
 }
 
-/** The error of a status that says nothing of an image. */
-export function faultOf({ status, headers, server }: Reply, who: string = server, source?: string): RegistryFault {
-  const after = headers.get("retry-after")?.trim() ?? "";
-  const [code, problem] = ((): readonly [ErrorCode, string] => {
-    if (status === 401) {
-      const advice = source === undefined
-        ? "wants credentials, and got none: the image is private, or there is none"
-        : `does not accept the credentials from ${source}`;
-      return ["registry_unauthorized", advice];
-    }
-    if (status === 403) return ["registry_forbidden", "forbids it: the image is private, or there is none"];
-    if (status === 429) {
-      const wait = /^[\w ,:]{1,40}$/.test(after)
-        ? `; it asks to try again after ${after}${Number(after) ? " s" : ""}`
-        : "";
-      return ["registry_rate_limited", `wants fewer requests${wait}`];
-    }
-    if (status >= 500) return ["registry_failed", "has failed"];
-    return ["registry_unexpected", "answered what is not expected"];
-  })();
-  return new RegistryFault(code, `${who} ${problem} (status ${status})`, { status });
-}
-
 function mediaTypeOf({ headers }: Reply): string | undefined {
   return knownType(headers.get("content-type")?.split(";")[0]?.trim().toLowerCase());
 }
 
 function knownType(type: unknown): string | undefined {
-  return typeof type === "string" && (MANIFEST_TYPES.includes(type) || OLD_TYPE.test(type)) ? type : undefined;
+  return typeof type === "string" && (MANIFEST_TYPES.includes(type) || OLD_TYPES.includes(type)) ? type : undefined;
 }
 
 /** What OCI manifests are that do not tell their type, as they need not. */
@@ -102,7 +98,15 @@ function digestOf({ headers }: Reply): string | undefined {
   return DIGEST.test(digest) ? digest : undefined;
 }
 
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return `sha256:${Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+function algorithmOf(digest: string): string {
+  return digest.slice(0, digest.indexOf(":"));
+}
+
+/** The digest of what a server sent, by an algorithm that {@linkcode DIGEST} allows. */
+async function digestOfContent(reply: Reply, algorithm: string): Promise<string> {
+  // Browsers have it on pages with TLS only.
+  const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
+  if (subtle === undefined) throw unexpected(reply, "with a manifest that cannot be checked without crypto.subtle");
+  const hash = new Uint8Array(await subtle.digest(algorithm.replace("sha", "SHA-"), reply.body!));
+  return `${algorithm}:${Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }

@@ -5,10 +5,21 @@
  */
 import { FlyteConfigError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
+import { quoted } from "../text/quote.ts";
 import { backoff, isTransient, retryAfter, type RetryPolicy, wait } from "./backoff.ts";
 import { readBody } from "./body.ts";
-import type { PlainHosts } from "./endpoints.ts";
+import type { Credential } from "./credential.ts";
+import type { ListedHosts } from "./endpoints.ts";
 import { RegistryFault } from "./existence.ts";
+import { isLoopback } from "./loopback.ts";
+
+/** What proves to a server who asks. */
+export interface Shown {
+  /** Header `Authorization`; absent if the proof is in the body of the request. */
+  readonly value?: string | undefined;
+  /** The credential that it was made of, if it was made of one. */
+  readonly credential: Credential | undefined;
+}
 
 /** What to ask of a server. */
 export interface RegistryRequest {
@@ -16,8 +27,8 @@ export interface RegistryRequest {
   readonly method: "HEAD" | "GET" | "POST";
   /** Headers that any server may see. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Header `Authorization`, which only the first server sees. */
-  readonly authorization?: string | undefined;
+  /** What proves who asks, which only the first server sees. */
+  readonly shown?: Shown | undefined;
   /** Text to send. What has one is never led elsewhere. */
   readonly body?: string | undefined;
   /** Whether it is only to be found out if the server can be reached; then that is tried once. */
@@ -36,6 +47,8 @@ export interface Reply {
   readonly body: Uint8Array<ArrayBuffer> | undefined;
   /** The host that answered, with its port. */
   readonly server: string;
+  /** What that host was shown. */
+  readonly shown: Shown | undefined;
   /** Whether another server answered than was asked. */
   readonly moved: boolean;
 }
@@ -46,8 +59,8 @@ export interface SendOptions extends RetryPolicy {
   readonly host: Host;
   /** How long an attempt may take, redirects included. */
   readonly timeoutMs: number;
-  /** Says which hosts may do without TLS. */
-  readonly isPlain: PlainHosts;
+  /** Says which hosts the caller listed as having no TLS. */
+  readonly isListed: ListedHosts;
 }
 
 /** Redirects that are followed one after another. */
@@ -90,30 +103,34 @@ async function attempt(url: URL, request: RegistryRequest, options: SendOptions)
 
 async function follow(url: URL, request: RegistryRequest, options: SendOptions, signal: AbortSignal): Promise<Reply> {
   const { method, body } = request;
-  let { authorization } = request;
+  let { shown } = request;
   let at = url;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-    const headers = authorization === undefined ? request.headers : { ...request.headers, authorization };
+    const { value } = shown ?? {};
+    const headers = value === undefined ? request.headers : { ...request.headers, authorization: value };
     const init: RequestInit = { method, headers, redirect: "manual", signal };
     const response = await options.host.fetch(at.href, body === undefined ? init : { ...init, body });
     const { status } = response;
     const hidden = response.type === "opaqueredirect";
     if (!hidden && ![301, 302, 303, 307, 308].includes(status)) {
       const moved = at.origin !== url.origin;
-      return { status, headers: response.headers, body: await readBody(response), server: at.host, moved };
+      return { status, headers: response.headers, body: await readBody(response), server: at.host, shown, moved };
     }
     await response.body?.cancel();
     if (hidden) throw redirectFault(at, "the browser does not say where to", status);
     if (body !== undefined) throw redirectFault(at, "what it was sent is a secret", status);
-    const next = placeOf(response.headers.get("location"), at, options.isPlain, status);
-    if (next.origin !== at.origin) authorization = undefined;
+    const next = placeOf(response.headers.get("location"), at, options.isListed, status);
+    if (next.origin !== at.origin) shown = undefined;
     at = next;
   }
   throw redirectFault(url, `there are more than ${MAX_REDIRECTS} redirects, one after another`);
 }
 
-/** Where a server leads to. Throws if that is nowhere, or has no TLS where there was or must be. */
-export function placeOf(location: string | null, from: URL, isPlain: PlainHosts, status?: number): URL {
+/**
+ * Where a server leads to. Throws if that is nowhere, or has no TLS. It need not have some where the caller listed it,
+ * and on this machine where the server is on this machine, too, and has none either.
+ */
+export function placeOf(location: string | null, from: URL, isListed: ListedHosts, status?: number): URL {
   let to: URL;
   try {
     to = new URL(location ?? "http://", from);
@@ -121,8 +138,13 @@ export function placeOf(location: string | null, from: URL, isPlain: PlainHosts,
     throw redirectFault(from, "where to is no URL", status);
   }
   if (to.username !== "" || to.password !== "") throw redirectFault(from, "where to has a password in it", status);
-  if (to.protocol === "https:" || (to.protocol === "http:" && from.protocol === "http:" && isPlain(to.host))) return to;
-  const message = `${from.host} leads to ${to.host || to.protocol}, and not with TLS`;
+  if (to.protocol === "https:") return to;
+  const host = `${to.hostname}:${to.port || 80}`;
+  const isSameMachine = from.protocol === "http:" && isLoopback(from.host) && isLoopback(host);
+  if (to.protocol === "http:" && (isListed(host) || isSameMachine)) return to;
+  const message = to.protocol === "http:"
+    ? `${from.host} leads to ${to.host} without TLS; if that is intended, list ${quoted(to.host)} in insecureRegistries`
+    : `${from.host} leads to an address that starts with ${quoted(to.protocol)}, not with "https:"`;
   throw new RegistryFault("registry_insecure", message, status === undefined ? {} : { status });
 }
 

@@ -5,32 +5,28 @@
  */
 import type { ErrorCode } from "../errors.ts";
 import { encodeBase64 } from "../host/base64_encode.ts";
+import { quoted } from "../text/quote.ts";
 import { jsonObject } from "./body.ts";
 import { type Challenge, parseChallenges } from "./challenge.ts";
 import type { Credential } from "./credential.ts";
 import type { Endpoint } from "./endpoints.ts";
 import { RegistryFault } from "./existence.ts";
-import { faultOf } from "./manifest.ts";
-import { placeOf, type RegistryRequest, type Reply, send, type SendOptions } from "./send.ts";
+import { faultOf } from "./refusal.ts";
+import { placeOf, type RegistryRequest, send, type SendOptions, type Shown } from "./send.ts";
+import type { ReachedReply } from "./transport.ts";
 
 /** What to show to a registry, and until when. */
-export interface Authorization {
-  /** Header `Authorization`. */
-  readonly value: string;
+export interface Authorization extends Shown {
   /** When it is of no use any more, as `Date.now()` tells time. */
   readonly expires: number;
-  /** Where the credential is from that it was made of, if it was made of one. */
-  readonly source: string | undefined;
 }
 
 /** Who asks to be let in, and where. */
 export interface SignIn {
   /** The image that is asked for. */
   readonly endpoint: Endpoint;
-  /** Where the registry was asked. */
-  readonly url: URL;
   /** The registry's answer, with status 401. */
-  readonly refusal: Reply;
+  readonly refusal: ReachedReply;
   /** What there is to show, if there is something. */
   readonly credential: Credential | undefined;
   /** Ends it when it is aborted, with the signal's reason. */
@@ -39,6 +35,8 @@ export interface SignIn {
 
 /** How long a token lasts that does not say, in seconds. */
 const DEFAULT_LIFETIME = 60;
+/** The most characters of a token: servers take headers of some kilobytes. */
+const MAX_TOKEN = 64 * 1024;
 /** How long before its end a token is no longer used, in milliseconds. */
 const MARGIN_MS = 5_000;
 
@@ -56,18 +54,19 @@ export async function signIn(attempt: SignIn, options: SendOptions): Promise<Aut
   }
   const bearer = challenges.find(({ scheme }) => scheme === "bearer");
   if (credential?.kind === "registryToken") {
-    const { source } = credential;
-    return { value: bearerOf(credential.reveal().secret, source, "credentials_malformed"), expires: Infinity, source };
+    const value = bearerOf(credential.reveal().secret, credential.source, "credentials_malformed");
+    return { value, credential, expires: Infinity };
   }
   if (bearer !== undefined) return await fetchToken(bearer, attempt, options);
   if (!challenges.some(({ scheme }) => scheme === "basic")) {
-    throw refused(attempt, `in a way that is not known here: ${challenges.map(({ scheme }) => scheme).join(", ")}`);
+    const schemes = challenges.map(({ scheme }) => scheme).join(", ");
+    throw refused(attempt, `in a way that is not supported: ${quoted(schemes)}`);
   }
   if (credential === undefined) throw refused(attempt, "and there are none: docker login or podman login stores them");
   if (credential.kind !== "basic") {
     throw refused(attempt, `a name and a password, and ${credential.source} has a token`);
   }
-  return { value: basicOf(credential), expires: Infinity, source: credential.source };
+  return { value: basicOf(credential), credential, expires: Infinity };
 }
 
 async function fetchToken(challenge: Challenge, attempt: SignIn, options: SendOptions): Promise<Authorization> {
@@ -78,13 +77,13 @@ async function fetchToken(challenge: Challenge, attempt: SignIn, options: SendOp
     const message = `${refusal.server} does not say where to get a token: its realm is ${realm ? "no URL" : "missing"}`;
     throw new RegistryFault("registry_unexpected", message, { status: 401 });
   }
-  const url = placeOf(realm, attempt.url, options.isPlain, 401);
+  const url = placeOf(realm, refusal.url, options.isListed, 401);
   const asked = Date.now();
   const scope = parameters.get("scope") || `repository:${endpoint.repository}:pull`;
   const request = tokenRequest(url, { scope, service: parameters.get("service") }, attempt);
   const reply = await send(url, request, options);
   const who = `the token server ${reply.server}`;
-  if (reply.status !== 200) throw faultOf(reply, who, credential?.source);
+  if (reply.status !== 200) throw faultOf(reply, who);
   const { token, access_token, expires_in } = jsonObject(reply.body) ?? {};
   const found = [token, access_token].find((value): value is string => typeof value === "string" && value !== "");
   if (found === undefined) {
@@ -92,7 +91,7 @@ async function fetchToken(challenge: Challenge, attempt: SignIn, options: SendOp
   }
   const seconds = typeof expires_in === "number" && expires_in > 0 ? expires_in : DEFAULT_LIFETIME;
   const expires = asked + seconds * 1000 - MARGIN_MS;
-  return { value: bearerOf(found, who, "registry_unexpected"), expires, source: credential?.source };
+  return { value: bearerOf(found, who, "registry_unexpected"), credential, expires };
 }
 
 /** Asks with GET, as all token servers know it, unless there is a token to give, which must not be in a URL. */
@@ -107,11 +106,12 @@ function tokenRequest(
     if (service !== undefined) form.set("service", service);
     form.set("refresh_token", credential.reveal().secret);
     const type = { "content-type": "application/x-www-form-urlencoded" };
-    return { method: "POST", headers: { ...headers, ...type }, body: form.toString(), signal };
+    return { method: "POST", headers: { ...headers, ...type }, body: form.toString(), shown: { credential }, signal };
   }
   if (service !== undefined) url.searchParams.set("service", service);
   for (const part of scope.split(" ")) url.searchParams.append("scope", part);
-  return { method: "GET", headers, authorization: credential && basicOf(credential), signal };
+  const shown = credential && { value: basicOf(credential), credential };
+  return { method: "GET", headers, shown, signal };
 }
 
 function basicOf(credential: Credential): string {
@@ -121,6 +121,7 @@ function basicOf(credential: Credential): string {
 
 /** A token as a header. Runtimes would quote what is no header in their error. */
 function bearerOf(token: string, from: string, code: ErrorCode): string {
+  if (token.length > MAX_TOKEN) throw new RegistryFault(code, `the token from ${from} is longer than a header can be`);
   if (/^[\x21-\x7e]+$/.test(token)) return `Bearer ${token}`;
   throw new RegistryFault(code, `the token from ${from} has characters that cannot be in a header`);
 }

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { parseReference } from "../../src/image/reference.ts";
 import { backoff, retryAfter, wait } from "../../src/oci/backoff.ts";
-import { endpointOf, helperServer, isLoopback, plainHosts, registryName } from "../../src/oci/endpoints.ts";
+import { endpointOf, helperServer, listedHosts, registryName } from "../../src/oci/endpoints.ts";
+import { BUILD_PROGRAMS } from "../../src/build/programs.ts";
+import { isLoopback } from "../../src/oci/loopback.ts";
+import { RecentMap } from "../../src/oci/recent_map.ts";
 
 Deno.test("Docker Hub is asked at its own server, under any of its names", () => {
   for (
@@ -12,7 +15,7 @@ Deno.test("Docker Hub is asked at its own server, under any of its names", () =>
       "registry-1.docker.io/library/python",
     ]
   ) {
-    assert.deepEqual(endpointOf(parseReference(text), plainHosts([])), {
+    assert.deepEqual(endpointOf(parseReference(text), listedHosts([])), {
       registry: "docker.io",
       server: "registry-1.docker.io",
       repository: "library/python",
@@ -20,42 +23,45 @@ Deno.test("Docker Hub is asked at its own server, under any of its names", () =>
       schemes: ["https:"],
     });
   }
-  assert.equal(endpointOf(parseReference("acme/app:v1"), plainHosts([])).repository, "acme/app");
+  assert.equal(endpointOf(parseReference("acme/app:v1"), listedHosts([])).repository, "acme/app");
   assert.equal(helperServer(registryName("Docker.io")), "https://index.docker.io/v1/");
   assert.equal(helperServer(registryName("GHCR.io")), "ghcr.io");
 });
 
-Deno.test("only this machine and what is listed may do without TLS", () => {
-  const isPlain = plainHosts(["Plain.example.org", "other.example.org:5000"]);
-  const plain = [
-    "localhost",
-    "LOCALHOST:5000",
-    "registry.localhost:80",
-    "127.0.0.1",
-    "127.255.1.20:5000",
-    "[::1]:5000",
-  ];
-  const more = ["[0:0:0:0:0:0:0:1]", "plain.example.org", "plain.example.org:81", "other.example.org:5000"];
-  for (const host of [...plain, ...more]) assert.ok(isPlain(host), host);
-  const others = [
-    "ghcr.io",
-    "localhost.example.org",
-    "127.0.0.1.example.org",
-    "127.0.0.256",
-    "128.0.0.1",
-    "127.1",
-    "[::2]",
-  ];
-  const hidden = [
-    "other.example.org",
-    "other.example.org:5001",
-    "xplain.example.org",
-    "10.0.0.1",
-    "[::1].org",
-    "notlocalhost",
-  ];
-  for (const host of [...others, ...hidden]) assert.ok(!isPlain(host), host);
-  assert.ok(!isLoopback("localhost:5000"));
+Deno.test("this machine is localhost, 127.0.0.0/8 and ::1, for whoever asks or builds", () => {
+  const here = ["localhost", "LOCALHOST:5000", "127.0.0.1", "127.255.1.20:5000", "[::1]:5000", "[0:0:0:0:0:0:0:1]"];
+  const names = ["registry.localhost:80", "localhost.example.org", "127.0.0.1.example.org", "notlocalhost", "ghcr.io"];
+  const addresses = ["127.0.0.256", "128.0.0.1", "127.1", "10.0.0.1", "[::2]", "[::1].org", "[:1]", "[::1", "::1", ""];
+  for (const host of here) assert.ok(isLoopback(host), host);
+  for (const host of [...names, ...addresses]) assert.ok(!isLoopback(host), host);
+  for (const host of [...here, ...names]) {
+    const nothing = { args: [], pushArgs: [], secrets: [], registryConfig: undefined };
+    const request = { imageName: `${host}/app:v1`, platform: "linux/amd64", folder: "/", push: true, ...nothing };
+    const command = BUILD_PROGRAMS.podman.push(request)!;
+    assert.equal(command.includes("--tls-verify=false"), isLoopback(host), host);
+  }
+});
+
+Deno.test("listed hosts may be asked without TLS, with a port for that port alone", () => {
+  const isListed = listedHosts(["Plain.example.org", "other.example.org:5000"]);
+  for (const host of ["plain.example.org", "plain.example.org:81", "other.example.org:5000"]) {
+    assert.ok(isListed(host), host);
+  }
+  for (const host of ["other.example.org", "other.example.org:5001", "xplain.example.org", "localhost"]) {
+    assert.ok(!isListed(host), host);
+  }
+});
+
+Deno.test("what is remembered is what was used last", () => {
+  const map = new RecentMap<number>(2);
+  map.set("a", 1);
+  map.set("b", 2);
+  assert.equal(map.get("a"), 1);
+  map.set("c", 3);
+  assert.deepEqual(["a", "b", "c"].map((key) => map.get(key)), [1, undefined, 3]);
+  map.remove("c", 4);
+  map.remove("a", 1);
+  assert.deepEqual(["a", "c"].map((key) => map.get(key)), [undefined, 3]);
 });
 
 Deno.test("Retry-After is a number of seconds or a date", () => {
