@@ -21,12 +21,8 @@ export interface AuthFile {
   readonly isLegacy: boolean;
 }
 
-/** The most bytes of a file, or of what a credential helper writes: real ones have a thousandth of it. */
-export const MAX_AUTH_BYTES = 4 * 1024 * 1024;
-
 /** Reads the bytes of a file. Throws `credentials_malformed`, with nothing of the file in its message. */
 export function parseAuthFile(name: string, bytes: Uint8Array, isLegacy = false): AuthFile {
-  if (bytes.length > MAX_AUTH_BYTES) throw malformed(name, "it is larger than 4 MiB");
   const text = new TextDecoder().decode(bytes).trim();
   // To Docker, an empty file such as /dev/null stands for no credentials, and so does null.
   const content = text === "" || text === "null" ? {} : jsonObject(bytes);

@@ -6,12 +6,13 @@
 import { FlyteConfigError } from "../errors.ts";
 import { quoted } from "../host/common.ts";
 import type { Host } from "../host/host.ts";
-import { MAX_AUTH_BYTES } from "./auth_file.ts";
 import { fieldOf, jsonObject } from "./body.ts";
 import { Credential } from "./credential.ts";
 
 /** How long a helper may take. It may ask the user something. */
 const TIMEOUT_MS = 60_000;
+/** The most bytes that a helper may write. */
+const MAX_OUTPUT = 1024 * 1024;
 
 /** Which helper to ask, and for what. */
 export interface HelperQuestion {
@@ -32,7 +33,7 @@ export interface HelperQuestion {
 export async function askHelper(host: Host, question: HelperQuestion): Promise<Credential | undefined> {
   const program = `docker-credential-${question.name}`;
   const { code, stdout } = await runHelper(host, program, question);
-  if (stdout.length > MAX_AUTH_BYTES) throw failed(program, question, "it wrote more than 4 MiB");
+  if (stdout.length > MAX_OUTPUT) throw failed(program, question, "it wrote more than 1 MiB");
   if (code !== 0) {
     if (/credentials not found|no credentials/i.test(new TextDecoder().decode(stdout))) return undefined;
     throw failed(program, question, `it ended with exit code ${code}`);

@@ -3,8 +3,10 @@ import { FlyteConfigError } from "../../src/errors.ts";
 import type { Host, RunResult } from "../../src/host/host.ts";
 import { memoryHost, type MemoryHostOptions } from "../../src/host/memory.ts";
 import { serverHost } from "../../src/host/server.ts";
+import { credentialIn, helperOf, parseAuthFile } from "../../src/oci/auth_file.ts";
 import { CREDENTIAL_PLACES } from "../../src/oci/credential_places.ts";
 import { Credential, storedCredentials } from "../../src/oci/mod.ts";
+import { assertLinear } from "../growth.ts";
 import { errorOf } from "../support.ts";
 
 const DOCKER = "/me/.docker/config.json";
@@ -388,6 +390,45 @@ Deno.test("a helper that several ask at once runs once, and ends when nobody wai
   second.abort(reason);
   await assert.rejects(both[1]!, reason);
   assert.deepEqual([runs, ended], [2, 1]);
+});
+
+Deno.test("what has no end, or is larger than any such file, is not read", async () => {
+  const large = withConfig(`{"auths": {}, "x": "${"y".repeat(4 * 1024 * 1024)}"}`);
+  assert.equal((await errorOf(() => find(large, "ghcr.io"))).code, "file_too_large");
+  const env: Record<string, string> = { REGISTRY_AUTH_FILE: "/dev/zero" };
+  const host = { ...serverHost()!, env: (name: string) => env[name], homeDirectory: () => undefined };
+  assert.equal((await errorOf(() => find(host, "ghcr.io"))).code, "not_regular_file");
+  env.REGISTRY_AUTH_FILE = "/dev/null";
+  assert.equal(await find({ ...host, userId: () => undefined }, "ghcr.io"), undefined);
+  const talkative = withHelpers({ credsStore: "x" }, {
+    "docker-credential-x get ghcr.io": { text: " ".repeat(2 ** 21) },
+  });
+  assert.match((await errorOf(() => find(talkative, "ghcr.io"))).message, /it wrote more than 1 MiB/);
+});
+
+Deno.test("files are read in time linear in their length", () => {
+  const key = (size: number) => `x${"/".repeat(size)}x${"@".repeat(size)}:${":".repeat(size)}`;
+  const repeats: Readonly<Record<string, (size: number) => unknown>> = {
+    slashes: (size) => ({ auths: { [key(size)]: {}, [`https://${key(size)}`]: {} } }),
+    "a port": (size) => ({ auths: { [`https://${":1".repeat(size)}`]: {}, [`h${":".repeat(size)}1`]: {} } }),
+    NULs: (size) => ({ auths: { "ghcr.io": auth(`u:x${"\0".repeat(size)}x`) } }),
+    "line breaks": (size) => ({ auths: { "ghcr.io": { auth: `dTpw${" \n".repeat(size)}` } } }),
+    entries: (size) => ({ auths: Object.fromEntries(Array.from({ length: size / 32 }, (_, at) => [`h${at}/a`, {}])) }),
+    fields: (size) => ({
+      auths: { "ghcr.io": Object.fromEntries(Array.from({ length: size / 32 }, (_, at) => [at, 1])) },
+    }),
+  };
+  for (const [name, make] of Object.entries(repeats)) {
+    const sizes = new Map<number, Uint8Array>();
+    const read = (size: number) => {
+      const bytes = sizes.get(size) ?? new TextEncoder().encode(JSON.stringify(make(size)));
+      sizes.set(size, bytes);
+      const file = parseAuthFile("config.json", bytes);
+      credentialIn(file, "ghcr.io", "acme/app");
+      helperOf(file, "ghcr.io");
+    };
+    assertLinear(read, 50_000, name);
+  }
 });
 
 Deno.test("malformed files are named, and nothing of them is told", async () => {
