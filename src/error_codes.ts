@@ -31,6 +31,9 @@ export const ERROR_CODES = {
   no_processes: "the runtime cannot run programs",
   command_not_found: "there is no program of that name",
   command_failed: "a program could not be started",
+  command_output_too_large: "a program wrote more than anything that it is run for",
+  host_failed: "a host, or the runtime, did not do what hosts do",
+  interrupted: "the process was asked to end by a signal",
   // JSON and the shape of wire objects
   not_json: "the text is not JSON as Python reads it",
   too_deep: "lists and objects are nested deeper than Python can read",

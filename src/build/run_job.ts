@@ -6,10 +6,15 @@
 import { withoutCredentials } from "../image/reference_grammar.ts";
 import { type ErrorCode, FlyteConfigError } from "../errors.ts";
 import type { Host, Signal } from "../host/host.ts";
+import { oneLine } from "../text/quote.ts";
+import { LineSplitter } from "./lines.ts";
 import type { BuildMessage } from "./messages.ts";
 
 /** Lines of a program that an error shows. */
 const LAST_LINES = 20;
+
+/** Characters of a line that an error shows. */
+const MAX_SHOWN = 500;
 
 /** As buildah, podman and docker say which step begins. */
 const STEP = /^(?:\[\d+\/\d+\] )?STEP (\d+)\/(\d+):|^#\d+ \[(?:[\w-]+ +)?(\d+)\/(\d+)\] /;
@@ -33,16 +38,20 @@ export async function runJob(host: Host, { command, code, imageName, onMessage, 
   const last: string[] = [];
   const tell = (line: string) => {
     const text = withoutCredentials(line);
-    if (text.trim() !== "") last.push(text);
+    if (text.trim() !== "") last.push(oneLine(text, MAX_SHOWN));
     if (last.length > LAST_LINES) last.shift();
     const progress = progressOf(text);
     onMessage({ kind: "output", text, imageName, ...(progress === undefined ? {} : { progress }) });
   };
-  const [stdout, stderr] = [lines(tell), lines(tell)];
-  const result = await host.run(command, { signal, onStdout: stdout.take, onStderr: stderr.take });
+  const [stdout, stderr] = [new LineSplitter(tell), new LineSplitter(tell)];
+  const result = await host.run(command, {
+    signal,
+    onStdout: (bytes) => stdout.take(bytes),
+    onStderr: (bytes) => stderr.take(bytes),
+  });
   // Not every host can tell what a program writes before it ends.
   for (const [stream, bytes] of [[stdout, result.stdout], [stderr, result.stderr]] as const) {
-    if (!stream.hasTaken()) stream.take(bytes);
+    if (!stream.hasTaken) stream.take(bytes);
     stream.end();
   }
   if (result.code === 0) return;
@@ -55,28 +64,4 @@ function progressOf(line: string): BuildMessage["progress"] {
   const [, ...numbers] = STEP.exec(line) ?? [];
   const [step, steps] = numbers.filter((number) => number !== undefined).map(Number);
   return step === undefined || steps === undefined ? undefined : { step, steps };
-}
-
-/** Splits bytes into lines. */
-function lines(tell: (line: string) => void) {
-  const decoder = new TextDecoder();
-  let rest = "";
-  let taken = false;
-  const split = (text: string) => {
-    const whole = (rest + text).split(/\r\n|\n|\r(?!$)/);
-    rest = whole.pop()!;
-    for (const line of whole) tell(line);
-  };
-  return {
-    take: (bytes: Uint8Array) => {
-      taken ||= bytes.length > 0;
-      split(decoder.decode(bytes, { stream: true }));
-    },
-    hasTaken: () => taken,
-    end: () => {
-      split(decoder.decode());
-      if (rest !== "") tell(rest.replace(/\r$/, ""));
-      rest = "";
-    },
-  };
 }

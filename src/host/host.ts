@@ -3,6 +3,11 @@
  *
  * @module
  */
+import type { RunOptions, RunResult } from "./run_options.ts";
+import type { GlobalOf, Signal } from "./signal.ts";
+
+export type { RunOptions, RunResult } from "./run_options.ts";
+export type { Signal } from "./signal.ts";
 
 /** What a {@linkcode Host} knows of a file or folder. */
 export interface FileInfo {
@@ -30,14 +35,6 @@ export interface DirEntry {
   readonly isSymlink: boolean;
 }
 
-/** The type of a global of the runtime; another where the program is compiled without types for it. */
-export type GlobalOf<Name extends string, Otherwise> = typeof globalThis extends { readonly [name in Name]: infer T }
-  ? T
-  : Otherwise;
-
-/** The runtime's `AbortSignal`. */
-export type Signal = GlobalOf<"AbortSignal", { readonly prototype: unknown }>["prototype"];
-
 /** The runtime's `fetch`. */
 export type Fetch = GlobalOf<"fetch", (input: string, init?: object) => Promise<unknown>>;
 
@@ -47,32 +44,6 @@ export interface ReadOptions {
   readonly maxBytes?: number | undefined;
   /** Ends the reading when it is aborted, which then rejects with the signal's reason. */
   readonly signal?: Signal | undefined;
-}
-
-/** How {@linkcode Host.run} runs a program. */
-export interface RunOptions {
-  /** What the program reads from its standard input. Default: nothing. */
-  readonly input?: string | Uint8Array | undefined;
-  /** Environment variables beside those there are. Default: none. */
-  readonly env?: Readonly<Record<string, string>> | undefined;
-  /** Folder to run in. Default: the working directory. */
-  readonly cwd?: string | undefined;
-  /** Ends the program when it is aborted; {@linkcode Host.run} then rejects with the signal's reason. */
-  readonly signal?: Signal | undefined;
-  /** Gets what the program writes to its standard output, as it does. */
-  readonly onStdout?: ((bytes: Uint8Array) => void) | undefined;
-  /** Gets what the program writes to its standard error, as it does. */
-  readonly onStderr?: ((bytes: Uint8Array) => void) | undefined;
-}
-
-/** How a program ended and what it wrote. */
-export interface RunResult {
-  /** Exit code; 128 and the number of the signal if one ended it. */
-  readonly code: number;
-  /** What it wrote to its standard output. */
-  readonly stdout: Uint8Array;
-  /** What it wrote to its standard error. */
-  readonly stderr: Uint8Array;
 }
 
 /**
@@ -175,9 +146,17 @@ export interface Host {
 
   /**
    * Runs a program, without a shell, to its end, whatever its exit code. Rejects with `command_not_found`, with
-   * `command_failed` if it cannot be started for another reason, or with `no_processes`.
+   * `command_failed` if it cannot be started for another reason, or with `no_processes`. What it has started itself may
+   * go on after it was ended.
    */
   run(command: readonly string[], options?: RunOptions): Promise<RunResult>;
+
+  /**
+   * Calls `listener` when the process is asked to end by Ctrl-C, SIGTERM or a terminal that is closed. It does not end
+   * before the function that comes back is called, which ends the hearing; and then only if nothing else in the program
+   * listens to that signal. Absent where there are no signals.
+   */
+  onInterrupt?(listener: (signal: string) => void): () => void;
 
   /** Changes files; absent where they cannot be changed. Only builders of images do. */
   readonly writer?: HostWriter | undefined;

@@ -9,6 +9,7 @@ import { quoted } from "./common.ts";
 import { readDir, readDirAsListed, stat } from "./server_files.ts";
 import { type ServerModules, serverModules } from "./server_modules.ts";
 import { readFile, readPieces, readSmallFile } from "./server_read.ts";
+import { onInterrupt } from "./server_interrupt.ts";
 import { runProgram } from "./server_run.ts";
 import { serverWriter } from "./server_writer.ts";
 import { decodeFile } from "./utf8.ts";
@@ -42,6 +43,7 @@ export function serverHost(): Host | undefined {
     readDir: (path) => readDir(modules, path),
     readDirAsListed: (path) => readDirAsListed(modules, path),
     run: (command, options) => runProgram(modules, command, options),
+    onInterrupt: (listener) => onInterrupt(modules, listener),
     writer: serverWriter(modules),
     fetch: fetchWithFlag,
   };

@@ -77,20 +77,23 @@ interface NodeWritable {
   end(input: string | Uint8Array): void;
 }
 
-interface NodeChild {
+/** A program that runs. */
+export interface NodeChild {
   /** `null` unless it is a pipe. */
   readonly stdin: NodeWritable | null;
   readonly stdout: NodeReadable;
   readonly stderr: NodeReadable;
   on(event: "error", listener: (error: unknown) => void): void;
+  on(event: "exit", listener: () => void): void;
   on(event: "close", listener: (code: number | null, signal: string | null) => void): void;
+  killed: boolean;
+  kill(signal: "SIGTERM" | "SIGKILL"): boolean;
 }
 
 interface NodeSpawnOptions {
   readonly stdio: readonly ["pipe" | "ignore", "pipe", "pipe"];
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly cwd?: string;
-  readonly signal?: AbortSignal;
 }
 
 interface NodeProcesses {
@@ -103,6 +106,11 @@ interface NodeProcess {
   readonly execPath?: string | null;
   readonly versions: Readonly<Record<string, string | undefined>>;
   cwd(): string;
+  readonly pid: number;
+  on(signal: string, listener: () => void): void;
+  off(signal: string, listener: () => void): void;
+  listenerCount(signal: string): number;
+  kill(pid: number, signal: string): void;
   /** Absent on Windows. */
   getuid?(): number;
 }

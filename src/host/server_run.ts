@@ -5,11 +5,23 @@
  */
 import { FlyteConfigError } from "../errors.ts";
 import type { RunOptions, RunResult } from "./host.ts";
-import { quoted } from "./common.ts";
+import { checkRun } from "./check_run.ts";
+import { quoted, sizeText } from "./common.ts";
+import { Output } from "./output.ts";
 import { codeOf, flag, isDenied, permissionDenied, reasonOf } from "./server_errors.ts";
-import type { ServerModules } from "./server_modules.ts";
+import type { NodeChild, ServerModules } from "./server_modules.ts";
 
-type Bytes = Uint8Array<ArrayBuffer>;
+/** How long a program has to end after it is asked to, in milliseconds. */
+const GRACE_MS = 5000;
+
+/** How long it is waited for after it was killed, which only a system in trouble takes. */
+const KILLED_MS = 1000;
+
+/** Largest number of bytes of what a program writes for its caller. */
+const MAX_OUTPUT = 64 * 1024 * 1024;
+
+/** Number of bytes that are kept of what is for people. */
+const END = 64 * 1024;
 
 /** Runs a program as {@linkcode Host.run} does. */
 export async function runProgram(
@@ -17,55 +29,56 @@ export async function runProgram(
   command: readonly string[],
   options: RunOptions = {},
 ): Promise<RunResult> {
-  const { cwd, signal } = options;
-  const [program, ...args] = command;
-  if (!program) throw new FlyteConfigError("invalid_option", "the command is empty: its first part names a program");
+  checkRun(command, options);
+  const { system, processes, os } = modules;
+  const { input, env, cwd, signal, graceMs = GRACE_MS, maxOutput = MAX_OUTPUT, onStdout, onStderr } = options;
+  const [program, ...args] = command as readonly [string, ...string[]];
   signal?.throwIfAborted();
-  try {
-    return await start(modules, program, args, options);
-  } catch (error) {
-    if (signal?.aborted) throw signal.reason;
-    // The system says the same of a missing program and a missing folder.
-    const lost = cwd !== undefined && codeOf(error) === "ENOENT" && !await isDirectory(modules, cwd);
-    throw startError(program, lost ? `there is no directory ${quoted(cwd)} to run it in` : undefined, error);
-  }
-}
-
-function start(
-  { system, os, processes }: ServerModules,
-  program: string,
-  args: readonly string[],
-  { input, env, cwd, signal, onStdout, onStderr }: RunOptions,
-): Promise<RunResult> {
-  return new Promise((resolve, reject) => {
-    const child = processes.spawn(program, args, {
-      stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
-      ...(env === undefined ? {} : { env: { ...system.env as Record<string, string>, ...env } }),
-      ...(cwd === undefined ? {} : { cwd }),
-      ...(signal === undefined ? {} : { signal }),
-    });
+  return await new Promise((resolve, reject) => {
+    const refused = async (error: unknown): Promise<never> => {
+      throw await startError(modules, program, cwd, error);
+    };
+    let child: NodeChild;
+    try {
+      child = processes.spawn(program, args, {
+        stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+        ...(env === undefined ? {} : { env: { ...system.env as Record<string, string>, ...env } }),
+        ...(cwd === undefined ? {} : { cwd }),
+      });
+    } catch (error) {
+      return resolve(refused(error));
+    }
     const pipes = [child.stdout, child.stderr];
-    const [stdout, stderr] = pipes.map((pipe, index) => {
-      const chunks: Bytes[] = [];
-      const listener = index === 0 ? onStdout : onStderr;
-      pipe?.on("data", (chunk) => {
-        chunks.push(chunk);
-        listener?.(new Uint8Array(chunk));
-      });
-      return chunks;
-    });
-    child.on("error", (error) => {
-      // What an aborted program started may hold its pipes open for long.
+    const { end, hasEnded, settle } = ending(child, graceMs, (reason) => {
+      // What the program has started may hold its pipes open for long.
       for (const pipe of pipes) pipe?.destroy();
-      reject(error);
+      reject(reason);
     });
+    const onAbort = () => end(signal!.reason);
+    signal?.addEventListener("abort", onAbort, { once: true });
+    const stdout = new Output(onStdout === undefined ? maxOutput : END, { keepsEnd: onStdout !== undefined });
+    const stderr = new Output(END, { keepsEnd: true });
+    const take = (output: Output, listener: RunOptions["onStdout"]) => (chunk: Uint8Array) => {
+      // It may still say why it ends.
+      if (hasEnded()) return;
+      try {
+        if (!output.add(chunk)) end(tooMuch(program, maxOutput));
+        listener?.(new Uint8Array(chunk));
+      } catch (error) {
+        end(error);
+      }
+    };
+    child.stdout?.on("data", take(stdout, onStdout));
+    child.stderr?.on("data", take(stderr, onStderr));
+    child.on("error", (error) => {
+      for (const pipe of pipes) pipe?.destroy();
+      resolve(refused(error));
+    });
+    child.on("exit", settle);
     child.on("close", (code, killedBy) => {
-      const ended = async (): Promise<RunResult> => ({
-        code: code ?? 128 + (os.constants.signals[killedBy ?? ""] ?? 0),
-        stdout: await joined(stdout!),
-        stderr: await joined(stderr!),
-      });
-      resolve(ended());
+      signal?.removeEventListener("abort", onAbort);
+      const signalNumber = os.constants.signals[killedBy ?? ""] ?? 0;
+      resolve({ code: code ?? 128 + signalNumber, stdout: stdout.end(), stderr: stderr.end() });
     });
     // A program need not read all of its input, or any.
     child.stdin?.on("error", () => {});
@@ -73,7 +86,43 @@ function start(
   });
 }
 
-function startError(program: string, reason: string | undefined, cause: unknown): FlyteConfigError {
+/** Ends a program before its time, for the first reason that there is. */
+function ending(child: NodeChild, graceMs: number, rejectWith: (reason: unknown) => void) {
+  let isRunning = true;
+  let ended: { readonly reason: unknown } | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const settle = () => {
+    isRunning = false;
+    clearTimeout(timer);
+    if (ended !== undefined) rejectWith(ended.reason);
+  };
+  const kill = () => {
+    // Otherwise Deno would not send a second signal.
+    child.killed = false;
+    child.kill("SIGKILL");
+    timer = setTimeout(settle, KILLED_MS);
+  };
+  const end = (reason: unknown) => {
+    if (ended !== undefined) return;
+    ended = { reason };
+    if (!isRunning) return settle();
+    child.kill("SIGTERM");
+    timer = setTimeout(kill, graceMs);
+  };
+  return { end, settle, hasEnded: () => ended !== undefined };
+}
+
+function tooMuch(program: string, maxOutput: number): FlyteConfigError {
+  const what = `${quoted(program)} wrote more than ${sizeText(maxOutput)} to its standard output, and was ended`;
+  return new FlyteConfigError("command_output_too_large", what);
+}
+
+async function startError(
+  modules: ServerModules,
+  program: string,
+  cwd: string | undefined,
+  cause: unknown,
+): Promise<FlyteConfigError> {
   if (isDenied(cause)) {
     // Deno's node:child_process looks at all of the environment, whether it is handed on or not.
     // Variables such as LD_LIBRARY_PATH may be handed on only by who may run everything.
@@ -81,14 +130,16 @@ function startError(program: string, reason: string | undefined, cause: unknown)
     const deno = `${unlimited ? "--allow-run" : flag("--allow-run", program)} --allow-env`;
     return permissionDenied({ action: `run ${quoted(program)}`, deno, node: "--allow-child-process" }, cause);
   }
-  if (reason === undefined && codeOf(cause) === "ENOENT") {
+  // The system says the same of a missing program and a missing folder.
+  const isLost = cwd !== undefined && codeOf(cause) === "ENOENT" && !await isDirectory(modules, cwd);
+  if (!isLost && codeOf(cause) === "ENOENT") {
     return new FlyteConfigError(
       "command_not_found",
       `there is no program ${quoted(program)}: install it, or add its folder to PATH`,
       { cause },
     );
   }
-  const why = reason ?? reasonOf(cause);
+  const why = isLost ? `there is no directory ${quoted(cwd)} to run it in` : reasonOf(cause);
   return new FlyteConfigError("command_failed", `${quoted(program)} could not be started: ${why}`, { cause });
 }
 
@@ -98,8 +149,4 @@ async function isDirectory({ files }: ServerModules, path: string): Promise<bool
   } catch {
     return false;
   }
-}
-
-async function joined(chunks: readonly Bytes[]): Promise<Bytes> {
-  return new Uint8Array(await new Blob([...chunks]).arrayBuffer());
 }

@@ -54,7 +54,8 @@ async function runHelper(host: Host, program: string, question: HelperQuestion) 
   const timer = setTimeout(() => timeout.abort(), TIMEOUT_MS);
   const signals = [timeout.signal, ...(question.signal === undefined ? [] : [question.signal])];
   try {
-    return await host.run([program, "get"], { input: question.server, signal: AbortSignal.any(signals) });
+    const signal = AbortSignal.any(signals);
+    return await host.run([program, "get"], { input: question.server, signal, maxOutput: MAX_OUTPUT });
   } catch (cause) {
     question.signal?.throwIfAborted();
     if (timeout.signal.aborted) throw failed(program, question, `it took longer than ${TIMEOUT_MS / 1000} s`);

@@ -5,7 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { FlyteConfigError } from "../../src/errors.ts";
-import type { Host } from "../../src/host/host.ts";
+import type { Host, RunOptions } from "../../src/host/host.ts";
 
 /** The files that the host must have in its working directory. */
 export const FILES: Readonly<Record<string, string | Uint8Array>> = {
@@ -169,6 +169,48 @@ export async function checkRunning(host: Host): Promise<void> {
   await refused(host.run(["true"], { cwd: "absent" }), "command_failed", /"true".*directory "absent"/);
   await refused(host.run([`${host.workingDirectory()}/folder`]), "command_failed", /folder" could not be started/);
   await refused(host.run([]), "invalid_option", /empty/);
+
+  for (const command of [undefined, "true", [1], ["a\0b"], ["true", undefined], ["true", "\0"], [,]]) {
+    await refused(host.run(command as string[]), "invalid_argument", /^host.run: command must be a list of strings/);
+  }
+  const hostile = [
+    ...[5, { cwd: 5 }, { cwd: "\0" }, { env: { "A=B": "x" } }, { env: { "": "x" } }, { env: { A: 1 } }],
+    ...[{ env: { A: "\0" } }, { input: 5 }, { signal: {} }, { onStdout: "x" }, { timeout: 5 }, { graceMs: -1 }],
+  ];
+  for (const options of hostile) {
+    await refused(host.run(["true"], options as RunOptions), "invalid_option", /^host.run: /);
+  }
+  for (const program of ["", "  ", ".", "/", "x".repeat(5000), "\ud800"]) {
+    const error = await refusal(host.run([program]));
+    assert.ok(error.message.length < 1000, error.code);
+  }
+  const chatty = ["sh", "-c", "yes & yes >&2"];
+  await refused(host.run(chatty, { maxOutput: 1000 }), "command_output_too_large", /"sh" wrote more than 1000 bytes/);
+  const last = await host.run(["sh", "-c", "yes | head -c 300000; echo end; (yes | head -c 300000; echo end) >&2"], {
+    onStdout: () => {},
+  });
+  for (const bytes of [last.stdout, last.stderr]) {
+    assert.equal(bytes.length, 64 * 1024);
+    assert.ok(text(bytes).endsWith("y\nend\n"));
+  }
+  const thrown = new Error("mine");
+  const throwing = () => {
+    throw thrown;
+  };
+  await assert.rejects(host.run(["yes"], { onStdout: throwing }), (error) => error === thrown);
+
+  // Who does not hear SIGTERM is killed.
+  const deaf = new AbortController();
+  const onStdout = () => deaf.abort("deaf");
+  const command = ["sh", "-c", "trap '' TERM; echo $$ > deaf; echo; while :; do sleep 0.1; done"];
+  await assert.rejects(host.run(command, { signal: deaf.signal, graceMs: 200, onStdout }), (error) => error === "deaf");
+  const { code } = await host.run(["sh", "-c", "kill -0 $(cat deaf)"]);
+  assert.notEqual(code, 0, "it has ended");
+  // Who hears it has the time to clean up.
+  const tidy = new AbortController();
+  const tidying = ["sh", "-c", "trap 'sleep 0.2; echo > tidy; exit' TERM; echo; while :; do sleep 0.1; done"];
+  await assert.rejects(host.run(tidying, { signal: tidy.signal, onStdout: () => tidy.abort("tidy") }));
+  assert.ok(await host.stat("tidy"));
 
   // What an aborted program has started goes on, here until someone writes, and is not waited for.
   const reason = new Error("enough");

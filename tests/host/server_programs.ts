@@ -59,7 +59,17 @@ async function ask(program: string, args: readonly string[], question: readonly 
 async function stripInto(folder: string): Promise<string> {
   const host = (await Array.fromAsync(Deno.readDir(new URL("src/host", ROOT)))).map(({ name }) => `src/host/${name}`);
   const tests = ["tests/host/ask_host.ts", "tests/host/contract.ts"];
-  for (const file of ["src/errors.ts", "src/error_codes.ts", "src/text/quote.ts", ...host, ...tests]) {
+  for (
+    const file of [
+      "src/errors.ts",
+      "src/error_codes.ts",
+      "src/arguments.ts",
+      "src/text/closest.ts",
+      "src/text/quote.ts",
+      ...host,
+      ...tests,
+    ]
+  ) {
     const code = stripTypeScriptTypes(await Deno.readTextFile(new URL(file, ROOT))).replaceAll('.ts"', '.mjs"');
     const path = `${folder}/${file}`.replace(/\.ts$/, ".mjs");
     await Deno.mkdir(path.slice(0, path.lastIndexOf("/")), { recursive: true });
