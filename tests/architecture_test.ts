@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 /** The floors of docs/architecture.md, the lowest first. */
 const FLOORS = [
   "src/error_codes.ts",
-  "src/errors.ts",
   "src/text",
+  "src/errors.ts",
   "src/arguments.ts",
   "src/python",
   "src/host",

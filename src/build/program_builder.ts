@@ -6,7 +6,7 @@
 import type { BuildSecret, RenderedImage } from "../dockerfile/rendered.ts";
 import { FlyteConfigError } from "../errors.ts";
 import type { Host, Signal } from "../host/host.ts";
-import { withoutCredentials } from "../image/reference_grammar.ts";
+import { redact } from "../text/redact.ts";
 import type { BuildMessage, ImageExistence } from "./messages.ts";
 import { BUILD_PROGRAMS, type BuildProgram, type BuildProgramName } from "./programs.ts";
 import { runJob } from "./run_job.ts";
@@ -76,7 +76,7 @@ export class ProgramBuilder {
     if (code === 0) return { state: "present" };
     const said = new TextDecoder().decode(stderr.length === 0 ? stdout : stderr).trim();
     if (/no such image|not known|not found/i.test(said)) return { state: "absent" };
-    return { state: "unknown", message: withoutCredentials(said) };
+    return { state: "unknown", message: redact(said) };
   }
 
   /**

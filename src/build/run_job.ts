@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { withoutCredentials } from "../image/reference_grammar.ts";
 import { type ErrorCode, FlyteConfigError } from "../errors.ts";
 import type { Host, Signal } from "../host/host.ts";
 import { oneLine } from "../text/quote.ts";
+import { redact } from "../text/redact.ts";
 import { LineSplitter } from "./lines.ts";
 import type { BuildMessage } from "./messages.ts";
 
@@ -37,7 +37,7 @@ export interface Job {
 export async function runJob(host: Host, { command, code, imageName, onMessage, signal }: Job): Promise<void> {
   const last: string[] = [];
   const tell = (line: string) => {
-    const text = withoutCredentials(line);
+    const text = redact(line);
     if (text.trim() !== "") last.push(oneLine(text, MAX_SHOWN));
     if (last.length > LAST_LINES) last.shift();
     const progress = progressOf(text);

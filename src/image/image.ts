@@ -4,10 +4,11 @@
  * @module
  */
 import { FlyteConfigError, type Issue } from "../errors.ts";
+import { quoted } from "../text/quote.ts";
 import { WireRecord } from "../wire/record.ts";
 import type { Extra, WireRow } from "../wire/row.ts";
 import { type WireSchema, wireSchema } from "../wire/schema.ts";
-import { findFault, withoutCredentials } from "./reference_grammar.ts";
+import { findFault } from "./reference_grammar.ts";
 
 /** Name of the image that tasks run in when they do not name one. flytekit: `DEFAULT_IMAGE_NAME`. */
 export const DEFAULT_IMAGE_NAME = "default";
@@ -72,7 +73,9 @@ export class Image extends WireRecord<ImageInit> {
     if (this.tag !== undefined && this.digest !== undefined) {
       throw new FlyteConfigError(
         "tag_and_digest",
-        `image "${this.name}" has the tag "${this.tag}" and the digest "${this.digest}"; give one of them`,
+        `image ${quoted(this.name)} has the tag ${quoted(this.tag)} and the digest ${
+          quoted(this.digest)
+        }; give one of them`,
       );
     }
     Object.freeze(this);
@@ -95,7 +98,9 @@ export class Image extends WireRecord<ImageInit> {
     if (!options.allowNoTagOrDigest && image.tag === undefined && image.digest === undefined) {
       throw new FlyteConfigError(
         "missing_tag_or_digest",
-        `image "${name}": "${identifier}" has neither a tag nor a digest; write for example "${identifier}:latest"`,
+        `image ${quoted(name)}: ${quoted(identifier, 300)} has neither a tag nor a digest; write for example ${
+          quoted(`${identifier}:latest`, 300)
+        }`,
       );
     }
     return image;
@@ -120,10 +125,11 @@ export class Image extends WireRecord<ImageInit> {
     const isPinned = this.version !== undefined;
     const fault = findFault(isPinned ? full : this.fqn);
     const issues: Issue[] = [];
-    const add = (code: Issue["code"], what: string) =>
-      issues.push({ code, message: `image "${name}": ${withoutCredentials(what)}` });
-    if (!isPinned) add("missing_tag_or_digest", `has no tag and no digest: Flyte will ask for "${full}"`);
-    if (fault !== undefined) add("invalid_reference", `"${full}" is no image reference, because of its ${fault}`);
+    const add = (code: Issue["code"], what: string) => issues.push({ code, message: `image ${quoted(name)}: ${what}` });
+    if (!isPinned) add("missing_tag_or_digest", `has no tag and no digest: Flyte will ask for ${quoted(full, 300)}`);
+    if (fault !== undefined) {
+      add("invalid_reference", `${quoted(full, 300)} is no image reference, because of its ${fault}`);
+    }
     return issues;
   }
 

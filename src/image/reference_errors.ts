@@ -4,7 +4,8 @@
  * @module
  */
 import { type ErrorCode, FlyteConfigError } from "../errors.ts";
-import { type ReferencePart, withoutCredentials } from "./reference_grammar.ts";
+import { redact } from "../text/redact.ts";
+import type { ReferencePart } from "./reference_grammar.ts";
 
 /** What to say of a longer one. */
 export const NAME_TOO_LONG = "its name must have at most 255 characters";
@@ -25,10 +26,10 @@ export function lowerCase(text: string): string {
   return text.replaceAll("\u0130", "i").toLowerCase();
 }
 
-/** A text in quotes, cut to what fits a message, and without the credentials a pasted URL may carry. */
+/** A text in quotes, as messages about references show it. */
 export function quote(text: string): string {
-  const shown = withoutCredentials(text.slice(0, 1000));
-  return JSON.stringify(shown.length > 100 ? shown.slice(0, 100) + "…" : shown);
+  const shown = redact(text);
+  return JSON.stringify(shown.length > 100 ? `${shown.slice(0, 100)}…` : shown);
 }
 
 /** The error about a reference. The commonest mistakes are named as such, whichever part they spoiled. */

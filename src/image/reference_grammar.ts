@@ -117,8 +117,3 @@ export function findFault(text: string): ReferencePart | undefined {
   if (reference.path.length > MAX_PATH_LENGTH) return "name";
   return reference.digest === undefined || findDigestFault(reference.digest) === undefined ? undefined : "digest";
 }
-
-/** A text without the credentials that a pasted URL may carry, for messages. */
-export function withoutCredentials(text: string): string {
-  return text.replace(/:\/\/[^/@\s]*@/g, "://***@");
-}

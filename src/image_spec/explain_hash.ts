@@ -10,7 +10,7 @@ import {
   type HashDifference,
   type HashExplanation,
 } from "../hash/explanation.ts";
-import { withoutSecrets } from "../settings/mask.ts";
+import { redactValue } from "../python/redact_value.ts";
 import { type Field, FIELDS } from "./fields.ts";
 import { fieldRepr } from "./hash.ts";
 import type { ImageSpec } from "./image_spec.ts";
@@ -49,6 +49,6 @@ function compared(field: Field, value: unknown): ComparedValue {
   if (value === undefined) return { exact: undefined, shown: undefined, value };
   const shown = field.kind === "baseImage" && typeof value === "object"
     ? String(value)
-    : fieldRepr(field, withoutSecrets(value));
+    : fieldRepr(field, redactValue(value));
   return { exact: fieldRepr(field, value), shown, value };
 }

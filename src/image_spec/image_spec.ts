@@ -19,7 +19,7 @@ import { hashOf } from "./hash.ts";
 import { ImageSpecChanges } from "./image_spec_changes.ts";
 import type { ImageSpecInit, ImageSpecOptions, IsContainerOptions } from "./image_spec_init.ts";
 import { issuesOf } from "./issues.ts";
-import { withoutSecrets } from "../settings/mask.ts";
+import { redactValue } from "../python/redact_value.ts";
 import { tagOf, type TagOptions } from "./tag.ts";
 
 /**
@@ -191,5 +191,5 @@ export class ImageSpec extends ImageSpecChanges {
 
 inspectable(ImageSpec.prototype, (spec) =>
   Object.fromEntries(
-    FIELDS.filter(({ key }) => spec[key] !== undefined).map(({ key }) => [key, withoutSecrets(spec[key])]),
+    FIELDS.filter(({ key }) => spec[key] !== undefined).map(({ key }) => [key, redactValue(spec[key])]),
   ));

@@ -5,8 +5,7 @@
  */
 import type { Issue } from "../errors.ts";
 import { findFault } from "../image/reference_grammar.ts";
-import { withoutCredentials } from "../settings/display.ts";
-import { oneLine } from "../text/quote.ts";
+import { quoted } from "../text/quote.ts";
 import type { ImageSpec } from "./image_spec.ts";
 import { formatTag } from "./tag.ts";
 
@@ -17,20 +16,20 @@ export function issuesOf(spec: ImageSpec): readonly Issue[] {
   const { name, registry, baseImage, tagFormat } = spec;
   const issues: Issue[] = [];
   const add = (path: string, problem: string) => {
-    issues.push({ code: "invalid_reference", message: `image spec ${shown(name)}: ${path} ${problem}`, path });
+    issues.push({ code: "invalid_reference", message: `image spec ${quoted(name)}: ${path} ${problem}`, path });
   };
   for (const problem of registry ? registryProblems(registry) : []) add("registry", problem);
-  if (findFault(name) !== undefined) add("name", `${shown(name)} is no name of an image`);
+  if (findFault(name) !== undefined) add("name", `${quoted(name)} is no name of an image`);
   // The registry and the name are told of, so it must be their sum that is too long.
   else if (registry && issues.length === 0 && findFault(`${registry}/${name}`) !== undefined) {
-    add("registry", `${shown(registry)} and the name make no name of an image`);
+    add("registry", `${quoted(registry)} and the name make no name of an image`);
   }
   if (tagFormat && findFault(`a:${formatted(spec)}`) !== undefined) {
-    add("tag_format", `${shown(tagFormat)} makes no tag`);
+    add("tag_format", `${quoted(tagFormat)} makes no tag`);
   }
   if (typeof baseImage === "string") {
     const fault = findFault(baseImage);
-    if (fault !== undefined) add("base_image", `${shown(baseImage)} is no image, because of its ${fault}`);
+    if (fault !== undefined) add("base_image", `${quoted(baseImage)} is no image, because of its ${fault}`);
   } else {
     for (const issue of baseImage?.issues ?? []) issues.push({ ...issue, path: `base_image.${issue.path}` });
   }
@@ -46,17 +45,13 @@ function formatted(spec: ImageSpec): string {
 }
 
 function* registryProblems(registry: string): Generator<string> {
-  const whole = shown(registry);
+  const whole = quoted(registry);
   const port = Number(/:(\d+)/.exec(registry)?.[1] ?? 0);
   if (port > MAX_PORT) yield `${whole} has the port ${port}; ports end at ${MAX_PORT}`;
   if (registry.includes("..")) yield `${whole} has two dots in a row`;
   const part = registry.split("/").find((text) => /^[^\p{L}\p{N}]|[^\p{L}\p{N}]$/u.test(text));
-  if (part !== undefined) yield `${whole} has ${shown(part)}, which must begin and end with a letter or digit`;
+  if (part !== undefined) yield `${whole} has ${quoted(part)}, which must begin and end with a letter or digit`;
   if (port <= MAX_PORT && part === undefined && !registry.includes("..") && findFault(`${registry}/a`) !== undefined) {
     yield `${whole} is no registry that an image can be pushed to`;
   }
-}
-
-function shown(text: string): string {
-  return JSON.stringify(oneLine(withoutCredentials(text)));
 }

@@ -5,8 +5,7 @@
  */
 import { FlyteConfigError } from "../errors.ts";
 import { isDecimalDigit, isWordCharacter } from "../python/characters.ts";
-import { withoutCredentials } from "../settings/display.ts";
-import { oneLine } from "../text/quote.ts";
+import { quoted } from "../text/quote.ts";
 
 /**
  * Whether flytekit takes a text for a registry: a host in small letters, a port of up to five digits if there is one,
@@ -38,7 +37,7 @@ export function checkRegistry(registry: string): void {
   if (validateContainerRegistryName(registry)) return;
   throw new FlyteConfigError(
     "invalid_registry",
-    `ImageSpec: ${JSON.stringify(oneLine(withoutCredentials(registry)))} is no name of a registry; expected for ` +
+    `ImageSpec: ${quoted(registry)} is no name of a registry; expected for ` +
       `example "localhost:30000", "ghcr.io/username" or "docker.io/username"`,
     { path: "registry" },
   );

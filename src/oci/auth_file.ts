@@ -5,7 +5,7 @@
  */
 import { FlyteConfigError } from "../errors.ts";
 import { decodeBase64 } from "../host/base64.ts";
-import { cut, withoutCredentials } from "../image/reference_grammar.ts";
+import { cut } from "../image/reference_grammar.ts";
 import { quoted } from "../text/quote.ts";
 import { asObject, fieldOf, fieldsOf, type JsonObject, jsonObject } from "./body.ts";
 import { Credential } from "./credential.ts";
@@ -141,7 +141,7 @@ function section({ name, content }: AuthFile, key: string): ReadonlyMap<string, 
 }
 
 function keyIn(section: string, key: string): string {
-  return `${section}[${quoted(withoutCredentials(key))}]`;
+  return `${section}[${quoted(key)}]`;
 }
 
 function malformed(name: string, problem: string): FlyteConfigError {

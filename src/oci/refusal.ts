@@ -4,7 +4,6 @@
  * @module
  */
 import type { ErrorCode } from "../errors.ts";
-import { withoutCredentials } from "../image/reference_grammar.ts";
 import { quoted } from "../text/quote.ts";
 import { asObject, jsonObject } from "./body.ts";
 import { RegistryFault } from "./existence.ts";
@@ -47,5 +46,5 @@ function explanationOf({ body, shown }: Reply): string {
   if (typeof text !== "string" || text.trim() === "") return "";
   const secrets = [shown?.value?.split(" ")[1], shown?.credential?.reveal().secret];
   if (secrets.some((secret) => secret && text.includes(secret))) return "";
-  return `: ${quoted(withoutCredentials(text), 200)}`;
+  return `: ${quoted(text, 200)}`;
 }

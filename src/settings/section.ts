@@ -5,7 +5,8 @@
  */
 import * as v from "valibot";
 import { orderedCopy } from "../python/json_value.ts";
-import { holdsSecret, MASK, masked, shown, typeName } from "./display.ts";
+import { MASK } from "../text/redact.ts";
+import { holdsSecret, masked, shown, typeName } from "./display.ts";
 import { type ExplainedSetting, Explanation } from "./explain.ts";
 import { inspectable } from "./inspect.ts";
 import { KINDS } from "./kinds.ts";

@@ -1,17 +1,19 @@
 /**
- * Strings from outside in messages: on one line, printable, and of bounded length.
+ * Strings from outside in messages: on one line, printable, without secrets, and of bounded length.
  *
  * @module
  */
+import { redact } from "./redact.ts";
 
 const MAX_SHOWN = 80;
 
 /** Characters that change how a terminal or an editor shows the text around them. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
-/** The string on one line, with escapes for unprintable characters, cut after `max` characters. */
+/** The string on one line, without secrets, with escapes for unprintable characters, cut after `max` characters. */
 export function oneLine(text: string, max: number = MAX_SHOWN): string {
-  const short = text.length > max ? `${text.slice(0, max)}…` : text;
+  const safe = redact(text);
+  const short = safe.length > max ? `${safe.slice(0, max)}…` : safe;
   return short.replace(UNPRINTABLE, escape);
 }
 

@@ -13,7 +13,7 @@ import {
 import { gathering } from "../hash/gathering.ts";
 import { createMd5, type Hasher, hexOf } from "../hash/md5.ts";
 import { pythonRepr, type PythonValue } from "../python/repr.ts";
-import { withoutSecrets } from "../settings/mask.ts";
+import { redactValue } from "../python/redact_value.ts";
 import type { ImageState } from "./image_state.ts";
 import { type LayerRow, rowsOf } from "./layer_rows.ts";
 import type { Layer } from "./layers.ts";
@@ -134,7 +134,7 @@ function contentDiffers(path: string, one: string, other: string): HashDifferenc
 
 function compared(value: unknown): ComparedValue {
   if (value === undefined) return { exact: undefined, shown: undefined, value };
-  return { exact: keyOf(value), shown: keyOf(withoutSecrets(plain(value))), value };
+  return { exact: keyOf(value), shown: keyOf(redactValue(plain(value))), value };
 }
 
 /** A value as Python would write it. */

@@ -7,7 +7,7 @@ import type { Issue } from "../errors.ts";
 import type { JsonObject } from "../python/json_value.ts";
 import type { Existence } from "../oci/existence.ts";
 import { inspectable } from "../settings/inspect.ts";
-import { withoutSecrets } from "../settings/mask.ts";
+import { redactValue } from "../python/redact_value.ts";
 import { cloned } from "./clone.ts";
 import { resolvedCodeBundle } from "./code_bundle.ts";
 import { DEFAULT_IMAGE_REF_NAME } from "./constants.ts";
@@ -174,4 +174,4 @@ export class Image<K extends ImageKind = ImageKind> extends ImageChanges<K> {
   }
 }
 
-inspectable(Image.prototype, (image) => ({ ...withoutSecrets(image.toDict()) as object }));
+inspectable(Image.prototype, (image) => ({ ...redactValue(image.toDict()) as object }));

@@ -4,8 +4,8 @@
  * @module
  */
 import type { Issue } from "../errors.ts";
-import { findFault, withoutCredentials } from "../image/reference_grammar.ts";
-import { oneLine } from "../text/quote.ts";
+import { findFault } from "../image/reference_grammar.ts";
+import { quoted } from "../text/quote.ts";
 import type { ImageState } from "./image_state.ts";
 
 /** The versions of Python that flyte publishes images for. */
@@ -18,13 +18,13 @@ export function issuesOf(image: ImageState): readonly Issue[] {
   const add = (code: Issue["code"], path: string, what: string) =>
     issues.push({ code, path, message: `image: ${path} ${what}` });
   if (isCloned && name && findFault(name) !== undefined) {
-    add("invalid_reference", "name", `${shown(name)} is no name of an image`);
+    add("invalid_reference", "name", `${quoted(name)} is no name of an image`);
   } else if (isCloned && name && registry && findFault(`${registry}/${name}`) !== undefined) {
-    add("invalid_reference", "registry", `${shown(registry)} is no registry that an image can be pushed to`);
+    add("invalid_reference", "registry", `${quoted(registry)} is no registry that an image can be pushed to`);
   }
   const fault = baseImage === undefined ? undefined : findFault(baseImage);
   if (fault !== undefined) {
-    add("invalid_reference", "base_image", `${shown(baseImage!)} is no image, because of its ${fault}`);
+    add("invalid_reference", "base_image", `${quoted(baseImage!)} is no image, because of its ${fault}`);
   }
   const version = pythonVersion?.join(".");
   const isFlytes = baseImage?.startsWith("ghcr.io/flyteorg/flyte:") || baseImage === `python:${version}-slim-bookworm`;
@@ -32,8 +32,4 @@ export function issuesOf(image: ImageState): readonly Issue[] {
     add("unknown_python_version", "python_version", `is ${version}; flyte has images for ${PUBLISHED.join(", ")}`);
   }
   return issues;
-}
-
-function shown(text: string): string {
-  return JSON.stringify(oneLine(withoutCredentials(text)));
 }

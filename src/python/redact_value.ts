@@ -1,0 +1,31 @@
+/**
+ * Values as people may see them, with secrets hidden.
+ *
+ * @module
+ */
+import { isSecretName, MASK, redact, redactWords } from "../text/redact.ts";
+import { isObject, orderedKeys, orderedObject } from "./json_value.ts";
+
+/**
+ * A copy of a value in which strings are shown by `redact`, lists of strings as the words of a command line, and what is
+ * under the name of a secret as `***`. What prints itself is left to do so.
+ */
+export function redactValue(value: unknown): unknown {
+  if (typeof value === "string") return redact(value);
+  if (Array.isArray(value)) return value.every(isString) ? redactWords(value) : value.map(redactValue);
+  if (!isObject(value) || typeof value.toDict === "function") return value;
+  const entries = orderedKeys(value).map((key) => {
+    const held = value[key];
+    return [redact(key), isSecretName(key) && mayBeSecret(held) ? MASK : redactValue(held)] as const;
+  });
+  return orderedObject(entries, null);
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+/** Booleans and nothing say no secret. */
+function mayBeSecret(value: unknown): boolean {
+  return value !== null && value !== undefined && typeof value !== "boolean" && value !== "";
+}
