@@ -44,5 +44,23 @@ export const s3 = {
       yaml: "storage.connection.addressing-style",
       doc: "Where the bucket is in URLs, such as path or virtual",
     },
+    region: {
+      kind: "string",
+      yaml: "storage.connection.region",
+      otherProgram: "flytectl",
+      doc: "Region of the service",
+    },
+    authType: {
+      kind: "string",
+      yaml: "storage.connection.auth-type",
+      otherProgram: "flytectl",
+      doc: "How to sign in to the service: accesskey or iam",
+    },
+    disableSsl: {
+      kind: "boolean",
+      yaml: "storage.connection.disable-ssl",
+      otherProgram: "flytectl",
+      doc: "Whether the service is reached without TLS",
+    },
   },
 } as const satisfies SectionTable;

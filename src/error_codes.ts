@@ -124,6 +124,7 @@ export const ERROR_CODES = {
   not_a_mapping: "a key of a file must have further keys below it",
   unknown_setting: "there is no setting of that name",
   unknown_key: "no one reads that key of the file",
+  legacy_key: "only flytekit before 1.0 read that option or variable",
   unknown_variable: "no one reads that environment variable",
   unset_secret: "the file or variable that must hold a secret is empty or not set",
   internal_section: "the file has a section that flytekit refuses",

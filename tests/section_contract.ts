@@ -20,6 +20,7 @@ import {
   type FromOptions,
   gcs,
   type KindName,
+  type NotCarried,
   type Plugin,
   s3,
   type SectionInit,
@@ -46,7 +47,10 @@ export interface SectionUnderTest {
 }
 
 /** A configuration that can be written. */
-export type WritableConfig = Pick<Config, "toEnv" | "toYaml"> & Partial<Pick<Config, "toIni">>;
+export type WritableConfig =
+  & Pick<Config, "toEnv" | "toYaml">
+  & Partial<Pick<Config, "toIni">>
+  & { notCarried(format: "env" | "ini" | "yaml"): readonly NotCarried[] };
 
 /** How to come by a section that is no storage plugin. */
 export interface ContractOptions {
@@ -311,11 +315,17 @@ class Contract {
     for (const [key, row] of this.#rows) {
       check(valuesOf(row), (value) => {
         const written = config({ [key]: value });
-        const sources: FromOptions<readonly Plugin[]>[] = [];
-        if (this.#envOf(row) !== undefined) sources.push({ env: written.toEnv() });
-        if (row.ini !== undefined) sources.push({ file: { name: "config", text: written.toIni!() } });
-        if (row.yaml !== undefined) sources.push({ file: { name: "config.yaml", text: written.toYaml() } });
-        for (const source of sources) {
+        const sources: (readonly [format: "env" | "ini" | "yaml", source: FromOptions<readonly Plugin[]>])[] = [];
+        if (this.#envOf(row) !== undefined) sources.push(["env", { env: written.toEnv() }]);
+        if (row.ini !== undefined) sources.push(["ini", { file: { name: "config", text: written.toIni!() } }]);
+        if (row.yaml !== undefined) sources.push(["yaml", { file: { name: "config.yaml", text: written.toYaml() } }]);
+        for (const [format, source] of sources) {
+          const path = this.#path === "" ? wireName(key) : `${this.#path}.${wireName(key)}`;
+          if (written.notCarried(format).some((one) => one.path === path)) {
+            // Python takes 0 for nothing, and flyte 2 takes each string of a variable for true.
+            assert.ok(value === 0 || value === false, `${key} is carried: ${JSON.stringify(value)}`);
+            continue;
+          }
           assert.deepEqual(plain(valueOf(this.#from(source), key)), value, `${key}: ${JSON.stringify(source)}`);
         }
       });
@@ -326,7 +336,9 @@ class Contract {
     for (const [key, row] of this.#rows) {
       for (const wrong of wrongValuesOf(row)) {
         this.#isRefused(row, () => this.#make({ [key]: wrong }));
-        if (row.yaml !== undefined) this.#isRefused(row, () => this.#from({ file: yamlFile(row.yaml!, wrong) }));
+        // What another program reads is told, and not refused.
+        if (row.yaml === undefined || row.otherProgram !== undefined) continue;
+        this.#isRefused(row, () => this.#from({ file: yamlFile(row.yaml!, wrong) }));
       }
       for (const wrong of wrongTextsOf(row)) {
         const name = this.#envOf(row);
@@ -339,9 +351,11 @@ class Contract {
 
   toDict(): void {
     const dict = this.#make({}).toDict();
-    const wire = this.#rows.map(([key]) => wireName(key));
+    // The fields of the Python class, and nothing else.
+    const rows = this.#rows.filter(([, { otherProgram, notInDict }]) => otherProgram === undefined && !notInDict);
+    const wire = rows.map(([key]) => wireName(key));
     if (this.#path !== "") assert.deepEqual(Object.keys(dict), wire);
-    for (const [index, [, { default: value = null }]] of this.#rows.entries()) {
+    for (const [index, [, { default: value = null }]] of rows.entries()) {
       assert.deepEqual(plain(dict[wire[index]!]), value, wire[index]);
     }
   }

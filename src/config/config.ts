@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { BOOLEAN, checkArgument, OBJECT, oneOf, STRING } from "../arguments.ts";
 import { checkParts, SectionGroup } from "../settings/group.ts";
 import type { SettingIssue } from "../settings/problem.ts";
 import type { JsonSchema } from "../settings/kinds.ts";
@@ -11,9 +12,10 @@ import { AuthType } from "./auth_type.ts";
 import type { ConfigInit, EndpointOptions } from "./config_init.ts";
 import { type DataConfig, dataConfigOf, DataSections } from "./data_config.ts";
 import { droppedSettings } from "./dropped_settings.ts";
-import { FLYTEKIT, wanted } from "./flytekit.ts";
+import { FLYTEKIT, wanted, WRITER } from "./flytekit.ts";
 import { configJsonSchema } from "./json_schema.ts";
-import type { AutoOptions, FromOptions } from "./options.ts";
+import type { AutoArgument, AutoOptions, FromOptions } from "./options.ts";
+import { checkPlugins, flytekitAutoOptions, fromOptions } from "./plugins.ts";
 import type { FlytePlace } from "./place.ts";
 import {
   configPlaces,
@@ -32,6 +34,10 @@ import { SecretsConfig, StatsConfig } from "./small_configs.ts";
 import { writeEnv } from "../settings/write_env.ts";
 import { writeIni } from "../settings/write_ini.ts";
 import { writeYaml } from "../settings/write_yaml.ts";
+import { type NotCarried, notCarriedBy, type WrittenFormat } from "../settings/written.ts";
+
+/** What `forEndpoint` takes besides the options of `auto`. */
+const MORE = { insecure: BOOLEAN, dataConfig: OBJECT };
 
 /** How a configuration came about. */
 interface Context<P> {
@@ -70,14 +76,16 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
   declare readonly dataConfig: DataConfig<P>;
   /** Folder for files of local runs. Default: none, where flytekit makes a temporary one. */
   declare readonly localSandboxPath: string | undefined;
+  /** Python packages in which pyflyte looks for workflows and tasks; no field of flytekit's `Config`. */
+  declare readonly workflowPackages: readonly string[];
   readonly #context: Context<P>;
 
   /** Takes sections or values; what is left out has its defaults. Throws `SettingsError` for values that do not fit. */
   constructor(init: ConfigInit<P> = {}, context: Context<P> = {}) {
-    checkParts(init, ["platform", "secrets", "stats", "dataConfig", "localSandboxPath"]);
-    const { platform, secrets, stats, dataConfig, localSandboxPath } = init;
+    checkParts("Config", init, ["platform", "secrets", "stats", "dataConfig", "localSandboxPath", "workflowPackages"]);
+    const { platform, secrets, stats, dataConfig, ...settings } = init;
     const { plugins, issues, root = new RootSection() } = context;
-    const own = localSandboxPath === undefined ? root : new RootSection({ localSandboxPath });
+    const own = Object.values(settings).every((value) => value === undefined) ? root : root.with(settings);
     const isSection = dataConfig instanceof DataSections;
     super({
       parts: {
@@ -96,19 +104,20 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
 
   /** Reads from what the caller has. Throws `SettingsError` with all that is wrong. */
   static from<const P extends readonly Plugin[] = DefaultPlugins>(options: FromOptions<P> = {}): Config<P> {
-    const plugins = pluginsOf(options);
-    return made(plugins, readFrom(wanted(configPlaces(plugins), plugins, true), options));
+    const checked = fromOptions("Config.from", options);
+    const plugins = pluginsOf<P>(checked);
+    return made(plugins, readFrom(wanted(configPlaces(plugins), plugins, true), checked));
   }
 
   /**
    * Reads from the machine: environment variables first, then the configuration file, then the defaults. Rejects with
-   * `SettingsError`, which has all that is wrong, or `permission_denied`. flytekit: `Config.auto`.
+   * `SettingsError`, which has all that is wrong, or `permission_denied`. Takes options, or just the path or `file:` URL
+   * of the file. flytekit: `Config.auto`.
    */
   static async auto<const P extends readonly Plugin[] = DefaultPlugins>(
-    options: AutoOptions<P> = {},
+    options: AutoArgument<AutoOptions<P>> = {},
   ): Promise<Config<P>> {
-    const plugins = pluginsOf(options);
-    return made(plugins, await readAuto(wanted(configPlaces(plugins), plugins, true), options));
+    return await autoConfig<P>(flytekitAutoOptions("Config.auto", options));
   }
 
   /**
@@ -119,9 +128,16 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
     endpoint: string,
     options: EndpointOptions<P> = {},
   ): Promise<Config<P>> {
-    const { insecure = false, dataConfig } = options;
-    const config = await Config.auto(options);
-    if (options.file !== undefined) {
+    checkArgument("Config.forEndpoint", "endpoint", endpoint, STRING);
+    const checked = flytekitAutoOptions(
+      "Config.forEndpoint",
+      options,
+      MORE,
+      "Config.forEndpoint(endpoint, { insecure: true })",
+    );
+    const { insecure = false, dataConfig, ...load } = checked;
+    const config = await autoConfig<P>(load);
+    if (load.file !== undefined) {
       return config.withParams({ platform: config.platform.with({ endpoint, insecure }), dataConfig });
     }
     const platform = PlatformConfig.forEndpoint(endpoint, { insecure });
@@ -142,6 +158,7 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
   static jsonSchema(
     { plugins = DEFAULT_PLUGINS }: { readonly plugins?: readonly Plugin[] | undefined } = {},
   ): JsonSchema {
+    checkPlugins("Config.jsonSchema", plugins);
     return configJsonSchema(plugins);
   }
 
@@ -157,6 +174,7 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
 
   /** The same configuration with `parts` in place of its own, and `issues` added. flytekit: `Config.with_params`. */
   withParams(parts: ConfigInit<P>, issues: readonly SettingIssue[] = []): Config<P> {
+    checkArgument("config.withParams", "parts", parts, OBJECT);
     const given = Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined));
     const { platform, secrets, stats, dataConfig } = this;
     const context = { ...this.#context, issues: [...this.#context.issues ?? [], ...issues] };
@@ -165,18 +183,31 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
 
   /** `config.yaml` with all settings that are not left at their defaults; comments name those that it cannot carry. */
   toYaml(): string {
-    return writeYaml(this.entries()).text;
+    return writeYaml(this.entries(), WRITER);
   }
 
-  /** An INI file with all settings that are not left at their defaults. */
+  /** An INI file with all settings that are not left at their defaults; comments name those that it cannot carry. */
   toIni(): string {
-    return writeIni(this.entries()).text;
+    return writeIni(this.entries(), WRITER);
   }
 
-  /** Environment variables of all settings that are not left at their defaults. */
+  /** Environment variables of all settings that are not left at their defaults; see {@linkcode Config.notCarried}. */
   toEnv(): Record<string, string> {
-    return writeEnv(this.entries()).env;
+    return writeEnv(this.entries(), WRITER);
   }
+
+  /** The settings that a format cannot carry, each with a reason and with the name that can carry it elsewhere. */
+  notCarried(format: WrittenFormat): readonly NotCarried[] {
+    checkArgument("config.notCarried", "format", format, oneOf(...WRITER.formats));
+    return notCarriedBy(format, this.entries(), WRITER);
+  }
+}
+
+async function autoConfig<P extends readonly Plugin[]>(
+  options: ReturnType<typeof flytekitAutoOptions<AutoOptions<P>>>,
+): Promise<Config<P>> {
+  const plugins = pluginsOf<P>(options);
+  return made(plugins, await readAuto(wanted(configPlaces(plugins), plugins, true), options));
 }
 
 function pluginsOf<P extends readonly Plugin[]>({ plugins }: { readonly plugins?: P | undefined }): P {

@@ -24,6 +24,8 @@ export interface ConfigInit<P extends readonly Plugin[] = DefaultPlugins> {
   readonly dataConfig?: DataConfig<P> | DataConfigInit<P> | undefined;
   /** Folder for files of local runs. */
   readonly localSandboxPath?: string | undefined;
+  /** Python packages in which pyflyte looks for workflows and tasks. */
+  readonly workflowPackages?: readonly string[] | undefined;
 }
 
 /** Options of {@linkcode Config.forEndpoint}. */

@@ -10,18 +10,22 @@ import { ARGUMENT } from "../settings/origin.ts";
 import type { SettingIssue } from "../settings/problem.ts";
 import { settingsOf } from "../settings/registry.ts";
 import { writeYaml } from "../settings/write_yaml.ts";
-import type { Entries, NotCarried } from "../settings/written.ts";
+import { type Entries, type NotCarried, notCarriedBy } from "../settings/written.ts";
 import type { NamedText } from "../sources/config_document.ts";
-import { wanted } from "./flytekit.ts";
-import { checkOptions, type FromOptions } from "./options.ts";
-import { allPlaces, DEFAULT_PLUGINS, IMAGES, NAMING, type Plugin } from "./places.ts";
+import { wanted, WRITER } from "./flytekit.ts";
+import { FOREIGN_KEYS } from "./foreign_names.ts";
+import { leftOver } from "./left_over.ts";
+import { checkArgument } from "../arguments.ts";
+import { type FromOptions, NAMED_TEXT } from "./options.ts";
+import { fromOptions } from "./plugins.ts";
+import { allPlaces, composedPlaces, DEFAULT_PLUGINS, IMAGES, NAMING, type Plugin } from "./places.ts";
 import { readOpened } from "./read.ts";
 
 /** What {@linkcode convertToYaml} gives. */
 export interface Converted {
   /** The YAML file. Comments at its end name what it cannot carry. */
   readonly text: string;
-  /** Settings that it cannot carry, and the environment variables that can. */
+  /** Settings that it cannot carry and what can, and keys of the file that are no settings. */
   readonly notCarried: readonly NotCarried[];
   /** What is worth knowing about the file that was converted. */
   readonly issues: readonly SettingIssue[];
@@ -43,11 +47,11 @@ export interface Converted {
  */
 export function convertToYaml(
   file: NamedText,
-  { plugins = DEFAULT_PLUGINS, unknownKeys = "warn" }: Pick<FromOptions<readonly Plugin[]>, "plugins" | "unknownKeys"> =
-    {},
+  options: Pick<FromOptions<readonly Plugin[]>, "plugins" | "unknownKeys"> = {},
 ): Converted {
+  checkArgument("convertToYaml", "file", file, NAMED_TEXT, "convertToYaml({ name, text })");
+  const { plugins = DEFAULT_PLUGINS, unknownKeys = "warn" } = fromOptions("convertToYaml", options);
   const places = allPlaces(plugins).filter((place) => place !== IMAGES).map(({ path, table }) => ({ path, table }));
-  checkOptions({ file, unknownKeys });
   const opened = openText(file, "strict");
   const { sections, issues } = readOpened(wanted(places, plugins), { unknownKeys }, opened);
   const entries: Entries = places.flatMap((place) => {
@@ -61,5 +65,11 @@ export function convertToYaml(
       [setting, { value: orderedObject(named, null), origin: ARGUMENT, shadowed: [] }] as const
     );
   const own = [...sections.values()].flatMap((section) => section.issues);
-  return { ...writeYaml([...entries, ...images]), issues: [...issues, ...own] };
+  const all = [...entries, ...images];
+  const others = leftOver(opened.document, composedPlaces(plugins).flatMap(({ settings }) => settings), FOREIGN_KEYS);
+  return {
+    text: writeYaml(all, WRITER, others),
+    notCarried: [...notCarriedBy("yaml", all, WRITER), ...others],
+    issues: [...issues, ...own],
+  };
 }

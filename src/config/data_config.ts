@@ -9,7 +9,8 @@ import type { InferSection, SectionInit, SectionTable } from "../settings/row.ts
 import type { ResolvedSection } from "../settings/section.ts";
 import { FlyteSection } from "./flyte_section.ts";
 import { FLYTEKIT, wanted } from "./flytekit.ts";
-import type { AutoOptions, FromOptions } from "./options.ts";
+import type { AutoArgument, AutoOptions, FromOptions } from "./options.ts";
+import { checkPlugins, flytekitAutoOptions, fromOptions } from "./plugins.ts";
 import { composedPlaces, dataPlace, dataPlaces, DEFAULT_PLUGINS, type DefaultPlugins, type Plugin } from "./places.ts";
 import { type Read, readAuto, readFrom } from "./read.ts";
 import type { generic } from "./small_tables.ts";
@@ -52,7 +53,9 @@ export interface DataConfigClass {
   /** Reads from what the caller has. Throws `SettingsError` with all that is wrong. */
   from<const P extends readonly Plugin[] = DefaultPlugins>(options?: FromOptions<P>): DataConfig<P>;
   /** Reads from the machine. Rejects with `SettingsError` or `permission_denied`. flytekit: `DataConfig.auto`. */
-  auto<const P extends readonly Plugin[] = DefaultPlugins>(options?: AutoOptions<P>): Promise<DataConfig<P>>;
+  auto<const P extends readonly Plugin[] = DefaultPlugins>(
+    options?: AutoArgument<AutoOptions<P>>,
+  ): Promise<DataConfig<P>>;
 }
 
 /** What all data configurations have. */
@@ -68,10 +71,11 @@ export class DataSections extends SectionGroup {
     plugins: readonly Plugin[] = DEFAULT_PLUGINS,
     issues?: readonly SettingIssue[],
   ) {
+    checkPlugins("DataConfig", plugins);
     const tables = dataPlaces(plugins).map(({ table }) => table);
     // Who makes sections of tables of his own is told what is wrong with these.
     if (plugins !== DEFAULT_PLUGINS) composedPlaces(plugins);
-    checkParts(init, tables.map(({ id }) => id));
+    checkParts("DataConfig", init, tables.map(({ id }) => id));
     const parts = tables.map((table) => [table.id, section(table, init[table.id] ?? {})]);
     super({ parts: Object.fromEntries(parts), issues, naming: FLYTEKIT.naming });
     Object.freeze(this);
@@ -79,12 +83,14 @@ export class DataSections extends SectionGroup {
 
   /** See {@linkcode DataConfigClass}. */
   static from(options: FromOptions<readonly Plugin[]> = {}): DataSections {
-    return made(options, readFrom(wantedData(options), options));
+    const checked = fromOptions("DataConfig.from", options);
+    return made(checked, readFrom(wantedData(checked), checked));
   }
 
   /** See {@linkcode DataConfigClass}. */
-  static async auto(options: AutoOptions<readonly Plugin[]> = {}): Promise<DataSections> {
-    return made(options, await readAuto(wantedData(options), options));
+  static async auto(options: AutoArgument<AutoOptions<readonly Plugin[]>> = {}): Promise<DataSections> {
+    const checked = flytekitAutoOptions("DataConfig.auto", options);
+    return made(checked, await readAuto(wantedData(checked), checked));
   }
 }
 

@@ -36,7 +36,7 @@ export function differences(
   }
   return settings.flatMap((setting) => {
     const [ours, other] = [strict.get(setting.key)!, theirs.values.get(setting.key)!];
-    return setting.row.inputOnly || isSame(ours.value, other.value)
+    return setting.row.inputOnly || setting.row.otherProgram || isSame(ours.value, other.value)
       ? []
       : [difference(setting, ours, other, library, isDeaf)];
   });

@@ -6,7 +6,8 @@
 import type { SectionInit, SectionTable } from "../settings/row.ts";
 import { type ResolvedSection, Section } from "../settings/section.ts";
 import { FLYTEKIT, wanted } from "./flytekit.ts";
-import type { AutoOptions, FromOptions } from "./options.ts";
+import type { AutoArgument, AutoOptions, FromOptions } from "./options.ts";
+import { flytekitAutoOptions, fromOptions } from "./plugins.ts";
 import type { FlytePlace } from "./place.ts";
 import { DEFAULT_PLUGINS, type Plugin } from "./places.ts";
 import { readAuto, readFrom } from "./read.ts";
@@ -21,14 +22,20 @@ export abstract class FlyteSection<T extends SectionTable = SectionTable> extend
 
   /** Reads the section from what the caller has. Throws `SettingsError` with all that is wrong. */
   static from<S>(this: SectionClass<S>, options: FromOptions<readonly Plugin[]> = {}): S {
-    return madeSection(this, readFrom(wanted([this.place], options.plugins ?? DEFAULT_PLUGINS), options));
+    const checked = fromOptions(`${this.name}.from`, options);
+    return madeSection(this, readFrom(wanted([this.place], checked.plugins ?? DEFAULT_PLUGINS), checked));
   }
 
   /**
    * Reads the section from the machine: environment variables first, then the configuration file, then the defaults.
-   * Rejects with `SettingsError`, which has all that is wrong, or `permission_denied`. flytekit: `auto`.
+   * Takes options, or just the path or `file:` URL of the file. Rejects with `SettingsError`, which has all that is
+   * wrong, or `permission_denied`. flytekit: `auto`.
    */
-  static async auto<S>(this: SectionClass<S>, options: AutoOptions<readonly Plugin[]> = {}): Promise<S> {
-    return madeSection(this, await readAuto(wanted([this.place], options.plugins ?? DEFAULT_PLUGINS), options));
+  static async auto<S>(
+    this: SectionClass<S>,
+    options: AutoArgument<AutoOptions<readonly Plugin[]>> = {},
+  ): Promise<S> {
+    const checked = flytekitAutoOptions(`${this.name}.auto`, options);
+    return madeSection(this, await readAuto(wanted([this.place], checked.plugins ?? DEFAULT_PLUGINS), checked));
   }
 }

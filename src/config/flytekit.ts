@@ -5,8 +5,10 @@
  */
 import { FLYTEKIT_FILE } from "../config_file/places.ts";
 import type { Naming } from "../settings/registry.ts";
+import type { WriterRules } from "../settings/written.ts";
 import { readAsFlytekit } from "./flytekit_reading.ts";
 import { FOREIGN_KEYS, FOREIGN_VARIABLES, MISNOMERS } from "./foreign_names.ts";
+import { LEGACY_KEYS } from "./legacy_keys.ts";
 import { bothVersions, whereIs } from "./other_version.ts";
 import type { FlytePlace } from "./place.ts";
 import { composedPlaces, DEFAULT_PLUGINS, NAMING as OWN_NAMING, type Plugin } from "./places.ts";
@@ -28,9 +30,13 @@ export const FLYTEKIT: Version = {
   wholeNeedsFile: false,
   foreignKeys: FOREIGN_KEYS,
   misnomers: MISNOMERS,
+  legacyKeys: LEGACY_KEYS,
   foreignVariables: FOREIGN_VARIABLES,
   other: { library: "flyte", settings: flyteSettings },
 };
+
+/** How flytekit reads what is written. */
+export const WRITER: WriterRules = { library: "flytekit", formats: ["yaml", "ini", "env"] };
 
 /** What is to be read of flytekit's configuration. Throws as `composeSections` does. */
 export function wanted(places: readonly FlytePlace[], plugins: readonly Plugin[], isWhole = false): Wanted {

@@ -36,6 +36,9 @@ export const FOREIGN_KEYS: readonly ForeignKey[] = [
     "limits",
     "defaultHttpClient",
     "signedUrl",
+    "connection.endpoint",
+    "connection.access-key",
+    "connection.secret-key",
     "connection.auth-type",
     "connection.region",
     "connection.disable-ssl",
@@ -45,8 +48,7 @@ export const FOREIGN_KEYS: readonly ForeignKey[] = [
   { yaml: "root", owner: "flytectl/cmd/config/config.go" },
   { yaml: "files", owner: "flytectl/cmd/config/subcommand/register/files_config.go" },
   { yaml: "otel", owner: "flytestdlib/otelutils/config.go" },
-  { ini: "sdk.workflow_packages", owner: "flytekit/configuration/internal.py" },
-  { ini: "sdk.logging_level", owner: "flytekit/configuration/internal.py" },
+  { yaml: "union", owner: "uctl" },
 ];
 
 const STATSD = "flytekit reads host, port, disabled and disable_tags of statsd there";

@@ -70,7 +70,9 @@ export function load(input: LoadInput): Loaded {
 export function asPython(place: FlytePlace, settings: readonly Setting[], input: PythonInput): ResolvedSection {
   const { version } = input.wanted;
   const sources = pythonSources(input);
-  const resolved = new Map(settings.map((setting) => [setting.key, version.readSetting(setting, sources)]));
+  const read = (setting: Setting) =>
+    setting.row.otherProgram === undefined ? version.readSetting(setting, sources) : resolve(setting, sources, []);
+  const resolved = new Map(settings.map((setting) => [setting.key, read(setting)]));
   place.finish?.python(resolved, input, [], []);
   return new ResolvedSection(settings, resolved, ambiguousVariables(settings, sources));
 }
@@ -96,7 +98,10 @@ function strictly(
   const before = problems.length;
   const issues: SettingIssue[] = [];
   const sources = { env: input.env, document: input.file.document };
-  const resolved = new Map(settings.map((setting) => [setting.key, resolve(setting, sources, problems)]));
+  const resolved = new Map(settings.map((setting) => {
+    const wrong = setting.row.otherProgram === undefined ? problems : issues;
+    return [setting.key, resolve(setting, sources, wrong)];
+  }));
   place.finish?.strict(resolved, input, problems, issues);
   if (problems.length === before) {
     const { version } = input.wanted;

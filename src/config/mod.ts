@@ -3,6 +3,7 @@
  *
  * @module
  */
+export type { FileUrl } from "../config_file/file_url.ts";
 export type { FlyteMode, Mode } from "../config_file/open.ts";
 export { FLYTECTL_CONFIG_ENV_VAR, FLYTECTL_CONFIG_ENV_VAR_OVERRIDE } from "../config_file/places.ts";
 export { defaultHost } from "../host/default.ts";
@@ -27,7 +28,15 @@ export {
   type PluginSections,
 } from "./data_config.ts";
 export { FlyteSection } from "./flyte_section.ts";
-export type { AutoOptions, FromOptions, GivenSources, LoadOptions, MachineSources, ReadOptions } from "./options.ts";
+export type {
+  AutoArgument,
+  AutoOptions,
+  FromOptions,
+  GivenSources,
+  LoadOptions,
+  MachineSources,
+  ReadOptions,
+} from "./options.ts";
 export type { Finish, FlytePlace, Referred } from "./place.ts";
 export type { DefaultPlugins, Plugin } from "./places.ts";
 export { PlatformConfig } from "./platform_config.ts";

@@ -3,10 +3,13 @@
  *
  * @module
  */
+import { ANYTHING, BOOLEAN, type Check, checkOptions, HOST, type OptionChecks, STRING } from "../arguments.ts";
+import { type FileUrl, isUrl, pathOfUrl } from "../config_file/file_url.ts";
 import type { FlyteMode, Mode } from "../config_file/open.ts";
 import { FlyteConfigError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
 import { closest, didYouMean } from "../text/closest.ts";
+import { oneLine, quoted } from "../text/quote.ts";
 import type { NamedText } from "../sources/config_document.ts";
 import type { DefaultPlugins, Plugin } from "./places.ts";
 import type { UnknownKeys } from "./unknown.ts";
@@ -33,8 +36,8 @@ export interface GivenSources {
 
 /** What the machine has, where nothing else is said. */
 export interface MachineSources {
-  /** The configuration file: its path, or its name and text. If left out, it is looked for in the usual places. */
-  readonly file?: string | NamedText | undefined;
+  /** The configuration file: its path, its `file:` URL, or its name and text. If left out, it is searched for. */
+  readonly file?: string | FileUrl | NamedText | undefined;
   /** The environment variables in place of the machine's. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /** The machine. Default: the one this runs on. */
@@ -53,20 +56,121 @@ export interface FromOptions<P extends readonly Plugin[] = DefaultPlugins> exten
 /** What `auto` reads: what the machine has, where nothing else is said. */
 export interface AutoOptions<P extends readonly Plugin[] = DefaultPlugins> extends ReadOptions<P>, MachineSources {}
 
-/** Throws `invalid_option` for an option that is none: taken for another, it would change what is read. */
-export function checkOptions(
-  { mode, unknownKeys, file }: LoadOptions & Pick<MachineSources, "file">,
-  library: "flytekit" | "flyte" = "flytekit",
-): void {
-  oneOf("mode", mode, ["strict", library]);
-  oneOf("unknownKeys", unknownKeys, ["warn", "error", "ignore"]);
-  if (typeof file === "object" && !(typeof file.name === "string" && typeof file.text === "string")) {
-    throw new FlyteConfigError("invalid_option", "file must have a name and a text, or be a path");
-  }
+/** The options of `auto`, or just the path or `file:` URL of the configuration file. */
+export type AutoArgument<O extends object> = O | string | FileUrl;
+
+/** A file's name and text. */
+export const NAMED_TEXT: Check = {
+  expected: "an object { name, text } (auto takes paths)",
+  accepts: isNamedText,
+};
+const FILE: Check = {
+  expected: "a path, a file: URL or an object { name, text }",
+  accepts: (value) => typeof value === "string" || isUrl(value) || isNamedText(value),
+};
+
+const LOAD_CHECKS: OptionChecks<LoadOptions> = { mode: ANYTHING, unknownKeys: ANYTHING, unknownVariables: BOOLEAN };
+/** The checks of what the caller has. */
+export const GIVEN_CHECKS: OptionChecks<LoadOptions & GivenSources> = {
+  ...LOAD_CHECKS,
+  file: NAMED_TEXT,
+  env: ANYTHING,
+  files: ANYTHING,
+};
+/** The checks of what the machine has. */
+export const MACHINE_CHECKS: OptionChecks<LoadOptions & MachineSources> = {
+  ...LOAD_CHECKS,
+  file: FILE,
+  env: ANYTHING,
+  host: HOST,
+};
+
+/** Names in Python, and what people write for others where no spelling would tell. */
+const MISNOMERS: Readonly<Record<string, string>> = {
+  config_file: "file",
+  configFile: "file",
+  configfile: "file",
+  config: "file",
+  path: "file",
+  filename: "file",
+  yaml: "file",
+  text: "file",
+  environment: "env",
+  environ: "env",
+};
+
+/**
+ * Throws `invalid_option` for options of `from` that are none: taken for others, they would change what is read. `call`
+ * is how the caller called it, such as `Config.from`.
+ */
+export function checkFrom<O extends LoadOptions & GivenSources>(
+  call: string,
+  options: O,
+  checks: OptionChecks<O>,
+  library: "flytekit" | "flyte",
+): O {
+  checkNames(call, options, checks);
+  checkOptions(call, options, checks, `${call}({ file: { name: "config.yaml", text } })`);
+  checkWords(call, options, library);
+  checkStrings(call, "env", options.env);
+  checkStrings(call, "files", options.files);
+  return options;
 }
 
-function oneOf(option: string, value: string | undefined, allowed: readonly string[]): void {
-  if (value === undefined || allowed.includes(value)) return;
-  const what = `${option} is ${JSON.stringify(value)}, and must be ${allowed.join(" or ")}`;
-  throw new FlyteConfigError("invalid_option", what + didYouMean(closest(String(value), allowed)));
+/** Options of `auto`: a path or URL is that of the file. Throws `invalid_option` as {@linkcode checkFrom} does. */
+export function autoOptions<O extends LoadOptions & MachineSources>(
+  call: string,
+  given: AutoArgument<O>,
+  checks: OptionChecks<O>,
+  library: "flytekit" | "flyte",
+  usage = `${call}({ file: "config.yaml" })`,
+): Omit<O, "file"> & { readonly file?: string | NamedText | undefined } {
+  const options = typeof given === "string" || isUrl(given) ? { file: given } as O : given;
+  checkNames(call, options, checks);
+  checkOptions(call, options, checks, usage);
+  checkWords(call, options, library);
+  checkStrings(call, "env", options.env);
+  const { file } = options;
+  return { ...options, file: isUrl(file) ? pathOfUrl(call, file) : file };
+}
+
+function checkNames(call: string, options: unknown, checks: object): void {
+  if (typeof options !== "object" || options === null) return;
+  const wrong = Object.keys(options).find((name) => Object.hasOwn(MISNOMERS, name) && !Object.hasOwn(checks, name));
+  if (wrong === undefined) return;
+  const message = `${call}: unknown option ${quoted(wrong)}; did you mean ${quoted(MISNOMERS[wrong]!)}?`;
+  throw new FlyteConfigError("invalid_option", message, { path: wrong });
+}
+
+function checkWords(call: string, { mode, unknownKeys }: LoadOptions, library: "flytekit" | "flyte"): void {
+  oneOf(call, "mode", mode, ["strict", library]);
+  oneOf(call, "unknownKeys", unknownKeys, ["warn", "error", "ignore"]);
+}
+
+function oneOf(call: string, option: string, value: unknown, allowed: readonly string[]): void {
+  if (value === undefined || allowed.includes(value as string)) return;
+  const found = typeof value === "string" ? quoted(value) : `a value of type ${typeof value}`;
+  const meant = typeof value === "string" ? didYouMean(closest(value, allowed)) : "";
+  const what = `${call}: option ${option} must be ${allowed.join(" or ")}, found ${found}${meant}`;
+  throw new FlyteConfigError("invalid_option", what, { path: option });
+}
+
+/** What has values that are no strings would be read as something else, or not at all. */
+function checkStrings(call: string, option: string, values: unknown): void {
+  if (values === undefined) return;
+  if (typeof values !== "object" || values === null || Symbol.iterator in values) {
+    const what = `${call}: option ${option} must be an object with strings by name`;
+    throw new FlyteConfigError("invalid_option", what, { path: option });
+  }
+  const wrong = Object.entries(values).find(([, value]) => value !== undefined && !STRING.accepts(value));
+  if (wrong === undefined) return;
+  const [name, value] = wrong;
+  const what = `${call}: ${option}[${quoted(name)}] must be a string, found ${value === null ? "null" : typeof value}`;
+  throw new FlyteConfigError("invalid_option", what, { path: `${option}.${oneLine(name)}` });
+}
+
+function isNamedText(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { name, text } = value as Partial<NamedText>;
+  return typeof name === "string" && typeof text === "string";
 }

@@ -24,10 +24,11 @@ export interface BothVersions {
 }
 
 /** Both versions, as a load sees them. */
-export function bothVersions({ version: { library, other }, composed }: Wanted): BothVersions {
-  const own = composed.flatMap(({ settings }) => settings);
+export function bothVersions({ version: { library, other, readElsewhere }, composed }: Wanted): BothVersions {
+  const own = [...composed.flatMap(({ settings }) => settings), ...readElsewhere?.() ?? []];
   let theirs: readonly Setting[] | undefined;
-  return { library, other: other.library, own, theirs: () => theirs ??= other.settings() };
+  const settings = () => other.settings().filter(({ row }) => row.otherProgram === undefined);
+  return { library, other: other.library, own, theirs: () => theirs ??= settings() };
 }
 
 /** The keys of the other version: the topmost ones that are no keys of this one, each with all below it. */
@@ -41,9 +42,13 @@ export function otherKeys({ own, theirs, other }: BothVersions): readonly Foreig
 }
 
 /** Tells of keys that only the other version reads. */
-export function otherKeyIssues(document: ConfigDocument, both: BothVersions): readonly SettingIssue[] {
+export function otherKeyIssues(
+  document: ConfigDocument,
+  both: BothVersions,
+  foreign: readonly ForeignKey[],
+): readonly SettingIssue[] {
   if (document.format === "ini") return [];
-  const own = new Set(both.own.map(({ yaml }) => yaml?.join(".")));
+  const own = new Set([...both.own.map(({ yaml }) => yaml?.join(".")), ...foreign.map(({ yaml }) => yaml)]);
   return both.theirs().flatMap((setting) => {
     const key = setting.yaml?.join(".");
     if (key === undefined || own.has(key)) return [];
@@ -64,14 +69,16 @@ export function otherEnvIssues(
 ): readonly SettingIssue[] {
   const own = new Set(both.own.flatMap(({ envs }) => envs));
   // Most environments have none.
-  if (names.every((name) => own.has(name) || !name.startsWith(version.naming.envPrefix))) return [];
-  const set = new Set(names);
+  // Names without the prefix, such as AZURE_CLIENT_ID, are those of other programs as well.
+  const set = new Set(names.filter((name) => name.startsWith(version.naming.envPrefix) && !own.has(name)));
+  if (set.size === 0) return [];
+  const all = new Set(names);
   const read = new Set(places.map(({ path }) => path.join(".")));
   return both.theirs().flatMap((setting) => {
     const ours = counterpart(setting, both);
     if (!isWhole && !read.has(ours?.path.slice(0, -ours.wire.length - 1) ?? "")) return [];
-    if (ours?.envs.some((name) => set.has(name) && env(name))) return [];
-    return setting.envs.filter((name) => set.has(name) && !own.has(name) && env(name)).map((name) =>
+    if (ours?.envs.some((name) => all.has(name) && env(name))) return [];
+    return setting.envs.filter((name) => set.has(name) && env(name)).map((name) =>
       otherName(setting, name, both, { source: "env", name })
     );
   });

@@ -13,7 +13,8 @@ import { hostEnv, recordEnv } from "../sources/env.ts";
 import { findFile } from "./find_file.ts";
 import { load, type Loaded, type LoadInput } from "./load.ts";
 import { type Files, namedFiles } from "./named_files.ts";
-import { checkOptions, type GivenSources, type LoadOptions, type MachineSources } from "./options.ts";
+import type { GivenSources, LoadOptions, MachineSources } from "./options.ts";
+import type { NamedText } from "../sources/config_document.ts";
 import type { Wanted } from "./version.ts";
 
 /** What was read, and from which file. */
@@ -24,11 +25,12 @@ export interface Read extends Loaded {
   readonly tried: readonly TriedPlace[];
 }
 
+/** {@linkcode MachineSources} once a URL has become a path. */
+type PathSources = Omit<MachineSources, "file"> & { readonly file?: string | NamedText | undefined };
+
 /** Reads sections from what the caller has. Throws `SettingsError`. */
 export function readFrom(wanted: Wanted, options: LoadOptions & GivenSources): Read {
-  const { library, file } = wanted.version;
-  checkOptions(options, library);
-  return readOpened(wanted, options, openText(options.file, options.mode ?? "strict", file));
+  return readOpened(wanted, options, openText(options.file, options.mode ?? "strict", wanted.version.file));
 }
 
 /** Reads sections from a file that was opened, and what the caller has besides. Throws `SettingsError`. */
@@ -43,8 +45,7 @@ export function readOpened(
 }
 
 /** Reads sections from what the machine has. Rejects with `SettingsError` and `permission_denied`. */
-export async function readAuto(wanted: Wanted, options: LoadOptions & MachineSources): Promise<Read> {
-  checkOptions(options, wanted.version.library);
+export async function readAuto(wanted: Wanted, options: LoadOptions & PathSources): Promise<Read> {
   const { mode = "strict" } = options;
   const host = hostOf(options);
   const sections = wanted.composed.filter(({ table }) => wanted.places.some((place) => place.table === table));
@@ -78,7 +79,7 @@ function read(
 }
 
 /** The machine, with the variables that the caller gives in place of its own. */
-function hostOf({ host = defaultHost(), env }: MachineSources): Host {
+function hostOf({ host = defaultHost(), env }: PathSources): Host {
   if (env === undefined) return host;
   const read = recordEnv(env);
   const home = read("HOME");

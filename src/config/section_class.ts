@@ -9,6 +9,8 @@ import type { Read } from "./read.ts";
 
 /** A class of sections that stand for themselves. */
 export interface SectionClass<S> {
+  /** Its name. */
+  readonly name: string;
   /** Where the section is. */
   readonly place: FlytePlace;
   /** Makes one of what was read. */

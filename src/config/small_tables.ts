@@ -56,6 +56,18 @@ export const generic = {
       default: true,
       doc: "Whether files carry metadata of the execution that wrote them",
     },
+    type: {
+      kind: "string",
+      yaml: "storage.type",
+      otherProgram: "flytectl",
+      doc: "Which storage there is, such as s3, minio, gcs or local",
+    },
+    container: {
+      kind: "string",
+      yaml: "storage.container",
+      otherProgram: "flytectl",
+      doc: "Bucket that is used if nothing else is said",
+    },
   },
 } as const satisfies SectionTable;
 
@@ -68,6 +80,13 @@ export const root = {
       kind: "path",
       ini: "sdk.local_sandbox",
       doc: "Folder for files of local runs; flytekit makes a temporary one",
+    },
+    workflowPackages: {
+      kind: "commaList",
+      ini: "sdk.workflow_packages",
+      default: [],
+      notInDict: true,
+      doc: "Python packages in which pyflyte looks for workflows and tasks",
     },
   },
 } as const satisfies SectionTable;

@@ -7,9 +7,10 @@ import { type ForeignKey, KnownNames } from "../settings/known_names.ts";
 import { closest, didYouMean } from "../text/closest.ts";
 import { issueAt, type SettingIssue } from "../settings/problem.ts";
 import { fileOrigin } from "../settings/raw.ts";
-import { findUnknownKeys, MAX_ISSUES, more } from "../settings/unknown_keys.ts";
+import { findUnknownKeys, legacyText, MAX_ISSUES, more } from "../settings/unknown_keys.ts";
 import type { ConfigDocument } from "../sources/config_document.ts";
 import { type BothVersions, otherKeyIssues, otherKeys } from "./other_version.ts";
+import type { Naming } from "../settings/registry.ts";
 import type { Wanted } from "./version.ts";
 
 /** What to do with keys of a file that no one reads: leave an issue, refuse the file, or nothing. */
@@ -18,18 +19,18 @@ export type UnknownKeys = "warn" | "error" | "ignore";
 /** What is wrong with the keys of a file, and what is worth knowing about them. */
 export function keyFaults(
   document: ConfigDocument | undefined,
-  { version: { foreignKeys, misnomers } }: Wanted,
+  { version: { foreignKeys, misnomers, legacyKeys } }: Wanted,
   both: BothVersions,
   unknownKeys: UnknownKeys,
 ): { readonly problems: readonly SettingIssue[]; readonly issues: readonly SettingIssue[] } {
   if (document === undefined) return { problems: [], issues: [] };
   const find = (others: readonly ForeignKey[]) =>
-    findUnknownKeys(document, new KnownNames(both.own, [...foreignKeys, ...others], misnomers));
+    findUnknownKeys(document, new KnownNames(both.own, [...foreignKeys, ...others], misnomers, legacyKeys));
   const found = find([]);
   // What only the other version reads is unknown at first, and most files have nothing unknown.
   const isOdd = document.format === "yaml" && found.unknown.length > 0;
   const { unknown, misplaced } = isOdd ? find(otherKeys(both)) : found;
-  const others = isOdd && unknownKeys !== "ignore" ? otherKeyIssues(document, both) : [];
+  const others = isOdd && unknownKeys !== "ignore" ? otherKeyIssues(document, both, foreignKeys) : [];
   return {
     problems: unknownKeys === "error" ? [...misplaced, ...unknown] : misplaced,
     issues: [...duplicates(document), ...unknownKeys === "warn" ? unknown : [], ...others],
@@ -57,8 +58,21 @@ export function unknownVariables(
     name.startsWith("FLYTE_") && !known.has(name) && !others.has(name) &&
     !version.foreignVariables.some((start) => name.startsWith(start))
   ).map((name) => {
+    const origin = { source: "env", name } as const;
+    const legacy = version.legacyKeys?.find(({ ini }) => variableOf(ini, version.naming) === name);
+    if (legacy !== undefined) {
+      const right = legacy.meant && variableOf(legacy.meant, version.naming);
+      return issueAt("legacy_key", origin, legacyText(name, { ...legacy, ...right && { meant: right } }), {
+        meant: right,
+      });
+    }
     const meant = closest(name, known);
     const what = `no one reads this variable${didYouMean(meant)}`;
-    return issueAt("unknown_variable", { source: "env", name }, what, { meant });
+    return issueAt("unknown_variable", origin, what, { meant });
   });
+}
+
+/** The variable of an option in an INI file. */
+function variableOf(ini: string, { envPrefix }: Naming): string {
+  return `${envPrefix}${ini.replace(".", "_")}`.toUpperCase();
 }

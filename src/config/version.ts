@@ -4,7 +4,7 @@
  * @module
  */
 import type { FileRules } from "../config_file/places.ts";
-import type { ForeignKey, Misnomer } from "../settings/known_names.ts";
+import type { ForeignKey, LegacyKey, Misnomer } from "../settings/known_names.ts";
 import type { Sources } from "../settings/raw.ts";
 import type { ComposedSection, Naming, Setting } from "../settings/registry.ts";
 import type { Resolved } from "../settings/resolve.ts";
@@ -24,8 +24,12 @@ export interface Version {
   readonly wholeNeedsFile: boolean;
   /** Keys of files that other programs read. */
   readonly foreignKeys: readonly ForeignKey[];
+  /** Settings that the Python library reads outside of its `Config`. */
+  readonly readElsewhere?: () => readonly Setting[];
   /** Names that people take for those of settings. */
   readonly misnomers: readonly Misnomer[];
+  /** Options of INI files that earlier releases read. */
+  readonly legacyKeys?: readonly LegacyKey[];
   /** Variables that other programs read, as starts of names. */
   readonly foreignVariables: readonly string[];
   /** The other version, whose names people may use by mistake. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isUrl, pathOfUrl } from "../config_file/file_url.ts";
 import { type OpenedFile, openFile, placesText } from "../config_file/open.ts";
 import { FlyteConfigError, type Issue } from "../errors.ts";
 import { defaultHost } from "../host/default.ts";
@@ -31,7 +32,7 @@ export interface ConfiguredImages {
 export async function configuredImages(
   { file, host = defaultHost(), mode = "strict" }: ImageConfigAutoOptions,
 ): Promise<ConfiguredImages> {
-  const opened = await openFile(host, file, mode);
+  const opened = await openFile(host, isUrl(file) ? pathOfUrl("ImageConfig.auto", file) : file, mode);
   return mode === "strict" ? strictly(opened) : { named: asFlytekit(opened), issues: [] };
 }
 

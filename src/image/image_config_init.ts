@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { FileUrl } from "../config_file/file_url.ts";
 import type { Mode } from "../config_file/open.ts";
 import type { Host } from "../host/host.ts";
 import type { NamedText } from "../sources/config_document.ts";
@@ -27,8 +28,8 @@ export interface ImageConfigSources {
 
 /** What {@linkcode ImageConfig.auto} takes. */
 export interface ImageConfigAutoOptions extends ImageConfigSources {
-  /** The configuration file: its path, or its name and text. If left out, it is looked for in the usual places. */
-  readonly file?: string | NamedText | undefined;
+  /** The configuration file: its path, its `file:` URL, or its name and text. If left out, it is searched for. */
+  readonly file?: string | FileUrl | NamedText | undefined;
   /** The machine. Default: the one this runs on. */
   readonly host?: Host | undefined;
   /** How to read the file. Default: `strict`. */

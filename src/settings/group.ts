@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkArgument, OBJECT } from "../arguments.ts";
 import { type ExplainedSetting, Explanation } from "./explain.ts";
 import { inspectable } from "./inspect.ts";
 import { type SettingIssue, SettingsError, unknownName } from "./problem.ts";
@@ -35,8 +36,9 @@ export interface GroupInit {
   readonly naming?: Pick<Naming, "otherEnv" | "whereIs"> | undefined;
 }
 
-/** Throws `unknown_setting` for a part that there is not. */
-export function checkParts(init: object, names: readonly string[]): void {
+/** Throws `invalid_argument` for what is no object of parts, and `unknown_setting` for a part that there is not. */
+export function checkParts(call: string, init: object, names: readonly string[]): void {
+  checkArgument(call, "init", init, OBJECT);
   const unknown = Object.keys(init).filter((name) => !names.includes(name));
   if (unknown.length > 0) throw new SettingsError(unknown.map((name) => unknownName(name, names)));
 }

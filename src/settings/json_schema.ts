@@ -21,10 +21,14 @@ export function settingsJsonSchema(
   for (const { row, yaml } of settings) {
     if (yaml === undefined) continue;
     const fallback = row.default === undefined ? {} : { default: row.default };
-    add(root, yaml, { description: row.doc, ...KINDS[row.kind].json(row), ...fallback });
+    // What another program reads is never refused, so its type is left open.
+    const type = row.otherProgram === undefined ? KINDS[row.kind].json(row) : {};
+    add(root, yaml, { description: row.doc, ...type, ...fallback });
   }
+  const own = new Set(settings.map(({ yaml }) => yaml?.join(".")));
   for (const { yaml, owner } of foreign) {
-    if (yaml !== undefined) add(root, yaml.split("."), { description: `read by other programs: ${owner}` });
+    if (yaml === undefined || own.has(yaml)) continue;
+    add(root, yaml.split("."), { description: `read by other programs: ${owner}` });
   }
   return { $schema: "https://json-schema.org/draft/2020-12/schema", title, ...objectSchema(root) };
 }

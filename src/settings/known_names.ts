@@ -26,6 +26,16 @@ export interface Misnomer {
   readonly why?: string;
 }
 
+/** A name that an earlier release read. */
+export interface LegacyKey {
+  /** Section, or section and option, in an INI file. */
+  readonly ini: string;
+  /** The name that took its place. */
+  readonly meant?: string;
+  /** What to do where no name took its place. */
+  readonly instead?: string;
+}
+
 interface Node {
   readonly children: Map<string, Node>;
   isLeaf: boolean;
@@ -36,9 +46,15 @@ export class KnownNames {
   readonly #root: Node = { children: new Map(), isLeaf: false };
   readonly #sections = new Map<string, Set<string> | "any">();
   readonly #misnomers: ReadonlyMap<string, Misnomer>;
+  readonly #legacy: ReadonlyMap<string, LegacyKey>;
 
-  /** Takes the settings, what belongs to others, and what people get wrong. */
-  constructor(settings: readonly Setting[], foreign: readonly ForeignKey[], misnomers: readonly Misnomer[]) {
+  /** Takes the settings, what belongs to others, what people get wrong, and what earlier releases read. */
+  constructor(
+    settings: readonly Setting[],
+    foreign: readonly ForeignKey[],
+    misnomers: readonly Misnomer[],
+    legacy: readonly LegacyKey[] = [],
+  ) {
     for (const { yaml, ini } of settings) {
       if (yaml !== undefined) this.#addYaml(yaml);
       if (ini !== undefined) this.#addIni(...ini);
@@ -48,6 +64,12 @@ export class KnownNames {
       if (ini !== undefined) this.#addIni(ini.split(".")[0]!, ini.split(".")[1] ?? "");
     }
     this.#misnomers = new Map(misnomers.map((misnomer) => [misnomer.wrong, misnomer]));
+    this.#legacy = new Map(legacy.map((key) => [key.ini, key]));
+  }
+
+  /** The section or `section.option` of an INI file, if an earlier release read it. */
+  legacy(name: string): LegacyKey | undefined {
+    return this.#legacy.get(name);
   }
 
   /** What a path of keys is: a setting (or somebody else's), something above one, or nothing. */

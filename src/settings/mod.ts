@@ -23,4 +23,4 @@ export type {
   SettingValue,
 } from "./row.ts";
 export { ResolvedSection, Section } from "./section.ts";
-export type { Entries, NotCarried } from "./written.ts";
+export type { Entries, NotCarried, WrittenFormat } from "./written.ts";

@@ -70,6 +70,10 @@ export interface SettingRow {
   readonly argumentOnly?: true;
   /** Has no name of its own in any source: other settings say where it is. */
   readonly indirect?: true;
+  /** The program that reads it, where the Python library does not; no field of the Python class, and never refused. */
+  readonly otherProgram?: string;
+  /** Is a property here, and no field of the Python class, so not in `toDict()`. */
+  readonly notInDict?: true;
   /** Path of the setting of another version that is the same as this one, where it has another path there. */
   readonly elsewhere?: string;
 }
@@ -121,6 +125,11 @@ export type InferSection<T extends SectionTable> = {
 export type SectionInit<T extends SectionTable> = {
   readonly [K in SettingFields<T>]?: SettingValue<T["rows"][K]> | undefined;
 };
+
+/** Whether the Python class has a field for it, so that `toDict()` has one. */
+export function isField({ inputOnly, otherProgram, notInDict }: SettingRow): boolean {
+  return !inputOnly && otherProgram === undefined && !notInDict;
+}
 
 /** `clientId` is `client_id` on the wire. */
 export function wireName(key: string): string {

@@ -14,7 +14,7 @@ import { ARGUMENT } from "./origin.ts";
 import { issueAt, type SettingIssue, SettingsError, unknownName } from "./problem.ts";
 import { type Naming, type SectionPlace, type Setting, settingsOf } from "./registry.ts";
 import { defaultOf, type Resolved } from "./resolve.ts";
-import type { SectionInit, SectionTable } from "./row.ts";
+import { isField, type SectionInit, type SectionTable } from "./row.ts";
 
 /** The settings of a section with their values and origins. */
 export class ResolvedSection {
@@ -98,7 +98,7 @@ export abstract class Section<T extends SectionTable = SectionTable> {
     return settings.map((setting) => [setting, values.get(setting.key)!]);
   }
 
-  /** The values by their names on the wire, secrets too; `null` for those without one. */
+  /** The fields of the Python class by their names on the wire, secrets too; `null` for those without a value. */
   toDict(): Record<string, unknown> {
     return this.#dict((_, value) =>
       Array.isArray(value) ? [...value] : isPlain(value) ? orderedCopy(value, null) : value
@@ -121,7 +121,8 @@ export abstract class Section<T extends SectionTable = SectionTable> {
   }
 
   #dict(valueOf: (row: Setting["row"], value: unknown) => unknown): Record<string, unknown> {
-    return Object.fromEntries(this.#shown().map(([{ wire, row }, { value }]) => [wire, valueOf(row, value) ?? null]));
+    const fields = this.entries().filter(([{ row }]) => isField(row));
+    return Object.fromEntries(fields.map(([{ wire, row }, { value }]) => [wire, valueOf(row, value) ?? null]));
   }
 
   #shown(): readonly (readonly [Setting, Resolved])[] {

@@ -10,7 +10,7 @@ import type { YamlPath } from "../sources/yaml/mod.ts";
 import { isYamlMapping } from "../sources/yaml/values.ts";
 import { typeName } from "./display.ts";
 import { oneLine } from "../text/quote.ts";
-import type { KnownNames } from "./known_names.ts";
+import type { KnownNames, LegacyKey } from "./known_names.ts";
 import { type Origin, originText } from "./origin.ts";
 import { issueAt, type SettingIssue } from "./problem.ts";
 import { fileOrigin } from "./raw.ts";
@@ -90,7 +90,12 @@ function inIni(
       const origin = fileOrigin(name, position, `[${oneLine(section)}]`);
       const label = `the section [${oneLine(section)}]`;
       const frame = () => lineFrame(position, `[${oneLine(section)}]`);
-      collect("unknown", () => unknown(origin, label, names.meantSection(section), names.why(section), frame()));
+      collect(
+        "unknown",
+        () =>
+          legacy(origin, label, names.legacy(section), frame()) ??
+            unknown(origin, label, names.meantSection(section), names.why(section), frame()),
+      );
     } else if (options !== "any") {
       for (const item of ini.items(section, { raw: true })!) {
         if (item.section !== section || options.has(item.option)) continue;
@@ -98,7 +103,12 @@ function inIni(
         const origin = fileOrigin(name, item.name, label);
         const meant = () => names.meantOption(section, item.option);
         const frame = () => lineFrame(item.name, `${oneLine(item.option)} = …`);
-        collect("unknown", () => unknown(origin, label, meant(), names.why(label), frame()));
+        collect(
+          "unknown",
+          () =>
+            legacy(origin, label, names.legacy(label), frame()) ??
+              unknown(origin, label, meant(), names.why(label), frame()),
+        );
       }
     }
   }
@@ -113,6 +123,23 @@ function unknown(
 ): SettingIssue {
   const hint = meant === undefined ? "" : `; did you mean ${meant}?${why === undefined ? "" : ` (${why})`}`;
   return { code: "unknown_key", origin, meant, frame, message: `${originText(origin)}: no one reads ${label}${hint}` };
+}
+
+function legacy(origin: Origin, label: string, key: LegacyKey | undefined, frame: string): SettingIssue | undefined {
+  return key &&
+    {
+      code: "legacy_key",
+      origin,
+      meant: key.meant,
+      frame,
+      message: `${originText(origin)}: ${legacyText(label, key)}`,
+    };
+}
+
+/** Says that only earlier releases read a name, and what to do. */
+export function legacyText(label: string, { meant, instead }: LegacyKey): string {
+  const hint = meant === undefined ? instead : `use ${meant}`;
+  return `only flytekit before 1.0 read ${label}${hint === undefined ? "; it has no effect" : `; ${hint}`}`;
 }
 
 /** A line of an INI file, without its value, and a mark below where it starts. */

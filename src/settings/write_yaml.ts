@@ -3,28 +3,33 @@
  *
  * @module
  */
-import * as v from "valibot";
 import { Document, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
 import { orderedKeys } from "../python/json_value.ts";
-import { KINDS } from "./kinds.ts";
-import type { Setting } from "./registry.ts";
-import { type Entries, givenEntries, noName, type NotCarried, noText } from "./written.ts";
-import { remarks, type WrittenText } from "./write_ini.ts";
+import {
+  type Entries,
+  givenEntries,
+  type NotCarried,
+  notCarriedBy,
+  obstacle,
+  remarks,
+  type WriterRules,
+} from "./written.ts";
 
 /** What YAML 1.1 takes for a text without quotes, whatever it is: words that are no names of anything else, and URLs. */
 const PLAIN = /^(?!(?:y|n|yes|no|on|off|true|false|null)$)[A-Za-z][\w.-]*(?::\/\/[\w.-]+)?(?::\d+)?(?:\/[\w.-]*)*$/i;
 
-/** The YAML file of all settings that are not left at their defaults. */
-export function writeYaml(entries: Entries): WrittenText {
-  const notCarried: NotCarried[] = [];
+/**
+ * The YAML file of all settings that are not left at their defaults; comments name those that it cannot carry, and
+ * `others`.
+ */
+export function writeYaml(entries: Entries, rules: WriterRules, others: readonly NotCarried[] = []): string {
   const root = new YAMLMap<Scalar, unknown>();
   for (const [setting, resolved] of givenEntries(entries)) {
-    if (setting.yaml === undefined) notCarried.push(noName(setting, "YAML", resolved));
-    else if (!isCarried(setting, resolved.value)) notCarried.push(noText(setting, "a YAML text"));
-    else put(root, setting.yaml, node(resolved.value));
+    if (obstacle("yaml", setting, resolved, rules) === undefined) put(root, setting.yaml!, node(resolved.value));
   }
   const body = root.items.length === 0 ? [] : [escaped(new Document(root).toString({ lineWidth: 0 })).trimEnd()];
-  return { text: [...body, ...remarks(notCarried)].map((block) => `${block}\n`).join("\n"), notCarried };
+  const missing = [...notCarriedBy("yaml", entries, rules), ...others];
+  return [...body, ...remarks(missing)].map((block) => `${block}\n`).join("\n");
 }
 
 function put(map: YAMLMap<Scalar, unknown>, [first, ...rest]: readonly string[], value: unknown): void {
@@ -54,17 +59,6 @@ function node(value: unknown): unknown {
   const scalar = new Scalar(value);
   if (typeof value === "string") scalar.type = PLAIN.test(value) ? Scalar.PLAIN : Scalar.QUOTE_DOUBLE;
   return scalar;
-}
-
-/** Whether a value is itself again when it is read: what is empty counts for nothing, and some kinds take parts off. */
-function isCarried({ row }: Setting, value: unknown): boolean {
-  if (value === "" || (Array.isArray(value) && value.length === 0)) return false;
-  const kind = KINDS[row.kind];
-  // In mode flytekit, a value may be of another kind.
-  if (!v.is(kind.schema(row), value)) return false;
-  if (typeof value === "string" && kind.isText && kind.fromText(value) !== value) return false;
-  const texts = typeof value === "object" && value !== null ? Object.values(value) : [value];
-  return !texts.some((text) => typeof text === "string" && /\p{Cs}/u.test(text));
 }
 
 /** Characters that PyYAML refuses, or takes for the end of a line. They are in double quotes, where they may be escaped. */

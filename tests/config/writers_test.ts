@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { AUTH_TYPES, Config, type ConfigInit, convertToYaml, type FromOptions, type Mode } from "../../mod.ts";
+import {
+  AUTH_TYPES,
+  Config,
+  type ConfigInit,
+  convertToYaml,
+  type FromOptions,
+  type Mode,
+  type NotCarried,
+} from "../../mod.ts";
+import { Config as FlyteConfig } from "../../v2.ts";
+import { thrownBy } from "../support.ts";
 
 /** Texts that some format takes for something else. */
 const ODD = [
@@ -85,6 +95,7 @@ interface Format {
   readonly notCarried: (config: Config) => readonly string[];
 }
 
+const pathsOf = (notCarried: readonly NotCarried[]) => notCarried.map(({ path }) => path);
 const named = (written: string) => [...written.matchAll(/^# not here: ([\w.]+), since/gm)].map(([, path]) => path!);
 
 const FORMATS: readonly Format[] = [
@@ -101,10 +112,7 @@ const FORMATS: readonly Format[] = [
   {
     name: "env",
     write: (config) => ({ env: config.toEnv() }),
-    notCarried: (config) =>
-      [...config.explain()].filter(({ origin, env }) =>
-        origin.source !== "default" && (env === undefined || !Object.hasOwn(config.toEnv(), env))
-      ).map(({ path }) => path),
+    notCarried: (config) => pathsOf(config.notCarried("env")),
   },
 ];
 
@@ -121,14 +129,11 @@ for (const { name, write, notCarried } of FORMATS) {
         const config = new Config(given);
         const missing = notCarried(config);
         for (const mode of ["strict", "flytekit"] as const satisfies Mode[]) {
-          // flytekit takes the number 0 for nothing.
-          const zeros = mode === "flytekit" ? config.entries().filter(([, { value }]) => value === 0) : [];
-          const without = [...missing, ...zeros.map(([{ path }]) => path)];
           const read = Config.from({ ...write(config), mode });
-          assert.deepEqual(valuesOf(read, without), valuesOf(config, without), mode);
+          assert.deepEqual(valuesOf(read, missing), valuesOf(config, missing), mode);
           if (mode === "strict") {
             const codes = read.issues.map(({ code }) => code);
-            const cross = ["insecure_with_ca_cert", "missing_client_secret", ...zeroIssues(config)];
+            const cross = ["insecure_with_ca_cert", "missing_client_secret"];
             assert.deepEqual(codes.filter((code) => !cross.includes(code)), []);
           }
         }
@@ -153,11 +158,6 @@ for (const { name, write, notCarried } of FORMATS) {
   });
 }
 
-/** flytekit takes the number 0 for nothing, which strict mode tells. */
-function zeroIssues(config: Config): string[] {
-  return config.entries().some(([, { value }]) => value === 0) ? ["differs_from_python"] : [];
-}
-
 Deno.test("a setting that a format cannot carry is named in it, with the variable that can", () => {
   const config = new Config({
     platform: { rpcRetries: 9 },
@@ -171,6 +171,83 @@ Deno.test("a setting that a format cannot carry is named in it, with the variabl
   assert.match(config.toYaml(), /data_config\.s3\.retries, since YAML has no name .*; use FLYTE_AWS_RETRIES$/m);
   assert.deepEqual(named(config.toIni()), ["platform.rpc_retries"]);
   assert.deepEqual(Object.keys(config.toEnv()), ["FLYTE_AWS_RETRIES", "FLYTE_AZURE_STORAGE_ACCOUNT_KEY"]);
+});
+
+Deno.test("each writer names what it cannot carry, why, and what can", () => {
+  const config = new Config({
+    platform: { command: ["sh", "-c", "echo a,b"], scopes: [], clientCredentialsSecret: "s3cr3t" },
+    dataConfig: { s3: { retries: 0, endpoint: "http://m", region: "eu-west-1" } },
+    secrets: { envPrefix: "" },
+    localSandboxPath: "a\ud800",
+  });
+  const by = (format: "yaml" | "ini" | "env") =>
+    Object.fromEntries(config.notCarried(format).map(({ path, ...more }) => [path, more]));
+  const items = /^an item with a comma/;
+  assert.deepEqual(Object.keys(by("env")), [
+    "platform.command",
+    "platform.scopes",
+    "secrets.env_prefix",
+    "data_config.s3.retries",
+    "data_config.s3.region",
+    "local_sandbox_path",
+  ]);
+  assert.match(by("env")["platform.command"]!.reason, items);
+  assert.equal(by("env")["platform.command"]!.yaml, "admin.command");
+  assert.equal(by("ini")["platform.command"]!.env, undefined);
+  assert.equal(by("ini")["platform.command"]!.yaml, "admin.command");
+  assert.match(config.toIni(), /# not here: platform\.command, since an item .*; use a YAML file \(admin\.command\)$/m);
+  assert.match(
+    by("ini")["data_config.s3.retries"]!.reason,
+    /flytekit takes 0, .* for not set and uses its default \(3\)/,
+  );
+  assert.doesNotMatch(config.toIni(), /^retries/m);
+  assert.match(by("ini")["data_config.s3.region"]!.reason, /INI has no name for it/);
+  assert.match(by("env").local_sandbox_path!.reason, /half of a surrogate pair/);
+  assert.deepEqual(Object.keys(by("yaml")), [
+    "platform.client_credentials_secret",
+    "platform.scopes",
+    "secrets.env_prefix",
+    "data_config.s3.retries",
+    "local_sandbox_path",
+  ]);
+  assert.equal(by("yaml")["platform.client_credentials_secret"]!.env, "FLYTE_CREDENTIALS_CLIENT_SECRET");
+  assert.equal(by("yaml")["platform.client_credentials_secret"]!.ini, "credentials.client_secret");
+  for (const format of ["yaml", "ini", "env"] as const) {
+    assert.doesNotMatch(JSON.stringify(config.notCarried(format)), /s3cr3t/);
+  }
+  assert.equal(thrownBy(() => config.notCarried("json" as "yaml")).code, "invalid_argument");
+});
+
+Deno.test("flyte 2: what variables cannot carry is named", () => {
+  const config = new FlyteConfig({
+    platform: { insecure: false, scopes: ["a b"], audience: "x" },
+    image: { imageRefs: { a: "b" } },
+  });
+  const found = config.notCarried("env").map(({ path, reason, yaml }) => [path, reason.split(" (")[0], yaml]);
+  assert.deepEqual(found, [
+    ["platform.insecure", "flyte takes every string in a variable for true", "admin.insecure"],
+    ["platform.audience", "the environment has no name for it", undefined],
+    ["image.image_refs", "the environment has no name for it", "image.image_refs"],
+  ]);
+  assert.deepEqual(config.toEnv(), { FLYTE_ADMIN_SCOPES: '["a b"]' });
+});
+
+Deno.test("convertToYaml names every key of the file that it does not write", () => {
+  const sample = "[sdk]\nworkflow_packages=my_cool_workflows, other_workflows\npython_venv = v\n[mine]\na = 1\n";
+  const { notCarried, text } = convertToYaml({ name: "flytekit.config", text: sample });
+  assert.deepEqual(notCarried.map(({ path, env, ini }) => [path, env, ini]), [
+    ["workflow_packages", "FLYTE_SDK_WORKFLOW_PACKAGES", "sdk.workflow_packages"],
+    ["sdk.python_venv", undefined, undefined],
+    ["mine.a", undefined, undefined],
+  ]);
+  assert.match(text, /# not here: workflow_packages, since YAML has no name for it/);
+  const yaml = "admin: {endpoint: a}\nlogger: {level: 1}\nstorage: {type: s3, stow: {kind: s3}}\nmine: 1\n";
+  const again = convertToYaml({ name: "config.yaml", text: yaml });
+  assert.deepEqual(again.notCarried.map(({ path }) => path), ["logger", "storage.stow", "mine"]);
+  assert.match(again.notCarried[0]!.reason, /^another program reads it \(flytestdlib.*\); copy it$/);
+  assert.match(again.text, /type: s3/);
+  const many = Array.from({ length: 300 }, (_, index) => `k${index}: 1`).join("\n");
+  assert.equal(convertToYaml({ name: "config.yaml", text: many }).notCarried.length, 101);
 });
 
 Deno.test("what is left at its default is not written", () => {

@@ -3,18 +3,21 @@
  *
  * @module
  */
+import { checkArgument, OBJECT, oneOf } from "../../arguments.ts";
 import { checkParts, SectionGroup } from "../../settings/group.ts";
 import type { JsonSchema } from "../../settings/kinds.ts";
 import type { SettingIssue } from "../../settings/problem.ts";
 import type { SectionInit } from "../../settings/row.ts";
 import { writeEnv } from "../../settings/write_env.ts";
 import { writeYaml } from "../../settings/write_yaml.ts";
+import { type NotCarried, notCarriedBy, type WrittenFormat } from "../../settings/written.ts";
 import type { TriedPlace } from "../../sources/discover.ts";
 import { versionJsonSchema } from "../json_schema.ts";
 import type { FlytePlace } from "../place.ts";
 import { type Read, readAuto, readFrom } from "../read.ts";
-import { NAMING, wanted } from "./flyte.ts";
-import type { AutoOptions, FromOptions } from "./options.ts";
+import { NAMING, wanted, WRITER } from "./flyte.ts";
+import type { AutoArgument } from "../options.ts";
+import { type AutoOptions, flyteAutoOptions, type FromOptions, fromOptions } from "./options.ts";
 import { IMAGE, LOCAL, PLACES, PLATFORM, TASK } from "./places.ts";
 import { PlatformConfig } from "./platform_config.ts";
 import type { platform } from "./platform_table.ts";
@@ -69,7 +72,7 @@ export class Config extends SectionGroup {
 
   /** Takes sections or values; what is left out has its defaults. Throws `SettingsError` for values that do not fit. */
   constructor(init: ConfigInit = {}, context: Context = {}) {
-    checkParts(init, ["platform", "task", "image", "local"]);
+    checkParts("Config", init, ["platform", "task", "image", "local"]);
     const { platform, task, image, local } = init;
     super({
       parts: {
@@ -87,16 +90,16 @@ export class Config extends SectionGroup {
 
   /** Reads from what the caller has. Throws `SettingsError` with all that is wrong. */
   static from(options: FromOptions = {}): Config {
-    return made(readFrom(wanted(PLACES), options));
+    return made(readFrom(wanted(PLACES), fromOptions("Config.from", options)));
   }
 
   /**
    * Reads from the machine: environment variables first, then the configuration file, then the defaults. Where there is
    * no file, flyte reads no variables; here they count, and `issues` tells. Rejects with `SettingsError`, which has all
-   * that is wrong, or `permission_denied`. flyte: `Config.auto`.
+   * that is wrong, or `permission_denied`. Takes options, or just the path or `file:` URL of the file. flyte: `Config.auto`.
    */
-  static async auto(options: AutoOptions = {}): Promise<Config> {
-    return made(await readAuto(wanted(PLACES), options));
+  static async auto(options: AutoArgument<AutoOptions> = {}): Promise<Config> {
+    return made(await readAuto(wanted(PLACES), flyteAutoOptions("Config.auto", options)));
   }
 
   /** JSON Schema (draft 2020-12) of flyte 2's `config.yaml`, for editors and other programs. */
@@ -116,6 +119,7 @@ export class Config extends SectionGroup {
 
   /** The same configuration with `parts` in place of its own. flyte: `Config.with_params`. */
   withParams(parts: ConfigInit): Config {
+    checkArgument("config.withParams", "parts", parts, OBJECT);
     const given = Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined));
     const { platform, task, image, local } = this;
     return new Config({ platform, task, image, local, ...given }, this.#context);
@@ -133,15 +137,21 @@ export class Config extends SectionGroup {
 
   /** `config.yaml` with all settings that are not left at their defaults; comments name those that it cannot carry. */
   toYaml(): string {
-    return writeYaml(this.entries()).text;
+    return writeYaml(this.entries(), WRITER);
   }
 
   /**
    * Environment variables of all settings that are not left at their defaults, but for `false`: to flyte, every text in a
-   * variable counts as true.
+   * variable counts as true. See {@linkcode Config.notCarried}.
    */
   toEnv(): Record<string, string> {
-    return writeEnv(this.entries(), (value) => value !== false).env;
+    return writeEnv(this.entries(), WRITER);
+  }
+
+  /** The settings that a format cannot carry, each with a reason and with the name that can carry it elsewhere. */
+  notCarried(format: Exclude<WrittenFormat, "ini">): readonly NotCarried[] {
+    checkArgument("config.notCarried", "format", format, oneOf(...WRITER.formats));
+    return notCarriedBy(format, this.entries(), WRITER);
   }
 }
 

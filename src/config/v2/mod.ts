@@ -3,6 +3,7 @@
  *
  * @module
  */
+export type { FileUrl } from "../../config_file/file_url.ts";
 export type { FlyteMode, Mode } from "../../config_file/open.ts";
 export { FLYTECTL_CONFIG_ENV_VAR, UCTL_CONFIG_ENV_VAR } from "../../config_file/places.ts";
 export { ERROR_CODES } from "../../error_codes.ts";
@@ -16,7 +17,7 @@ export type { NamedText } from "../../sources/config_document.ts";
 export type { TriedPlace } from "../../sources/discover.ts";
 export type { ReadEnv } from "../../sources/env.ts";
 export * from "../../sources/yaml/mod.ts";
-export type { GivenSources, LoadOptions, MachineSources } from "../options.ts";
+export type { AutoArgument, GivenSources, LoadOptions, MachineSources } from "../options.ts";
 export type { Finish, FlytePlace, Referred } from "../place.ts";
 export type { SectionClass } from "../section_class.ts";
 export type { UnknownKeys } from "../unknown.ts";

@@ -10,6 +10,7 @@ import { finishAsPython, finishStrictly } from "../client_secret.ts";
 import type { FlytePlace } from "../place.ts";
 import { platform } from "./platform_table.ts";
 import { image, local, task } from "./small_tables.ts";
+import { abfs, s3, storage } from "./storage_tables.ts";
 
 /** Names of variables follow from those in YAML. */
 export const NAMING: Naming = { envPrefix: "FLYTE_", envFrom: "yaml", otherEnv: FLYTE_FILE.variables };
@@ -37,7 +38,19 @@ export function composedPlaces(): readonly ComposedSection[] {
   return PLACES.map((place) => ({ ...place, settings: settingsOf(place, NAMING) }));
 }
 
+/** The settings of storage, which flyte reads on their own: its `Config` does not have them. */
+const STORAGE_PLACES: readonly FlytePlace[] = [
+  { path: ["storage"], table: storage },
+  { path: ["storage", "s3"], table: s3 },
+  { path: ["storage", "abfs"], table: abfs },
+];
+
+/** The settings that flyte reads and that are not in its `Config`. */
+export function storageSettings(): readonly Setting[] {
+  return STORAGE_PLACES.flatMap((place) => settingsOf(place, NAMING));
+}
+
 /** All settings. */
 export function flyteSettings(): readonly Setting[] {
-  return composedPlaces().flatMap(({ settings }) => settings);
+  return [...composedPlaces().flatMap(({ settings }) => settings), ...storageSettings()];
 }

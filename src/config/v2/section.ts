@@ -9,7 +9,8 @@ import type { FlytePlace } from "../place.ts";
 import { readAuto, readFrom } from "../read.ts";
 import { madeSection, type SectionClass } from "../section_class.ts";
 import { NAMING, wanted } from "./flyte.ts";
-import type { AutoOptions, FromOptions } from "./options.ts";
+import { type AutoOptions, flyteAutoOptions, type FromOptions, fromOptions } from "./options.ts";
+import type { AutoArgument } from "../options.ts";
 
 /** A section of flyte 2's configuration. */
 export abstract class FlyteSection<T extends SectionTable = SectionTable> extends Section<T> {
@@ -20,14 +21,15 @@ export abstract class FlyteSection<T extends SectionTable = SectionTable> extend
 
   /** Reads the section from what the caller has. Throws `SettingsError` with all that is wrong. */
   static from<S>(this: SectionClass<S>, options: FromOptions = {}): S {
-    return madeSection(this, readFrom(wanted([this.place]), options));
+    return madeSection(this, readFrom(wanted([this.place]), fromOptions(`${this.name}.from`, options)));
   }
 
   /**
    * Reads the section from the machine: environment variables first, then the configuration file, then the defaults.
-   * Rejects with `SettingsError`, which has all that is wrong, or `permission_denied`. flyte: `auto`.
+   * Takes options, or just the path or `file:` URL of the file. Rejects with `SettingsError`, which has all that is
+   * wrong, or `permission_denied`. flyte: `auto`.
    */
-  static async auto<S>(this: SectionClass<S>, options: AutoOptions = {}): Promise<S> {
-    return madeSection(this, await readAuto(wanted([this.place]), options));
+  static async auto<S>(this: SectionClass<S>, options: AutoArgument<AutoOptions> = {}): Promise<S> {
+    return madeSection(this, await readAuto(wanted([this.place]), flyteAutoOptions(`${this.name}.auto`, options)));
   }
 }

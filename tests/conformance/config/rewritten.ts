@@ -4,9 +4,6 @@
  * @module
  */
 import { Config, FlyteConfigError } from "../../../mod.ts";
-import { writeEnv } from "../../../src/settings/write_env.ts";
-import { writeIni } from "../../../src/settings/write_ini.ts";
-import { writeYaml } from "../../../src/settings/write_yaml.ts";
 import { type ConfigCase, encode, type ReadOutcome } from "./case.ts";
 import { optionsOf, withTokens } from "./outcome.ts";
 
@@ -29,38 +26,36 @@ export async function rewritten(given: ConfigCase): Promise<readonly Rewritten[]
     throw error;
   }
   if (config.issues.some(({ code }) => code === "differs_from_python")) return [];
-  const entries = config.entries();
-  const [yaml, ini, env] = [writeYaml(entries), writeIni(entries), writeEnv(entries)];
   const { files, env: all } = given;
   // What the settings name stays where it was.
   const named = Object.fromEntries(
     Object.entries(all).filter(([name]) => !name.startsWith("F") && !name.startsWith("_F")),
   );
-  const expected = (notCarried: readonly { readonly path: string }[]) => {
+  const expected = (format: "yaml" | "ini" | "env") => {
     const values = valuesOf(withTokens(encode(config.toDict())));
-    for (const { path } of notCarried) values.delete(path);
+    for (const { path } of config.notCarried(format)) values.delete(path);
     return values;
   };
   const text = (value: string) => withTokens(value) as string;
   return [
     {
       format: "yaml",
-      case: { env: named, files, file: { name: "written.yaml", text: text(yaml.text) } },
-      expected: expected(yaml.notCarried),
+      case: { env: named, files, file: { name: "written.yaml", text: text(config.toYaml()) } },
+      expected: expected("yaml"),
     },
     {
       format: "ini",
-      case: { env: named, files, file: { name: "written.config", text: text(ini.text) } },
-      expected: expected(ini.notCarried),
+      case: { env: named, files, file: { name: "written.config", text: text(config.toIni()) } },
+      expected: expected("ini"),
     },
     {
       format: "env",
       case: {
-        env: { ...named, ...withTokens(env.env) as Record<string, string> },
+        env: { ...named, ...withTokens(config.toEnv()) as Record<string, string> },
         files,
         file: { name: "none.config" },
       },
-      expected: expected(env.notCarried),
+      expected: expected("env"),
     },
   ];
 }

@@ -4,8 +4,6 @@
  * @module
  */
 import { FlyteConfigError } from "../../../mod.ts";
-import { writeEnv } from "../../../src/settings/write_env.ts";
-import { writeYaml } from "../../../src/settings/write_yaml.ts";
 import { Config } from "../../../v2.ts";
 import { type ConfigCase, encode } from "../config/case.ts";
 import { machineOf, withTokens } from "../config/outcome.ts";
@@ -21,24 +19,24 @@ export async function rewritten(given: ConfigCase): Promise<readonly Rewritten[]
     throw error;
   }
   if (config.issues.some(({ code }) => code === "differs_from_python")) return [];
-  const entries = config.entries();
-  const [yaml, env] = [writeYaml(entries), writeEnv(entries, (value) => value !== false)];
   // What the settings name stays where it was.
   const named = Object.fromEntries(Object.entries(given.env).filter(([name]) => /_SECRET$/.test(name)));
-  const expected = (notCarried: readonly { readonly path: string }[]) => {
+  const expected = (format: "yaml" | "env") => {
     const { source: _, ...settings } = config.toDict();
     const values = valuesOf(withTokens(encode(settings)));
-    // A mapping's values are below its path.
-    for (const { path } of notCarried) values.delete(path) || values.delete(`${path}.$dict`);
+    // A mapping's values are below its path; what is false is the default as well.
+    for (const { path } of config.notCarried(format)) {
+      if (values.get(path) !== false) values.delete(path) || values.delete(`${path}.$dict`);
+    }
     return values;
   };
-  const texts = new Map([...expected(env.notCarried)].map(([path, value]) => [path, value === true ? "true" : value]));
+  const texts = new Map([...expected("env")].map(([path, value]) => [path, value === true ? "true" : value]));
   const { files } = given;
   return [
     {
       format: "yaml",
-      case: { env: named, files, file: { name: "written", text: withTokens(yaml.text) as string } },
-      expected: expected(yaml.notCarried),
+      case: { env: named, files, file: { name: "written", text: withTokens(config.toYaml()) as string } },
+      expected: expected("yaml"),
     },
     {
       format: "env",
