@@ -5,7 +5,8 @@
  */
 import config from "../../deno.json" with { type: "json" };
 import { run } from "../tools/run.ts";
-import { npmInstall, ROOT, runTool, tool, WORK } from "../tools/npm.ts";
+import { emptyFolder, npmInstall, ROOT, runTool, tool, WORK } from "../tools/npm.ts";
+import { compareTypes } from "./types.ts";
 
 const DOCUMENTS = ["package/CHANGELOG.md", "package/LICENSE", "package/README.md", "package/package.json"];
 const CODE = /^package\/(?:mod|v2|(?:src|plugins)\/[\w/]+)\.(?:js|d\.ts)$/;
@@ -21,6 +22,7 @@ export async function checkTarball(tarball: string): Promise<void> {
   await checkDependencies(tarball);
   await npmInstall(FOLDER, [tarball]);
   await checkTypes();
+  await compareWithSources();
   await checkNode();
 }
 
@@ -59,6 +61,15 @@ async function checkTypes(): Promise<void> {
       passed(`${(await run(compiler, ["--version"])).trim()} accepts its types with ${resolution}`);
     }
   }
+}
+
+/** The sources are compiled beside the package, where both find the same dependencies. */
+async function compareWithSources(): Promise<void> {
+  const sources = `${FOLDER}sources/`;
+  await emptyFolder(sources);
+  await run("cp", ["-r", "mod.ts", "v2.ts", "src", "plugins", sources], { cwd: ROOT });
+  const count = compareTypes(`${FOLDER}node_modules/@flyte-ts/config/`, sources);
+  passed(`its types are those of the sources, without any, for ${count} exports`);
 }
 
 async function checkNode(): Promise<void> {

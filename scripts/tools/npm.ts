@@ -3,6 +3,7 @@
  *
  * @module
  */
+import config from "../../deno.json" with { type: "json" };
 import { run, type RunOptions } from "./run.ts";
 
 const TOOLS = {
@@ -12,7 +13,7 @@ const TOOLS = {
   miniflare: "miniflare@4.20260730.0",
   playwright: "playwright-core@1.65.1",
   publint: "publint@0.3.25",
-  typescript5: "typescript@5.9.3",
+  typescript5: config.imports.typescript.slice("npm:".length),
   typescript7: "typescript@7.0.2",
 } as const;
 

@@ -93,7 +93,7 @@ export const platform = {
       ini: "credentials.auth_mode",
       yaml: "admin.authType",
       default: "standard",
-      choices: AUTH_TYPES,
+      choices: AUTH_TYPES as typeof AUTH_TYPES,
       doc: "How to sign in",
     },
     audience: {

@@ -65,7 +65,7 @@ export const platform = {
       yaml: "admin.authType",
       envAliases: ["FLYTE_AUTH_TYPE"],
       default: "Pkce",
-      choices: AUTH_TYPES,
+      choices: AUTH_TYPES as typeof AUTH_TYPES,
       doc: "How to sign in",
     },
     audience: { kind: "string", argumentOnly: true, doc: "Audience to ask for when signing in" },

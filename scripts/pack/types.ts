@@ -1,0 +1,90 @@
+/**
+ * Compares the types of the npm package with those of the sources: `deno pack` infers the types of some expressions
+ * without the compiler, and writes `any` where it cannot.
+ *
+ * @module
+ */
+import ts from "typescript";
+import config from "../../deno.json" with { type: "json" };
+
+const OPTIONS: ts.CompilerOptions = {
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  target: ts.ScriptTarget.ES2022,
+  lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
+  types: [],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  allowImportingTsExtensions: true,
+  noEmit: true,
+};
+
+/** What an export is, on one line for each of its parts. */
+type Description = ReadonlyMap<string, string>;
+
+/**
+ * Throws where a declaration of the package in `folder` has an `any`, or where an export is of another type than in the
+ * sources. Returns how many exports were compared.
+ */
+export function compareTypes(folder: string, sources: string): number {
+  let compared = 0;
+  for (const [entry, file] of Object.entries(config.exports)) {
+    const source = describe(`${sources}${file.slice(2)}`);
+    const packed = describe(`${folder}${file.slice(2).replace(/\.ts$/, ".d.ts")}`);
+    for (const name of new Set([...source.keys(), ...packed.keys()])) {
+      if (source.get(name) === packed.get(name)) continue;
+      const found = `${packed.get(name)}\nis in the package, and in the sources\n${source.get(name)}`;
+      throw new Error(`${entry}: the types of ${name} differ:\n${found}`);
+    }
+    compared += source.size;
+  }
+  return compared;
+}
+
+function describe(file: string): Description {
+  const program = ts.createProgram([file], OPTIONS);
+  const checker = program.getTypeChecker();
+  const root = program.getSourceFile(file);
+  const symbol = root && checker.getSymbolAtLocation(root);
+  if (symbol === undefined) throw new Error(`${file} is no module`);
+  for (const source of program.getSourceFiles()) if (source.fileName.endsWith(".d.ts")) refuseAny(source);
+  const parts = new Map<string, string>();
+  for (const exported of checker.getExportsOfModule(symbol)) {
+    const target = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
+    const types: ts.Type[] = [];
+    if (target.flags & ts.SymbolFlags.Value) types.push(checker.getTypeOfSymbol(target));
+    if (target.flags & ts.SymbolFlags.Type) types.push(checker.getDeclaredTypeOfSymbol(target));
+    parts.set(exported.name, types.flatMap((type) => linesOf(checker, type)).join("\n"));
+  }
+  return parts;
+}
+
+/** A type, and the type of each of its properties. */
+function linesOf(checker: ts.TypeChecker, type: ts.Type): readonly string[] {
+  const text = (one: ts.Type) =>
+    checker.typeToString(one, undefined, ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.InTypeAlias);
+  const parts = type.flags & ts.TypeFlags.Object ? type.getProperties() : [];
+  const properties = parts.filter(({ name }) => !/^(?:#|__)/.test(name)).map((part) =>
+    `${part.name}: ${text(checker.getTypeOfSymbol(part))}`
+  );
+  return [text(type), ...properties.sort()]
+    // A type that a file does not import is shown with the path of the file that has it.
+    .map((line) => line.replace(/import\("[^"]*"\)\./g, ""))
+    // Declarations do not say what a parameter is taken apart into.
+    .map((line) => line.replace(/\{[\w\s,:.]*\}(?=\?:|: )/g, "{}"))
+    // Declarations write out that a parameter with a default may be undefined.
+    .map((line) => line.replace(/(?<=\?: [^()]*) \| undefined(?=[,)])/g, ""));
+}
+
+function refuseAny(source: ts.SourceFile): void {
+  if (!source.fileName.includes("/@flyte-ts/config/")) return;
+  const visit = (node: ts.Node): void => {
+    if (node.kind === ts.SyntaxKind.AnyKeyword) {
+      const { line } = source.getLineAndCharacterOfPosition(node.getStart(source));
+      throw new Error(`${source.fileName}:${line + 1} has an any: ${source.text.split("\n")[line]?.trim()}`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+}
