@@ -25,6 +25,7 @@ interface Place {
   readonly htpasswd: Registry;
   readonly tokens: Registry;
   readonly tls: Registry;
+  readonly tlsTokens: Registry;
   readonly tokenServer: TokenServer;
   readonly ca: KeyFiles;
 }
@@ -140,6 +141,72 @@ const CASES: Readonly<Record<string, (place: Place) => Promise<void>>> = {
     assert.equal((await ask(tokens, "public/app:oci", { host })).state, "unknown");
   },
 
+  "tokens: 200 calls at once ask for one token": async ({ tokens, tokenServer, folder }) => {
+    const file = `${folder}/parallel.json`;
+    await Deno.writeTextFile(
+      file,
+      JSON.stringify({ auths: { [tokens.name]: { auth: btoa(`${USER.name}:${USER.password}`) } } }),
+    );
+    const client = clientWith({ authFile: file });
+    const before = tokenServer.asked.length;
+    const images = Array.from({ length: 200 }, (_, index) => `private/deep/app:${index % 2 ? "docker" : "none"}`);
+    const answers = await Promise.all(images.map((image) => client.exists(`${tokens.name}/${image}`)));
+    assert.deepEqual([...new Set(answers.map(({ state }) => state))].sort(), ["absent", "present"]);
+    assert.deepEqual(tokenServer.asked.slice(before), ["password"]);
+  },
+
+  "tokens: one call that is aborted does not end the others": async ({ tokens }) => {
+    const client = clientWith({});
+    const [stop, reason] = [new AbortController(), new Error("enough")];
+    const asked = Array.from({ length: 10 }, () => client.exists(`${tokens.name}/public/app:oci`));
+    const impatient = client.exists(`${tokens.name}/public/app:oci`, { signal: stop.signal });
+    stop.abort(reason);
+    await assert.rejects(impatient, reason);
+    for (const answer of await Promise.all(asked)) assert.equal(answer.state, "present");
+  },
+
+  "DOCKER_AUTH_CONFIG: its credentials take precedence over those of Docker's file": async (place) => {
+    const { htpasswd, tokens, folder } = place;
+    const pair = (name: string, password: string) => {
+      return { auth: new TextEncoder().encode(`${name}:${password}`).toBase64().replace(/.{8}/, "$&\n") };
+    };
+    const auths = { [htpasswd.name]: pair(HTPASSWD.name, HTPASSWD.password) };
+    const config = `${folder}/variable`;
+    await Deno.mkdir(config);
+    const other = { [htpasswd.name]: pair("robot", "wrong"), [tokens.name]: pair(USER.name, USER.password) };
+    await Deno.writeTextFile(`${config}/config.json`, JSON.stringify({ auths: other }));
+    const variable = { DOCKER_CONFIG: config, DOCKER_AUTH_CONFIG: JSON.stringify({ Auths: auths }) };
+    await expectAll(htpasswd, { host: withEnv(variable) });
+    await expectAll(tokens, { host: withEnv(variable) });
+    const without = await ask(htpasswd, "public/app:oci", { host: withEnv({ DOCKER_CONFIG: config }) });
+    assert.match(
+      without.state === "unknown" ? without.message : "",
+      /does not accept the credentials from .*config\.json/,
+    );
+  },
+
+  "a token server without TLS, of a registry with TLS, is asked only where it is listed": async (place) => {
+    const { tlsTokens, tokenServer, ca } = place;
+    using trusting = Deno.createHttpClient({ caCerts: [await Deno.readTextFile(ca.certificate)] });
+    const fetch: Host["fetch"] = (input, init) => globalThis.fetch(input as string, { ...init, client: trusting });
+    const host = { ...withEnv({}), fetch };
+    const credentials = () => Credential.basic(USER.name, USER.password);
+    const before = tokenServer.asked.length;
+    const refused = await ask(tlsTokens, "public/app:oci", { host, credentials });
+    assert.equal(refused.state === "unknown" && refused.reason, "registry_insecure");
+    assert.ok(
+      refused.state === "unknown" && refused.message.includes(`list "${tokenServer.name}" in insecureRegistries`),
+    );
+    assert.deepEqual(tokenServer.asked.slice(before), []);
+    await expectAll(tlsTokens, { host, credentials, insecureRegistries: [tokenServer.name] });
+    assert.deepEqual(new Set(tokenServer.asked.slice(before)), new Set(["password"]));
+  },
+
+  "an image is not present under a digest that is not its own": async ({ open }) => {
+    const [sha256, sha512] = [`sha256:${"cd".repeat(32)}`, `sha512:${"cd".repeat(64)}`];
+    for (const digest of [sha256, sha512]) assert.notEqual((await ask(open, `public/app@${digest}`)).state, "present");
+  },
+
   "TLS is used where there is some, and a bad certificate is not passed over": async ({ tls, ca }) => {
     using trusting = Deno.createHttpClient({ caCerts: [await Deno.readTextFile(ca.certificate)] });
     const asked: string[] = [];
@@ -213,6 +280,7 @@ async function main(): Promise<number> {
     await using htpasswd = await startRegistry({ storage, auth: { htpasswd: { realm: "r", path: accounts } } });
     await using tokens = await startRegistry({ storage, auth: tokenServer.auth });
     await using tls = await startRegistry({ storage, tls: server });
+    await using tlsTokens = await startRegistry({ storage, tls: server, auth: tokenServer.auth });
     for (const [image, { from, format }] of Object.entries(IMAGES)) {
       await push(`oci:${folder}/layout:${from}`, `${open.name}/${image}`, format);
       const raw = await run("skopeo", "inspect", "--raw", "--tls-verify=false", `docker://${open.name}/${image}`);
@@ -220,7 +288,7 @@ async function main(): Promise<number> {
     }
     for (const [name, check] of Object.entries(CASES)) {
       try {
-        await check({ folder, open, htpasswd, tokens, tls, tokenServer, ca });
+        await check({ folder, open, htpasswd, tokens, tls, tlsTokens, tokenServer, ca });
         console.log(`ok      ${name}`);
       } catch (error) {
         failed++;

@@ -16,6 +16,8 @@ export const USER = { name: "robot", password: "p4ssw0rd-for-tokens", identityTo
 
 /** A token server that runs. */
 export interface TokenServer extends AsyncDisposable {
+  /** Its host and port. */
+  readonly name: string;
   /** Section `auth` of a registry that takes its tokens. */
   readonly auth: object;
   /** The ways that tokens were asked for. */
@@ -40,11 +42,14 @@ export async function makeCertificates(folder: string): Promise<{ readonly ca: K
   return { ca, server };
 }
 
-/** Starts a token server, which lets everyone pull what is below `public/`, and whom it knows everything. */
+/**
+ * Starts a token server, on another address than the registries. It lets everyone pull what is below `public/`, and whom
+ * it knows everything.
+ */
 export async function startTokenServer({ key, certificate }: KeyFiles): Promise<TokenServer> {
   const sign = await signer(key, certificate);
   const asked: string[] = [];
-  const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, async (request) => {
+  const server = Deno.serve({ port: 0, hostname: "127.0.0.2", onListen: () => {} }, async (request) => {
     const form = new URLSearchParams(request.method === "POST" ? await request.text() : new URL(request.url).search);
     const header = request.headers.get("authorization");
     asked.push(request.method === "POST" ? "identity token" : header === null ? "nobody" : "password");
@@ -63,8 +68,10 @@ export async function startTokenServer({ key, certificate }: KeyFiles): Promise<
     const token = await sign({ iss: "tests", aud: form.get("service"), sub: "", access });
     return Response.json(refresh === null ? { token, expires_in: 300 } : { access_token: token, expires_in: 300 });
   });
-  const realm = `http://127.0.0.1:${server.addr.port}/token`;
+  const name = `127.0.0.2:${server.addr.port}`;
+  const realm = `http://${name}/token`;
   return {
+    name,
     auth: { token: { realm, service: "the tests' registry", issuer: "tests", rootcertbundle: certificate } },
     asked,
     [Symbol.asyncDispose]: () => server.shutdown(),
