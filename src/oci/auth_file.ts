@@ -95,10 +95,16 @@ function bestKey(
     const covered = coveredBy(key, hostsOnly);
     if (covered === "" || covered.length < length) continue;
     if (name !== covered && !name.startsWith(`${covered}/`)) continue;
-    const ownForm = key === helperServer(registry) ? 2 : key.toLowerCase() === covered ? 1 : 0;
+    const ownForm = formOf(key, covered, registry);
     if (covered.length > length || ownForm > form) [best, length, form] = [key, covered.length, ownForm];
   }
   return best;
+}
+
+/** The higher, the more a key is written as Docker or Podman would do it; to both, capitals make another key. */
+function formOf(key: string, covered: string, registry: string): number {
+  if (key === helperServer(registry)) return 3;
+  return key === covered ? 2 : key === key.toLowerCase() ? 1 : 0;
 }
 
 /** What a key is for: Docker writes hosts, and URLs, of which only the host counts; Podman also starts of paths. */
@@ -109,7 +115,7 @@ function coveredBy(key: string, hostsOnly: boolean): string {
   const registry = registryName(scheme < 0 ? authority : hostOf(authority));
   const part = stripped(path, "/");
   if (part === "" || part === "v1" || part === "v2") return registry;
-  if (scheme < 0 && !hostsOnly) return `${registry}/${part}`;
+  if (scheme < 0) return hostsOnly ? registry : `${registry}/${part}`;
   // Docker keeps OAuth tokens of Docker Hub's web site under such keys, as https://index.docker.io/v1/access-token.
   return registry === DOCKER_HUB ? "" : registry;
 }

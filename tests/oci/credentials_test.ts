@@ -264,7 +264,8 @@ Deno.test("a key that Docker or Podman would write takes precedence over other f
     ["ghcr.io", "ghcr.io", "https://ghcr.io/v2/", "http://ghcr.io", "ghcr.io/v1/", "https://ghcr.io/other"],
     ["docker.io", "https://index.docker.io/v1/", "docker.io", "index.docker.io", "https://index.docker.io/v1"],
     ["docker.io", "docker.io", "index.docker.io", "registry-1.docker.io", "https://docker.io/v2/"],
-    ["localhost:5000", "localhost:5000", "http://localhost:5000/"],
+    ["localhost:5000", "localhost:5000", "http://localhost:5000/", "LOCALHOST:5000"],
+    ["localhost:5000", "http://localhost:5000/", "LOCALHOST:5000"],
     ["ghcr.io", "ghcr.io/acme", "https://ghcr.io/v2/", "ghcr.io", "ghcr.io/other"],
     ["docker.io", "docker.io/acme", "https://index.docker.io/v1/", "index.docker.io/acme"],
   ];
@@ -329,6 +330,7 @@ Deno.test("the keys of .dockercfg are registries, whatever their path", async ()
     "http://index.docker.io/v1": auth("hub:p"),
     "https://localhost/v1": auth("local:p"),
     "quay.io/acme": auth("quay:p"),
+    "docker.io/acme": auth("other:p"),
     credsStore: "none",
   };
   const host = memoryHost({ home: "/me", files: { "/me/.dockercfg": JSON.stringify(legacy) } });
