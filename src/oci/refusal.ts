@@ -4,7 +4,7 @@
  * @module
  */
 import type { ErrorCode } from "../errors.ts";
-import { quoted } from "../text/quote.ts";
+import { oneLine, quoted } from "../text/quote.ts";
 import { asObject, jsonObject } from "./body.ts";
 import { RegistryFault } from "./existence.ts";
 import type { Reply } from "./send.ts";
@@ -12,7 +12,8 @@ import type { Reply } from "./send.ts";
 /** The error of a status that says nothing of an image. */
 export function faultOf(reply: Reply, who: string = reply.server): RegistryFault {
   const { status, headers } = reply;
-  const source = reply.shown?.credential?.source;
+  const { credential } = reply.shown ?? {};
+  const source = credential && oneLine(credential.source, 512);
   const [code, problem] = ((): readonly [ErrorCode, string] => {
     if (status === 401) {
       const advice = source === undefined

@@ -5,7 +5,7 @@
  */
 import { FlyteConfigError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
-import { quoted } from "../text/quote.ts";
+import { oneLine, quoted } from "../text/quote.ts";
 import { backoff, isTransient, retryAfter, type RetryPolicy, wait } from "./backoff.ts";
 import { readBody } from "./body.ts";
 import type { Credential } from "./credential.ts";
@@ -160,5 +160,5 @@ function reasonOf(error: unknown): string {
     const text = cause.message.replace(/\(?\b[a-z]+:\/\/[^\s"'<>]*/gi, "").replace(/\s+/g, " ").trim();
     if (text !== "" && !reasons.some((known) => known.includes(text))) reasons.push(text);
   }
-  return reasons.length === 0 ? "" : `: ${reasons.join(": ").slice(0, 300)}`;
+  return reasons.length === 0 ? "" : `: ${oneLine(reasons.join(": "), 300)}`;
 }
