@@ -5,6 +5,7 @@
  */
 import type { ImageExistence } from "../src/build/messages.ts";
 import { type BuildJob, ProgramBuilder, type ProgramOptions } from "../src/build/program_builder.ts";
+import { snapshotHost } from "../src/build/snapshot.ts";
 import type { Issue } from "../src/errors.ts";
 import type { Host } from "../src/host/host.ts";
 import { type BuildContext, ImageSpecBuilder } from "../src/image_spec/builder.ts";
@@ -75,7 +76,8 @@ export class DockerBuilder extends ImageSpecBuilder {
 
   /** Writes the Dockerfile of a specification, builds it and pushes the image. */
   override async buildImage(spec: ImageSpec, context: BuildContext): Promise<string> {
-    const { host, imageName, imageId, onMessage, signal } = context;
+    const { imageName, imageId, onMessage, signal } = context;
+    const host = snapshotHost(context.host);
     const rendered = await prepareDockerfile(spec, host, { ...this.#options.dockerfile, imageId });
     const onIssue = (issue: Issue) => {
       refuseUnknown(issue);

@@ -156,6 +156,7 @@ export const ERROR_CODES = {
   image_cuda_unsupported: "the builder installs neither CUDA nor cuDNN",
   image_conda_with_python: "conda packages are asked for together with a Python of the base image",
   image_copy_path: "a path to copy is absolute, leaves its directory, is ignored, or has nothing at it",
+  link_leaves_directory: "a symbolic link among the files of an image leads out of their directory",
   copied_not_hashed: "files that become part of an image do not count in its name",
   hashed_not_copied: "files that count in an image's name are left out of the image",
   image_requirements_missing: "the requirements file of an image specification is not there",

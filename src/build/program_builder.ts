@@ -96,7 +96,8 @@ export class ProgramBuilder {
     const writer = writerOf(host);
     const folder = await writer.makeTempDirectory("flyte-image-");
     try {
-      await writeContext(host, folder, source.rendered, source.listSources);
+      const notes = await writeContext(host, folder, source.rendered, source.listSources);
+      for (const text of notes) onMessage({ kind: "warning", text, imageName });
       await refuseChanges(job);
       await this.#run(program, job, { folder }, secrets);
     } finally {

@@ -16,12 +16,14 @@ export type ContextEntry =
     readonly text: string;
   }
   | {
-    /** A copy of a file or a folder, links followed. */
+    /** A copy of a file or a directory. */
     readonly kind: "copy";
     /** Path in the context. */
     readonly path: string;
     /** Path on the machine, relative to the working directory unless absolute. */
     readonly source: string;
+    /** The directory that symbolic links must not lead out of. Default: the source, if it is a directory. */
+    readonly within?: string;
   }
   | {
     /** A copy of the files of a directory that no rule ignores. */
@@ -31,10 +33,12 @@ export type ContextEntry =
     /** Path of the directory on the machine. */
     readonly source: string;
     /**
-     * Which rules: of the `.dockerignore` in the directory, none, or those for packages that a project names by path.
-     * Rules for the whole image take their place. Default: `own`.
+     * Which rules: of the `.dockerignore` in the directory, none, those for packages that a project names by path, or
+     * wheels only. Rules for the whole image replace the first two. Default: `own`.
      */
-    readonly rules?: "own" | "none" | "package";
+    readonly rules?: "own" | "none" | "package" | "wheels";
+    /** The directory that symbolic links must not lead out of. Default: the source. */
+    readonly within?: string;
   };
 
 /** The files of a directory that no rule ignores. */

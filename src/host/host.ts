@@ -135,6 +135,12 @@ export interface Host {
   /** What there is at a path, links followed; `undefined` when there is nothing. Rejects with `file_unreadable`. */
   stat(path: string): Promise<FileInfo | undefined>;
 
+  /**
+   * The absolute path of what a path leads to, without symbolic links in it; absent where there are no links. Rejects as
+   * `readFile` does.
+   */
+  realPath?(path: string): Promise<string>;
+
   /** What is in a folder, ordered by name. Rejects as `readFile` does. */
   readDir(path: string): Promise<readonly DirEntry[]>;
 

@@ -6,7 +6,7 @@
 import type { Host } from "./host.ts";
 import { flag, isDenied, permissionDenied } from "./server_errors.ts";
 import { quoted } from "./common.ts";
-import { readDir, readDirAsListed, stat } from "./server_files.ts";
+import { readDir, readDirAsListed, realPath, stat } from "./server_files.ts";
 import { type ServerModules, serverModules } from "./server_modules.ts";
 import { readFile, readPieces, readSmallFile } from "./server_read.ts";
 import { onInterrupt } from "./server_interrupt.ts";
@@ -40,6 +40,7 @@ export function serverHost(): Host | undefined {
     readSmallFile: (path, target, isFile) => readSmallFile(modules, path, target, isFile),
     readPieces: (path, options) => readPieces(modules, path, { signal: options?.signal }),
     stat: (path) => stat(modules, path),
+    realPath: (path) => realPath(modules, path),
     readDir: (path) => readDir(modules, path),
     readDirAsListed: (path) => readDirAsListed(modules, path),
     run: (command, options) => runProgram(modules, command, options),

@@ -21,6 +21,15 @@ export async function stat(modules: ServerModules, path: string): Promise<FileIn
   }
 }
 
+/** Resolves links as {@linkcode Host.realPath} does. */
+export async function realPath({ files }: ServerModules, path: string): Promise<string> {
+  try {
+    return await files.realpath(path);
+  } catch (error) {
+    throw codeOf(error) === "ENOTDIR" ? fileNotFound(path, error) : fileError(path, error);
+  }
+}
+
 /** Lists a folder as {@linkcode Host.readDir} does. */
 export function readDir(modules: ServerModules, path: string): Promise<readonly DirEntry[]> {
   return listed(modules, path, async () => {

@@ -37,6 +37,7 @@ export interface NodeFile {
 
 interface NodeFiles {
   stat(path: string): Promise<NodeStats>;
+  realpath(path: string): Promise<string>;
   readdir(path: string, options: { withFileTypes: true }): Promise<NodeEntry[]>;
   open(path: string, flags: number): Promise<NodeFile>;
   mkdtemp(prefix: string): Promise<string>;

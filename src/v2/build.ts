@@ -5,6 +5,7 @@
  */
 import type { BuildMessage, ImageExistence } from "../build/messages.ts";
 import type { BuildJob, BuildSource } from "../build/program_builder.ts";
+import { snapshotHost } from "../build/snapshot.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { defaultHost } from "../host/default.ts";
 import type { Host, Signal } from "../host/host.ts";
@@ -87,13 +88,14 @@ export async function build(image: Image, options: BuildOptions): Promise<ImageB
     return { uri: imageName, isBuilt: false };
   }
   if (!target.registry) throw noRegistry(imageName);
+  const files = snapshotHost(host);
   await builder.build({
-    host,
+    host: files,
     imageName,
     platform: target.platform.join(","),
-    source: await sourceOf(target, imageName, { ...options, host }),
+    source: await sourceOf(target, imageName, { ...options, host: files }),
     push: true,
-    nameNow: () => target.uri({ ...options, host }),
+    nameNow: () => target.uri({ ...options, host: files }),
     onMessage,
     signal,
   });

@@ -4,7 +4,7 @@
  * @module
  */
 import { infoAt } from "../files/exists.ts";
-import { contentInfo, isFolder } from "../files/find_files.ts";
+import { isFolder } from "../files/find_files.ts";
 import { hashContent, hashFiles } from "../hash/files.ts";
 import type { TextHasher } from "../hash/gathering.ts";
 import type { Host } from "../host/host.ts";
@@ -13,6 +13,7 @@ import { undecidedBundle } from "./code_bundle.ts";
 import { type IsIgnored, isLeftOut, readFolderIgnore, unignoredFiles } from "./ignore.ts";
 import type { PipOption, SecretMounts } from "./install_layers.ts";
 import type { Layer, LayerOf, LayerType } from "./layers.ts";
+import { wheelsIn } from "./wheels.ts";
 
 /** What layers are hashed with. */
 export interface HashContext {
@@ -118,12 +119,8 @@ async function hashSource(path: string, hasOwnRules: boolean, { hasher, host, is
   await hashFiles(hasher, host, [{ path, below: pathName(path) }]);
 }
 
-/** The content of wheels, in the order in which the system lists them. */
+/** The content of wheels. */
 async function hashWheels(folder: string, { hasher, host }: HashContext): Promise<void> {
   if (!await isFolder(host, folder)) return;
-  for (const { name } of await (host.readDirAsListed ?? host.readDir)(folder)) {
-    if (!name.endsWith(".whl")) continue;
-    const path = pathBelow(folder, name);
-    if ((await contentInfo(host, path))?.isFile) await hashContent(hasher, host, path);
-  }
+  for (const { path } of await wheelsIn(host, folder)) await hashContent(hasher, host, path);
 }

@@ -87,8 +87,8 @@ Deno.test("a whole image", () => {
   assert.deepEqual(context, [
     { kind: "text", path: "requirements.txt", text: "numpy>=2\nflytekit==1.16.14\n" },
     { kind: "sources", path: "sources", source: "src" },
-    { kind: "copy", path: "files/data/a.txt", source: "./data/a.txt" },
-    { kind: "copy", path: "files/conf", source: "conf" },
+    { kind: "copy", path: "files/data/a.txt", source: "./data/a.txt", within: "." },
+    { kind: "copy", path: "files/conf", source: "conf", within: "." },
   ]);
   const field = "pipSecretMounts[0][0]";
   assert.deepEqual(secrets, [{ id: "secret_0", field, source: "/home/me/.netrc", target: "/root/.netrc" }]);

@@ -164,7 +164,7 @@ Deno.test("wheels are installed after what they need, whatever the index has", (
     script,
     /--find-links \/dist flyteplugins_x && .* --find-links \/dist --no-deps --no-index --reinstall flyteplugins_x$/,
   );
-  assert.deepEqual(context, [{ kind: "copy", path: "layers/0/dist", source: "/s/dist" }]);
+  assert.deepEqual(context, [{ kind: "sources", path: "layers/0/dist", source: "/s/dist", rules: "wheels" }]);
 });
 
 Deno.test("a script's packages and projects are installed", () => {
@@ -253,8 +253,8 @@ Deno.test("packages that a lock file has by path are beside the Dockerfile, if t
   });
   const { rendered } = await prepareDockerfile(base().withUvProject("/p/pyproject.toml"), { host });
   assert.deepEqual(rendered.context.slice(0, 2), [
-    { kind: "sources", path: "layers/0/libs/a", source: "/p/libs/a", rules: "package" },
-    { kind: "sources", path: "layers/0/libs/c", source: "/p/libs/c", rules: "package" },
+    { kind: "sources", path: "layers/0/libs/a", source: "/p/libs/a", rules: "package", within: "/p" },
+    { kind: "sources", path: "layers/0/libs/c", source: "/p/libs/c", rules: "package", within: "/p" },
   ]);
   assert.match(rendered.warnings[0]!.message, /"\.\.\/b" is outside of the project/);
   const broken = base().withUvProject("/p/pyproject.toml", { uvlock: "/q/uv.lock" });

@@ -26,7 +26,7 @@ export function copiedEntries(spec: DockerfileSpec): readonly ContextEntry[] {
         { path: `copy[${index}]` },
       );
     }
-    return { kind: "copy", path: [COPIED, ...parts].join("/"), source: path };
+    return { kind: "copy", path: [COPIED, ...parts].join("/"), source: path, within: "." };
   });
 }
 

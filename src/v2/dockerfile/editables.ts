@@ -5,6 +5,7 @@
  */
 import type { ContextEntry } from "../../dockerfile/rendered.ts";
 import { FlyteConfigError, type Issue } from "../../errors.ts";
+import { leadsInto } from "../../files/links.ts";
 import type { Host } from "../../host/host.ts";
 import { readText } from "../../host/read_file.ts";
 import { isObject } from "../../python/json_value.ts";
@@ -30,7 +31,9 @@ export async function readEditables(host: Host, layers: readonly Layer[]): Promi
       continue;
     }
     for (const path of pathsIn(layer.uvlock, await readText(host, layer.uvlock, "requirements"))) {
-      if (path.startsWith("/") || path.split("/").includes("..")) {
+      const project = pathParent(layer.pyproject);
+      const isBelow = !path.startsWith("/") && !path.split("/").includes("..");
+      if (!isBelow || !await leadsInto(host, pathBelow(project, path), project)) {
         const at = `layers[${index}].uvlock`;
         const message = `${at}: ${JSON.stringify(path)} is outside of the project, and is not there when it is built`;
         warnings.push({ code: "not_used", path: at, message });
@@ -38,8 +41,9 @@ export async function readEditables(host: Host, layers: readonly Layer[]): Promi
         context.push({
           kind: "sources",
           path: `layers/${index}/${path}`,
-          source: pathBelow(pathParent(layer.pyproject), path),
+          source: pathBelow(project, path),
           rules: "package",
+          within: project,
         });
       }
     }

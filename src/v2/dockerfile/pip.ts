@@ -48,7 +48,7 @@ export function pythonWheels(layer: PythonWheels, context: LayerContext): LayerP
   const installs = [[...args, name], [...args, "--no-deps", "--no-index", again, name]];
   return {
     ...install(layer, context, installs, [mountContext(path, DIST)]),
-    context: [{ kind: "copy", path, source: layer.wheelDir }],
+    context: [{ kind: "sources", path, source: layer.wheelDir, rules: "wheels" }],
   };
 }
 

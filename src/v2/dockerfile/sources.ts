@@ -9,10 +9,11 @@ import type { ContextEntry, SourcesEntry } from "../../dockerfile/rendered.ts";
 import { FlyteConfigError, type Issue } from "../../errors.ts";
 import { type FoundFile, withContent } from "../../files/find_files.ts";
 import type { Host } from "../../host/host.ts";
-import { pathParent, purePath } from "../../python/pure_path.ts";
+import { pathName, pathParent, purePath } from "../../python/pure_path.ts";
 import { quoted } from "../../text/quote.ts";
 import { isLeftOut, readBuildIgnore, readFolderIgnore, readImageIgnore, unignoredFiles } from "../ignore.ts";
 import type { Layer } from "../layers.ts";
+import { wheelsIn } from "../wheels.ts";
 
 /** How the directories of an image are copied. */
 export interface Sources {
@@ -34,6 +35,7 @@ export async function readSources(
   const imageRules = await readImageIgnore(host, layers, rootDir);
   const build = await readBuildIgnore(host, layers, rootDir);
   const counted = async (host: Host, { source, rules }: SourcesEntry): Promise<readonly FoundFile[]> => {
+    if (rules === "wheels") return await wheelsIn(host, source);
     const isIgnored = imageRules ?? (rules === "none" ? () => false : await readFolderIgnore(host, source));
     return await withContent(host, await unignoredFiles(host, source, isIgnored));
   };
@@ -43,7 +45,7 @@ export async function readSources(
       const what = `${quoted(entry.source)} is copied, but does not count in the image's name, as in flyte`;
       return issue("copied_not_hashed", entry, `${what}: only the lock file does`);
     }
-    if (build.path === undefined) return undefined;
+    if (build.path === undefined || entry.rules === "wheels") return undefined;
     const files = await counted(host, entry);
     const left = files.filter(({ below }) => build.leavesOut(below));
     if (left.length === 0) return undefined;
@@ -58,8 +60,12 @@ export async function readSources(
   ): Promise<Issue | undefined> => {
     const within = context.find((one) => one.kind === "sources" && one.path === pathParent(entry.path));
     if (within?.kind === "sources") {
-      const source = purePath(entry.source);
-      if ((await counted(host, within)).some(({ path }) => purePath(path) === source)) return undefined;
+      const files = await counted(host, within);
+      if (files.some(({ path }) => purePath(path) === purePath(entry.source))) return undefined;
+      if (files.some(({ below }) => below === pathName(entry.path))) {
+        const what = `${quoted(entry.source)} is not used, as in flyte: ${quoted(within.source)} has such a file`;
+        return issue("not_used", entry, what);
+      }
       const what = `${quoted(entry.source)} is copied, but does not count in the image's name, as in flyte`;
       return issue("copied_not_hashed", entry, what);
     }
@@ -70,8 +76,10 @@ export async function readSources(
 
   return {
     list: async (host, entry) => {
+      const files = await counted(host, entry);
+      if (entry.rules === "wheels") return files;
       const leavesOut = entry.rules === "package" ? build.leavesOutOfPackage : build.leavesOut;
-      return (await counted(host, entry)).filter(({ below }) => !leavesOut(below));
+      return files.filter(({ below }) => !leavesOut(below));
     },
     warnings: async (context) => {
       const issues: Issue[] = [];
