@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkArgument, checkOptions, HOST, OBJECT, type OptionChecks, SIGNAL, STRING } from "../arguments.ts";
+import { checkArgument, checkOptions, HOST, type OptionChecks, SIGNAL, STRING } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
 import { readBytes } from "../host/read_file.ts";
@@ -43,7 +43,7 @@ const REQUEST: OptionChecks<CredentialRequest> = { registry: STRING, repository:
  * Podman.
  *
  * The source rejects with `credentials_malformed`, `credential_helper_missing`, `credential_helper_failed`,
- * `invalid_option`, and as {@linkcode Host.readFile} and {@linkcode Host.run} do; with `file_not_found` only for
+ * `invalid_option`, `invalid_argument`, and as {@linkcode Host.readFile} and {@linkcode Host.run} do; with `file_not_found` only for
  * `authFile`. Its messages contain nothing of a file's secrets or of what a helper wrote. Callers that need the same
  * helper at the same time share one process.
  *
@@ -65,8 +65,9 @@ export function storedCredentials(host: Host, options: StoredCredentialsOptions 
   const { authFile } = options;
   const helpers: Helpers = new SharedWork();
   return async (request) => {
-    checkArgument("the credential source", "request", request, OBJECT);
     checkOptions("the credential source", request, REQUEST);
+    checkArgument("the credential source", "registry", request.registry, STRING);
+    checkArgument("the credential source", "repository", request.repository, STRING);
     const named = authFile &&
       await findIn(host, parseAuthFile(authFile, await readBytes(host, authFile, "credentials")), request, helpers);
     return named || await search(host, request, helpers);

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { quoted } from "../text/quote.ts";
 import type { Endpoint, Scheme } from "./endpoints.ts";
 import { RegistryFault } from "./existence.ts";
 import { RecentMap } from "./recent_map.ts";
@@ -31,7 +32,8 @@ export class Transport {
     try {
       return await this.#send(endpoint, scheme!, { ...request, once: other !== undefined });
     } catch (error) {
-      if (other === undefined || !isUnreachable(error)) throw error;
+      if (!isUnreachable(error)) throw error;
+      if (other === undefined) throw isBelowLocalhost(server) ? withHint(error, server) : error;
       failure = error;
     }
     try {
@@ -66,6 +68,15 @@ export interface ReachedReply extends Reply {
 
 function isUnreachable(error: unknown): error is RegistryFault {
   return error instanceof RegistryFault && error.code === "registry_unreachable";
+}
+
+function isBelowLocalhost(server: string): boolean {
+  return /\.localhost(?::\d+)?$/.test(server);
+}
+
+function withHint(error: RegistryFault, server: string): RegistryFault {
+  const message = `${error.message}; if it has no TLS, list ${quoted(server)} in insecureRegistries`;
+  return new RegistryFault(error.code, message, { cause: error });
 }
 
 function urlOf({ server, path }: Endpoint, scheme: Scheme): URL {

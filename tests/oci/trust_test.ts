@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { memoryHost } from "../../src/host/memory.ts";
-import { Credential, type Existence, RegistryClient, type RegistryClientOptions } from "../../src/oci/mod.ts";
+import {
+  Credential,
+  type Existence,
+  RegistryClient,
+  type RegistryClientOptions,
+  storedCredentials,
+} from "../../src/oci/mod.ts";
 import { parseAnyReference } from "../../src/image/mod.ts";
 import { errorOf, thrownBy } from "../support.ts";
 import { type Answer, client, DIGEST, type OddServer, present, refusal, withServers } from "./odd_registry.ts";
@@ -127,6 +133,19 @@ Deno.test("a token server on another host gets the password, with TLS or where t
   }
 });
 
+Deno.test("a registry below localhost is asked with TLS, and its caller is told how to do it without", async () => {
+  const { answer, asked } = await sent("http://registry.localhost:5000", "http://registry.localhost:5000/token");
+  assert.equal(outcomeOf(answer), "registry_unreachable");
+  assert.match(
+    answer.state === "unknown" ? answer.message : "",
+    /list "registry\.localhost:5000" in insecureRegistries/,
+  );
+  assert.deepEqual(asked, ["https://registry.localhost:5000/v2/"]);
+  const listed = { insecureRegistries: ["registry.localhost:5000"] };
+  const plain = await sent("http://registry.localhost:5000", "http://registry.localhost:5000/token", listed);
+  assert.equal(plain.answer.state, "present");
+});
+
 Deno.test("the registry itself gets a token only, unless it wants a password itself", async () => {
   const { asked } = await sent("https://registry.example.org", "https://auth.example.com/token");
   assert.deepEqual(asked, [
@@ -232,6 +251,14 @@ Deno.test("wrong arguments and options are refused, and the message says what is
     assert.match(error.message, message);
     assert.ok(!error.message.includes(SECRET));
   }
+  const source = storedCredentials(memoryHost()) as (request: unknown) => Promise<unknown>;
+  for (const bad of [undefined, "ghcr.io", {}, { registry: 5, repository: "a" }, { registry: "ghcr.io" }]) {
+    assert.match((await errorOf(() => source(bad))).code, /^invalid_(option|argument)$/);
+  }
+  for (const bad of [undefined, {}, "host"]) {
+    assert.equal(thrownBy(() => storedCredentials(bad as never)).code, "invalid_argument");
+  }
+  assert.equal(thrownBy(() => storedCredentials(memoryHost(), { authFiel: "x" } as never)).code, "invalid_option");
   const asking = client() as unknown as { exists(...args: unknown[]): Promise<Existence> };
   for (const bad of [undefined, null, 5, {}, ["a"], { path: 5 }, parseAnyReference("ab".repeat(32))]) {
     assert.equal((await errorOf(() => asking.exists(bad))).code, "invalid_argument");
