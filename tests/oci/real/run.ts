@@ -13,7 +13,13 @@ import { inspect } from "node:util";
 import { FlyteConfigError } from "../../../src/errors.ts";
 import { defaultHost } from "../../../src/host/default.ts";
 import type { Host } from "../../../src/host/host.ts";
-import { Credential, type Existence, RegistryClient, type RegistryClientOptions } from "../../../src/oci/mod.ts";
+import {
+  Credential,
+  type Existence,
+  RegistryClient,
+  type RegistryClientOptions,
+  storedCredentials,
+} from "../../../src/oci/mod.ts";
 import { digestOf, writeLayout } from "./layout.ts";
 import { freePort, type Registry, requirePrograms, run, startRegistry } from "./programs.ts";
 import { type KeyFiles, makeCertificates, startTokenServer, type TokenServer, USER } from "./token_server.ts";
@@ -183,6 +189,28 @@ const CASES: Readonly<Record<string, (place: Place) => Promise<void>>> = {
       without.state === "unknown" ? without.message : "",
       /does not accept the credentials from .*config\.json/,
     );
+  },
+
+  "skopeo finds the same account in the same file": async ({ folder }) => {
+    const file = `${folder}/keys.json`;
+    const host = withEnv({ REGISTRY_AUTH_FILE: file });
+    for (const registry of ["quay.io:5000", "docker.io"]) {
+      const url = registry === "docker.io" ? "https://index.docker.io/v1/" : `https://${registry}/v1/`;
+      const keys = [registry, url, `${registry}/acme`, `${registry}/acme/app`, "ghcr.io"];
+      for (let set = 1; set < 2 ** keys.length; set++) {
+        const chosen = keys.filter((_, index) => set & 2 ** index);
+        // Of these two, Podman takes the first, and Docker the second.
+        if (registry === "docker.io" && chosen.includes(registry) && chosen.includes(url)) continue;
+        const auths = Object.fromEntries(chosen.map((key) => [key, { auth: btoa(`${key.replace(/^https:/, "")}:p`) }]));
+        await Deno.writeTextFile(file, JSON.stringify({ auths }));
+        for (const repository of ["acme/app", "acme/other", "other/app"]) {
+          const found = await storedCredentials(host)({ registry, repository });
+          const login = ["login", "--get-login", "--authfile", file, `${registry}/${repository}`];
+          const account = await run("skopeo", ...login).then((text) => text.trim(), () => undefined);
+          assert.equal(found?.reveal().username, account, `${registry}/${repository} in ${chosen}`);
+        }
+      }
+    }
   },
 
   "a token server without TLS, of a registry with TLS, is asked only where it is listed": async (place) => {
