@@ -28,6 +28,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Callable
 
+import yaml
 from flytekit.constants import CopyFileDetection
 from flytekit.image_spec.image_spec import ImageSpec, validate_container_registry_name
 
@@ -113,8 +114,20 @@ def answers(request: Json) -> Json:
         "registries": [validate_container_registry_name(name) for name in request.get("registries", [])],
         "reprs": [repr(json.loads(text)) for text in request.get("reprs", [])],
         "formats": [formatted(text) for text in request.get("formats", [])],
+        "yaml": [read_yaml(text) for text in request.get("yaml", [])],
         "from_env": [ImageSpec.from_env(pinned_packages=names).id for names in request.get("from_env", [])],
     }
+
+
+def read_yaml(text: str) -> Json:
+    """What flytekit makes of the text of a file, and how the variables stand in its Dockerfile."""
+
+    def read() -> Json:
+        spec = ImageSpec(**yaml.safe_load(text))
+        env = {name: f"{value}" for name, value in (spec.env or {}).items()}
+        return {"id": spec.id, "image_name": spec.image_name(), "env": env}
+
+    return attempt(read)
 
 
 def formatted(text: str) -> Json:

@@ -106,6 +106,33 @@ def cases() -> list[Json]:
     return found
 
 
+SCALARS = (
+    "3.11|3.10|3.1|12|0|0.0|-1|1.0|1.5e+3|1e3|010|0x10|1_000|12:30|.inf|.5|12345678901234567890|true|yes|no|~|null|''|2024-01-01|"
+    "2024-1-1|2001-12-14t21:59:43.10-05:00|2001-12-14 21:59:43|2001-12-14T00:00:00Z|2001-12-14 21:59:00+05:30|"
+    "!!str 3.10|'3.10'|a|[a]|{a: 1}|!!binary aGk="
+).split("|")
+TEXT_FIELDS = (
+    "name python_version builder source_root registry requirements cuda cudnn base_image platform pip_index "
+    "pip_extra_args registry_config tag_format source_copy_mode copy python_exec packages entrypoint env"
+).split(" ")
+
+
+def yaml_texts() -> list[str]:
+    texts = [f"{field}: {scalar}" for field in TEXT_FIELDS for scalar in SCALARS]
+    texts += [f"env: {{X: {scalar}}}" for scalar in SCALARS]
+    texts += [f"{field}: [{scalar}]" for field in ("packages", "copy") for scalar in SCALARS]
+    texts += [f"builder_options: {{a: {scalar}, b: [{scalar}]}}" for scalar in SCALARS]
+    texts += [
+        "# imageSpec.yaml\npython_version: 3.11\nregistry: acme\npackages:\n  - sklearn\nenv:\n  Debug: \"True\"\n",
+        "name:\npackages: [a]\n",
+        "python_version:\nregistry:\npackages:\nenv:\n",
+        "x: &v 3.11\n",
+        "env: {A: &v 3.11, B: *v}\npython_version: *v\n",
+        "env: {a.b: 1, a: 2}\n",
+    ]
+    return texts
+
+
 def encoded(content: bytes) -> str:
     return base64.b64encode(content).decode()
 
@@ -133,7 +160,7 @@ def table(bounds: list[int]) -> str:
 
 def main() -> None:
     ensure_environment(NEWEST)
-    request = {"cases": cases(), "registries": REGISTRIES, "reprs": reprs(), "formats": FORMATS}
+    request = {"cases": cases(), "registries": REGISTRIES, "reprs": reprs(), "formats": FORMATS, "yaml": yaml_texts()}
     results = ask(request)
     characters = results.pop("unicode")
     if characters["version"] != UNICODE:

@@ -59,6 +59,7 @@ export const ERROR_CODES = {
   // Image specifications
   invalid_registry: "flytekit does not take the text for the name of a registry",
   unknown_field: "an image specification has no field of that name",
+  scalar_for_string: "a field of text is given a number, a boolean or a date, which counts as such in the hash",
   missing_source_root: "source files are to be copied, and no folder of them is named",
   loaded_modules_unknown: "only a running Python knows which modules it has loaded",
   invalid_tag_format: "the format of a tag has a field that cannot be filled in",

@@ -14,6 +14,7 @@ import { redactValue } from "../python/redact_value.ts";
 import { type Field, FIELDS } from "./fields.ts";
 import { fieldRepr } from "./hash.ts";
 import type { ImageSpec } from "./image_spec.ts";
+import { hashedValue } from "./scalars.ts";
 
 /**
  * Says in which fields two specifications differ, so that it is known why Python and TypeScript, or two machines, name
@@ -41,7 +42,8 @@ function differencesOf(one: ImageSpec, other: ImageSpec, path: string): HashDiff
       return differencesOf(left as ImageSpec, right as ImageSpec, `${path}base_image.`);
     }
     const isHashed = !field.isUnhashed;
-    return difference(path + field.wire, isHashed, compared(field, left), compared(field, right)) ?? [];
+    const [first, second] = [one, other].map((spec) => compared(field, hashedValue(field, spec)));
+    return difference(path + field.wire, isHashed, first!, second!) ?? [];
   });
 }
 

@@ -7,10 +7,20 @@ import { FlyteConfigError } from "../errors.ts";
 import { PythonFloat } from "../python/float.ts";
 import { isObject, orderedKeys, orderedObject } from "../python/json_value.ts";
 import { MAX_JSON_DEPTH } from "../python/limits.ts";
+import { YamlTimestamp } from "../sources/yaml/timestamp.ts";
 import { typeName } from "../settings/display.ts";
 import { oneLine } from "../text/quote.ts";
 import { COPY_MODES, type Field, type FieldKind } from "./fields.ts";
 import type { BuilderValue } from "./image_spec_init.ts";
+
+/** Specifications that may start from each other; Python manages about 250. */
+export const MAX_BASE_IMAGES = 300;
+
+/** The error of a specification that starts from too many others. */
+export function tooManyBaseImages(): FlyteConfigError {
+  const message = `ImageSpec: base_image is nested deeper than ${MAX_BASE_IMAGES} specifications`;
+  return new FlyteConfigError("too_deep", message, { path: "base_image" });
+}
 
 /** What the value of a kind must be, for messages. */
 const EXPECTED: Readonly<Record<Exclude<FieldKind, "baseImage">, string>> = {
@@ -71,7 +81,7 @@ function readTextMap(value: unknown, path: string): unknown {
 
 function builderValue(value: unknown, path: string, depth: number): BuilderValue {
   if (value === null || ["boolean", "number", "bigint", "string"].includes(typeof value)) return value as BuilderValue;
-  if (value instanceof PythonFloat) return value;
+  if (value instanceof PythonFloat || value instanceof YamlTimestamp) return value;
   if (depth > MAX_JSON_DEPTH) {
     throw new FlyteConfigError("too_deep", `ImageSpec: ${oneLine(path)} is nested too deeply`, { path });
   }

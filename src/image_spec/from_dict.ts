@@ -7,27 +7,84 @@ import { FlyteConfigError, type Issue } from "../errors.ts";
 import { isObject, type JsonObject, type JsonValue, orderedKeys, orderedObject } from "../python/json_value.ts";
 import { oneLine } from "../text/quote.ts";
 import { closest, didYouMean } from "../text/closest.ts";
-import { parseYaml } from "../sources/yaml/mod.ts";
-import { wrongField } from "./field_values.ts";
+import { parseYaml, type YamlPath, YamlTimestamp } from "../sources/yaml/mod.ts";
+import { PythonLiteral } from "../python/repr.ts";
+import { MAX_BASE_IMAGES, tooManyBaseImages, wrongField } from "./field_values.ts";
 import { FIELDS } from "./fields.ts";
-import type { FieldValues } from "./hash.ts";
 import type { ImageSpec } from "./image_spec.ts";
 import type { ImageSpecInit } from "./image_spec_init.ts";
+import {
+  hashedValue,
+  pythonText,
+  type ReadScalar,
+  scalarOf,
+  SCALARS,
+  type SpecValues,
+  variableScalar,
+} from "./scalars.ts";
 
 /** Makes a specification; the class, which this file cannot import. */
 export type MakeSpec = (init: ImageSpecInit) => ImageSpec;
 
-/** The init of a wire object. What the fields hold is for the class to check. Throws `wrong_shape`, `unknown_field`. */
-export function initOf(value: unknown, make: MakeSpec, path: string = ""): ImageSpecInit {
+/** The text that a file has at a path, as it is written; `undefined` where it is not known. */
+export type WrittenAt = (path: YamlPath) => string | undefined;
+
+/**
+ * The init of a wire object. What the fields hold is for the class to check, but for scalars in fields of text, which
+ * are read as flytekit takes them. Throws `wrong_shape`, `unknown_field`, `too_deep`.
+ */
+export function initOf(
+  value: unknown,
+  make: MakeSpec,
+  written: WrittenAt = () => undefined,
+  parents: readonly string[] = [],
+): ImageSpecInit {
+  const path = parents.join(".");
   if (!isObject(value)) throw wrongField(path || "the specification", "an object of fields", value);
+  if (parents.length > MAX_BASE_IMAGES) throw tooManyBaseImages();
   const init: Record<string, unknown> = {};
+  const scalars = new Map<string, ReadScalar>();
   for (const name of orderedKeys(value)) {
     const field = FIELDS.find(({ wire }) => wire === name);
     if (field === undefined) throw unknownField(name, "wire", path && `${path}.`);
     const held = value[name];
-    init[field.key] = field.kind === "baseImage" && isObject(held) ? make(initOf(held, make, name)) : held;
+    const read = (scalar: ReadScalar | undefined, ...below: string[]): string | undefined => {
+      if (scalar === undefined) return undefined;
+      const own = [name, ...below].join(".");
+      checkWritten(scalar, own, written([...parents, name, ...below]));
+      scalars.set(own, scalar);
+      return scalar.text;
+    };
+    if (field.kind === "baseImage" && isMapping(held)) {
+      init[field.key] = make(initOf(held, make, written, [...parents, name]));
+    } else if (field.kind === "textMap" && isMapping(held)) {
+      const entries = orderedKeys(held).map((key) => [key, read(variableScalar(held[key]), key) ?? held[key]] as const);
+      init[field.key] = orderedObject(entries, null);
+    } else {
+      init[field.key] = read(scalarOf(field, held)) ?? held;
+    }
   }
-  return init as ImageSpecInit;
+  // Nothing is a name to flytekit but a string; what is left out has the default.
+  if (value.name === null) throw wrongField(path ? `${path}.name` : "name", "a string; leave it out otherwise", null);
+  return { ...init, [SCALARS]: scalars } as ImageSpecInit;
+}
+
+/** Whether a value is an object of keys and values, and not one that stands for a scalar. */
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return isObject(value) &&
+    (Object.getPrototypeOf(value) === null || Object.getPrototypeOf(value) === Object.prototype);
+}
+
+/** Throws `wrong_shape` for a number that Python writes in another way than its author, such as 3.10. */
+function checkWritten({ value }: ReadScalar, path: string, written: string | undefined): void {
+  if (value === null || typeof value === "boolean" || value instanceof PythonLiteral) return;
+  const text = pythonText(value);
+  const isCut = written === undefined ? path === "python_version" && /^3\.[12]$/.test(text) : written !== text;
+  if (!isCut) return;
+  const found = written === undefined
+    ? `${text}, perhaps for "${text}0"`
+    : `${oneLine(written)}, which is the number ${text}`;
+  throw new FlyteConfigError("wrong_shape", `ImageSpec: ${oneLine(path)} is ${found}; write it in quotes`, { path });
 }
 
 /** The error of a field of that name, which there is not; `spelling` says which names there could be. */
@@ -42,13 +99,15 @@ export function unknownField(name: string, spelling: "key" | "wire", path: strin
 }
 
 /** The wire object of fields: `null` for what is not set. */
-export function dictOf(values: FieldValues): JsonObject {
-  return orderedObject(FIELDS.map(({ key, wire }) => [wire, wireValue(values[key])] as const), Object.prototype);
+export function dictOf(values: SpecValues): JsonObject {
+  const entries = FIELDS.map((field) => [field.wire, wireValue(hashedValue(field, values))] as const);
+  return orderedObject(entries, Object.prototype);
 }
 
 function wireValue(value: unknown): JsonValue {
   if (Array.isArray(value)) return value.map(wireValue);
   if (!isObject(value)) return (value ?? null) as JsonValue;
+  if (value instanceof PythonLiteral || value instanceof YamlTimestamp) return String(value);
   if ("toDict" in value && typeof value.toDict === "function") return value.toDict();
   return orderedObject(orderedKeys(value).map((key) => [key, wireValue(value[key])] as const), Object.prototype);
 }
@@ -67,8 +126,12 @@ export function initOfYaml(
   { name, text }: { readonly name: string; readonly text: string },
   make: MakeSpec,
 ): readonly [init: ImageSpecInit, issues: readonly Issue[]] {
-  const value: unknown = parseYaml(text, { name }).value;
-  const init = initOf(value, make);
+  const document = parseYaml(text, { name });
+  const { value } = document as { readonly value: unknown };
+  const init = initOf(value, make, (path) => {
+    const place = document.at(path);
+    return place && text.slice(place.offset, place.end.offset);
+  });
   return [init, Object.keys(DIFFERENCES).filter((field) => differs(field, value)).map(differenceIn)];
 }
 
@@ -81,7 +144,7 @@ const DIFFERENCES: Readonly<Record<string, string>> = {
 
 function differs(field: string, value: unknown): boolean {
   const held = (value as Readonly<Record<string, unknown>>)[field] ?? undefined;
-  return held !== undefined && (field !== "base_image" || typeof held !== "string");
+  return held !== undefined && (field !== "base_image" || isMapping(held));
 }
 
 function differenceIn(field: string): Issue {

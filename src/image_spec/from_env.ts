@@ -63,7 +63,9 @@ export async function initFromEnv(
       { path: "packages" },
     );
   }
-  const packages = [...init.packages ?? [], ...pins.map((name) => `${name}==${answer.packages.get(name)}`)];
+  const pinned = pins.map((name) => `${name}==${answer.packages.get(name)}`);
+  // Nothing given is an empty list to flytekit, and None is not set.
+  const packages = init.packages === null && pins.length === 0 ? null : [...init.packages ?? [], ...pinned];
   return [{ ...init, packages, pythonVersion: answer.version }, machine ?? answer.machine];
 }
 

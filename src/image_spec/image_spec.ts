@@ -20,6 +20,7 @@ import { ImageSpecChanges } from "./image_spec_changes.ts";
 import type { ImageSpecInit, ImageSpecOptions, IsContainerOptions } from "./image_spec_init.ts";
 import { issuesOf } from "./issues.ts";
 import { redactValue } from "../python/redact_value.ts";
+import { withoutScalars } from "./scalars.ts";
 import { tagOf, type TagOptions } from "./tag.ts";
 
 /**
@@ -55,7 +56,7 @@ export class ImageSpec extends ImageSpecChanges {
 
   /**
    * Reads flytekit's keyword arguments: snake_case names, as `toDict` gives them; `base_image` may be such an object
-   * itself. Throws as the constructor does.
+   * itself. Scalars in fields of text are read as by `fromYaml`. Throws as the constructor does.
    */
   static fromDict(value: unknown, options?: ImageSpecOptions): ImageSpec {
     const make = (init: ImageSpecInit) => new ImageSpec(init, options);
@@ -64,7 +65,8 @@ export class ImageSpec extends ImageSpecChanges {
 
   /**
    * Reads the YAML file of a specification, such as flytekit takes for an image. Throws as `fromDict`, and `YamlError`.
-   * Numbers where texts must be are refused: `python_version: 3.10` is 3.1 to YAML.
+   * A number, a boolean or a date in a field of text counts as such in the hash, as in flytekit, and is an issue
+   * (`scalar_for_string`); a number that Python writes in another way than the file, such as 3.10, is refused.
    *
    * @example
    * ```ts
@@ -181,7 +183,7 @@ export class ImageSpec extends ImageSpecChanges {
   }
 
   #copy(changes: ImageSpecInit, isForcePush: boolean): ImageSpec {
-    const copy = new ImageSpec({ ...this, ...changes }, { isForcePush });
+    const copy = new ImageSpec({ ...this, ...withoutScalars(this, changes), ...changes }, { isForcePush });
     copy.#fileIssues = this.#fileIssues.filter(({ path }) =>
       !FIELDS.some(({ key, wire }) => wire === path && key in changes)
     );

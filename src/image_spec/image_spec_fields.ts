@@ -5,11 +5,12 @@
  */
 import { lower } from "../python/characters.ts";
 import { isObject } from "../python/json_value.ts";
-import { fieldValue, wrongField } from "./field_values.ts";
+import { fieldValue, MAX_BASE_IMAGES, tooManyBaseImages, wrongField } from "./field_values.ts";
 import { FIELDS } from "./fields.ts";
 import { unknownField } from "./from_dict.ts";
 import type { ImageSpec } from "./image_spec.ts";
 import type { BuilderValue, CopyFileDetection, ImageSpecInit, ImageSpecOptions } from "./image_spec_init.ts";
+import { currentScalars, SCALARS, type SpecValues } from "./scalars.ts";
 import { checkRegistry } from "./validate.ts";
 
 /** Base of {@linkcode ImageSpec}: its properties. What is not set is `undefined`; {@linkcode ImageSpecInit} says more. */
@@ -83,19 +84,27 @@ export abstract class ImageSpecFields {
       const given: unknown = init[field.key];
       values[field.key] = field.kind === "baseImage" ? baseImage(given) : fieldValue(field, given);
     }
+    if (init.name === null) throw wrongField("name", "a string; leave it out otherwise", null);
     values.name = lower((values.name as string | undefined) ?? "flytekit");
     const registry = typeof values.registry === "string" ? lower(values.registry) : undefined;
     if (registry) checkRegistry(registry);
     values.registry = registry;
     values.platform ??= registry?.startsWith("localhost:") && isArm(machine) ? "linux/arm64" : "linux/amd64";
     if (values.sourceRoot !== undefined) values.sourceCopyMode ??= "LOADED_MODULES";
-    Object.assign(this, values);
+    const scalars = currentScalars(init as SpecValues, values);
+    Object.assign(this, values, scalars && { [SCALARS]: scalars });
   }
 }
 
 function baseImage(value: unknown): unknown {
   if (value === undefined || value === null) return undefined;
-  if (typeof value === "string" || value instanceof ImageSpecFields) return value;
+  if (value instanceof ImageSpecFields) {
+    let depth = 1;
+    for (let base: unknown = value; base instanceof ImageSpecFields; base = base.baseImage) depth++;
+    if (depth > MAX_BASE_IMAGES) throw tooManyBaseImages();
+    return value;
+  }
+  if (typeof value === "string") return value;
   throw wrongField("base_image", "a text or an ImageSpec", value);
 }
 

@@ -5,6 +5,7 @@
  */
 import type { PythonFloat } from "../python/float.ts";
 import type { Host } from "../host/host.ts";
+import type { YamlTimestamp } from "../sources/yaml/timestamp.ts";
 import type { ImageSpec } from "./image_spec.ts";
 
 /**
@@ -21,6 +22,7 @@ export type BuilderValue =
   | bigint
   | string
   | PythonFloat
+  | YamlTimestamp
   | readonly BuilderValue[]
   | { readonly [key: string]: BuilderValue };
 

@@ -7,6 +7,7 @@ import type { Issue } from "../errors.ts";
 import { findFault } from "../image/reference_grammar.ts";
 import { quoted } from "../text/quote.ts";
 import type { ImageSpec } from "./image_spec.ts";
+import { scalarIssues } from "./scalars.ts";
 import { formatTag } from "./tag.ts";
 
 const MAX_PORT = 65535;
@@ -14,7 +15,7 @@ const MAX_PORT = 65535;
 /** The issues of a specification; those of its base image have paths below `base_image`. */
 export function issuesOf(spec: ImageSpec): readonly Issue[] {
   const { name, registry, baseImage, tagFormat } = spec;
-  const issues: Issue[] = [];
+  const issues: Issue[] = [...scalarIssues(spec)];
   const add = (path: string, problem: string) => {
     issues.push({ code: "invalid_reference", message: `image spec ${quoted(name)}: ${path} ${problem}`, path });
   };

@@ -11,8 +11,9 @@ import type { Host } from "../host/host.ts";
 import { readBytes } from "../host/read_file.ts";
 import { formatText } from "../python/format.ts";
 import { stripBytes } from "../python/strip_bytes.ts";
-import { type FieldValues, hashOf } from "./hash.ts";
+import { hashOf } from "./hash.ts";
 import type { ImageSpec } from "./image_spec.ts";
+import type { SpecValues } from "./scalars.ts";
 
 /** How the files of a specification become digests. */
 export interface FileDigests {
@@ -39,7 +40,7 @@ export interface TagOptions {
 
 /** See `ImageSpec.tag`. */
 export async function tagOf(spec: ImageSpec, options: TagOptions): Promise<string> {
-  const values: Record<string, unknown> = { ...spec, registryConfig: undefined };
+  const values: { -readonly [Key in keyof SpecValues]: SpecValues[Key] } = { ...spec, registryConfig: undefined };
   const { baseImage } = spec;
   if (typeof baseImage === "object") {
     const name = await baseImage.imageName(options);
@@ -54,7 +55,7 @@ export async function tagOf(spec: ImageSpec, options: TagOptions): Promise<strin
     );
   }
   if (spec.requirements) values.requirements = await requirementsDigest(spec, spec.requirements, options);
-  return formatTag(spec, hashOf(values as FieldValues).replaceAll("-", "_"));
+  return formatTag(spec, hashOf(values).replaceAll("-", "_"));
 }
 
 /** A hash in the format of a specification. Throws `invalid_tag_format`. */

@@ -37,6 +37,26 @@ export class PythonEnumMember {
   }
 }
 
+/** A Python value of which only the texts are known, such as a `datetime.date`. */
+export class PythonLiteral {
+  /** Its `repr`. */
+  readonly repr: string;
+  /** Its `str`. */
+  readonly text: string;
+
+  /** Names both. */
+  constructor(repr: string, text: string) {
+    this.repr = repr;
+    this.text = text;
+    Object.freeze(this);
+  }
+
+  /** Its `str`. */
+  toString(): string {
+    return this.text;
+  }
+}
+
 /** What {@linkcode pythonRepr} can write; a `number` that is a safe integer is an `int`, any other a `float`. */
 export type PythonValue =
   | null
@@ -47,6 +67,7 @@ export type PythonValue =
   | PythonFloat
   | PythonTuple
   | PythonEnumMember
+  | PythonLiteral
   | readonly PythonValue[]
   | { readonly [key: string]: PythonValue };
 
@@ -62,6 +83,7 @@ export function pythonRepr(value: PythonValue): string {
     return `(${value.items.map(pythonRepr).join(", ")}${value.items.length === 1 ? "," : ""})`;
   }
   if (value instanceof PythonEnumMember) return `<${value.type}.${value.name}: ${value.value}>`;
+  if (value instanceof PythonLiteral) return value.repr;
   return dictRepr(value as { readonly [key: string]: PythonValue });
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Host, memoryHost, PythonFloat } from "../../mod.ts";
-import { ImageSpec, type ImageSpecInit, validateContainerRegistryName } from "../../src/image_spec/mod.ts";
+import { explainHash, ImageSpec, type ImageSpecInit, validateContainerRegistryName } from "../../src/image_spec/mod.ts";
 import { lower } from "../../src/python/characters.ts";
 import { jsonDumps } from "../../src/python/json_dumps.ts";
 import { jsonLoads } from "../../src/python/json_loads.ts";
@@ -139,6 +139,75 @@ Deno.test("fromYaml keeps the order of keys and Python's numbers", () => {
   assert.equal(thrownBy(() => ImageSpec.fromYaml("builder_options: {1: a}")).code, "wrong_shape");
 });
 
+Deno.test("scalars in fields of text are hashed as such, kept, compared and told of", async () => {
+  const text = "python_version: 3.11\ncuda: 12\nenv: {A: true, B: 1.0, C: x, D: }\n";
+  const spec = ImageSpec.fromYaml(text);
+  assert.deepEqual([spec.pythonVersion, spec.cuda, { ...spec.env }], ["3.11", "12", {
+    A: "True",
+    B: "1.0",
+    C: "x",
+    D: "None",
+  }]);
+  assert.deepEqual(
+    spec.issues.filter(({ code }) => code === "scalar_for_string").map(({ path }) => path),
+    ["python_version", "cuda", "env.A", "env.B", "env.D"],
+  );
+  for (const copy of [ImageSpec.fromDict(spec.toDict()), spec.forcePush(), new ImageSpec(spec)]) {
+    assert.equal(copy.id, spec.id);
+  }
+  const quotedSpec = ImageSpec.fromYaml(
+    'python_version: "3.11"\ncuda: "12"\nenv: {A: "True", B: "1.0", C: x, D: None}\n',
+  );
+  assert.notEqual(quotedSpec.id, spec.id);
+  assert.equal(
+    spec.with({ pythonVersion: "3.11", cuda: "12", env: { A: "1" } }).id,
+    quotedSpec.with({ env: { A: "1" } }).id,
+  );
+  assert.equal(spec.withPackages("a").with({ packages: undefined }).id, spec.id);
+  assert.deepEqual(explainHash(spec, quotedSpec).differences.slice(0, 2).map(({ one, other }) => [one, other]), [
+    ["3.11", "'3.11'"],
+    ["{'A': True, 'B': 1.0, 'C': 'x', 'D': None}", "{'A': 'True', 'B': '1.0', 'C': 'x', 'D': 'None'}"],
+  ]);
+  const base = ImageSpec.fromDict({ base_image: { python_version: 3.11 } });
+  assert.equal(base.id, "tIrvHPvnAXaf_9KPuLl1-Q");
+  assert.equal(
+    await new ImageSpec({ baseImage: spec }).imageName(),
+    await new ImageSpec({ baseImage: await spec.imageName() }).imageName(),
+  );
+});
+
+Deno.test("scalars that are no text, and names of nothing, are refused", () => {
+  for (
+    const wire of [
+      { name: null },
+      { name: 1 },
+      { registry: 1 },
+      { requirements: true },
+      { python_version: 3.1 },
+      { env: { A: [1] } },
+      { packages: [1] },
+      { base_image: { name: null } },
+    ]
+  ) {
+    assert.equal(thrownBy(() => ImageSpec.fromDict(wire)).code, "wrong_shape", JSON.stringify(wire));
+  }
+  assert.equal(thrownBy(() => ImageSpec.fromYaml("name:\n")).path, "name");
+  assert.equal(thrownBy(() => new ImageSpec({ name: null } as unknown as ImageSpecInit)).code, "wrong_shape");
+});
+
+Deno.test("specifications that start from each other are bounded", () => {
+  let wire: object = {};
+  for (let depth = 0; depth < 20_000; depth++) wire = { base_image: wire };
+  assert.equal(thrownBy(() => ImageSpec.fromDict(wire)).code, "too_deep");
+  let spec = new ImageSpec();
+  const error = thrownBy(() => {
+    for (let depth = 0; depth < 20_000; depth++) spec = new ImageSpec({ baseImage: spec });
+  });
+  assert.equal(error.code, "too_deep");
+  assert.match(spec.id, /^[\w-]{22}$/);
+  assert.ok(spec.issues.length >= 0 && JSON.stringify(spec).length > 0 && explainHash(spec, spec).isSame);
+});
+
 Deno.test("fromYaml tells of what flytekit reads otherwise, until that is changed", () => {
   const spec = ImageSpec.fromYaml("source_copy_mode: ALL\nbase_image: {name: x}\npip_secret_mounts: [[a, b]]\n");
   const paths = (one: ImageSpec) => one.issues.map(({ path }) => path);
@@ -204,6 +273,11 @@ Deno.test("fromEnv pins what the interpreter has", async () => {
   assert.equal(await failed({ host: python("hello") }), "python_unusable");
   assert.equal(await failed({ host: python({}, [], 1) }), "python_unusable");
   assert.equal(await failed({ packages: [1] }), "wrong_shape");
+  // As flytekit, which hashes None as what is not set, and an empty list as one.
+  const named = async (packages: readonly string[] | null | undefined) =>
+    (await ImageSpec.fromEnv({ packages, host: python({ python: "3.12", machine: "x86_64", packages: {} }) })).id;
+  assert.equal(await named(null), new ImageSpec({ pythonVersion: "3.12" }).id);
+  assert.equal(await named(undefined), new ImageSpec({ pythonVersion: "3.12", packages: [] }).id);
 });
 
 function python(answer: unknown, asked: (readonly string[])[] = [], code = 0): Host {
