@@ -4,6 +4,7 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
+import { untilAborted } from "../host/abort.ts";
 import { quoted } from "../host/common.ts";
 import type { Host } from "../host/host.ts";
 import { fieldOf, jsonObject } from "./body.ts";
@@ -55,7 +56,8 @@ async function runHelper(host: Host, program: string, question: HelperQuestion) 
   const signals = [timeout.signal, ...(question.signal === undefined ? [] : [question.signal])];
   try {
     const signal = AbortSignal.any(signals);
-    return await host.run([program, "get"], { input: question.server, signal, maxOutput: MAX_OUTPUT });
+    const running = host.run([program, "get"], { input: question.server, signal, maxOutput: MAX_OUTPUT });
+    return await untilAborted(running, signal);
   } catch (cause) {
     question.signal?.throwIfAborted();
     if (timeout.signal.aborted) throw failed(program, question, `it took longer than ${TIMEOUT_MS / 1000} s`);

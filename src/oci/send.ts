@@ -4,6 +4,7 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
+import { untilAborted } from "../host/abort.ts";
 import type { Host } from "../host/host.ts";
 import { oneLine, quoted } from "../text/quote.ts";
 import { backoff, isTransient, retryAfter, type RetryPolicy, wait } from "./backoff.ts";
@@ -88,7 +89,9 @@ async function attempt(url: URL, request: RegistryRequest, options: SendOptions)
   const timer = setTimeout(() => timeout.abort(), options.timeoutMs);
   const signals = [timeout.signal, ...(request.signal === undefined ? [] : [request.signal])];
   try {
-    return await follow(url, request, options, AbortSignal.any(signals));
+    const signal = AbortSignal.any(signals);
+    // A host of the caller's may not hear the signal.
+    return await untilAborted(follow(url, request, options, signal), signal);
   } catch (cause) {
     request.signal?.throwIfAborted();
     if (timeout.signal.aborted) {

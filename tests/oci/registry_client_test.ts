@@ -286,6 +286,15 @@ Deno.test("the caller's signal ends a request, and a wait", async () => {
   }
 });
 
+Deno.test("signals and time limits are heard even where the host's fetch hears none", async () => {
+  const host = memoryHost({ fetch: () => new Promise(() => {}) });
+  const answer = await client({ host, timeoutMs: 20, retries: 0 }).exists("ghcr.io/acme/app");
+  assert.equal(answer.state === "unknown" && answer.reason, "registry_timeout");
+  const [stop, reason] = [new AbortController(), new Error("enough")];
+  setTimeout(() => stop.abort(reason), 20);
+  await assert.rejects(client({ host }).exists("ghcr.io/acme/app", { signal: stop.signal }), reason);
+});
+
 Deno.test("endless and broken bodies do no harm", async () => {
   const chunk = new Uint8Array(1 << 16).fill(32);
   const endless = () => new ReadableStream<Uint8Array>({ pull: (controller) => controller.enqueue(chunk) });
