@@ -48,6 +48,8 @@ export function dockerBuilder(options: DockerBuilderOptions = {}): DockerBuilder
 
 /** What {@linkcode dockerBuilder} makes. It builds images of flyte 2 as well. */
 export class DockerBuilder extends ImageSpecBuilder {
+  /** A build removes its files when it is aborted. */
+  override readonly endsOnAbort = true;
   readonly #options: DockerBuilderOptions;
   readonly #programs: ProgramBuilder;
 

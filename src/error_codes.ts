@@ -33,6 +33,7 @@ export const ERROR_CODES = {
   command_failed: "a program could not be started",
   command_output_too_large: "a program wrote more than anything that it is run for",
   host_failed: "a host, or the runtime, did not do what hosts do",
+  callback_failed: "a function that the caller gave threw an error",
   interrupted: "the process was asked to end by a signal",
   // JSON and the shape of wire objects
   not_json: "the text is not JSON as Python reads it",

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { FlyteConfigError } from "../errors.ts";
+
 /** Whether an image is in its registry. */
 export type ImageExistence =
   | { /** It is there. */ readonly state: "present" }
@@ -27,4 +29,21 @@ export interface BuildMessage {
   readonly imageName: string;
   /** The step that begins, of how many, where the line tells it. */
   readonly progress?: { readonly step: number; readonly steps: number } | undefined;
+}
+
+/** What gets messages. */
+export type MessageListener = (message: BuildMessage) => void;
+
+/** A listener that throws nothing: an error of the caller's is `callback_failed`, and goes to `onError`. */
+export function guardedListener(
+  onMessage: MessageListener,
+  onError: (error: FlyteConfigError) => void,
+): MessageListener {
+  return (message) => {
+    try {
+      onMessage(message);
+    } catch (cause) {
+      onError(new FlyteConfigError("callback_failed", `onMessage failed for ${message.imageName}`, { cause }));
+    }
+  };
 }

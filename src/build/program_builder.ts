@@ -5,9 +5,12 @@
  */
 import type { BuildSecret, RenderedImage } from "../dockerfile/rendered.ts";
 import { FlyteConfigError } from "../errors.ts";
+import { untilAborted } from "../host/abort.ts";
+import { hostFor } from "../host/guard.ts";
 import type { Host, Signal } from "../host/host.ts";
+import { oneLine } from "../text/quote.ts";
 import { redact } from "../text/redact.ts";
-import type { BuildMessage, ImageExistence } from "./messages.ts";
+import { type BuildMessage, guardedListener, type ImageExistence } from "./messages.ts";
 import { BUILD_PROGRAMS, type BuildProgram, type BuildProgramName } from "./programs.ts";
 import { runJob } from "./run_job.ts";
 import { locateSecrets } from "./secrets.ts";
@@ -76,14 +79,30 @@ export class ProgramBuilder {
     if (code === 0) return { state: "present" };
     const said = new TextDecoder().decode(stderr.length === 0 ? stdout : stderr).trim();
     if (/no such image|not known|not found/i.test(said)) return { state: "absent" };
-    return { state: "unknown", message: redact(said) };
+    return { state: "unknown", message: oneLine(redact(said), 1000) };
   }
 
   /**
    * Builds an image and pushes it if that is wanted. Rejects with `image_program_missing`, `image_build_failed`,
-   * `image_push_failed`, `image_tag_changed`, for a secret that is nowhere with `file_not_found`, and as `nameNow` does.
+   * `image_push_failed`, `image_tag_changed`, with `interrupted` when the process is asked to end, with `callback_failed`
+   * if `onMessage` throws, for a secret that is nowhere with `file_not_found`, and as `nameNow` does.
    */
   async build(job: BuildJob): Promise<void> {
+    const ending = new AbortController();
+    const stopListening = job.host.onInterrupt?.((signal) => {
+      ending.abort(new FlyteConfigError("interrupted", `${job.imageName} is not built: the process got ${signal}`));
+    });
+    const signal = job.signal === undefined ? ending.signal : AbortSignal.any([job.signal, ending.signal]);
+    const onMessage = guardedListener(job.onMessage, (error) => ending.abort(error));
+    try {
+      await this.#build({ ...job, host: hostFor(job.host, signal), onMessage, signal });
+      signal.throwIfAborted();
+    } finally {
+      stopListening?.();
+    }
+  }
+
+  async #build(job: BuildJob): Promise<void> {
     const { source, host, imageName, onMessage } = job;
     if ("dockerfile" in source) {
       const program = await this.#find(host);
@@ -145,8 +164,8 @@ export class ProgramBuilder {
 }
 
 /** Files that changed since the image got its name would be under a name that is not theirs. */
-async function refuseChanges({ imageName, nameNow }: BuildJob): Promise<void> {
-  const now = await nameNow();
+async function refuseChanges({ imageName, nameNow, signal }: BuildJob): Promise<void> {
+  const now = await untilAborted(nameNow(), signal);
   if (now === imageName) return;
   throw new FlyteConfigError(
     "image_tag_changed",

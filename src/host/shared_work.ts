@@ -14,13 +14,19 @@ interface Task<T> {
 
 /**
  * Lets callers that want the same at the same time wait for one piece of work. Each hears its own signal only; the work
- * itself is aborted when no caller waits for it any more. Results are not kept.
+ * itself is aborted when no caller waits for it any more; with `untilEnded`, the last caller waits until it has ended.
+ * Results are not kept.
  */
 export class SharedWork<T> {
   readonly #underWay = new Map<string, Task<T>>();
 
   /** Waits for the work of a key, and starts it unless it is under way. Rejects as it does, or with the signal's reason. */
-  async run(key: string, signal: Signal | undefined, start: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  async run(
+    key: string,
+    signal: Signal | undefined,
+    start: (signal: AbortSignal) => Promise<T>,
+    { untilEnded = false } = {},
+  ): Promise<T> {
     signal?.throwIfAborted();
     const task = this.#underWay.get(key) ?? this.#start(key, start);
     task.waiting++;
@@ -31,6 +37,7 @@ export class SharedWork<T> {
       if (task.waiting === 0 && this.#underWay.get(key) === task) {
         this.#underWay.delete(key);
         task.stop.abort();
+        if (untilEnded) await task.result.catch(() => {});
       }
     }
   }

@@ -9,6 +9,8 @@ import type { Host, Signal } from "../host/host.ts";
 import { FLYTE_IMG_FAST_FAIL } from "./constants.ts";
 import type { ImageSpec } from "./image_spec.ts";
 
+const STATES: readonly unknown[] = ["present", "absent", "unknown"];
+
 /** What a builder gets beside the specification. */
 export interface BuildContext {
   /** Where files and programs are. */
@@ -46,6 +48,12 @@ export interface BuildContext {
  * ```
  */
 export abstract class ImageSpecBuilder {
+  /**
+   * Whether `buildImage` soon ends when its signal is aborted, so that a call of the engine that is aborted can wait for
+   * it to clean up. Others are not waited for. Default: `false`.
+   */
+  readonly endsOnAbort: boolean = false;
+
   /** Builds the image and pushes it. The name that it has got, or `undefined` for that of the specification. */
   abstract buildImage(spec: ImageSpec, context: BuildContext): Promise<string | undefined>;
 
@@ -62,6 +70,10 @@ export abstract class ImageSpecBuilder {
     const { imageName, forcePush, host } = context;
     const tell = (kind: "info" | "warning", text: string) => context.onMessage({ kind, text, imageName });
     const existence = await this.exists(spec, context);
+    if (!STATES.includes(existence?.state)) {
+      const message = `exists gave none of the states ${STATES.join(", ")} for ${imageName}`;
+      throw new FlyteConfigError("image_builder_failed", message);
+    }
     if (existence.state === "absent") {
       tell("info", `${imageName} is not there yet, so it is built`);
       return true;

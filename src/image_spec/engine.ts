@@ -3,55 +3,36 @@
  *
  * @module
  */
-import type { ImageExistence } from "../build/messages.ts";
+import { type Check, checkArgument, checkOptions, instanceOf, STRING } from "../arguments.ts";
+import { guardedListener, type MessageListener } from "../build/messages.ts";
 import { FlyteConfigError } from "../errors.ts";
-import { defaultHost } from "../host/default.ts";
-import type { Host, Signal } from "../host/host.ts";
+import { untilAborted } from "../host/abort.ts";
+import { hostFor } from "../host/guard.ts";
+import type { Host } from "../host/host.ts";
 import { readText } from "../host/read_file.ts";
-import { Image, type LookUpImageOptions } from "../image/image.ts";
+import { SharedWork } from "../host/shared_work.ts";
+import { Image } from "../image/image.ts";
 import { closest, didYouMean } from "../text/closest.ts";
-import { type BuildContext, type ImageSpecBuilder, isSet } from "./builder.ts";
+import { oneLine } from "../text/quote.ts";
+import { type ImageSpecBuilder, isSet } from "./builder.ts";
+import {
+  BUILD_CHECKS,
+  BUILDER,
+  type BuildOptions,
+  type BuiltImage,
+  ENGINE_CHECKS,
+  type ImageBuildEngineOptions,
+  type ImageRegistry,
+  LOOK_UP_CHECKS,
+  type LookUpOrBuildOptions,
+  type RegisteredBuilder,
+} from "./engine_options.ts";
 import { FLYTE_FORCE_PUSH_IMAGE_SPEC, FLYTE_INTERNAL_EXECUTION_ID } from "./constants.ts";
 import { ImageSpec } from "./image_spec.ts";
+import { runBuilder } from "./run_builder.ts";
 
-/** What an {@linkcode ImageBuildEngine} is made with. */
-export interface ImageBuildEngineOptions {
-  /** What knows whether registries have images. Default: a `RegistryClient` of the host. */
-  readonly registry?: { exists(imageName: string): Promise<ImageExistence> } | undefined;
-}
-
-/** A builder of an engine. */
-export interface RegisteredBuilder {
-  /** Name by which specifications ask for it. */
-  readonly type: string;
-  /** The builder. */
-  readonly builder: ImageSpecBuilder;
-  /** The highest is that of specifications that ask for none. */
-  readonly priority: number;
-}
-
-/** How {@linkcode ImageBuildEngine.build} builds. */
-export interface BuildOptions {
-  /** Where files and programs are. Default: the runtime. */
-  readonly host?: Host | undefined;
-  /** Whether this is an execution of Flyte, where nothing is built. Default: whether Flyte has named one. */
-  readonly inExecution?: boolean | undefined;
-  /** Gets what builders have to tell. Default: nothing does. */
-  readonly onMessage?: BuildContext["onMessage"] | undefined;
-  /** Ends the build when it is aborted. */
-  readonly signal?: Signal | undefined;
-}
-
-/** How {@linkcode ImageBuildEngine.lookUpImageInfo} looks. */
-export interface LookUpOrBuildOptions extends LookUpImageOptions, BuildOptions {}
-
-/** An image that is there after {@linkcode ImageBuildEngine.build}. */
-export interface BuiltImage {
-  /** Its name, as the builder gave it. */
-  readonly imageName: string;
-  /** Whether it was built now; else it was there, or was taken to be. */
-  readonly isBuilt: boolean;
-}
+const SPEC = instanceOf("an ImageSpec", ImageSpec);
+const NUMBER: Check = { expected: "a number", accepts: (value) => typeof value === "number" && !Number.isNaN(value) };
 
 /**
  * Builders, and what they have built. A value: each engine has its own. flytekit: `ImageBuildEngine`.
@@ -67,17 +48,27 @@ export interface BuiltImage {
  */
 export class ImageBuildEngine {
   readonly #builders = new Map<string, RegisteredBuilder>();
-  readonly #registry: ImageBuildEngineOptions["registry"];
-  readonly #builds = new Map<string, Promise<BuiltImage>>();
+  readonly #registry: ImageRegistry | undefined;
+  readonly #underWay = new SharedWork<BuiltImage>();
+  readonly #listeners = new Map<string, Set<MessageListener>>();
+  readonly #built = new Map<string, BuiltImage>();
   readonly #realNames = new Map<string, string>();
 
-  /** Makes an engine that has built nothing. */
+  /** Makes an engine that has built nothing. Throws `invalid_option`. */
   constructor(options: ImageBuildEngineOptions = {}) {
+    checkOptions("new ImageBuildEngine", options, ENGINE_CHECKS);
     this.#registry = options.registry;
   }
 
-  /** Adds a builder, in place of that of the same type. flytekit: `ImageBuildEngine.register`. */
+  /**
+   * Adds a builder, in place of that of the same type. Throws `invalid_argument`. flytekit:
+   * `ImageBuildEngine.register`.
+   */
   register(type: string, builder: ImageSpecBuilder, priority: number = 5): void {
+    const usage = 'register("default", dockerBuilder())';
+    checkArgument("ImageBuildEngine.register", "type", type, STRING, usage);
+    checkArgument("ImageBuildEngine.register", "builder", builder, BUILDER, usage);
+    checkArgument("ImageBuildEngine.register", "priority", priority, NUMBER);
     this.#builders.set(type, { type, builder, priority });
   }
 
@@ -88,14 +79,18 @@ export class ImageBuildEngine {
 
   /**
    * Builds the image of a specification if it is not there, and those that it starts from before it; each just once,
-   * however often and however much at once it is asked for. What failed may be tried again. In an execution nothing
-   * happens, and `undefined` comes back. flytekit: `ImageBuildEngine.build`.
+   * however often and however much at once it is asked for. Calls that wait for the same build each hear their own
+   * signal; the build ends when none is left. What failed may be tried again. In an execution nothing happens, and
+   * `undefined` comes back. flytekit: `ImageBuildEngine.build`.
    *
    * Rejects with `image_builder_unknown`, `image_builder_missing`, `image_existence_unknown`, what the builder rejects
-   * with, and `image_builder_failed` if that is not an error of this library.
+   * with, and `image_builder_failed` if that is not an error of this library or the builder gives no name; with
+   * `callback_failed` if `onMessage` throws, and with `invalid_argument` and `invalid_option`.
    */
   async build(spec: ImageSpec, options: BuildOptions = {}): Promise<BuiltImage | undefined> {
-    const { host = defaultHost() } = options;
+    checkArgument("ImageBuildEngine.build", "spec", spec, SPEC);
+    checkOptions("ImageBuildEngine.build", options, BUILD_CHECKS);
+    const host = hostFor(options.host, options.signal);
     if (options.inExecution ?? host.env(FLYTE_INTERNAL_EXECUTION_ID) !== undefined) return undefined;
     if (spec.baseImage instanceof ImageSpec) await this.build(spec.baseImage, { ...options, inExecution: false });
     const resolved = await this.#resolve(spec, host);
@@ -103,20 +98,45 @@ export class ImageBuildEngine {
     const forcePush = spec.isForcePush || isSet(host.env(FLYTE_FORCE_PUSH_IMAGE_SPEC));
     const chosen = this.#choose(spec.builder);
     const key = JSON.stringify([spec.id, imageName, chosen.type, forcePush]);
-    const known = this.#builds.get(key);
-    if (known !== undefined) return { ...await known, isBuilt: false };
-    const { onMessage = () => {}, signal } = options;
-    const exists = async (name: string) => await (this.#registry ?? await defaultRegistry(host)).exists(name);
-    const context = { host, imageName, imageId: spec.id, forcePush, onMessage, signal, exists };
-    const build = this.#start(chosen, resolved, context);
-    this.#builds.set(key, build);
-    build.catch(() => this.#builds.delete(key));
-    return await build;
+    const known = this.#built.get(key);
+    if (known !== undefined) return { ...known, isBuilt: false };
+
+    const leaving = new AbortController();
+    const signal = options.signal === undefined ? leaving.signal : AbortSignal.any([options.signal, leaving.signal]);
+    const listener = guardedListener(options.onMessage ?? (() => {}), (error) => leaving.abort(error));
+    const listeners = this.#listeners.get(key) ?? new Set();
+    this.#listeners.set(key, listeners.add(listener));
+    let isOwn = false;
+    const start = async (ends: AbortSignal) => {
+      isOwn = true;
+      const onMessage: MessageListener = (message) => [...listeners][0]?.(message);
+      const registry = this.#registry ?? await defaultRegistry(hostFor(options.host));
+      const exists = (name: string) => untilAborted(registry.exists(name, { signal: ends }), ends);
+      const machine = hostFor(options.host, ends);
+      const context = { host: machine, imageName, imageId: spec.id, forcePush, onMessage, signal: ends, exists };
+      const realName = await runBuilder(chosen, resolved, context);
+      if (realName !== undefined) this.#realNames.set(imageName, realName);
+      const built = { imageName: this.#realNames.get(imageName) ?? imageName, isBuilt: realName !== undefined };
+      this.#built.set(key, built);
+      return built;
+    };
+    try {
+      const built = await this.#underWay.run(key, signal, start, { untilEnded: chosen.builder.endsOnAbort });
+      return isOwn ? built : { ...built, isBuilt: false };
+    } finally {
+      listeners.delete(listener);
+      if (listeners.size === 0 && this.#listeners.get(key) === listeners) this.#listeners.delete(key);
+    }
   }
 
-  /** Name of the image of a specification: that which a builder gave it, if one did. flytekit: `image_name`. */
-  async imageName(spec: ImageSpec, options: { readonly host?: Host | undefined } = {}): Promise<string> {
-    const { host = defaultHost() } = options;
+  /**
+   * Name of the image of a specification: that which a builder gave it, if one did. Rejects with `invalid_argument` and
+   * `invalid_option`. flytekit: `image_name`.
+   */
+  async imageName(spec: ImageSpec, options: BuildOptions = {}): Promise<string> {
+    checkArgument("ImageBuildEngine.imageName", "spec", spec, SPEC);
+    checkOptions("ImageBuildEngine.imageName", options, BUILD_CHECKS);
+    const host = hostFor(options.host, options.signal);
     const name = await (await this.#resolve(spec, host)).imageName({ host });
     return this.#realNames.get(name) ?? name;
   }
@@ -127,41 +147,26 @@ export class ImageBuildEngine {
    * does and as `build` does.
    */
   async lookUpImageInfo(name: string, identifierOrPath: string, options: LookUpOrBuildOptions = {}): Promise<Image> {
-    const { host = defaultHost() } = options;
-    if (!host.hasFiles || !(await host.stat(identifierOrPath))?.isFile) {
-      return Image.lookUpImageInfo(name, identifierOrPath, options);
-    }
-    const spec = ImageSpec.fromYaml({ name: identifierOrPath, text: await readText(host, identifierOrPath, "config") });
-    const built = await this.build(spec, { ...options, host });
-    return Image.lookUpImageInfo(name, built?.imageName ?? await this.imageName(spec, { host }), options);
+    const call = "ImageBuildEngine.lookUpImageInfo";
+    checkArgument(call, "name", name, STRING);
+    checkArgument(call, "identifierOrPath", identifierOrPath, STRING);
+    checkOptions(call, options, LOOK_UP_CHECKS);
+    const { allowNoTagOrDigest, ...building } = options;
+    const host = hostFor(options.host, options.signal);
+    const found = host.hasFiles ? await host.stat(identifierOrPath) : undefined;
+    if (!found?.isFile) return Image.lookUpImageInfo(name, identifierOrPath, { allowNoTagOrDigest });
+    const text = await readText(host, identifierOrPath, "config");
+    const spec = ImageSpec.fromYaml({ name: identifierOrPath, text });
+    const built = await this.build(spec, building);
+    return Image.lookUpImageInfo(name, built?.imageName ?? await this.imageName(spec, { host }), {
+      allowNoTagOrDigest,
+    });
   }
 
   /** The specification with the name of its base image in place of the base image's specification. */
   async #resolve(spec: ImageSpec, host: Host): Promise<ImageSpec> {
     if (!(spec.baseImage instanceof ImageSpec)) return spec;
     return spec.with({ baseImage: await this.imageName(spec.baseImage, { host }) });
-  }
-
-  async #start(
-    { type, builder }: RegisteredBuilder,
-    spec: ImageSpec,
-    context: BuildContext,
-  ): Promise<BuiltImage> {
-    const { imageName } = context;
-    try {
-      if (!await builder.shouldBuild(spec, context)) {
-        return { imageName: this.#realNames.get(imageName) ?? imageName, isBuilt: false };
-      }
-      const realName = await builder.buildImage(spec, context) ?? imageName;
-      this.#realNames.set(imageName, realName);
-      return { imageName: realName, isBuilt: true };
-    } catch (cause) {
-      if (cause instanceof FlyteConfigError || context.signal?.aborted) throw cause;
-      const why = cause instanceof Error ? cause.message : String(cause);
-      throw new FlyteConfigError("image_builder_failed", `builder "${type}" failed for ${imageName}: ${why}`, {
-        cause,
-      });
-    }
   }
 
   #choose(type: string | null | undefined): RegisteredBuilder {
@@ -178,13 +183,13 @@ export class ImageBuildEngine {
     const there = names.length === 0 ? "there are none" : `there are ${names.join(", ")}`;
     throw new FlyteConfigError(
       "image_builder_unknown",
-      `no builder is registered as "${type}"; ${there}${didYouMean(closest(type, names))}`,
+      `no builder is registered as "${oneLine(type)}"; ${there}${didYouMean(closest(type, names))}`,
       { path: "builder" },
     );
   }
 }
 
-async function defaultRegistry(host: Host): Promise<NonNullable<ImageBuildEngineOptions["registry"]>> {
+async function defaultRegistry(host: Host): Promise<ImageRegistry> {
   const { RegistryClient } = await import("../oci/registry_client.ts");
   return new RegistryClient({ host });
 }

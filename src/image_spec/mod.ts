@@ -14,14 +14,15 @@ export type { ListSources } from "../build/write_context.ts";
 export type { FoundFile } from "../files/find_files.ts";
 export type { BuildSecret, ContextEntry, RenderedImage, SourcesEntry } from "../dockerfile/rendered.ts";
 export { type BuildContext, ImageSpecBuilder } from "./builder.ts";
-export {
-  type BuildOptions,
-  type BuiltImage,
-  ImageBuildEngine,
-  type ImageBuildEngineOptions,
-  type LookUpOrBuildOptions,
-  type RegisteredBuilder,
-} from "./engine.ts";
+export { ImageBuildEngine } from "./engine.ts";
+export type {
+  BuildOptions,
+  BuiltImage,
+  ImageBuildEngineOptions,
+  ImageRegistry,
+  LookUpOrBuildOptions,
+  RegisteredBuilder,
+} from "./engine_options.ts";
 export type { ExistenceOptions } from "./existence.ts";
 export { ImageSpec } from "./image_spec.ts";
 export { NoOpBuilder } from "./noop_builder.ts";

@@ -4,6 +4,7 @@
  * @module
  */
 import assert from "node:assert/strict";
+import process from "node:process";
 import { FlyteConfigError } from "../../src/errors.ts";
 import type { Host, RunOptions } from "../../src/host/host.ts";
 
@@ -212,6 +213,8 @@ export async function checkRunning(host: Host): Promise<void> {
   await assert.rejects(host.run(tidying, { signal: tidy.signal, onStdout: () => tidy.abort("tidy") }));
   assert.ok(await host.stat("tidy"));
 
+  await checkInterrupts(host);
+
   // What an aborted program has started goes on, here until someone writes, and is not waited for.
   const reason = new Error("enough");
   const controller = new AbortController();
@@ -225,6 +228,25 @@ export async function checkRunning(host: Host): Promise<void> {
   await stuck;
   await host.run(["sh", "-c", ": <> held"]);
   await assert.rejects(host.run(["true"], { signal: AbortSignal.abort(reason) }), (error) => error === reason);
+}
+
+/** The process goes on when it is asked to end while somebody listens, and afterwards if the program listens itself. */
+async function checkInterrupts(host: Host): Promise<void> {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+    const own: string[] = [];
+    const hearOwn = () => void own.push(signal);
+    process.on(signal, hearOwn);
+    let stop = () => {};
+    const heard = new Promise<string>((resolve) => stop = host.onInterrupt!(resolve));
+    assert.equal(process.listenerCount(signal), 2);
+    process.kill(process.pid, signal);
+    assert.equal(await heard, signal);
+    stop();
+    assert.equal(process.listenerCount(signal), 1);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.deepEqual(own, [signal], "it is delivered again only if nobody else listens");
+    process.off(signal, hearOwn);
+  }
 }
 
 /** Checks that a promise is rejected with an error of ours. */

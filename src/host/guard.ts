@@ -1,0 +1,154 @@
+/**
+ * Keeps what a caller's host does wrong from becoming an error of JavaScript, or a wrong answer.
+ *
+ * @module
+ */
+import { BOOLEAN, BYTES, type Check, either, HOST, listOf, objectWith, STRING } from "../arguments.ts";
+import { FlyteConfigError } from "../errors.ts";
+import { oneLine } from "../text/quote.ts";
+import { untilAborted } from "./abort.ts";
+import { defaultHost } from "./default.ts";
+import type { Host, HostWriter, Signal } from "./host.ts";
+
+const UNDEFINED: Check = { expected: "undefined", accepts: (value) => value === undefined };
+const INTEGER: Check = { expected: "an integer", accepts: Number.isSafeInteger };
+const MAYBE_STRING = either(STRING, UNDEFINED);
+const MAYBE_INTEGER = either(INTEGER, UNDEFINED);
+const FILE_INFO = either(objectWith("what stat gives", "isFile", "isDirectory", "size"), UNDEFINED);
+const ENTRIES = listOf(objectWith("an entry of a folder", "name", "isFile", "isDirectory", "isSymlink"));
+const RESULT: Check = {
+  expected: "an object with code, stdout and stderr",
+  accepts: (value) => {
+    const { code, stdout, stderr } = Object(value) as Record<string, unknown>;
+    return INTEGER.accepts(code) && BYTES.accepts(stdout) && BYTES.accepts(stderr);
+  },
+};
+
+/** Marks hosts that are guarded. Not enumerable, so that a changed copy is guarded again. */
+const GUARDED = Symbol("guarded");
+
+/**
+ * The host of a call: the caller's, or that of the runtime. Whatever it throws that is no error of this library, and
+ * what it gives that is none of what hosts give, is `host_failed`. Once the signal is aborted, all that waits for the
+ * host rejects with the signal's reason; what changes files is not interrupted.
+ */
+export function hostFor(given: Host | undefined, signal?: Signal): Host {
+  const host = given ?? defaultHost();
+  if (!HOST.accepts(host)) throw new FlyteConfigError("invalid_option", `host must be ${HOST.expected}`);
+  if (signal === undefined && GUARDED in host) return host;
+  return Object.defineProperty(guarded(host, signal), GUARDED, { value: true });
+}
+
+function guarded(host: Host, signal: Signal | undefined): Host {
+  const failed = (method: string, problem: string, cause?: unknown) =>
+    new FlyteConfigError("host_failed", `${oneLine(String(host.name))}: ${method} ${problem}`, { cause });
+  const checked = <T>(method: string, value: T, check: Check): T => {
+    if (check.accepts(value)) return value;
+    throw failed(method, `must give ${check.expected}, and gave something else`);
+  };
+  /** The error as it is if it is ours or the reason of a signal. */
+  const known = (method: string, error: unknown, own?: Signal): unknown => {
+    const isReason = [signal, own].some((it) => it?.aborted && it.reason === error);
+    if (error instanceof FlyteConfigError || isReason) return error;
+    return failed(method, `failed: ${oneLine(error instanceof Error ? error.message : String(error), 200)}`, error);
+  };
+  const now = <T>(method: string, check: Check, call: () => T): T => {
+    signal?.throwIfAborted();
+    try {
+      return checked(method, call(), check);
+    } catch (error) {
+      throw known(method, error);
+    }
+  };
+  const later = async <T>(method: string, check: Check, call: () => Promise<T>, own?: Signal): Promise<T> => {
+    signal?.throwIfAborted();
+    try {
+      return checked(method, await untilAborted((async () => await call())(), signal), check);
+    } catch (error) {
+      throw known(method, error, own);
+    }
+  };
+  const { envNames, mayListEnv, userId, readPieces, readSmallFile, readDirAsListed, onInterrupt, writer } = host;
+  return {
+    name: host.name,
+    hasFiles: host.hasFiles,
+    env: (name) => now("env", MAYBE_STRING, () => host.env(name)),
+    ...(envNames && { envNames: () => now("envNames", listOf(STRING), () => host.envNames!()) }),
+    ...(mayListEnv && { mayListEnv: () => now("mayListEnv", BOOLEAN, () => host.mayListEnv!()) }),
+    ...(userId && { userId: () => now("userId", MAYBE_INTEGER, () => host.userId!()) }),
+    homeDirectory: () => now("homeDirectory", MAYBE_STRING, () => host.homeDirectory()),
+    workingDirectory: () => now("workingDirectory", MAYBE_STRING, () => host.workingDirectory()),
+    readTextFile: (path, options) =>
+      later("readTextFile", STRING, () => host.readTextFile(path, { signal, ...options }), options?.signal),
+    readFile: (path, options) =>
+      later("readFile", BYTES, () => host.readFile(path, { signal, ...options }), options?.signal),
+    ...(readPieces && {
+      readPieces: async function* (path, options) {
+        try {
+          for await (const piece of host.readPieces!(path, { signal, ...options })) {
+            yield checked("readPieces", piece, BYTES);
+            signal?.throwIfAborted();
+          }
+        } catch (error) {
+          throw known("readPieces", error, options?.signal);
+        }
+      } satisfies Host["readPieces"],
+    }),
+    ...(readSmallFile && {
+      readSmallFile: (path, target, isFile) =>
+        now("readSmallFile", MAYBE_INTEGER, () => host.readSmallFile!(path, target, isFile)),
+    } satisfies Partial<Host>),
+    stat: (path) => later("stat", FILE_INFO, () => host.stat(path)),
+    readDir: (path) => later("readDir", ENTRIES, () => host.readDir(path)),
+    ...(readDirAsListed && {
+      readDirAsListed: (path) => later("readDirAsListed", ENTRIES, () => host.readDirAsListed!(path)),
+    } satisfies Partial<Host>),
+    run: async (command, options = {}) => {
+      signal?.throwIfAborted();
+      const both = [signal, options.signal].filter((it) => it !== undefined);
+      const ends = both.length > 1 ? AbortSignal.any(both) : both[0];
+      try {
+        // Not raced with the signal: it is waited for until the program has ended.
+        return checked("run", await host.run(command, { ...options, signal: ends }), RESULT);
+      } catch (error) {
+        throw known("run", error, options.signal);
+      }
+    },
+    ...(onInterrupt && { onInterrupt: (listener) => host.onInterrupt!(listener) } satisfies Partial<Host>),
+    ...(writer && { writer: guardedWriter(writer, signal, known, checked) }),
+    fetch: (input, init) => host.fetch(input, init),
+  };
+}
+
+function guardedWriter(
+  writer: HostWriter,
+  signal: Signal | undefined,
+  known: (method: string, error: unknown) => unknown,
+  checked: <T>(method: string, value: T, check: Check) => T,
+): HostWriter {
+  const change = async <T>(method: string, call: () => Promise<T>): Promise<T> => {
+    signal?.throwIfAborted();
+    try {
+      return await call();
+    } catch (error) {
+      throw known(`writer.${method}`, error);
+    }
+  };
+  return {
+    makeTempDirectory: async (prefix) => {
+      const path = await change("makeTempDirectory", () => writer.makeTempDirectory(prefix));
+      return checked("writer.makeTempDirectory", path, STRING);
+    },
+    makeDirectory: (path) => change("makeDirectory", () => writer.makeDirectory(path)),
+    writeFile: (path, content) => change("writeFile", () => writer.writeFile(path, content)),
+    copyFile: (source, target) => change("copyFile", () => writer.copyFile(source, target)),
+    // What was made is removed, whatever was aborted.
+    remove: async (path) => {
+      try {
+        await writer.remove(path);
+      } catch (error) {
+        throw known("writer.remove", error);
+      }
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+
+const PROGRAM = decodeURIComponent(new URL("interrupted.ts", import.meta.url).pathname);
+
+/** Ignores SIGTERM as long as it is told to. */
+const DOCKER = `#!/bin/sh
+case "$1" in
+  image) echo "No such image" >&2; exit 1;;
+  build) trap 'echo gone >> "$OUT/gone"; exit 1' TERM; echo $$ >> "$OUT/pids"; while :; do sleep 0.1; done;;
+esac
+`;
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  Deno.test(`${signal} ends the builders, removes their folders, and then the program`, async () => {
+    const { code, stdout, left, builders, gone } = await interrupt(signal, []);
+    assert.equal(code, signal === "SIGINT" ? 130 : 143);
+    // The first build that ends leaves the end of the program to the last one.
+    assert.match(stdout, /^(interrupted\n)?$/);
+    assert.deepEqual([left, builders, gone], [[], 2, 2]);
+  });
+}
+
+Deno.test("a program that hears of signals itself goes on", async () => {
+  const { code, stdout, left } = await interrupt("SIGINT", ["listens"]);
+  assert.deepEqual([code, left], [0, []]);
+  assert.equal(stdout, "heard it myself\ninterrupted\ninterrupted\n");
+});
+
+/** Sends a signal to the program once it builds two images. */
+async function interrupt(signal: Deno.Signal, args: readonly string[]) {
+  const folder = await Deno.makeTempDir();
+  try {
+    await Deno.mkdir(`${folder}/tmp`);
+    await Deno.writeTextFile(`${folder}/docker`, DOCKER, { mode: 0o755 });
+    const child = new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", "--quiet", PROGRAM, ...args],
+      env: { PATH: `${folder}:${Deno.env.get("PATH")}`, OUT: folder, TMPDIR: `${folder}/tmp` },
+      stdout: "piped",
+    }).spawn();
+    const lines = async (name: string) => {
+      const text = await Deno.readTextFile(`${folder}/${name}`).catch(() => "");
+      return text.split("\n").filter((line) => line !== "");
+    };
+    while ((await lines("pids")).length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.equal([...Deno.readDirSync(`${folder}/tmp`)].length, 2);
+    child.kill(signal);
+    const { code, stdout } = await child.output();
+    return {
+      code,
+      stdout: new TextDecoder().decode(stdout),
+      left: [...Deno.readDirSync(`${folder}/tmp`)],
+      builders: (await lines("pids")).length,
+      gone: (await lines("gone")).length,
+    };
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
