@@ -57,19 +57,12 @@ async function ask(program: string, args: readonly string[], question: readonly 
 
 /** Writes the program and all it imports as JavaScript; its path. */
 async function stripInto(folder: string): Promise<string> {
-  const host = (await Array.fromAsync(Deno.readDir(new URL("src/host", ROOT)))).map(({ name }) => `src/host/${name}`);
+  const filesIn = async (folder: string) =>
+    (await Array.fromAsync(Deno.readDir(new URL(folder, ROOT)))).map(({ name }) => `${folder}/${name}`);
+  const libraries = [...await filesIn("src/host"), ...await filesIn("src/text")];
   const tests = ["tests/host/ask_host.ts", "tests/host/contract.ts"];
-  for (
-    const file of [
-      "src/errors.ts",
-      "src/error_codes.ts",
-      "src/arguments.ts",
-      "src/text/closest.ts",
-      "src/text/quote.ts",
-      ...host,
-      ...tests,
-    ]
-  ) {
+  const others = ["src/errors.ts", "src/error_codes.ts", "src/arguments.ts"];
+  for (const file of [...others, ...libraries, ...tests]) {
     const code = stripTypeScriptTypes(await Deno.readTextFile(new URL(file, ROOT))).replaceAll('.ts"', '.mjs"');
     const path = `${folder}/${file}`.replace(/\.ts$/, ".mjs");
     await Deno.mkdir(path.slice(0, path.lastIndexOf("/")), { recursive: true });
