@@ -102,7 +102,7 @@ export interface Host {
   /** The user's home folder, or `undefined` when there is none. */
   homeDirectory(): string | undefined;
 
-  /** The number of the user on Unix; `undefined` where there is none or it may not be known, absent likewise. */
+  /** The numeric id of the user on Unix; `undefined` where there is none, or where it may not be read. */
   userId?(): number | undefined;
 
   /** The folder that relative paths start from, or `undefined` when there is none. */

@@ -74,7 +74,7 @@ Deno.test("without XDG_RUNTIME_DIR, Podman's directory for the user is searched"
   assert.equal(serverHost()!.userId!(), Deno.uid() ?? undefined);
 });
 
-Deno.test("a file that is passed takes precedence over all places, and has to be there", async () => {
+Deno.test("the option authFile takes precedence over all places, and its file must exist", async () => {
   const auths = (pair: string) => JSON.stringify({ auths: { "ghcr.io": auth(pair) } });
   const files = { "/p/registry.json": auths("u:own"), "/env.json": auths("u:env"), "/p/other.json": "{}" };
   const host = memoryHost({ files, cwd: "/p", env: { REGISTRY_AUTH_FILE: "/env.json" } });
@@ -224,7 +224,7 @@ Deno.test("a real helper is run, and a missing one is told", async () => {
   }
 });
 
-Deno.test("what there is not stands for no credentials", async () => {
+Deno.test("an empty, blank or null file stands for no credentials", async () => {
   for (const text of ["", " \n", "null", "{}", '{"auths": null, "credHelpers": null, "credsStore": null}']) {
     assert.equal(await find(withConfig(text), "ghcr.io"), undefined, text);
   }
@@ -340,7 +340,7 @@ Deno.test("the keys of .dockercfg are registries, whatever their path", async ()
   assert.equal(await find(host, "ghcr.io"), undefined);
 });
 
-Deno.test("a malformed DOCKER_AUTH_CONFIG is passed over, unless nothing else is found", async () => {
+Deno.test("a malformed DOCKER_AUTH_CONFIG is ignored, unless no other place has credentials", async () => {
   const good = JSON.stringify({ auths: { "ghcr.io": auth("u:p") } });
   const bad = ["{", SECRET, "[]", '{"auths": {"ghcr.io": {"auth": "!"}}}', '{"auths": []}'];
   for (const DOCKER_AUTH_CONFIG of bad) {
@@ -355,7 +355,7 @@ Deno.test("a malformed DOCKER_AUTH_CONFIG is passed over, unless nothing else is
   assert.equal(await find(memoryHost({ env: { DOCKER_AUTH_CONFIG } }), "ghcr.io"), "basic env p");
 });
 
-Deno.test("a helper that several ask at once runs once, and ends when nobody waits for it", async () => {
+Deno.test("concurrent lookups share one helper process, which ends when no caller waits for it", async () => {
   let [runs, ended] = [0, 0];
   const nothing = new Uint8Array();
   const answered = Promise.withResolvers<void>();
@@ -394,7 +394,7 @@ Deno.test("a helper that several ask at once runs once, and ends when nobody wai
   assert.deepEqual([runs, ended], [2, 1]);
 });
 
-Deno.test("what has no end, or is larger than any such file, is not read", async () => {
+Deno.test("devices and oversized files are refused, and the null device is an empty file", async () => {
   const large = withConfig(`{"auths": {}, "x": "${"y".repeat(4 * 1024 * 1024)}"}`);
   assert.equal((await errorOf(() => find(large, "ghcr.io"))).code, "file_too_large");
   const env: Record<string, string> = { REGISTRY_AUTH_FILE: "/dev/zero" };

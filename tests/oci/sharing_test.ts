@@ -57,7 +57,7 @@ Deno.test("calls at once whose token is no longer taken get one new token", asyn
   });
 });
 
-Deno.test("a call that is aborted does not end the others, and nobody waits for a sign-in that all have left", async () => {
+Deno.test("an aborted call does not end the others, and a sign-in that no caller waits for is aborted", async () => {
   let ended = 0;
   const fetch: Host["fetch"] = (input, init) => {
     if (String(input).includes("/token")) init!.signal!.addEventListener("abort", () => ended++);

@@ -133,7 +133,7 @@ Deno.test("a token server on another host gets the password, with TLS or where t
   }
 });
 
-Deno.test("a registry below localhost is asked with TLS, and its caller is told how to do it without", async () => {
+Deno.test("a registry below localhost is asked with TLS, and the message says how to allow plain HTTP", async () => {
   const { answer, asked } = await sent("http://registry.localhost:5000", "http://registry.localhost:5000/token");
   assert.equal(outcomeOf(answer), "registry_unreachable");
   assert.match(
