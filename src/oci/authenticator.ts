@@ -6,7 +6,7 @@
 import { FlyteConfigError } from "../errors.ts";
 import type { Signal } from "../host/host.ts";
 import { SharedWork } from "../host/shared_work.ts";
-import { Credential, type CredentialSource } from "./credential.ts";
+import { Credential, type CredentialRequest, type CredentialSource } from "./credential.ts";
 import type { Endpoint } from "./endpoints.ts";
 import { MANIFEST_TYPES } from "./manifest.ts";
 import { RecentMap } from "./recent_map.ts";
@@ -67,9 +67,19 @@ export class Authenticator {
 
   async #signIn(endpoint: Endpoint, refusal: ReachedReply, signal: AbortSignal): Promise<Authorization> {
     const { registry, repository } = endpoint;
-    const credential = await this.#credentials({ registry, repository, signal });
+    const credential = await this.#credentialOf({ registry, repository, signal });
     if (credential !== undefined && !(credential instanceof Credential)) throw noCredential();
     return await signIn({ endpoint, refusal, credential, signal }, this.#transport.options);
+  }
+
+  async #credentialOf(request: CredentialRequest): Promise<Credential | undefined> {
+    try {
+      return await this.#credentials(request);
+    } catch (cause) {
+      request.signal?.throwIfAborted();
+      if (cause instanceof FlyteConfigError) throw cause;
+      throw new FlyteConfigError("callback_failed", "RegistryClient: credentials threw an error", { cause });
+    }
   }
 }
 

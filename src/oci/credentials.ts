@@ -5,6 +5,7 @@
  */
 import { checkArgument, checkOptions, HOST, type OptionChecks, SIGNAL, STRING } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
+import { hostFor } from "../host/guard.ts";
 import type { Host } from "../host/host.ts";
 import { readBytes } from "../host/read_file.ts";
 import { SharedWork } from "../host/shared_work.ts";
@@ -63,14 +64,15 @@ export function storedCredentials(host: Host, options: StoredCredentialsOptions 
   checkArgument("storedCredentials", "host", host, HOST, "storedCredentials(defaultHost())");
   checkOptions("storedCredentials", options, OPTIONS);
   const { authFile } = options;
+  const machine = hostFor(host);
   const helpers: Helpers = new SharedWork();
   return async (request) => {
     checkOptions("the credential source", request, REQUEST);
     checkArgument("the credential source", "registry", request.registry, STRING);
     checkArgument("the credential source", "repository", request.repository, STRING);
-    const named = authFile &&
-      await findIn(host, parseAuthFile(authFile, await readBytes(host, authFile, "credentials")), request, helpers);
-    return named || await search(host, request, helpers);
+    const bytes = authFile && await readBytes(machine, authFile, "credentials");
+    const named = bytes && await findIn(machine, parseAuthFile(authFile!, bytes), request, helpers);
+    return named || await search(machine, request, helpers);
   };
 }
 

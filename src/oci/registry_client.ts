@@ -15,8 +15,8 @@ import {
   SIGNAL,
   STRING,
 } from "../arguments.ts";
-import { FlyteConfigError } from "../errors.ts";
-import { defaultHost } from "../host/default.ts";
+import { type ErrorCode, FlyteConfigError } from "../errors.ts";
+import { hostFor } from "../host/guard.ts";
 import type { Host, Signal } from "../host/host.ts";
 import { formatReference, parseReference, type Reference } from "../image/reference.ts";
 import { readName } from "../image/reference_grammar.ts";
@@ -85,7 +85,8 @@ export class RegistryClient {
   /** Makes a client. Throws `invalid_option`. */
   constructor(options: RegistryClientOptions = {}) {
     checkOptions("RegistryClient", options, OPTIONS);
-    const { host = defaultHost(), insecureRegistries = [], authFile } = options;
+    const { insecureRegistries = [], authFile } = options;
+    const host = hostFor(options.host);
     if (options.credentials !== undefined && authFile !== undefined) {
       throw new FlyteConfigError("invalid_option", "RegistryClient: pass either credentials or authFile, not both");
     }
@@ -107,7 +108,7 @@ export class RegistryClient {
    *
    * What a registry does not say is `unknown`, with one of the codes under *Registries* in `ERROR_CODES`, or with what
    * the host says of files, programs and permissions. So it rejects only as {@linkcode parseReference} throws, with the
-   * reason of `signal`, with what a credential source of yours throws that is not this library's, with
+   * reason of `signal`, with `callback_failed` if `credentials` throws an error that is not this library's, with
    * `invalid_argument` and with `invalid_option`.
    */
   async exists(reference: string | Reference, options: ExistsOptions = {}): Promise<Existence> {
@@ -124,7 +125,7 @@ export class RegistryClient {
       return head === "get" ? await judgeGet(await ask("GET"), image.digest) : head;
     } catch (error) {
       signal?.throwIfAborted();
-      if (error instanceof FlyteConfigError && error.code !== "invalid_option") return unknownBecause(error);
+      if (error instanceof FlyteConfigError && !MISTAKES.has(error.code)) return unknownBecause(error);
       throw error;
     }
   }
@@ -143,6 +144,8 @@ const OPTIONS: OptionChecks<RegistryClientOptions> = {
   credentials: FUNCTION,
   authFile: STRING,
 };
+/** Mistakes of the program, which say nothing of an image. */
+const MISTAKES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["invalid_option", "callback_failed"]);
 const EXISTS_OPTIONS: OptionChecks<ExistsOptions> = { signal: SIGNAL };
 const REFERENCE = either(STRING, {
   expected: "what parseReference returns",

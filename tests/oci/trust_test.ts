@@ -273,7 +273,7 @@ Deno.test("wrong arguments and options are refused, and the message says what is
   }
 });
 
-Deno.test("a credential source that returns something else is a mistake of the program", async () => {
+Deno.test("a credential source that fails or returns something else, and a host that fails, are typed errors", async () => {
   await withServers([refusing(200, {})], async ({ name }) => {
     for (const found of [{ username: "robot", password: SECRET }, SECRET, null]) {
       const credentials = (() => found) as unknown as RegistryClientOptions["credentials"];
@@ -281,5 +281,14 @@ Deno.test("a credential source that returns something else is a mistake of the p
       assert.equal(error.code, "invalid_option");
       assert.match(error.message, /Credential\.basic\(username, password\)/);
     }
+    const cause = new TypeError(SECRET);
+    const failing = await errorOf(() =>
+      client({ credentials: () => Promise.reject(cause) }).exists(`${name}/acme/app`)
+    );
+    assert.deepEqual([failing.code, failing.cause], ["callback_failed", cause]);
+    assert.ok(!failing.message.includes(SECRET));
+    const broken = { ...memoryHost({ fetch: globalThis.fetch }), env: () => assert.fail("no environment") };
+    const answer = await client({ host: broken }).exists(`${name}/acme/app`);
+    assert.equal(outcomeOf(answer), "host_failed");
   });
 });
