@@ -4,8 +4,11 @@
  * @module
  */
 import type { ErrorCode } from "./error_codes.ts";
+import { messageText, oneLine } from "./text/quote.ts";
 
 export type { ErrorCode } from "./error_codes.ts";
+
+const MAX_PATH = 1000;
 
 /** What a {@linkcode FlyteConfigError} knows beside its code and message. */
 export interface ErrorDetails {
@@ -43,11 +46,14 @@ export class FlyteConfigError extends Error {
   /** Position of the fault in the text or bytes, counted from 0, when it is known. */
   readonly offset: number | undefined;
 
-  /** Makes an error with a code of `ERROR_CODES` and a message for people. */
+  /**
+   * Makes an error with a code of `ERROR_CODES` and a message for people, which is shown without secrets, with escapes for
+   * unprintable characters, and cut where it is long; so is the path.
+   */
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    super(messageText(message), details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
-    this.path = details.path;
+    this.path = details.path === undefined ? undefined : oneLine(details.path, MAX_PATH);
     this.offset = details.offset;
   }
 }
@@ -60,4 +66,10 @@ export interface Issue {
   readonly message: string;
   /** Path of the field it is about in the wire object, when there is one. */
   readonly path?: string | undefined;
+}
+
+/** Makes an issue. Its message and path are shown as those of a {@linkcode FlyteConfigError} are. */
+export function makeIssue(code: ErrorCode, message: string, path?: string): Issue {
+  const issue = { code, message: messageText(message) };
+  return path === undefined ? issue : { ...issue, path: oneLine(path, MAX_PATH) };
 }

@@ -9,7 +9,6 @@ import { untilAborted } from "../host/abort.ts";
 import { hostFor } from "../host/guard.ts";
 import type { Host, Signal } from "../host/host.ts";
 import { oneLine } from "../text/quote.ts";
-import { redact } from "../text/redact.ts";
 import { type BuildMessage, guardedListener, type ImageExistence } from "./messages.ts";
 import { BUILD_PROGRAMS, type BuildProgram, type BuildProgramName } from "./programs.ts";
 import { runJob } from "./run_job.ts";
@@ -79,7 +78,7 @@ export class ProgramBuilder {
     if (code === 0) return { state: "present" };
     const said = new TextDecoder().decode(stderr.length === 0 ? stdout : stderr).trim();
     if (/no such image|not known|not found/i.test(said)) return { state: "absent" };
-    return { state: "unknown", message: oneLine(redact(said), 1000) };
+    return { state: "unknown", message: oneLine(said, 1000) };
   }
 
   /**

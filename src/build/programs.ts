@@ -105,7 +105,9 @@ function authFile({ registryConfig }: BuildRequest): readonly string[] {
 /** Docker takes a folder, in which the file must be called `config.json`. */
 function dockerConfig({ registryConfig }: BuildRequest): readonly string[] {
   if (registryConfig === undefined) return [];
-  const [, folder, name] = /^(.*?)\/?([^/]*)$/s.exec(registryConfig) ?? [];
-  if (name !== "config.json") throw invalidField("registryConfig", "must be a file called config.json for docker");
-  return ["--config", folder || (registryConfig.startsWith("/") ? "/" : ".")];
+  const slash = registryConfig.lastIndexOf("/");
+  if (registryConfig.slice(slash + 1) !== "config.json") {
+    throw invalidField("registryConfig", "must be a file called config.json for docker");
+  }
+  return ["--config", slash > 0 ? registryConfig.slice(0, slash) : slash === 0 ? "/" : "."];
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { FlyteConfigError } from "../errors.ts";
+import { FlyteConfigError, makeIssue } from "../errors.ts";
 import { orderedKeys } from "../python/json_value.ts";
 import { shown } from "../settings/display.ts";
 import { KINDS } from "../settings/kinds.ts";
@@ -32,7 +32,7 @@ export function differences(
     if (!(error instanceof FlyteConfigError)) throw error;
     const what = `${library} refuses this, and reads nothing at all: ${error.message}`;
     const path = settings[0]?.path.slice(0, -settings[0].wire.length - 1);
-    return [{ code: "differs_from_python", message: what, path }];
+    return [makeIssue("differs_from_python", what, path)];
   }
   return settings.flatMap((setting) => {
     const [ours, other] = [strict.get(setting.key)!, theirs.values.get(setting.key)!];

@@ -4,7 +4,7 @@
  * @module
  */
 import { type FileIssue, type FlyteMode, type Mode, type OpenedFile, openFile } from "../config_file/open.ts";
-import { FlyteConfigError } from "../errors.ts";
+import { FlyteConfigError, makeIssue } from "../errors.ts";
 import type { Host } from "../host/host.ts";
 import type { NamedText } from "../sources/config_document.ts";
 import { YamlError } from "../sources/yaml/mod.ts";
@@ -73,5 +73,5 @@ function passedOver({ document }: OpenedFile, fault: FlyteConfigError): FileIssu
   const what = fault.code === "permission_denied"
     ? "flyte reads this file only if it can read all that is in it, which cannot be found out here"
     : "flyte passes over this file of a git repository, since it cannot read all that is in it";
-  return { code: "differs_from_python", message: `${document?.name}: ${what}: ${fault.message}` };
+  return makeIssue("differs_from_python", `${document?.name}: ${what}: ${fault.message}`);
 }

@@ -5,7 +5,7 @@
  */
 import { isUrl, pathOfUrl } from "../config_file/file_url.ts";
 import { type OpenedFile, openFile, placesText } from "../config_file/open.ts";
-import { FlyteConfigError, type Issue } from "../errors.ts";
+import { FlyteConfigError, type Issue, makeIssue } from "../errors.ts";
 import { defaultHost } from "../host/default.ts";
 import { orderedKeys } from "../python/json_value.ts";
 import { isTruthy } from "../python/truth.ts";
@@ -59,7 +59,7 @@ export function strictly(
 
 function nothing({ name }: ConfigDocument): Issue {
   const what = "there are no images where images should be; flytekit ends with an AttributeError";
-  return { code: "differs_from_python", message: `${name}: ${what}` };
+  return makeIssue("differs_from_python", `${name}: ${what}`);
 }
 
 function checked(document: ConfigDocument, value: object): Named {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { FlyteConfigError, type Issue } from "../errors.ts";
+import { FlyteConfigError, type Issue, makeIssue } from "../errors.ts";
 import { quoted } from "../text/quote.ts";
 import { WireRecord } from "../wire/record.ts";
 import type { Extra, WireRow } from "../wire/row.ts";
@@ -125,7 +125,7 @@ export class Image extends WireRecord<ImageInit> {
     const isPinned = this.version !== undefined;
     const fault = findFault(isPinned ? full : this.fqn);
     const issues: Issue[] = [];
-    const add = (code: Issue["code"], what: string) => issues.push({ code, message: `image ${quoted(name)}: ${what}` });
+    const add = (code: Issue["code"], what: string) => issues.push(makeIssue(code, `image ${quoted(name)}: ${what}`));
     if (!isPinned) add("missing_tag_or_digest", `has no tag and no digest: Flyte will ask for ${quoted(full, 300)}`);
     if (fault !== undefined) {
       add("invalid_reference", `${quoted(full, 300)} is no image reference, because of its ${fault}`);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { FlyteConfigError, type Issue } from "../errors.ts";
+import { FlyteConfigError, type Issue, makeIssue } from "../errors.ts";
 import { isObject, type JsonObject, type JsonValue, orderedKeys, orderedObject } from "../python/json_value.ts";
 import { oneLine } from "../text/quote.ts";
 import { closest, didYouMean } from "../text/closest.ts";
@@ -148,9 +148,5 @@ function differs(field: string, value: unknown): boolean {
 }
 
 function differenceIn(field: string): Issue {
-  return {
-    code: "differs_from_python",
-    message: `ImageSpec: of a file with ${field}, flytekit ${DIFFERENCES[field]}`,
-    path: field,
-  };
+  return makeIssue("differs_from_python", `ImageSpec: of a file with ${field}, flytekit ${DIFFERENCES[field]}`, field);
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Issue } from "../errors.ts";
+import { type Issue, makeIssue } from "../errors.ts";
 import { findFault } from "../image/reference_grammar.ts";
 import { quoted } from "../text/quote.ts";
 import type { ImageSpec } from "./image_spec.ts";
@@ -17,7 +17,7 @@ export function issuesOf(spec: ImageSpec): readonly Issue[] {
   const { name, registry, baseImage, tagFormat } = spec;
   const issues: Issue[] = [...scalarIssues(spec)];
   const add = (path: string, problem: string) => {
-    issues.push({ code: "invalid_reference", message: `image spec ${quoted(name)}: ${path} ${problem}`, path });
+    issues.push(makeIssue("invalid_reference", `image spec ${quoted(name)}: ${path} ${problem}`, path));
   };
   for (const problem of registry ? registryProblems(registry) : []) add("registry", problem);
   if (findFault(name) !== undefined) add("name", `${quoted(name)} is no name of an image`);

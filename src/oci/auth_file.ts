@@ -7,6 +7,7 @@ import { FlyteConfigError } from "../errors.ts";
 import { decodeBase64 } from "../host/base64.ts";
 import { cut } from "../image/reference_grammar.ts";
 import { quoted } from "../text/quote.ts";
+import { trim } from "../text/trim.ts";
 import { asObject, fieldOf, fieldsOf, type JsonObject, jsonObject } from "./body.ts";
 import { Credential } from "./credential.ts";
 import { DOCKER_HUB, helperServer, registryName } from "./endpoints.ts";
@@ -75,7 +76,7 @@ function decodePair(auth: string): readonly [username: string, password: string]
   if (bytes === undefined) return undefined;
   const pair = new TextDecoder().decode(bytes);
   const colon = pair.indexOf(":");
-  return colon < 1 ? undefined : [pair.slice(0, colon), stripped(pair.slice(colon + 1), "\0")];
+  return colon < 1 ? undefined : [pair.slice(0, colon), trim(pair.slice(colon + 1), "\0")];
 }
 
 /**
@@ -113,7 +114,7 @@ function coveredBy(key: string, hostsOnly: boolean): string {
   const rest = scheme < 0 ? key : key.slice(scheme + 3);
   const [authority, path = ""] = cut(rest, rest.search(/[/?#]/));
   const registry = registryName(scheme < 0 ? authority : hostOf(authority));
-  const part = stripped(path, "/");
+  const part = trim(path, "/");
   if (part === "" || part === "v1" || part === "v2") return registry;
   if (scheme < 0) return hostsOnly ? registry : `${registry}/${part}`;
   // Docker keeps OAuth tokens of Docker Hub's web site under such keys, as https://index.docker.io/v1/access-token.
@@ -125,14 +126,6 @@ function hostOf(authority: string): string {
   const host = authority.slice(authority.lastIndexOf("@") + 1);
   const colon = host.lastIndexOf(":");
   return host.startsWith("[") || host.indexOf(":") === colon ? host : `[${host.slice(0, colon)}]${host.slice(colon)}`;
-}
-
-/** The text without a character at its ends, however often it is there. */
-function stripped(text: string, character: string): string {
-  let [start, end] = [0, text.length];
-  while (start < end && text[start] === character) start++;
-  while (end > start && text[end - 1] === character) end--;
-  return text.slice(start, end);
 }
 
 /** The entries of a section; of several that differ in case only, all of them, as Go's decoder does it. */

@@ -7,6 +7,7 @@ import { type ErrorCode, FlyteConfigError, type Issue } from "../errors.ts";
 import { IniError } from "../sources/ini/mod.ts";
 import { YamlError } from "../sources/yaml/mod.ts";
 import { closest, didYouMean } from "../text/closest.ts";
+import { messageText } from "../text/quote.ts";
 import { ARGUMENT, type Origin, originText } from "./origin.ts";
 
 /** One thing that is wrong, or worth knowing. */
@@ -63,7 +64,7 @@ export function issueAt(
   what: string,
   details: Partial<SettingIssue> = {},
 ): SettingIssue {
-  return { code, origin, message: `${originText(origin)}: ${what}`, ...details };
+  return { code, origin, message: messageText(`${originText(origin)}: ${what}`), ...details };
 }
 
 /** Says that a program gave a value for something that there is not. */

@@ -9,7 +9,7 @@ import type { IniPosition } from "../sources/ini/mod.ts";
 import type { YamlPath } from "../sources/yaml/mod.ts";
 import { isYamlMapping } from "../sources/yaml/values.ts";
 import { typeName } from "./display.ts";
-import { oneLine } from "../text/quote.ts";
+import { messageText, oneLine } from "../text/quote.ts";
 import type { KnownNames, LegacyKey } from "./known_names.ts";
 import { type Origin, originText } from "./origin.ts";
 import { issueAt, type SettingIssue } from "./problem.ts";
@@ -122,7 +122,13 @@ function unknown(
   frame: string,
 ): SettingIssue {
   const hint = meant === undefined ? "" : `; did you mean ${meant}?${why === undefined ? "" : ` (${why})`}`;
-  return { code: "unknown_key", origin, meant, frame, message: `${originText(origin)}: no one reads ${label}${hint}` };
+  return {
+    code: "unknown_key",
+    origin,
+    meant,
+    frame,
+    message: messageText(`${originText(origin)}: no one reads ${label}${hint}`),
+  };
 }
 
 function legacy(origin: Origin, label: string, key: LegacyKey | undefined, frame: string): SettingIssue | undefined {

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Host } from "../host/host.ts";
+import { trimEnd } from "../text/trim.ts";
 import { gitRoot } from "./git_root.ts";
 
 /** Where a file may be: named by one of several variables, at a path, below the home folder or that of a git repository. */
@@ -88,5 +89,5 @@ function pathsOf(
 }
 
 function below(folder: string, path: string): string {
-  return `${folder.replace(/[\\/]+$/, "")}/${path}`;
+  return `${trimEnd(folder, "\\/")}/${path}`;
 }

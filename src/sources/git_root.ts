@@ -8,6 +8,7 @@ import { runGit } from "../host/git.ts";
 import type { Host } from "../host/host.ts";
 import { strip } from "../python/strip.ts";
 import { oneLine } from "../text/quote.ts";
+import { trimEnd } from "../text/trim.ts";
 
 /** What git says. */
 export interface GitRoot {
@@ -39,7 +40,7 @@ export async function gitRoot(host: Host, file: string): Promise<GitRoot> {
 
 /** A file that would be the one if git took the nearest repository for its own. */
 async function guess(host: Host, file: string): Promise<string | undefined> {
-  const parts = (host.workingDirectory() ?? "").replace(/\/+$/, "").split("/");
+  const parts = trimEnd(host.workingDirectory() ?? "", "/").split("/");
   for (let count = parts.length; count > 0; count--) {
     const folder = parts.slice(0, count).join("/");
     if (await host.stat(`${folder}/.git`) === undefined) continue;

@@ -6,20 +6,41 @@
 import { redact } from "./redact.ts";
 
 const MAX_SHOWN = 80;
+const MAX_LINE = 4000;
+const MAX_MESSAGE = 32_000;
 
 /** Characters that change how a terminal or an editor shows the text around them. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 /** The string on one line, without secrets, with escapes for unprintable characters, cut after `max` characters. */
 export function oneLine(text: string, max: number = MAX_SHOWN): string {
-  const safe = redact(text);
-  const short = safe.length > max ? `${safe.slice(0, max)}…` : safe;
-  return short.replace(UNPRINTABLE, escape);
+  return cut(redact(text), max).replace(UNPRINTABLE, escape);
 }
 
 /** The string in double quotes, as {@linkcode oneLine} shows it. */
 export function quoted(text: string, max?: number): string {
   return `"${oneLine(text, max).replaceAll('"', '\\"')}"`;
+}
+
+/**
+ * A message as people may see it: without secrets, printable, and of bounded length. Its line breaks stay, since lists of
+ * problems and lines of files have some. Tabs become spaces, one each, which keeps the marks below such lines in place.
+ */
+export function messageText(text: string): string {
+  const lines: string[] = [];
+  let length = 0;
+  for (const line of redact(text).split("\n")) {
+    const shown = cut(cut(line.replaceAll("\t", " "), MAX_LINE).replace(UNPRINTABLE, escape), MAX_LINE);
+    length += shown.length + 1;
+    if (length > MAX_MESSAGE) return [...lines, "…"].join("\n");
+    lines.push(shown);
+  }
+  return lines.join("\n");
+}
+
+/** The text, cut after `max` characters and not within one. */
+function cut(text: string, max: number): string {
+  return text.length > max ? `${text.slice(0, max).replace(/[\ud800-\udbff]$/, "")}…` : text;
 }
 
 function escape(character: string): string {

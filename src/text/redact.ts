@@ -54,19 +54,20 @@ function isSecretAfter(option: string, word: string): boolean {
 /** A line without users and passwords. A password may have spaces: it ends at the last `@` before another URL. */
 function withoutUsers(line: string): string {
   const hidden: (readonly [from: number, to: number])[] = [];
-  let [url, end, index] = [-1, -1, 0];
+  let [url, end, index, isOpen] = [-1, -1, 0, false];
   for (const word of line.split(SPACE)) {
     const user = urlUser(word, index === 0);
-    if (user >= 0) {
+    // What seems to be a URL may be within a password, as long as no host came.
+    if (user >= 0 && (end >= 0 || !isOpen)) {
       if (end > url) hidden.push([url, end]);
-      [url, end] = [index + user, -1];
+      [url, end, isOpen] = [index + user, -1, /^[^/]*:[^\d/]/.test(word.slice(user))];
     }
     const at = lastAt(word);
     if (url >= 0) end = at < 0 ? end : index + at;
     else if (hasUser(word, at)) hidden.push([index + begin(word), index + at]);
     index += word.length + 1;
   }
-  if (url >= 0 && end > url) hidden.push([url, end]);
+  if (end > url) hidden.push([url, end]);
   return withMasks(line, hidden);
 }
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Issue } from "../errors.ts";
+import { type Issue, makeIssue } from "../errors.ts";
 import { findFault } from "../image/reference_grammar.ts";
 import { quoted } from "../text/quote.ts";
 import type { ImageState } from "./image_state.ts";
@@ -16,7 +16,7 @@ export function issuesOf(image: ImageState): readonly Issue[] {
   const { registry, name, baseImage, isCloned, pythonVersion } = image;
   const issues: Issue[] = [];
   const add = (code: Issue["code"], path: string, what: string) =>
-    issues.push({ code, path, message: `image: ${path} ${what}` });
+    issues.push(makeIssue(code, `image: ${path} ${what}`, path));
   if (isCloned && name && findFault(name) !== undefined) {
     add("invalid_reference", "name", `${quoted(name)} is no name of an image`);
   } else if (isCloned && name && registry && findFault(`${registry}/${name}`) !== undefined) {

@@ -19,6 +19,8 @@ const SHOWN: readonly (readonly [text: string, shown: string])[] = [
   [`user:p/w@x@ghcr.io/app@${DIGEST}`, `***@ghcr.io/app@${DIGEST}`],
   ['image "a": "user:pw@ghcr.io/app:v1" is not valid', 'image "a": "***@ghcr.io/app:v1" is not valid'],
   ["http://user:pw@host http://user:pw@other", "http://***@host http://***@other"],
+  ["https://user:p http://x //@host", "https://***@host"],
+  ["see https://a.org and https://user:pw@host", "see https://a.org and https://***@host"],
   ["a,https://x:pw@h,b", "a,https://***@h,b"],
   ["lib @ git+https://u:p@h/x", "lib @ git+https://***@h/x"],
   ["pip install --index-url https://u:p w@h/simple x", "pip install --index-url https://***@h/simple x"],
@@ -76,7 +78,9 @@ Deno.test("redact hides passwords of any characters", () => {
   fc.assert(
     fc.property(odd, odd, (before, after) => {
       const password = `${before}Tr0ub4dor${after}`;
-      for (const text of [`https://user:${password}@host/x`, `index: https://${password}@host`, `//u:${password}@h`]) {
+      for (
+        const text of [`https://user:x${password}@host/x`, `index: https://u:x${password}@host`, `//u:x${password}@h`]
+      ) {
         assert.ok(!redact(text).includes("Tr0ub4dor"), redact(text));
       }
       const image = `user:x${password}@ghcr.io/app:v1`;

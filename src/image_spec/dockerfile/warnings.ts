@@ -6,7 +6,7 @@
 import { hasCredentials, isSecret } from "../../dockerfile/credentials.ts";
 import { leadingInstruction } from "../../dockerfile/instruction_names.ts";
 import { hasReference } from "../../dockerfile/quote.ts";
-import type { Issue } from "../../errors.ts";
+import { type Issue, makeIssue } from "../../errors.ts";
 import type { Decided, DockerfileSpec } from "./options.ts";
 import type { PythonPlan } from "./python.ts";
 import { lockFileOf } from "./requirements.ts";
@@ -15,7 +15,7 @@ import { lockFileOf } from "./requirements.ts";
 export function findWarnings(spec: DockerfileSpec, options: Decided, python: PythonPlan): readonly Issue[] {
   const issues: Issue[] = [];
   const warn = (code: Issue["code"], path: string, what: string) =>
-    issues.push({ code, path, message: `${path}: ${what}` });
+    issues.push(makeIssue(code, `${path}: ${what}`, path));
   if (python.hasConda && !spec.pythonVersion) {
     const what = `is not set, so ${options.pythonVersion} is taken; flytekit takes that of the Python it runs in`;
     warn("python_version_assumed", "pythonVersion", what);

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { trimEnd } from "../../text/trim.ts";
+
 /** A place in a text. */
 export interface YamlPosition {
   /** The line, counted from 1. */
@@ -41,7 +43,7 @@ export class LineIndex {
     const starts = this.#lines();
     const start = starts[number - 1];
     if (start === undefined) return undefined;
-    return this.text.slice(start, starts[number] ?? this.text.length).replace(/[\r\n\x85\u2028\u2029]+$/, "");
+    return trimEnd(this.text.slice(start, starts[number]), "\r\n\x85\u2028\u2029");
   }
 
   #lines(): readonly number[] {

@@ -6,7 +6,7 @@
  */
 import type { ListSources } from "../../build/write_context.ts";
 import type { ContextEntry, SourcesEntry } from "../../dockerfile/rendered.ts";
-import { FlyteConfigError, type Issue } from "../../errors.ts";
+import { FlyteConfigError, type Issue, makeIssue } from "../../errors.ts";
 import { type FoundFile, withContent } from "../../files/find_files.ts";
 import type { Host } from "../../host/host.ts";
 import { pathName, pathParent, purePath } from "../../python/pure_path.ts";
@@ -111,7 +111,7 @@ function layerIndex({ path }: ContextEntry): number {
 
 function issue(code: Issue["code"], entry: ContextEntry, what: string): Issue {
   const path = `layers[${layerIndex(entry)}]`;
-  return { code, path, message: `${path}: ${what}` };
+  return makeIssue(code, `${path}: ${what}`, path);
 }
 
 function notCopied(entry: ContextEntry, what: string): FlyteConfigError {

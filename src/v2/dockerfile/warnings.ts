@@ -6,7 +6,7 @@
 import { hasCredentials, isSecret } from "../../dockerfile/credentials.ts";
 import { leadingInstruction } from "../../dockerfile/instruction_names.ts";
 import { hasReference } from "../../dockerfile/quote.ts";
-import type { Issue } from "../../errors.ts";
+import { type Issue, makeIssue } from "../../errors.ts";
 import { oneLine } from "../../text/quote.ts";
 import type { ImageState } from "../image_state.ts";
 import type { Layer } from "../layers.ts";
@@ -21,7 +21,7 @@ const MAX_KEYS = 5;
 /** Everything to tell about an image that can be built. */
 export function findWarnings({ layers, pythonVersion }: ImageState, options: Decided): readonly Issue[] {
   const issues: Issue[] = [];
-  const warn: Warn = (code, path, what) => issues.push({ code, path, message: `${path}: ${what}` });
+  const warn: Warn = (code, path, what) => issues.push(makeIssue(code, `${path}: ${what}`, path));
   if (pythonVersion === undefined) {
     warn("python_version_assumed", "pythonVersion", "is not set, so a Python of the base image is taken");
   } else if (options.installer === "pip") {
