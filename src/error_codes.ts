@@ -141,6 +141,7 @@ export const ERROR_CODES = {
   context_near_env_limit: "a serialized context is close to the size that Linux allows for one environment variable",
   context_over_env_limit: "a serialized context is larger than Linux allows for one environment variable",
   // Building images
+  platform_assumed: "an image specification does not say its platform, which differs between machines",
   python_version_assumed: "an image does not say which Python version it has",
   base_python_used: "the Python of the base image is used instead of the version that was asked for",
   credentials_in_image: "a value has credentials that become part of the image, its history or its build context",

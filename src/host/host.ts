@@ -99,6 +99,12 @@ export interface Host {
   /** Whether `envNames` asks nobody for a permission; absent where it never does. */
   mayListEnv?(): boolean;
 
+  /**
+   * The kind of the machine, as Python's `platform.machine()` says it, such as `x86_64`, `arm64` or `aarch64`; absent, or
+   * `undefined`, where that is not known.
+   */
+  machine?(): string | undefined;
+
   /** The user's home folder, or `undefined` when there is none. */
   homeDirectory(): string | undefined;
 

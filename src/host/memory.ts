@@ -18,6 +18,8 @@ export interface MemoryHostOptions {
   readonly home?: string | undefined;
   /** The folder that relative paths start from. Default: `/`. */
   readonly cwd?: string | undefined;
+  /** The kind of the machine, such as `x86_64` or `arm64`. Default: it is not known. */
+  readonly machine?: string | undefined;
   /** Name for messages. Default: `a host in memory`. */
   readonly name?: string | undefined;
   /** Does what {@linkcode Host.fetch} does. Default: the runtime's `fetch`. */
@@ -66,6 +68,7 @@ export function memoryHost(options: MemoryHostOptions = {}): Host {
     hasFiles: true,
     env: (variable) => env.get(variable),
     envNames: () => [...env.keys()],
+    machine: () => options.machine,
     homeDirectory: () => home,
     workingDirectory: () => cwd,
     readTextFile: async (path, options) => decodeFile(path, await readFile(path, options)),

@@ -32,6 +32,7 @@ export function serverHost(): Host | undefined {
     env: (name) => readEnv(modules, name),
     envNames: () => listEnv(modules),
     mayListEnv: () => isGranted({ name: "env" }),
+    machine: () => machineOf(modules),
     homeDirectory: () => findHome(modules),
     userId: () => isGranted({ name: "sys", kind: "uid" }) ? modules.system.getuid?.() : undefined,
     workingDirectory: () => workingDirectory(modules),
@@ -57,6 +58,13 @@ function readEnv({ system }: ServerModules, name: string): string | undefined {
   });
   // The object inherits what all objects have, such as toString.
   return typeof value === "string" ? value : undefined;
+}
+
+/** Names as Python has them, for processors that images are built for; others as the runtime has them. */
+function machineOf({ system }: ServerModules): string {
+  const { arch, platform } = system;
+  if (arch === "x64") return platform === "win32" ? "AMD64" : "x86_64";
+  return arch === "arm64" && platform === "linux" ? "aarch64" : arch;
 }
 
 function listEnv({ system }: ServerModules): readonly string[] {

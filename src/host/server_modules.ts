@@ -104,6 +104,7 @@ interface NodeProcesses {
 interface NodeProcess {
   readonly env: Readonly<Record<string, unknown>>;
   readonly platform: string;
+  readonly arch: string;
   readonly execPath?: string | null;
   readonly versions: Readonly<Record<string, string | undefined>>;
   cwd(): string;

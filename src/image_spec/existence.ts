@@ -14,7 +14,11 @@ export interface ExistenceOptions extends TagOptions, AskOptions {
   readonly host?: AskOptions["host"];
 }
 
-/** Asks the registry of a specification; nobody can tell of one without. */
+/**
+ * Asks the registry of a specification, with the credentials of its `registryConfig` before all others; of one without
+ * a registry it is unknown.
+ */
 export async function existenceOf(spec: ImageSpec, options: ExistenceOptions): Promise<Existence> {
-  return await askRegistry(await spec.imageName(options), !!spec.registry, options);
+  const authFile = options.authFile ?? (spec.registryConfig || undefined);
+  return await askRegistry(await spec.imageName(options), !!spec.registry, { ...options, authFile });
 }

@@ -4,13 +4,10 @@
  * @module
  */
 import type { Issue } from "../errors.ts";
-import { defaultHost } from "../host/default.ts";
 import type { JsonObject } from "../python/json_value.ts";
 import { inspectable } from "../settings/inspect.ts";
 import type { NamedText } from "../sources/config_document.ts";
-import { recordEnv } from "../sources/env.ts";
 import type { Existence } from "../oci/existence.ts";
-import { _F_IMG_ID, FLYTE_INTERNAL_EXECUTION_ID } from "./constants.ts";
 import { existenceOf, type ExistenceOptions } from "./existence.ts";
 import { FIELDS } from "./fields.ts";
 import { dictOf, initOf, initOfYaml, roundedIntegers } from "./from_dict.ts";
@@ -18,7 +15,8 @@ import { type FromEnvOptions, initFromEnv } from "./from_env.ts";
 import { hashOf } from "./hash.ts";
 import { ImageSpecChanges } from "./image_spec_changes.ts";
 import type { ImageSpecInit, ImageSpecOptions, IsContainerOptions } from "./image_spec_init.ts";
-import { issuesOf } from "./issues.ts";
+import { isContainerOf } from "./is_container.ts";
+import { issuesOf, platformIssues } from "./issues.ts";
 import { redactValue } from "../python/redact_value.ts";
 import { withoutScalars } from "./scalars.ts";
 import { tagOf, type TagOptions } from "./tag.ts";
@@ -41,7 +39,8 @@ export class ImageSpec extends ImageSpecChanges {
   static override readonly name = "ImageSpec";
 
   readonly #isForcePush: boolean;
-  #fileIssues: readonly Issue[] = [];
+  /** Issues of what it was made of, which copies have until they change the field. */
+  #originIssues: readonly Issue[];
   #id: string | undefined;
 
   /**
@@ -51,6 +50,7 @@ export class ImageSpec extends ImageSpecChanges {
   constructor(init: ImageSpecInit = {}, options: ImageSpecOptions = {}) {
     super(init, options);
     this.#isForcePush = options.isForcePush ?? false;
+    this.#originIssues = platformIssues(init, this);
     Object.freeze(this);
   }
 
@@ -80,7 +80,7 @@ export class ImageSpec extends ImageSpecChanges {
     const make = (init: ImageSpecInit) => new ImageSpec(init, options);
     const [init, issues] = initOfYaml(typeof file === "string" ? { name: "<string>", text: file } : file, make);
     const spec = make(init);
-    spec.#fileIssues = issues;
+    spec.#originIssues = [...spec.#originIssues, ...issues];
     return spec;
   }
 
@@ -143,13 +143,11 @@ export class ImageSpec extends ImageSpecChanges {
 
   /**
    * Whether this runs in the image of the specification; outside of executions always `true`, so that the modules of an
-   * image can be imported there. flytekit: `ImageSpec.is_container`. Throws `permission_denied`.
+   * image can be imported there. Pass `inExecution: true` for a task that is called directly, of which flytekit says
+   * `false` outside of an image, too. Python: `ImageSpec.is_container`. Throws `permission_denied`, `invalid_option`.
    */
   isContainer(options: IsContainerOptions = {}): boolean {
-    const { env, host = env ? undefined : defaultHost() } = options;
-    const valueOf = env ? recordEnv(env) : (name: string) => host?.env(name);
-    const inExecution = options.inExecution ?? valueOf(FLYTE_INTERNAL_EXECUTION_ID) !== undefined;
-    return !inExecution || valueOf(_F_IMG_ID) === this.id;
+    return isContainerOf(this.id, options);
   }
 
   /** The same with some fields changed; an explicit `undefined` unsets one. Throws as the constructor does. */
@@ -162,9 +160,12 @@ export class ImageSpec extends ImageSpecChanges {
     return this.#copy({}, true);
   }
 
-  /** What flytekit accepts and registries do not, and what it reads otherwise of a file. */
+  /**
+   * What flytekit accepts and registries do not, what it reads otherwise of a file, and what makes the image, or its
+   * name, depend on the machine.
+   */
   get issues(): readonly Issue[] {
-    return [...this.#fileIssues, ...issuesOf(this)];
+    return [...this.#originIssues, ...issuesOf(this)];
   }
 
   /** The fields under flytekit's names, `null` for what is not set. A fresh copy. */
@@ -184,7 +185,7 @@ export class ImageSpec extends ImageSpecChanges {
 
   #copy(changes: ImageSpecInit, isForcePush: boolean): ImageSpec {
     const copy = new ImageSpec({ ...this, ...withoutScalars(this, changes), ...changes }, { isForcePush });
-    copy.#fileIssues = this.#fileIssues.filter(({ path }) =>
+    copy.#originIssues = this.#originIssues.filter(({ path }) =>
       !FIELDS.some(({ key, wire }) => wire === path && key in changes)
     );
     return copy;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { defaultHost } from "../host/default.ts";
 import { lower } from "../python/characters.ts";
 import { isObject } from "../python/json_value.ts";
 import { fieldValue, MAX_BASE_IMAGES, tooManyBaseImages, wrongField } from "./field_values.ts";
@@ -89,7 +90,9 @@ export abstract class ImageSpecFields {
     const registry = typeof values.registry === "string" ? lower(values.registry) : undefined;
     if (registry) checkRegistry(registry);
     values.registry = registry;
-    values.platform ??= registry?.startsWith("localhost:") && isArm(machine) ? "linux/arm64" : "linux/amd64";
+    values.platform ??= registry?.startsWith("localhost:") && isArm(machine ?? defaultHost().machine?.())
+      ? "linux/arm64"
+      : "linux/amd64";
     if (values.sourceRoot !== undefined) values.sourceCopyMode ??= "LOADED_MODULES";
     const scalars = currentScalars(init as SpecValues, values);
     Object.assign(this, values, scalars && { [SCALARS]: scalars });

@@ -30,7 +30,8 @@ export type BuilderValue =
 export interface ImageSpecOptions {
   /**
    * The machine's kind as Python's `platform.machine()` says it, such as `aarch64`: on `arm64` and `aarch64`, the
-   * default platform for a registry at `localhost:` is `linux/arm64`. It is not asked of the machine.
+   * default platform for a registry at `localhost:` is `linux/arm64`. Default: what the runtime says; `linux/amd64`
+   * is the platform where it says nothing, as in browsers.
    */
   readonly machine?: string | undefined;
   /** Whether the image is to be built and pushed also where it exists. Default: `false`. */
@@ -67,7 +68,7 @@ export interface ImageSpecInit {
   readonly cudnn?: string | null | undefined;
   /** Image to start from: an identifier or another specification. */
   readonly baseImage?: string | ImageSpec | null | undefined;
-  /** Platforms to build for. Default: `linux/amd64`. */
+  /** Platforms to build for. Default: `linux/amd64`; for a registry at `localhost:`, that of the machine. */
   readonly platform?: string | null | undefined;
   /** URL of the Python package index. */
   readonly pipIndex?: string | null | undefined;

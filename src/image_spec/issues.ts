@@ -6,7 +6,9 @@
 import { type Issue, makeIssue } from "../errors.ts";
 import { findFault } from "../image/reference_grammar.ts";
 import { quoted } from "../text/quote.ts";
+import { commandIssues } from "./dockerfile/warnings.ts";
 import type { ImageSpec } from "./image_spec.ts";
+import type { ImageSpecInit } from "./image_spec_init.ts";
 import { scalarIssues } from "./scalars.ts";
 import { formatTag } from "./tag.ts";
 
@@ -15,7 +17,13 @@ const MAX_PORT = 65535;
 /** The issues of a specification; those of its base image have paths below `base_image`. */
 export function issuesOf(spec: ImageSpec): readonly Issue[] {
   const { name, registry, baseImage, tagFormat } = spec;
-  const issues: Issue[] = [...scalarIssues(spec)];
+  const issues: Issue[] = [...scalarIssues(spec), ...commandIssues(spec.commands)];
+  if (installsPython(spec) && !spec.pythonVersion && !spec.pythonExec && spec.builder !== "noop") {
+    const message =
+      `image spec ${quoted(name)}: python_version is not set, so the image has the Python of whoever builds ` +
+      'it first, under the same name; set it, as in "3.12"';
+    issues.push({ code: "python_version_assumed", message, path: "python_version" });
+  }
   const add = (path: string, problem: string) => {
     issues.push(makeIssue("invalid_reference", `image spec ${quoted(name)}: ${path} ${problem}`, path));
   };
@@ -35,6 +43,19 @@ export function issuesOf(spec: ImageSpec): readonly Issue[] {
     for (const issue of baseImage?.issues ?? []) issues.push({ ...issue, path: `base_image.${issue.path}` });
   }
   return issues;
+}
+
+function installsPython({ packages, condaPackages, requirements }: ImageSpec): boolean {
+  return !!packages?.length || !!condaPackages?.length || !!requirements;
+}
+
+/** An issue for a specification at a registry of the machine that says no platform, since the default differs. */
+export function platformIssues(init: ImageSpecInit, { name, registry, platform }: ImageSpec): readonly Issue[] {
+  if ((init.platform ?? undefined) !== undefined || !registry?.startsWith("localhost:")) return [];
+  const message =
+    `image spec ${quoted(name)}: platform is not set and is ${platform} on this machine; for registries at ` +
+    "localhost it is linux/arm64 on arm64 and linux/amd64 elsewhere, and the name of the image differs; set it";
+  return [{ code: "platform_assumed", message, path: "platform" }];
 }
 
 function formatted(spec: ImageSpec): string {

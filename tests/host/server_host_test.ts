@@ -217,6 +217,17 @@ Deno.test("on Windows the home directory is the user's profile", () => {
   assert.equal(withProcess({ platform: "win32", env }, () => host().homeDirectory()), "C:\\Users\\x");
 });
 
+Deno.test("the machine is named as Python names it", () => {
+  const machine = (members: object) => withProcess(members, () => host().machine?.());
+  assert.equal(machine({ platform: "linux", arch: "arm64" }), "aarch64");
+  assert.equal(machine({ platform: "darwin", arch: "arm64" }), "arm64");
+  assert.equal(machine({ platform: "linux", arch: "x64" }), "x86_64");
+  assert.equal(machine({ platform: "win32", arch: "x64" }), "AMD64");
+  assert.equal(machine({ platform: "linux", arch: "riscv64" }), "riscv64");
+  const { arch, os } = Deno.build;
+  if (os === "linux") assert.equal(host().machine?.(), arch);
+});
+
 Deno.test("without a machine's own files there is no server", () => {
   withoutNativeModules(() => assert.equal(serverHost(), undefined));
   // As in Cloudflare Workers with Node's compatibility: node:fs is there, and its files are made up.

@@ -196,6 +196,11 @@ Deno.test("warnings say what is likely not meant", () => {
   assert.ok(!warnings.some(({ message }) => message.includes("secret@")));
 });
 
+Deno.test("uv is a new one, for the lock files of today", () => {
+  const { dockerfile } = renderDockerfile({ id: "a", pythonVersion: "3.12", requirements: "uv.lock" });
+  assert.match(dockerfile, /^FROM ghcr\.io\/astral-sh\/uv:0\.(?:1[3-9]|[2-9]\d)\.\d+ AS /m);
+});
+
 Deno.test("a command that begins with an instruction is warned of", () => {
   const { warnings } = renderDockerfile({
     id: "a",

@@ -19,13 +19,19 @@ Deno.test("defaults are flytekit's", async () => {
   assert.equal(new ImageSpec({ sourceRoot: ".", sourceCopyMode: "ALL" }).sourceCopyMode, "ALL");
 });
 
-Deno.test("the platform follows the machine only for registries at localhost, and only when it is told", () => {
+Deno.test("the platform follows the machine only for registries at localhost, and an issue says so", () => {
   const platform = (registry: string, machine?: string) => new ImageSpec({ registry }, { machine }).platform;
   assert.equal(platform("LOCALHOST:5000", "AArch64"), "linux/arm64");
-  assert.equal(platform("localhost:5000"), "linux/amd64");
+  const here = Deno.build.arch === "aarch64" ? "linux/arm64" : "linux/amd64";
+  assert.equal(platform("localhost:5000"), here);
   assert.equal(platform("localhost:5000", "x86_64"), "linux/amd64");
   assert.equal(platform("ghcr.io", "arm64"), "linux/amd64");
   assert.equal(new ImageSpec({ registry: "localhost:1", platform: "a" }, { machine: "arm64" }).platform, "a");
+  const assumed = (init: ImageSpecInit) =>
+    new ImageSpec(init, { machine: "arm64" }).forcePush().issues.filter(({ code }) => code === "platform_assumed");
+  assert.match(assumed({ registry: "localhost:5000" })[0]?.message ?? "", /is linux\/arm64 on this machine/);
+  assert.deepEqual(assumed({ registry: "localhost:5000", platform: "linux/amd64" }), []);
+  assert.deepEqual(assumed({ registry: "ghcr.io" }), []);
 });
 
 Deno.test("a specification is frozen, and so is all that is in it", () => {
@@ -251,6 +257,7 @@ Deno.test("isContainer is true outside executions, and inside where the image is
   assert.ok(!spec.isContainer({ env: { _F_IMG_ID: "other", FLYTE_INTERNAL_EXECUTION_ID: "e" } }));
   assert.ok(spec.isContainer({ host: memoryHost({ env: { _F_IMG_ID: "other" } }) }));
   assert.ok(spec.isContainer({ env: { _F_IMG_ID: "other", FLYTE_INTERNAL_EXECUTION_ID: "e" }, inExecution: false }));
+  assert.match(thrownBy(() => spec.isContainer({ inExecutoin: true } as object)).message, /did you mean "inExecution"/);
 });
 
 Deno.test("fromEnv pins what the interpreter has", async () => {
@@ -289,10 +296,21 @@ function python(answer: unknown, asked: (readonly string[])[] = [], code = 0): H
   return { ...memoryHost(), run };
 }
 
+Deno.test("issues tell of a missing Python version, and of instructions as commands", () => {
+  const codes = (init: ImageSpecInit) => new ImageSpec(init).issues.map(({ code, path }) => `${code} ${path}`);
+  for (const init of [{ packages: ["a"] }, { requirements: "r.txt" }, { condaPackages: ["a"] }]) {
+    assert.deepEqual(codes(init), ["python_version_assumed python_version"]);
+    for (const more of [{ pythonVersion: "3.12" }, { pythonExec: "/usr/bin/python3" }, { builder: "noop" }]) {
+      assert.deepEqual(codes({ ...init, ...more }), []);
+    }
+  }
+  assert.deepEqual(codes({ commands: ["make", "RUN make"] }), ["instruction_in_command commands[1]"]);
+});
+
 Deno.test("issues tell of what registries refuse, and nothing else", () => {
   const paths = (init: ImageSpecInit) => new ImageSpec(init).issues.map(({ path }) => path);
   assert.deepEqual(paths({ registry: "ghcr.io/acme", baseImage: "ubuntu:22.04", tagFormat: "v{spec_hash}" }), []);
-  assert.deepEqual(paths({ registry: "localhost:5000", name: "a/b" }), []);
+  assert.deepEqual(paths({ registry: "localhost:5000", name: "a/b", platform: "linux/amd64" }), []);
   for (const odd of ["a..b", "-a", "a:65536", "a/-b", "a/..", "a/é", "a_b\n", "a_b."]) {
     assert.deepEqual(new Set(paths({ registry: odd })), new Set(["registry"]), odd);
   }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { UV_IMAGE } from "../../dockerfile/images.ts";
 import { FlyteConfigError, type Issue } from "../../errors.ts";
 import type { BuilderValue, ImageSpecInit } from "../image_spec_init.ts";
 
@@ -60,7 +61,6 @@ export interface Decided extends DockerfileOptions {
 /** The image that a specification without `baseImage` starts from; podman and buildah want the whole name. */
 export const DEFAULT_BASE_IMAGE = "docker.io/library/debian:bookworm-slim";
 
-const DEFAULT_UV_IMAGE = "ghcr.io/astral-sh/uv:0.5.1";
 const DEFAULT_MICROMAMBA_IMAGE = "docker.io/mambaorg/micromamba:2.0.3-debian12-slim";
 const DEFAULT_PYTHON_VERSION = "3.12";
 const BUILDER_OPTIONS = ["installer", "flytekit"];
@@ -88,7 +88,7 @@ export function decide(spec: DockerfileSpec, options: DockerfileOptions, warning
     installer,
     flytekit: options.flytekit === undefined ? flytekit : options.flytekit,
     pythonVersion: options.pythonVersion ?? DEFAULT_PYTHON_VERSION,
-    uvImage: options.uvImage ?? textOf(images, "builderConfig", "uv_image") ?? DEFAULT_UV_IMAGE,
+    uvImage: options.uvImage ?? textOf(images, "builderConfig", "uv_image") ?? UV_IMAGE,
     micromambaImage: options.micromambaImage ?? textOf(images, "builderConfig", "micromamba_image") ??
       DEFAULT_MICROMAMBA_IMAGE,
   };

@@ -26,12 +26,7 @@ export function findWarnings(spec: DockerfileSpec, options: Decided, python: Pyt
   if (lockFileOf(spec) === "poetry.lock") {
     for (const [path] of indexes(spec)) warn("not_used", path, "poetry.lock says where packages come from");
   }
-  for (const [index, command] of (spec.commands ?? []).entries()) {
-    const name = leadingInstruction(command);
-    if (name === undefined) continue;
-    const what = `begins with ${name}, which the shell takes for a program; write the command without it`;
-    warn("instruction_in_command", `commands[${index}]`, what);
-  }
+  issues.push(...commandIssues(spec.commands));
   if (/[$`]/.test(spec.pipExtraArgs ?? "")) {
     warn("literal_text", "pipExtraArgs", "no shell reads it, so $ and ` stand for themselves");
   }
@@ -50,6 +45,17 @@ export function findWarnings(spec: DockerfileSpec, options: Decided, python: Pyt
     warn("not_used", "runtimePackages", "is not for the image; flytekit installs them when a task starts");
   }
   return issues;
+}
+
+/** Commands that begin with an instruction of Dockerfiles. */
+export function commandIssues(commands: readonly string[] | null | undefined): readonly Issue[] {
+  return (commands ?? []).flatMap((command, index) => {
+    const name = leadingInstruction(command);
+    if (name === undefined) return [];
+    const path = `commands[${index}]`;
+    const message = `${path}: begins with ${name}, which the shell takes for a program; write the command without it`;
+    return [{ code: "instruction_in_command", message, path }];
+  });
 }
 
 const USE_MOUNT = "put them into a file that pipSecretMounts names";

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { UV_IMAGE } from "../../dockerfile/images.ts";
 
 /** What installs Python packages: `uv`, or the `pip` of the Python that the base image has. */
 export type PythonInstaller = "uv" | "pip";
@@ -36,7 +37,7 @@ export interface Decided extends DockerfileOptions {
 
 const DEFAULTS = {
   installer: "uv",
-  uvImage: "ghcr.io/astral-sh/uv:0.13.4",
+  uvImage: UV_IMAGE,
   pixiImage: "ghcr.io/prefix-dev/pixi:0.72.2",
 } as const;
 

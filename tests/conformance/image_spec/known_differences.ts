@@ -33,9 +33,12 @@ export const IMAGE_SPEC_REMARKS = {
     "flytekit's git runs what a repository names as `core.fsmonitor` or has as remote of missing objects; here " +
     "nothing in a repository is run",
   named_pipes: "flytekit waits for ever on a named pipe among the files; here it is an error (`endless_file`)",
+  calling_tasks:
+    "in a task that is called directly, flytekit's `is_container` compares the image also outside of executions; here " +
+    "that takes `inExecution: true`, since there are no tasks",
   dockerfile:
     "the Dockerfile is our own: line breaks in `env` and in fields of one line are refused, values are quoted, " +
-    "and it has no `# syntax=` line",
+    "and it has no `# syntax=` line; uv is a newer one, since flytekit's refuses the lock files of today",
   local_images: "flytekit asks the Docker daemon for an image without a registry; here `existence()` is `unknown` " +
     "(`no_registry`), and only `dockerBuilder` asks its program",
 } as const;
