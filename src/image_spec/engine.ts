@@ -110,7 +110,7 @@ export class ImageBuildEngine {
     const start = async (ends: AbortSignal) => {
       isOwn = true;
       const onMessage: MessageListener = (message) => [...listeners][0]?.(message);
-      const registry = this.#registry ?? await defaultRegistry(hostFor(options.host));
+      const registry = this.#registry ?? await defaultRegistry(hostFor(options.host), spec.registryConfig);
       const exists = (name: string) => untilAborted(registry.exists(name, { signal: ends }), ends);
       const machine = hostFor(options.host, ends);
       const context = { host: machine, imageName, imageId: spec.id, forcePush, onMessage, signal: ends, exists };
@@ -189,7 +189,7 @@ export class ImageBuildEngine {
   }
 }
 
-async function defaultRegistry(host: Host): Promise<ImageRegistry> {
+async function defaultRegistry(host: Host, authFile: string | undefined): Promise<ImageRegistry> {
   const { RegistryClient } = await import("../oci/registry_client.ts");
-  return new RegistryClient({ host });
+  return new RegistryClient({ host, authFile: authFile || undefined });
 }

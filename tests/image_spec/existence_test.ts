@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ImageSpec, memoryHost } from "../../mod.ts";
+import { ImageBuildEngine, ImageSpec, ImageSpecBuilder, memoryHost } from "../../mod.ts";
 
 const digest = `sha256:${"ab".repeat(32)}`;
 const headers = { "content-type": "application/vnd.oci.image.index.v1+json", "docker-content-digest": digest };
@@ -23,6 +23,22 @@ Deno.test("the credentials of registryConfig are those for looking, before the s
   assert.equal(await spec.exist({ host }), true);
   assert.equal(await spec.with({ registryConfig: undefined }).exist({ host }), null);
   assert.equal(await spec.with({ registryConfig: undefined }).exist({ host, authFile: "auth.json" }), true);
+});
+
+Deno.test("an engine looks with the credentials of registryConfig", async () => {
+  class Never extends ImageSpecBuilder {
+    override buildImage(): Promise<string> {
+      return Promise.reject(new Error("it is there"));
+    }
+  }
+  const engine = new ImageBuildEngine();
+  engine.register("never", new Never());
+  const messages: string[] = [];
+  const onMessage = ({ text }: { readonly text: string }) => void messages.push(text);
+  const spec = new ImageSpec({ registry: "ghcr.io/acme", registryConfig: "auth.json" });
+  const built = await engine.build(spec, { host: machine({ "/project/auth.json": login("pw") }), onMessage });
+  assert.equal(built?.isBuilt, false);
+  assert.ok(!messages.some((text) => /unknown|determine|taken to be/.test(text)), messages.join("\n"));
 });
 
 Deno.test("a registryConfig that is not there is the reason why it is unknown", async () => {
