@@ -6,13 +6,19 @@
 import { issueAt, type SettingIssue } from "../settings/problem.ts";
 import type { Resolved } from "../settings/resolve.ts";
 import { AuthType } from "./auth_type.ts";
+import { checkCommands } from "./check_command.ts";
+import { checkGrpcEndpoint } from "./check_endpoint.ts";
 
 const NAMES = "(clientSecretLocation or clientSecretEnvVar in YAML, client_secret_location or client_secret_env_var " +
   "in INI), or set FLYTE_CREDENTIALS_CLIENT_SECRET";
 
 /** Settings of flytekit that contradict one another, or that are no use without another. */
 export function checkFlytekitPlatform(settings: ReadonlyMap<string, Resolved>): readonly SettingIssue[] {
-  return checkPlatform(settings, NAMES);
+  return [
+    ...checkPlatform(settings, NAMES),
+    ...checkGrpcEndpoint(settings),
+    ...checkCommands(settings, "in YAML write a list of words, elsewhere put commas between them"),
+  ];
 }
 
 /** The same for either version; `names` is how a message names the settings that say where the client secret is. */

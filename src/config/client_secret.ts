@@ -11,6 +11,7 @@ import { type Origin, originText } from "../settings/origin.ts";
 import { issueAt, type SettingIssue } from "../settings/problem.ts";
 import type { Resolved } from "../settings/resolve.ts";
 import type { ReadEnv } from "../sources/env.ts";
+import { quoted } from "../text/quote.ts";
 import { AuthType } from "./auth_type.ts";
 import type { Finish } from "./place.ts";
 
@@ -20,18 +21,21 @@ const PATH = "platform.client_credentials_secret";
 const WITH_SECRET: readonly unknown[] = [AuthType.CLIENTSECRET, AuthType.CLIENT_CREDENTIALS, AuthType.BASIC];
 
 /**
- * Puts the secret where the setting is: that of the named variable weighs more than that of the named file, and that
- * more than one that is given as it is. With either of the first two, the way to sign in is `ClientSecret`.
+ * Puts the secret where the setting is: that of the named variable takes precedence over that of the named file, and
+ * that over one that is given as it is. With either of the first two, the way to sign in is `ClientSecret`. A place
+ * without a secret is an issue where another one has it, and a problem otherwise.
  */
 export const finishStrictly: Finish = (settings, { files, env }, problems, issues) => {
   const found: Found[] = [];
+  const missing: SettingIssue[] = [];
+  const refused: SettingIssue[] = [];
   const named = settings.get("clientSecretEnvVar")!;
   if (named.value !== undefined) {
     const name = named.value as string;
     const value = strip(readVariable(env, named) ?? "");
     const origin: Origin = { source: "secret_env", name, by: named.origin };
     if (value !== "") found.push({ value, origin });
-    else problems.push(unset(named.origin, `the variable ${nameOf(name)} that must hold the client secret is not set`));
+    else missing.push(unset(named.origin, `the variable ${nameOf(name)} that must hold the client secret is not set`));
   }
   const location = settings.get("clientSecretLocation")!;
   if (location.value !== undefined) {
@@ -41,11 +45,14 @@ export const finishStrictly: Finish = (settings, { files, env }, problems, issue
     const origin: Origin = { source: "secret_file", path, by: location.origin };
     if (value) found.push({ value, origin });
     else if (file instanceof FlyteConfigError) {
-      problems.push(issueAt(file.code, location.origin, `the client secret: ${file.message}`, { path: PATH }));
-    } else {problems.push(
-        unset(location.origin, `the file ${JSON.stringify(path)} that must hold the client secret is empty`),
-      );}
+      // Python opens the file even where a variable has the secret.
+      refused.push(issueAt(file.code, location.origin, `the client secret: ${file.message}`, { path: PATH }));
+    } else missing.push(unset(location.origin, `the file ${quoted(path)} that must hold the client secret is empty`));
   }
+  if (found.length > 0 || settings.get(SECRET)!.value !== undefined) {
+    issues.push(...missing.map((issue) => ({ ...issue, message: `${issue.message}; another source has it` })));
+  } else problems.push(...missing);
+  problems.push(...refused);
   if (found[0] !== undefined) use(settings, found[0], found.slice(1), issues);
 };
 

@@ -44,7 +44,7 @@ export async function findFile(
 }
 
 function isInRepository({ tried }: OpenedFile): boolean {
-  return tried.at(-1)?.outcome === "used" && tried.at(-1)!.place.startsWith("git root/");
+  return tried.some(({ outcome, place }) => outcome === "used" && place.startsWith("git root/"));
 }
 
 /** Why flyte could not read all of its configuration from that file. */

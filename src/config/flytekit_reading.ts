@@ -68,8 +68,8 @@ function ownList(kind: "commandLine" | "wordList"): Transform {
   return { any: (value, fail) => typeof value === "string" ? list(value, fail) : value, ini: list };
 }
 
-/** A duration of more days than this is an error in Python. */
-const MAX_SECONDS = 999_999_999 * 86_400 + 86_399;
+/** The durations that Python's `timedelta` can have: days from -999999999 to 999999999, and less than a day more. */
+const [MIN_SECONDS, MAX_SECONDS] = [-999_999_999 * 86_400, 999_999_999 * 86_400 + 86_399];
 
 /**
  * The value that flytekit reads: whatever is set hides the rest, and what is false but no boolean then counts for
@@ -110,8 +110,9 @@ function fromFile(setting: Setting, { document }: Sources, raw: Raw): unknown {
 /** Durations have a limit in Python, and flytekit makes them at once. */
 function checked(setting: Setting, value: unknown): unknown {
   if (setting.row.kind !== "seconds" || typeof value === "undefined") return value;
-  if (Math.abs(Number(value)) <= MAX_SECONDS) return value;
-  throw new FlyteConfigError("not_seconds", `${setting.path} is longer than Python's timedelta can be`);
+  const seconds = Number(value);
+  if (seconds >= MIN_SECONDS && seconds <= MAX_SECONDS) return value;
+  throw new FlyteConfigError("not_seconds", `${setting.path} is outside the range of Python's timedelta`);
 }
 
 function failing({ row, path }: Setting, { origin }: Raw): Fail {

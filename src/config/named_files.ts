@@ -6,6 +6,7 @@
 import type { FlyteMode, Mode, OpenedFile } from "../config_file/open.ts";
 import { FlyteConfigError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
+import { purePath } from "../python/pure_path.ts";
 import { readText } from "../host/read_file.ts";
 import { resolve } from "../settings/resolve.ts";
 import type { ReadEnv } from "../sources/env.ts";
@@ -36,7 +37,7 @@ export async function namedFiles(
       if (typeof path !== "string" || path === "") continue;
       files.set(
         path,
-        await readText(host, path, "secret").catch((error: unknown) => {
+        await readText(host, purePath(path), "secret").catch((error: unknown) => {
           if (error instanceof FlyteConfigError && error.code !== "permission_denied") return error;
           throw error;
         }),

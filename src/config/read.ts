@@ -6,6 +6,7 @@
 import { type FlyteMode, type Mode, type OpenedFile, openText } from "../config_file/open.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { defaultHost } from "../host/default.ts";
+import { purePath } from "../python/pure_path.ts";
 import type { Host } from "../host/host.ts";
 import type { SettingIssue } from "../settings/problem.ts";
 import type { TriedPlace } from "../sources/discover.ts";
@@ -40,7 +41,11 @@ export function readOpened(
   file: OpenedFile,
 ): Read {
   const { env = {}, files = {} } = options;
-  const given = (path: string) => Object.hasOwn(files, path) ? files[path]! : notGiven(path);
+  // Python takes slashes off the end of a path.
+  const given = (path: string) => {
+    const found = [path, purePath(path)].find((one) => Object.hasOwn(files, one));
+    return found === undefined ? notGiven(path) : files[found]!;
+  };
   return read(wanted, options, file, { env: recordEnv(env), files: given, envNames: Object.keys(env) });
 }
 

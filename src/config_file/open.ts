@@ -7,10 +7,10 @@ import { type ErrorCode, FlyteConfigError, type Issue } from "../errors.ts";
 import type { Host } from "../host/host.ts";
 import { readText } from "../host/read_file.ts";
 import { type ConfigDocument, formatOf, type NamedText, parseConfig } from "../sources/config_document.ts";
-import { discover, type TriedPlace } from "../sources/discover.ts";
+import { discover, firstAtHome, type TriedPlace } from "../sources/discover.ts";
 import { YamlError } from "../sources/yaml/mod.ts";
 import { isYamlMapping } from "../sources/yaml/values.ts";
-import { type FileRules, FLYTEKIT_FILE } from "./places.ts";
+import { type FileRules, FLYTECTL_CONFIG_ENV_VAR, FLYTEKIT_FILE } from "./places.ts";
 
 /**
  * How to read: `strict` refuses what is wrong and tells whatever flytekit would read otherwise; `flytekit` gives just
@@ -82,7 +82,7 @@ export async function openFile(
   if (file !== undefined) return await openPath(host, file, [], mode, rules);
   if (!host.hasFiles) return openText(undefined, mode);
   const lenient = rules.isLenient && mode !== "strict";
-  const { path, tried, broken, empty, unknown } = await discover(host, rules.places, { lenient });
+  const { path, tried, broken, empty, unknown, hidden } = await discover(host, rules.places, { lenient });
   if (broken !== undefined) {
     const message = `${broken.place} names ${JSON.stringify(broken.path)}, and there is nothing`;
     const error = new FlyteConfigError("file_not_found", message);
@@ -90,9 +90,25 @@ export async function openFile(
     return { ...NOTHING, tried, error };
   }
   const opened = path === undefined ? { ...NOTHING, tried } : await openPath(host, path, tried, mode, rules);
-  const issues = unknown === undefined ? [] : [unknownRoot(unknown)];
-  const hidden = rules.isLenient && mode === "strict" && empty !== undefined ? [hiding(empty)] : [];
-  return { ...opened, issues: [...issues, ...hidden] };
+  const lookalike = path === undefined ? await firstAtHome(host, rules.lookalikes) : undefined;
+  const issues = [
+    unknown !== undefined && unknownRoot(unknown),
+    rules.isLenient && mode === "strict" && empty !== undefined && hiding(empty),
+    hidden !== undefined && shadowed(hidden, path!),
+    lookalike !== undefined && notSearched(lookalike.path),
+  ];
+  return { ...opened, issues: [...opened.issues, ...issues.filter((issue) => issue !== false)] };
+}
+
+function shadowed(hidden: string, used: string): FileIssue {
+  const message = `${used} is read, and hides ${hidden}; remove one of them, or name the right one`;
+  return { code: "config_file_shadowed", message };
+}
+
+function notSearched(path: string): FileIssue {
+  const message = `no configuration file was found; there is ${path}, which is read only if it is named: set ` +
+    `${FLYTECTL_CONFIG_ENV_VAR}=${path}, or pass it as file`;
+  return { code: "config_file_not_searched", message };
 }
 
 /** flyte takes files of any name for YAML, also those that flytekit takes for INI. */

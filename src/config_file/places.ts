@@ -10,6 +10,8 @@ import type { Place } from "../sources/discover.ts";
 export interface FileRules {
   /** The places, the first ones first. */
   readonly places: readonly Place[];
+  /** Files at home that people take for it, and that are read only if they are named. */
+  readonly lookalikes: readonly string[];
   /** The variables that are read to find the file. */
   readonly variables: readonly string[];
   /** The format of a file of that name. */
@@ -34,6 +36,9 @@ export const CONFIG_PLACE_VARIABLES: readonly string[] = [
   "HOME",
 ];
 
+/** The file that `flytectl demo start` writes, and one whose ending is not searched for. */
+const LOOKALIKES = [".flyte/config-sandbox.yaml", ".flyte/config.yml"];
+
 /** flytekit's file. */
 export const FLYTEKIT_FILE: FileRules = {
   places: [
@@ -42,6 +47,7 @@ export const FLYTEKIT_FILE: FileRules = {
     { home: ".flyte/config" },
     { home: ".flyte/config.yaml" },
   ],
+  lookalikes: LOOKALIKES,
   variables: CONFIG_PLACE_VARIABLES,
   formatOf,
   isLenient: true,
@@ -58,6 +64,7 @@ export const FLYTE_FILE: FileRules = {
     { home: ".union/config.yaml" },
     { home: ".flyte/config.yaml" },
   ],
+  lookalikes: LOOKALIKES,
   variables: [UCTL_CONFIG_ENV_VAR, FLYTECTL_CONFIG_ENV_VAR, "HOME"],
   formatOf: () => "yaml",
   isLenient: false,

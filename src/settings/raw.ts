@@ -5,7 +5,7 @@
  */
 import { orderedObject } from "../python/json_value.ts";
 import type { ConfigDocument } from "../sources/config_document.ts";
-import type { IniValue } from "../sources/ini/mod.ts";
+import type { IniDocument } from "../sources/ini/mod.ts";
 import type { YamlPosition, YamlValue } from "../sources/yaml/mod.ts";
 import type { Origin } from "./origin.ts";
 import type { Setting } from "./registry.ts";
@@ -42,15 +42,16 @@ export function rawFile({ ini, yaml, row }: Setting, { document }: Sources): Raw
   }
   if (document === undefined || ini === undefined) return undefined;
   const [section, option] = ini;
-  if (row.kind === "map") return rawMap(document.ini.items(section), document.name, section);
+  if (row.kind === "map") return rawMap(document.ini, document.name, section);
   const found = document.ini.get(section, option);
   return found && { origin: fileOrigin(document.name, found, ini.join(".")), value: found.value };
 }
 
-function rawMap(items: readonly IniValue[] | undefined, file: string, section: string): Raw | undefined {
-  if (items?.[0] === undefined) return undefined;
-  // As `options` lists them: those of the section before those of [DEFAULT].
-  const ordered = items.toSorted((one, other) => Number(other.section === section) - Number(one.section === section));
+function rawMap(ini: IniDocument, file: string, section: string): Raw | undefined {
+  const items = new Map(ini.items(section)?.map((item) => [item.option, item]));
+  if (items.size === 0) return undefined;
+  // flytekit goes by `options`, which lists a section's own options first, and then those of [DEFAULT].
+  const ordered = ini.options(section)!.map((option) => items.get(option)!);
   const value = orderedObject(ordered.map((item) => [item.option, item.value]), null);
   return { origin: fileOrigin(file, ordered[0]!.name, section), value };
 }

@@ -3,7 +3,10 @@
  *
  * @module
  */
+import { FlyteConfigError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
+import { dirname } from "../python/posix_path.ts";
+import { purePath } from "../python/pure_path.ts";
 import { trimEnd } from "../text/trim.ts";
 import { gitRoot } from "./git_root.ts";
 
@@ -20,8 +23,8 @@ export interface TriedPlace {
   readonly place: string;
   /** The path that it stands for, if it stands for one. */
   readonly path: string | undefined;
-  /** What was found: the file that is read, nothing, or a variable that is not set. */
-  readonly outcome: "used" | "missing" | "not set";
+  /** What was found: the file that is read, one that it hides, nothing, or a variable that is not set. */
+  readonly outcome: "used" | "hidden" | "missing" | "not set";
 }
 
 /** What looking for a file gave. */
@@ -34,6 +37,8 @@ export interface Discovery {
   readonly broken: TriedPlace | undefined;
   /** The variable that is set to nothing, before another one that names a file. */
   readonly empty: string | undefined;
+  /** A file in a later place of the same directory, which the one that is read hides. */
+  readonly hidden: string | undefined;
   /** Why nobody can tell whether there is a file in the folder of the git repository, if that is so. */
   readonly unknown: string | undefined;
 }
@@ -51,7 +56,7 @@ export interface DiscoverOptions {
 export async function discover(host: Host, places: readonly Place[], options: DiscoverOptions): Promise<Discovery> {
   const tried: TriedPlace[] = [];
   let unknown: string | undefined;
-  for (const place of places) {
+  for (const [index, place] of places.entries()) {
     let empty: string | undefined;
     const root = "git" in place ? await gitRoot(host, place.git) : {};
     unknown ??= root.unknown;
@@ -61,14 +66,57 @@ export async function discover(host: Host, places: readonly Place[], options: Di
         tried.push({ place: name, path: undefined, outcome: "git" in place ? "missing" : "not set" });
         continue;
       }
-      const exists = await host.stat(path) !== undefined;
+      const exists = await isThere(host, path);
       const one: TriedPlace = { place: name, path, outcome: exists ? "used" : "missing" };
       tried.push(one);
-      if (exists) return { path, tried, broken: undefined, empty, unknown };
-      if ("env" in place && !options.lenient) return { path: undefined, tried, broken: one, empty, unknown };
+      const found = { tried, broken: undefined, empty, unknown, hidden: undefined };
+      if (exists) {
+        const hidden = await hiddenBy(place, places.slice(index + 1), host);
+        if (hidden !== undefined) tried.push(hidden);
+        return { ...found, path, hidden: hidden?.path };
+      }
+      if ("env" in place && !options.lenient) return { ...found, path: undefined, broken: one };
     }
   }
-  return { path: undefined, tried, broken: undefined, empty: undefined, unknown };
+  return { path: undefined, tried, broken: undefined, empty: undefined, unknown, hidden: undefined };
+}
+
+/** The first of these files at home that there is, with its path; none where that may not be asked. */
+export async function firstAtHome(
+  host: Host,
+  names: readonly string[],
+): Promise<{ readonly name: string; readonly path: string } | undefined> {
+  try {
+    const home = host.homeDirectory();
+    for (const name of home ? names : []) {
+      const path = below(home!, name);
+      if (await isThere(host, path)) return { name, path };
+    }
+  } catch (error) {
+    // It only would have been worth knowing.
+    if (!(error instanceof FlyteConfigError)) throw error;
+  }
+  return undefined;
+}
+
+/** `Path.exists`: links that go in a circle lead to nothing. */
+async function isThere(host: Host, path: string): Promise<boolean> {
+  try {
+    return await host.stat(path) !== undefined;
+  } catch (error) {
+    if (error instanceof FlyteConfigError && (error.cause as { code?: unknown } | undefined)?.code === "ELOOP") {
+      return false;
+    }
+    throw error;
+  }
+}
+
+async function hiddenBy(place: Place, later: readonly Place[], host: Host): Promise<TriedPlace | undefined> {
+  if (!("home" in place)) return undefined;
+  const folder = dirname(place.home);
+  const names = later.flatMap((one) => "home" in one && dirname(one.home) === folder ? [one.home] : []);
+  const found = await firstAtHome(host, names);
+  return found && { place: `~/${found.name}`, path: found.path, outcome: "hidden" };
 }
 
 function pathsOf(
@@ -83,7 +131,11 @@ function pathsOf(
     const home = host.homeDirectory();
     return [{ name: `~/${place.home}`, path: home && below(home, place.home) }];
   }
-  const all = place.env.map((env) => ({ name: `env ${env}`, path: host.env(env) }));
+  const all = place.env.map((env) => {
+    const path = host.env(env);
+    // As Python's `Path` has it, without slashes at the end.
+    return { name: `env ${env}`, path: path && purePath(path) };
+  });
   const set = lenient ? all.findIndex(({ path }) => path !== undefined) : all.findIndex(({ path }) => path);
   return set < 0 ? all : all.slice(0, set + 1);
 }

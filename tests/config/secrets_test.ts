@@ -9,7 +9,9 @@ import {
   memoryHost,
   PlatformConfig,
   S3Config,
+  SettingsError,
 } from "../../mod.ts";
+import { thrownBy } from "../support.ts";
 
 /** All that must not be seen. Each begins alike, so that parts of it are found as well. */
 const MARK = "Tr0ub4dor";
@@ -287,4 +289,54 @@ Deno.test("what a conversion tells of besides its text shows no secret", () => {
   assert.ok(text.includes(secret("s3-ini")));
   assert.ok(!text.includes(secret("ini")));
   for (const [printed, how] of prints([notCarried, issues])) shows(printed, how);
+});
+
+Deno.test("a place without a client secret is told where another has it, and refused where none has", () => {
+  const yaml = (text: string) => ({ name: "config.yaml", text: `admin:\n${text}` });
+  const both = yaml("  clientSecretLocation: /s\n  clientSecretEnvVar: MINE\n");
+  const read = (options: FromOptions) => {
+    const { platform } = Config.from(options);
+    return [platform.clientCredentialsSecret, platform.authMode, platform.issues.map(({ code }) => code)];
+  };
+  // One file for a laptop and for CI: flytekit takes whichever there is.
+  assert.deepEqual(read({ file: both, files: { "/s": "made-up\n" } }), ["made-up", "ClientSecret", ["unset_secret"]]);
+  assert.deepEqual(read({ file: both, files: { "/s": "" }, env: { MINE: "made-up" } }), [
+    "made-up",
+    "ClientSecret",
+    ["unset_secret"],
+  ]);
+  const env = { FLYTE_CREDENTIALS_CLIENT_SECRET: "made-up" };
+  assert.deepEqual(read({ file: yaml("  clientSecretEnvVar: MINE\n"), env }), ["made-up", "standard", [
+    "unset_secret",
+  ]]);
+  for (
+    const options of [
+      { file: both, files: { "/s": "made-up\n" } },
+      { file: both, files: { "/s": "" }, env: { MINE: "made-up" } },
+      { file: yaml("  clientSecretEnvVar: MINE\n"), env },
+    ]
+  ) {
+    const [secret, mode] = read({ ...options, mode: "flytekit" });
+    assert.deepEqual(read(options).slice(0, 2), [secret, mode]);
+  }
+  const codes = (options: FromOptions) => {
+    const error = thrownBy(() => Config.from(options));
+    return error instanceof SettingsError ? error.problems.map(({ code }) => code) : [error.code];
+  };
+  assert.deepEqual(codes({ file: both, files: { "/s": " " } }), ["unset_secret", "unset_secret"]);
+  // flytekit opens the file whatever the variable has.
+  assert.deepEqual(codes({ file: both, env: { MINE: "made-up" } }), ["file_not_found"]);
+  assert.equal(
+    thrownBy(() => Config.from({ file: both, env: { MINE: "a" }, mode: "flytekit" })).code,
+    "file_not_found",
+  );
+});
+
+Deno.test("a path of a client secret may end in a slash, as for Python", async () => {
+  const file = { name: "config.yaml", text: "admin:\n  clientSecretLocation: /run/./s/\n" };
+  assert.equal(Config.from({ file, files: { "/run/s": "made-up" } }).platform.clientCredentialsSecret, "made-up");
+  const host = memoryHost({ files: { "/run/s": "made-up" } });
+  for (const mode of ["strict", "flytekit"] as const) {
+    assert.equal((await Config.auto({ host, file, mode })).platform.clientCredentialsSecret, "made-up");
+  }
 });

@@ -5,6 +5,10 @@
  */
 import { FLYTE_FILE } from "../../config_file/places.ts";
 import { type ComposedSection, type Naming, type Setting, settingsOf } from "../../settings/registry.ts";
+import type { SettingIssue } from "../../settings/problem.ts";
+import type { Resolved } from "../../settings/resolve.ts";
+import { checkCommands } from "../check_command.ts";
+import { checkUrlEndpoint } from "../check_endpoint.ts";
 import { checkPlatform } from "../check_platform.ts";
 import { finishAsPython, finishStrictly } from "../client_secret.ts";
 import type { FlytePlace } from "../place.ts";
@@ -15,13 +19,22 @@ import { abfs, s3, storage } from "./storage_tables.ts";
 /** Names of variables follow from those in YAML. */
 export const NAMING: Naming = { envPrefix: "FLYTE_", envFrom: "yaml", otherEnv: FLYTE_FILE.variables };
 
+/** Settings that contradict one another, or that are no use without another. */
+function checkFlytePlatform(settings: ReadonlyMap<string, Resolved>): readonly SettingIssue[] {
+  return [
+    ...checkPlatform(settings, "(admin.clientSecretLocation or admin.clientSecretEnvVar)"),
+    ...checkUrlEndpoint(settings),
+    ...checkCommands(settings, "write a list of words, or one line without commas, as a shell takes it"),
+  ];
+}
+
 /** `Config.platform`. */
 export const PLATFORM: FlytePlace = {
   path: ["platform"],
   table: platform,
   finish: { strict: finishStrictly, python: finishAsPython },
   file: "clientSecretLocation",
-  check: (settings) => checkPlatform(settings, "(admin.clientSecretLocation or admin.clientSecretEnvVar)"),
+  check: checkFlytePlatform,
 };
 /** `Config.task`. */
 export const TASK: FlytePlace = { path: ["task"], table: task };
