@@ -5,9 +5,9 @@
  */
 import { type FlyteMode, type Mode, type OpenedFile, openText } from "../config_file/open.ts";
 import { FlyteConfigError } from "../errors.ts";
-import { defaultHost } from "../host/default.ts";
-import { purePath } from "../python/pure_path.ts";
+import { hostFor } from "../host/guard.ts";
 import type { Host } from "../host/host.ts";
+import { purePath } from "../python/pure_path.ts";
 import type { SettingIssue } from "../settings/problem.ts";
 import type { TriedPlace } from "../sources/discover.ts";
 import { hostEnv, recordEnv } from "../sources/env.ts";
@@ -84,7 +84,8 @@ function read(
 }
 
 /** The machine, with the variables that the caller gives in place of its own. */
-function hostOf({ host = defaultHost(), env }: PathSources): Host {
+function hostOf({ host: given, env }: PathSources): Host {
+  const host = hostFor(given);
   if (env === undefined) return host;
   const read = recordEnv(env);
   const home = read("HOME");

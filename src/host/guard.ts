@@ -44,6 +44,8 @@ function guarded(host: Host, signal: Signal | undefined): Host {
     new FlyteConfigError("host_failed", `${oneLine(String(host.name))}: ${method} ${problem}`, { cause });
   const checked = <T>(method: string, value: T, check: Check): T => {
     if (check.accepts(value)) return value;
+    // A promise in place of a value would be waited for by nobody.
+    if (value instanceof Promise) value.catch(() => {});
     throw failed(method, `must give ${check.expected}, and gave something else`);
   };
   /** The error as it is if it is ours or the reason of a signal. */

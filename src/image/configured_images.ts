@@ -6,7 +6,7 @@
 import { isUrl, pathOfUrl } from "../config_file/file_url.ts";
 import { type OpenedFile, openFile, placesText } from "../config_file/open.ts";
 import { FlyteConfigError, type Issue, makeIssue } from "../errors.ts";
-import { defaultHost } from "../host/default.ts";
+import { hostFor } from "../host/guard.ts";
 import { orderedKeys } from "../python/json_value.ts";
 import { isTruthy } from "../python/truth.ts";
 import { typeName } from "../settings/display.ts";
@@ -30,8 +30,9 @@ export interface ConfiguredImages {
 
 /** Reads the images of the configuration file. Rejects with `SettingsError` and `permission_denied`. */
 export async function configuredImages(
-  { file, host = defaultHost(), mode = "strict" }: ImageConfigAutoOptions,
+  { file, host: given, mode = "strict" }: ImageConfigAutoOptions,
 ): Promise<ConfiguredImages> {
+  const host = hostFor(given);
   const opened = await openFile(host, isUrl(file) ? pathOfUrl("ImageConfig.auto", file) : file, mode);
   return mode === "strict" ? strictly(opened) : { named: asFlytekit(opened), issues: [] };
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import { defaultHost } from "../host/default.ts";
+import { hostFor } from "../host/guard.ts";
 import type { Host } from "../host/host.ts";
 import { isObject } from "../python/json_value.ts";
 import { oneLine } from "../text/quote.ts";
@@ -53,7 +53,7 @@ export async function initFromEnv(
     );
   }
   const pins = pinnedPackages ?? [];
-  const answer = await ask(host ?? defaultHost(), python, pins);
+  const answer = await ask(hostFor(host), python, pins);
   const missing = pins.filter((name) => !answer.packages.has(name));
   if (missing.length > 0) {
     const names = missing.map((name) => JSON.stringify(name)).join(", ");

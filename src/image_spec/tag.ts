@@ -6,7 +6,7 @@
 import { sha1 } from "@noble/hashes/legacy.js";
 import { FlyteConfigError, type Issue } from "../errors.ts";
 import { hexOf } from "../hash/md5.ts";
-import { defaultHost } from "../host/default.ts";
+import { hostFor } from "../host/guard.ts";
 import type { Host } from "../host/host.ts";
 import { readBytes } from "../host/read_file.ts";
 import { formatText } from "../python/format.ts";
@@ -50,7 +50,7 @@ export async function tagOf(spec: ImageSpec, options: TagOptions): Promise<strin
   if (source !== undefined) values.sourceRoot = source;
   if (spec.copy !== undefined && spec.copy.length > 0) {
     values.copy = await (options.digests?.copy ?? (await import("./file_digest.ts")).copyDigest)(
-      options.host ?? defaultHost(),
+      hostFor(options.host),
       spec.copy,
     );
   }
@@ -88,14 +88,15 @@ async function sourceOf({ name, sourceRoot, sourceCopyMode }: ImageSpec, options
       { path: "source_copy_mode" },
     );
   }
-  const { digests, onIssue, host = defaultHost() } = options;
+  const { digests, onIssue } = options;
+  const host = hostFor(options.host);
   if (digests?.source !== undefined) return await digests.source(host, sourceRoot);
   return await (await import("./file_digest.ts")).sourceDigest(host, sourceRoot, onIssue);
 }
 
 async function requirementsDigest(spec: ImageSpec, path: string, { host }: TagOptions): Promise<string> {
   try {
-    const bytes = await readBytes(host ?? defaultHost(), path, "requirements");
+    const bytes = await readBytes(hostFor(host), path, "requirements");
     return hexOf(sha1(stripBytes(bytes)));
   } catch (error) {
     if (!(error instanceof FlyteConfigError)) throw error;

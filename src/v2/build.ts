@@ -7,7 +7,7 @@ import type { BuildMessage, ImageExistence } from "../build/messages.ts";
 import type { BuildJob, BuildSource } from "../build/program_builder.ts";
 import { snapshotHost } from "../build/snapshot.ts";
 import { FlyteConfigError } from "../errors.ts";
-import { defaultHost } from "../host/default.ts";
+import { hostFor } from "../host/guard.ts";
 import type { Host, Signal } from "../host/host.ts";
 import { askRegistry } from "../oci/ask.ts";
 import { pathParent } from "../python/pure_path.ts";
@@ -79,7 +79,8 @@ export interface ImageBuild {
  * ```
  */
 export async function build(image: Image, options: BuildOptions): Promise<ImageBuild> {
-  const { host = defaultHost(), config, builder, onMessage = () => {}, signal } = options;
+  const { config, builder, onMessage = () => {}, signal } = options;
+  const host = hostFor(options.host, signal);
   const target = withRegistry(config === undefined ? image : image.resolveRef(config), config);
   const imageName = await target.uri({ ...options, host });
   if (!target.isCloned) return { uri: imageName, isBuilt: false };

@@ -8,7 +8,7 @@ import { hashContent } from "../hash/files.ts";
 import { gathering, type TextHasher } from "../hash/gathering.ts";
 import { createMd5, hexOf } from "../hash/md5.ts";
 import { withFiles } from "../host/common.ts";
-import { defaultHost } from "../host/default.ts";
+import { hostFor } from "../host/guard.ts";
 import type { Host } from "../host/host.ts";
 import { concreteLayers } from "./concrete.ts";
 import { readImageIgnore } from "./ignore.ts";
@@ -59,7 +59,7 @@ export async function hashImage(
   hasherOf: HasherOf,
 ): Promise<void> {
   const { rootDir } = options;
-  const host = withFiles(options.host ?? defaultHost());
+  const host = withFiles(hostFor(options.host));
   const isIgnored = await readImageIgnore(host, layers, rootDir);
   const base = hasherOf("base");
   if (baseImage) base.text(baseImage);

@@ -6,7 +6,7 @@
 import { FlyteConfigError } from "../errors.ts";
 import { infoAt } from "../files/exists.ts";
 import { fileNotFound, fileUnreadable, withFiles } from "../host/common.ts";
-import { defaultHost } from "../host/default.ts";
+import { hostFor } from "../host/guard.ts";
 import type { FileInfo, Host } from "../host/host.ts";
 import { readText } from "../host/read_file.ts";
 import { pathName, pathSuffix } from "../python/pure_path.ts";
@@ -26,7 +26,7 @@ export interface ValidateOptions {
  * `file_unreadable` for a folder in place of a file or the reverse, `image_layer_invalid`, `uv_script_invalid`.
  */
 export async function validateLayers(layers: readonly Layer[], options: ValidateOptions): Promise<void> {
-  const host = withFiles(options.host ?? defaultHost());
+  const host = withFiles(hostFor(options.host));
   for (const layer of layers) await validate(host, layer);
 }
 

@@ -6,7 +6,7 @@
 import type { ListSources } from "../../build/write_context.ts";
 import type { RenderedImage } from "../../dockerfile/rendered.ts";
 import { withFiles } from "../../host/common.ts";
-import { defaultHost } from "../../host/default.ts";
+import { hostFor } from "../../host/guard.ts";
 import { concreteLayers } from "../concrete.ts";
 import type { ImageState } from "../image_state.ts";
 import type { UriOptions } from "../uri.ts";
@@ -33,7 +33,7 @@ export interface PreparedImage {
  */
 export async function prepareDockerfile(image: ImageState, options: PrepareOptions = {}): Promise<PreparedImage> {
   const { rootDir } = options;
-  const host = withFiles(options.host ?? defaultHost());
+  const host = withFiles(hostFor(options.host));
   await validateLayers(image.layers, { host });
   const layers = await concreteLayers(host, image.layers);
   const rendered = renderDockerfile({ ...image, layers }, options);
