@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { redact } from "../text/redact.ts";
 
 /** Something that two images have different values in. */
 export interface HashDifference {
@@ -22,7 +23,7 @@ export interface HashDifference {
 export interface HashExplanation {
   /** Whether both have the same hash. */
   readonly isSame: boolean;
-  /** The hash of each. */
+  /** The hash of each, without the credentials that a registry may have been given with. */
   readonly ids: readonly [one: string, other: string];
   /** What differs, in the order of the hash; also what does not count in it. */
   readonly differences: readonly HashDifference[];
@@ -48,11 +49,12 @@ export function explanation(
 ): HashExplanation {
   const found = Object.freeze([...differences]);
   const isSame = ids[0] === ids[1];
+  const shown = [redact(ids[0]), redact(ids[1])] as const;
   return Object.freeze({
     isSame,
-    ids: Object.freeze([...ids] as const),
+    ids: Object.freeze(shown),
     differences: found,
-    toString: () => describe(subject, ids, found),
+    toString: () => describe(subject, shown, found),
   });
 }
 

@@ -5,6 +5,7 @@
  */
 import { FlyteConfigError, type Issue, makeIssue } from "../errors.ts";
 import { quoted } from "../text/quote.ts";
+import { MASK, redact } from "../text/redact.ts";
 import { WireRecord } from "../wire/record.ts";
 import type { Extra, WireRow } from "../wire/row.ts";
 import { type WireSchema, wireSchema } from "../wire/schema.ts";
@@ -117,6 +118,11 @@ export class Image extends WireRecord<ImageInit> {
   /** What pins the image: its digest, else its tag. flytekit: `Image.version`. */
   get version(): string | undefined {
     return this.digest || this.tag;
+  }
+
+  /** An `@` that is before no digest ends a user and a password, which are in the name then. */
+  protected override shown(): object {
+    return redact(this.full) === this.full ? this : { ...this, fqn: MASK };
   }
 
   /** What a registry would object to: no version, or a reference that `parseReference` would refuse. */

@@ -5,7 +5,9 @@
  */
 import type { Issue } from "../errors.ts";
 import type { JsonObject } from "../python/json_value.ts";
-import { inspectable } from "../settings/inspect.ts";
+import { redactValue } from "../python/redact_value.ts";
+import { inspectable } from "../text/inspect.ts";
+import { redact } from "../text/redact.ts";
 import type { NamedText } from "../sources/config_document.ts";
 import type { Existence } from "../oci/existence.ts";
 import { existenceOf, type ExistenceOptions } from "./existence.ts";
@@ -17,7 +19,6 @@ import { ImageSpecChanges } from "./image_spec_changes.ts";
 import type { ImageSpecInit, ImageSpecOptions, IsContainerOptions } from "./image_spec_init.ts";
 import { isContainerOf } from "./is_container.ts";
 import { issuesOf, platformIssues } from "./issues.ts";
-import { redactValue } from "../python/redact_value.ts";
 import { withoutScalars } from "./scalars.ts";
 import { tagOf, type TagOptions } from "./tag.ts";
 
@@ -180,7 +181,7 @@ export class ImageSpec extends ImageSpecChanges {
 
   /** Registry, name and `id`. */
   override toString(): string {
-    return `ImageSpec(${this.registry ? `${this.registry}/` : ""}${this.name}, id ${this.id})`;
+    return `ImageSpec(${redact(`${this.registry ? `${this.registry}/` : ""}${this.name}`)}, id ${this.id})`;
   }
 
   #copy(changes: ImageSpecInit, isForcePush: boolean): ImageSpec {

@@ -5,7 +5,7 @@
  */
 import { checkArgument, OBJECT } from "../arguments.ts";
 import { type ExplainedSetting, Explanation } from "./explain.ts";
-import { inspectable } from "./inspect.ts";
+import { inspectable } from "../text/inspect.ts";
 import { type SettingIssue, SettingsError, unknownName } from "./problem.ts";
 import type { Naming, Setting } from "./registry.ts";
 import type { Resolved } from "./resolve.ts";

@@ -8,7 +8,7 @@ import { orderedCopy } from "../python/json_value.ts";
 import { MASK } from "../text/redact.ts";
 import { holdsSecret, masked, shown, typeName } from "./display.ts";
 import { type ExplainedSetting, Explanation } from "./explain.ts";
-import { inspectable } from "./inspect.ts";
+import { inspectable } from "../text/inspect.ts";
 import { KINDS } from "./kinds.ts";
 import { ARGUMENT } from "./origin.ts";
 import { issueAt, type SettingIssue, SettingsError, unknownName } from "./problem.ts";

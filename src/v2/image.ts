@@ -6,8 +6,9 @@
 import type { Issue } from "../errors.ts";
 import type { JsonObject } from "../python/json_value.ts";
 import type { Existence } from "../oci/existence.ts";
-import { inspectable } from "../settings/inspect.ts";
 import { redactValue } from "../python/redact_value.ts";
+import { inspectable } from "../text/inspect.ts";
+import { redact } from "../text/redact.ts";
 import { cloned } from "./clone.ts";
 import { resolvedCodeBundle } from "./code_bundle.ts";
 import { DEFAULT_IMAGE_REF_NAME } from "./constants.ts";
@@ -168,9 +169,9 @@ export class Image<K extends ImageKind = ImageKind> extends ImageChanges<K> {
   /** Registry, name and the number of layers. */
   override toString(): string {
     const { registry, name, baseImage, dockerfile, isCloned, layers } = this;
-    if (!isCloned) return `Image(${baseImage ?? `ref ${this.refName}`})`;
-    const made = dockerfile === undefined ? `${layers.length} layers on ${baseImage}` : dockerfile;
-    return `Image(${registry ? `${registry}/` : ""}${name}, ${made})`;
+    if (!isCloned) return `Image(${baseImage === undefined ? `ref ${this.refName}` : redact(baseImage)})`;
+    const made = dockerfile === undefined ? `${layers.length} layers on ${redact(String(baseImage))}` : dockerfile;
+    return `Image(${redact(`${registry ? `${registry}/` : ""}${name}`)}, ${made})`;
   }
 }
 

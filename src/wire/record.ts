@@ -5,6 +5,8 @@
  */
 import { jsonDumps, type JsonDumpsOptions } from "../python/json_dumps.ts";
 import { isObject, type JsonObject, type JsonValue, orderedKeys, orderedObject } from "../python/json_value.ts";
+import { redactValue } from "../python/redact_value.ts";
+import { inspectable } from "../text/inspect.ts";
 import { fromDict, fromJsonString } from "./read.ts";
 import type { Extra, WireClass, WireObject } from "./row.ts";
 
@@ -15,6 +17,10 @@ const EXTRA = Symbol("extra");
  * schema follow. `Init` is what its constructor takes.
  */
 export abstract class WireRecord<Init extends object> implements WireObject {
+  static {
+    inspectable(this.prototype, (record) => redactValue({ ...record.shown() }) as object);
+  }
+
   declare private readonly [EXTRA]?: Extra;
 
   /** Keeps the fields that came over the wire and that this version does not know. */
@@ -62,6 +68,11 @@ export abstract class WireRecord<Init extends object> implements WireObject {
   /** The wire object, for `JSON.stringify`: integers beyond 2^53 are rounded, as JavaScript does when it reads them. */
   toJSON(): JsonObject {
     return roundIntegers(this.toDict()) as JsonObject;
+  }
+
+  /** The properties that printing shows, with secrets masked. */
+  protected shown(): object {
+    return this;
   }
 
   /** A copy with some fields changed (an explicit `undefined` unsets); unknown fields stay. */
