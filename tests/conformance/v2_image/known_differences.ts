@@ -82,15 +82,6 @@ export const IMAGE_DIFFERENCES: Readonly<Record<string, ImageDifference>> = {
     example: { calls: [SCRIPT], files: { "s.py": "import sys\n" } },
     counterexample: { calls: [SCRIPT], files: { "s.py": HEADER } },
   },
-  missing_requirements: {
-    stage: "validate",
-    here: ["file_not_found", "file_unreadable"],
-    says: /\.txt"/,
-    flyte: "`validate` does not look for a requirements file",
-    reason: "it is better to know before the image is named",
-    example: { calls: [DEBIAN, { call: "with_requirements", file: "r.txt" }] },
-    counterexample: { calls: [DEBIAN, { call: "with_requirements", file: "r.txt" }], files: { "r.txt": "a\n" } },
-  },
   missing_ignore_files: {
     stage: "validate",
     here: ["file_not_found"],
@@ -103,6 +94,15 @@ export const IMAGE_DIFFERENCES: Readonly<Record<string, ImageDifference>> = {
       calls: [DEBIAN, { call: "with_dockerignore", path: "docker/ignore.txt" }],
       files: { "docker/ignore.txt": ".env\n" },
     },
+  },
+  missing_requirements: {
+    stage: "validate",
+    here: ["file_not_found", "file_unreadable"],
+    says: /\.txt"/,
+    flyte: "`validate` does not look for a requirements file",
+    reason: "it is better to know before the image is named",
+    example: { calls: [DEBIAN, { call: "with_requirements", file: "r.txt" }] },
+    counterexample: { calls: [DEBIAN, { call: "with_requirements", file: "r.txt" }], files: { "r.txt": "a\n" } },
   },
   lists_of_urls: {
     stage: "describe",
