@@ -52,6 +52,14 @@ export function readJson(rest: string): readonly string[] {
   return JSON.parse(rest);
 }
 
+/** A path of a `COPY` in a list: variables are replaced in it, here by `<NAME>`, and it must have no quotes. */
+export function readCopyWord(word: string): string {
+  return word.replace(/\\([^])|\$(\w+)|\$\{(\w+)\}|["'\\$]/g, (found, escaped, one, other) => {
+    if (escaped !== undefined) return escaped;
+    return one ?? other ? `<${one ?? other}>` : assert.fail(`a bare ${found} in ${word}`);
+  });
+}
+
 /** The words of a shell's line that uses quotes and backslashes only. */
 export function readShell(line: string): readonly string[] {
   const words = line.match(/(?:\\[^]|'[^']*'|[^\s'\\])+/gu) ?? [];

@@ -48,6 +48,15 @@ export function jsonForm(list: readonly string[]): string {
   });
 }
 
+/**
+ * A path as `COPY` takes it in a list, where it still replaces variables and drops quotes and backslashes; with
+ * `expands`, `$NAME` and `${NAME}` stand for variables.
+ */
+export function copyWord(path: string, expands: boolean): string {
+  const parts = expands ? path.split(REFERENCE) : [path];
+  return parts.map((part, index) => index % 2 === 1 ? part : part.replace(/[\\$'"]/g, "\\$&")).join("");
+}
+
 /** A name with its value as `ENV` and `LABEL` take them; with `expands`, `$NAME` and `${NAME}` stand for variables. */
 export function assignment(name: string, value: string, expands: boolean = false): string {
   const parts = expands ? value.split(REFERENCE) : [value];

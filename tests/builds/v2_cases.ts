@@ -141,6 +141,73 @@ export async function buildV2WithUv(world: World): Promise<void> {
   }
 }
 
+/** Files and directories are copied whatever they are called, to targets that are there or not. */
+export async function buildOddNames(world: World): Promise<void> {
+  const { folder, registry, insideOf, step } = world;
+  const odd = `${folder}/work/v2/odd`;
+  const names = [
+    ...[
+      "a[1].txt",
+      "pri$e.txt",
+      "b\\c.txt",
+      "st*r",
+      "w?",
+      "it's",
+      'say "x"',
+      "-dash",
+      "--flag",
+      "#hash",
+      "new\nline",
+      "é\u{1f680}",
+    ],
+    ...[
+      "[",
+      "]",
+      "[a-z]",
+      "a[!b]",
+      "\\",
+      "back\\",
+      "{a,b}",
+      "~",
+      "!x",
+      "$HOME",
+      "${HOME}",
+      "<<EOF",
+      "%41",
+    ],
+    ...[" space ", ".dockerignore", "Dockerfile", "a,b", "a=b", "&& id", "`id`", "$(id)", "tab\there"],
+  ];
+  await Deno.mkdir(odd, { recursive: true });
+  const base = Image.fromBase(BASE).clone({ registry, name: "v2-odd", extendable: true, pythonVersion: [3, 11] });
+  let image = base.withWorkdir("/app").withEnvVars({ PLACE: "/place" });
+  const expected: string[] = [];
+  for (const [index, name] of names.entries()) {
+    await Deno.writeTextFile(`${odd}/${name}`, "");
+    image = image.withSourceFile(`v2/odd/${name}`, { dst: "files/" });
+    expected.push(`/app/files/${name}`);
+    if (index % 3 > 0) continue;
+    await Deno.mkdir(`${odd}/dirs/${name}`, { recursive: true });
+    await Deno.writeTextFile(`${odd}/dirs/${name}/in`, "");
+    image = image.withSourceFolder(`v2/odd/dirs/${name}`)
+      .withSourceFile(`v2/odd/${name}`, { dst: "$PLACE" })
+      .withSourceFile(`v2/odd/${name}`, { dst: `/renamed/$PLACE/${index}` });
+    expected.push(`/app/${name}/in`, `/place/${name}`, `/renamed/place/${index}`);
+  }
+  // A directory of the image takes a file under its own name, and any other target becomes the file.
+  const target = base.withCommands(["mkdir -p /place"]);
+  const { layers } = image.toDict();
+  const whole = Image.fromDict({
+    ...image.toDict(),
+    layers: [...target.toDict().layers as object[], ...layers as object[]],
+  });
+  const { uri } = await buildOne(world, whole);
+  const program = "import json, os; " +
+    "print(json.dumps([os.path.join(d, f) for top in ('/app', '/place', '/renamed') for d, _, fs in os.walk(top) for f in fs]))";
+  const found: readonly string[] = JSON.parse(await insideOf(uri, [`python -c "${program}"`]));
+  assert.deepEqual([...found].sort(), expected.sort());
+  step(`${expected.length} files of odd names`);
+}
+
 /** A Dockerfile of one's own is built as it is, in its folder; and a wheel of one's own is installed. */
 export async function buildOwn(world: World): Promise<void> {
   const { folder, registry, host, client, insideOf, step } = world;

@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { FlyteConfigError, Image, type Layer, layerOf, renderDockerfile } from "../../v2.ts";
-import { type Instruction, readAssignments, readDockerfile, readJson, scriptOf } from "../dockerfile_reader.ts";
+import {
+  type Instruction,
+  readAssignments,
+  readCopyWord,
+  readDockerfile,
+  readJson,
+  readShell,
+  scriptOf,
+} from "../dockerfile_reader.ts";
 import { HOSTILE_PIECES } from "../hostile_text.ts";
 
 const hostile = fc.array(fc.constantFrom(...HOSTILE_PIECES.filter((piece) => piece.isWellFormed())), {
@@ -30,6 +38,7 @@ const FIELDS: Readonly<Record<string, readonly [fc.Arbitrary<Layer>, RegExp]>> =
   workdir: [hostile.map((workdir) => layerOf("WorkDir", { workdir })), /^WORKDIR$/],
   envVars: [fc.tuple(hostile, hostile).map((pair) => layerOf("Env", { envVars: [pair, ["A", pair[1]]] })), /^ENV ENV$/],
   dst: [hostile.map((dst) => layerOf("CopyConfig", { pathType: 0, src: "a", dst })), /^COPY$/],
+  renamed: [hostile.map((src) => layerOf("CopyConfig", { pathType: 0, src, dst: "/app/x" })), /^(COPY|RUN)$/],
   src: [hostile.map((src) => layerOf("CopyConfig", { pathType: 0, src, dst: "." })), /^COPY$/],
   wheels: [
     fc.tuple(hostile, hostile).map(([wheelDir, packageName]) =>
@@ -59,7 +68,15 @@ function checkValue(layer: Layer, found: readonly Instruction[]): void {
   if (layer.type === "Commands" && layer.secretMounts === undefined) {
     assert.deepEqual(found.map(scriptOf), layer.commands);
   } else if (layer.type === "CopyConfig") {
-    assert.equal(readJson(found[0]!.rest)[1], layer.dst);
+    const wanted = layer.dst.replace(/\$([A-Za-z_]\w*)|\$\{([A-Za-z_]\w*)\}/g, (_, one, two) => `<${one ?? two}>`);
+    if (found[0]!.name === "COPY") assert.equal(readCopyWord(readJson(found[0]!.rest)[1]!), wanted);
+    else {
+      const [path] = readShell(scriptOf(found[0]!).split("cp -p -- ")[1]!);
+      assert.equal(
+        path,
+        `/tmp/flyte-file/${layer.src.split("/").filter((part) => part !== "" && part !== ".").at(-1)}`,
+      );
+    }
   } else if (layer.type === "Env") {
     const [, value] = layer.envVars[1]!;
     const wanted = value.replace(/\$([A-Za-z_]\w*)|\$\{([A-Za-z_]\w*)\}/g, (_, one, two) => `<${one ?? two}>`);

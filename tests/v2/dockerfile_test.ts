@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Image, type ImageState, memoryHost, prepareDockerfile, renderDockerfile, Secret } from "../../v2.ts";
-import { readAssignments, readDockerfile, readJson, readShell, scriptOf } from "../dockerfile_reader.ts";
+import { readAssignments, readCopyWord, readDockerfile, readJson, readShell, scriptOf } from "../dockerfile_reader.ts";
 import { thrownBy } from "../support.ts";
 
 const base = () => Image.fromBase("debian:12").clone({ name: "app", extendable: true, pythonVersion: [3, 12] });
@@ -111,6 +111,36 @@ Deno.test("variables see those before them, unless they are to be literal", () =
   const literal = added(image, { literalEnv: true });
   assert.deepEqual(literal.instructions.map(({ rest }) => ({ ...readAssignments(rest) }).A ?? ""), ["$PATH:/x", ""]);
   assert.deepEqual(literal.warnings, []);
+});
+
+Deno.test("files of any name are copied, as they are called", () => {
+  const instructionOf = (name: string, dst: string) => {
+    const { instructions, context } = added(base().withSourceFile(`d/${name}`, { dst }));
+    assert.deepEqual(context, [{ kind: "copy", path: `layers/0/${name}`, source: `d/${name}` }]);
+    assert.equal(instructions.length, 1);
+    return instructions[0]!;
+  };
+  for (const name of ["a.txt", "-a", "#a", "a b", "é\u{1f680}", "a\nb", "{a}", "~"]) {
+    assert.deepEqual(readJson(instructionOf(name, "/x/").rest), [`layers/0/${name}`, "/x/"], "it can be named");
+  }
+  for (const name of ["a[1].txt", "pri$e.txt", "b\\c.txt", "*", "?", "it's", '"', "[", "a]"]) {
+    for (const dst of [".", "/x/", "", "..", "/x/."]) {
+      assert.deepEqual(readJson(instructionOf(name, dst).rest), ["layers/0/", dst || "."], "its directory is copied");
+    }
+    const run = instructionOf(name, "/x/$NAME");
+    assert.equal(run.name, "RUN", "the target may be a directory of the image, or not");
+    assert.match(scriptOf(run), /^target=\/x\/"\$NAME" && if test -d "\$target"; then .*mkdir -p .*cp -p /s);
+    assert.equal(readShell(scriptOf(run).split("cp -p -- ")[1]!)[0], `/tmp/flyte-file/${name}`);
+  }
+  const owned = renderDockerfile(debian().withSourceFile("d/*", { dst: "/x" })).dockerfile;
+  assert.match(owned, /chown flyte:flyte -- "\$target"/);
+});
+
+Deno.test("the target of a copy has variables, and else is what it is called", () => {
+  const targetOf = (image: Image) => readCopyWord(readJson(added(image).instructions[0]!.rest)[1]!);
+  assert.equal(targetOf(base().withSourceFolder("src", { dst: "$HOME/a${B}" })), "<HOME>/a<B>");
+  assert.equal(targetOf(base().withSourceFolder("src", { dst: `/a$/b\\c"d'$1` })), `/a$/b\\c"d'$1`);
+  assert.equal(targetOf(base().withSourceFolder("pri$e")), "./pri$e", "the name of the directory");
 });
 
 Deno.test("a project's dependencies need its files, the project all of its folder", () => {

@@ -3,8 +3,17 @@
  *
  * @module
  */
-import { env, grouped, installDebian, run } from "../../dockerfile/instructions.ts";
-import { checkName, checkNoNul, checkText, invalidField, jsonForm } from "../../dockerfile/quote.ts";
+import { env, grouped, installDebian, mountContext, run } from "../../dockerfile/instructions.ts";
+import {
+  checkName,
+  checkNoNul,
+  checkText,
+  copyWord,
+  expandingWord,
+  invalidField,
+  jsonForm,
+  shellWord,
+} from "../../dockerfile/quote.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import { pathBelow, pathName } from "../../python/pure_path.ts";
 import { undecidedBundle } from "../code_bundle.ts";
@@ -68,14 +77,44 @@ function aptPackages({ packages, secretMounts }: AptPackages, { field }: LayerCo
   return { instructions: installDebian(`${field}.packages`, packages, steps, mounts), secrets };
 }
 
-function copyConfig({ pathType, src, dst }: CopyConfig, { field, folder, owner }: LayerContext): LayerPart {
+/** Names that are the same to `COPY`, which takes its sources for patterns, and then replaces variables in them. */
+const PLAIN_NAME = /^[^*?[\]\\$'"]+$/;
+
+/** Where a build sees a file that `COPY` cannot name. */
+const ODD_FILE = "/tmp/flyte-file";
+
+function copyConfig({ pathType, src, dst }: CopyConfig, context: LayerContext): LayerPart {
+  const { field, folder, owner } = context;
   const target = checkNoNul(`${field}.dst`, dst) || ".";
-  const path = pathType === 1 ? folder : `${folder}/${checkNoNul(`${field}.src`, pathName(src))}`;
-  const chown = owner === undefined ? "" : ` --chown=${owner}`;
-  return {
-    instructions: [`COPY${chown} ${jsonForm([pathType === 1 ? `${path}/` : path, target])}`],
-    context: [{ kind: pathType === 1 ? "sources" : "copy", path, source: src }],
+  const name = checkNoNul(`${field}.src`, pathName(src));
+  const copy = (path: string): string => {
+    const chown = owner === undefined ? "" : ` --chown=${owner}`;
+    // A directory of the same name is meant as it is called.
+    return `COPY${chown} ${jsonForm([path, copyWord(target, target !== `./${name}`)])}`;
   };
+  if (pathType === 1) {
+    return { instructions: [copy(`${folder}/`)], context: [{ kind: "sources", path: folder, source: src }] };
+  }
+  const path = `${folder}/${name}`;
+  const isDirectory = /(?:^|\/)\.{0,2}$/.test(target);
+  const instruction = PLAIN_NAME.test(name)
+    ? copy(path)
+    : isDirectory
+    ? copy(`${folder}/`)
+    : runCopy(name, target, context);
+  return { instructions: [instruction], context: [{ kind: "copy", path, source: src }] };
+}
+
+/** Does what `COPY` does with a file, whose target may be a directory of the image. */
+function runCopy(name: string, target: string, { folder, owner }: LayerContext): string {
+  const steps = [
+    `target=${expandingWord(target)}`,
+    `if test -d "$target"; then target="$target"/${shellWord(name)}; fi`,
+    `mkdir -p -- "$(dirname -- "$target")"`,
+    `cp -p -- ${shellWord(`${ODD_FILE}/${name}`)} "$target"`,
+    ...(owner === undefined ? [] : [`chown ${owner} -- "$target"`]),
+  ];
+  return run(steps, [mountContext(folder, ODD_FILE)]);
 }
 
 /** The packages of a script, and its projects, which need git to know their versions. */
