@@ -42,9 +42,9 @@ export const OBJECT: Check = { expected: "an object", accepts: isObject };
 /** Bytes. */
 export const BYTES: Check = { expected: "a Uint8Array", accepts: (value) => value instanceof Uint8Array };
 /** A signal that ends what is under way. */
-export const SIGNAL: Check = objectWith("an AbortSignal", "aborted", "addEventListener");
+export const SIGNAL: Check = /* @__PURE__ */ objectWith("an AbortSignal", "aborted", "addEventListener");
 /** The machine: see `Host`. */
-export const HOST: Check = objectWith("a host (see defaultHost and memoryHost)", "env", "hasFiles");
+export const HOST: Check = /* @__PURE__ */ objectWith("a host (see defaultHost and memoryHost)", "env", "hasFiles");
 
 /** One of these words. */
 export function oneOf(...words: readonly string[]): Check {

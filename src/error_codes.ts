@@ -11,12 +11,14 @@
 export const ERROR_CODES = {
   // Transport (`_F_SS_C`)
   not_base64: "the text is not base64 of the standard alphabet with padding",
+  empty_context: "the text of a context is empty",
   not_gzip: "the bytes do not start with a gzip header",
   corrupt_gzip: "the compressed data is damaged",
-  cut_short: "the gzip data ends before its end",
+  cut_short: "the gzip data is truncated",
   checksum_mismatch: "the decompressed bytes do not match the checksum or length in the gzip trailer",
   trailing_bytes: "there are bytes after the end of the gzip data",
   too_large: "the input is larger than the caller allows",
+  too_many_values: "the input has more values than the caller allows",
   not_utf8: "the bytes are not UTF-8",
   invalid_argument: "an argument is not what the function takes",
   invalid_option: "an option has an unknown name or a value that is not allowed",

@@ -30,10 +30,16 @@ function decodeNative(text: string): Bytes | undefined {
   const { Buffer } = globalThis as { readonly Buffer?: NodeBuffer };
   try {
     if (fromBase64 !== undefined) return fromBase64(text);
-    if (Buffer === undefined) return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+    if (Buffer === undefined) return bytesOf(atob(text));
   } catch {
     return undefined;
   }
   // Node's decoder reads base64url as well, whose letters do not show in the length.
   return text.includes("-") || text.includes("_") ? undefined : Buffer.from(text, "base64");
+}
+
+function bytesOf(binary: string): Bytes {
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
+  return bytes;
 }

@@ -19,6 +19,7 @@ export type { Mode } from "../config_file/open.ts";
 export type * from "../host/host.ts";
 export type { NamedText } from "../sources/config_document.ts";
 export { PythonFloat } from "../python/float.ts";
+export type { FromJsonOptions, JsonLimits } from "../wire/json_text.ts";
 export { WireRecord } from "../wire/record.ts";
 export type { Extra, WireClass, WireDetails, WireKind, WireObject, WirePresence, WireRow } from "../wire/row.ts";
 export type { WireSchema, WireSchemaResult } from "../wire/schema.ts";

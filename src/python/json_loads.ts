@@ -6,14 +6,14 @@
  */
 import { FlyteConfigError } from "../errors.ts";
 import { isFloat, PythonFloat } from "./float.ts";
-import { type JsonValue, orderedObject } from "./json_value.ts";
+import { addKey, type JsonValue, withKeyOrder } from "./json_value.ts";
 import { MAX_INTEGER_DIGITS, MAX_JSON_DEPTH } from "./limits.ts";
 
 /**
  * The value of a JSON text. Throws `not_json` with line, column and offset (never with a piece of the text, which may
- * be secret) or `too_deep`.
+ * be secret) or `too_deep`. Without `allowNan`, the words for NaN and the infinities are errors.
  */
-export function jsonLoads(text: string): JsonValue {
+export function jsonLoads(text: string, allowNan = true): JsonValue {
   const whitespace = /[ \t\n\r]*/y;
   const scalar = /(-?(?:0|[1-9][0-9]*))(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|null|true|false|NaN|-?Infinity/y;
   let at = 0;
@@ -28,14 +28,15 @@ export function jsonLoads(text: string): JsonValue {
     if (next !== "{" && next !== "[") return readScalar();
     if (depth >= MAX_JSON_DEPTH) fail(`nested deeper than ${MAX_JSON_DEPTH} levels`, "too_deep");
     if (next === "{") {
-      const entries: [string, JsonValue][] = [];
+      const object: Record<string, JsonValue> = Object.create(null);
+      const keys: string[] = [];
       readItems("}", () => {
         if (peek() !== '"') fail("expected a key in double quotes");
         const key = readString();
         if (!skip(":")) fail("expected a colon after the key");
-        entries.push([key, readValue(depth + 1)]);
+        addKey(object, keys, key, readValue(depth + 1));
       });
-      return orderedObject(entries, null);
+      return withKeyOrder(object, keys);
     }
     const items: JsonValue[] = [];
     readItems("]", () => items.push(readValue(depth + 1)));
@@ -50,13 +51,8 @@ export function jsonLoads(text: string): JsonValue {
   }
 
   function readString(): string {
-    let end = at;
-    let escapes: number;
-    do {
-      end = text.indexOf('"', end + 1);
-      if (end < 0) fail("a string has no end");
-      for (escapes = 0; text[end - 1 - escapes] === "\\"; escapes++);
-    } while (escapes % 2 === 1);
+    const end = endOfString(text, at);
+    if (end < 0) fail("a string has no end");
     try {
       const string: string = JSON.parse(text.slice(at, end + 1));
       at = end + 1;
@@ -71,6 +67,7 @@ export function jsonLoads(text: string): JsonValue {
     const match = scalar.exec(text);
     if (match === null) return fail("expected a value");
     const [literal, integer] = match;
+    if (!allowNan && /N|I/.test(literal)) fail("NaN and Infinity are not JSON");
     const isInteger = integer === literal;
     if (isInteger && integer.replace("-", "").length > MAX_INTEGER_DIGITS) {
       fail(`an integer of more than ${MAX_INTEGER_DIGITS} digits`);
@@ -97,8 +94,19 @@ export function jsonLoads(text: string): JsonValue {
   }
 
   function fail(what: string, code: "not_json" | "too_deep" = "not_json"): never {
-    const before = text.slice(0, at).split("\n");
-    const place = `line ${before.length}, column ${before.at(-1)!.length + 1}`;
-    throw new FlyteConfigError(code, `not JSON: ${what} (${place})`, { offset: at });
+    let line = 1;
+    let start = 0;
+    for (let next; (next = text.indexOf("\n", start)) >= 0 && next < at; start = next + 1) line++;
+    throw new FlyteConfigError(code, `not JSON: ${what} (line ${line}, column ${at - start + 1})`, { offset: at });
+  }
+}
+
+/** Where the string that starts at a position of a JSON text ends; negative where it does not. */
+export function endOfString(text: string, start: number): number {
+  for (let end = start;;) {
+    end = text.indexOf('"', end + 1);
+    let escapes = 0;
+    while (text[end - 1 - escapes] === "\\") escapes++;
+    if (end < 0 || escapes % 2 === 0) return end;
   }
 }

@@ -35,7 +35,12 @@ export function isIndexKey(key: string): boolean {
 
 /** The keys of an object in the order in which Python's dict would list them. */
 export function orderedKeys(object: object): readonly string[] {
-  return (object as Ordered)[KEY_ORDER] ?? Object.keys(object);
+  const order = (object as Ordered)[KEY_ORDER];
+  if (order === undefined || Object.isFrozen(object)) return order ?? Object.keys(object);
+  // Keys may have been removed and added since.
+  const keys = new Set(order.filter((key) => Object.hasOwn(object, key)));
+  for (const key of Object.keys(object)) keys.add(key);
+  return [...keys];
 }
 
 /**
@@ -44,16 +49,22 @@ export function orderedKeys(object: object): readonly string[] {
  */
 export function orderedObject<T>(entries: Iterable<readonly [string, T]>, prototype: object | null): Record<string, T> {
   const object: Record<string, T> = Object.create(prototype);
-  let reordered = false;
   const keys: string[] = [];
-  for (const [key, value] of entries) {
-    if (!Object.hasOwn(object, key)) {
-      keys.push(key);
-      reordered ||= isIndexKey(key);
-    }
-    setOwn(object, key, value);
-  }
-  if (reordered) Object.defineProperty(object, KEY_ORDER, { value: Object.freeze(keys) });
+  for (const [key, value] of entries) addKey(object, keys, key, value);
+  return withKeyOrder(object, keys);
+}
+
+/** Assigns a key of an object, and appends it to its keys unless it is one of them. */
+export function addKey(object: object, keys: string[], key: string, value: unknown): void {
+  if (!Object.hasOwn(object, key)) keys.push(key);
+  setOwn(object, key, value);
+}
+
+/** The same object, which remembers the order of its keys where JavaScript would not. */
+export function withKeyOrder<T extends object>(object: T, keys: readonly string[]): T {
+  const isMoved = keys.some((key, index) => index > 0 && isIndexKey(key)) &&
+    Object.keys(object).some((key, index) => key !== keys[index]);
+  if (isMoved) Object.defineProperty(object, KEY_ORDER, { value: keys });
   return object;
 }
 

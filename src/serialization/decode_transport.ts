@@ -6,9 +6,7 @@
 import { FlyteConfigError } from "../errors.ts";
 import { decodeBase64 } from "../host/base64.ts";
 import { gunzip, statedLength } from "../host/gunzip.ts";
-
-/** Default of `maxBytes`: 16 MiB. */
-export const DEFAULT_MAX_BYTES: number = 16 * 1024 * 1024;
+import { decodeUtf8 } from "../wire/json_text.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -17,7 +15,6 @@ type Bytes = Uint8Array<ArrayBuffer>;
  * on a small context a promise shows. Throws the codes that `SerializationSettings.fromTransport` lists.
  */
 export function decodeTransport(text: string, maxBytes: number): string | Promise<string> {
-  if (!(maxBytes >= 1)) throw new FlyteConfigError("invalid_option", `maxBytes must be at least 1, not ${maxBytes}`);
   if (typeof text !== "string") {
     throw new FlyteConfigError("not_base64", `a context is a string, not ${typeof text}: is _F_SS_C set?`);
   }
@@ -32,18 +29,24 @@ export function decodeTransport(text: string, maxBytes: number): string | Promis
   const bytes = decodeBase64(text);
   if (bytes === undefined) return decodeWithCare(text, maxBytes);
   const json = gunzip(bytes, maxBytes);
-  return json instanceof Uint8Array && isWhole(json, bytes) ? decodeUtf8(json) : finish(bytes, json, maxBytes);
+  return json instanceof Uint8Array && isWhole(json, bytes) ? decodeUtf8(json, true) : finish(bytes, json, maxBytes);
 }
 
 async function decodeWithCare(text: string, maxBytes: number): Promise<string> {
   const { decodeBase64WithCare } = await import("../host/base64_with_care.ts");
-  const bytes = decodeBase64WithCare(text);
+  let bytes: Bytes;
+  try {
+    bytes = decodeBase64WithCare(text);
+  } catch (error) {
+    const { diagnoseText } = await import("./diagnose_text.ts");
+    throw diagnoseText(text, error as FlyteConfigError);
+  }
   return await finish(bytes, gunzip(bytes, maxBytes), maxBytes);
 }
 
 async function finish(bytes: Bytes, result: ReturnType<typeof gunzip>, maxBytes: number): Promise<string> {
   const json = await result;
-  if (json !== undefined && isWhole(json, bytes)) return decodeUtf8(json);
+  if (json !== undefined && isWhole(json, bytes)) return decodeUtf8(json, true);
   const { diagnose } = await import("./diagnose_gzip.ts");
   throw diagnose(bytes, maxBytes);
 }
@@ -54,16 +57,4 @@ async function finish(bytes: Bytes, result: ReturnType<typeof gunzip>, maxBytes:
  */
 function isWhole(json: Bytes, bytes: Bytes): boolean {
   return json.length === statedLength(bytes) && !(json.length > 0 && bytes[10] === 3 && bytes[11] === 0);
-}
-
-function decodeUtf8(bytes: Uint8Array): string {
-  // Python's decoder keeps a byte order mark, and its JSON reader then refuses it.
-  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
-  // A fatal decoder is several times slower, and only needed where there may have been something to replace.
-  if (!text.includes("\ufffd")) return text;
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (cause) {
-    throw new FlyteConfigError("not_utf8", "the decompressed bytes are not UTF-8", { cause });
-  }
 }

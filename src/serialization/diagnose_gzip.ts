@@ -15,6 +15,9 @@ const FLAGS = { headerChecksum: 2, extra: 4, name: 8, comment: 16 };
 
 /** The error that tells why bytes are not exactly one piece of gzip data of at most `maxBytes`. */
 export function diagnose(bytes: Uint8Array, maxBytes: number): FlyteConfigError {
+  if (bytes.length === 0) {
+    return new FlyteConfigError("empty_context", "the context is empty; pass the value of _F_SS_C", { offset: 0 });
+  }
   const fault = headerFault(bytes);
   if (fault !== undefined) return new FlyteConfigError("not_gzip", fault, { offset: 0 });
   const start = dataOffset(bytes);
@@ -54,13 +57,26 @@ export function diagnose(bytes: Uint8Array, maxBytes: number): FlyteConfigError 
     });
 }
 
+/** What other data than gzip starts with, as Latin-1. */
+const OTHERS: readonly (readonly [start: RegExp, advice: string])[] = [
+  [/^\s*\{/, "but look like plain JSON: use fromJsonString"],
+  [/^\s*H4sI/, "but base64 once more, as in a Kubernetes Secret: decode it once before"],
+  [/^_F_SS_C|^export |^"/, "but text: pass the value of _F_SS_C alone"],
+  [/^x[^\x20-\x7d]/, "but zlib data, which has another header"],
+  [/^PK/, "but a ZIP archive"],
+  [/^\x28\xb5\x2f\xfd/, "but data of zstd"],
+  [/^BZh/, "but data of bzip2"],
+];
+
 /** Why bytes are not gzip at all, if so. */
 function headerFault(bytes: Uint8Array): string | undefined {
   const [first, second = 0x8b, method = 8] = bytes;
-  if (first === undefined) return "the context is empty";
-  if (first === 0x7b) return "the decoded bytes are not gzip but look like plain JSON: use fromJsonString";
-  if (first !== 0x1f || second !== 0x8b) return "the decoded bytes are not gzip: is this the value of _F_SS_C?";
-  return method === 8 ? undefined : `gzip with the unknown compression method ${method}`;
+  if (first === 0x1f && second === 0x8b) {
+    return method === 8 ? undefined : `gzip with the unknown compression method ${method}`;
+  }
+  const start = String.fromCharCode(...bytes.subarray(0, 20));
+  const what = OTHERS.find(([pattern]) => pattern.test(start))?.[1] ?? "; is this the value of _F_SS_C?";
+  return `the decoded bytes are not gzip${what.startsWith(";") ? "" : " "}${what}`;
 }
 
 /** Where the deflate data starts; past the end where the header has none. */
@@ -79,7 +95,7 @@ function dataOffset(bytes: Uint8Array): number {
 function cutShort(length: number): FlyteConfigError {
   return new FlyteConfigError(
     "cut_short",
-    `the gzip data ends before its end, after ${length} bytes: was it cut off?`,
+    `the gzip data is truncated after ${length} bytes; copy the whole value`,
     {
       offset: length,
     },

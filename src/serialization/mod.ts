@@ -54,4 +54,4 @@ export type {
   SerializationSettingsInit,
   SerializedContextOptions,
 } from "./serialization_settings_init.ts";
-export { DEFAULT_MAX_BYTES } from "./decode_transport.ts";
+export { DEFAULT_MAX_BYTES, DEFAULT_MAX_VALUES, type FromJsonOptions, type JsonLimits } from "../wire/json_text.ts";

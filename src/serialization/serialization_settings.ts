@@ -3,10 +3,13 @@
  *
  * @module
  */
+import { checkOptions } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { DEFAULT_IMAGE_NAME, Image } from "../image/image.ts";
 import { ImageConfig } from "../image/image_config.ts";
 import { orderedCopy, orderedKeys, orderedObject } from "../python/json_value.ts";
+import { DEFAULT_MAX_BYTES, JSON_LIMITS } from "../wire/json_text.ts";
+import { readJson } from "../wire/read.ts";
 import { WireRecord } from "../wire/record.ts";
 import type { Extra, WireRow } from "../wire/row.ts";
 import { type WireSchema, wireSchema } from "../wire/schema.ts";
@@ -20,7 +23,7 @@ import type {
   SerializationSettingsInit,
   SerializedContextOptions,
 } from "./serialization_settings_init.ts";
-import { decodeTransport, DEFAULT_MAX_BYTES } from "./decode_transport.ts";
+import { decodeTransport } from "./decode_transport.ts";
 
 /**
  * The settings of a serialized task. flytekit: `SerializationSettings`. Immutable; change a copy with `with` or with a
@@ -120,12 +123,13 @@ export class SerializationSettings extends WireRecord<SerializationSettingsInit>
    * Decodes the value of `_F_SS_C`. flytekit: `SerializationSettings.from_transport`.
    *
    * Throws `FlyteConfigError`: `not_base64`, `not_gzip`, `corrupt_gzip`, `cut_short`, `checksum_mismatch`,
-   * `trailing_bytes`, `too_large`, `not_utf8`, `not_json`, `too_deep`, `wrong_shape`, `missing_image_config`,
+   * `empty_context`, `trailing_bytes`, `too_large`, `too_many_values`, `not_utf8`, `not_json`, `too_deep`, `wrong_shape`, `missing_image_config`,
    * `tag_and_digest`, `invalid_option`.
    */
   static async fromTransport(text: string, options: FromTransportOptions = {}): Promise<SerializationSettings> {
+    checkOptions("fromTransport", options, JSON_LIMITS, "fromTransport(text, { maxBytes })");
     const json = decodeTransport(text, options.maxBytes ?? DEFAULT_MAX_BYTES);
-    return SerializationSettings.fromJsonString(typeof json === "string" ? json : await json);
+    return readJson(SerializationSettings, typeof json === "string" ? json : await json, options);
   }
 
   /**

@@ -5,6 +5,7 @@
  */
 import type { Issue } from "../errors.ts";
 import type { ImageConfig } from "../image/image_config.ts";
+import type { JsonLimits } from "../wire/json_text.ts";
 import type { FastSerializationSettings } from "./fast_serialization_settings.ts";
 import type { ResourceSpec } from "./resources.ts";
 
@@ -34,11 +35,8 @@ export interface SerializationSettingsInit {
   readonly sourceRoot?: string | null | undefined;
 }
 
-/** Options of {@linkcode SerializationSettings.fromTransport}. */
-export interface FromTransportOptions {
-  /** Most bytes of JSON that are accepted after decompression. Default: 16 MiB. */
-  readonly maxBytes?: number | undefined;
-}
+/** Options of {@linkcode SerializationSettings.fromTransport}: how much JSON a context may hold. */
+export type FromTransportOptions = JsonLimits;
 
 /** Options of {@linkcode SerializationSettings.serializedContext}. */
 export interface SerializedContextOptions {

@@ -4,6 +4,10 @@
  * @module
  */
 import { type ErrorCode, FlyteConfigError } from "../errors.ts";
+import { oneLine } from "../text/quote.ts";
+
+/** How many keys and indices of a path are shown. */
+const MAX_KEYS = 20;
 
 /** Thrown and caught inside this floor only; callers see the {@linkcode FlyteConfigError} that it turns into. */
 export class Fault {
@@ -40,7 +44,9 @@ export class Fault {
 
   /** The error for the caller. */
   toError(typeName: string): FlyteConfigError {
-    const path = this.path.map((key) => typeof key === "number" ? `[${key}]` : `.${key}`).join("").replace(/^\./, "");
+    // Keys come from outside, and may be of any length.
+    const keys = this.path.slice(0, MAX_KEYS).map((key) => typeof key === "number" ? `[${key}]` : `.${oneLine(key)}`);
+    const path = keys.join("").replace(/^\./, "") + (this.path.length > MAX_KEYS ? "…" : "");
     return new FlyteConfigError(this.#code, `${typeName}: ${path && path + ": "}${this.#problem}`, { path });
   }
 }

@@ -10,8 +10,10 @@ import type { WireClass, WireKind } from "./row.ts";
 
 /** One reading of a wire object: what it found out on its way, and how it reads what is nested. */
 export interface Reading {
-  /** Set where the value holds something that `JSON.parse` may have changed: a number, or keys it may have moved. */
-  inexact: boolean;
+  /** Notes something that `JSON.parse` may have changed: a number, or keys that it may have moved. */
+  inexact(): void;
+  /** Counts values. Throws `too_many_values`. */
+  count(values: number): void;
   /** Whether nobody else holds the wire object, so that its parts may become parts of the result. */
   readonly owned: boolean;
   /** Reads a nested record. Throws a `Fault`. */
@@ -48,35 +50,37 @@ export const KINDS: Readonly<Record<WireKind, Kind>> = {
 
 function readStringMap(value: unknown, reading: Reading): unknown {
   if (!isObject(value)) return undefined;
+  const map = reading.owned ? value : orderedCopy(value, null);
   let first: string | undefined;
-  for (const key in value) {
+  for (const key in map) {
     first ??= key;
-    if (typeof value[key] !== "string") throw Fault.within(Fault.expected(KINDS.string.expected, value[key]), key);
+    if (typeof map[key] !== "string") throw Fault.within(Fault.expected(KINDS.string.expected, map[key]), key);
   }
   // JavaScript moves such keys to the front, so the first one tells of all.
-  if (first !== undefined && isIndexKey(first)) reading.inexact = true;
-  return Object.freeze(reading.owned ? Object.setPrototypeOf(value, null) : orderedCopy(value, null));
+  if (first !== undefined && isIndexKey(first)) reading.inexact();
+  return Object.freeze(Object.setPrototypeOf(map, null));
 }
 
 function readQuantity(value: unknown, reading: Reading): unknown {
   if (Array.isArray(value)) {
-    return value.length === 2 && [...value].every((part) => isQuantity(part, reading))
-      ? Object.freeze([...value])
-      : undefined;
+    const pair = value.length === 2 ? [value[0], value[1]] : [];
+    return pair.length === 2 && pair.every((part) => isQuantity(part, reading)) ? Object.freeze(pair) : undefined;
   }
   return isQuantity(value, reading) ? value : undefined;
 }
 
 function isQuantity(value: unknown, reading: Reading): boolean {
-  reading.inexact ||= typeof value === "number";
+  if (typeof value === "number") reading.inexact();
   return ["string", "number", "bigint"].includes(typeof value) || value instanceof PythonFloat;
 }
 
 function readRecordList(value: unknown, reading: Reading, of: WireClass<unknown>): unknown {
   if (!Array.isArray(value)) return undefined;
+  const { length } = value;
+  reading.count(length);
   const records: unknown[] = [];
   try {
-    for (const item of value) records.push(reading.record(of, item));
+    while (records.length < length) records.push(reading.record(of, value[records.length]));
   } catch (error) {
     throw Fault.within(error, records.length);
   }

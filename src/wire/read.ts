@@ -6,42 +6,65 @@
 import { FlyteConfigError } from "../errors.ts";
 import { PythonFloat } from "../python/float.ts";
 import { jsonLoads } from "../python/json_loads.ts";
-import { isIndexKey, isObject, type JsonValue, orderedKeys, orderedObject } from "../python/json_value.ts";
+import {
+  isIndexKey,
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  orderedKeys,
+  orderedObject,
+} from "../python/json_value.ts";
 import { MAX_JSON_DEPTH } from "../python/limits.ts";
 import { Fault } from "./fault.ts";
 import { KINDS, type Reading } from "./kinds.ts";
+import { checkValues, DEFAULT_MAX_VALUES, type FromJsonOptions, tooManyValues } from "./json_text.ts";
 import type { Extra, WireClass, WireRow } from "./row.ts";
 
 /** Nesting of unknown fields: what they are in adds a few levels more. */
 const MAX_EXTRA_DEPTH = MAX_JSON_DEPTH - 10;
 
-/** The instance that a wire object stands for. Throws `wrong_shape` and the codes of the rows. */
+/** Thrown where `JSON.parse` may have changed something, so that the text has to be read exactly. */
+const INEXACT = Symbol("inexact");
+
+/**
+ * Where a wire object comes from: from a caller, who may change it later; from `JSON.parse`, which loses some of what
+ * Python distinguishes; or from our own reader of JSON, which does not.
+ */
+type WireSource = "caller" | "JSON.parse" | "jsonLoads";
+
+/** The instance that a wire object stands for. Throws `wrong_shape`, `too_many_values` and the codes of the rows. */
 export function fromDict<T>(type: WireClass<T>, value: unknown): T {
-  return new Reader(false).read(type, value);
+  return new Reader("caller").read(type, value);
 }
 
 /** The instance that a JSON text stands for. Throws `not_json` and what {@linkcode fromDict} throws. */
-export function fromJsonString<T>(type: WireClass<T>, text: string): T {
-  const reader = new Reader(true);
+export function readJson<T>(
+  type: WireClass<T>,
+  text: string,
+  { maxValues = DEFAULT_MAX_VALUES, allowNan }: FromJsonOptions,
+): T {
+  checkValues(text, maxValues);
   try {
-    const record = reader.read(type, JSON.parse(text));
-    if (!reader.inexact) return record;
+    return new Reader("JSON.parse", maxValues).read(type, JSON.parse(text));
   } catch (error) {
-    // What is wrong with a number may be what became of it. And a text that JSON.parse refuses may hold NaN, which Python
-    // reads, or have an error, which our own reader can place.
-    if (!reader.inexact && error instanceof FlyteConfigError) throw error;
+    // A text that JSON.parse refuses may hold NaN, which Python reads, or have an error, which our own reader can place.
+    if (error instanceof FlyteConfigError) throw error;
   }
-  return reader.read(type, jsonLoads(text));
+  return new Reader("jsonLoads", maxValues).read(type, jsonLoads(text, allowNan));
 }
 
 /** Reads one wire object. */
 export class Reader implements Reading {
-  inexact = false;
   readonly owned: boolean;
+  readonly #source: WireSource;
+  readonly #maxValues: number;
+  #values = 0;
 
-  /** `owned`: whether nobody else holds the wire object. */
-  constructor(owned: boolean) {
-    this.owned = owned;
+  /** A reader of what comes from there, and holds at most that many values. */
+  constructor(source: WireSource, maxValues: number = DEFAULT_MAX_VALUES) {
+    this.owned = source !== "caller";
+    this.#source = source;
+    this.#maxValues = maxValues;
   }
 
   /** The instance. Throws a `FlyteConfigError`. */
@@ -49,8 +72,19 @@ export class Reader implements Reading {
     try {
       return this.record(type, value);
     } catch (error) {
-      throw error instanceof Fault ? error.toError(type.name) : error;
+      if (error instanceof Fault) throw error.toError(type.name);
+      if (error instanceof FlyteConfigError || error === INEXACT) throw error;
+      throw new FlyteConfigError("wrong_shape", `${type.name}: a property cannot be read`, { cause: error });
     }
+  }
+
+  inexact(): void {
+    if (this.#source === "JSON.parse") throw INEXACT;
+  }
+
+  count(values: number): void {
+    this.#values += values;
+    if (this.#values > this.#maxValues) throw tooManyValues(this.#maxValues);
   }
 
   /** The instance. Throws a `Fault`, or what the constructor throws. */
@@ -84,30 +118,49 @@ export class Reader implements Reading {
     }
   }
 
-  #extra(rows: readonly WireRow[], wire: Readonly<Record<string, unknown>>): Extra {
+  /** The fields that no row names. They are only ever copied, so the object itself will do where nobody else holds it. */
+  #extra(rows: readonly WireRow[], wire: Record<string, unknown>): Extra {
+    if (this.owned) {
+      for (const [, name] of rows) delete wire[name];
+      return this.#object(wire, 1);
+    }
     const known = new Set(rows.map(([, name]) => name));
-    return this.#copy(orderedKeys(wire).filter((key) => !known.has(key) && wire[key] !== undefined), wire, 1);
+    const keys = orderedKeys(wire).filter((key) => !known.has(key) && wire[key] !== undefined);
+    return this.#object(orderedObject(keys.map((key) => [key, wire[key]]), null), 1);
   }
 
-  #copy(keys: readonly string[], wire: Readonly<Record<string, unknown>>, depth: number): Extra {
-    if (keys.some(isIndexKey)) this.inexact = true;
-    return Object.freeze(orderedObject(keys.map((key) => [key, this.#json(wire[key], key, depth)] as const), null));
-  }
-
+  /** A value of an unknown field, checked; a copy where the caller holds it. */
   #json(value: unknown, key: string | number, depth: number): JsonValue {
-    if (typeof value === "number") this.inexact = true;
+    this.count(1);
+    if (typeof value === "number" || typeof key === "string" && isIndexKey(key)) this.inexact();
     if (["string", "boolean", "number", "bigint"].includes(typeof value)) return value as JsonValue;
     if (value === null || value instanceof PythonFloat) return value;
     try {
       if (depth > MAX_EXTRA_DEPTH) throw Fault.expected(`at most ${MAX_EXTRA_DEPTH} levels`, value, "too_deep");
-      if (Array.isArray(value)) {
-        return Object.freeze(Array.from(value, (item, index) => this.#json(item, index, depth + 1)));
-      }
-      if (isObject(value)) return this.#copy(orderedKeys(value), value, depth + 1);
-      throw Fault.expected("a value that JSON can hold", value);
+      if (Array.isArray(value)) return this.#list(value, depth + 1);
+      if (!isObject(value)) throw Fault.expected("a value that JSON can hold", value);
+      return this.#object(value, depth + 1);
     } catch (error) {
       throw Fault.within(error, key);
     }
+  }
+
+  #object(object: Record<string, unknown>, depth: number): JsonObject {
+    if (this.owned) {
+      for (const key in object) this.#json(object[key], key, depth);
+      return object as JsonObject;
+    }
+    return orderedObject(orderedKeys(object).map((key) => [key, this.#json(object[key], key, depth)]), null);
+  }
+
+  #list(list: readonly unknown[], depth: number): readonly JsonValue[] {
+    const { length } = list;
+    const copy: JsonValue[] = [];
+    for (let index = 0; index < length; index++) {
+      const item = this.#json(list[index], index, depth);
+      if (!this.owned) copy.push(item);
+    }
+    return this.owned ? list as readonly JsonValue[] : copy;
   }
 }
 

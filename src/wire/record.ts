@@ -7,10 +7,9 @@ import { jsonDumps, type JsonDumpsOptions } from "../python/json_dumps.ts";
 import { isObject, type JsonObject, type JsonValue, orderedKeys, orderedObject } from "../python/json_value.ts";
 import { redactValue } from "../python/redact_value.ts";
 import { inspectable } from "../text/inspect.ts";
-import { fromDict, fromJsonString } from "./read.ts";
+import { type FromJsonOptions, jsonText } from "./json_text.ts";
+import { fromDict, readJson } from "./read.ts";
 import type { Extra, WireClass, WireObject } from "./row.ts";
-
-const EXTRA = Symbol("extra");
 
 /**
  * Base of the immutable classes that Flyte sends about: each has a table of rows, from which reading, writing and its
@@ -21,16 +20,16 @@ export abstract class WireRecord<Init extends object> implements WireObject {
     inspectable(this.prototype, (record) => redactValue({ ...record.shown() }) as object);
   }
 
-  declare private readonly [EXTRA]?: Extra;
+  readonly #extra: Extra | undefined;
 
   /** Keeps the fields that came over the wire and that this version does not know. */
   protected constructor(extra: Extra | undefined) {
-    if (extra !== undefined) Object.defineProperty(this, EXTRA, { value: extra });
+    this.#extra = extra;
   }
 
   /** The fields that came over the wire and that this version does not know. */
   protected get extra(): Extra | undefined {
-    return this[EXTRA];
+    return this.#extra;
   }
 
   /**
@@ -42,11 +41,12 @@ export abstract class WireRecord<Init extends object> implements WireObject {
   }
 
   /**
-   * Reads JSON text as flytekit's `from_json` does, and keeps what `JSON.parse` would lose. Throws `FlyteConfigError`:
-   * `not_json` with line and column, else as `fromDict`.
+   * Reads JSON as flytekit's `from_json` does, from a string or from bytes in UTF-8, and keeps what `JSON.parse` would
+   * lose. Throws `FlyteConfigError`: `too_large`, `too_many_values`, `not_utf8`, `not_json` with line and column,
+   * `too_deep`, else as `fromDict`.
    */
-  static fromJsonString<T>(this: WireClass<T>, text: string): T {
-    return fromJsonString(this, text);
+  static fromJsonString<T>(this: WireClass<T>, text: string | Uint8Array, options: FromJsonOptions = {}): T {
+    return readJson(this, jsonText(`${this.name}.fromJsonString`, text, options), options);
   }
 
   /** The wire object, as flytekit's `to_dict` gives it: snake_case names, `null` for what is not set. A fresh copy. */

@@ -30,7 +30,7 @@ export function wireSchema<T>(type: WireClass<T>): WireSchema<T> {
 
 function validate<T>(type: WireClass<T>, value: unknown): WireSchemaResult<T> {
   try {
-    return { value: new Reader(false).record(type, value) };
+    return { value: new Reader("caller").record(type, value) };
   } catch (error) {
     const fault = Fault.within(error);
     if (!(fault instanceof Fault)) throw error;

@@ -39,7 +39,7 @@ for (const [way, using] of Object.entries(WAYS)) {
         assert.equal(error.code, "cut_short", `after ${length} bytes`);
         assert.equal(error.offset, length);
       }
-      assert.equal((await errorOf(() => decode(bytes.slice(0, 0)))).code, "not_gzip");
+      assert.equal((await errorOf(() => decode(bytes.slice(0, 0)))).code, "empty_context");
     });
   });
 
@@ -139,7 +139,6 @@ Deno.test("a context whose padding is missing is not_base64", async () => {
 Deno.test("what is not gzip is not_gzip", async () => {
   const utf8 = new TextEncoder();
   const cases: readonly (readonly [Uint8Array, RegExp])[] = [
-    [new Uint8Array(0), /empty/],
     [utf8.encode(JSON_TEXT), /fromJsonString/],
     [utf8.encode("hello"), /not gzip/],
     [new Uint8Array([0x78, 0x9c, 3, 0, 0, 0, 0, 1]), /not gzip/],
@@ -151,7 +150,59 @@ Deno.test("what is not gzip is not_gzip", async () => {
     assert.equal(error.code, "not_gzip");
     assert.match(error.message, message);
   }
-  assert.equal((await errorOf(() => SerializationSettings.fromTransport(" \n"))).code, "not_gzip");
+});
+
+Deno.test("an empty context is named as such", async () => {
+  for (const text of ["", " \n", "\t \r\n"]) {
+    const error = await errorOf(() => SerializationSettings.fromTransport(text));
+    assert.equal(error.code, "empty_context");
+    assert.match(error.message, /empty.*_F_SS_C/);
+  }
+});
+
+Deno.test("what was pasted in place of a context is named", async () => {
+  const text = toBase64(PACKED);
+  const cases: readonly (readonly [text: string, message: RegExp])[] = [
+    [`_F_SS_C=${text}`, /leave out _F_SS_C= and everything before/],
+    [`export _F_SS_C=${text}`, /leave out _F_SS_C=/],
+    [`export _F_SS_C="${text}"`, /leave out _F_SS_C=/],
+    [`  -e _F_SS_C=${text}`, /leave out _F_SS_C=/],
+    [`set -x _F_SS_C ${text}`, /names the variable _F_SS_C/],
+    [`$env:_F_SS_C = '${text}'`, /leave out _F_SS_C=/],
+    [`_F_SS_C: ${text}`, /leave out _F_SS_C=/],
+    [`- name: _F_SS_C\n  value: ${text}`, /names the variable _F_SS_C/],
+    [JSON.stringify({ _F_SS_C: text }), /leave out _F_SS_C=/],
+    [`FLYTE_CONTEXT=${text}`, /starts with the name of a variable/],
+    ["$_F_SS_C", /names the variable/],
+    ["${CONTEXT}", /no shell has replaced/],
+    ["%CONTEXT%", /no shell has replaced/],
+    [`"${text}"`, /in quotes/],
+    [`'${text}'`, /in quotes/],
+    [`b'${text}'`, /in quotes/],
+    [JSON_TEXT, /fromJsonString/],
+    ["{{ registration.context }}", /template/],
+    ["undefined", /not there/],
+    ["[object Promise]", /not there/],
+    [`data:application/gzip;base64,${text}`, /data: URL/],
+    [`${text.slice(0, 40)}%2B${text.slice(41)}`, /URL-encoded/],
+    [`${text.slice(0, 40)}\\n${text.slice(40)}`, /escapes/],
+    [`${text.slice(0, 40)}&#43;${text.slice(41)}`, /HTML/],
+    [`${text.slice(0, 40)}\u2026`, /shortened/],
+    [`${text.slice(0, 40)}...`, /shortened/],
+    [`${text},`, /follows/],
+    [`${text}";`, /follows/],
+    [text.replaceAll("+", "-").replaceAll("/", "_"), /base64url/],
+    [toBase64(new TextEncoder().encode(text)), /base64 once more/],
+    [toBase64(new TextEncoder().encode(JSON_TEXT)), /fromJsonString/],
+    ["!".repeat(50), /outside the alphabet at offset 0$/],
+  ];
+  for (const [each, message] of cases) {
+    const error = await errorOf(() => SerializationSettings.fromTransport(each));
+    assert.ok(["not_base64", "not_gzip"].includes(error.code), each);
+    assert.match(error.message, message, each);
+    if (!/url/.test(message.source)) assert.doesNotMatch(error.message, /base64url/, each);
+    assert.ok(error.message.length < 200, error.message);
+  }
 });
 
 Deno.test("both ways have the same codes for a context with any single bit flipped", async () => {

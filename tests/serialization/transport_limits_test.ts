@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { DEFAULT_MAX_BYTES, SerializationSettings } from "../../mod.ts";
 import { withoutNativeModules } from "../host/without_native.ts";
 import { carry, errorOf, settingsJson, toBase64 } from "../support.ts";
+import { watched } from "./watched.ts";
 
 const MEBIBYTE = 1 << 20;
 
@@ -14,24 +15,6 @@ async function bomb(): Promise<string> {
   });
   const compressed = source.pipeThrough(new CompressionStream("gzip"));
   return toBase64(new Uint8Array(await new Response(compressed).arrayBuffer()));
-}
-
-/**
- * The outcome of decoding, and the most memory that it took: in a process of its own, since other tests that run
- * meanwhile take memory, too.
- */
-async function watched(text: string, native: boolean, maxBytes?: number): Promise<{ outcome: string; growth: number }> {
-  const command = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", "tests/serialization/watch_decode.ts"],
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "inherit",
-  });
-  await using process = command.spawn();
-  const writer = process.stdin.getWriter();
-  await writer.write(new TextEncoder().encode(JSON.stringify({ text, native, maxBytes })));
-  await writer.close();
-  return JSON.parse(new TextDecoder().decode((await process.output()).stdout));
 }
 
 Deno.test("a bomb of 1 GiB is too_large, and takes no such memory", async () => {
