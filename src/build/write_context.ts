@@ -108,14 +108,14 @@ async function copyFiles(
   const root = entry.within ?? entry.source;
   if (entry.within !== undefined) await refuseOutside(host, entry.source, root);
   for (const { path, below, isFile } of files) {
-    if (!isFile) await refuseOutside(host, path, root);
+    if (!isFile) await refuseOutside(host, path, root, host.realPath !== undefined);
     if (!isFile && !(await host.stat(path))?.isFile) throw notCopied(path, "it is no regular file");
     await copyTo(path, joinRelative(target, below));
   }
 }
 
-async function refuseOutside(host: Host, path: string, root: string): Promise<void> {
-  if (await leadsInto(host, path, root)) return;
+async function refuseOutside(host: Host, path: string, root: string, isKnown: boolean = true): Promise<void> {
+  if (isKnown && await leadsInto(host, path, root)) return;
   throw new FlyteConfigError(
     "link_leaves_directory",
     `${quoted(path)} leads out of ${

@@ -70,7 +70,8 @@ function guarded(host: Host, signal: Signal | undefined): Host {
       throw known(method, error, own);
     }
   };
-  const { envNames, mayListEnv, userId, readPieces, readSmallFile, readDirAsListed, onInterrupt, writer } = host;
+  const { envNames, mayListEnv, userId, machine, readPieces, readSmallFile, realPath, readDirAsListed } = host;
+  const { onInterrupt, writer } = host;
   return {
     name: host.name,
     hasFiles: host.hasFiles,
@@ -78,6 +79,7 @@ function guarded(host: Host, signal: Signal | undefined): Host {
     ...(envNames && { envNames: () => now("envNames", listOf(STRING), () => host.envNames!()) }),
     ...(mayListEnv && { mayListEnv: () => now("mayListEnv", BOOLEAN, () => host.mayListEnv!()) }),
     ...(userId && { userId: () => now("userId", MAYBE_INTEGER, () => host.userId!()) }),
+    ...(machine && { machine: () => now("machine", MAYBE_STRING, () => host.machine!()) }),
     homeDirectory: () => now("homeDirectory", MAYBE_STRING, () => host.homeDirectory()),
     workingDirectory: () => now("workingDirectory", MAYBE_STRING, () => host.workingDirectory()),
     readTextFile: (path, options) =>
@@ -101,6 +103,9 @@ function guarded(host: Host, signal: Signal | undefined): Host {
         now("readSmallFile", MAYBE_INTEGER, () => host.readSmallFile!(path, target, isFile)),
     } satisfies Partial<Host>),
     stat: (path) => later("stat", FILE_INFO, () => host.stat(path)),
+    ...(realPath && {
+      realPath: (path) => later("realPath", STRING, () => host.realPath!(path)),
+    } satisfies Partial<Host>),
     readDir: (path) => later("readDir", ENTRIES, () => host.readDir(path)),
     ...(readDirAsListed && {
       readDirAsListed: (path) => later("readDirAsListed", ENTRIES, () => host.readDirAsListed!(path)),

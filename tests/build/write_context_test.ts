@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { defaultHost, type Host, ImageSpec } from "../../mod.ts";
+import { defaultHost, type Host, ImageBuildEngine, ImageSpec } from "../../mod.ts";
+import { hostFor } from "../../src/host/guard.ts";
 import { prepareDockerfile as prepareSpec } from "../../src/image_spec/dockerfile/prepare.ts";
 import { sourceFiles } from "../../src/image_spec/source_files.ts";
 import { snapshotHost } from "../../src/build/snapshot.ts";
 import { writeContext } from "../../src/build/write_context.ts";
-import { Image, prepareDockerfile } from "../../v2.ts";
+import { build, dockerBuilder, Image, prepareDockerfile } from "../../v2.ts";
+import { fakeMachine } from "../fake_machine.ts";
 import { errorOf } from "../support.ts";
 
 const base = () => Image.fromBase("debian:12").clone({ name: "app", extendable: true, pythonVersion: [3, 12] });
@@ -292,4 +294,27 @@ Deno.test("in trees at random, what is copied is what was hashed", async () => {
     ),
     { numRuns: 60 },
   );
+});
+
+Deno.test("a build refuses links that lead out, whatever the host does to its own", async () => {
+  const tree = { ...PROJECT, "src/x": { link: "/etc/passwd" } };
+  const client = { exists: () => Promise.resolve({ state: "absent", reason: "manifest_unknown" } as const) };
+  const { host, commands, checkClean } = fakeMachine(() => ({}));
+  const { realPath: _none, ...without } = host;
+  for (const machine of [host, without]) {
+    const image = folder().clone({ registry: "r.io", extendable: true });
+    const builder = dockerBuilder({ command: "buildah" });
+    const error = await inTree(tree, () => errorOf(() => build(image, { builder, client, host: machine })));
+    assert.equal(error.code, "link_leaves_directory", error.message);
+    const engine = new ImageBuildEngine({ registry: client });
+    engine.register("default", builder);
+    const ofSpec = await inTree(tree, () => errorOf(() => engine.build(spec({ copy: ["src"] }), { host: machine })));
+    assert.equal(ofSpec.code, "link_leaves_directory", ofSpec.message);
+  }
+  assert.ok(commands.every(([, verb]) => verb === "--version"));
+  await checkClean();
+});
+
+Deno.test("a host keeps all that it can do behind the guard", () => {
+  assert.deepEqual(Object.keys(hostFor(defaultHost())).sort(), Object.keys(defaultHost()).sort());
 });
