@@ -4,10 +4,7 @@
  *
  * @module
  */
-
-/** Names of what is secret: variables, options, headers and parameters. */
-const SECRET_NAME =
-  /secret|token(?!iz|s)|passw|passphrase|credential|authorization|(?:api|access|private|account|auth)[-_]?key|(?:^|[-_])(?:auth|pwd|sig|signature)(?:$|[-_])/i;
+import { isSecretName as namesSecret } from "../text/redact.ts";
 
 /** Ends of names that say where a secret is, or what it is like. */
 const ABOUT_SECRET =
@@ -38,7 +35,7 @@ export function hasCredentials(text: string): boolean {
     if (KNOWN_TOKEN.test(word) || hasUserInfo(word) || hasTokenPath(word)) return true;
     if (assigns(word, next, words[index + 2] ?? "")) return true;
     if (word === ":") return isSecret(words[index - 1] ?? "", next);
-    if (word.startsWith("-") && isSecretName(word) && !/^(?:id|type|src)=/.test(next)) return isLiteral(next);
+    if (word.startsWith("-") && holdsSecret(word) && !/^(?:id|type|src)=/.test(next)) return isLiteral(next);
     if (lower.has("curl") && (word === "-u" || word === "--user")) return isLiteral(next.slice(next.indexOf(":") + 1));
     if (lower.has("login") && word === "-p") return isLiteral(next);
     return word.toLowerCase() === "password" && words[index - 2]?.toLowerCase() === "login" && isLiteral(next);
@@ -47,11 +44,11 @@ export function hasCredentials(text: string): boolean {
 
 /** Whether a value that belongs to a name, such as that of an environment variable, is or has a secret. */
 export function isSecret(name: string, value: string): boolean {
-  return isSecretName(name) && isLiteral(value) || hasCredentials(value);
+  return holdsSecret(name) && isLiteral(value) || hasCredentials(value);
 }
 
-function isSecretName(name: string): boolean {
-  return name.length <= MAX_NAME && SECRET_NAME.test(name) && !ABOUT_SECRET.test(name);
+function holdsSecret(name: string): boolean {
+  return name.length <= MAX_NAME && namesSecret(name) && !ABOUT_SECRET.test(name);
 }
 
 function isLiteral(value: string): boolean {
@@ -68,7 +65,7 @@ function assigns(word: string, next: string, afterNext: string): boolean {
     const isLast = index === parts.length - 1;
     if (part[sign] === ":" && (given !== "" || !isLast)) return false;
     const name = part.slice(Math.max(0, sign - MAX_NAME), sign).split(/[^\w-]/).pop()!;
-    if (!isSecretName(name)) return false;
+    if (!holdsSecret(name)) return false;
     const value = given === "" && isLast ? next : given;
     return isLiteral(/^(?:bearer|basic|token)$/i.test(value) ? afterNext : value);
   });

@@ -5,6 +5,7 @@
  */
 import { type AskOptions, askRegistry } from "../oci/ask.ts";
 import type { Existence } from "../oci/existence.ts";
+import { checkImageOptions } from "./checks.ts";
 import type { ImageSpec } from "./image_spec.ts";
 import type { TagOptions } from "./tag.ts";
 
@@ -18,7 +19,10 @@ export interface ExistenceOptions extends TagOptions, AskOptions {
  * Asks the registry of a specification, with the credentials of its `registryConfig` before all others; of one without
  * a registry it is unknown.
  */
-export async function existenceOf(spec: ImageSpec, options: ExistenceOptions): Promise<Existence> {
+export async function existenceOf(call: string, spec: ImageSpec, options: ExistenceOptions): Promise<Existence> {
+  checkImageOptions(call, options);
   const authFile = options.authFile ?? (spec.registryConfig || undefined);
-  return await askRegistry(await spec.imageName(options), !!spec.registry, { ...options, authFile });
+  const { host, digests, realNames, onIssue } = options;
+  const name = await spec.imageName({ host, digests, realNames, onIssue });
+  return await askRegistry(name, !!spec.registry, { ...options, authFile });
 }

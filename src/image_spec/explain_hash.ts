@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkArgument } from "../arguments.ts";
 import {
   type ComparedValue,
   difference,
@@ -11,6 +12,7 @@ import {
   type HashExplanation,
 } from "../hash/explanation.ts";
 import { redactValue } from "../python/redact_value.ts";
+import { SPEC } from "./checks.ts";
 import { type Field, FIELDS } from "./fields.ts";
 import { fieldRepr } from "./hash.ts";
 import type { ImageSpec } from "./image_spec.ts";
@@ -32,6 +34,8 @@ import { hashedValue } from "./scalars.ts";
  * ```
  */
 export function explainHash(one: ImageSpec, other: ImageSpec): HashExplanation {
+  checkArgument("explainHash", "one", one, SPEC);
+  checkArgument("explainHash", "other", other, SPEC);
   return explanation("specification", [one.id, other.id], differencesOf(one, other, ""));
 }
 

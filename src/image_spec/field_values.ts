@@ -9,8 +9,9 @@ import { isObject, orderedKeys, orderedObject } from "../python/json_value.ts";
 import { MAX_JSON_DEPTH } from "../python/limits.ts";
 import { YamlTimestamp } from "../sources/yaml/timestamp.ts";
 import { typeName } from "../settings/display.ts";
+import { closest, didYouMean } from "../text/closest.ts";
 import { oneLine } from "../text/quote.ts";
-import { COPY_MODES, type Field, type FieldKind } from "./fields.ts";
+import { COPY_MODES, type Field, type FieldKind, FIELDS } from "./fields.ts";
 import type { BuilderValue } from "./image_spec_init.ts";
 
 /** Specifications that may start from each other; Python manages about 250. */
@@ -56,6 +57,17 @@ export function fieldValue({ wire, kind }: Field, value: unknown): unknown {
   const copy = CHECKS[kind](value, wire);
   if (copy === undefined) throw wrongField(wire, EXPECTED[kind], value);
   return copy;
+}
+
+/** The error of a field of that name, which there is not; `spelling` says which names there could be. */
+export function unknownField(name: string, spelling: "key" | "wire", path: string = ""): FlyteConfigError {
+  const otherwise = FIELDS.find(({ key, wire }) => key === name || wire === name);
+  const meant = otherwise?.[spelling] ?? closest(name, FIELDS.map((field) => field[spelling]));
+  return new FlyteConfigError(
+    "unknown_field",
+    `ImageSpec: there is no field ${JSON.stringify(oneLine(path + name))}${didYouMean(meant)}`,
+    { path: path + name },
+  );
 }
 
 /** The error of a field that holds something else than it must. The value is named by its type only. */

@@ -3,13 +3,15 @@
  *
  * @module
  */
+import { checkArgument } from "../arguments.ts";
+import type { NamedText } from "../sources/config_document.ts";
 import { FlyteConfigError, type Issue, makeIssue } from "../errors.ts";
 import { isObject, type JsonObject, type JsonValue, orderedKeys, orderedObject } from "../python/json_value.ts";
 import { oneLine } from "../text/quote.ts";
-import { closest, didYouMean } from "../text/closest.ts";
 import { parseYaml, type YamlPath, YamlTimestamp } from "../sources/yaml/mod.ts";
 import { PythonLiteral } from "../python/repr.ts";
-import { MAX_BASE_IMAGES, tooManyBaseImages, wrongField } from "./field_values.ts";
+import { FILE } from "./checks.ts";
+import { MAX_BASE_IMAGES, tooManyBaseImages, unknownField, wrongField } from "./field_values.ts";
 import { FIELDS } from "./fields.ts";
 import type { ImageSpec } from "./image_spec.ts";
 import type { ImageSpecInit } from "./image_spec_init.ts";
@@ -40,7 +42,9 @@ export function initOf(
   parents: readonly string[] = [],
 ): ImageSpecInit {
   const path = parents.join(".");
-  if (!isObject(value)) throw wrongField(path || "the specification", "an object of fields", value);
+  if (!isObject(value) || Symbol.iterator in value) {
+    throw wrongField(path || "the specification", "an object of fields", value);
+  }
   if (parents.length > MAX_BASE_IMAGES) throw tooManyBaseImages();
   const init: Record<string, unknown> = {};
   const scalars = new Map<string, ReadScalar>();
@@ -87,17 +91,6 @@ function checkWritten({ value }: ReadScalar, path: string, written: string | und
   throw new FlyteConfigError("wrong_shape", `ImageSpec: ${oneLine(path)} is ${found}; write it in quotes`, { path });
 }
 
-/** The error of a field of that name, which there is not; `spelling` says which names there could be. */
-export function unknownField(name: string, spelling: "key" | "wire", path: string = ""): FlyteConfigError {
-  const otherwise = FIELDS.find(({ key, wire }) => key === name || wire === name);
-  const meant = otherwise?.[spelling] ?? closest(name, FIELDS.map((field) => field[spelling]));
-  return new FlyteConfigError(
-    "unknown_field",
-    `ImageSpec: there is no field ${JSON.stringify(oneLine(path + name))}${didYouMean(meant)}`,
-    { path: path + name },
-  );
-}
-
 /** The wire object of fields: `null` for what is not set. */
 export function dictOf(values: SpecValues): JsonObject {
   const entries = FIELDS.map((field) => [field.wire, wireValue(hashedValue(field, values))] as const);
@@ -123,9 +116,11 @@ export function roundedIntegers(value: JsonValue): JsonValue {
 
 /** The init of a YAML text, and what flytekit makes otherwise of the same file. Throws as `initOf`, and `YamlError`. */
 export function initOfYaml(
-  { name, text }: { readonly name: string; readonly text: string },
+  file: string | NamedText,
   make: MakeSpec,
 ): readonly [init: ImageSpecInit, issues: readonly Issue[]] {
+  checkArgument("ImageSpec.fromYaml", "file", file, FILE, "ImageSpec.fromYaml({ name, text })");
+  const { name, text } = typeof file === "string" ? { name: "<string>", text: file } : file;
   const document = parseYaml(text, { name });
   const { value } = document as { readonly value: unknown };
   const init = initOf(value, make, (path) => {

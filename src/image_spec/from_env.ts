@@ -3,9 +3,11 @@
  *
  * @module
  */
+import { checkOptions } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { hostFor } from "../host/guard.ts";
 import type { Host } from "../host/host.ts";
+import { FROM_ENV_CHECKS } from "./checks.ts";
 import { isObject } from "../python/json_value.ts";
 import { oneLine } from "../text/quote.ts";
 import type { ImageSpecInit } from "./image_spec_init.ts";
@@ -40,9 +42,9 @@ print(json.dumps({"python": python, "machine": platform.machine(), "packages": f
 `;
 
 /** The init that the interpreter's answers complete, and its machine. See `ImageSpec.fromEnv`. */
-export async function initFromEnv(
-  { pinnedPackages, python = "python3", host, machine, ...init }: FromEnvOptions,
-): Promise<readonly [init: ImageSpecInit, machine: string]> {
+export async function initFromEnv(options: FromEnvOptions): Promise<readonly [init: ImageSpecInit, machine: string]> {
+  checkOptions("ImageSpec.fromEnv", options, FROM_ENV_CHECKS);
+  const { pinnedPackages, python = "python3", host, machine, ...init } = options;
   if (((init as ImageSpecInit).pythonVersion ?? undefined) !== undefined) {
     throw new FlyteConfigError(
       "invalid_option",

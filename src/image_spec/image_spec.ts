@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkArgument, checkOptions, OBJECT } from "../arguments.ts";
 import type { Issue } from "../errors.ts";
 import type { JsonObject } from "../python/json_value.ts";
 import { redactValue } from "../python/redact_value.ts";
@@ -10,6 +11,7 @@ import { inspectable } from "../text/inspect.ts";
 import { redact } from "../text/redact.ts";
 import type { NamedText } from "../sources/config_document.ts";
 import type { Existence } from "../oci/existence.ts";
+import { SPEC_CHECKS } from "./checks.ts";
 import { existenceOf, type ExistenceOptions } from "./existence.ts";
 import { FIELDS } from "./fields.ts";
 import { dictOf, initOf, initOfYaml, roundedIntegers } from "./from_dict.ts";
@@ -40,7 +42,7 @@ export class ImageSpec extends ImageSpecChanges {
   static override readonly name = "ImageSpec";
 
   readonly #isForcePush: boolean;
-  /** Issues of what it was made of, which copies have until they change the field. */
+  // Issues of what it was made of, which copies have until they change the field.
   #originIssues: readonly Issue[];
   #id: string | undefined;
 
@@ -49,6 +51,7 @@ export class ImageSpec extends ImageSpecChanges {
    * holds something else than it must, `unknown_field`, and `too_deep`.
    */
   constructor(init: ImageSpecInit = {}, options: ImageSpecOptions = {}) {
+    checkOptions("ImageSpec", options, SPEC_CHECKS);
     super(init, options);
     this.#isForcePush = options.isForcePush ?? false;
     this.#originIssues = platformIssues(init, this);
@@ -79,7 +82,7 @@ export class ImageSpec extends ImageSpecChanges {
    */
   static fromYaml(file: string | NamedText, options?: ImageSpecOptions): ImageSpec {
     const make = (init: ImageSpecInit) => new ImageSpec(init, options);
-    const [init, issues] = initOfYaml(typeof file === "string" ? { name: "<string>", text: file } : file, make);
+    const [init, issues] = initOfYaml(file, make);
     const spec = make(init);
     spec.#originIssues = [...spec.#originIssues, ...issues];
     return spec;
@@ -119,26 +122,23 @@ export class ImageSpec extends ImageSpecChanges {
    * `loaded_modules_unknown`, `invalid_tag_format`, and as reading files does.
    */
   tag(options: TagOptions = {}): Promise<string> {
-    return tagOf(this, options);
+    return tagOf("ImageSpec.tag", this, options);
   }
 
   /** The registry, the name and the tag. flytekit: `ImageSpec.image_name`. Rejects as `tag` does. */
   async imageName(options: TagOptions = {}): Promise<string> {
-    const name = `${this.name}:${await this.tag(options)}`;
+    const name = `${this.name}:${await tagOf("ImageSpec.imageName", this, options)}`;
     return this.registry ? `${this.registry}/${name}` : name;
   }
 
-  /**
-   * Whether the registry has the image, or why nobody can tell: it is asked directly, without Docker. Rejects as `tag`
-   * does.
-   */
+  /** Whether the registry has the image, or why that is unknown. Docker is not needed. Rejects as `tag` does. */
   existence(options: ExistenceOptions = {}): Promise<Existence> {
-    return existenceOf(this, options);
+    return existenceOf("ImageSpec.existence", this, options);
   }
 
   /** `existence` as flytekit has it; `null` where nobody can tell. flytekit: `ImageSpec.exist`. Rejects as `tag` does. */
   async exist(options: ExistenceOptions = {}): Promise<boolean | null> {
-    const { state } = await this.existence(options);
+    const { state } = await existenceOf("ImageSpec.exist", this, options);
     return state === "unknown" ? null : state === "present";
   }
 
@@ -153,6 +153,7 @@ export class ImageSpec extends ImageSpecChanges {
 
   /** The same with some fields changed; an explicit `undefined` unsets one. Throws as the constructor does. */
   override with(changes: ImageSpecInit): ImageSpec {
+    checkArgument("ImageSpec.with", "changes", changes, OBJECT, 'spec.with({ packages: ["pandas"] })');
     return this.#copy(changes, this.#isForcePush);
   }
 

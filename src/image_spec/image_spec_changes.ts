@@ -3,7 +3,9 @@
  *
  * @module
  */
+import { checkArgument, OBJECT } from "../arguments.ts";
 import { orderedKeys, orderedObject } from "../python/json_value.ts";
+import { STRINGS } from "./checks.ts";
 import type { ImageSpec } from "./image_spec.ts";
 import { ImageSpecFields } from "./image_spec_fields.ts";
 import type { BuilderValue, ImageSpecInit } from "./image_spec_init.ts";
@@ -15,31 +17,39 @@ export abstract class ImageSpecChanges extends ImageSpecFields {
 
   /** The same with further commands. flytekit: `ImageSpec.with_commands`. */
   withCommands(commands: string | readonly string[]): ImageSpec {
-    return this.with({ commands: [...this.commands ?? [], ...listOf(commands)] });
+    return this.with({ commands: [...this.commands ?? [], ...stringsOf("withCommands", "commands", commands)] });
   }
 
   /** The same with further Python packages. flytekit: `ImageSpec.with_packages`. */
   withPackages(packages: string | readonly string[]): ImageSpec {
-    return this.with({ packages: [...this.packages ?? [], ...listOf(packages)] });
+    return this.with({ packages: [...this.packages ?? [], ...stringsOf("withPackages", "packages", packages)] });
   }
 
   /** The same with further Debian packages. flytekit: `ImageSpec.with_apt_packages`. */
   withAptPackages(aptPackages: string | readonly string[]): ImageSpec {
-    return this.with({ aptPackages: [...this.aptPackages ?? [], ...listOf(aptPackages)] });
+    return this.with({
+      aptPackages: [...this.aptPackages ?? [], ...stringsOf("withAptPackages", "aptPackages", aptPackages)],
+    });
   }
 
   /** The same with further files or folders to copy. flytekit: `ImageSpec.with_copy`. */
   withCopy(copy: string | readonly string[]): ImageSpec {
-    return this.with({ copy: [...this.copy ?? [], ...listOf(copy)] });
+    return this.with({ copy: [...this.copy ?? [], ...stringsOf("withCopy", "copy", copy)] });
   }
 
   /** The same with further packages to install when a task runs. flytekit: `ImageSpec.with_runtime_packages`. */
   withRuntimePackages(runtimePackages: string | readonly string[]): ImageSpec {
-    return this.with({ runtimePackages: [...this.runtimePackages ?? [], ...listOf(runtimePackages)] });
+    return this.with({
+      runtimePackages: [
+        ...this.runtimePackages ?? [],
+        ...stringsOf("withRuntimePackages", "runtimePackages", runtimePackages),
+      ],
+    });
   }
 
   /** The same with options of the builder added or replaced. flytekit: `ImageSpec.with_builder_options`. */
   withBuilderOptions(builderOptions: Readonly<Record<string, BuilderValue>>): ImageSpec {
+    checkArgument("ImageSpec.withBuilderOptions", "builderOptions", builderOptions, OBJECT);
     const entries = [this.builderOptions ?? {}, builderOptions].flatMap((options) =>
       orderedKeys(options).map((key) => [key, options[key]!] as const)
     );
@@ -47,6 +57,7 @@ export abstract class ImageSpecChanges extends ImageSpecFields {
   }
 }
 
-function listOf(values: string | readonly string[]): readonly string[] {
+function stringsOf(method: string, name: string, values: string | readonly string[]): readonly string[] {
+  checkArgument(`ImageSpec.${method}`, name, values, STRINGS);
   return typeof values === "string" ? [values] : values;
 }

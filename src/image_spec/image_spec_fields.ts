@@ -6,9 +6,8 @@
 import { defaultHost } from "../host/default.ts";
 import { lower } from "../python/characters.ts";
 import { isObject } from "../python/json_value.ts";
-import { fieldValue, MAX_BASE_IMAGES, tooManyBaseImages, wrongField } from "./field_values.ts";
+import { fieldValue, MAX_BASE_IMAGES, tooManyBaseImages, unknownField, wrongField } from "./field_values.ts";
 import { FIELDS } from "./fields.ts";
-import { unknownField } from "./from_dict.ts";
 import type { ImageSpec } from "./image_spec.ts";
 import type { BuilderValue, CopyFileDetection, ImageSpecInit, ImageSpecOptions } from "./image_spec_init.ts";
 import { currentScalars, SCALARS, type SpecValues } from "./scalars.ts";
@@ -77,7 +76,7 @@ export abstract class ImageSpecFields {
 
   /** Checks and copies the fields, and fills in flytekit's defaults. */
   protected constructor(init: ImageSpecInit, { machine }: ImageSpecOptions) {
-    if (!isObject(init)) throw wrongField("the specification", "an object of fields", init);
+    if (!isObject(init) || Symbol.iterator in init) throw wrongField("the specification", "an object of fields", init);
     const values: Record<string, unknown> = {};
     const unknown = Object.keys(init).find((key) => !FIELDS.some((field) => field.key === key));
     if (unknown !== undefined) throw unknownField(unknown, "key");

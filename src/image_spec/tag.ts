@@ -12,6 +12,7 @@ import { readBytes } from "../host/read_file.ts";
 import { formatText } from "../python/format.ts";
 import { stripBytes } from "../python/strip_bytes.ts";
 import { hashOf } from "./hash.ts";
+import { checkImageOptions } from "./checks.ts";
 import type { ImageSpec } from "./image_spec.ts";
 import type { SpecValues } from "./scalars.ts";
 
@@ -39,7 +40,8 @@ export interface TagOptions {
 }
 
 /** See `ImageSpec.tag`. */
-export async function tagOf(spec: ImageSpec, options: TagOptions): Promise<string> {
+export async function tagOf(call: string, spec: ImageSpec, options: TagOptions): Promise<string> {
+  checkImageOptions(call, options);
   const values: { -readonly [Key in keyof SpecValues]: SpecValues[Key] } = { ...spec, registryConfig: undefined };
   const { baseImage } = spec;
   if (typeof baseImage === "object") {

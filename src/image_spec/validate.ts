@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkArgument, STRING } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { isDecimalDigit, isWordCharacter } from "../python/characters.ts";
 import { quoted } from "../text/quote.ts";
@@ -23,6 +24,7 @@ import { quoted } from "../text/quote.ts";
  * ```
  */
 export function validateContainerRegistryName(name: string): boolean {
+  checkArgument("validateContainerRegistryName", "name", name, STRING);
   const [authority = "", ...path] = (name.endsWith("\n") ? name.slice(0, -1) : name).split("/");
   const colon = authority.indexOf(":");
   const host = colon < 0 ? authority : authority.slice(0, colon);

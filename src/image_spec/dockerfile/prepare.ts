@@ -3,11 +3,13 @@
  *
  * @module
  */
+import { checkArgument, HOST } from "../../arguments.ts";
 import { locateSecrets } from "../../build/secrets.ts";
 import type { RenderedImage } from "../../dockerfile/rendered.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import type { Host } from "../../host/host.ts";
 import { readText } from "../../host/read_file.ts";
+import { checkDockerfile } from "../checks.ts";
 import type { DockerfileOptions, DockerfileSpec } from "./options.ts";
 import { renderDockerfile } from "./render.ts";
 import { lockFileOf, pyprojectOf } from "./requirements.ts";
@@ -24,6 +26,8 @@ export async function prepareDockerfile(
   host: Host,
   options: DockerfileOptions = {},
 ): Promise<RenderedImage> {
+  checkDockerfile("prepareDockerfile", spec, options);
+  checkArgument("prepareDockerfile", "host", host, HOST, "prepareDockerfile(spec, defaultHost())");
   const requirementsText = options.requirementsText ?? await readRequirements(spec, host);
   const rendered = renderDockerfile(spec, { ...options, requirementsText });
   for (const [index, path] of (spec.copy ?? []).entries()) {

@@ -7,6 +7,7 @@ import { env, grouped, installDebian, mountFrom, NVIDIA, run } from "../../docke
 import { assignment, checkImage, checkName, checkNoNul, checkText, jsonForm } from "../../dockerfile/quote.ts";
 import type { RenderedImage } from "../../dockerfile/rendered.ts";
 import { FlyteConfigError, type Issue } from "../../errors.ts";
+import { checkDockerfile } from "../checks.ts";
 import { buildSecrets, COPIED, copiedEntries, sourceEntries, SOURCES } from "./context.ts";
 import { decide, type Decided, DEFAULT_BASE_IMAGE, type DockerfileOptions, type DockerfileSpec } from "./options.ts";
 import { MICROMAMBA_STAGE, planPython, type PythonPlan, UV_STAGE, uvMounts } from "./python.ts";
@@ -36,6 +37,7 @@ const CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt";
  * ```
  */
 export function renderDockerfile(spec: DockerfileSpec, options: DockerfileOptions = {}): RenderedImage {
+  checkDockerfile("renderDockerfile", spec, options);
   refuseCuda(spec);
   const warnings: Issue[] = [];
   const decided = decide(spec, options, warnings);
