@@ -162,10 +162,7 @@ export class ImageSpec extends ImageSpecChanges {
     return this.#copy({}, true);
   }
 
-  /**
-   * What flytekit accepts and registries do not, what it reads otherwise of a file, and what makes the image, or its
-   * name, depend on the machine.
-   */
+  /** What registries refuse, what flytekit reads otherwise of a file, and what depends on the machine. */
   get issues(): readonly Issue[] {
     return [...this.#originIssues, ...issuesOf(this)];
   }
