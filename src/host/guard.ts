@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { BOOLEAN, BYTES, type Check, either, HOST, listOf, objectWith, STRING } from "../arguments.ts";
+import { BOOLEAN, BYTES, type Check, either, FUNCTION, HOST, listOf, objectWith, STRING } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { oneLine } from "../text/quote.ts";
 import { untilAborted } from "./abort.ts";
 import { defaultHost } from "./default.ts";
-import type { Host, HostWriter, Signal } from "./host.ts";
+import type { Host, HostWriter, ReadOptions, Signal } from "./host.ts";
 
 const UNDEFINED: Check = { expected: "undefined", accepts: (value) => value === undefined };
 const INTEGER: Check = { expected: "an integer", accepts: Number.isSafeInteger };
@@ -70,46 +70,47 @@ function guarded(host: Host, signal: Signal | undefined): Host {
       throw known(method, error, own);
     }
   };
-  const { envNames, mayListEnv, userId, machine, readPieces, readSmallFile, realPath, readDirAsListed } = host;
-  const { onInterrupt, writer } = host;
-  return {
+  const read = <T>(
+    method: string,
+    check: Check,
+    call: (path: string, options: ReadOptions) => Promise<T>,
+  ) =>
+  (path: string, options?: ReadOptions) =>
+    later(method, check, () => call(path, { signal, ...options }), options?.signal);
+  /** A member that a host need not have. */
+  const ifThere = <K extends keyof Host>(name: K, member: Host[K]) => host[name] === undefined ? undefined : member;
+  // All members, so that the compiler says which one is missing here.
+  const members: { readonly [K in keyof Host]-?: Host[K] | undefined } = {
     name: host.name,
     hasFiles: host.hasFiles,
     env: (name) => now("env", MAYBE_STRING, () => host.env(name)),
-    ...(envNames && { envNames: () => now("envNames", listOf(STRING), () => host.envNames!()) }),
-    ...(mayListEnv && { mayListEnv: () => now("mayListEnv", BOOLEAN, () => host.mayListEnv!()) }),
-    ...(userId && { userId: () => now("userId", MAYBE_INTEGER, () => host.userId!()) }),
-    ...(machine && { machine: () => now("machine", MAYBE_STRING, () => host.machine!()) }),
+    envNames: ifThere("envNames", () => now("envNames", listOf(STRING), () => host.envNames!())),
+    mayListEnv: ifThere("mayListEnv", () => now("mayListEnv", BOOLEAN, () => host.mayListEnv!())),
+    userId: ifThere("userId", () => now("userId", MAYBE_INTEGER, () => host.userId!())),
+    machine: ifThere("machine", () => now("machine", MAYBE_STRING, () => host.machine!())),
     homeDirectory: () => now("homeDirectory", MAYBE_STRING, () => host.homeDirectory()),
     workingDirectory: () => now("workingDirectory", MAYBE_STRING, () => host.workingDirectory()),
-    readTextFile: (path, options) =>
-      later("readTextFile", STRING, () => host.readTextFile(path, { signal, ...options }), options?.signal),
-    readFile: (path, options) =>
-      later("readFile", BYTES, () => host.readFile(path, { signal, ...options }), options?.signal),
-    ...(readPieces && {
-      readPieces: async function* (path, options) {
-        try {
-          for await (const piece of host.readPieces!(path, { signal, ...options })) {
-            yield checked("readPieces", piece, BYTES);
-            signal?.throwIfAborted();
-          }
-        } catch (error) {
-          throw known("readPieces", error, options?.signal);
+    readTextFile: read("readTextFile", STRING, (path, options) => host.readTextFile(path, options)),
+    readFile: read("readFile", BYTES, (path, options) => host.readFile(path, options)),
+    readPieces: ifThere("readPieces", async function* (path, options) {
+      try {
+        for await (const piece of host.readPieces!(path, { signal, ...options })) {
+          yield checked("readPieces", piece, BYTES);
+          signal?.throwIfAborted();
         }
-      } satisfies Host["readPieces"],
+      } catch (error) {
+        throw known("readPieces", error, options?.signal);
+      }
     }),
-    ...(readSmallFile && {
-      readSmallFile: (path, target, isFile) =>
-        now("readSmallFile", MAYBE_INTEGER, () => host.readSmallFile!(path, target, isFile)),
-    } satisfies Partial<Host>),
+    readSmallFile: ifThere("readSmallFile", (path, target, isFile) => {
+      return now("readSmallFile", MAYBE_INTEGER, () => host.readSmallFile!(path, target, isFile));
+    }),
     stat: (path) => later("stat", FILE_INFO, () => host.stat(path)),
-    ...(realPath && {
-      realPath: (path) => later("realPath", STRING, () => host.realPath!(path)),
-    } satisfies Partial<Host>),
+    realPath: ifThere("realPath", (path) => later("realPath", STRING, () => host.realPath!(path))),
     readDir: (path) => later("readDir", ENTRIES, () => host.readDir(path)),
-    ...(readDirAsListed && {
-      readDirAsListed: (path) => later("readDirAsListed", ENTRIES, () => host.readDirAsListed!(path)),
-    } satisfies Partial<Host>),
+    readDirAsListed: ifThere("readDirAsListed", (path) => {
+      return later("readDirAsListed", ENTRIES, () => host.readDirAsListed!(path));
+    }),
     run: async (command, options = {}) => {
       signal?.throwIfAborted();
       const both = [signal, options.signal].filter((it) => it !== undefined);
@@ -121,10 +122,11 @@ function guarded(host: Host, signal: Signal | undefined): Host {
         throw known("run", error, options.signal);
       }
     },
-    ...(onInterrupt && { onInterrupt: (listener) => host.onInterrupt!(listener) } satisfies Partial<Host>),
-    ...(writer && { writer: guardedWriter(writer, signal, known, checked) }),
+    onInterrupt: ifThere("onInterrupt", (listener) => now("onInterrupt", FUNCTION, () => host.onInterrupt!(listener))),
+    writer: host.writer && guardedWriter(host.writer, signal, known, checked),
     fetch: (input, init) => host.fetch(input, init),
   };
+  return Object.fromEntries(Object.entries(members).filter(([, member]) => member !== undefined)) as unknown as Host;
 }
 
 function guardedWriter(

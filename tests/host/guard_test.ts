@@ -1,5 +1,14 @@
 import assert from "node:assert/strict";
-import { Config, FlyteConfigError, type Host, ImageConfig, ImageSpec, memoryHost, RegistryClient } from "../../mod.ts";
+import {
+  Config,
+  defaultHost,
+  FlyteConfigError,
+  type Host,
+  ImageConfig,
+  ImageSpec,
+  memoryHost,
+  RegistryClient,
+} from "../../mod.ts";
 import { hostFor } from "../../src/host/guard.ts";
 import { build, Config as FlyteConfig, Image } from "../../v2.ts";
 import { errorOf, thrownBy } from "../support.ts";
@@ -20,10 +29,12 @@ function whole(): Host {
     ...memory,
     mayListEnv: () => true,
     userId: () => 1,
+    machine: () => "x86_64",
     readPieces: async function* () {
       yield await Promise.resolve(bytes);
     },
     readSmallFile: () => undefined,
+    realPath: (path) => Promise.resolve(path),
     readDirAsListed: memory.readDir,
     run: () => Promise.resolve({ code: 1, stdout: bytes, stderr: bytes }),
     onInterrupt: () => () => {},
@@ -108,6 +119,12 @@ Deno.test("what a host does wrong is said, with its name and its error", async (
     "mine: env must give a string or undefined, and gave something else",
   );
   assert.equal(thrownBy(() => hostFor({} as Host)).code, "invalid_option");
+});
+
+Deno.test("a guarded host has what a host has, and no more", () => {
+  for (const host of [whole(), memoryHost(), defaultHost()]) {
+    assert.deepEqual(Object.keys(hostFor(host)).sort(), Object.keys(host).sort());
+  }
 });
 
 Deno.test("a host may be an instance of a class", async () => {
