@@ -3,17 +3,71 @@
  *
  * @module
  */
+import {
+  BOOLEAN,
+  checkArgument,
+  checkOptions,
+  either,
+  FUNCTION,
+  HOST,
+  listOf,
+  OBJECT,
+  objectWith,
+  oneOf,
+  type OptionChecks,
+  recordOf,
+  SIGNAL,
+  STRING,
+} from "../src/arguments.ts";
+import { type FlyteVariables, readFlyteVariables } from "../src/build/flyte_variables.ts";
 import type { ImageExistence } from "../src/build/messages.ts";
 import { type BuildJob, ProgramBuilder, type ProgramOptions } from "../src/build/program_builder.ts";
 import { snapshotHost } from "../src/build/snapshot.ts";
 import type { Issue } from "../src/errors.ts";
+import { hostFor } from "../src/host/guard.ts";
 import type { Host } from "../src/host/host.ts";
-import { type BuildContext, ImageSpecBuilder } from "../src/image_spec/builder.ts";
+import { type BuildContext, checkBuildArguments, ImageSpecBuilder } from "../src/image_spec/builder.ts";
 import type { DockerfileOptions } from "../src/image_spec/dockerfile/options.ts";
 import { prepareDockerfile } from "../src/image_spec/dockerfile/prepare.ts";
 import { refuseUnknown } from "../src/image_spec/git_ignore.ts";
 import type { ImageSpec } from "../src/image_spec/image_spec.ts";
 import { sourceFiles } from "../src/image_spec/source_files.ts";
+
+const ARGS = listOf(STRING);
+const CHECKS: OptionChecks<DockerBuilderOptions> = {
+  command: oneOf("docker", "podman", "buildah"),
+  args: ARGS,
+  pushArgs: ARGS,
+  push: BOOLEAN,
+  dockerfile: OBJECT,
+};
+const DOCKERFILE_CHECKS: OptionChecks<NonNullable<DockerBuilderOptions["dockerfile"]>> = {
+  installer: oneOf("uv", "pip"),
+  flytekit: either(STRING, { expected: "null", accepts: (value) => value === null }),
+  pythonVersion: STRING,
+  uvImage: STRING,
+  micromambaImage: STRING,
+  labels: recordOf(STRING),
+  literalEnv: BOOLEAN,
+};
+const JOB = objectWith(
+  "an object with host, imageName, platform, source, push, nameNow and onMessage",
+  ...["host", "imageName", "platform", "source", "push", "nameNow", "onMessage"],
+);
+const JOB_CHECKS: OptionChecks<BuildJob> = {
+  host: HOST,
+  imageName: STRING,
+  platform: STRING,
+  source: either(
+    objectWith("an object with rendered and listSources", "rendered", "listSources"),
+    objectWith("one with dockerfile and folder", "dockerfile", "folder"),
+  ),
+  push: BOOLEAN,
+  registryConfig: STRING,
+  nameNow: FUNCTION,
+  onMessage: FUNCTION,
+  signal: SIGNAL,
+};
 
 /** Environment variable by which images are built and not pushed. flytekit: the same. */
 export const FLYTE_PUSH_IMAGE_SPEC = "FLYTE_PUSH_IMAGE_SPEC";
@@ -31,7 +85,7 @@ export interface DockerBuilderOptions extends ProgramOptions {
  * `DefaultImageBuilder`, whose type is `default`.
  *
  * Its builds reject with `image_program_missing`, `image_build_failed`, `image_push_failed`, `image_tag_changed`, and
- * with what `prepareDockerfile` rejects with.
+ * with what `prepareDockerfile` rejects with; with `interrupted` after Ctrl-C. Throws `invalid_option`.
  *
  * @example
  * ```ts
@@ -53,31 +107,51 @@ export class DockerBuilder extends ImageSpecBuilder {
   readonly #options: DockerBuilderOptions;
   readonly #programs: ProgramBuilder;
 
-  /** Takes what to run, and how. */
-  constructor(options: DockerBuilderOptions) {
+  /** Takes what to run, and how. Throws `invalid_option`. */
+  constructor(options: DockerBuilderOptions = {}) {
     super();
+    checkOptions("dockerBuilder", options, CHECKS, 'dockerBuilder({ command: "podman" })');
+    checkOptions("dockerBuilder: dockerfile", options.dockerfile ?? {}, DOCKERFILE_CHECKS);
     this.#options = options;
     this.#programs = new ProgramBuilder(options);
   }
 
   /** An image without a registry is on this machine or nowhere. */
   override async exists(spec: ImageSpec, context: BuildContext): Promise<ImageExistence> {
+    checkBuildArguments("DockerBuilder.exists", spec, context);
     if (spec.registry) return await context.exists(context.imageName);
     return await this.#programs.inspect(context.host, context.imageName);
   }
 
   /** Whether the machine itself has an image. Rejects with `image_program_missing`. */
-  inspect(host: Host, imageName: string): Promise<ImageExistence> {
-    return this.#programs.inspect(host, imageName);
+  async inspect(host: Host, imageName: string): Promise<ImageExistence> {
+    checkArgument("DockerBuilder.inspect", "host", host, HOST);
+    checkArgument("DockerBuilder.inspect", "imageName", imageName, STRING);
+    return await this.#programs.inspect(hostFor(host), imageName);
   }
 
-  /** Builds a Dockerfile and pushes the image. Rejects as {@linkcode dockerBuilder} says. */
+  /**
+   * Builds a Dockerfile and pushes the image, as flyte 2 does: with what `FLYTE_DOCKER_BUILD_EXTRA_ARGS`,
+   * `FLYTE_DOCKER_BUILDKIT_BUILDER_NAME`, `FLYTE_DOCKER_BUILDER_CACHE_FROM` and `…_TO` say. Rejects as
+   * {@linkcode dockerBuilder} says, and with `image_option_invalid`.
+   */
   async build(job: BuildJob): Promise<void> {
-    await this.#programs.build({ ...job, push: job.push && this.#pushes(job.host) });
+    checkArgument("DockerBuilder.build", "job", job, JOB);
+    checkOptions("DockerBuilder.build", job, JOB_CHECKS);
+    const { imageName, onMessage } = job;
+    const host = hostFor(job.host, job.signal);
+    const tell = (text: string) => onMessage({ kind: "warning", text, imageName });
+    const variables = readFlyteVariables(host, { isWritten: "rendered" in job.source, tell });
+    await this.#build({ ...job, host }, variables);
+  }
+
+  async #build(job: BuildJob, variables?: FlyteVariables): Promise<void> {
+    await this.#programs.build({ ...job, push: job.push && this.#pushes(job.host) }, variables);
   }
 
   /** Writes the Dockerfile of a specification, builds it and pushes the image. */
   override async buildImage(spec: ImageSpec, context: BuildContext): Promise<string> {
+    checkBuildArguments("DockerBuilder.buildImage", spec, context);
     const { imageName, imageId, onMessage, signal } = context;
     const host = snapshotHost(context.host);
     const rendered = await prepareDockerfile(spec, host, { ...this.#options.dockerfile, imageId });
@@ -85,7 +159,7 @@ export class DockerBuilder extends ImageSpecBuilder {
       refuseUnknown(issue);
       onMessage({ kind: "warning", text: issue.message, imageName });
     };
-    await this.build({
+    await this.#build({
       host,
       imageName,
       platform: spec.platform ?? "linux/amd64",

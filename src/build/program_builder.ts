@@ -9,6 +9,7 @@ import { untilAborted } from "../host/abort.ts";
 import { hostFor } from "../host/guard.ts";
 import type { Host, Signal } from "../host/host.ts";
 import { oneLine } from "../text/quote.ts";
+import { FLYTE_DOCKER_BUILDKIT_BUILDER_NAME, type FlyteVariables } from "./flyte_variables.ts";
 import { type BuildMessage, guardedListener, type ImageExistence } from "./messages.ts";
 import { BUILD_PROGRAMS, type BuildProgram, type BuildProgramName } from "./programs.ts";
 import { runJob } from "./run_job.ts";
@@ -86,7 +87,7 @@ export class ProgramBuilder {
    * `image_push_failed`, `image_tag_changed`, with `interrupted` when the process is asked to end, with `callback_failed`
    * if `onMessage` throws, for a secret that is nowhere with `file_not_found`, and as `nameNow` does.
    */
-  async build(job: BuildJob): Promise<void> {
+  async build(job: BuildJob, variables: FlyteVariables = {}): Promise<void> {
     const ending = new AbortController();
     const stopListening = job.host.onInterrupt?.((signal) => {
       ending.abort(new FlyteConfigError("interrupted", `${job.imageName} is not built: the process got ${signal}`));
@@ -94,19 +95,19 @@ export class ProgramBuilder {
     const signal = job.signal === undefined ? ending.signal : AbortSignal.any([job.signal, ending.signal]);
     const onMessage = guardedListener(job.onMessage, (error) => ending.abort(error));
     try {
-      await this.#build({ ...job, host: hostFor(job.host, signal), onMessage, signal });
+      await this.#build({ ...job, host: hostFor(job.host, signal), onMessage, signal }, variables);
       signal.throwIfAborted();
     } finally {
       stopListening?.();
     }
   }
 
-  async #build(job: BuildJob): Promise<void> {
+  async #build(job: BuildJob, variables: FlyteVariables): Promise<void> {
     const { source, host, imageName, onMessage } = job;
     if ("dockerfile" in source) {
       const program = await this.#find(host);
       await refuseChanges(job);
-      return await this.#run(program, job, source, []);
+      return await this.#run(program, job, source, { ...variables, secrets: [] });
     }
     for (const { message } of source.rendered.warnings) onMessage({ kind: "warning", text: message, imageName });
     const program = await this.#find(host);
@@ -117,7 +118,7 @@ export class ProgramBuilder {
       const notes = await writeContext(host, folder, source.rendered, source.listSources);
       for (const text of notes) onMessage({ kind: "warning", text, imageName });
       await refuseChanges(job);
-      await this.#run(program, job, { folder }, secrets);
+      await this.#run(program, job, { folder }, { ...variables, secrets });
     } finally {
       // What was built is built, and what went wrong says more than this would.
       await writer.remove(folder).catch((error: unknown) => {
@@ -132,10 +133,14 @@ export class ProgramBuilder {
     program: BuildProgram,
     { host, imageName, platform, push, registryConfig, onMessage, signal }: BuildJob,
     place: { readonly folder: string; readonly dockerfile?: string },
-    secrets: readonly BuildSecret[],
+    further: FlyteVariables & { readonly secrets: readonly BuildSecret[] },
   ): Promise<void> {
     const { args = [], pushArgs = [] } = this.#options;
-    const request = { ...place, imageName, push, platform, secrets, args, pushArgs, registryConfig };
+    if (further.builderName !== undefined && program.name !== "docker") {
+      const text = `${FLYTE_DOCKER_BUILDKIT_BUILDER_NAME} has no effect with ${program.name}`;
+      onMessage({ kind: "warning", text, imageName });
+    }
+    const request = { ...place, ...further, imageName, push, platform, args, pushArgs, registryConfig };
     const shared = { imageName, onMessage, signal };
     await runJob(host, { ...shared, command: program.build(request), code: "image_build_failed" });
     const command = push ? program.push(request) : undefined;
@@ -180,6 +185,7 @@ async function whyNot(host: Host, probe: readonly string[]): Promise<string | un
     return new TextDecoder().decode(stderr).trim().split("\n").at(-1) || `exit code ${code}`;
   } catch (error) {
     if (error instanceof FlyteConfigError && error.code === "command_not_found") return "it is not installed";
+    if (error instanceof FlyteConfigError && error.code === "command_failed") return error.message;
     throw error;
   }
 }

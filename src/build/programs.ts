@@ -24,6 +24,12 @@ export interface BuildRequest {
   readonly secrets: readonly BuildSecret[];
   /** Further arguments for building. */
   readonly args: readonly string[];
+  /** Further arguments for building, after all others. Default: none. */
+  readonly extraArgs?: readonly string[] | undefined;
+  /** Name of a builder of `docker buildx`, which pushes at once. Default: the one that is in use. */
+  readonly builderName?: string | undefined;
+  /** Where layers are taken from and go to. Default: the program decides. */
+  readonly cache?: { readonly from: string; readonly to: string } | undefined;
   /** Further arguments for pushing. */
   readonly pushArgs: readonly string[];
   /** Whether to push the image. */
@@ -34,9 +40,11 @@ export interface BuildRequest {
 
 /** How to use a program. */
 export interface BuildProgram {
+  /** Its name. */
+  readonly name: BuildProgramName;
   /** A command that succeeds where the program can build. */
   readonly probe: readonly string[];
-  /** The command that builds; with docker, an image for several platforms is pushed at once. */
+  /** The command that builds; docker pushes an image at once if it is for several platforms, or has a builder's name. */
   readonly build: (request: BuildRequest) => readonly string[];
   /** The command that pushes, unless there is nothing left to do. */
   readonly push: (request: BuildRequest) => readonly string[] | undefined;
@@ -47,14 +55,15 @@ export interface BuildProgram {
 /** The programs, in the order in which they are looked for. */
 export const BUILD_PROGRAMS: Readonly<Record<BuildProgramName, BuildProgram>> = {
   docker: {
+    name: "docker",
     probe: ["docker", "version", "--format", "{{.Server.Version}}"],
     build: (request) => [
-      ...["docker", ...dockerConfig(request), "build", "--progress=plain", `--tag=${request.imageName}`],
-      ...(request.push && isMultiple(request) ? ["--push"] : []),
+      ...["docker", ...dockerConfig(request), ...buildVerb(request), "--progress=plain", `--tag=${request.imageName}`],
+      ...(request.push && pushesAtOnce(request) ? ["--push"] : request.builderName ? ["--load"] : []),
       ...shared(request),
     ],
     push: (request) => {
-      if (isMultiple(request)) return undefined;
+      if (pushesAtOnce(request)) return undefined;
       return ["docker", ...dockerConfig(request), "push", ...request.pushArgs, request.imageName];
     },
     inspect: (imageName) => ["docker", "image", "inspect", "--format", "{{.Id}}", imageName],
@@ -67,6 +76,7 @@ export const BUILD_PROGRAMS: Readonly<Record<BuildProgramName, BuildProgram>> = 
 
 function likeBuildah(name: "podman" | "buildah", inspect: BuildProgram["inspect"]): BuildProgram {
   return {
+    name,
     probe: [name, "--version"],
     build: (request) => [
       ...[name, "build", ...authFile(request)],
@@ -83,9 +93,20 @@ function likeBuildah(name: "podman" | "buildah", inspect: BuildProgram["inspect"
   };
 }
 
-function shared({ platform, secrets, args, folder, dockerfile }: BuildRequest): readonly string[] {
+function buildVerb({ builderName }: BuildRequest): readonly string[] {
+  return builderName === undefined ? ["build"] : ["buildx", "build", `--builder=${builderName}`];
+}
+
+/** What a builder of its own makes is not among the images of the machine, from where it could be pushed. */
+function pushesAtOnce(request: BuildRequest): boolean {
+  return isMultiple(request) || request.builderName !== undefined;
+}
+
+function shared(request: BuildRequest): readonly string[] {
+  const { platform, secrets, args, extraArgs = [], cache, folder, dockerfile } = request;
   const file = dockerfile === undefined ? [] : [`--file=${dockerfile}`];
-  return [`--platform=${platform}`, ...file, ...secrets.map(secretFlag), ...args, folder];
+  const caches = cache === undefined ? [] : [`--cache-from=${cache.from}`, `--cache-to=${cache.to}`];
+  return [`--platform=${platform}`, ...file, ...caches, ...secrets.map(secretFlag), ...args, ...extraArgs, folder];
 }
 
 function secretFlag({ id, field, env, source }: BuildSecret): string {

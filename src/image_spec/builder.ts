@@ -3,11 +3,12 @@
  *
  * @module
  */
+import { checkArgument, instanceOf, objectWith } from "../arguments.ts";
 import type { BuildMessage, ImageExistence } from "../build/messages.ts";
 import { FlyteConfigError } from "../errors.ts";
 import type { Host, Signal } from "../host/host.ts";
 import { FLYTE_IMG_FAST_FAIL } from "./constants.ts";
-import type { ImageSpec } from "./image_spec.ts";
+import { ImageSpec } from "./image_spec.ts";
 
 const STATES: readonly unknown[] = ["present", "absent", "unknown"];
 
@@ -58,8 +59,9 @@ export abstract class ImageSpecBuilder {
   abstract buildImage(spec: ImageSpec, context: BuildContext): Promise<string | undefined>;
 
   /** Whether the image is there. Asks the registry unless a builder knows better. */
-  exists(_spec: ImageSpec, context: BuildContext): Promise<ImageExistence> {
-    return context.exists(context.imageName);
+  async exists(spec: ImageSpec, context: BuildContext): Promise<ImageExistence> {
+    checkBuildArguments("ImageSpecBuilder.exists", spec, context);
+    return await context.exists(context.imageName);
   }
 
   /**
@@ -67,6 +69,7 @@ export abstract class ImageSpecBuilder {
    * taken to be; with `FLYTE_IMG_FAST_FAIL` this rejects with `image_existence_unknown` then.
    */
   async shouldBuild(spec: ImageSpec, context: BuildContext): Promise<boolean> {
+    checkBuildArguments("ImageSpecBuilder.shouldBuild", spec, context);
     const { imageName, forcePush, host } = context;
     const tell = (kind: "info" | "warning", text: string) => context.onMessage({ kind, text, imageName });
     const existence = await this.exists(spec, context);
@@ -96,6 +99,18 @@ export abstract class ImageSpecBuilder {
     tell("warning", `${imageName} is taken to be there, for nobody can tell${reason}`);
     return false;
   }
+}
+
+const SPEC = instanceOf("an ImageSpec", ImageSpec);
+const CONTEXT = objectWith(
+  "a context, as ImageBuildEngine.build makes it",
+  ...["host", "imageName", "imageId", "forcePush", "onMessage", "exists"],
+);
+
+/** Throws `invalid_argument` for what a builder cannot build from. */
+export function checkBuildArguments(call: string, spec: unknown, context: unknown): void {
+  checkArgument(call, "spec", spec, SPEC);
+  checkArgument(call, "context", context, CONTEXT);
 }
 
 /** Whether a variable says yes, as flytekit reads those of images: by everything but `false`, `0`, `off` and `no`. */

@@ -4,7 +4,7 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import { type BuildContext, ImageSpecBuilder } from "./builder.ts";
+import { type BuildContext, checkBuildArguments, ImageSpecBuilder } from "./builder.ts";
 import type { ImageSpec } from "./image_spec.ts";
 
 /** Builds nothing: the base image is the image. flytekit: `NoOpBuilder`. */
@@ -18,13 +18,15 @@ export class NoOpBuilder extends ImageSpecBuilder {
   }
 
   /** The base image. Rejects with `image_base_required` if there is none. */
-  override buildImage(spec: ImageSpec, { imageName, onMessage }: BuildContext): Promise<string> {
+  override async buildImage(spec: ImageSpec, context: BuildContext): Promise<string> {
+    checkBuildArguments("NoOpBuilder.buildImage", spec, context);
+    const { imageName, onMessage } = context;
     const { baseImage } = spec;
     if (typeof baseImage !== "string") {
       const message = "baseImage must be the identifier of an image for the builder noop, which takes it as it is";
-      return Promise.reject(new FlyteConfigError("image_base_required", message, { path: "baseImage" }));
+      throw new FlyteConfigError("image_base_required", message, { path: "baseImage" });
     }
     onMessage({ kind: "info", text: `${baseImage} is taken as it is`, imageName });
-    return Promise.resolve(baseImage);
+    return await Promise.resolve(baseImage);
   }
 }
