@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { ABSENT } from "../tests/conformance/absent_names.ts";
 import { CONFIG_DIFFERENCES, CONFIG_REMARKS } from "../tests/conformance/config/known_differences.ts";
 import { FLYTE_REMARKS } from "../tests/conformance/flyte_config/known_differences.ts";
 import { IMAGE_SPEC_REMARKS } from "../tests/conformance/image_spec/known_differences.ts";
@@ -52,6 +53,11 @@ function tables(): string {
       files,
     ),
     section("Other", ["what", "how"], pairs({ ...OTHER, ...CONFIG_REMARKS, ...IMAGE_SPEC_REMARKS, ...FLYTE_REMARKS })),
+    section(
+      "In the Python libraries' documentation, and not here",
+      ["what", "why, and what instead"],
+      Object.entries(ABSENT),
+    ),
     section("flyte 2's images", ["what", "code", "flyte", "why it is otherwise here"], images),
     section("flyte 2's images: headers of scripts", ["what", "who reads it", "such as", "why"], headers),
     section("flyte 2's images: other", ["what", "how"], pairs(IMAGE_REMARKS)),
