@@ -5,9 +5,13 @@
  */
 import type { BuildSecret } from "../dockerfile/rendered.ts";
 import { FlyteConfigError } from "../errors.ts";
+import { quoted } from "../host/common.ts";
 import type { Host } from "../host/host.ts";
 
-/** The secrets, each with the one place that it is in. Rejects with `file_not_found` for one that is nowhere. */
+/**
+ * The secrets, each with the one place that it is in. Rejects with `file_not_found` for one that is nowhere, and with
+ * `not_regular_file`.
+ */
 export async function locateSecrets(host: Host, secrets: readonly BuildSecret[]): Promise<readonly BuildSecret[]> {
   return await Promise.all(secrets.map((secret) => located(host, secret)));
 }
@@ -15,8 +19,13 @@ export async function locateSecrets(host: Host, secrets: readonly BuildSecret[])
 async function located(host: Host, secret: BuildSecret): Promise<BuildSecret> {
   const { env, source, field } = secret;
   if (env !== undefined && host.env(env)) return secret;
-  if (await host.stat(source) !== undefined) return { ...secret, env: undefined };
+  const found = await host.stat(source);
+  if (found?.isFile) return { ...secret, env: undefined };
+  if (found !== undefined) {
+    const message = `${field}: ${quoted(source)} is no regular file`;
+    throw new FlyteConfigError("not_regular_file", message, { path: field });
+  }
   const variable = env === undefined ? "" : `, and the variable ${env} is not set`;
-  const message = `${field}: there is no ${JSON.stringify(source)}${variable}`;
+  const message = `${field}: there is no ${quoted(source)}${variable}`;
   throw new FlyteConfigError("file_not_found", message, { path: field });
 }

@@ -59,7 +59,7 @@ export interface HostWriter {
   /** Writes a file, in place of one that is there. */
   writeFile(path: string, content: string | Uint8Array): Promise<void>;
 
-  /** Copies a file with its permissions, links followed. */
+  /** Copies a regular file with its permissions, links followed. Rejects with `not_regular_file`, too. */
   copyFile(source: string, target: string): Promise<void>;
 
   /** Removes a file, or a folder with all that is in it; there need not be one. */

@@ -3,9 +3,20 @@
  *
  * @module
  */
+import {
+  BYTES,
+  type Check,
+  checkArgument,
+  checkOptions,
+  either,
+  FUNCTION,
+  type OptionChecks,
+  recordOf,
+  STRING,
+} from "../arguments.ts";
 import type { DirEntry, FileInfo, Host, ReadOptions } from "./host.ts";
 import { FlyteConfigError } from "../errors.ts";
-import { byName, fileNotFound, fileTooLarge, fileUnreadable, noProcesses, quoted } from "./common.ts";
+import { byName, checkPath, fileNotFound, fileTooLarge, fileUnreadable, noProcesses, quoted } from "./common.ts";
 import { decodeFile } from "./utf8.ts";
 
 /** What a {@linkcode memoryHost} is made of. */
@@ -26,9 +37,20 @@ export interface MemoryHostOptions {
   readonly fetch?: Host["fetch"] | undefined;
 }
 
+const NOT_SET: Check = { expected: "undefined", accepts: (value) => value === undefined };
+const CHECKS: OptionChecks<MemoryHostOptions> = {
+  env: recordOf(either(STRING, NOT_SET)),
+  files: recordOf(either(STRING, BYTES)),
+  home: STRING,
+  cwd: STRING,
+  machine: STRING,
+  name: STRING,
+  fetch: FUNCTION,
+};
+
 /**
  * A host whose environment and files are the values it is given, read once. Paths are written with slashes, and there
- * are no programs to run.
+ * are no programs to run. Throws `invalid_option`.
  *
  * @example
  * ```ts
@@ -43,13 +65,16 @@ export interface MemoryHostOptions {
  * ```
  */
 export function memoryHost(options: MemoryHostOptions = {}): Host {
+  checkOptions("memoryHost", options, CHECKS, 'memoryHost({ files: { "/config.yaml": text } })');
   const { name = "a host in memory", home } = options;
   const cwd = normalize("/", options.cwd ?? "/");
   const env = new Map(Object.entries(options.env ?? {}).filter((entry) => entry[1] !== undefined));
   const tree = plant(cwd, options.files ?? {});
 
   const at = (path: string) => path === "" ? undefined : tree.get(normalize(cwd, path));
-  const readFile = (path: string, { maxBytes = Infinity }: ReadOptions = {}): Uint8Array => {
+  const readFile = (path: string, { maxBytes = Infinity, signal }: ReadOptions = {}): Uint8Array => {
+    checkPath("readFile", path);
+    signal?.throwIfAborted();
     const found = at(path);
     if (found === undefined) throw fileNotFound(path);
     if (found instanceof Map) throw fileUnreadable(path, "it is a directory");
@@ -57,6 +82,7 @@ export function memoryHost(options: MemoryHostOptions = {}): Host {
     return found.slice();
   };
   const readDir = (path: string): readonly DirEntry[] => {
+    checkPath("readDir", path);
     const found = at(path);
     if (found === undefined) throw fileNotFound(path);
     if (!(found instanceof Map)) throw fileUnreadable(path, "it is not a directory");
@@ -66,14 +92,20 @@ export function memoryHost(options: MemoryHostOptions = {}): Host {
   return {
     name,
     hasFiles: true,
-    env: (variable) => env.get(variable),
+    env: (variable) => {
+      checkArgument("host.env", "name", variable, STRING);
+      return env.get(variable);
+    },
     envNames: () => [...env.keys()],
     machine: () => options.machine,
     homeDirectory: () => home,
     workingDirectory: () => cwd,
     readTextFile: async (path, options) => decodeFile(path, await readFile(path, options)),
     readFile: async (path, options) => await readFile(path, options),
-    stat: (path) => Promise.resolve(infoOf(at(path))),
+    stat: async (path) => {
+      checkPath("stat", path);
+      return await Promise.resolve(infoOf(at(path)));
+    },
     readDir: async (path) => await readDir(path),
     run: (command) => Promise.reject(noProcesses(name, command)),
     fetch: (input, init) => (options.fetch ?? globalThis.fetch)(input, init),

@@ -3,8 +3,10 @@
  *
  * @module
  */
+import { checkArgument, STRING } from "../arguments.ts";
+import { FlyteConfigError } from "../errors.ts";
 import type { Host } from "./host.ts";
-import { flag, isDenied, permissionDenied } from "./server_errors.ts";
+import { flag, isDenied, permissionDenied, reasonOf } from "./server_errors.ts";
 import { quoted } from "./common.ts";
 import { readDir, readDirAsListed, realPath, stat } from "./server_files.ts";
 import { type ServerModules, serverModules } from "./server_modules.ts";
@@ -52,6 +54,7 @@ export function serverHost(): Host | undefined {
 }
 
 function readEnv({ system }: ServerModules, name: string): string | undefined {
+  checkArgument("host.env", "name", name, STRING);
   const value = attempt(() => system.env[name], (cause) => {
     const action = `read the environment variable ${quoted(name)}`;
     return permissionDenied({ action, deno: flag("--allow-env", name) }, cause);
@@ -118,11 +121,12 @@ async function fetchWithFlag(input: string | URL | Request, init?: RequestInit):
   }
 }
 
-/** The result of a call, whose refusal for want of a permission becomes an error of ours. */
+/** The result of a call, whose errors become ours. */
 function attempt<T>(call: () => T, refused: (cause: unknown) => Error): T {
   try {
     return call();
   } catch (error) {
-    throw isDenied(error) ? refused(error) : error;
+    if (isDenied(error)) throw refused(error);
+    throw new FlyteConfigError("host_failed", `the runtime failed: ${reasonOf(error)}`, { cause: error });
   }
 }

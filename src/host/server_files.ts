@@ -3,13 +3,14 @@
  *
  * @module
  */
-import { byName, fileNotFound } from "./common.ts";
+import { byName, checkPath, fileNotFound } from "./common.ts";
 import type { DirEntry, FileInfo } from "./host.ts";
 import { codeOf, fileError } from "./server_errors.ts";
 import type { NodeEntry, NodeKind, NodeStats, ServerModules } from "./server_modules.ts";
 
 /** Looks at a path as {@linkcode Host.stat} does. */
 export async function stat(modules: ServerModules, path: string): Promise<FileInfo | undefined> {
+  checkPath("stat", path);
   try {
     const found = await modules.files.stat(path);
     const [isFile, isDirectory] = [await isRegular(modules, found), found.isDirectory()];
@@ -23,6 +24,7 @@ export async function stat(modules: ServerModules, path: string): Promise<FileIn
 
 /** Resolves links as {@linkcode Host.realPath} does. */
 export async function realPath({ files }: ServerModules, path: string): Promise<string> {
+  checkPath("realPath", path);
   try {
     return await files.realpath(path);
   } catch (error) {
@@ -58,6 +60,7 @@ async function listed(
   path: string,
   list: () => readonly DirEntry[] | Promise<readonly DirEntry[]>,
 ): Promise<readonly DirEntry[]> {
+  checkPath("readDir", path);
   try {
     return await list();
   } catch (error) {

@@ -4,7 +4,7 @@
  * @module
  */
 import { untilAborted } from "./abort.ts";
-import { fileNotFound, fileTooLarge, fileUnreadable, notRegularFile } from "./common.ts";
+import { checkPath, fileNotFound, fileTooLarge, fileUnreadable, notRegularFile } from "./common.ts";
 import type { ReadOptions, Signal } from "./host.ts";
 import { codeOf, fileError } from "./server_errors.ts";
 import { isRegular, specialKind } from "./server_files.ts";
@@ -67,6 +67,7 @@ async function openRegularFile(
   path: string,
   signal: Signal | undefined,
 ): Promise<readonly [file: NodeFile, size: number]> {
+  checkPath("readFile", path);
   const { files, filesAtOnce: { constants } } = modules;
   signal?.throwIfAborted();
   await checkRegular(modules, path, await untilAborted(files.stat(path).catch(refuse(path)), signal));

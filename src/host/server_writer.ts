@@ -4,9 +4,10 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import { quoted } from "./common.ts";
+import { checkPath, notRegularFile, quoted } from "./common.ts";
 import type { HostWriter } from "./host.ts";
 import { flag, isDenied, permissionDenied, reasonOf } from "./server_errors.ts";
+import { specialKind } from "./server_files.ts";
 import type { ServerModules } from "./server_modules.ts";
 
 /** What changes the files of the machine. */
@@ -18,12 +19,21 @@ export function serverWriter({ files, os }: ServerModules): HostWriter {
     },
     makeDirectory: (path) => writing(path, async () => void await files.mkdir(path, { recursive: true })),
     writeFile: (path, content) => writing(path, () => files.writeFile(path, content)),
-    copyFile: (source, target) => writing(target, () => files.copyFile(source, target)),
+    copyFile: async (source, target) => {
+      checkPath("copyFile", source);
+      const stats = await files.stat(source).catch(() => undefined);
+      // Copying from a pipe or a device may have no end. What is not there is told when it is copied.
+      if (stats !== undefined && !stats.isFile()) {
+        throw notRegularFile(source, stats.isDirectory() ? "directory" : specialKind(stats));
+      }
+      await writing(target, () => files.copyFile(source, target));
+    },
     remove: (path) => writing(path, () => files.rm(path, { recursive: true, force: true })),
   };
 }
 
 async function writing<T>(path: string, change: () => Promise<T>): Promise<T> {
+  checkPath("writer", path);
   try {
     return await change();
   } catch (cause) {

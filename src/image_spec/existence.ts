@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { hostFor } from "../host/guard.ts";
 import { type AskOptions, askRegistry } from "../oci/ask.ts";
 import type { Existence } from "../oci/existence.ts";
 import { checkImageOptions } from "./checks.ts";
@@ -22,7 +23,8 @@ export interface ExistenceOptions extends TagOptions, AskOptions {
 export async function existenceOf(call: string, spec: ImageSpec, options: ExistenceOptions): Promise<Existence> {
   checkImageOptions(call, options);
   const authFile = options.authFile ?? (spec.registryConfig || undefined);
-  const { host, digests, realNames, onIssue } = options;
+  const { digests, realNames, onIssue } = options;
+  const host = hostFor(options.host, options.signal);
   const name = await spec.imageName({ host, digests, realNames, onIssue });
   return await askRegistry(name, !!spec.registry, { ...options, authFile });
 }

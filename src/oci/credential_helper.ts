@@ -61,6 +61,8 @@ async function runHelper(host: Host, program: string, question: HelperQuestion) 
   } catch (cause) {
     question.signal?.throwIfAborted();
     if (timeout.signal.aborted) throw failed(program, question, `it took longer than ${TIMEOUT_MS / 1000} s`);
+    const isTooMuch = cause instanceof FlyteConfigError && cause.code === "command_output_too_large";
+    if (isTooMuch) throw failed(program, question, "it wrote more than 1 MiB");
     if (!(cause instanceof FlyteConfigError) || cause.code !== "command_not_found") throw cause;
     const message = `there is no program ${quoted(program)}, which ${quoted(question.path)} names for ` +
       `${quoted(question.server)}: install it, add its folder to PATH, or remove it from the file`;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { hostFor } from "../host/guard.ts";
 import { type AskOptions, askRegistry } from "../oci/ask.ts";
 import type { Existence } from "../oci/existence.ts";
 import type { ImageState } from "./image_state.ts";
@@ -16,5 +17,6 @@ export interface ExistenceOptions extends UriOptions, AskOptions {
 
 /** Asks the registry of an image: that of a base image that is not to be built is in its name. */
 export async function existenceOf(image: ImageState, options: ExistenceOptions): Promise<Existence> {
-  return await askRegistry(await uriOf(image, options), !image.isCloned || !!image.registry, options);
+  const uri = await uriOf(image, { ...options, host: hostFor(options.host, options.signal) });
+  return await askRegistry(uri, !image.isCloned || !!image.registry, options);
 }

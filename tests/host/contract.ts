@@ -29,6 +29,7 @@ export const ENV: Readonly<Record<string, string>> = { FLYTE_HOST_SET: "é=x", F
 export async function checkHost(host: Host): Promise<void> {
   assert.equal(host.hasFiles, true);
   checkEnv(host);
+  await checkPaths(host);
   await checkReading(host);
   await checkLooking(host);
 }
@@ -41,6 +42,31 @@ function checkEnv(host: Host): void {
   }
   const names = host.envNames?.().filter((name) => name.startsWith("FLYTE_HOST_"));
   assert.deepEqual(names?.sort(), Object.keys(ENV).sort());
+}
+
+/** What is no string is refused in the same words by all hosts. */
+async function checkPaths(host: Host): Promise<void> {
+  const pieces = async (path: string) => {
+    for await (const _piece of host.readPieces!(path));
+  };
+  const paths = [undefined, null, 5, {}, Object.create(null), new URL("file:///"), Symbol("path")];
+  for (const path of paths as string[]) {
+    for (const call of [host.readTextFile, host.readFile, host.stat, host.readDir, host.readPieces && pieces]) {
+      if (call !== undefined) await refused(call(path), "invalid_argument", /^host\.\w+: path must be a string/);
+    }
+    if (host.readDirAsListed) await refused(host.readDirAsListed(path), "invalid_argument", /path must be a string/);
+    if (host.realPath) await refused(host.realPath(path), "invalid_argument", /path must be a string/);
+    if (host.readSmallFile) assert.equal(host.readSmallFile(path, new Uint8Array(1)), undefined);
+    if (host.writer === undefined) continue;
+    const { copyFile, makeDirectory, remove, writeFile } = host.writer;
+    for (const call of [makeDirectory, remove, (it: string) => writeFile(it, ""), (it: string) => copyFile(it, "a")]) {
+      await refused(call(path), "invalid_argument", /path must be a string/);
+    }
+  }
+  for (const name of [undefined, null, 5, {}, Symbol("name")] as string[]) {
+    assert.throws(() => host.env(name), { code: "invalid_argument" });
+  }
+  for (const name of ["A=B", "\0", "", "\ud800"]) assert.equal(host.env(name), undefined);
 }
 
 async function checkReading(host: Host): Promise<void> {
@@ -107,6 +133,9 @@ export async function checkSpecialFiles(host: Host): Promise<void> {
   for (const path of ["pipe", "link", "zero"]) assert.equal(host.readSmallFile!(path, target), undefined, path);
   // Who believes to know a file may be wrong by now.
   assert.notEqual(host.readSmallFile!("zero", target, true), 100);
+  for (const source of ["pipe", "link", "zero"]) {
+    await refused(host.writer!.copyFile(source, "copy"), "not_regular_file", /only regular files are read/);
+  }
   assert.equal((await host.stat("pipe"))?.special, "pipe");
   assert.equal((await host.stat("zero"))?.special, "device");
 

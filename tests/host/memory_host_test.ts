@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { defaultHost } from "../../src/host/default.ts";
 import { memoryHost } from "../../src/host/memory.ts";
-import { thrownBy } from "../support.ts";
+import { errorOf, thrownBy } from "../support.ts";
 import { checkHost, ENV, FILES, refused } from "./contract.ts";
 import { withoutNativeModules } from "./without_native.ts";
 
@@ -127,4 +127,28 @@ Deno.test("browsers and Cloudflare's workers are named", () => {
   assert.equal(nameWith("WorkerGlobalScope", {}), "a browser");
   assert.equal(nameWith("navigator", { userAgent: "Cloudflare-Workers" }), "Cloudflare Workers");
   assert.equal(nameWith("navigator", undefined), "this runtime");
+});
+
+Deno.test("options of a host in memory are checked", async () => {
+  const make = memoryHost as unknown as (options: unknown) => unknown;
+  const cases: readonly (readonly [options: unknown, message: RegExp])[] = [
+    [null, /expected an object/],
+    ["/config.yaml", /write memoryHost\(\{ files/],
+    [{ file: {} }, /did you mean "files"/],
+    [{ files: { "/a": 5 } }, /files must be an object, each value a string or a Uint8Array/],
+    [{ files: ["/a"] }, /files must be an object/],
+    [{ env: { A: 1 } }, /env must be an object/],
+    [{ home: 5 }, /home must be a string/],
+    [{ cwd: null }, /cwd must be a string/],
+    [{ fetch: "x" }, /fetch must be a function/],
+  ];
+  for (const [options, message] of cases) {
+    const error = await errorOf(() => make(options));
+    assert.equal(error.code, "invalid_option");
+    assert.match(error.message, message);
+  }
+  assert.equal(memoryHost({ env: { A: undefined } }).env("A"), undefined);
+  const host = memoryHost({ files: { "/a": "text" } });
+  assert.equal((await errorOf(() => host.readFile("/a", { maxBytes: 3 }))).code, "file_too_large");
+  await assert.rejects(host.readFile("/a", { signal: AbortSignal.abort("enough") }), (error) => error === "enough");
 });
