@@ -3,7 +3,7 @@
 
     .venv/flytekit-1.16.31/bin/python scripts/record_yaml_goldens.py
 
-Needs PyYAML 6.0.3. Running it again writes the same bytes.
+Needs PyYAML 6.0.4. Running it again writes the same bytes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ sys.dont_write_bytecode = True
 
 from pyyaml_peer import load  # noqa: E402
 
-VERSION = "6.0.3"
+VERSION = "6.0.4"
 
 
 def words(text: str) -> list[str]:
@@ -102,9 +102,16 @@ GRAPHS = [
     "'10': a\n'9': b\nz: c\n'8': d", "[&a [1], *a, &b {c: *a}, *b]", "a: &x\nb: *x", "a: &x !!str\nb: *x", "a: &1 b\nc: *1", "a: &a-b_c 1\nb: *a-b_c",
     "a: &é 1", "? &a b\n: *a", "- &a a\n- &b b\n- [*a, *b]", "1.0: a\n1: b", "{123456789012345678901234567890: a, 1.0e+2: b, 100: c}",
 ]
+MERGES = [
+    "{<<: [{ab: 1, a: 2}, {ab: 3, a: 4}]}", "{<<: {ab: 1}, <<: {ab: 2}}", "{<<: {a: 1}, <<: {a: 2}}", "{<<: {ab: 1, ab: 2}}", "{<<: {'': 1, '': 2}}",
+    "{<<: [{b: 1, a: 2}, {a: 3, c: 4, b: 5}]}", "{<<: {1: a, 1.0: b, 1: c}}", "{<<: {1: a, '1': b}}", "{<<: [{é: 1}, {é: 2}]}", "{<<: [{ā: 1}, {ā: 2}]}",
+    "a: &a {ab: 1}\nb: {<<: [*a, {ab: 2}, *a]}", "a: &a {x: 1, x: 2}\nb: {<<: *a}", "a: &a {<<: {x: 1}, x: 2}\nb: {<<: *a}", "{<<: {&k ab: 1}, <<: {*k : 5}}",
+    "{<<: {a: !x 1}, a: 2}", "{<<: [{a: 1}, {a: !x 2}]}", "{<<: !x {a: 1}}", "{<<: !x [{a: 1}]}", "{<<: [{a: 1}, 5]}", "{<<: {[a]: 1}}", "!!set {<<: {a, b}, c}",
+    "<<:\n ? |+\n\n : 1\n ? |+\n\n : 2\n", "<<:\n ? |-\n  a\n : 1\n ? a\n : 2\n", "{y: 1, <<: {x: 1, y: 2}, z: 3, <<: {z: 1, w: 4, x: 9}}",
+]
 LONG = [
     "a" * 1024 + ": 1", "a" * 1025 + ": 1", "? " + "a" * 2000 + "\n: 1", "'" + "a" * 1023 + "': 1", "'" + "a" * 1022 + "': 1",
-    "\U0001f600" * 1024 + ": 1", "\U0001f600" * 1025 + ": 1", "{" + "a" * 1025 + ": 1}", "[" + "a, " * 400 + "b]: 1", "1" * 4300, "1" * 4301,
+    "%YAML 1." + "9" * 4301 + "\n---\n", "\U0001f600" * 1024 + ": 1", "\U0001f600" * 1025 + ": 1", "{" + "a" * 1025 + ": 1}", "[" + "a, " * 400 + "b]: 1", "1" * 4300, "1" * 4301,
     "0x" + "f" * 4400, "[" * 50 + "]" * 50, "[" * 60, "{a: " * 40 + "1" + "}" * 40, "- " * 50 + "a", "1" + ":1" * 200, "1" + ":1" * 200 + ".5",
 ]  # fmt: skip
 
@@ -113,7 +120,7 @@ def main() -> None:
     """Writes the file."""
     if yaml.__version__ != VERSION:
         sys.exit(f"this needs PyYAML {VERSION}, not {yaml.__version__}")
-    texts = [f"a: {scalar}" for scalar in SCALARS] + QUOTED + TAGGED + FLOW + BLOCK + DOCUMENTS + GRAPHS + LONG
+    texts = [f"a: {scalar}" for scalar in SCALARS] + QUOTED + TAGGED + FLOW + BLOCK + DOCUMENTS + GRAPHS + MERGES + LONG
     cases = [{"text": text, **load(text)} for text in dict.fromkeys(texts)]
     lines = ",\n".join(f"    {json.dumps(case)}" for case in cases)
     target = ROOT / "tests" / "goldens" / "yaml.json"

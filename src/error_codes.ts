@@ -111,7 +111,7 @@ export const ERROR_CODES = {
   yaml_alias_bomb: "aliases repeat more values than a configuration has",
   yaml_too_deep: "lists and mappings are nested deeper than PyYAML can read",
   yaml_duplicate_key: "a mapping has a key twice",
-  yaml_needs_env: "the runtime lets nobody read two environment variables that the YAML parser asks for",
+  python_version_dependent: "releases of Python's libraries read different values",
   // Sections of settings
   duplicate_section: "two sections have the same place",
   duplicate_source: "two settings are read from the same variable, option or key",

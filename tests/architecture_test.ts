@@ -34,7 +34,6 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   "smol-toml": /^src\/v2\/(uv_script|toml)\.ts$/,
   pako: /^src\/(host|serialization)\//,
   valibot: /^src\/settings\//,
-  yaml: /^src\/(sources\/yaml\/|settings\/write_yaml\.ts$)/,
 };
 
 /** What `./serialization` and `./image` do without. */

@@ -136,7 +136,7 @@ const HOSTILE: Readonly<
   "YAML, a comment of 10 MB": ["a.yaml", () => `#${"x".repeat(LONG)}\n`],
   "YAML, 100,000 brackets": ["a.yaml", () => "]".repeat(MANY), "yaml_syntax"],
   "YAML, longer than allowed": ["a.yaml", () => "x".repeat(LONG + 1_000_000), "too_large", "too_large"],
-  "YAML, 100,000 sections": ["a.yaml", () => repeat((at) => `s${at}:\n  a: 1\n`), "too_large", "too_large"],
+  "YAML, 100,000 sections": ["a.yaml", () => repeat((at) => `s${at}:\n  a: 1\n`)],
   "YAML, 100,000 unknown keys of a section": ["a.yaml", () => `admin:\n${repeat((at) => `  endpoin${at}: 1\n`)}`],
   "YAML, one key 100,000 times": ["a.yaml", () => "admin: 1\n".repeat(MANY), "not_a_mapping"],
   "YAML, 100,000 wrong sections": ["a.yaml", () => `${"admin: 1\n".repeat(MANY)}task: 1\n`, "not_a_mapping"],

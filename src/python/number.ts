@@ -22,7 +22,7 @@ export function isSpace(unit: number): boolean {
  * `ValueError`, for more than 4300 digits too.
  */
 export function parsePythonInt(text: string): number | bigint | undefined {
-  const ascii = toAscii(text);
+  const ascii = asciiNumber(text);
   if (ascii === undefined) return undefined;
   const [start, end] = withoutSpace(ascii);
   const digitsStart = afterSign(ascii, start);
@@ -36,7 +36,7 @@ export function parsePythonInt(text: string): number | bigint | undefined {
 
 /** What `float(text)` gives; `undefined` where Python raises `ValueError`. */
 export function parsePythonFloat(text: string): number | undefined {
-  const ascii = toAscii(text);
+  const ascii = asciiNumber(text);
   if (ascii === undefined) return undefined;
   const [start, end] = withoutSpace(ascii);
   const sign = ascii.charCodeAt(start) === MINUS ? -1 : 1;
@@ -64,7 +64,7 @@ export function parsePythonFloat(text: string): number | undefined {
 }
 
 /** The text with every digit as ASCII and other white space as blanks; `undefined` where no number can be in it. */
-function toAscii(text: string): string | undefined {
+export function asciiNumber(text: string): string | undefined {
   let at = 0;
   while (at < text.length && text.charCodeAt(at) < 0x80) at++;
   if (at === text.length) return text;

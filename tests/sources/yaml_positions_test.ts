@@ -64,7 +64,40 @@ Deno.test("of a key that is there twice the last counts, and an issue says so", 
     ["yaml_duplicate_key", 2, 11],
     ["yaml_duplicate_key", 3, 1],
   ]);
-  assert.match(document.issues[1]!.message, /^x\.yaml:3:1: the key a is there twice, .* line 1, column 1$/);
+  assert.match(document.issues[1]!.message, /^x\.yaml:3:1: the key a is there twice; .* line 1, column 1$/);
+});
+
+Deno.test("an issue names both values where releases of PyYAML merge differently", () => {
+  const text = "dev: &dev\n  endpoint: a\nall: &all\n  endpoint: b\nadmin:\n  <<: [*dev, *all]\n";
+  const document = parseYaml(text, { name: "x.yaml" });
+  assert.equal(document.at(["admin", "endpoint"])?.value, "b");
+  assert.deepEqual(document.issues.map(({ code, line, column, message }) => [code, line, column, message]), [[
+    "python_version_dependent",
+    6,
+    3,
+    "x.yaml:6:3: the key endpoint is merged more than once; PyYAML 6.0.4 uses the value at line 4, column 3, and 6.0.3 " +
+    "the value at line 2, column 3; write the key into this mapping",
+  ]]);
+});
+
+Deno.test("where releases of PyYAML agree, there is no issue", () => {
+  for (
+    const admin of [
+      "<<: [*a, *b]\n  endpoint: c",
+      "<<: *a",
+      "<<: [*a, *a]",
+      "<<: [*a, {endpoint: a}]",
+      "<<: [*a, {x: 1}]",
+    ]
+  ) {
+    const text = `a: &a\n  endpoint: a\nb: &b\n  endpoint: b\nadmin:\n  ${admin}\n`;
+    assert.deepEqual(parseYaml(text).issues, [], text);
+  }
+});
+
+Deno.test("a key that one release of PyYAML loses is named", () => {
+  const [issue] = parseYaml("a: &a {1: x, '1': y}\nb: {<<: *a}\n").issues;
+  assert.match(issue!.message, /6\.0\.4 uses no value, and 6\.0\.3 the value at line 1, column 14/);
 });
 
 Deno.test("to override a merged key is no issue", () => {

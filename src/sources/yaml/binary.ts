@@ -8,13 +8,13 @@ import { YamlFault } from "./fault.ts";
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const PAD = 0x3d;
 
-/** The bytes; characters outside of the alphabet count as none. Throws `yaml_invalid_value`. */
+/** The bytes; characters outside of the alphabet are ignored. Throws `yaml_invalid_value`. */
 export function parseBinary(text: string, offset: number): Uint8Array {
   const bytes = new Uint8Array(Math.ceil(text.length / 4) * 3);
   let [length, position, left, pads] = [0, 0, 0, 0];
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    if (unit > 0x7f) throw invalid("a text with the tag !!binary is not base64", offset);
+    if (unit > 0x7f) throw invalid("a value with the tag !!binary is not base64", offset);
     if (unit === PAD) {
       if (position >= 2 && position + ++pads >= 4) return finish(text, at + 1, bytes.slice(0, length), offset);
       continue;
@@ -26,18 +26,18 @@ export function parseBinary(text: string, offset: number): Uint8Array {
     left = value << (2 * position + 2);
     position = (position + 1) % 4;
   }
-  if (position !== 0) throw invalid("the base64 of a text with the tag !!binary is cut short", offset);
+  if (position !== 0) throw invalid("the base64 of a value with the tag !!binary is truncated", offset);
   return bytes.slice(0, length);
 }
 
-/** Nothing after the padding counts, but it must be ASCII. */
+/** What follows the padding is ignored, but must be ASCII. */
 function finish(text: string, at: number, bytes: Uint8Array, offset: number): Uint8Array {
   for (let rest = at; rest < text.length; rest++) {
-    if (text.charCodeAt(rest) > 0x7f) throw invalid("a text with the tag !!binary is not base64", offset);
+    if (text.charCodeAt(rest) > 0x7f) throw invalid("a value with the tag !!binary is not base64", offset);
   }
   return bytes;
 }
 
 function invalid(message: string, offset: number): YamlFault {
-  return new YamlFault("yaml_invalid_value", "ConstructorError", message, offset);
+  return new YamlFault("yaml_invalid_value", message, offset, { python: "ConstructorError" });
 }

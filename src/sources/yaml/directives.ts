@@ -3,60 +3,58 @@
  *
  * @module
  */
-import type { CST } from "yaml";
-import { syntaxFault, YamlFault } from "./fault.ts";
+import type { Cursor } from "./cursor.ts";
+import { syntaxFault } from "./fault.ts";
+import { decode, HANDLES, URI_PATTERN } from "./tags.ts";
 
-const VERSION = /^%YAML +1\.[0-9]+$/;
-const TAG = /^%TAG +(!(?:[A-Za-z0-9_-]*!)?) +([A-Za-z0-9_;/?:@&=+$,.!~*'()[\]-]+)$/;
-/** PyYAML passes over what it does not know. */
-const OTHER = /^%(?!(?:YAML|TAG)(?: |$))[A-Za-z0-9_-]+(?: .*)?$/;
+const END = "(?: *| +#.*)$";
+const VERSION = new RegExp(`^%YAML +([0-9]+)\\.([0-9]+)${END}`, "s");
+const HANDLE = new RegExp(`^%TAG +(!(?:[A-Za-z0-9_-]*!)?) +(${URI_PATTERN})${END}`, "s");
+/** PyYAML ignores directives that it does not know. */
+const OTHER = /^%(?!(?:YAML|TAG)(?: |$))[A-Za-z0-9_-]+(?: .*)?$/s;
 
-/** YAML's own handles. */
-const HANDLES: readonly (readonly [string, string])[] = [["!", "!"], ["!!", "tag:yaml.org,2002:"]];
+/** Digits that Python converts to an integer. */
+const MAX_DIGITS = 4300;
 
-/** What the directives of a text say. */
-export class Directives {
-  readonly #text: string;
-  readonly #handles = new Map(HANDLES);
-  readonly #defined = new Set<string>();
-  #first: number | undefined;
-
-  /** Nothing is said yet. */
-  constructor(text: string) {
-    this.#text = text;
+/** Reads the directives before a document, if there are any; returns what the handles of tags stand for. */
+export function readDirectives(cursor: Cursor): ReadonlyMap<string, string> {
+  const handles = new Map(HANDLES);
+  const defined = new Set<string>();
+  const first = cursor.at;
+  let hasAny = false;
+  for (; cursor.code() === 0x25 && cursor.column() === 0; cursor.skip()) {
+    hasAny = true;
+    const start = cursor.at;
+    cursor.passLine();
+    readDirective(cursor.text.slice(start, cursor.at), start, handles, defined);
   }
+  if (hasAny && !(cursor.isDocumentMark() && cursor.code() === 0x2d)) {
+    throw syntaxFault("after lines that start with % a line --- must follow", cursor.at, { from: first, isLast: true });
+  }
+  return handles;
+}
 
-  /** Takes a line. Throws what PyYAML refuses. */
-  add({ source, offset }: CST.Directive, isAfterDocument: boolean): void {
-    this.#first ??= offset;
-    if (isAfterDocument) {
-      const message = "a second document starts here, and a configuration is only one";
-      throw new YamlFault("yaml_multiple_documents", "YAMLError", message, offset);
+function readDirective(line: string, offset: number, handles: Map<string, string>, defined: Set<string>): void {
+  const details = { end: offset + line.length };
+  const define = (name: string): void => {
+    if (defined.has(name)) throw syntaxFault("this directive is there twice", offset, details);
+    defined.add(name);
+  };
+  const [, major, minor] = VERSION.exec(line) ?? [];
+  if (major !== undefined && minor !== undefined) {
+    if (Math.max(major.length, minor.length) > MAX_DIGITS) {
+      throw syntaxFault("the version of YAML is too long", offset, { python: "ValueError", ...details });
     }
-    // The package takes a hash for a comment that the line before makes part of the directive.
-    if (VERSION.test(source)) return this.#define("%YAML", offset);
-    const [, handle, prefix] = TAG.exec(source) ?? [];
-    if (handle !== undefined && prefix !== undefined) {
-      this.#define(handle, offset);
-      this.#handles.set(handle, prefix);
-    } else if (!OTHER.test(source)) {
-      throw syntaxFault("a line with a percent sign is no directive that YAML knows", offset);
-    }
+    define("%YAML");
+    if (Number(major) !== 1) throw syntaxFault("only versions 1.x of YAML can be read", offset, details);
+    return;
   }
-
-  /** Throws if there is a directive: after them must come `---`. */
-  requireDocument(): void {
-    if (this.#first === undefined) return;
-    throw syntaxFault("after lines with a percent sign there must be a line ---", this.#text.length, this.#first);
-  }
-
-  /** What a handle such as `!!` stands for. */
-  prefixOf(handle: string): string | undefined {
-    return this.#handles.get(handle);
-  }
-
-  #define(name: string, offset: number): void {
-    if (this.#defined.has(name)) throw syntaxFault("a directive is there twice", offset);
-    this.#defined.add(name);
+  const [, handle, prefix] = HANDLE.exec(line) ?? [];
+  if (handle !== undefined && prefix !== undefined) {
+    const decoded = decode(prefix, offset, details.end);
+    define(handle);
+    handles.set(handle, decoded);
+  } else if (!OTHER.test(line)) {
+    throw syntaxFault("this is not a directive such as %YAML 1.1 or %TAG ! tag:example.com,2000:", offset, details);
   }
 }

@@ -5,16 +5,18 @@
  */
 import type { Issue } from "../../errors.ts";
 import { type CodeFrameOptions, frameOf } from "./code_frame.ts";
-import type { DuplicateKey } from "./construct.ts";
-import { entriesOf, findNode, type YamlPath } from "./navigate.ts";
-import type { YamlNode } from "./nodes.ts";
+import type { Constructor } from "./construct.ts";
+import type { EqualKeys } from "./merge.ts";
+import { type FoundNode, Navigator, type YamlPath } from "./navigate.ts";
+import { KIND } from "./nodes.ts";
 import type { LineIndex, YamlPosition } from "./positions.ts";
+import type { Reader } from "./reader.ts";
 import type { YamlValue } from "./values.ts";
 
-/** Something worth knowing about a YAML text that is no failure. */
+/** A note about a YAML text that could be read. */
 export interface YamlIssue extends Issue, YamlPosition {
   /** Stable identifier of the kind of issue. */
-  readonly code: "yaml_duplicate_key";
+  readonly code: "yaml_duplicate_key" | "python_version_dependent";
 }
 
 /** A value and where it is: `line`, `column` and `offset` are where the value starts, after its anchor and tag. */
@@ -43,7 +45,10 @@ export interface YamlDocument {
   readonly name: string;
   /** What `yaml.safe_load` returns; `null` for a text without a document. */
   readonly value: YamlValue;
-  /** Keys that a mapping has twice, in the order of the text. Python keeps the last value without a word. */
+  /**
+   * Keys that a mapping has twice, of which Python keeps the last value without a warning, and keys that are merged
+   * from several mappings and of which PyYAML 6.0.3 and 6.0.4 keep different values; in the order of the text.
+   */
   readonly issues: readonly YamlIssue[];
   /**
    * The value that keys and indexes lead to, and where it is; `undefined` if there is none. A number is an index of a
@@ -65,72 +70,92 @@ export interface ParsedDocumentInit {
   readonly name: string;
   /** The text. */
   readonly lines: LineIndex;
-  /** The root; `undefined` for a text without a document. */
-  readonly root: YamlNode | undefined;
+  /** Its nodes. */
+  readonly reader: Reader;
+  /** Their values. */
+  readonly values: Constructor;
   /** The value of the root. */
   readonly value: YamlValue;
-  /** Keys that are there twice. */
-  readonly duplicates: readonly DuplicateKey[];
 }
 
-/** The only implementation. Its parts are private, so that who prints a document prints no values. */
+/** The only implementation. Its parts are private, so that printing a document prints no values. */
 export class ParsedDocument implements YamlDocument {
   readonly name: string;
-  readonly #value: YamlValue;
-  readonly #root: YamlNode | undefined;
-  readonly #lines: LineIndex;
-  readonly #duplicates: readonly DuplicateKey[];
+  readonly #init: ParsedDocumentInit;
+  readonly #navigator: Navigator;
 
   /** Made by {@linkcode parseYaml}. */
   constructor(init: ParsedDocumentInit) {
     this.name = init.name;
-    this.#value = init.value;
-    this.#root = init.root;
-    this.#lines = init.lines;
-    this.#duplicates = init.duplicates;
+    this.#init = init;
+    this.#navigator = new Navigator(init.reader.nodes, init.values);
     Object.freeze(this);
   }
 
   get value(): YamlValue {
-    return this.#value;
+    return this.#init.value;
   }
 
   get issues(): readonly YamlIssue[] {
-    return this.#duplicates.toSorted((one, other) => one.again.start - other.again.start).map(({ first, again }) => {
-      const [position, before] = [this.#lines.position(again.start), this.#lines.position(first.start)];
-      const message = `${this.name}:${position.line}:${position.column}: ${nameOf(again)} is there twice, and Python ` +
-        `takes this one; the other is at line ${before.line}, column ${before.column}`;
-      return { code: "yaml_duplicate_key", message, ...position };
-    });
+    return this.#init.values.equalKeys.map((keys) => this.#issue(keys)).toSorted((one, other) =>
+      one.offset - other.offset
+    );
   }
 
   at(path: YamlPath): YamlPlace | undefined {
-    const found = this.#root && findNode(this.#root, path);
-    return found && this.#place(found.node, found.key);
+    const found = this.#init.reader.nodes.count === 0 ? undefined : this.#navigator.find(path);
+    return found && this.#place(found);
   }
 
   *entries(): Generator<YamlEntry, void> {
-    if (this.#root === undefined) return;
-    for (const { path, key, node, isMerged } of entriesOf(this.#root)) {
-      const { value, end, line, column, offset } = this.#place(node, key);
-      yield { value, key: this.#lines.position(key.start), end, line, column, offset, path, isMerged };
+    if (this.#init.reader.nodes.count === 0) return;
+    for (const found of this.#navigator.entries()) {
+      const { value, end, line, column, offset } = this.#place(found);
+      const key = this.#position(this.#init.reader.nodes.start(found.key));
+      yield { value, key, end, line, column, offset, path: found.path, isMerged: found.isMerged };
     }
   }
 
   frame(position: Pick<YamlPosition, "line" | "column">, options: CodeFrameOptions = {}): string {
-    return frameOf(this.#lines, position, options);
+    return frameOf(this.#init.lines, position, options);
   }
 
-  #place(node: YamlNode, key: YamlNode | undefined): YamlPlace {
+  #position(offset: number): YamlPosition {
+    return this.#init.lines.position(offset);
+  }
+
+  #place({ node, key }: FoundNode): YamlPlace {
+    const { nodes } = this.#init.reader;
     // Written out: Node is slow where objects are spread, and this runs for each key.
-    const { line, column, offset } = this.#lines.position(node.valueStart);
-    const value = node.built?.value as YamlValue;
-    const [start, end] = [key && this.#lines.position(key.start), this.#lines.position(node.end)];
-    return { value, key: start, end, line, column, offset };
+    const { line, column, offset } = this.#position(nodes.valueStart(node));
+    const value = this.#init.values.valueOf(node);
+    const start = key === undefined ? undefined : this.#position(nodes.start(key));
+    return { value, key: start, end: this.#position(nodes.end(node)), line, column, offset };
+  }
+
+  #issue({ mapping, lost, kept = lost, isMerged }: EqualKeys): YamlIssue {
+    const { nodes } = this.#init.reader;
+    const [last, first] = [this.#position(nodes.start(kept)), this.#position(nodes.start(lost))];
+    const position = isMerged ? this.#position(nodes.valueStart(mapping)) : last;
+    const where = `${this.name}:${position.line}:${position.column}: ${this.#nameOf(kept)} `;
+    if (!isMerged) {
+      const message = `is there twice; Python uses this one and ignores the one at ${placeOf(first)}`;
+      return { code: "yaml_duplicate_key", message: where + message, ...position };
+    }
+    const now = kept === lost ? "no value" : `the value at ${placeOf(last)}`;
+    const message = `is merged more than once; PyYAML 6.0.4 uses ${now}, and 6.0.3 the value at ${placeOf(first)}; ` +
+      "write the key into this mapping";
+    return { code: "python_version_dependent", message: where + message, ...position };
+  }
+
+  /** What looks like a name, and not like something secret that is in the wrong place. */
+  #nameOf(key: number): string {
+    const { nodes } = this.#init.reader;
+    const text = nodes.kind(nodes.target(key)) === KIND.scalar ? this.#init.reader.textOf(nodes.target(key)) : "";
+    return /^[\w.\/-]{1,60}$/.test(text) ? `the key ${text}` : "a key";
   }
 }
 
-/** What looks like a name, and not like something secret that is in the wrong place. */
-function nameOf(key: YamlNode): string {
-  return key.kind === "scalar" && /^[\w.\/-]{1,60}$/.test(key.text) ? `the key ${key.text}` : "a key";
+function placeOf({ line, column }: YamlPosition): string {
+  return `line ${line}, column ${column}`;
 }

@@ -5,7 +5,6 @@
  */
 import { FlyteConfigError } from "../../errors.ts";
 import type { PythonException, YamlErrorCode, YamlFault } from "./fault.ts";
-import { MAX_FAULTS } from "./limits.ts";
 import type { LineIndex, YamlPosition } from "./positions.ts";
 
 /** One thing that is wrong. */
@@ -14,9 +13,13 @@ export interface YamlProblem extends YamlPosition {
   readonly code: YamlErrorCode;
   /** What was found and what is allowed, without the place. */
   readonly what: string;
-  /** Where that starts which is at fault, such as a bracket that is not closed, if that is another place. */
+  /** The line where what is wrong ends. */
+  readonly endLine: number;
+  /** The column after its last character. */
+  readonly endColumn: number;
+  /** Where something else starts that explains the problem, such as the bracket that is not closed. */
   readonly from: YamlPosition | undefined;
-  /** The class of the exception that PyYAML raises; `None` if it raises none, or may raise none. */
+  /** The class of the exception that PyYAML raises; `None` if it raises none. */
   readonly python: PythonException;
 }
 
@@ -37,7 +40,11 @@ export class YamlError extends FlyteConfigError {
   readonly line: number;
   /** Its column, counted from 1 in UTF-16 code units. */
   readonly column: number;
-  /** The class of the exception that PyYAML raises; `None` if it raises none, or may raise none. */
+  /** The line where the first problem ends. */
+  readonly endLine: number;
+  /** The column after its last character. */
+  readonly endColumn: number;
+  /** The class of the exception that PyYAML raises; `None` if it raises none. */
   readonly python: PythonException;
   /** All that is wrong: what PyYAML finds first, and then what else is no YAML, in the order of the text. */
   readonly problems: readonly YamlProblem[];
@@ -55,6 +62,8 @@ export class YamlError extends FlyteConfigError {
     this.file = file;
     this.line = first.line;
     this.column = first.column;
+    this.endLine = first.endLine;
+    this.endColumn = first.endColumn;
     this.python = first.python;
     this.problems = problems;
   }
@@ -66,19 +75,27 @@ export class YamlError extends FlyteConfigError {
 }
 
 /**
- * The error of faults of a text, in the order of the text and one for each line: where several are found in a line, the
- * first one leads to the others.
+ * The error of faults of a text: the one that PyYAML finds first, and then the others in the order of the text, one for
+ * each line.
  */
-export function yamlError(file: string, lines: LineIndex, faults: readonly YamlFault[]): YamlError {
-  const problems = faults.toSorted((one, other) => one.offset - other.offset).map((
-    { code, message: what, offset, from, python },
-  ): YamlProblem => ({
+export function yamlError(file: string, lines: LineIndex, [first, ...others]: readonly YamlFault[]): YamlError {
+  const sorted = others.toSorted((one, other) => one.offset - other.offset);
+  const problems = [first!, ...sorted].map((fault) => problemOf(lines, fault));
+  const found = new Set<number>();
+  return new YamlError(file, problems.filter(({ line }) => !found.has(line) && found.add(line)));
+}
+
+function problemOf(lines: LineIndex, { code, message: what, offset, details }: YamlFault): YamlProblem {
+  const { python = "YAMLError", end = offset + 1, from } = details;
+  const position = lines.position(offset);
+  const { line: endLine, column: endColumn } = lines.position(Math.max(offset, Math.min(end, lines.text.length)));
+  return {
     code,
     what,
     python,
-    from: from === undefined || from === offset ? undefined : lines.position(from),
-    ...lines.position(offset),
-  }));
-  const ofLines = problems.filter(({ line }, index) => line !== problems[index - 1]?.line);
-  return new YamlError(file, ofLines.slice(0, MAX_FAULTS));
+    ...position,
+    endLine,
+    endColumn,
+    from: from === undefined ? undefined : lines.position(from),
+  };
 }

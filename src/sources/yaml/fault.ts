@@ -5,8 +5,8 @@
  */
 import type { ErrorCode } from "../../error_codes.ts";
 
-/** The codes of errors in YAML: not those of issues, nor of the host. */
-export type YamlErrorCode = Exclude<Extract<ErrorCode, `yaml_${string}`>, "yaml_needs_env" | "yaml_duplicate_key">;
+/** The codes of errors in YAML: not those of issues. */
+export type YamlErrorCode = Exclude<Extract<ErrorCode, `yaml_${string}`>, "yaml_duplicate_key">;
 
 /**
  * The class of the exception that `yaml.safe_load` raises where this library refuses a text; `None` where Python
@@ -26,48 +26,42 @@ export type PythonException =
   | "ValueError"
   | "None";
 
+/** What a {@linkcode YamlFault} may say besides its message. */
+export interface FaultDetails {
+  /** The exception that PyYAML raises; `YAMLError` by default. */
+  readonly python?: PythonException;
+  /** Where the piece of text at fault ends; after one character by default. */
+  readonly end?: number;
+  /** Where something else begins that explains the fault, such as an open bracket. */
+  readonly from?: number;
+  /** Whether it is unknown what the text after the fault means, so that nothing more can be said of it. */
+  readonly isLast?: boolean;
+}
+
 /** One fault of a text, at an offset. Messages never hold a piece of the text. */
 export class YamlFault extends Error {
   /** Name of the class. */
   override readonly name = "YamlFault";
   /** Stable identifier of the kind of fault. */
   readonly code: YamlErrorCode;
-  /** The exception that PyYAML raises. */
-  readonly python: PythonException;
   /** Where, in code units from the start of the text. */
   readonly offset: number;
-  /** Where that begins which is at fault, if that is another place. */
-  readonly from: number | undefined;
+  /** What else is known. */
+  readonly details: FaultDetails;
 
   /** Makes a fault. */
-  constructor(code: YamlErrorCode, python: PythonException, message: string, offset: number, from?: number) {
+  constructor(code: YamlErrorCode, message: string, offset: number, details: FaultDetails = {}) {
     super(message);
     this.code = code;
-    this.python = python;
     this.offset = offset;
-    this.from = from;
-  }
-
-  /** The same fault of a text that only the package `yaml` refuses, as far as is known. */
-  ofPackage(): YamlFault {
-    const python = this.python === "YAMLError" ? "None" : this.python;
-    return new YamlFault(this.code, python, this.message, this.offset, this.from);
+    this.details = details;
   }
 }
 
-/** Several faults of a text. */
-export class YamlFaults extends Error {
-  /** The faults; at least one. */
-  readonly faults: readonly YamlFault[];
-
-  /** Takes the faults. */
-  constructor(faults: readonly YamlFault[]) {
-    super();
-    this.faults = faults;
-  }
-}
+/** Ends the reading of a text after a fault that was noted. */
+export class ReadingStopped extends Error {}
 
 /** A fault of grammar. */
-export function syntaxFault(message: string, offset: number, from?: number): YamlFault {
-  return new YamlFault("yaml_syntax", "YAMLError", message, offset, from);
+export function syntaxFault(message: string, offset: number, details?: FaultDetails): YamlFault {
+  return new YamlFault("yaml_syntax", message, offset, details);
 }

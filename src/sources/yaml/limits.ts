@@ -1,5 +1,5 @@
 /**
- * What a text may cost. PyYAML has no such limits but the first, which is Python's.
+ * Limits on what a text may cost. PyYAML has only the first, which is Python's recursion limit.
  *
  * @module
  */
@@ -10,20 +10,14 @@ export const MAX_YAML_DEPTH = 400;
 /** Values that aliases repeat, counted as if each were written out. */
 export const MAX_REPEATED_NODES = 100_000;
 
-/** Characters of a number. Python stops at 4300 decimal digits of an integer. */
-export const MAX_NUMBER_LENGTH = 5_000;
+/** Values of a text: what the table of nodes can number. No text of less than 40 MiB has as many. */
+export const MAX_NODES = 64 * 2 ** 20;
 
-/** Code units of a text, unless the caller says otherwise. */
-export const MAX_TEXT_LENGTH = 10_485_760;
-
-/** Pieces of a text: values, marks, spaces, line breaks. The package `yaml` keeps some hundred bytes for each. */
-export const MAX_LEXEMES = 1_000_000;
-
-/** Anchors, aliases and tags of a text; the package `yaml` may keep several kilobytes for each. */
-export const MAX_PROPERTIES = 20_000;
+/** Characters of a sexagesimal number such as `1:30:00`, which takes quadratic time to read. */
+export const MAX_SEXAGESIMAL_LENGTH = 5_000;
 
 /** Characters between the start of a key without a question mark and its colon. */
 export const MAX_KEY_LENGTH = 1024;
 
-/** Faults of one text that are reported together. */
-export const MAX_FAULTS = 20;
+/** Problems of one text that are reported together. */
+export const MAX_PROBLEMS = 20;

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { isText, type MappingNode, type NodePair, type YamlNode } from "./nodes.ts";
+import type { Constructor } from "./construct.ts";
+import { KIND, type NodeTable, TAG } from "./nodes.ts";
 import type { YamlValue } from "./values.ts";
 
 /** Keys of mappings and indexes of lists, from the root. */
@@ -12,63 +13,92 @@ export type YamlPath = readonly YamlValue[];
 /** A node, and its key if it has one. */
 export interface FoundNode {
   /** The node of the value. */
-  readonly node: YamlNode;
+  readonly node: number;
   /** The node of the key. */
-  readonly key: YamlNode | undefined;
+  readonly key: number | undefined;
 }
 
 /** A key and its value. */
 export interface FoundEntry extends FoundNode {
-  readonly key: YamlNode;
+  readonly key: number;
   /** What leads to it. */
   readonly path: YamlPath;
   /** Whether it is merged from another mapping. */
   readonly isMerged: boolean;
 }
 
-/** Tags of nodes whose items and pairs are values of their own. */
-const COLLECTIONS: ReadonlySet<string> = new Set(["map", "seq", "set", "omap", "pairs"]);
+/** Walks through the nodes of a document whose values were made. */
+export class Navigator {
+  readonly #nodes: NodeTable;
+  readonly #values: Constructor;
+  /** The pairs of mappings by their keys, once one was asked for. */
+  readonly #indexes = new Map<number, ReadonlyMap<YamlValue, FoundNode>>();
 
-/** The node that a path leads to from a root. */
-export function findNode(root: YamlNode, path: YamlPath): FoundNode | undefined {
-  let found: FoundNode = { node: root, key: undefined };
-  for (const step of path) {
-    const { node } = found;
-    if (!COLLECTIONS.has(node.tag)) return undefined;
-    if (node.kind === "list") {
-      const item = typeof step === "number" ? node.items[step] : undefined;
-      if (item === undefined) return undefined;
-      found = { node: item, key: undefined };
-    } else if (node.kind === "mapping") {
-      const pair = indexOf(node).get(step);
-      if (pair === undefined) return undefined;
-      found = { node: pair[1], key: pair[0] };
-    } else {
-      return undefined;
+  /** Takes the nodes and their values. */
+  constructor(nodes: NodeTable, values: Constructor) {
+    this.#nodes = nodes;
+    this.#values = values;
+  }
+
+  /** The node that a path leads to. */
+  find(path: YamlPath): FoundNode | undefined {
+    let found: FoundNode | undefined = { node: 0, key: undefined };
+    for (const step of path) {
+      const node = this.#nodes.target(found.node);
+      const kind = this.#kindOf(node);
+      if (kind === KIND.mapping) found = this.#indexOf(node).get(step);
+      else if (kind === KIND.list && typeof step === "number") found = this.#item(node, step);
+      else return undefined;
+      if (found === undefined) return undefined;
+    }
+    return { ...found, node: this.#nodes.target(found.node) };
+  }
+
+  /** All keys below a node, each before those below it. */
+  *entries(start: number = 0, path: YamlPath = []): Generator<FoundEntry, void> {
+    const node = this.#nodes.target(start);
+    const kind = this.#kindOf(node);
+    if (kind === KIND.list) {
+      let index = 0;
+      for (const item of this.#items(node)) yield* this.entries(item, [...path, index++]);
+    } else if (kind === KIND.mapping) {
+      const { nodes: pairs, mergedCount } = this.#values.merger.pairsOf(node);
+      for (let index = 0; index < pairs.length; index += 2) {
+        const [key, value] = [this.#nodes.target(pairs[index]!), this.#nodes.target(pairs[index + 1]!)];
+        const below = [...path, this.#values.valueOf(key)];
+        yield { node: value, key, path: below, isMerged: index < mergedCount };
+        yield* this.entries(value, below);
+      }
     }
   }
-  return found.node.built && found;
-}
 
-/** All keys below a node, each before those below it. */
-export function* entriesOf(node: YamlNode, path: YamlPath = []): Generator<FoundEntry, void> {
-  if (!COLLECTIONS.has(node.tag)) return;
-  if (node.kind === "list") {
-    for (const [index, item] of node.items.entries()) yield* entriesOf(item, [...path, index]);
-  } else if (node.kind === "mapping") {
-    for (const [index, [key, value]] of node.pairs.entries()) {
-      const below = [...path, keyOf(key)];
-      yield { node: value, key, path: below, isMerged: index < node.mergedCount };
-      yield* entriesOf(value, below);
-    }
+  /** The kind of a node whose items or pairs are values of their own; any other counts as a scalar. */
+  #kindOf(node: number): number {
+    const tag = this.#nodes.tag(node);
+    return tag >= TAG.seq && tag <= TAG.pairs ? this.#nodes.kind(node) : KIND.scalar;
   }
-}
 
-function indexOf(node: MappingNode): ReadonlyMap<unknown, NodePair> {
-  return node.index ??= new Map(node.pairs.map((pair) => [keyOf(pair[0]), pair]));
-}
+  *#items(list: number): Generator<number, void> {
+    for (let item = list + 1, end = this.#nodes.next(list); item < end; item = this.#nodes.next(item)) yield item;
+  }
 
-/** Keys of mappings whose keys are all texts are not built. */
-function keyOf(node: YamlNode): YamlValue {
-  return isText(node) ? node.text : node.built?.value as YamlValue;
+  #item(list: number, index: number): FoundNode | undefined {
+    let left = index;
+    for (const node of this.#items(list)) if (left-- === 0) return { node, key: undefined };
+    return undefined;
+  }
+
+  #indexOf(mapping: number): ReadonlyMap<YamlValue, FoundNode> {
+    let index = this.#indexes.get(mapping);
+    if (index === undefined) {
+      const { nodes: pairs } = this.#values.merger.pairsOf(mapping);
+      const found = new Map<YamlValue, FoundNode>();
+      for (let at = 0; at < pairs.length; at += 2) {
+        const key = this.#nodes.target(pairs[at]!);
+        found.set(this.#values.valueOf(key), { node: pairs[at + 1]!, key });
+      }
+      this.#indexes.set(mapping, index = found);
+    }
+    return index;
+  }
 }

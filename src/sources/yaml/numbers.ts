@@ -4,9 +4,9 @@
  * @module
  */
 import { PythonFloat } from "../../python/float.ts";
-import { parsePythonFloat, parsePythonInt } from "../../python/number.ts";
+import { asciiNumber, parsePythonFloat, parsePythonInt } from "../../python/number.ts";
 import { type PythonException, YamlFault } from "./fault.ts";
-import { MAX_NUMBER_LENGTH } from "./limits.ts";
+import { MAX_SEXAGESIMAL_LENGTH } from "./limits.ts";
 
 /** A sign, and what follows it. */
 interface Signed {
@@ -14,14 +14,11 @@ interface Signed {
   readonly rest: string;
 }
 
-/** What Python counts as white space, but for control characters. */
-const SPACES = "(?:(?!\\ufeff)[\\s\\x85])*";
-
 /** What `int(text, base)` accepts, by base, and the prefix that `BigInt` wants. */
 const DIGITS: Readonly<Record<2 | 8 | 16, { readonly prefix: string; readonly pattern: RegExp }>> = {
-  2: { prefix: "0b", pattern: new RegExp(`^${SPACES}([-+]?)(?:0[bB])?([01]+)${SPACES}$`) },
-  8: { prefix: "0o", pattern: new RegExp(`^${SPACES}([-+]?)(?:0[oO])?([0-7]+)${SPACES}$`) },
-  16: { prefix: "0x", pattern: new RegExp(`^${SPACES}([-+]?)(?:0[xX])?([0-9a-fA-F]+)${SPACES}$`) },
+  2: { prefix: "0b", pattern: /^[\t-\r ]*([-+]?)(?:0[bB])?([01]+)[\t-\r ]*$/ },
+  8: { prefix: "0o", pattern: /^[\t-\r ]*([-+]?)(?:0[oO])?([0-7]+)[\t-\r ]*$/ },
+  16: { prefix: "0x", pattern: /^[\t-\r ]*([-+]?)(?:0[xX])?([0-9a-fA-F]+)[\t-\r ]*$/ },
 };
 
 /** `construct_yaml_int`: `1_000`, `017`, `0x1f`, `0b1`, `1:30`. Throws `yaml_invalid_value`. */
@@ -33,7 +30,7 @@ export function parseInt11(text: string, offset: number): number | bigint {
   else if (rest === "0") size = 0;
   else if (rest === "") throw invalid("IndexError", offset);
   else if (rest.startsWith("0")) size = inBase(8, rest, offset);
-  else if (rest.includes(":")) size = sexagesimal(rest.split(":"), offset);
+  else if (rest.includes(":")) size = sexagesimal(rest, offset);
   else size = parsePythonInt(rest) ?? fail("ValueError", offset);
   return isNegative && size !== 0 ? -size : size;
 }
@@ -46,7 +43,6 @@ export function parseFloat11(text: string, offset: number): number | PythonFloat
 }
 
 function signed(text: string, offset: number): Signed {
-  if (text.length > MAX_NUMBER_LENGTH) throw invalid("ValueError", offset);
   const plain = text.replaceAll("_", "");
   if (plain === "") throw invalid("IndexError", offset);
   const isNegative = plain.startsWith("-");
@@ -55,15 +51,27 @@ function signed(text: string, offset: number): Signed {
 
 function inBase(base: 2 | 8 | 16, text: string, offset: number): number | bigint {
   const { prefix, pattern } = DIGITS[base];
-  const match = pattern.exec(text);
+  const match = pattern.exec(asciiNumber(text) ?? "");
   if (match === null) throw invalid("ValueError", offset);
   const size = BigInt(prefix + match[2]);
   return narrow(match[1] === "-" ? -size : size);
 }
 
-function sexagesimal(parts: readonly string[], offset: number): number | bigint {
-  let value = 0n;
-  for (const part of parts) value = value * 60n + BigInt(parsePythonInt(part) ?? fail("ValueError", offset));
+/** How many digits to the base 60 are within a safe integer. */
+const SAFE_PARTS = 8;
+
+function sexagesimal(text: string, offset: number): number | bigint {
+  if (text.length > MAX_SEXAGESIMAL_LENGTH) {
+    throw new YamlFault("yaml_invalid_value", "a sexagesimal number is too long", offset, { python: "None" });
+  }
+  const parts = text.split(":").map((part) => parsePythonInt(part) ?? fail("ValueError", offset));
+  let value = BigInt(parts[0]!);
+  for (let start = 1; start < parts.length; start += SAFE_PARTS) {
+    const group = parts.slice(start, start + SAFE_PARTS);
+    if (group.some((part) => part > 59)) { for (const part of group) value = value * 60n + BigInt(part); }
+    else {value = value * 60n ** BigInt(group.length) + BigInt(group.reduce<number>((sum, part) =>
+        sum * 60 + Number(part), 0));}
+  }
   return narrow(value);
 }
 
@@ -92,5 +100,5 @@ function fail(python: PythonException, offset: number): never {
 }
 
 function invalid(python: PythonException, offset: number): YamlFault {
-  return new YamlFault("yaml_invalid_value", python, "a value is no number that Python can read", offset);
+  return new YamlFault("yaml_invalid_value", "this is not a number that Python can read", offset, { python });
 }

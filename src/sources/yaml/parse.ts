@@ -3,36 +3,36 @@
  *
  * @module
  */
-import { FlyteConfigError } from "../../errors.ts";
-import { characterFaults, withLineFeeds } from "./characters.ts";
-import { type DuplicateKey, valueOf } from "./construct.ts";
+import { checkArgument, checkOptions, LIMIT, type OptionChecks, STRING } from "../../arguments.ts";
+import { checkSize, DEFAULT_MAX_BYTES } from "../max_bytes.ts";
+import { characterFaults } from "./characters.ts";
+import { Constructor } from "./construct.ts";
 import { ParsedDocument, type YamlDocument } from "./document.ts";
 import { yamlError } from "./error.ts";
-import { YamlFault, YamlFaults } from "./fault.ts";
-import { graphOf } from "./graph.ts";
-import { MAX_TEXT_LENGTH } from "./limits.ts";
-import type { YamlNode } from "./nodes.ts";
 import { LineIndex } from "./positions.ts";
-import { composedDocument } from "./tokens.ts";
+import { readText } from "./read.ts";
 
 /** How to read a YAML text. */
 export interface YamlOptions {
   /** The name of the file, for messages; `<string>` by default. */
   readonly name?: string | undefined;
-  /** How many UTF-16 code units the text may have; 10 Mi by default. */
-  readonly maxLength?: number | undefined;
+  /** How many bytes of UTF-8 the text may have; 10 MiB by default. */
+  readonly maxBytes?: number | undefined;
 }
 
+const CHECKS: OptionChecks<YamlOptions> = { name: STRING, maxBytes: LIMIT };
+
 /**
- * The document of a YAML text, read as PyYAML 6.0.3's `yaml.safe_load(text)` reads it: YAML 1.1 with PyYAML's own
- * rules, such as `yes` for true, `017` for 15 and texts like `1e3`. The grammar is that of the package `yaml`, with
- * PyYAML's restrictions; what only PyYAML accepts is refused.
+ * Returns the document of a YAML text, read as PyYAML 6.0.4's `yaml.safe_load(text)` reads it: YAML 1.1 with PyYAML's own
+ * rules, such as `yes` for true, `017` for 15 and strings like `1e3`. What PyYAML refuses is refused.
  *
- * Throws one {@linkcode YamlError}: `yaml_character`, `yaml_syntax`, `yaml_multiple_documents`,
- * `yaml_undefined_alias`, `yaml_duplicate_anchor`, `yaml_unknown_tag`, `yaml_wrong_kind`, `yaml_merge`,
- * `yaml_unhashable_key`, `yaml_invalid_value`, and where this library allows less than PyYAML, `yaml_recursive`,
- * `yaml_alias_bomb`, `yaml_too_deep`; a `FlyteConfigError` with the code `too_large` for a text that is longer than
- * `maxLength` or has more pieces than a configuration, and `yaml_needs_env` where the runtime keeps the package `yaml` from running.
+ * @throws {YamlError} `yaml_character`, `yaml_syntax`, `yaml_multiple_documents`, `yaml_undefined_alias`,
+ * `yaml_duplicate_anchor`, `yaml_unknown_tag`, `yaml_wrong_kind`, `yaml_merge`, `yaml_unhashable_key`,
+ * `yaml_invalid_value`; and where this library allows less than PyYAML, `yaml_recursive`, `yaml_alias_bomb`,
+ * `yaml_too_deep`.
+ * @throws {FlyteConfigError} `too_large` – for a text larger than `maxBytes`; `invalid_argument`, `invalid_option`.
+ *
+ * Python: `yaml.safe_load`
  *
  * @example
  * ```ts
@@ -43,28 +43,17 @@ export interface YamlOptions {
  * ```
  */
 export function parseYaml(text: string, options: YamlOptions = {}): YamlDocument {
-  const { name = "<string>", maxLength = MAX_TEXT_LENGTH } = options;
-  if (text.length > maxLength) {
-    throw new FlyteConfigError("too_large", `${name}: the text is longer than ${maxLength} code units`);
-  }
+  checkArgument("parseYaml", "text", text, STRING, "parseYaml(text, { name })");
+  checkOptions("parseYaml", options, CHECKS, "parseYaml(text, { name })");
+  const { name = "<string>", maxBytes = DEFAULT_MAX_BYTES } = options;
+  checkSize(name, text, maxBytes);
   const lines = new LineIndex(text);
-  const faults = characterFaults(text);
-  if (faults.length > 0) throw yamlError(name, lines, faults);
-  const duplicates: DuplicateKey[] = [];
-  try {
-    const root = rootOf(text, name);
-    const value = root === undefined ? null : valueOf(root, duplicates);
-    return new ParsedDocument({ name, lines, root, value, duplicates });
-  } catch (thrown) {
-    const found = thrown instanceof YamlFault ? [thrown] : thrown instanceof YamlFaults ? thrown.faults : undefined;
-    if (found === undefined) throw thrown;
-    // To PyYAML, these end lines in another way than a line feed.
-    throw yamlError(name, lines, /[\x85\u2028\u2029]/.test(text) ? found.map((fault) => fault.ofPackage()) : found);
-  }
-}
-
-function rootOf(text: string, name: string): YamlNode | undefined {
-  const normal = withLineFeeds(text);
-  const document = composedDocument(normal, name);
-  return document && graphOf(text, normal, document);
+  const notAllowed = characterFaults(text);
+  if (notAllowed.length > 0) throw yamlError(name, lines, notAllowed);
+  const reader = readText(text);
+  if (reader.faults.length > 0) throw yamlError(name, lines, reader.faults);
+  const values = new Constructor(reader);
+  const value = reader.nodes.count === 0 ? null : values.construct();
+  if (values.faults.length > 0) throw yamlError(name, lines, values.faults);
+  return new ParsedDocument({ name, lines, reader, values, value });
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import { trimEnd } from "../../text/trim.ts";
+import { isBreak } from "./characters.ts";
 
 /** A place in a text. */
 export interface YamlPosition {
@@ -48,11 +49,12 @@ export class LineIndex {
 
   #lines(): readonly number[] {
     if (this.#starts !== undefined) return this.#starts;
+    const { text } = this;
     const starts = [0];
-    for (const { index, 0: lineBreak } of this.text.matchAll(/\r\n|[\n\r\x85\u2028\u2029]/g)) {
-      starts.push(index + lineBreak.length);
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (isBreak(code) && !(code === 0x0d && text.charCodeAt(at + 1) === 0x0a)) starts.push(at + 1);
     }
-    this.#starts = starts;
-    return starts;
+    return this.#starts = starts;
   }
 }

@@ -1,42 +1,69 @@
 /**
- * The anchor and the tag of a value.
+ * The anchor and the tag before a value.
  *
  * @module
  */
-import type { CST } from "yaml";
+import { isBlank } from "./characters.ts";
 import { syntaxFault } from "./fault.ts";
+import type { Anchor, Reader } from "./reader.ts";
+import { readTag } from "./tags.ts";
 
 /** What stands before a value. */
 export interface Properties {
-  /** The name of its anchor. */
-  readonly anchor: string | undefined;
-  /** Where the anchor is. */
-  readonly anchorStart: number;
-  /** Its tag, as it is written. */
-  readonly tag: string | undefined;
+  /** Its anchor. */
+  readonly anchor: Anchor | undefined;
+  /** Its tag. */
+  readonly tag: number | undefined;
   /** Where the first of them starts. */
-  readonly start: number | undefined;
+  readonly start: number;
 }
 
-const NONE: Properties = { anchor: undefined, anchorStart: 0, tag: undefined, start: undefined };
+const NAME = /[&*]([A-Za-z0-9_-]+)/y;
+/** What may follow a name besides space. */
+const AFTER_NAME = "?:,]}%@`";
 
-/** What may follow a tag; the package `yaml` ends tags sooner than PyYAML does. */
-const SPACE = /^[ \r\n]?$/;
+/** Whether an anchor or a tag is here. */
+export function startsProperty(reader: Reader): boolean {
+  const code = reader.code();
+  return code === 0x26 || code === 0x21;
+}
 
-/**
- * The anchor and the tag in what stands before a value. Throws a fault for a tag that
- * goes on for PyYAML.
- */
-export function propertiesOf(text: string, tokens: readonly CST.SourceToken[]): Properties {
-  let properties = NONE;
-  for (const { type, source, offset } of tokens) {
-    if (type === "anchor") {
-      const start = properties.start ?? offset;
-      properties = { ...properties, anchor: source.slice(1), anchorStart: offset, start };
-    } else if (type === "tag") {
-      if (!SPACE.test(text.charAt(offset + source.length))) throw syntaxFault("a tag needs a space after it", offset);
-      properties = { ...properties, tag: source, start: properties.start ?? offset };
-    }
+/** Reads an anchor or a tag, which must be here, and adds it to those before it. */
+export function readProperty(reader: Reader, before: Properties | undefined): Properties {
+  const start = reader.at;
+  const isAnchor = reader.code() === 0x26;
+  const read: Properties = isAnchor
+    ? { anchor: reader.declare(readName(reader), start), tag: undefined, start }
+    : { anchor: undefined, tag: readTag(reader, reader.handles), start };
+  reader.isFresh = false;
+  return joined(before, read, start)!;
+}
+
+/** Properties that belong to one value. */
+export function joined(
+  first: Properties | undefined,
+  second: Properties | undefined,
+  offset: number = second?.start ?? 0,
+): Properties | undefined {
+  if (first === undefined || second === undefined) return first ?? second;
+  if (first.anchor !== undefined && second.anchor !== undefined) {
+    throw syntaxFault("a value has two anchors", offset, { from: first.start });
   }
-  return properties;
+  if (first.tag !== undefined && second.tag !== undefined) {
+    throw syntaxFault("a value has two tags", offset, { from: first.start });
+  }
+  return { anchor: first.anchor ?? second.anchor, tag: first.tag ?? second.tag, start: first.start };
+}
+
+/** Reads the name of an anchor, after `&` or `*`, which must be here. */
+export function readName(reader: Reader): string {
+  NAME.lastIndex = reader.at;
+  const [whole, name] = NAME.exec(reader.text) ?? [];
+  const next = reader.code(whole?.length ?? 1);
+  if (name !== undefined && (isBlank(next) || AFTER_NAME.includes(String.fromCharCode(next)))) {
+    reader.at += whole!.length;
+    return name;
+  }
+  const message = "the name of an anchor may have letters, digits, - and _ only; a value that starts so needs quotes";
+  throw syntaxFault(message, reader.at, { end: reader.at + (whole?.length ?? 1) });
 }

@@ -3,17 +3,17 @@
  *
  * @module
  */
-import { MAX_NUMBER_LENGTH } from "./limits.ts";
+import { TAG } from "./nodes.ts";
 
-const WORDS: ReadonlyMap<string, string> = new Map([
-  ...["", "~", "null", "Null", "NULL"].map((word) => [word, "null"] as const),
+const WORDS: ReadonlyMap<string, number> = new Map([
+  ...["", "~", "null", "Null", "NULL"].map((word) => [word, TAG.null] as const),
   ...["yes", "no", "true", "false", "on", "off"].flatMap((word) =>
-    [word, word[0]!.toUpperCase() + word.slice(1), word.toUpperCase()].map((spelling) => [spelling, "bool"] as const)
+    [word, word[0]!.toUpperCase() + word.slice(1), word.toUpperCase()].map((spelling) => [spelling, TAG.bool] as const)
   ),
-  ["<<", "merge"],
-  ["=", "value"],
-  // Only the tag ! leads here; there are no values of this type.
-  ...["!", "&", "*"].map((word) => [word, "yaml"] as const),
+  ["<<", TAG.merge],
+  ["=", TAG.value],
+  // Only the tag ! leads here.
+  ...["!", "&", "*"].map((word) => [word, TAG.yaml] as const),
 ]);
 
 /** The longest of them. */
@@ -44,15 +44,12 @@ const TIMESTAMP = new RegExp(
     "(?:\\.[0-9]*)?(?:[ \\t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?))?)$",
 );
 
-/** Characters that no number has. */
-const NOT_A_NUMBER = /[^0-9a-fA-F_.:x+-]/;
-
 /**
- * The tag of a plain scalar: `null`, `bool`, `int`, `float`, `timestamp`, `merge`, `value` or `str`, and `number` for
- * what is longer than a number may be. `yes`, `on` and the like are booleans, `y` and `n` are not; `017` is octal,
- * `0o17` a text; `1:30` is 90; `1e3` is a text, and `1.0e+3` is not.
+ * The tag of a plain scalar: `null`, `bool`, `int`, `float`, `timestamp`, `merge`, `value` or `str`. `yes`, `on` and the
+ * like are booleans, `y` and `n` are not; `017` is octal, `0o17` a string; `1:30` is 90; `1e3` is a string, and `1.0e+3`
+ * is not.
  */
-export function resolvePlain(text: string): string {
+export function resolvePlain(text: string): number {
   // Python's $ also matches before a line break at the end, which only a quoted text with the tag ! can have.
   const line = text.endsWith("\n") && text !== "\n" ? text.slice(0, -1) : text;
   if (line.length <= MAX_WORD_LENGTH) {
@@ -60,9 +57,8 @@ export function resolvePlain(text: string): string {
     if (tag !== undefined) return tag;
   }
   const first = line.charCodeAt(0);
-  if (!(first <= 0x39 && first >= 0x2b) || first === 0x2c || first === 0x2f) return "str";
-  if (line.length > MAX_NUMBER_LENGTH) return NOT_A_NUMBER.test(line) ? "str" : "number";
-  if (FLOAT.test(line)) return "float";
-  if (INT.test(line)) return "int";
-  return TIMESTAMP.test(line) ? "timestamp" : "str";
+  if (!(first <= 0x39 && first >= 0x2b) || first === 0x2c || first === 0x2f) return TAG.str;
+  if (FLOAT.test(line)) return TAG.float;
+  if (INT.test(line)) return TAG.int;
+  return TIMESTAMP.test(line) ? TAG.timestamp : TAG.str;
 }

@@ -1,78 +1,74 @@
 /**
- * Texts of scalars.
+ * Values of scalars, by the types that their tags name.
  *
  * @module
  */
-import type { CST, Scalar } from "yaml";
-import { blockText } from "./block_text.ts";
-import { syntaxFault, YamlFault } from "./fault.ts";
+import { parseBinary } from "./binary.ts";
+import { type PythonException, YamlFault } from "./fault.ts";
+import { KIND, type NodeTable, TAG } from "./nodes.ts";
+import { parseFloat11, parseInt11 } from "./numbers.ts";
+import type { Reader } from "./reader.ts";
+import { parseTimestamp } from "./timestamp.ts";
+import type { YamlValue } from "./values.ts";
 
-const HEADER = /^[|>](?:[-+]?[1-9]?|[1-9][-+])$/;
+const TRUE = ["yes", "true", "on"];
+const FALSE = ["no", "false", "off"];
 
-/** An empty line after an escaped line break: to PyYAML it is a line break, to the package `yaml` a blank. */
-const EMPTY_LINE = /(?:^|[^\\])(?:\\\\)*\\\r?\n[ \t]*\r?\n/;
-
-/** The text of a scalar. Throws a fault for one that the package `yaml` reads and PyYAML does not. */
-export function scalarText(text: string, scalar: Scalar, isInFlow: boolean): string {
-  const token = scalar.srcToken as CST.FlowScalar | CST.BlockScalar | undefined;
-  const read = scalar.source ?? "";
-  if (token === undefined) return read;
-  const { source, offset } = token;
-  switch (token.type) {
-    case "block-scalar":
-      return blockScalarText(text, token);
-    case "single-quoted-scalar":
-      if (runBefore("'", source, source.length) % 2 === 0) throw openQuote(offset);
-      return read;
-    case "double-quoted-scalar":
-      if (runBefore("\\", source, source.length - 1) % 2 === 1) throw openQuote(offset);
-      if (EMPTY_LINE.test(source)) {
-        const message = "in double quotes, an empty line follows a backslash at the end of a line; write \\n";
-        throw new YamlFault("yaml_syntax", "None", message, offset);
-      }
-      return read;
-    case "scalar":
-      if (isInFlow && (source[0] === ":" || source.includes("?"))) {
-        throw syntaxFault("within brackets, a text with a question mark, or with a colon first, needs quotes", offset);
-      }
-      return read;
+/** The value of a node whose tag is that of a scalar. Throws `yaml_unknown_tag`, `yaml_wrong_kind`, `yaml_invalid_value`. */
+export function scalarValue(reader: Reader, node: number): YamlValue {
+  const { nodes } = reader;
+  const at = nodes.valueStart(node);
+  switch (nodes.tag(node)) {
+    case TAG.str:
+      return textOf(reader, node);
+    case TAG.null:
+      textOf(reader, node);
+      return null;
+    case TAG.bool: {
+      const word = textOf(reader, node).toLowerCase();
+      if (TRUE.includes(word)) return true;
+      if (FALSE.includes(word)) return false;
+      throw invalid("a value with the tag !!bool is neither true nor false", "KeyError", nodes, node);
+    }
+    case TAG.int:
+      return parseInt11(textOf(reader, node), at);
+    case TAG.float:
+      return parseFloat11(textOf(reader, node), at);
+    case TAG.timestamp:
+      textOf(reader, node);
+      if (nodes.kind(node) === KIND.scalar) return parseTimestamp(reader.textOf(node), at);
+      throw invalid("a mapping is not a date", "TypeError", nodes, node);
+    case TAG.binary:
+      return parseBinary(textOf(reader, node), at);
   }
-  return read;
+  const message = nodes.tag(node) === TAG.unknown
+    ? "this tag is not one of YAML's own, such as !!str"
+    : "<< and = need quotes where they are not keys";
+  throw new YamlFault("yaml_unknown_tag", message, nodes.start(node), details(nodes, node));
 }
 
-/**
- * Throws a fault for a scalar over several lines with U+2028 or U+2029 between them: YAML 1.1 counts these as line
- * breaks that stay in the text, and the package `yaml` does not.
- */
-export function checkSeparators(original: string, { range, srcToken }: Scalar): void {
-  if (srcToken === undefined) return;
-  const { offset } = srcToken as CST.FlowScalar;
-  if (!/[\u2028\u2029]/.test(original.slice(offset, range![1]))) return;
-  const message = "a text has a line separator U+2028 or U+2029 in it; in double quotes write \\L or \\P";
-  throw new YamlFault("yaml_syntax", "None", message, offset);
-}
-
-function blockScalarText(text: string, { offset, props, source, indent }: CST.BlockScalar): string {
-  const [header, next, ...rest] = props as CST.SourceToken[];
-  const { source: mark } = header!;
-  // A comment must not follow at once.
-  if (!HEADER.test(mark) || next?.type === "comment") {
-    throw syntaxFault(
-      "a block of text starts with | or >, and on that line nothing else than - or +, and a digit",
-      offset,
-    );
+/** The text of a scalar; a mapping with the key `=` stands for the value of that. */
+function textOf(reader: Reader, node: number): string {
+  const { nodes } = reader;
+  if (nodes.kind(node) === KIND.scalar) return reader.textOf(node);
+  if (nodes.kind(node) === KIND.mapping) {
+    for (let key = node + 1; key < nodes.next(node); key = nodes.next(nodes.next(key))) {
+      if (nodes.tag(nodes.target(key)) === TAG.value) return textOf(reader, nodes.target(nodes.next(key)));
+    }
   }
-  const start = [next, ...rest].reduce((at, token) => at + (token?.source.length ?? 0), offset + mark.length);
-  return blockText(text, { source: mark, start, end: start + source.length, indent });
+  throw wrongKind(nodes, node);
 }
 
-/** How often a character stands right before an offset. */
-function runBefore(character: string, source: string, offset: number): number {
-  let start = offset;
-  while (start > 1 && source[start - 1] === character) start--;
-  return offset - start;
+/** The fault of a value whose tag is for another kind. */
+export function wrongKind(nodes: NodeTable, node: number): YamlFault {
+  const message = "the tag of this value is for another kind of value: scalar, list or mapping";
+  return new YamlFault("yaml_wrong_kind", message, nodes.start(node), details(nodes, node));
 }
 
-function openQuote(offset: number): YamlFault {
-  return syntaxFault("a quotation mark is not closed", offset);
+function details(nodes: NodeTable, node: number) {
+  return { python: "ConstructorError", end: Math.max(nodes.valueStart(node), nodes.start(node) + 1) } as const;
+}
+
+function invalid(message: string, python: PythonException, nodes: NodeTable, node: number): YamlFault {
+  return new YamlFault("yaml_invalid_value", message, nodes.valueStart(node), { python, end: nodes.end(node) });
 }

@@ -75,7 +75,7 @@ const TIMESTAMP = new RegExp(
 /** `construct_yaml_timestamp`. Throws `yaml_invalid_value` for what is no date, such as 2024-02-30. */
 export function parseTimestamp(text: string, offset: number): YamlTimestamp {
   const groups = TIMESTAMP.exec(text)?.groups;
-  if (groups === undefined) throw invalid("a text with the tag !!timestamp is no date", "AttributeError", offset);
+  if (groups === undefined) throw invalid("a value with the tag !!timestamp is not a date", "AttributeError", offset);
   const number = (name: string): number => Number(groups[name] ?? 0);
   const [year, month, day] = [number("year"), number("month"), number("day")];
   const hasTime = groups.hour !== undefined;
@@ -83,12 +83,14 @@ export function parseTimestamp(text: string, offset: number): YamlTimestamp {
   const fraction = groups.fraction ?? "";
   const zone = number("zoneHour") * 60 + number("zoneMinute");
   const isLocal = groups.sign === undefined && !/Z\n?$/.test(text);
-  if (groups.sign !== undefined && zone >= 24 * 60) throw invalid("a time zone is a day off", "ValueError", offset);
+  if (groups.sign !== undefined && zone >= 24 * 60) {
+    throw invalid("the time zone differs from UTC by a day or more", "ValueError", offset);
+  }
   if (year < 1 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) {
-    throw invalid("there is no such date; put it in quotes if it is none", "ValueError", offset);
+    throw invalid("this date does not exist; put it in quotes if it is a string", "ValueError", offset);
   }
   if (hour > 23 || minute > 59 || second > 59) {
-    throw invalid("there is no such time of day; put it in quotes if it is none", "ValueError", offset);
+    throw invalid("this time does not exist; put it in quotes if it is a string", "ValueError", offset);
   }
   if (!hasTime) return new YamlTimestamp(year, month, day);
   const microsecond = Number(fraction.slice(0, 6).padEnd(6, "0"));
@@ -97,7 +99,7 @@ export function parseTimestamp(text: string, offset: number): YamlTimestamp {
 }
 
 function invalid(message: string, python: PythonException, offset: number): YamlFault {
-  return new YamlFault("yaml_invalid_value", python, message, offset);
+  return new YamlFault("yaml_invalid_value", message, offset, { python });
 }
 
 function daysIn(year: number, month: number): number {

@@ -7,7 +7,7 @@ for (const [name, { code, example, counterexample }] of Object.entries(YAML_DIFF
   Deno.test(`${name} is refused, and what comes close is not`, () => {
     assert.throws(() => parseYaml(example), (error) => {
       assert.ok(error instanceof YamlError);
-      assert.deepEqual([error.code, differenceOf(example, code, error.problems[0]!.what)], [code, name]);
+      assert.deepEqual([error.code, differenceOf(code, error.problems[0]!.what)], [code, name]);
       return true;
     });
     parseYaml(counterexample);

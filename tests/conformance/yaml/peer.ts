@@ -17,15 +17,23 @@ export type PyYamlReply =
   | { readonly value: Encoded; readonly error?: undefined }
   | { readonly value?: undefined; readonly error: string; readonly is_yaml_error: boolean };
 
-/** A Python that has PyYAML: that of flytekit's environment, if it was made, else `python3`. Throws if neither has it. */
-export async function findPython(): Promise<string> {
-  const ours = decodeURIComponent(new URL(".venv/flytekit-1.16.31/bin/python", ROOT).pathname);
-  for (const python of [ours, "python3"]) {
-    const command = new Deno.Command(python, { args: ["-c", "import yaml"], stdout: "null", stderr: "null" });
-    const result = await command.output().catch(() => undefined);
-    if (result?.success) return python;
+/** The interpreter of an environment with a release of PyYAML, which is made if it is not there. Throws what went wrong. */
+export async function pythonWith(release: string): Promise<string> {
+  const folder = decodeURIComponent(new URL(`.venv/pyyaml-${release}/`, ROOT).pathname);
+  const python = `${folder}bin/python`;
+  if (await succeeds(python, "-c", `import yaml; assert yaml.__version__ == "${release}"`)) return python;
+  const isMade = await succeeds("python3", "-m", "venv", "--clear", folder) &&
+    await succeeds(python, "-m", "pip", "install", "--quiet", `pyyaml==${release}`);
+  if (isMade) return python;
+  throw new Error(`PyYAML ${release} could not be installed; that takes python3 with venv, and PyPI`);
+}
+
+async function succeeds(program: string, ...args: readonly string[]): Promise<boolean> {
+  try {
+    return (await new Deno.Command(program, { args: [...args], stdout: "null", stderr: "null" }).output()).success;
+  } catch {
+    return false;
   }
-  throw new Error("no Python has PyYAML; `deno task conformance` makes an environment that does");
 }
 
 /** A running PyYAML. */

@@ -21,7 +21,6 @@ const IMPORT_MAP = JSON.stringify({
     "pako": "/node_modules/pako/dist/pako.esm.mjs",
     "smol-toml": "/node_modules/smol-toml/dist/index.js",
     "valibot": "/node_modules/valibot/dist/index.mjs",
-    "yaml": "/node_modules/yaml/browser/index.js",
   },
 });
 
