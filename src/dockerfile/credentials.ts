@@ -37,7 +37,8 @@ export function hasCredentials(text: string): boolean {
     if (word === ":") return isSecret(words[index - 1] ?? "", next);
     if (word.startsWith("-") && holdsSecret(word) && !/^(?:id|type|src)=/.test(next)) return isLiteral(next);
     if (lower.has("curl") && (word === "-u" || word === "--user")) return isLiteral(next.slice(next.indexOf(":") + 1));
-    if (lower.has("login") && word === "-p") return isLiteral(next);
+    if (word === "-p" && (lower.has("login") || lower.has("sshpass"))) return isLiteral(next);
+    if (word === "set" || word === "config") return holdsSecret(next) && isLiteral(words[index + 2] ?? "");
     return word.toLowerCase() === "password" && words[index - 2]?.toLowerCase() === "login" && isLiteral(next);
   });
 }
@@ -59,15 +60,17 @@ function isLiteral(value: string): boolean {
 function assigns(word: string, next: string, afterNext: string): boolean {
   const parts = word.split(/[?&;,]/);
   return parts.some((part, index) => {
-    const sign = part.search(/[=:]/);
-    if (sign < 0) return false;
-    const given = part.slice(sign + 1);
     const isLast = index === parts.length - 1;
-    if (part[sign] === ":" && (given !== "" || !isLast)) return false;
-    const name = part.slice(Math.max(0, sign - MAX_NAME), sign).split(/[^\w-]/).pop()!;
-    if (!holdsSecret(name)) return false;
-    const value = given === "" && isLast ? next : given;
-    return isLiteral(/^(?:bearer|basic|token)$/i.test(value) ? afterNext : value);
+    const pieces = part.split("=");
+    if (pieces.length === 1 && isLast && part.endsWith(":")) pieces.splice(0, 1, part.slice(0, -1), "");
+    return pieces.some((piece, at) => {
+      if (at === pieces.length - 1) return false;
+      const name = piece.slice(-MAX_NAME).split(/[^\w-]/).pop()!;
+      if (!holdsSecret(name)) return false;
+      const given = pieces[at + 1]!;
+      const value = given === "" && isLast && at === pieces.length - 2 ? next : given;
+      return isLiteral(/^(?:bearer|basic|token)$/i.test(value) ? afterNext : value);
+    });
   });
 }
 

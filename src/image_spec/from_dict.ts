@@ -127,7 +127,8 @@ export function initOfYaml(
     const place = document.at(path);
     return place && text.slice(place.offset, place.end.offset);
   });
-  return [init, Object.keys(DIFFERENCES).filter((field) => differs(field, value)).map(differenceIn)];
+  const differences = Object.keys(DIFFERENCES).filter((field) => differs(field, value)).map(differenceIn);
+  return [init, [...document.issues, ...differences]];
 }
 
 /** What flytekit does with fields that YAML cannot hold in the way it wants them. */

@@ -20,6 +20,9 @@ const NO_GIT: readonly string[] = ["no_processes", "command_not_found"];
 /** What git says of a directory that is in no repository, as opposed to one in a repository that it cannot open. */
 const NO_REPOSITORY = /^fatal: not a git repository \(or any/m;
 
+/** What git says, and goes on, of rules that it cannot read. */
+const UNREAD_RULES = /^(?:warning: (?:unable to access|lazy fetching)|fatal: |error: )/;
+
 /** Gets what is to be known about files that git may ignore. */
 export type OnIssue = (issue: Issue) => void;
 
@@ -57,32 +60,47 @@ async function listIgnored(
   options: readonly string[],
   onIssue: OnIssue,
 ): Promise<ReadonlySet<string>> {
-  const answer = await askGit(host, root, options);
-  if (typeof answer !== "string") return answer;
-  if (answer !== "") {
+  const { names, hasRepository, problem } = await askGit(host, root, options);
+  if (problem !== undefined) {
     const message =
-      `git cannot say which files of ${quoted(root)} it ignores: ${answer}. Mend that; or pass onIssue to ` +
-      "tag(), so that .gitignore does not count, as in flytekit";
+      `git cannot say which files of ${quoted(root)} it ignores: ${problem}. Mend that; or pass onIssue to ` +
+      "tag(), so that rules git cannot apply do not count, as in flytekit";
     onIssue({ code: "git_ignore_unknown", message, path: "source_root" });
-  } else if (await host.stat(joinRelative(root, ".gitignore")) !== undefined) {
+  } else if (!hasRepository && await host.stat(joinRelative(root, ".gitignore")) !== undefined) {
     const message = `${quoted(root)} has a .gitignore and is in no git repository, so git ignores nothing; a ` +
       ".dockerignore needs no repository";
     onIssue({ code: "git_ignore_unused", message, path: "source_root" });
   }
-  return new Set();
+  return names;
 }
 
-/** The names that git lists; or why it does not, which is the empty string where there is no repository. */
-async function askGit(host: Host, root: string, options: readonly string[]): Promise<ReadonlySet<string> | string> {
+interface GitAnswer {
+  /** The names that git lists. */
+  readonly names: ReadonlySet<string>;
+  /** Whether the directory is in a repository. */
+  readonly hasRepository: boolean;
+  /** Why the list is not to be trusted. */
+  readonly problem?: string | undefined;
+}
+
+async function askGit(host: Host, root: string, options: readonly string[]): Promise<GitAnswer> {
+  const names = new Set<string>();
   try {
     const { code, stdout, stderr } = await runGit(host, [...LIST_IGNORED, ...options], root);
-    if (code === 0) return new Set(decoded(stdout).split("\n").slice(0, -1));
     const said = new TextDecoder().decode(stderr);
-    return NO_REPOSITORY.test(said) ? "" : refusal(code, said);
+    if (code === 0) {
+      // A file of rules that cannot be read, such as a link, is only a warning to git.
+      const problem = said.split("\n").find((line) => UNREAD_RULES.test(line));
+      const listed = new Set(decoded(stdout).split("\n").slice(0, -1));
+      return { names: listed, hasRepository: true, problem: problem && oneLine(problem, 300) };
+    }
+    if (NO_REPOSITORY.test(said)) return { names, hasRepository: false };
+    return { names, hasRepository: true, problem: refusal(code, said) };
   } catch (error) {
     if (!(error instanceof FlyteConfigError) || !NO_GIT.includes(error.code)) throw error;
     const repository = await findRepository(host, root);
-    return repository === undefined ? "" : `there is ${quoted(repository)}, but ${error.message}`;
+    if (repository === undefined) return { names, hasRepository: false };
+    return { names, hasRepository: true, problem: `there is ${quoted(repository)}, but ${error.message}` };
   }
 }
 

@@ -22,6 +22,11 @@ const WITH = [
   `echo '{"token": "hunter2"}' > auth.json`,
   `echo '{"token":"hunter2"}' > auth.json`,
   "echo machine example.org login me password hunter2 > ~/.netrc",
+  "npm config set //registry.npmjs.org/:_authToken=hunter2",
+  "aws configure set aws_secret_access_key hunter2",
+  "poetry config pypi-token.acme hunter2",
+  "kubectl create secret generic a --from-literal=password=hunter2",
+  "sshpass -p hunter2 ssh me@example.org",
   "docker login -u me -p hunter2 ghcr.io",
   `git clone https://x:ghp_${"a1".repeat(18)}@github.com/acme/app`,
   `hf auth login hf_${"aB".repeat(16)}`,
@@ -52,6 +57,9 @@ const WITHOUT = [
   "docker pull a:b@sha256:0123",
   "npm install alias@npm:left-pad@1.3.0",
   "pip install token-bucket secretstorage",
+  "npm config set registry https://registry.example.org",
+  "pip config set global.index-url https://pypi.example.org/simple",
+  "a=b=c",
   "git config --global credential.helper store",
 ];
 
@@ -71,7 +79,24 @@ Deno.test("a variable with the name of a secret has a secret", () => {
 });
 
 Deno.test("looking for credentials takes linear time", () => {
-  const units = ["key-", "token", "a:", "://", "@", "=", "eyJ", "--token ", "${", "$(", "'", "t/", "login -p "];
+  const units = [
+    "key-",
+    "token",
+    "a:",
+    "://",
+    "@",
+    "=",
+    "eyJ",
+    "--token ",
+    "token=",
+    "token=<",
+    "set token ",
+    "${",
+    "$(",
+    "'",
+    "t/",
+    "login -p ",
+  ];
   for (const unit of units) {
     assertLinear((size) => hasCredentials(unit.repeat(size)), 10_000, unit);
     assertLinear((size) => hasCredentials(`https://${unit.repeat(size)}`), 10_000, unit);

@@ -121,7 +121,7 @@ Deno.test("what a partial clone lacks is not fetched", async () => {
   const config = `[core]\nrepositoryformatversion = 1\n[extensions]\npartialClone = origin\n` +
     `[remote "origin"]\npromisor = true\nurl = ext::${evil} ext\n[protocol "ext"]\nallow = always\n`;
   await Deno.writeTextFile(`${root}/.git/config`, config, { append: true });
-  await filesOf(machine(), root, () => {});
+  assert.equal((await errorOf(() => filesOf(machine(), root))).code, "git_ignore_unknown");
   assert.deepEqual(traces(), []);
   await machine().run(["git", "ls-files", "-io", "--exclude-standard"], { cwd: root });
   assert.deepEqual(traces(), ["ext"]);
@@ -140,6 +140,20 @@ Deno.test("git is not taken from the directory itself", async () => {
   const only = { ...host, env: (name: string) => name === "PATH" ? ".:bin" : host.env(name) };
   assert.equal((await errorOf(() => filesOf(only, root))).code, "git_ignore_unknown");
   assert.deepEqual(traces(), []);
+});
+
+Deno.test("rules that git passes over with a warning are not passed over here", async () => {
+  const { root } = await repository();
+  await Deno.rename(`${root}/sub/.gitignore`, `${root}/sub/rules`);
+  await Deno.symlink("rules", `${root}/sub/.gitignore`);
+  const { code, message } = await errorOf(() => filesOf(machine(), root));
+  assert.equal(code, "git_ignore_unknown");
+  assert.match(message, /warning: unable to access 'sub\/.gitignore'/);
+  // As flytekit, which has what git lists nevertheless.
+  const issues: Issue[] = [];
+  const found = await filesOf(machine(), root, (issue) => issues.push(issue));
+  assert.deepEqual(found, [".gitignore", "a", "sub/.gitignore", "sub/b", "sub/rules", "sub/secret"]);
+  assert.deepEqual(issues.map(({ code }) => code), ["git_ignore_unknown"]);
 });
 
 Deno.test("where git refuses, there is no tag unless the caller hears of it", async () => {

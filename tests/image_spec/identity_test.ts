@@ -214,6 +214,11 @@ Deno.test("specifications that start from each other are bounded", () => {
   assert.ok(spec.issues.length >= 0 && JSON.stringify(spec).length > 0 && explainHash(spec, spec).isSame);
 });
 
+Deno.test("fromYaml tells of a key that is there twice", () => {
+  const { issues, packages } = ImageSpec.fromYaml("packages: [a]\npython_version: '3.12'\npackages: [b]\n");
+  assert.deepEqual([issues.map(({ code }) => code), packages], [["yaml_duplicate_key"], ["b"]]);
+});
+
 Deno.test("fromYaml tells of what flytekit reads otherwise, until that is changed", () => {
   const spec = ImageSpec.fromYaml("source_copy_mode: ALL\nbase_image: {name: x}\npip_secret_mounts: [[a, b]]\n");
   const paths = (one: ImageSpec) => one.issues.map(({ path }) => path);

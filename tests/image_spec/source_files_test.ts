@@ -12,8 +12,8 @@ Deno.test("git's answer is taken as it is", async () => {
     run: (command: readonly string[], options?: { readonly cwd?: string | undefined }) => {
       commands.push([command[0], ...command.slice(command.indexOf("ls-files")), options?.cwd]);
       const bytes = typeof stdout === "string" ? new TextEncoder().encode(stdout) : stdout;
-      const stderr = new TextEncoder().encode("fatal: not a git repository (or any of the parent directories): .git\n");
-      return Promise.resolve({ code, stdout: bytes, stderr });
+      const said = code === 0 ? "" : "fatal: not a git repository (or any of the parent directories): .git\n";
+      return Promise.resolve({ code, stdout: bytes, stderr: new TextEncoder().encode(said) });
     },
   });
   assert.deepEqual(await pathsOf(answering('a\n"\\303\\251"\n'), "/s"), ["/s/b", "/s/é"]);
