@@ -4,8 +4,8 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
+import { checkItems } from "./checks.ts";
 import type { Image } from "./image.ts";
-import { wrongValue } from "./layer_values.ts";
 import type { Layer } from "./layers.ts";
 
 /** Items, and options after the last one. */
@@ -16,19 +16,16 @@ export function added(image: Image<"extendable">, addlLayer: Layer): Image<"exte
   return image.clone({ addlLayer });
 }
 
-/** The items and the options. */
+/** The items and the options. Throws `invalid_argument`. */
 export function split<O extends object>(
+  call: string,
   values: ItemsThen<O>,
 ): readonly [items: readonly string[], options: Partial<O>] {
   const last = values.at(-1);
-  if (typeof last !== "object" || last === null || Array.isArray(last)) return [values as readonly string[], {}];
-  return [values.slice(0, -1) as readonly string[], last];
-}
-
-/** A path that a caller gave. Throws `wrong_shape` for what is no text. */
-export function pathArgument(type: string, name: string, value: unknown): string {
-  if (typeof value === "string") return value;
-  throw wrongValue(type, name, "a path", value);
+  const hasOptions = typeof last === "object" && last !== null && !Array.isArray(last);
+  const items = hasOptions ? values.slice(0, -1) : values;
+  checkItems(call, items);
+  return [items as readonly string[], hasOptions ? last : {}];
 }
 
 /** The error of a layer that cannot be made of what is given. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { BOOLEAN, checkArgument, checkOptions, FUNCTION, OBJECT, objectWith, type OptionChecks } from "../arguments.ts";
 import type { BuildMessage, ImageExistence } from "../build/messages.ts";
 import type { BuildJob, BuildSource } from "../build/program_builder.ts";
 import { snapshotHost } from "../build/snapshot.ts";
@@ -11,6 +12,7 @@ import { hostFor } from "../host/guard.ts";
 import type { Host, Signal } from "../host/host.ts";
 import { askRegistry } from "../oci/ask.ts";
 import { pathParent } from "../python/pure_path.ts";
+import { CONFIG, EXISTENCE_CHECKS } from "./checks.ts";
 import { LOCALHOST_REGISTRY } from "./constants.ts";
 import type { DockerfileOptions } from "./dockerfile/options.ts";
 import { prepareDockerfile } from "./dockerfile/prepare.ts";
@@ -59,6 +61,16 @@ export interface ImageBuild {
   readonly isBuilt: boolean;
 }
 
+const USAGE = "build(image, { builder: dockerBuilder() })";
+const CHECKS: OptionChecks<BuildOptions> = {
+  ...EXISTENCE_CHECKS,
+  builder: objectWith("a builder (see dockerBuilder)", "build"),
+  config: CONFIG,
+  force: BOOLEAN,
+  dockerfile: OBJECT,
+  onMessage: FUNCTION,
+};
+
 /**
  * Builds an image if its registry does not have it, and pushes it. An image that is not to be built, since nothing was
  * added to its base, is taken as it is. Where nobody can tell whether it is there, it is taken to be, with a warning.
@@ -79,10 +91,15 @@ export interface ImageBuild {
  * ```
  */
 export async function build(image: Image, options: BuildOptions): Promise<ImageBuild> {
-  const { config, builder, onMessage = () => {}, signal } = options;
+  checkArgument("build", "image", image, objectWith("an Image of flyte 2", "uri", "layers", "isCloned"), USAGE);
+  checkOptions("build", options, CHECKS, USAGE);
+  if (options.builder === undefined) {
+    throw new FlyteConfigError("invalid_option", `build needs builder; write ${USAGE}`);
+  }
+  const { config, builder, rootDir, onMessage = () => {}, signal } = options;
   const host = hostFor(options.host, signal);
   const target = withRegistry(config === undefined ? image : image.resolveRef(config), config);
-  const imageName = await target.uri({ ...options, host });
+  const imageName = await target.uri({ host, rootDir });
   if (!target.isCloned) return { uri: imageName, isBuilt: false };
   const tell = (kind: "info" | "warning", text: string) => onMessage({ kind, text, imageName });
   if (!options.force && await isThere(target, imageName, { ...options, host }, tell)) {
@@ -96,7 +113,7 @@ export async function build(image: Image, options: BuildOptions): Promise<ImageB
     platform: target.platform.join(","),
     source: await sourceOf(target, imageName, { ...options, host: files }),
     push: true,
-    nameNow: () => target.uri({ ...options, host: files }),
+    nameNow: () => target.uri({ host: files, rootDir }),
     onMessage,
     signal,
   });

@@ -3,26 +3,28 @@
  *
  * @module
  */
+import { BOOLEAN, checkOptions, OBJECT, type OptionChecks, STRING } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
+import { PYTHON_VERSION, SECRET, STRINGS } from "./checks.ts";
 import { listed } from "./image_fields.ts";
 import type { CloneOptions, ImageState } from "./image_state.ts";
-import { checkOptions } from "./layer_values.ts";
+import { parsePythonVersion } from "./python_version.ts";
 import { Secret } from "./secret.ts";
 
-const CHANGES = [
-  "registry",
-  "registrySecret",
-  "name",
-  "baseImage",
-  "pythonVersion",
-  "addlLayer",
-  "extendable",
-  "platform",
-];
+const CHECKS: OptionChecks<CloneOptions> = {
+  registry: STRING,
+  registrySecret: SECRET,
+  name: STRING,
+  baseImage: STRING,
+  pythonVersion: PYTHON_VERSION,
+  addlLayer: OBJECT,
+  extendable: BOOLEAN,
+  platform: STRINGS,
+};
 
 /** The fields of a copy. Throws as `Image.clone` says. */
 export function cloned(image: ImageState, changes: CloneOptions): ImageState {
-  checkOptions("Image.clone", changes, CHANGES);
+  checkOptions("Image.clone", changes, CHECKS, 'clone({ name: "app", extendable: true })');
   const { addlLayer, platform, extendable, registrySecret } = changes;
   const name = changes.name || image.name;
   if (addlLayer != null) checkExtendable(image, name);
@@ -32,7 +34,7 @@ export function cloned(image: ImageState, changes: CloneOptions): ImageState {
     registry: changes.registry || image.registry,
     name,
     platform: !platform || platform.length === 0 ? image.platform : listed(platform),
-    pythonVersion: changes.pythonVersion ?? image.pythonVersion,
+    pythonVersion: parsePythonVersion(changes.pythonVersion) ?? image.pythonVersion,
     extendable: extendable ?? image.extendable,
     isCloned: true,
     refName: image.refName,

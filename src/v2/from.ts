@@ -3,7 +3,9 @@
  *
  * @module
  */
+import { BOOLEAN, checkArgument, checkOptions, either, objectWith, type OptionChecks, STRING } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
+import { CONFIG, PIP_CHECKS, PYTHON_VERSION, SECRET, STRINGS } from "./checks.ts";
 import { cloned } from "./clone.ts";
 import {
   BASE_REGISTRY,
@@ -16,30 +18,69 @@ import {
   LABEL_LINES,
 } from "./constants.ts";
 import { listed } from "./image_fields.ts";
-import type { FromDebianBaseOptions, FromDockerfileOptions, FromUvScriptOptions, Script } from "./from_options.ts";
+import type {
+  FromDebianBaseOptions,
+  FromDockerfileOptions,
+  FromShared,
+  FromUvScriptOptions,
+  Script,
+} from "./from_options.ts";
 import type { ImageState } from "./image_state.ts";
-import { checkOptions, layerOf } from "./layer_values.ts";
+import { layerOf } from "./layer_values.ts";
 import type { Layer } from "./layers.ts";
 import { pipOption } from "./pip_option.ts";
+import { parsePythonVersion } from "./python_version.ts";
 
-const SHARED = ["pythonVersion", "registry", "registrySecret", "name", "platform", "config"];
+const SHARED: OptionChecks<FromShared> = {
+  registry: STRING,
+  registrySecret: SECRET,
+  pythonVersion: PYTHON_VERSION,
+  platform: STRINGS,
+  config: CONFIG,
+};
+const DEBIAN: OptionChecks<DebianOptions> = { ...SHARED, name: STRING, flyteVersion: STRING, installFlyte: BOOLEAN };
+const SCRIPT: OptionChecks<FromUvScriptOptions> = { ...SHARED, ...PIP_CHECKS, name: STRING };
+const DOCKERFILE: OptionChecks<FromDockerfileOptions> = { registry: STRING, name: STRING, platform: STRINGS };
+
+/** The right calls, for those that pass something else. */
+const CALLS = {
+  debian: 'Image.fromDebianBase({ pythonVersion: [3, 12], flyteVersion: "2.12.1" })',
+  script: 'Image.fromUvScript("job.py", { name: "app", pythonVersion: [3, 12] })',
+  dockerfile: 'Image.fromDockerfile("Dockerfile", { registry: "ghcr.io/acme", name: "app" })',
+} as const;
+
+const SCRIPT_FILE = either(
+  { ...STRING, expected: "the path of the script" },
+  objectWith("{ name, text }", "name", "text"),
+);
+
+/** The options of `Image.fromDebianBase`, of which none decides about another. */
+type DebianOptions = FromShared & {
+  readonly name?: string | undefined;
+  readonly flyteVersion?: string | undefined;
+  readonly installFlyte?: boolean | undefined;
+};
+
 const NEITHER = { platform: ["linux/amd64"], extendable: false, isCloned: false, layers: [] } as const;
 
 /** See `Image.fromBase`. */
 export function plainBase(imageUri: string): ImageState {
+  checkArgument("Image.fromBase", "imageUri", imageUri, STRING, 'Image.fromBase("debian:12")');
   return { ...NEITHER, baseImage: imageUri };
 }
 
 /** See `Image.fromRefName`. */
 export function refBase(name: string): ImageState {
+  checkArgument("Image.fromRefName", "name", name, STRING);
   return { ...NEITHER, name, refName: name };
 }
 
 /** See `Image.fromDockerfile`. */
 export function dockerfileBase(file: string, options: FromDockerfileOptions): ImageState {
-  checkOptions("Image.fromDockerfile", options, ["registry", "name", "platform"]);
+  checkArgument("Image.fromDockerfile", "file", file, STRING, CALLS.dockerfile);
+  checkOptions("Image.fromDockerfile", options, DOCKERFILE, CALLS.dockerfile);
   const { registry, name, platform } = options;
-  if (typeof file !== "string" || file === "") throw missing("fromDockerfile", "the path of the Dockerfile");
+  if (file === "") throw missing("Image.fromDockerfile", "the path of the Dockerfile");
   return {
     ...NEITHER,
     dockerfile: file,
@@ -52,15 +93,18 @@ export function dockerfileBase(file: string, options: FromDockerfileOptions): Im
 
 /** See `Image.fromDebianBase`. */
 export function debianBase(options: FromDebianBaseOptions): ImageState {
-  checkOptions("Image.fromDebianBase", options, [...SHARED, "flyteVersion", "installFlyte"]);
-  const { pythonVersion, flyteVersion, installFlyte = true, registry, registrySecret, name, platform, config } =
-    options;
-  if (!Array.isArray(pythonVersion)) {
-    throw missing("fromDebianBase", "pythonVersion, such as [3, 12]; flyte takes that of the Python it runs in");
+  checkOptions<DebianOptions>("Image.fromDebianBase", options, DEBIAN, CALLS.debian);
+  return debian("Image.fromDebianBase", options);
+}
+
+/** What {@linkcode debianBase} makes, for a call with this name. */
+function debian(call: string, options: DebianOptions): ImageState {
+  const { flyteVersion, installFlyte = true, registry, registrySecret, name, platform, config } = options;
+  const pythonVersion = parsePythonVersion(options.pythonVersion);
+  if (pythonVersion === undefined) {
+    throw missing(call, "pythonVersion, such as [3, 12]; flyte takes that of the Python it runs in");
   }
-  if (installFlyte && !flyteVersion) {
-    throw missing("fromDebianBase", `flyteVersion, such as "2.12.1", or installFlyte: false`);
-  }
+  if (installFlyte && !flyteVersion) throw missing(call, `flyteVersion, such as "2.12.1", or installFlyte: false`);
   const tag = `py${pythonVersion.join(".")}`;
   const version = flyteVersion?.startsWith("v") ? flyteVersion : `v${flyteVersion}`;
   const shared = {
@@ -84,11 +128,15 @@ export function debianBase(options: FromDebianBaseOptions): ImageState {
 
 /** See `Image.fromUvScript`. */
 export function scriptBase(script: Script, options: FromUvScriptOptions): ImageState {
+  const call = "Image.fromUvScript";
+  checkArgument(call, "script", script, SCRIPT_FILE, CALLS.script);
+  checkOptions(call, options, SCRIPT, CALLS.script);
   const { name, registry, registrySecret, pythonVersion, platform, config, ...pip } = options;
-  const [path, text] = typeof script === "object" && script !== null ? [script.name, script.text] : [script, undefined];
+  if (!name) throw missing(call, `name, the name of the image; write ${CALLS.script}`);
+  const [path, text] = typeof script === "object" ? [script.name, script.text] : [script, undefined];
   const addlLayer = layerOf("UVScript", { ...pipOption(pip), script: path, text });
   const shared = { name, registry, registrySecret, pythonVersion, platform, config };
-  return cloned(debianBase({ ...shared, installFlyte: false }), { addlLayer });
+  return cloned(debian(call, { ...shared, installFlyte: false }), { addlLayer });
 }
 
 /** What flyte's image has that it does not publish: labels, the user, a virtual environment's variables, packages. */
@@ -102,6 +150,6 @@ function debianLayers(): readonly Layer[] {
   ];
 }
 
-function missing(method: string, what: string): FlyteConfigError {
-  return new FlyteConfigError("invalid_option", `Image.${method} needs ${what}`);
+function missing(call: string, what: string): FlyteConfigError {
+  return new FlyteConfigError("invalid_option", `${call} needs ${what}`);
 }

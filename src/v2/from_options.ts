@@ -6,7 +6,8 @@
 import type { NamedText } from "../sources/config_document.ts";
 import type { ImageSettings } from "./image_state.ts";
 import type { PipOptions } from "./layer_options.ts";
-import type { Architecture, PythonVersion } from "./layers.ts";
+import type { Architecture } from "./layers.ts";
+import type { PythonVersionInput } from "./python_version.ts";
 import type { Secret } from "./secret.ts";
 
 /** What images have in common that start from one of flyte's. */
@@ -15,8 +16,8 @@ export interface FromShared {
   readonly registry?: string | undefined;
   /** Secret for the registry; counts only together with a registry or a name. Default: none. */
   readonly registrySecret?: string | Secret | undefined;
-  /** Version of Python. flyte takes that of the Python it runs in; here, it must be said. */
-  readonly pythonVersion: PythonVersion;
+  /** Version of Python, such as `[3, 12]` or `"3.12"`. flyte takes that of the Python it runs in; here, it must be said. */
+  readonly pythonVersion: PythonVersionInput;
   /** Platforms. Default: both. */
   readonly platform?: Architecture | readonly Architecture[] | undefined;
   /** The configuration. flyte looks for one; here, it must be given to count. */

@@ -3,12 +3,14 @@
  *
  * @module
  */
+import { checkArgument, checkOptions, oneOf, STRING } from "../arguments.ts";
 import type { Issue } from "../errors.ts";
 import type { JsonObject } from "../python/json_value.ts";
 import type { Existence } from "../oci/existence.ts";
 import { redactValue } from "../python/redact_value.ts";
 import { inspectable } from "../text/inspect.ts";
 import { redact } from "../text/redact.ts";
+import { EXISTENCE_CHECKS, URI_CHECKS, VALIDATE_CHECKS } from "./checks.ts";
 import { cloned } from "./clone.ts";
 import { resolvedCodeBundle } from "./code_bundle.ts";
 import { DEFAULT_IMAGE_REF_NAME } from "./constants.ts";
@@ -22,6 +24,8 @@ import { issuesOf } from "./issues.ts";
 import { type ImageRefs, resolvedRef } from "./refs.ts";
 import { uriOf, type UriOptions } from "./uri.ts";
 import { validateLayers, type ValidateOptions } from "./validate.ts";
+
+const COPY_STYLE = oneOf("none", "loaded_modules", "all", "custom");
 
 /**
  * What a container image starts from, and the layers on it. flyte: `Image`. Immutable: each method gives another image.
@@ -51,31 +55,34 @@ export class Image<K extends ImageKind = ImageKind> extends ImageChanges<K> {
 
   /**
    * An image with Python and flyte, on Debian. Without a registry or a name of its own it is one that flyte has
-   * published. flyte: `Image.from_debian_base`. Throws `invalid_option` where a version is missing, and `wrong_shape`.
+   * published. flyte: `Image.from_debian_base`. Throws `invalid_option`, also where a version is missing.
    */
   static fromDebianBase(options: FromDebianBaseOptions): Image<"extendable"> {
     return new Image(debianBase(options));
   }
 
-  /** An image that is there, as it is. flyte: `Image.from_base`. */
+  /** An image that is there, as it is. flyte: `Image.from_base`. Throws `invalid_argument`. */
   static fromBase(imageUri: string): Image<"sealed"> {
     return new Image(plainBase(imageUri));
   }
 
-  /** An image that a configuration has a name for; see `resolveRef`. flyte: `Image.from_ref_name`. */
+  /** An image that a configuration has a name for; see `resolveRef`. flyte: `Image.from_ref_name`. Throws `invalid_argument`. */
   static fromRefName(name: string = DEFAULT_IMAGE_REF_NAME): Image<"sealed"> {
     return new Image(refBase(name));
   }
 
   /**
    * An image with what a script says that it needs. The script is read when the image is named or built, unless its
-   * text is given. flyte: `Image.from_uv_script`. Throws as `fromDebianBase` does.
+   * text is given. flyte: `Image.from_uv_script`. Throws `invalid_argument`, and as `fromDebianBase` does.
    */
   static fromUvScript(script: Script, options: FromUvScriptOptions): Image<"extendable"> {
     return new Image(scriptBase(script, options));
   }
 
-  /** An image that is built of a Dockerfile, whose folder is the context. flyte: `Image.from_dockerfile`. */
+  /**
+   * An image that is built of a Dockerfile, whose folder is the context. flyte: `Image.from_dockerfile`. Throws
+   * `invalid_argument` and `invalid_option`.
+   */
   static fromDockerfile(file: string, options: FromDockerfileOptions): Image<"dockerfile"> {
     return new Image(dockerfileBase(file, options));
   }
@@ -87,7 +94,8 @@ export class Image<K extends ImageKind = ImageKind> extends ImageChanges<K> {
 
   /**
    * The same with some fields changed, to be built under a name of its own. flyte: `Image.clone`. Throws, for a layer
-   * to add, `image_not_extendable`, `image_is_dockerfile` and `image_unnamed`; `wrong_shape` and `invalid_secret`.
+   * to add, `image_not_extendable`, `image_is_dockerfile` and `image_unnamed`; `invalid_option`, `wrong_shape` and
+   * `invalid_secret`.
    */
   override clone(
     changes: CloneOptions<K> & { readonly extendable: true },
@@ -115,18 +123,21 @@ export class Image<K extends ImageKind = ImageKind> extends ImageChanges<K> {
    * `image_ref_unresolved`, `code_bundle_unresolved`, `loaded_modules_unknown`, `uv_script_invalid`,
    * `image_layer_invalid`, `ignore_pattern_invalid`, `endless_file`, and as reading files does.
    */
-  uri(options: UriOptions = {}): Promise<string> {
-    return uriOf(this, options);
+  async uri(options: UriOptions = {}): Promise<string> {
+    checkOptions("Image.uri", options, URI_CHECKS);
+    return await uriOf(this, options);
   }
 
   /** Looks whether what the layers name is there. flyte: `Image.validate`. Rejects with `file_not_found` and others. */
-  validate(options: ValidateOptions = {}): Promise<void> {
-    return validateLayers(this.layers, options);
+  async validate(options: ValidateOptions = {}): Promise<void> {
+    checkOptions("Image.validate", options, VALIDATE_CHECKS);
+    await validateLayers(this.layers, options);
   }
 
   /** Whether its registry has it, or why nobody can tell: it is asked directly, without Docker. Rejects as `uri` does. */
-  existence(options: ExistenceOptions = {}): Promise<Existence> {
-    return existenceOf(this, options);
+  async existence(options: ExistenceOptions = {}): Promise<Existence> {
+    checkOptions("Image.existence", options, EXISTENCE_CHECKS);
+    return await existenceOf(this, options);
   }
 
   /** The same as true, false, or `null` where nobody can tell. Rejects as `uri` does. */
@@ -137,7 +148,7 @@ export class Image<K extends ImageKind = ImageKind> extends ImageChanges<K> {
 
   /**
    * The same on the image that its name stands for: in `image_refs` of a configuration, or in an `ImageConfig`. As it is
-   * if it has no name to resolve. Throws `image_ref_unknown`.
+   * if it has no name to resolve. Throws `image_ref_unknown` and `invalid_argument`.
    */
   resolveRef(refs: ImageRefs): Image<K> {
     return new Image(resolvedRef(this, refs), this);
@@ -148,6 +159,8 @@ export class Image<K extends ImageKind = ImageKind> extends ImageChanges<K> {
    * after all others; else they are left out, for the code travels on its own. flyte: `resolve_code_bundle_layer`.
    */
   resolveCodeBundle(copyStyle: "none" | "loaded_modules" | "all" | "custom", rootDir: string): Image<K> {
+    checkArgument("Image.resolveCodeBundle", "copyStyle", copyStyle, COPY_STYLE);
+    checkArgument("Image.resolveCodeBundle", "rootDir", rootDir, STRING);
     return new Image(resolvedCodeBundle(this, copyStyle, rootDir), this);
   }
 

@@ -3,36 +3,49 @@
  *
  * @module
  */
+import { BOOLEAN, checkArgument, checkOptions, OBJECT, oneOf, type OptionChecks, STRING } from "../arguments.ts";
 import { orderedKeys } from "../python/json_value.ts";
 import { pathName } from "../python/pure_path.ts";
-import { added, invalidLayer, pathArgument } from "./add_layer.ts";
+import { oneLine } from "../text/quote.ts";
+import { added, invalidLayer } from "./add_layer.ts";
+import { SECRET_CHECKS, STRINGS } from "./checks.ts";
 import type { Image } from "./image.ts";
 import { ImageInstalls } from "./image_installs.ts";
 import type { ImageKind } from "./image_state.ts";
-import type { CodeBundleOptions, SecretOptions, SourceFolderOptions } from "./layer_options.ts";
-import { checkOptions, layerOf, wrongValue } from "./layer_values.ts";
+import type { CodeBundleOptions, SecretOptions, SourceFileOptions, SourceFolderOptions } from "./layer_options.ts";
+import { layerOf } from "./layer_values.ts";
 import { secretsOf } from "./secret.ts";
 
-/** Base of {@linkcode Image}: the other methods that add layers. Each throws as `clone` does, and `wrong_shape`. */
+const FOLDER_CHECKS: OptionChecks<SourceFolderOptions> = { dst: STRING, copyContentsOnly: BOOLEAN };
+const FILE_CHECKS: OptionChecks<SourceFileOptions> = { dst: STRING };
+const BUNDLE_CHECKS: OptionChecks<CodeBundleOptions> = { copyStyle: oneOf("loaded_modules", "all"), dst: STRING };
+
+/**
+ * Base of {@linkcode Image}: the other methods that add layers. Each throws as `clone` does, and `invalid_argument` and
+ * `invalid_option`.
+ */
 export abstract class ImageChanges<K extends ImageKind> extends ImageInstalls<K> {
   /** The same with another working directory. flyte: `Image.with_workdir`. */
   withWorkdir(this: Image<"extendable">, workdir: string): Image<"extendable"> {
+    checkArgument("withWorkdir", "workdir", workdir, STRING);
     return added(this, layerOf("WorkDir", { workdir }));
   }
 
   /** The same with environment variables. flyte: `Image.with_env_vars`. */
   withEnvVars(this: Image<"extendable">, envVars: Readonly<Record<string, string>>): Image<"extendable"> {
-    if (typeof envVars !== "object" || envVars === null || Array.isArray(envVars)) {
-      throw wrongValue("Env", "envVars", "texts by name", envVars);
+    checkArgument("withEnvVars", "envVars", envVars, OBJECT, 'withEnvVars({ NAME: "value" })');
+    for (const [name, value] of Object.entries(envVars)) {
+      checkArgument("withEnvVars", oneLine(name), value, STRING, `withEnvVars({ ${oneLine(name)}: "…" })`);
     }
     return added(this, layerOf("Env", { envVars: orderedKeys(envVars).map((name) => [name, envVars[name]!]) }));
   }
 
   /** The same with a folder of the machine. flyte: `Image.with_source_folder`. */
   withSourceFolder(this: Image<"extendable">, src: string, options: SourceFolderOptions = {}): Image<"extendable"> {
-    checkOptions("withSourceFolder", options, ["dst", "copyContentsOnly"]);
+    checkArgument("withSourceFolder", "src", src, STRING);
+    checkOptions("withSourceFolder", options, FOLDER_CHECKS);
     const { dst = ".", copyContentsOnly = false } = options;
-    const target = !copyContentsOnly && dst === "." ? `./${pathName(pathArgument("CopyConfig", "src", src))}` : dst;
+    const target = !copyContentsOnly && dst === "." ? `./${pathName(src)}` : dst;
     return added(this, layerOf("CopyConfig", { pathType: 1, src, dst: target }));
   }
 
@@ -43,11 +56,12 @@ export abstract class ImageChanges<K extends ImageKind> extends ImageInstalls<K>
   withSourceFile(
     this: Image<"extendable">,
     src: string | readonly string[],
-    options: { readonly dst?: string | undefined } = {},
+    options: SourceFileOptions = {},
   ): Image<"extendable"> {
-    checkOptions("withSourceFile", options, ["dst"]);
+    checkArgument("withSourceFile", "src", src, STRINGS);
+    checkOptions("withSourceFile", options, FILE_CHECKS);
     const { dst = "." } = options;
-    const names = typeof src === "string" ? [] : src.map((path) => pathName(pathArgument("CopyConfig", "src", path)));
+    const names = typeof src === "string" ? [] : src.map(pathName);
     const twice = names.filter((name, index) => names.indexOf(name) < index);
     if (twice.length > 0) {
       throw invalidLayer(
@@ -63,12 +77,13 @@ export abstract class ImageChanges<K extends ImageKind> extends ImageInstalls<K>
     this: Image<"extendable">,
     options: CodeBundleOptions = {},
   ): Image<"extendable"> {
-    checkOptions("withCodeBundle", options, ["copyStyle", "dst"]);
+    checkOptions("withCodeBundle", options, BUNDLE_CHECKS);
     return added(this, layerOf("CodeBundleLayer", { copyStyle: "loaded_modules", ...options }));
   }
 
   /** The same with a `.dockerignore`, which counts for all layers. flyte: `Image.with_dockerignore`. */
   withDockerignore(this: Image<"extendable">, path: string): Image<"extendable"> {
+    checkArgument("withDockerignore", "path", path, STRING);
     return added(this, layerOf("DockerIgnore", { path }));
   }
 
@@ -78,7 +93,8 @@ export abstract class ImageChanges<K extends ImageKind> extends ImageInstalls<K>
     commands: string | readonly string[],
     options: SecretOptions = {},
   ): Image<"extendable"> {
-    checkOptions("withCommands", options, ["secretMounts"]);
+    checkArgument("withCommands", "commands", commands, STRINGS);
+    checkOptions("withCommands", options, SECRET_CHECKS);
     const all = typeof commands === "string" ? [commands] : commands;
     return added(this, layerOf("Commands", { commands: all, secretMounts: secretsOf(options.secretMounts) }));
   }

@@ -11,6 +11,7 @@ import { closest, didYouMean } from "../text/closest.ts";
 import type { ImageKind, ImageState } from "./image_state.ts";
 import { checkedLayer, wrongValue } from "./layer_values.ts";
 import type { Architecture, Layer, PythonVersion } from "./layers.ts";
+import { parsePythonVersion } from "./python_version.ts";
 import { Secret } from "./secret.ts";
 
 /** The platforms that images can be built for. */
@@ -104,13 +105,7 @@ function platforms(value: unknown): readonly Architecture[] {
 
 function pythonVersion(value: unknown): PythonVersion | undefined {
   if (value === undefined || value === null) return undefined;
-  const isNumber = (part: unknown): part is number => Number.isSafeInteger(part) && Number(part) >= 0;
-  if (!Array.isArray(value) || value.length !== 2) {
-    throw wrongValue("Image", "pythonVersion", "two numbers, such as [3, 12]", value);
-  }
-  const [major, minor] = value;
-  if (!isNumber(major) || !isNumber(minor)) {
-    throw wrongValue("Image", "pythonVersion", "two numbers, such as [3, 12]", value);
-  }
-  return Object.freeze([major, minor] as const);
+  const version = parsePythonVersion(value);
+  if (version === undefined) throw wrongValue("Image", "pythonVersion", "two numbers, such as [3, 12]", value);
+  return version;
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Architecture, Layer, PythonVersion } from "./layers.ts";
+import type { PythonVersionInput } from "./python_version.ts";
 import type { Secret } from "./secret.ts";
 
 /**
@@ -62,7 +63,7 @@ export interface CloneOptions<K extends ImageKind = ImageKind> {
   /** The image to start from. */
   readonly baseImage?: string | undefined;
   /** Version of Python in it. */
-  readonly pythonVersion?: PythonVersion | undefined;
+  readonly pythonVersion?: PythonVersionInput | undefined;
   /** A layer to add. */
   readonly addlLayer?: (K extends "extendable" ? Layer : never) | undefined;
   /** Whether layers can be added to the copy. */

@@ -6,6 +6,7 @@
 import { type Issue, makeIssue } from "../errors.ts";
 import { findFault } from "../image/reference_grammar.ts";
 import { quoted } from "../text/quote.ts";
+import { leadingInstruction } from "../dockerfile/instruction_names.ts";
 import type { ImageState } from "./image_state.ts";
 
 /** The versions of Python that flyte publishes images for. */
@@ -13,7 +14,7 @@ const PUBLISHED = ["3.10", "3.11", "3.12", "3.13", "3.14"];
 
 /** The issues of an image. */
 export function issuesOf(image: ImageState): readonly Issue[] {
-  const { registry, name, baseImage, isCloned, pythonVersion } = image;
+  const { registry, name, baseImage, isCloned, pythonVersion, layers } = image;
   const issues: Issue[] = [];
   const add = (code: Issue["code"], path: string, what: string) =>
     issues.push(makeIssue(code, `image: ${path} ${what}`, path));
@@ -31,5 +32,12 @@ export function issuesOf(image: ImageState): readonly Issue[] {
   if (version !== undefined && isFlytes && !PUBLISHED.includes(version)) {
     add("unknown_python_version", "python_version", `is ${version}; flyte has images for ${PUBLISHED.join(", ")}`);
   }
+  layers.forEach((layer, index) => {
+    for (const [at, command] of layer.type === "Commands" ? layer.commands.entries() : []) {
+      const name = leadingInstruction(command);
+      const what = `begins with ${name}, which the shell takes for a program; write the command without it`;
+      if (name !== undefined) add("instruction_in_command", `layers[${index}].commands[${at}]`, what);
+    }
+  });
   return issues;
 }

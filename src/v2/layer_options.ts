@@ -35,6 +35,12 @@ export interface SourceFolderOptions {
   readonly copyContentsOnly?: boolean | undefined;
 }
 
+/** What `Image.withSourceFile` takes. */
+export interface SourceFileOptions {
+  /** File or, with a slash at its end, directory in the image. Default: the working directory. */
+  readonly dst?: string | undefined;
+}
+
 /** What `Image.withCodeBundle` takes. */
 export interface CodeBundleOptions {
   /** Which files. Default: `loaded_modules`, which only Python can resolve. */

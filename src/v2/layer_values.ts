@@ -57,6 +57,7 @@ const KINDS: Readonly<Record<LayerFieldKind, FieldKind>> = {
 export function layerOf<T extends LayerType>(type: T, init: Omit<LayerOf<T>, "type"> | object): LayerOf<T>;
 export function layerOf(type: LayerType, init: object): object {
   if (!isLayerType(type)) throw unknownType(type);
+  if (!isObject(init)) throw wrongValue(type, "the fields", "an object", init);
   const rows = rowsOf(type);
   const unknown = Object.keys(init).find((name) => name !== "type" && !rows.some(({ key }) => key === name));
   if (unknown !== undefined) throw unknownField(type, unknown, rows.map(({ key }) => key));
@@ -69,13 +70,6 @@ export function layerOf(type: LayerType, init: object): object {
 export function checkedLayer(value: unknown): Layer {
   if (!isObject(value) || !isLayerType(value.type)) throw unknownType(isObject(value) ? value.type : value);
   return layerOf(value.type, value);
-}
-
-/** Throws `unknown_field` for an option that a method does not have: taken for another, it would change the image. */
-export function checkOptions(method: string, options: unknown, names: readonly string[]): void {
-  if (!isObject(options)) throw wrongValue(method, "options", "an object", options);
-  const unknown = Object.keys(options).find((name) => !names.includes(name));
-  if (unknown !== undefined) throw unknownField(method, unknown, names);
 }
 
 /** The error of a field that there is not. */

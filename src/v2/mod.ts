@@ -29,6 +29,7 @@ export type * from "./install_layers.ts";
 export type * from "./layer_options.ts";
 export { layerOf } from "./layer_values.ts";
 export type * from "./layers.ts";
+export type { PythonVersionInput } from "./python_version.ts";
 export type { ImageRefs, NamedImages } from "./refs.ts";
 export { Secret, type SecretInit, type SecretRequest } from "./secret.ts";
 export type { UriOptions } from "./uri.ts";

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { type Check, checkArgument, FUNCTION, OBJECT, recordOf, STRING } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { oneLine } from "../text/quote.ts";
 import { closest, didYouMean } from "../text/closest.ts";
@@ -17,8 +18,21 @@ export interface NamedImages {
 /** What names of images are looked up in: a configuration of flyte 2 or its `ImageConfig`, or flytekit's `ImageConfig`. */
 export type ImageRefs = ImageSettings | ImageSettings["image"] | NamedImages;
 
+const REFS: Check = {
+  expected: "a Config of flyte 2, its image, or an ImageConfig",
+  accepts: (value) => {
+    if (!OBJECT.accepts(value)) return false;
+    const { findImage, image = value } = value as { readonly findImage?: unknown; readonly image?: unknown };
+    if (findImage !== undefined) return FUNCTION.accepts(findImage);
+    if (!OBJECT.accepts(image)) return false;
+    const { imageRefs = {} } = image as { readonly imageRefs?: unknown };
+    return recordOf(STRING).accepts(imageRefs);
+  },
+};
+
 /** See `Image.resolveRef`. Without layers nothing is built: the image is that of the name. */
 export function resolvedRef(image: ImageState, refs: ImageRefs): ImageState {
+  checkArgument("Image.resolveRef", "refs", refs, REFS, "resolveRef(await Config.auto())");
   if (image.refName === undefined) return { ...image };
   const baseImage = lookUpRef(image.refName, refs);
   return { ...image, baseImage, refName: undefined, isCloned: image.layers.length > 0 };

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { ANYTHING, checkOptions, type OptionChecks } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { sha256Hex } from "../hash/sha256.ts";
 import { purePath } from "../python/pure_path.ts";
@@ -28,6 +29,9 @@ export interface SecretInit {
 
 /** A secret, a name for one, or several of them. flyte: `SecretRequest`. */
 export type SecretRequest = string | Secret | readonly (string | Secret)[];
+
+/** What there is to say of a secret; what each must be is checked with a code of its own. */
+const NAMES: OptionChecks<SecretInit> = { key: ANYTHING, group: ANYTHING, mount: ANYTHING, asEnvVar: ANYTHING };
 
 /**
  * A secret that a build may use: the name of it, never the secret itself. flyte: `Secret`. Immutable.
@@ -56,6 +60,7 @@ export class Secret {
    * the variable's name would have something else than capitals, digits and `_`.
    */
   constructor(init: string | SecretInit) {
+    if (typeof init !== "string") checkOptions("Secret", init, NAMES, 'new Secret("github-pat")');
     const { key, group, mount, asEnvVar } = typeof init === "string" ? { key: init } as SecretInit : init;
     for (const [name, value] of Object.entries({ key, group, mount, asEnvVar })) {
       if (typeof value !== "string" && (name === "key" || value != null)) throw refused(`${name} must be a text`);

@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { Image, type ImageState, layerOf, memoryHost, Secret } from "../../v2.ts";
-import { thrownBy } from "../support.ts";
+import {
+  build,
+  explainHash,
+  Image,
+  type ImageState,
+  layerOf,
+  memoryHost,
+  prepareDockerfile,
+  renderDockerfile,
+  Secret,
+} from "../../v2.ts";
+import { errorOf, thrownBy } from "../support.ts";
 
 const DEBIAN = { pythonVersion: [3, 12], flyteVersion: "2.12.1" } as const;
 const base = () => Image.fromBase("debian:12").clone({ registry: "ghcr.io/acme", name: "app", extendable: true });
@@ -70,34 +80,150 @@ Deno.test("what is wrong with a layer is told where it is described", () => {
     [() => image.withRequirements("reqs.in"), "image_layer_invalid", /"reqs\.in" must end in \.txt/],
     [() => image.withSourceFile(["a/x.py", "b/x.py"]), "image_layer_invalid", /same name.*x\.py/],
     [() => image.withLocalV2Plugins("redis", { distDir: "d" }), "image_layer_invalid", /flyteplugins-/],
-    [() => image.withPipPackages(["a"] as unknown as string), "wrong_shape", /one by one/],
-    [
-      () => image.withAptPackages(3 as unknown as string),
-      "wrong_shape",
-      /packages must be a list of texts, not one of a number/,
-    ],
-    [() => image.withWorkdir(undefined as unknown as string), "wrong_shape", /workdir is missing/],
-    [() => image.withEnvVars({ A: 1 as unknown as string }), "wrong_shape", /envVars/],
-    [
-      () => image.withUvProject("p", { projectInstallMode: "all" as "install_project" }),
-      "wrong_shape",
-      /"dependencies_only" or/,
-    ],
-    [() => image.withPipPackages("a", { indexUrll: "x" } as object), "unknown_field", /did you mean "indexUrl"/],
-    [() => image.withAptPackages("a", { secretMount: "x" } as object), "unknown_field", /did you mean "secretMounts"/],
-    [() => image.withSourceFolder("a", { dest: "x" } as object), "unknown_field", /did you mean "dst"/],
-    [() => image.clone({ nam: "x" } as object), "unknown_field", /did you mean "name"/],
     [() => image.clone({ platform: "linux/arm" as "linux/arm64" }), "wrong_shape", /did you mean "linux\/arm64"/],
-    [() => image.clone({ pythonVersion: "3.12" as unknown as [3, 12] }), "wrong_shape", /\[3, 12\]/],
     [() => image.withCommands(["\ud800"]), "not_utf8", /surrogate/],
-    [() => image.withSourceFolder(1 as unknown as string), "wrong_shape", /src/],
-    [() => image.withPoetryProject(1 as unknown as string), "wrong_shape", /pyproject/],
   ];
   for (const [run, code, message] of cases) {
     const error = thrownBy(run);
     assert.equal(error.code, code, error.message);
     assert.match(error.message, message);
   }
+});
+
+Deno.test("arguments and options are checked, and the right call is shown", () => {
+  const image = base() as unknown as Record<string, (...given: readonly unknown[]) => unknown>;
+  const start = Image as unknown as typeof image;
+  const calls: readonly [() => unknown, string][] = [
+    [
+      () => image.withPipPackages!(["a"]),
+      'item 1 must be a string, found a list; write withPipPackages("a", "b"), with the items one by one',
+    ],
+    [() => image.withAptPackages!(3), "withAptPackages: item 1 must be a string, found a number"],
+    [() => image.withPipPackages!("a", undefined), "withPipPackages: item 2 must be a string, found undefined"],
+    [
+      () => image.withPipPackages!("a", { indexUrll: "x" }),
+      'withPipPackages: unknown option "indexUrll"; did you mean "indexUrl"?',
+    ],
+    [
+      () => image.withPipPackages!("a", { pre: "yes" }),
+      "withPipPackages: option pre must be true or false, found a string",
+    ],
+    [() => image.withAptPackages!("a", { secretMount: "x" }), 'did you mean "secretMounts"?'],
+    [() => image.withCommands!("a", "b"), "withCommands: expected an object with options, found a string"],
+    [
+      () => image.withCommands!(null),
+      "withCommands: commands must be a string or a list, each item a string, found null",
+    ],
+    [() => image.withWorkdir!(undefined), "withWorkdir: workdir must be a string, found undefined"],
+    [
+      () => image.withEnvVars!({ A: 1 }),
+      'withEnvVars: A must be a string, found a number; write withEnvVars({ A: "…" })',
+    ],
+    [
+      () => image.withEnvVars!("A=1"),
+      'withEnvVars: envVars must be an object, found a string; write withEnvVars({ NAME: "value" })',
+    ],
+    [() => image.withSourceFolder!("a", { dest: "x" }), 'did you mean "dst"?'],
+    [() => image.withSourceFolder!(1), "withSourceFolder: src must be a string, found a number"],
+    [
+      () => image.withUvProject!("p", { projectInstallMode: "all" }),
+      'must be "dependencies_only" or "install_project"',
+    ],
+    [() => image.withPoetryProject!(1), "withPoetryProject: pyprojectFile must be a string, found a number"],
+    [() => image.withLocalV2!(), 'found undefined; write withLocalV2({ distDir: "dist" })'],
+    [() => image.withLocalV2!("dist"), 'found a string; write withLocalV2({ distDir: "dist" })'],
+    [
+      () => image.withLocalV2!({}),
+      'withLocalV2 needs distDir, the directory of the wheels; write withLocalV2({ distDir: "dist" })',
+    ],
+    [
+      () => image.withLocalV2Plugins!("flyteplugins-a"),
+      'write withLocalV2Plugins("flyteplugins-ray", { distDir: "dist" })',
+    ],
+    [() => image.clone!({ nam: "x" }), 'did you mean "name"?'],
+    [
+      () => image.clone!({ pythonVersion: 3.12 }),
+      'pythonVersion must be a version of Python such as [3, 12] or "3.12", found a number',
+    ],
+    [() => image.clone!({ pythonVersion: "3.12.1" }), 'such as [3, 12] or "3.12"'],
+    [
+      () => image.resolveRef!(undefined),
+      "refs must be a Config of flyte 2, its image, or an ImageConfig, found undefined",
+    ],
+    [() => image.resolveRef!({ image: { imageRefs: { a: 1 } } }), "refs must be a Config of flyte 2"],
+    [() => image.resolveCodeBundle!("some", "."), 'copyStyle must be "none" or "loaded_modules"'],
+    [
+      () => start.fromBase!(undefined),
+      'Image.fromBase: imageUri must be a string, found undefined; write Image.fromBase("debian:12")',
+    ],
+    [
+      () => start.fromDebianBase!(),
+      'found undefined; write Image.fromDebianBase({ pythonVersion: [3, 12], flyteVersion: "2.12.1" })',
+    ],
+    [
+      () => start.fromUvScript!("x.py"),
+      'found undefined; write Image.fromUvScript("job.py", { name: "app", pythonVersion: [3, 12] })',
+    ],
+    [() => start.fromUvScript!("x.py", { name: "a" }), "Image.fromUvScript needs pythonVersion"],
+    [() => start.fromUvScript!("x.py", { pythonVersion: [3, 12] }), "Image.fromUvScript needs name"],
+    [
+      () => start.fromUvScript!(1, { name: "a" }),
+      "script must be the path of the script or { name, text }, found a number",
+    ],
+    [
+      () => start.fromDockerfile!("Dockerfile"),
+      'Image.fromDockerfile("Dockerfile", { registry: "ghcr.io/acme", name: "app" })',
+    ],
+    [() => new Secret(undefined as unknown as string), 'write new Secret("github-pat")'],
+    [() => new Secret({ kee: "a" } as unknown as string), 'did you mean "key"?'],
+    [() => layerOf("AptPackages", null as unknown as object), "AptPackages: the fields must be an object"],
+    [() => renderDockerfile(undefined as unknown as Image), "renderDockerfile: image must be an Image of flyte 2"],
+    [() => renderDockerfile(base(), { instaler: "pip" } as object), 'did you mean "installer"?'],
+  ];
+  for (const [call, message] of calls) {
+    const error = thrownBy(call);
+    assert.ok(["invalid_option", "invalid_argument", "wrong_shape"].includes(error.code), error.code);
+    assert.ok(error.message.includes(message), error.message);
+  }
+});
+
+Deno.test("the same goes for what is done later", async () => {
+  const image = base();
+  const calls: readonly [() => Promise<unknown>, RegExp][] = [
+    [() => image.uri({ rootdir: "." } as object), /Image\.uri: unknown option "rootdir"; did you mean "rootDir"/],
+    [() => image.uri({ host: {} } as object), /host must be a host/],
+    [() => image.uri(null as unknown as object), /found null/],
+    [
+      () => image.validate("x" as unknown as object),
+      /Image\.validate: expected an object with options, found a string/,
+    ],
+    [() => image.existence({ client: 1 } as object), /client must be a RegistryClient/],
+    [() => image.exist({ timeout: 1 } as object), /unknown option "timeout"/],
+    [() => explainHash(image, undefined as unknown as Image), /explainHash: other must be an Image of flyte 2/],
+    [() => explainHash(image, image, [{}, null] as never), /explainHash: expected an object with options, found null/],
+    [() => prepareDockerfile(image, { rootdir: "." } as object), /did you mean "rootDir"/],
+    [() => build(image, undefined as never), /write build\(image, { builder: dockerBuilder\(\) }\)/],
+    [() => build(image, {} as never), /build needs builder/],
+    [() => build(image, { builder: () => {} } as never), /builder must be a builder \(see dockerBuilder\)/],
+    [() => build(undefined as never, undefined as never), /build: image must be an Image/],
+  ];
+  for (const [call, message] of calls) {
+    const error = await errorOf(call);
+    assert.ok(["invalid_option", "invalid_argument"].includes(error.code), error.code);
+    assert.match(error.message, message);
+  }
+});
+
+Deno.test("the version of Python may be a string", async () => {
+  const image = Image.fromDebianBase({ pythonVersion: "3.12", flyteVersion: "2.12.1" });
+  assert.equal(await image.uri(), "ghcr.io/flyteorg/flyte:py3.12-v2.12.1");
+  assert.deepEqual([image.pythonVersion, image.clone({ pythonVersion: "3.10" }).pythonVersion], [[3, 12], [3, 10]]);
+  assert.deepEqual(Image.fromDict(image.toDict()).pythonVersion, [3, 12]);
+});
+
+Deno.test("a command that begins with an instruction of a Dockerfile is an issue", () => {
+  const [issue] = base().withCommands("RUN pip list").issues;
+  assert.deepEqual([issue?.code, issue?.path], ["instruction_in_command", "layers[0].commands[0]"]);
 });
 
 Deno.test("a secret is named, and its variable has a name that it can have", () => {

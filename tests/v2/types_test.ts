@@ -65,7 +65,8 @@ function typesOnly(some: Image): void {
   // @ts-expect-error: also where flyte is asked for
   Image.fromDebianBase({ pythonVersion: [3, 12], installFlyte: true });
   // @ts-expect-error: a version has two numbers
-  Image.fromDebianBase({ pythonVersion: "3.12", flyteVersion: "2.12.1" });
+  Image.fromDebianBase({ pythonVersion: "3", flyteVersion: "2.12.1" });
+  Image.fromDebianBase({ pythonVersion: "3.12", flyteVersion: "2.12.1" }).clone({ pythonVersion: "3.13" });
   Image.fromDebianBase({ pythonVersion: [3, 12], flyteVersion: "2.12.1" }).withAptPackages("git");
   Image.fromDebianBase({ pythonVersion: [3, 12], installFlyte: false }).withAptPackages("git");
   // @ts-expect-error: there is no such platform

@@ -78,7 +78,7 @@ function aptPackages({ packages, secretMounts }: AptPackages, { field }: LayerCo
 }
 
 /** Names that are the same to `COPY`, which takes its sources for patterns, and then replaces variables in them. */
-const PLAIN_NAME = /^[^*?[\]\\$'"]+$/;
+const PLAIN_NAME = /^[^*?[\]\\$'"]*$/;
 
 /** Where a build sees a file that `COPY` cannot name. */
 const ODD_FILE = "/tmp/flyte-file";

@@ -5,6 +5,8 @@
  */
 import { UV_IMAGE } from "../../dockerfile/images.ts";
 
+import { BOOLEAN, oneOf, type OptionChecks, STRING } from "../../arguments.ts";
+
 /** What installs Python packages: `uv`, or the `pip` of the Python that the base image has. */
 export type PythonInstaller = "uv" | "pip";
 
@@ -24,6 +26,15 @@ export interface DockerfileOptions {
   /** What the image carries as `_F_IMG_ID`. Default: nothing; `build` gives it the `uri`. */
   readonly imageId?: string | undefined;
 }
+
+/** What the options must be. */
+export const DOCKERFILE_CHECKS: OptionChecks<DockerfileOptions> = {
+  installer: oneOf("uv", "pip"),
+  uvImage: STRING,
+  pixiImage: STRING,
+  literalEnv: BOOLEAN,
+  imageId: STRING,
+};
 
 /** Options that are all decided. */
 export interface Decided extends DockerfileOptions {

@@ -3,21 +3,25 @@
  *
  * @module
  */
+import { checkArgument, checkOptions, type OptionChecks } from "../../arguments.ts";
 import type { ListSources } from "../../build/write_context.ts";
 import type { RenderedImage } from "../../dockerfile/rendered.ts";
 import { withFiles } from "../../host/common.ts";
 import { hostFor } from "../../host/guard.ts";
+import { IMAGE, URI_CHECKS } from "../checks.ts";
 import { concreteLayers } from "../concrete.ts";
 import type { ImageState } from "../image_state.ts";
 import type { UriOptions } from "../uri.ts";
 import { validateLayers } from "../validate.ts";
 import { readEditables } from "./editables.ts";
-import type { DockerfileOptions } from "./options.ts";
+import { DOCKERFILE_CHECKS, type DockerfileOptions } from "./options.ts";
 import { renderDockerfile } from "./render.ts";
 import { readSources } from "./sources.ts";
 
 /** What {@linkcode prepareDockerfile} takes. */
 export interface PrepareOptions extends UriOptions, DockerfileOptions {}
+
+const CHECKS: OptionChecks<PrepareOptions> = { ...URI_CHECKS, ...DOCKERFILE_CHECKS };
 
 /** A Dockerfile, and which files of folders belong beside it. */
 export interface PreparedImage {
@@ -32,11 +36,13 @@ export interface PreparedImage {
  * that throws, and as `Image.validate` does.
  */
 export async function prepareDockerfile(image: ImageState, options: PrepareOptions = {}): Promise<PreparedImage> {
-  const { rootDir } = options;
+  checkArgument("prepareDockerfile", "image", image, IMAGE);
+  checkOptions("prepareDockerfile", options, CHECKS);
+  const { host: _host, rootDir, ...dockerfile } = options;
   const host = withFiles(hostFor(options.host));
   await validateLayers(image.layers, { host });
   const layers = await concreteLayers(host, image.layers);
-  const rendered = renderDockerfile({ ...image, layers }, options);
+  const rendered = renderDockerfile({ ...image, layers }, dockerfile);
   const editables = await readEditables(host, layers);
   const context = [...editables.context, ...rendered.context];
   const sources = await readSources(host, layers, rootDir);

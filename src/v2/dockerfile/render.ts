@@ -3,15 +3,17 @@
  *
  * @module
  */
+import { checkArgument, checkOptions } from "../../arguments.ts";
 import { env, mountUvCache, NVIDIA, run } from "../../dockerfile/instructions.ts";
 import { checkImage, checkText, jsonForm } from "../../dockerfile/quote.ts";
 import type { BuildSecret, RenderedImage } from "../../dockerfile/rendered.ts";
 import { FlyteConfigError } from "../../errors.ts";
+import { IMAGE } from "../checks.ts";
 import { CREATE_FLYTE_USER, FLYTE_HOME } from "../constants.ts";
 import type { ImageState } from "../image_state.ts";
 import type { Layer } from "../layers.ts";
 import { renderLayer } from "./layers.ts";
-import { decide, type Decided, type DockerfileOptions } from "./options.ts";
+import { decide, type Decided, DOCKERFILE_CHECKS, type DockerfileOptions } from "./options.ts";
 import { VENV } from "./pip.ts";
 import { findWarnings } from "./warnings.ts";
 
@@ -34,6 +36,8 @@ const UV_STAGE = "flyte-uv";
  * ```
  */
 export function renderDockerfile(image: ImageState, options: DockerfileOptions = {}): RenderedImage {
+  checkArgument("renderDockerfile", "image", image, IMAGE);
+  checkOptions("renderDockerfile", options, DOCKERFILE_CHECKS);
   if (image.dockerfile !== undefined) {
     throw new FlyteConfigError(
       "image_is_dockerfile",

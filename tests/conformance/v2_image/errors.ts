@@ -19,6 +19,7 @@ const CLASSES: Readonly<Record<Stage, Classes>> = {
     image_layer_invalid: ["ValueError"],
     invalid_secret: ["ValueError"],
     wrong_shape: ["TypeError"],
+    invalid_argument: ["TypeError"],
   },
   uri: {
     image_base_required: ["ImageBuildError"],

@@ -165,7 +165,10 @@ export const IMAGE_REMARKS = {
     "flyte's builder copies what a directory's own `.dockerignore` leaves out of the name; here it is left " +
     "out. Of a project's packages by path, flyte and this library leave out `.git`, `.env`, caches and the like",
   layers_of_the_wrong_type: "flyte takes values of any type into its layers and fails later, if at all; here each " +
-    "field is checked when it is given (`wrong_shape`, `unknown_field`)",
+    "argument, option and field is checked when it is given (`invalid_argument`, `invalid_option`, `wrong_shape`, " +
+    "`unknown_field`)",
+  versions_as_strings: 'flyte makes of `python_version="3.12"` the base image `py3..`, which does not exist; here ' +
+    '`"3.12"` is the same as `[3, 12]`',
 } as const;
 
 /** The name of the difference that two outcomes show. */

@@ -54,7 +54,7 @@ export async function outcomeOf(given: ImageCase, host?: Host): Promise<ImageOut
   return {
     image: fieldsOf(image),
     uri: await attempt(() => image.uri(options)),
-    validate: await attempt(async () => (await image.validate(options), null)),
+    validate: await attempt(async () => (await image.validate({ host }), null)),
     reread: await attempt(() => Image.fromDict(JSON.parse(JSON.stringify(image))).uri(options)),
   };
 }
