@@ -70,7 +70,7 @@ export const ERROR_CODES = {
   package_not_installed: "a package to pin is not installed in the named Python",
   // Files of image specifications
   ignore_pattern_invalid: "a pattern of .dockerignore is none",
-  git_ignore_unknown: "git does not say which files of a repository it ignores",
+  git_ignore_unknown: "which files of a repository git ignores could not be determined",
   git_ignore_unused: "a .gitignore has no effect outside of git repositories",
   endless_file: "a file whose content would be hashed has no end",
   // Images of flyte 2

@@ -63,12 +63,12 @@ async function listIgnored(
   const { names, hasRepository, problem } = await askGit(host, root, options);
   if (problem !== undefined) {
     const message =
-      `git cannot say which files of ${quoted(root)} it ignores: ${problem}. Mend that; or pass onIssue to ` +
-      "tag(), so that rules git cannot apply do not count, as in flytekit";
+      `could not determine which files of ${quoted(root)} git ignores: ${problem}. Fix that, or pass onIssue to ` +
+      "tag() to go on without those rules, as flytekit does";
     onIssue({ code: "git_ignore_unknown", message, path: "source_root" });
   } else if (!hasRepository && await host.stat(joinRelative(root, ".gitignore")) !== undefined) {
-    const message = `${quoted(root)} has a .gitignore and is in no git repository, so git ignores nothing; a ` +
-      ".dockerignore needs no repository";
+    const message = `${quoted(root)} has a .gitignore but is not in a git repository, so nothing is ignored; ` +
+      "use a .dockerignore, which needs no repository";
     onIssue({ code: "git_ignore_unused", message, path: "source_root" });
   }
   return names;

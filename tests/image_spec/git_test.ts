@@ -4,6 +4,8 @@
  * @module
  */
 import assert from "node:assert/strict";
+import { ImageSpecBuilder } from "../../src/image_spec/builder.ts";
+import { ImageBuildEngine } from "../../src/image_spec/engine.ts";
 import { ImageSpec } from "../../src/image_spec/image_spec.ts";
 import { sourceFiles } from "../../src/image_spec/source_files.ts";
 import { FlyteConfigError, type Issue } from "../../src/errors.ts";
@@ -202,6 +204,23 @@ Deno.test("a git that crashes or is missing refuses, too, where there is a repos
   }
   const submodule = memoryHost({ files: { "/s/.git": "gitdir: ../x\n", "/s/a": "" } });
   assert.equal((await errorOf(() => filesOf(submodule, "/s"))).code, "git_ignore_unknown");
+});
+
+Deno.test("no image is built of files that git refuses to list", async () => {
+  const { root } = await repository();
+  const spec = new ImageSpec({ sourceRoot: root, sourceCopyMode: "ALL", registry: "ghcr.io/acme" });
+  const built: string[] = [];
+  class Builder extends ImageSpecBuilder {
+    override buildImage(): Promise<string> {
+      built.push("built");
+      return Promise.resolve("a");
+    }
+  }
+  const engine = new ImageBuildEngine({ registry: { exists: () => Promise.resolve({ state: "absent" }) } });
+  engine.register("one", new Builder());
+  const host = machine({ GIT_TEST_ASSUME_DIFFERENT_OWNER: "1" });
+  assert.equal((await errorOf(() => engine.build(spec, { host }))).code, "git_ignore_unknown");
+  assert.deepEqual(built, []);
 });
 
 Deno.test("outside of repositories git ignores nothing, and a .gitignore is told of", async () => {
