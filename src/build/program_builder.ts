@@ -90,7 +90,7 @@ export class ProgramBuilder {
   async build(job: BuildJob, variables: FlyteVariables = {}): Promise<void> {
     const ending = new AbortController();
     const stopListening = job.host.onInterrupt?.((signal) => {
-      ending.abort(new FlyteConfigError("interrupted", `${job.imageName} is not built: the process got ${signal}`));
+      ending.abort(new FlyteConfigError("interrupted", `${job.imageName}: the build was ended by ${signal}`));
     });
     const signal = job.signal === undefined ? ending.signal : AbortSignal.any([job.signal, ending.signal]);
     const onMessage = guardedListener(job.onMessage, (error) => ending.abort(error));

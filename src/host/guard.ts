@@ -46,7 +46,7 @@ function guarded(host: Host, signal: Signal | undefined): Host {
     if (check.accepts(value)) return value;
     // A promise in place of a value would be waited for by nobody.
     if (value instanceof Promise) value.catch(() => {});
-    throw failed(method, `must give ${check.expected}, and gave something else`);
+    throw failed(method, `must return ${check.expected}`);
   };
   /** The error as it is if it is ours or the reason of a signal. */
   const known = (method: string, error: unknown, own?: Signal): unknown => {

@@ -74,7 +74,7 @@ export abstract class ImageSpecBuilder {
     const tell = (kind: "info" | "warning", text: string) => context.onMessage({ kind, text, imageName });
     const existence = await this.exists(spec, context);
     if (!STATES.includes(existence?.state)) {
-      const message = `exists gave none of the states ${STATES.join(", ")} for ${imageName}`;
+      const message = `${imageName}: exists must return an object whose state is ${STATES.join(", ")}`;
       throw new FlyteConfigError("image_builder_failed", message);
     }
     if (existence.state === "absent") {

@@ -26,11 +26,13 @@ export async function runBuilder(
   };
   try {
     const isWanted: unknown = await builder.shouldBuild(spec, context);
-    if (typeof isWanted !== "boolean") throw failed("shouldBuild gave neither true nor false");
+    if (typeof isWanted !== "boolean") throw failed("shouldBuild must return true or false");
     if (!isWanted) return undefined;
     signal?.throwIfAborted();
     const realName: unknown = await builder.buildImage(spec, context) ?? imageName;
-    if (typeof realName !== "string" || realName === "") throw failed("buildImage gave no name of an image");
+    if (typeof realName !== "string" || realName === "") {
+      throw failed("buildImage must return the name of the image, or undefined");
+    }
     return realName;
   } catch (cause) {
     if (cause instanceof FlyteConfigError || signal?.aborted) throw cause;

@@ -116,7 +116,7 @@ Deno.test("what a host does wrong is said, with its name and its error", async (
   const odd = hostFor({ ...whole(), name: "mine", env: () => 5 as unknown as string });
   assert.equal(
     thrownBy(() => odd.env("A")).message,
-    "mine: env must give a string or undefined, and gave something else",
+    "mine: env must return a string or undefined",
   );
   assert.equal(thrownBy(() => hostFor({} as Host)).code, "invalid_option");
 });
