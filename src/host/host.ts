@@ -7,7 +7,7 @@ import type { RunOptions, RunResult } from "./run_options.ts";
 import type { GlobalOf, Signal } from "./signal.ts";
 
 export type { RunOptions, RunResult } from "./run_options.ts";
-export type { Signal } from "./signal.ts";
+export type { GlobalOf, Signal } from "./signal.ts";
 
 /** What a {@linkcode Host} knows of a file or folder. */
 export interface FileInfo {
