@@ -123,6 +123,8 @@ async function startError(
   cwd: string | undefined,
   cause: unknown,
 ): Promise<FlyteConfigError> {
+  // Node keeps the arguments there, of which some may be secret.
+  if (cause instanceof Error) Reflect.deleteProperty(cause, "spawnargs");
   if (isDenied(cause)) {
     // Deno's node:child_process looks at all of the environment, whether it is handed on or not.
     // Variables such as LD_LIBRARY_PATH may be handed on only by who may run everything.
