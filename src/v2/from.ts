@@ -132,7 +132,7 @@ export function scriptBase(script: Script, options: FromUvScriptOptions): ImageS
   checkArgument(call, "script", script, SCRIPT_FILE, CALLS.script);
   checkOptions(call, options, SCRIPT, CALLS.script);
   const { name, registry, registrySecret, pythonVersion, platform, config, ...pip } = options;
-  if (!name) throw missing(call, `name, the name of the image; write ${CALLS.script}`);
+  if (name === undefined) throw missing(call, `name, the name of the image; write ${CALLS.script}`);
   const [path, text] = typeof script === "object" ? [script.name, script.text] : [script, undefined];
   const addlLayer = layerOf("UVScript", { ...pipOption(pip), script: path, text });
   const shared = { name, registry, registrySecret, pythonVersion, platform, config };

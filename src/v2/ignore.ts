@@ -22,9 +22,12 @@ const REFUSED: readonly ErrorCode[] = ["permission_denied", "file_too_large"];
 /** Tells of a path whether it is left out. */
 export type IsIgnored = (path: string) => boolean;
 
-/** The rules of the `.dockerignore` in a folder; none where it cannot be read, as in flyte. */
-export async function readFolderIgnore(host: Host, folder: string): Promise<IsIgnored> {
-  const rules = rulesOf(await readIgnoreFile(host, pathBelow(folder, NAME)));
+/**
+ * The rules of the `.dockerignore` in a folder. What cannot be read has none, as in flyte; unless files are copied by
+ * them, where it is refused.
+ */
+export async function readFolderIgnore(host: Host, folder: string, copies: boolean = false): Promise<IsIgnored> {
+  const rules = rulesOf(await readIgnoreFile(host, pathBelow(folder, NAME), copies));
   if (rules === "") return () => false;
   const isIgnored = dockerIgnore(rules);
   return (path) => {
@@ -41,10 +44,11 @@ export async function readImageIgnore(
   host: Host,
   layers: readonly Layer[],
   rootDir: string | undefined,
+  copies: boolean = false,
 ): Promise<IsIgnored | undefined> {
   const path = await ignoreFileOf(host, layers, rootDir);
   // Whatever its name, flyte reads the one of the usual name beside it.
-  return path === undefined ? undefined : await readFolderIgnore(host, pathParent(path));
+  return path === undefined ? undefined : await readFolderIgnore(host, pathParent(path), copies);
 }
 
 /** What is left out of directories when they are copied, although it may count in the image's name. */
@@ -110,11 +114,11 @@ export async function isLeftOut(host: Host, path: string, isIgnored: IsIgnored):
   }
 }
 
-async function readIgnoreFile(host: Host, path: string): Promise<string> {
+async function readIgnoreFile(host: Host, path: string, isStrict: boolean): Promise<string> {
   try {
-    return await infoAt(host, path) === undefined ? "" : await readText(host, path, "ignore");
+    return (await infoAt(host, path))?.isFile ? await readText(host, path, "ignore") : "";
   } catch (error) {
-    if (error instanceof FlyteConfigError && !REFUSED.includes(error.code)) return "";
+    if (error instanceof FlyteConfigError && !isStrict && !REFUSED.includes(error.code)) return "";
     throw error;
   }
 }

@@ -60,6 +60,23 @@ Deno.test("nothing is built where an ignore file is missing, or leaves nothing t
   await assert.rejects(prepareDockerfile(named, { host: unreadable }), /unreadable/, "rules are not passed over");
 });
 
+Deno.test("an ignore file that cannot be read counts as none in the name, as in flyte, and ends a build", async () => {
+  const bytes = Uint8Array.of(0x2e, 0x65, 0x6e, 0x76, 0x0a, 0x23, 0xe9);
+  for (const folder of ["src", ""]) {
+    const image = folder === ""
+      ? base().withSourceFolder("src").withDockerignore(".dockerignore")
+      : base().withSourceFolder("src");
+    const path = `/work/${folder}/.dockerignore`;
+    const host = memoryHost({ cwd: "/work", files: { "src/.env": "made-up", "src/a.py": "", [path]: bytes } });
+    assert.match(await image.uri({ host }), /^app:/);
+    const prepared = async () => {
+      const { rendered, listSources } = await prepareDockerfile(image, { host });
+      for (const entry of rendered.context) if (entry.kind === "sources") await listSources(host, entry);
+    };
+    await assert.rejects(prepared, { code: "not_utf8" });
+  }
+});
+
 Deno.test("what is copied and does not count in the name is told", async () => {
   const lock = '[[package]]\nname = "lib"\nsource = { editable = "lib" }\n';
   const files = {

@@ -32,11 +32,11 @@ export async function readSources(
   layers: readonly Layer[],
   rootDir: string | undefined,
 ): Promise<Sources> {
-  const imageRules = await readImageIgnore(host, layers, rootDir);
+  const imageRules = await readImageIgnore(host, layers, rootDir, true);
   const build = await readBuildIgnore(host, layers, rootDir);
   const counted = async (host: Host, { source, rules }: SourcesEntry): Promise<readonly FoundFile[]> => {
     if (rules === "wheels") return await wheelsIn(host, source);
-    const isIgnored = imageRules ?? (rules === "none" ? () => false : await readFolderIgnore(host, source));
+    const isIgnored = imageRules ?? (rules === "none" ? () => false : await readFolderIgnore(host, source, true));
     return await withContent(host, await unignoredFiles(host, source, isIgnored));
   };
 
