@@ -32,6 +32,9 @@ export const IMAGE_SPEC_REMARKS = {
   git_that_is_configured:
     "flytekit's git runs what a repository names as `core.fsmonitor` or has as remote of missing objects; here " +
     "nothing in a repository is run",
+  links:
+    "flytekit copies what symbolic links lead to, also the content of directories, which does not count in its tag; " +
+    "here only files that count are copied, and a link that leads out ends the build (`link_leaves_directory`)",
   named_pipes: "flytekit waits for ever on a named pipe among the files; here it is an error (`endless_file`)",
   calling_tasks:
     "in a task that is called directly, flytekit's `is_container` compares the image also outside of executions; here " +

@@ -164,6 +164,12 @@ export const IMAGE_REMARKS = {
   ignore_files:
     "flyte's builder copies what a directory's own `.dockerignore` leaves out of the name; here it is left " +
     "out. Of a project's packages by path, flyte and this library leave out `.git`, `.env`, caches and the like",
+  links_in_images:
+    "flyte's builder copies the files that symbolic links lead to, wherever those are; here a link that " +
+    "leads out of its directory counts in the name and ends the build (`link_leaves_directory`)",
+  files_of_odd_names:
+    "flyte writes names of files into its Dockerfile as they are, so that `a b` or `a[1]` cannot be " +
+    "copied; here they can",
   layers_of_the_wrong_type: "flyte takes values of any type into its layers and fails later, if at all; here each " +
     "argument, option and field is checked when it is given (`invalid_argument`, `invalid_option`, `wrong_shape`, " +
     "`unknown_field`)",
