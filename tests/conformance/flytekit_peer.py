@@ -17,7 +17,7 @@ Requests, and what a good reply holds beside `"ok": true`:
     {"op": "find_image_for", "python": [3, 12] or null, "flytekit_version": text or null, "env": text or null}   image
     {"op": "dumps", "json": text, "indent": n or null, "sort_keys": bool}                                        json
     {"op": "read_config", "case": object}                    result: see scripts/flytekit_config_reader.py
-    {"op": "image_specs", "cases", "registries", "reprs", "formats", "from_env"}
+    {"op": "image_specs", "cases", "registries", "reprs", "formats", "yaml", "from_env"}
                                                              a list of each: see scripts/flytekit_image_spec_reader.py
     {"op": "unicode"}                                        version, unprintable, word, digit, lower
     {"op": "image_files", "cwd": path, "root": path, "copy": [path, ...], "git": bool}   files, source_digest, copy_digest

@@ -1,25 +1,18 @@
 import assert from "node:assert/strict";
-import { FlyteConfigError, ImageSpec, memoryHost } from "../../mod.ts";
 import { validateContainerRegistryName } from "../../src/image_spec/mod.ts";
 import { answerOf, formatted, mismatch, type SpecCase, type SpecResult } from "../conformance/image_spec/compare.ts";
+import { type FileResult, fileResult, isSameFile } from "../conformance/image_spec/files.ts";
 
 interface Golden<Given, Result> {
   readonly given: Given;
   readonly result: Result;
 }
 
-interface YamlResult {
-  readonly id: string;
-  readonly image_name: string;
-  readonly env: Readonly<Record<string, string>>;
-  readonly error: string;
-}
-
 const goldens = JSON.parse(await Deno.readTextFile("tests/goldens/image_specs.json")) as {
   readonly cases: readonly Golden<SpecCase, SpecResult>[];
   readonly registries: readonly Golden<string, boolean>[];
   readonly formats: readonly Golden<string, { readonly ok?: string }>[];
-  readonly yaml: readonly Golden<string, Partial<YamlResult>>[];
+  readonly yaml: readonly Golden<string, FileResult>[];
 };
 
 Deno.test("all recorded specifications have flytekit's id, tag and name, or are refused as flytekit does", async () => {
@@ -53,17 +46,8 @@ Deno.test("all recorded files have flytekit's id, name and variables, or are ref
   assert.ok(goldens.yaml.length >= 800);
   const wrong: string[] = [];
   for (const { given, result } of goldens.yaml) {
-    let found: Partial<YamlResult>;
-    try {
-      const spec = ImageSpec.fromYaml(given);
-      found = { id: spec.id, env: spec.env ?? {}, image_name: await spec.imageName({ host: memoryHost() }) };
-    } catch (error) {
-      assert.ok(error instanceof FlyteConfigError, given);
-      found = { error: error.code };
-    }
-    const isSame = found.id === result.id && found.image_name === result.image_name &&
-      JSON.stringify(found.env) === JSON.stringify(result.env);
-    if (isSame && (found.error !== undefined) === (result.error !== undefined)) continue;
+    const found = await fileResult(given);
+    if (isSameFile(found, result)) continue;
     if (given.startsWith("base_image: {") && found.error === "unknown_field") continue;
     if (found.error === "wrong_shape" && (CUT.test(given) || MEANINGLESS.test(given))) continue;
     wrong.push(`${given}: here ${JSON.stringify(found)}, flytekit ${JSON.stringify(result)}`);

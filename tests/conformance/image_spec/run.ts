@@ -14,6 +14,7 @@ import { pythonRepr } from "../../../src/python/repr.ts";
 import { Peer, preparePython } from "../peer.ts";
 import { Tally } from "../report.ts";
 import { answerOf, flags, formatted, mismatch, type SpecResult } from "./compare.ts";
+import { type FileResult, fileResult, fileText, isSameFile } from "./files.ts";
 import { registry, specCase, tagFormat, value } from "./generate.ts";
 
 /** The version of Unicode that Python 3.11 has. */
@@ -23,6 +24,7 @@ interface Answers {
   readonly cases: readonly SpecResult[];
   readonly registries: readonly boolean[];
   readonly reprs: readonly string[];
+  readonly yaml: readonly FileResult[];
   readonly from_env: readonly string[];
   readonly formats: readonly { readonly ok?: string }[];
 }
@@ -39,7 +41,13 @@ const { values } = parseArgs({ options: { count: { type: "string" }, seed: { typ
 const [count, seed] = [Number(values.count ?? 6000), Number(values.seed ?? Date.now() % 2 ** 31)];
 const python = await preparePython();
 await using peer = new Peer(python);
-const tallies = [await compareSpecs(), await compareTexts(), await compareFromEnv(), await compareCharacters()].flat();
+const tallies = [
+  await compareSpecs(),
+  await compareTexts(),
+  await compareFiles(),
+  await compareFromEnv(),
+  await compareCharacters(),
+].flat();
 for (const { name, passed, failed, kinds } of tallies) {
   console.log(`${name}, seed ${seed}: ${passed} passed, ${failed} failed${kinds && `: ${kinds}`}`);
 }
@@ -88,6 +96,22 @@ async function compareTexts(): Promise<readonly Tally[]> {
   }
   for (const [index, text] of texts.entries()) reprs.same(pythonRepr(jsonLoads(text)), reply.reprs[index], text);
   return [names, formats, reprs];
+}
+
+/** Files with scalars where strings belong. */
+async function compareFiles(): Promise<Tally> {
+  const tally = new Tally("files");
+  const texts = fc.sample(fileText, { numRuns: count, seed });
+  const [reply] = await peer.ask<Answers>([{ op: "image_specs", yaml: texts }]);
+  if (!reply?.ok) throw new Error(`flytekit's side failed: ${reply?.message}`);
+  for (const [index, text] of texts.entries()) {
+    const [here, there] = [await fileResult(text), reply.yaml[index]!];
+    // A number that Python writes in another way than the file is refused on purpose.
+    const isCut = here.error === "wrong_shape" && /which is the number/.test(here.message ?? "");
+    tally.note(isCut ? "with another number" : here.error ?? "named");
+    tally.check(isCut || isSameFile(here, there), text, here, there);
+  }
+  return tally;
 }
 
 /** The Python that flytekit runs in, and what is installed there. */
