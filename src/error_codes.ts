@@ -143,6 +143,8 @@ export const ERROR_CODES = {
   endpoint_unusable: "no client can connect to an endpoint of that form",
   command_not_split: "a command seems to be written as one string, which is taken for the name of a program",
   insecure_with_ca_cert: "a certificate is named for a connection without TLS",
+  empty_file: "the configuration file has no settings",
+  plugins_replaced: "the plugins that were given take the place of flytekit's own",
   not_used: "a setting that was given has no effect",
   context_near_env_limit: "a serialized context is close to the size that Linux allows for one environment variable",
   context_over_env_limit: "a serialized context is larger than Linux allows for one environment variable",

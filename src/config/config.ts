@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { BOOLEAN, checkArgument, OBJECT, oneOf, STRING } from "../arguments.ts";
+import { ANYTHING, BOOLEAN, checkArgument, checkOptions, OBJECT, oneOf, STRING } from "../arguments.ts";
 import { checkParts, SectionGroup } from "../settings/group.ts";
 import type { SettingIssue } from "../settings/problem.ts";
 import type { JsonSchema } from "../settings/kinds.ts";
@@ -155,9 +155,9 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
   }
 
   /** JSON Schema (draft 2020-12) of `config.yaml`, for editors and other programs. */
-  static jsonSchema(
-    { plugins = DEFAULT_PLUGINS }: { readonly plugins?: readonly Plugin[] | undefined } = {},
-  ): JsonSchema {
+  static jsonSchema(options: { readonly plugins?: readonly Plugin[] | undefined } = {}): JsonSchema {
+    checkOptions("Config.jsonSchema", options, { plugins: ANYTHING });
+    const { plugins = DEFAULT_PLUGINS } = options;
     checkPlugins("Config.jsonSchema", plugins);
     return configJsonSchema(plugins);
   }

@@ -11,7 +11,7 @@ import { flytekitAutoOptions, fromOptions } from "./plugins.ts";
 import type { FlytePlace } from "./place.ts";
 import { DEFAULT_PLUGINS, type Plugin } from "./places.ts";
 import { readAuto, readFrom } from "./read.ts";
-import { madeSection, type SectionClass } from "./section_class.ts";
+import { checkSectionClass, madeSection, type SectionClass } from "./section_class.ts";
 
 /** A section of Flyte's configuration. */
 export abstract class FlyteSection<T extends SectionTable = SectionTable> extends Section<T> {
@@ -22,6 +22,7 @@ export abstract class FlyteSection<T extends SectionTable = SectionTable> extend
 
   /** Reads the section from what the caller has. Throws `SettingsError` with all that is wrong. */
   static from<S>(this: SectionClass<S>, options: FromOptions<readonly Plugin[]> = {}): S {
+    checkSectionClass(this, "from");
     const checked = fromOptions(`${this.name}.from`, options);
     return madeSection(this, readFrom(wanted([this.place], checked.plugins ?? DEFAULT_PLUGINS), checked));
   }
@@ -35,6 +36,7 @@ export abstract class FlyteSection<T extends SectionTable = SectionTable> extend
     this: SectionClass<S>,
     options: AutoArgument<AutoOptions<readonly Plugin[]>> = {},
   ): Promise<S> {
+    checkSectionClass(this, "auto");
     const checked = flytekitAutoOptions(`${this.name}.auto`, options);
     return madeSection(this, await readAuto(wanted([this.place], checked.plugins ?? DEFAULT_PLUGINS), checked));
   }

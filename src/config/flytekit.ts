@@ -11,14 +11,17 @@ import { FOREIGN_KEYS, FOREIGN_VARIABLES, MISNOMERS } from "./foreign_names.ts";
 import { LEGACY_KEYS } from "./legacy_keys.ts";
 import { bothVersions, whereIs } from "./other_version.ts";
 import type { FlytePlace } from "./place.ts";
-import { composedPlaces, DEFAULT_PLUGINS, NAMING as OWN_NAMING, type Plugin } from "./places.ts";
+import { composedPlaces, DEFAULT_PLUGINS, leftOutOf, NAMING as OWN_NAMING, type Plugin } from "./places.ts";
 import { flyteSettings } from "./v2/places.ts";
 import type { Version, Wanted } from "./version.ts";
 
 /** Names of variables are as flytekit's, and those of flyte 2 are known to be such. */
 export const NAMING: Naming = {
   ...OWN_NAMING,
-  whereIs: (name) => whereIs(name, bothVersions(wanted([], DEFAULT_PLUGINS))),
+  whereIs: (name) => {
+    const all = wanted([], DEFAULT_PLUGINS);
+    return whereIs(name, bothVersions(all), all);
+  },
 };
 
 /** flytekit's configuration. */
@@ -40,5 +43,6 @@ export const WRITER: WriterRules = { library: "flytekit", formats: ["yaml", "ini
 
 /** What is to be read of flytekit's configuration. Throws as `composeSections` does. */
 export function wanted(places: readonly FlytePlace[], plugins: readonly Plugin[], isWhole = false): Wanted {
-  return { version: FLYTEKIT, places, composed: composedPlaces(plugins), isWhole };
+  const composed = composedPlaces(plugins);
+  return { version: FLYTEKIT, places, composed, isWhole, leftOut: leftOutOf(plugins, composed) };
 }

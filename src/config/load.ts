@@ -4,7 +4,7 @@
  * @module
  */
 import { type FlyteMode, type Mode, type OpenedFile, placesText } from "../config_file/open.ts";
-import { fileProblems, type SettingIssue, SettingsError } from "../settings/problem.ts";
+import { fileProblems, framed, type SettingIssue, SettingsError } from "../settings/problem.ts";
 import type { Sources } from "../settings/raw.ts";
 import type { Setting } from "../settings/registry.ts";
 import { resolve } from "../settings/resolve.ts";
@@ -12,6 +12,7 @@ import type { SectionTable } from "../settings/row.ts";
 import { ResolvedSection } from "../settings/section.ts";
 import { ambiguousVariables } from "./ambiguous.ts";
 import { differences } from "./differences.ts";
+import { emptyFile, leftOutIssues } from "./left_out.ts";
 import { bothVersions, otherEnvIssues } from "./other_version.ts";
 import type { FlytePlace, Referred } from "./place.ts";
 import { keyFaults, type UnknownKeys, unknownVariables } from "./unknown.ts";
@@ -45,7 +46,7 @@ export interface Loaded {
 export function load(input: LoadInput): Loaded {
   const { file, mode, wanted, envNames } = input;
   const { document, error } = file;
-  const problems: SettingIssue[] = error === undefined ? [] : fileProblems(error);
+  const problems: SettingIssue[] = error === undefined ? [] : fileProblems(error, file.text);
   const sections = new Map<SectionTable, ResolvedSection>();
   for (const place of wanted.places) {
     const { settings } = wanted.composed.find(({ table }) => table === place.table)!;
@@ -57,13 +58,29 @@ export function load(input: LoadInput): Loaded {
   const both = bothVersions(wanted);
   const { problems: keyProblems, issues } = keyFaults(document, wanted, both, input.unknownKeys);
   problems.push(...keyProblems);
-  if (mode === "strict" && problems.length > 0) {
-    const remark = (file.hint ?? "") + (error === undefined ? "" : placesText(file.tried));
-    throw new SettingsError(problems, { cause: error, remark });
-  }
   const unknown = input.unknownVariables ? unknownVariables(envNames, wanted, both) : [];
   const others = otherEnvIssues(envNames, input.env, both, wanted);
-  return { sections, issues: [...file.issues, ...issues, ...unknown, ...others] };
+  const sources = { env: input.env, document };
+  const missing = [
+    ...mode === "strict" ? emptyFile(document) : [],
+    ...wanted.leftOut && readsData(wanted) ? leftOutIssues(wanted.leftOut, sources) : [],
+  ];
+  const known = [...file.issues, ...missing, ...issues, ...unknown, ...others].map((issue) => framed(issue, document));
+  if (mode === "strict" && problems.length > 0) {
+    const remark = (file.hint ?? "") + (error === undefined ? "" : placesText(file.tried));
+    const own = wanted.places.flatMap(({ table, check }) => {
+      const { values, issues } = sections.get(table)!;
+      return [...issues, ...check?.(values) ?? []];
+    });
+    const all = [...known, ...own].map((issue) => framed(issue, document));
+    throw new SettingsError(problems.map((one) => framed(one, document)), { cause: error, remark, issues: all });
+  }
+  return { sections, issues: known };
+}
+
+/** Whether a load is about the settings of storage as well. */
+function readsData({ places }: Wanted): boolean {
+  return places.some(({ path: [first] }) => first === "data_config");
 }
 
 /** Reads a section as the Python library does. Throws where that raises an error. */
@@ -107,5 +124,6 @@ function strictly(
     const { version } = input.wanted;
     issues.push(...differences(resolved, settings, version, isDeaf(input), () => asPython(place, settings, input)));
   }
-  return new ResolvedSection(settings, resolved, [...issues, ...ambiguousVariables(settings, sources)]);
+  const all = [...issues, ...ambiguousVariables(settings, sources)];
+  return new ResolvedSection(settings, resolved, all.map((issue) => framed(issue, input.file.document)));
 }

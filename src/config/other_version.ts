@@ -85,9 +85,17 @@ export function otherEnvIssues(
 }
 
 /** Which version reads a name that no setting of this one has, and what is right here. */
-export function whereIs(name: string, both: BothVersions): string | undefined {
+export function whereIs(name: string, both: BothVersions, { version, composed }: Wanted): string | undefined {
+  const inConfig = new Set(composed.flatMap(({ settings }) => settings));
+  if (both.own.some((one) => !inConfig.has(one) && settingNames(one).includes(name))) {
+    return `${both.library} reads it for storage, and its Config does not have it`;
+  }
+  const foreign = version.foreignKeys.find(({ yaml, ini }) =>
+    [yaml, ini].some((key) => key !== undefined && (name === key || name.startsWith(`${key}.`)))
+  );
   const setting = both.theirs().find((one) => settingNames(one).includes(name));
-  return setting && `${both.other} reads it, and ${right(counterpart(setting, both), both)}`;
+  if (setting !== undefined) return `${both.other} reads it, and ${right(counterpart(setting, both), both)}`;
+  return foreign && `another program reads it (${foreign.owner})`;
 }
 
 function otherName(

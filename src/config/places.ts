@@ -4,7 +4,7 @@
  * @module
  */
 import { CONFIG_PLACE_VARIABLES } from "../config_file/places.ts";
-import { type ComposedSection, composeSections, type Naming, settingsOf } from "../settings/registry.ts";
+import { type ComposedSection, composeSections, type Naming, settingNames, settingsOf } from "../settings/registry.ts";
 import type { SectionTable } from "../settings/row.ts";
 import { images } from "../image/images_table.ts";
 import { azure } from "../../plugins/azure.ts";
@@ -12,6 +12,7 @@ import { gcs } from "../../plugins/gcs.ts";
 import { s3 } from "../../plugins/s3.ts";
 import { checkFlytekitPlatform } from "./check_platform.ts";
 import { finishAsPython, finishStrictly } from "./client_secret.ts";
+import type { LeftOut } from "./left_out.ts";
 import type { FlytePlace } from "./place.ts";
 import { platform } from "./platform_table.ts";
 import { generic, local, root, secrets, stats, task } from "./small_tables.ts";
@@ -77,6 +78,19 @@ export function composedPlaces(plugins: readonly Plugin[]): readonly ComposedSec
   const places = allPlaces(plugins);
   if (plugins !== DEFAULT_PLUGINS) return composeSections(places, NAMING);
   return places.map((place) => ({ ...place, settings: settingsOf(place, NAMING) }));
+}
+
+/** What is missing of flytekit's own plugins. */
+export function leftOutOf(plugins: readonly Plugin[], composed: readonly ComposedSection[]): LeftOut | undefined {
+  if (plugins === DEFAULT_PLUGINS) return undefined;
+  const given = new Set(plugins.map(({ id }) => id));
+  const missing = DEFAULT_PLUGINS.filter(({ id }) => !given.has(id));
+  const taken = new Set(composed.flatMap(({ settings }) => settings.flatMap(settingNames)));
+  const settings = missing.flatMap((table) => settingsOf(dataPlace(table), NAMING)).filter((setting) =>
+    !settingNames(setting).some((name) => taken.has(name))
+  );
+  const isReplaced = missing.length === DEFAULT_PLUGINS.length && given.size > 0;
+  return { settings, instead: isReplaced ? [...given] : [] };
 }
 
 /** All sections that a file may have settings of. */

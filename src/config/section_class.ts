@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { FlyteConfigError } from "../errors.ts";
 import { ResolvedSection } from "../settings/section.ts";
 import type { FlytePlace } from "./place.ts";
 import type { Read } from "./read.ts";
@@ -15,6 +16,13 @@ export interface SectionClass<S> {
   readonly place: FlytePlace;
   /** Makes one of what was read. */
   new (init: ResolvedSection): S;
+}
+
+/** Throws `invalid_argument` where a method of sections is called on none: on its own, or on the abstract class. */
+export function checkSectionClass(type: unknown, method: "from" | "auto"): void {
+  if (typeof type === "function" && "place" in type && type.place !== undefined) return;
+  const what = `${method} belongs to a class of sections; write PlatformConfig.${method}(…)`;
+  throw new FlyteConfigError("invalid_argument", what);
 }
 
 /** A section that was read alone tells what is wrong with the file as well. */

@@ -19,13 +19,17 @@ export type UnknownKeys = "warn" | "error" | "ignore";
 /** What is wrong with the keys of a file, and what is worth knowing about them. */
 export function keyFaults(
   document: ConfigDocument | undefined,
-  { version: { foreignKeys, misnomers, legacyKeys } }: Wanted,
+  { version: { foreignKeys, misnomers, legacyKeys }, leftOut }: Wanted,
   both: BothVersions,
   unknownKeys: UnknownKeys,
 ): { readonly problems: readonly SettingIssue[]; readonly issues: readonly SettingIssue[] } {
   if (document === undefined) return { problems: [], issues: [] };
   const find = (others: readonly ForeignKey[]) =>
-    findUnknownKeys(document, new KnownNames(both.own, [...foreignKeys, ...others], misnomers, legacyKeys));
+    findUnknownKeys(
+      document,
+      // What a plugin would read that is left out is told as such.
+      new KnownNames([...both.own, ...leftOut?.settings ?? []], [...foreignKeys, ...others], misnomers, legacyKeys),
+    );
   const found = find([]);
   // What only the other version reads is unknown at first, and most files have nothing unknown.
   const isOdd = document.format === "yaml" && found.unknown.length > 0;
@@ -49,10 +53,10 @@ function duplicates(document: ConfigDocument): readonly SettingIssue[] {
 /** Variables whose names start as settings' do, and that no one reads. */
 export function unknownVariables(
   names: readonly string[],
-  { version }: Wanted,
+  { version, leftOut }: Wanted,
   { own, theirs }: BothVersions,
 ): readonly SettingIssue[] {
-  const known = new Set(own.flatMap(({ envs }) => envs));
+  const known = new Set([...own, ...leftOut?.settings ?? []].flatMap(({ envs }) => envs));
   const others = new Set(theirs().flatMap(({ envs }) => envs));
   return names.filter((name) =>
     name.startsWith("FLYTE_") && !known.has(name) && !others.has(name) &&

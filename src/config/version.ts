@@ -8,6 +8,7 @@ import type { ForeignKey, LegacyKey, Misnomer } from "../settings/known_names.ts
 import type { Sources } from "../settings/raw.ts";
 import type { ComposedSection, Naming, Setting } from "../settings/registry.ts";
 import type { Resolved } from "../settings/resolve.ts";
+import type { LeftOut } from "./left_out.ts";
 import type { FlytePlace } from "./place.ts";
 
 /** A version of Flyte's configuration. */
@@ -52,6 +53,8 @@ export interface Wanted {
   readonly places: readonly FlytePlace[];
   /** All sections that a file may have settings of, with their names. */
   readonly composed: readonly ComposedSection[];
+  /** What the caller left out of flytekit's own plugins. */
+  readonly leftOut?: LeftOut | undefined;
   /** Whether it is `Config` that is read. */
   readonly isWhole: boolean;
 }

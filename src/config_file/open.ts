@@ -31,6 +31,8 @@ export interface OpenedFile {
   readonly error: FlyteConfigError | undefined;
   /** What is worth knowing about how it was found. */
   readonly issues: readonly FileIssue[];
+  /** The text of a file that cannot be read. */
+  readonly text?: string | undefined;
   /** What may explain the error. */
   readonly hint?: string | undefined;
 }
@@ -61,7 +63,7 @@ export function openText(
     return { ...NOTHING, document, error, hint: isOther ? hintOf(file, rules) : undefined };
   } catch (error) {
     if (!(error instanceof FlyteConfigError)) throw error;
-    if (mode === "strict") return { ...NOTHING, error, hint: hintOf(file, rules) };
+    if (mode === "strict") return { ...NOTHING, error, text: file.text, hint: hintOf(file, rules) };
     // What is no YAML at all is an empty file to both: they log a warning and go on.
     if (error instanceof YamlError && error.isYamlError) return openText({ name: file.name, text: "" }, mode, rules);
     throw error;
@@ -111,10 +113,21 @@ function notSearched(path: string): FileIssue {
   return { code: "config_file_not_searched", message };
 }
 
-/** flyte takes files of any name for YAML, also those that flytekit takes for INI. */
+/** Why a file is read as a format that it does not seem to have. flyte takes files of any name for YAML. */
 function hintOf({ name, text }: NamedText, rules: FileRules): string | undefined {
-  if (rules.formatOf(name) === formatOf(name) || !/^\[[\w-]+\]\s*$/m.test(text)) return undefined;
-  return "; this looks like an INI file, which flytekit reads and flyte does not: convertToYaml makes YAML of it";
+  const hasSections = /^\[[\w-]+\]\s*$/m.test(text);
+  if (rules.formatOf(name) === "ini") {
+    const json = /^\s*[{[]/.test(text) ? ", which also reads JSON" : "";
+    return hasSections ? undefined : '; it is read as INI, since its name ends in neither "yaml" nor "yml"; ' +
+      `if it is YAML${json}, give it such a name`;
+  }
+  if (!hasSections) return undefined;
+  if (rules.formatOf === formatOf) {
+    return "; this looks like an INI file; its name ends in yaml or yml, so it is read as YAML";
+  }
+  return formatOf(name) === "yaml"
+    ? undefined
+    : "; this looks like an INI file, which flytekit reads and flyte does not: convertToYaml makes YAML of it";
 }
 
 function hiding(variable: string): FileIssue {

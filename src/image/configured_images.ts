@@ -10,7 +10,7 @@ import { hostFor } from "../host/guard.ts";
 import { orderedKeys } from "../python/json_value.ts";
 import { isTruthy } from "../python/truth.ts";
 import { typeName } from "../settings/display.ts";
-import { fileProblems, issueAt, type SettingIssue, SettingsError } from "../settings/problem.ts";
+import { fileProblems, framed, issueAt, type SettingIssue, SettingsError } from "../settings/problem.ts";
 import { fileOrigin, rawFile, type Sources } from "../settings/raw.ts";
 import { type Setting, settingsOf } from "../settings/registry.ts";
 import type { ConfigDocument } from "../sources/config_document.ts";
@@ -39,13 +39,15 @@ export async function configuredImages(
 
 /** The images of a file that was opened in mode `strict`. Throws `SettingsError`. */
 export function strictly(
-  { document, error, issues, tried }: OpenedFile,
+  { document, error, issues, tried, text }: OpenedFile,
 ): ConfiguredImages {
-  if (error !== undefined) throw new SettingsError(fileProblems(error), { cause: error, remark: placesText(tried) });
+  if (error !== undefined) {
+    throw new SettingsError(fileProblems(error, text), { cause: error, remark: placesText(tried), issues });
+  }
   if (document === undefined) return { named: [], issues };
   const root = document.format === "yaml" ? document.yaml.value : undefined;
   if (root !== undefined && root !== null && !isYamlMapping(root)) {
-    throw new SettingsError([
+    throw refusal(document, issues, [
       wrong(document, [], `the file holds ${typeName(root)}, and no mapping; the names in images must be`),
     ]);
   }
@@ -53,9 +55,15 @@ export function strictly(
   if (value === undefined && (document.format === "ini" || isTruthy(root))) return { named: [], issues };
   if (value === undefined || value === null) return { named: [], issues: [...issues, nothing(document)] };
   if (!isYamlMapping(value)) {
-    throw new SettingsError([wrong(document, ["images"], `images is ${typeName(value)}, and must be names with`)]);
+    throw refusal(document, issues, [
+      wrong(document, ["images"], `images is ${typeName(value)}, and must be names with`),
+    ]);
   }
-  return { named: checked(document, value), issues };
+  return { named: checked(document, value, issues), issues };
+}
+
+function refusal(document: ConfigDocument, issues: readonly Issue[], problems: readonly SettingIssue[]): SettingsError {
+  return new SettingsError(problems.map((problem) => framed(problem, document)), { issues });
 }
 
 function nothing({ name }: ConfigDocument): Issue {
@@ -63,7 +71,7 @@ function nothing({ name }: ConfigDocument): Issue {
   return makeIssue("differs_from_python", `${name}: ${what}`);
 }
 
-function checked(document: ConfigDocument, value: object): Named {
+function checked(document: ConfigDocument, value: object, issues: readonly Issue[]): Named {
   const problems: SettingIssue[] = [];
   const named = entriesOf(value).flatMap(([name, identifier]): [string, string][] => {
     if (typeof name !== "string") {
@@ -79,7 +87,7 @@ function checked(document: ConfigDocument, value: object): Named {
     } else return [[name, identifier]];
     return [];
   });
-  if (problems.length > 0) throw new SettingsError(problems);
+  if (problems.length > 0) throw refusal(document, issues, problems);
   return named;
 }
 

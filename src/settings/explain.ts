@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkArgument, STRING } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { masked, shown } from "./display.ts";
 import { closest, didYouMean } from "../text/closest.ts";
@@ -113,6 +114,7 @@ export class Explanation implements Iterable<ExplainedSetting> {
    * `credentials.client_id` (INI) or `admin.clientId` (YAML). Throws `unknown_setting`.
    */
   find(name: string): ExplainedSetting {
+    checkArgument("explain", "name", name, STRING);
     const found = this.#names.get(name);
     if (found !== undefined) return found;
     const known = this.#whereIs?.(name);

@@ -23,6 +23,10 @@ export interface FileOrigin {
   readonly line: number;
   /** Column of the value, in UTF-16 code units. */
   readonly column: number;
+  /** Line where the value ends, where that is known. */
+  readonly endLine?: number | undefined;
+  /** Column after its last character. */
+  readonly endColumn?: number | undefined;
   /** The keys that lead to it. */
   readonly key: string;
 }

@@ -3,9 +3,12 @@
  *
  * @module
  */
+import { type Check, checkArgument, listOf, objectWith } from "../arguments.ts";
 import { type ErrorCode, FlyteConfigError, type Issue } from "../errors.ts";
+import type { ConfigDocument } from "../sources/config_document.ts";
+import { iniFrame } from "../sources/ini/code_frame.ts";
 import { IniError } from "../sources/ini/mod.ts";
-import { YamlError } from "../sources/yaml/mod.ts";
+import { codeFrame, YamlError } from "../sources/yaml/mod.ts";
 import { closest, didYouMean } from "../text/closest.ts";
 import { messageText } from "../text/quote.ts";
 import { ARGUMENT, type Origin, originText } from "./origin.ts";
@@ -35,20 +38,34 @@ export interface SettingsErrorDetails {
   readonly cause?: unknown;
   /** What is worth adding to the message. */
   readonly remark?: string | undefined;
+  /** What is worth knowing besides what is wrong. */
+  readonly issues?: readonly SettingIssue[] | undefined;
 }
+
+const PROBLEMS: Check = {
+  expected: "a list with at least one problem",
+  accepts: (value) =>
+    listOf(objectWith("a problem", "code", "message")).accepts(value) && (value as unknown[]).length > 0,
+};
 
 /** The error of a load: all that is wrong in one, as far as it could be read. The first problem gives its code. */
 export class SettingsError extends FlyteConfigError {
   /** All that is wrong. */
   readonly problems: readonly SettingIssue[];
+  /** What is worth knowing besides what is wrong: the issues that the load would have had. */
+  readonly issues: readonly SettingIssue[];
 
   /** Makes an error of problems, of which there is at least one; `remark` is for the end of the message. */
-  constructor(problems: readonly SettingIssue[], { cause, remark = "" }: SettingsErrorDetails = {}) {
+  constructor(problems: readonly SettingIssue[], { cause, remark = "", issues = [] }: SettingsErrorDetails = {}) {
+    checkArgument("SettingsError", "problems", problems, PROBLEMS);
     const first = problems[0]!;
     const lines = problems.slice(0, LISTED).map(issueText);
     if (problems.length > LISTED) lines.push(`and ${problems.length - LISTED} more`);
-    super(first.code, lines.join("\n") + remark, { path: first.path, cause });
+    // After the line of a file, it is a sentence of its own.
+    const end = problems.at(-1)?.frame === undefined ? remark : remark.replace(/^; /, "\n");
+    super(first.code, lines.join("\n") + end, { path: first.path, cause });
     this.problems = Object.freeze([...problems]);
+    this.issues = Object.freeze([...issues]);
   }
 }
 
@@ -73,10 +90,26 @@ export function unknownName(name: string, names: Iterable<string>): SettingIssue
   return issueAt("unknown_setting", ARGUMENT, `there is no ${JSON.stringify(name)}${didYouMean(meant)}`, { meant });
 }
 
-/** All that is wrong with the text of a file, one by one. */
-export function fileProblems(error: FlyteConfigError): SettingIssue[] {
+/** All that is wrong with the text of a file, one by one; with the text, each with its line. */
+export function fileProblems(error: FlyteConfigError, text?: string): SettingIssue[] {
   if (!(error instanceof IniError || error instanceof YamlError)) return [{ code: error.code, message: error.message }];
-  return error.problems.map(({ code, what, line, column }) =>
-    issueAt(code, { source: "file", file: error.file, line, column, key: "" }, what)
-  );
+  const frameOf = error instanceof IniError ? iniFrame : lineOfYaml;
+  return error.problems.map((problem) => {
+    const { code, what, line, column } = problem;
+    const end = "endLine" in problem ? { endLine: problem.endLine, endColumn: problem.endColumn } : {};
+    const origin: Origin = { source: "file", file: error.file, line, column, ...end, key: "" };
+    return issueAt(code, origin, what, text === undefined ? {} : { frame: frameOf(text, { line, column }) });
+  });
+}
+
+function lineOfYaml(text: string, position: { readonly line: number; readonly column: number }): string {
+  return codeFrame(text, position, { context: 0 });
+}
+
+/** A problem with the line of the file that it is about. */
+export function framed(issue: SettingIssue, document: ConfigDocument | undefined): SettingIssue {
+  const { origin, frame } = issue;
+  if (frame !== undefined || document === undefined || origin?.source !== "file") return issue;
+  const lines = document.format === "yaml" ? document.yaml.frame(origin, { context: 0 }) : document.ini.frame(origin);
+  return { ...issue, frame: lines };
 }

@@ -7,7 +7,7 @@ import { orderedObject } from "../python/json_value.ts";
 import type { ConfigDocument } from "../sources/config_document.ts";
 import type { IniDocument } from "../sources/ini/mod.ts";
 import type { YamlPosition, YamlValue } from "../sources/yaml/mod.ts";
-import type { Origin } from "./origin.ts";
+import type { FileOrigin, Origin } from "./origin.ts";
 import type { Setting } from "./registry.ts";
 
 /** What settings are read from. */
@@ -53,10 +53,20 @@ function rawMap(ini: IniDocument, file: string, section: string): Raw | undefine
   // flytekit goes by `options`, which lists a section's own options first, and then those of [DEFAULT].
   const ordered = ini.options(section)!.map((option) => items.get(option)!);
   const value = orderedObject(ordered.map((item) => [item.option, item.value]), null);
-  return { origin: fileOrigin(file, ordered[0]!.name, section), value };
+  const { name, option } = ordered[0]!;
+  return { origin: fileOrigin(file, nameSpan(name, option.length), section), value };
+}
+
+/** Where something is, and where it ends if that is known. */
+type Span = Place & { readonly end?: Place | undefined };
+type Place = Pick<YamlPosition, "line" | "column">;
+
+/** The place of a name, which ends where its last character does. */
+export function nameSpan({ line, column }: Place, length: number): Span {
+  return { line, column, end: { line, column: column + length } };
 }
 
 /** A place in a file, as an origin. */
-export function fileOrigin(file: string, { line, column }: Pick<YamlPosition, "line" | "column">, key: string): Origin {
-  return { source: "file", file, line, column, key };
+export function fileOrigin(file: string, { line, column, end }: Span, key: string): FileOrigin {
+  return { source: "file", file, line, column, ...end && { endLine: end.line, endColumn: end.column }, key };
 }

@@ -53,7 +53,8 @@ function fromFile(setting: Setting, sources: Sources, problems: SettingIssue[]):
     if (!(error instanceof IniError)) throw error;
     const { code, message, problems: [problem], file } = error;
     const key = `${problem!.section}.${problem!.option}`;
-    const origin = fileOrigin(file, problem!, key);
+    const { line, column, endLine, endColumn } = problem!;
+    const origin = fileOrigin(file, { line, column, end: { line: endLine, column: endColumn } }, key);
     // The name of an option that is not there would be a piece of the secret.
     const hidden = `the value of ${setting.path} has a percent sign with something else than a reference; write %%`;
     problems.push(

@@ -4,6 +4,7 @@
  * @module
  */
 import * as v from "valibot";
+import { checkArgument, OBJECT, STRING } from "../arguments.ts";
 import { orderedCopy } from "../python/json_value.ts";
 import { MASK } from "../text/redact.ts";
 import { holdsSecret, masked, shown, typeName } from "./display.ts";
@@ -48,6 +49,7 @@ export abstract class Section<T extends SectionTable = SectionTable> {
 
   /** Takes what was read, or values for settings. Throws `SettingsError` for values that do not fit. */
   constructor(place: SectionPlace, naming: Naming, init: SectionInit<T> | ResolvedSection) {
+    checkArgument(new.target.name, "init", init, OBJECT);
     this.#place = place;
     this.#naming = naming;
     this.#resolved = init instanceof ResolvedSection ? init : given(settingsOf(place, naming), init);
@@ -74,6 +76,7 @@ export abstract class Section<T extends SectionTable = SectionTable> {
   explain(name?: string): Explanation | ExplainedSetting {
     const all = new Explanation(this.entries(), this.#naming);
     if (name === undefined) return all;
+    checkArgument(`${this.constructor.name}.explain`, "name", name, STRING);
     // Asked of the section itself, the short name is enough.
     const own = this.#resolved.settings.find(({ key, wire }) => key === name || wire === name);
     return all.find(own?.path ?? name);
@@ -81,6 +84,7 @@ export abstract class Section<T extends SectionTable = SectionTable> {
 
   /** The same section with other values for some settings. Throws `SettingsError` for values that do not fit. */
   with(changes: SectionInit<T>): this {
+    checkArgument(`${this.constructor.name}.with`, "changes", changes, OBJECT);
     const { settings, values, issues } = this.#resolved;
     const changed = fromInit(settings, changes, ({ key }) => values.get(key)!);
     const replaced = new Set(

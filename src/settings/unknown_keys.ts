@@ -5,15 +5,14 @@
  */
 import type { ErrorCode } from "../errors.ts";
 import type { ConfigDocument } from "../sources/config_document.ts";
-import type { IniPosition } from "../sources/ini/mod.ts";
-import type { YamlPath } from "../sources/yaml/mod.ts";
+import type { YamlDocument, YamlPath, YamlPosition } from "../sources/yaml/mod.ts";
 import { isYamlMapping } from "../sources/yaml/values.ts";
 import { typeName } from "./display.ts";
 import { messageText, oneLine } from "../text/quote.ts";
 import type { KnownNames, LegacyKey } from "./known_names.ts";
 import { type Origin, originText } from "./origin.ts";
 import { issueAt, type SettingIssue } from "./problem.ts";
-import { fileOrigin } from "./raw.ts";
+import { fileOrigin, nameSpan } from "./raw.ts";
 
 /** How many issues of one kind are told one by one. */
 export const MAX_ISSUES = 100;
@@ -67,7 +66,7 @@ function inYaml(
     below = path.length;
     if (known === "leaf" || (known === "inner" && value === null)) continue;
     const label = labelOf(path);
-    const origin = fileOrigin(name, key, label);
+    const origin = fileOrigin(name, nameSpan(key, keyLength(yaml, key, String(path.at(-1)))), label);
     if (known === undefined) {
       const why = names.why(path.join("."));
       collect("unknown", () => unknown(origin, label, names.meantInYaml(path), why, yaml.frame(key, { context: 0 })));
@@ -87,9 +86,9 @@ function inIni(
     const position = ini.sectionPosition(section)!;
     const options = names.ini(section);
     if (options === undefined) {
-      const origin = fileOrigin(name, position, `[${oneLine(section)}]`);
+      const origin = fileOrigin(name, nameSpan(position, section.length + 2), `[${oneLine(section)}]`);
       const label = `the section [${oneLine(section)}]`;
-      const frame = () => lineFrame(position, `[${oneLine(section)}]`);
+      const frame = () => ini.frame(position);
       collect(
         "unknown",
         () =>
@@ -100,9 +99,9 @@ function inIni(
       for (const item of ini.items(section, { raw: true })!) {
         if (item.section !== section || options.has(item.option)) continue;
         const label = `${section}.${oneLine(item.option)}`;
-        const origin = fileOrigin(name, item.name, label);
+        const origin = fileOrigin(name, nameSpan(item.name, item.option.length), label);
         const meant = () => names.meantOption(section, item.option);
-        const frame = () => lineFrame(item.name, `${oneLine(item.option)} = …`);
+        const frame = () => ini.frame(item.name);
         collect(
           "unknown",
           () =>
@@ -148,10 +147,11 @@ export function legacyText(label: string, { meant, instead }: LegacyKey): string
   return `only flytekit before 1.0 read ${label}${hint === undefined ? "; it has no effect" : `; ${hint}`}`;
 }
 
-/** A line of an INI file, without its value, and a mark below where it starts. */
-function lineFrame({ line, column }: IniPosition, text: string): string {
-  const [indent, margin] = [" ".repeat(Math.min(column - 1, 40)), " ".repeat(String(line).length)];
-  return `> ${line} | ${indent}${text}\n  ${margin} | ${indent}^`;
+/** How many characters a key has in the text: quotes are not part of its name. */
+function keyLength(yaml: YamlDocument, key: Pick<YamlPosition, "line" | "column">, name: string): number {
+  const [line = ""] = yaml.frame(key, { context: 0 }).split("\n");
+  const first = line[line.indexOf("|") + 1 + key.column];
+  return name.length + (first === '"' || first === "'" ? 2 : 0);
 }
 
 function labelOf(path: YamlPath): string {

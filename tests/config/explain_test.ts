@@ -14,7 +14,15 @@ Deno.test("explain: values, origins and what they hide", () => {
   assert.deepEqual(JSON.parse(JSON.stringify(endpoint)), {
     path: "platform.endpoint",
     value: "flyte.acme.com",
-    origin: { source: "file", file: "my/config.yaml", line: 2, column: 13, key: "admin.endpoint" },
+    origin: {
+      source: "file",
+      file: "my/config.yaml",
+      line: 2,
+      column: 13,
+      endLine: 2,
+      endColumn: 34,
+      key: "admin.endpoint",
+    },
     shadowed: [],
     doc: endpoint.doc,
     env: "FLYTE_PLATFORM_URL",
@@ -26,7 +34,15 @@ Deno.test("explain: values, origins and what they hide", () => {
   assert.deepEqual(insecure.origin, { source: "env", name: "FLYTE_PLATFORM_INSECURE" });
   assert.deepEqual(insecure.shadowed, [{
     value: true,
-    origin: { source: "file", file: "my/config.yaml", line: 3, column: 13, key: "admin.insecure" },
+    origin: {
+      source: "file",
+      file: "my/config.yaml",
+      line: 3,
+      column: 13,
+      endLine: 3,
+      endColumn: 17,
+      key: "admin.insecure",
+    },
   }]);
   assert.deepEqual(config.explain("stats.port").origin, { source: "default" });
   assert.equal(config.explain("data_config.s3.secret_access_key").value, "***");
@@ -39,7 +55,15 @@ Deno.test("explain: values, origins and what they hide", () => {
 Deno.test("explain: where secrets come from", () => {
   const file = { name: "a", text: "[credentials]\nclient_secret_location = /s\n" };
   const named = Config.from({ file, files: { "/s": "x" } }).explain("platform.client_credentials_secret");
-  const by = { source: "file", file: "a", line: 2, column: 26, key: "credentials.client_secret_location" };
+  const by = {
+    source: "file",
+    file: "a",
+    line: 2,
+    column: 26,
+    endLine: 2,
+    endColumn: 28,
+    key: "credentials.client_secret_location",
+  };
   assert.deepEqual(named.origin, { source: "secret_file", path: "/s", by });
   assert.match(String(named), /from file \/s, named by a:2:26 \(credentials\.client_secret_location\)/);
   const env = { FLYTE_CREDENTIALS_CLIENT_SECRET_ENV_VAR: "MINE", MINE: "x" };

@@ -38,7 +38,7 @@ Deno.test("strict: flase is refused, with what was meant and where", () => {
   const [inFile] = problemsOf(yaml("admin:\n  insecure: ture\n"));
   assert.deepEqual([inFile!.meant, inFile!.origin], [
     "true",
-    { source: "file", file: "config.yaml", line: 2, column: 13, key: "admin.insecure" },
+    { source: "file", file: "config.yaml", line: 2, column: 13, endLine: 2, endColumn: 17, key: "admin.insecure" },
   ]);
   assert.deepEqual(codesOf(ini("[platform]\ninsecure = nope\n")), ["not_boolean"]);
 });
@@ -254,7 +254,15 @@ Deno.test("unknown keys of YAML: where, what, and what was meant", () => {
     code: "unknown_key",
     message: undefined,
     meant: "admin.insecure",
-    origin: { source: "file", file: "config.yaml", line: 3, column: 3, key: "admin.insecur" },
+    origin: {
+      source: "file",
+      file: "config.yaml",
+      line: 3,
+      column: 3,
+      endLine: 3,
+      endColumn: 10,
+      key: "admin.insecur",
+    },
     frame: first!.frame,
   });
   assert.match(first!.message, /config\.yaml:3:3 .*did you mean admin\.insecure\?/);
@@ -276,6 +284,8 @@ Deno.test("unknown keys of INI: where, what, and what was meant", () => {
     file: "flytekit.config",
     line: 2,
     column: 1,
+    endLine: 2,
+    endColumn: 4,
     key: "platform.ulr",
   });
   assert.match(issues[0]!.frame!, /> 2 \| ulr/);

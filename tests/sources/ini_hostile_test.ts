@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { IniError, parseIni } from "../../src/sources/ini/mod.ts";
+import { IniError, type IniOptions, parseIni as parse } from "../../src/sources/ini/mod.ts";
+import { assertLinear } from "../growth.ts";
 import { thrownBy } from "../support.ts";
 
 // Nothing here measures time, but with anything quadratic or exponential these would not end.
 const MEGABYTES = 10_000_000;
+
+/** Some of these texts are larger than the default limit. */
+const parseIni = (text: string, options: IniOptions = {}) => parse(text, { maxBytes: Infinity, ...options });
 
 /** The code of the error of a call, or of none. */
 function codeOf(call: () => unknown): string | undefined {
@@ -162,4 +166,60 @@ Deno.test("INI: what is written plainly is read back", () => {
     ]);
     assert.deepEqual(Object.fromEntries(read), sections);
   }));
+});
+
+Deno.test("INI: a text is limited to maxBytes of UTF-8", () => {
+  const code = (text: string, maxBytes?: number) => {
+    try {
+      parse(text, { maxBytes });
+    } catch (error) {
+      return (error as { code: string }).code;
+    }
+  };
+  assert.equal(code("[s]\na=é\n", 9), undefined);
+  assert.equal(code("[s]\na=é\n", 8), "too_large");
+  assert.equal(code(`[s]\na=${"x".repeat(4 * 1024 * 1024)}`), "too_large");
+  assert.equal(code(`[s]\na=${"x".repeat(4 * 1024 * 1024)}`, Infinity), undefined);
+  assert.equal(code("[s]\n", -1), "invalid_option");
+  assert.equal(thrownBy(() => parse(5 as unknown as string)).code, "invalid_argument");
+  assert.match(
+    thrownBy(() => parse("", { nam: "a" } as object)).message,
+    /unknown option "nam"; did you mean "name"\?/,
+  );
+  assert.match(
+    thrownBy(() => parse("", "a.ini" as unknown as object)).message,
+    /write parseIni\(text, \{ name: "my\.ini" \}\)/,
+  );
+});
+
+Deno.test("INI: time grows with the text, whatever it is made of", () => {
+  const texts: readonly ((count: number) => string)[] = [
+    (count) => `[s]\n${Array.from({ length: count }, (_, at) => `${at}=`).join("\n")}`,
+    (count) => Array.from({ length: count }, (_, at) => `[${at}]`).join("\n"),
+    (count) => `[s]\na=\n${" b\n".repeat(count)}`,
+    (count) => `[s]\na=1\n${"\n".repeat(count)} b`,
+    (count) => `[s]\na=1\n${"\n# c\n b".repeat(count)}`,
+    (count) => "\r".repeat(count),
+  ];
+  for (const [index, make] of texts.entries()) {
+    assertLinear(
+      (count) => {
+        const document = parse(make(count));
+        document.items("s", { raw: true });
+        document.get("s", "a");
+      },
+      20_000,
+      `text ${index}`,
+    );
+  }
+});
+
+Deno.test("INI: the largest text that is read by default takes bounded memory", async () => {
+  const script = new URL("./read_large_ini.ts", import.meta.url).pathname;
+  for (const kind of ["options", "sections", "lines", "blank"]) {
+    const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["run", "-A", "--no-check", script, kind] })
+      .output();
+    const megabytes = Number(new TextDecoder().decode(stdout));
+    assert.ok(megabytes > 10 && megabytes < 600, `${kind}: ${megabytes} MB`);
+  }
 });

@@ -43,6 +43,7 @@ Deno.test("INI: values and where they and their names are", () => {
     section: "server",
     option: "url",
     name: { line: 6, column: 1, offset: SAMPLE.indexOf("url") },
+    end: { line: 8, column: 18, offset: SAMPLE.indexOf("second %(port)s") + 15 },
     line: 6,
     column: 7,
     offset: SAMPLE.indexOf("localhost"),

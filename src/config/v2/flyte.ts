@@ -17,7 +17,10 @@ import { composedPlaces, NAMING as OWN_NAMING, PLACES, storageSettings } from ".
 /** Names of variables are as flyte's, and those of flytekit are known to be such. */
 export const NAMING: Naming = {
   ...OWN_NAMING,
-  whereIs: (name) => whereIs(name, bothVersions(wanted([]))),
+  whereIs: (name) => {
+    const all = wanted([]);
+    return whereIs(name, bothVersions(all), all);
+  },
 };
 
 /** The configuration of flyte 2. */

@@ -5,6 +5,7 @@
  */
 import type { InferSection, SectionInit } from "../../settings/row.ts";
 import type { ResolvedSection } from "../../settings/section.ts";
+import { endpointOptions } from "../endpoint_options.ts";
 import type { FlytePlace } from "../place.ts";
 import { PLATFORM } from "./places.ts";
 import type { platform } from "./platform_table.ts";
@@ -37,7 +38,8 @@ export class PlatformConfig extends FlyteSection<typeof platform> {
   }
 
   /** The defaults with another endpoint. flyte: `PlatformConfig.for_endpoint`. */
-  static forEndpoint(endpoint: string, { insecure = false }: { readonly insecure?: boolean } = {}): PlatformConfig {
+  static forEndpoint(endpoint: string, options: { readonly insecure?: boolean | undefined } = {}): PlatformConfig {
+    const { insecure = false } = endpointOptions(endpoint, options);
     return new PlatformConfig({ endpoint, insecure });
   }
 }

@@ -7,7 +7,7 @@ import type { SectionInit, SectionTable } from "../../settings/row.ts";
 import { type ResolvedSection, Section } from "../../settings/section.ts";
 import type { FlytePlace } from "../place.ts";
 import { readAuto, readFrom } from "../read.ts";
-import { madeSection, type SectionClass } from "../section_class.ts";
+import { checkSectionClass, madeSection, type SectionClass } from "../section_class.ts";
 import { NAMING, wanted } from "./flyte.ts";
 import { type AutoOptions, flyteAutoOptions, type FromOptions, fromOptions } from "./options.ts";
 import type { AutoArgument } from "../options.ts";
@@ -21,6 +21,7 @@ export abstract class FlyteSection<T extends SectionTable = SectionTable> extend
 
   /** Reads the section from what the caller has. Throws `SettingsError` with all that is wrong. */
   static from<S>(this: SectionClass<S>, options: FromOptions = {}): S {
+    checkSectionClass(this, "from");
     return madeSection(this, readFrom(wanted([this.place]), fromOptions(`${this.name}.from`, options)));
   }
 
@@ -30,6 +31,7 @@ export abstract class FlyteSection<T extends SectionTable = SectionTable> extend
    * wrong, or `permission_denied`. flyte: `auto`.
    */
   static async auto<S>(this: SectionClass<S>, options: AutoArgument<AutoOptions> = {}): Promise<S> {
+    checkSectionClass(this, "auto");
     return madeSection(this, await readAuto(wanted([this.place]), flyteAutoOptions(`${this.name}.auto`, options)));
   }
 }

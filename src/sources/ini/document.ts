@@ -3,11 +3,14 @@
  *
  * @module
  */
+import { checkArgument, objectWith } from "../../arguments.ts";
+import { checkedOptions, checkNames, type IniGetOptions } from "./get_options.ts";
+import { frameOf } from "./code_frame.ts";
 import { BOOLEAN, FLOAT, type IniConversion, INTEGER, likelyMistake } from "./convert.ts";
 import { DEFAULT_SECTION, type IniEntry, type IniSection, optionKey } from "./entry.ts";
 import { IniError, quoted } from "./error.ts";
 import { Interpolation, type InterpolationFault } from "./interpolation.ts";
-import { type IniPosition, type Lines, skipSpace, startsComment } from "./lines.ts";
+import { type IniPosition, type Lines, skipSpace, spanOf, startsComment } from "./lines.ts";
 
 /** What {@linkcode parseIni} makes a document of. */
 export interface IniDocumentInit {
@@ -21,12 +24,6 @@ export interface IniDocumentInit {
   readonly defaults: ReadonlyMap<string, IniEntry>;
 }
 
-/** How to get a value. */
-export interface IniGetOptions {
-  /** Leaves `%` as it is; `false` by default. */
-  readonly raw?: boolean | undefined;
-}
-
 /** A value and where it is: `line`, `column` and `offset` are where the value starts. */
 export interface IniValue<T = string> extends IniPosition {
   /** The value. */
@@ -37,6 +34,8 @@ export interface IniValue<T = string> extends IniPosition {
   readonly option: string;
   /** Where the option's name starts. */
   readonly name: IniPosition;
+  /** Where the value ends. */
+  readonly end: IniPosition;
 }
 
 /**
@@ -71,6 +70,7 @@ export class IniDocument {
 
   /** `has_option(section, option)`: there, or in `DEFAULT`. */
   hasOption(section: string, option: string): boolean {
+    checkNames("hasOption", section, option);
     return this.#find(section === "" ? DEFAULT_SECTION : section, optionKey(option)) !== undefined;
   }
 
@@ -90,7 +90,9 @@ export class IniDocument {
    * `get(section, option, raw=raw)`. Throws `ini_interpolation_syntax`, `ini_interpolation_missing_option`,
    * `ini_interpolation_depth` or `ini_too_large`; nothing if `raw`.
    */
-  get(section: string, option: string, { raw = false }: IniGetOptions = {}): IniValue | undefined {
+  get(section: string, option: string, options: IniGetOptions = {}): IniValue | undefined {
+    checkNames("get", section, option);
+    const { raw = false } = checkedOptions("get", options);
     const entry = this.#find(section, optionKey(option));
     return entry && this.#valueOf(entry, raw ? entry.raw : this.#interpolation(section).value(entry));
   }
@@ -114,13 +116,20 @@ export class IniDocument {
   }
 
   /** `items(section, raw=raw)`: all that {@linkcode get} gives, those that `DEFAULT` has first. Throws what it throws. */
-  items(section: string, { raw = false }: IniGetOptions = {}): readonly IniValue[] | undefined {
+  items(section: string, options: IniGetOptions = {}): readonly IniValue[] | undefined {
+    const { raw = false } = checkedOptions("items", options);
     const own = this.#sections.get(section)?.entries;
     if (own === undefined && section !== DEFAULT_SECTION) return undefined;
     const interpolation = this.#interpolation(section);
     return [...new Map([...this.#defaults, ...own ?? []]).values()].map((entry) =>
       this.#valueOf(entry, raw ? entry.raw : interpolation.value(entry))
     );
+  }
+
+  /** The line of a place, with a mark below it and without the value. */
+  frame(position: Pick<IniPosition, "line" | "column">): string {
+    checkArgument("document.frame", "position", position, objectWith("{ line, column }", "line", "column"));
+    return frameOf(this.#lines, position);
   }
 
   #find(section: string, key: string): IniEntry | undefined {
@@ -130,18 +139,21 @@ export class IniDocument {
   }
 
   #valueOf(entry: IniEntry, value: string): IniValue {
-    const { section, option, nameOffset, valueOffset } = entry;
-    return { value, section, option, name: this.#lines.position(nameOffset), ...this.#lines.position(valueOffset) };
+    const { section, option, nameOffset, valueOffset, raw } = entry;
+    const name = this.#lines.position(nameOffset);
+    const end = this.#lines.position(this.#offsetIn(entry, raw.length));
+    return { value, section, option, name, end, ...this.#lines.position(valueOffset) };
   }
 
   #convert<T>(type: IniConversion<T>, section: string, found: IniValue | undefined): IniValue<T> | undefined {
     if (found === undefined) return undefined;
     const value = type.convert(found.value);
     if (value !== undefined) return { ...found, value };
-    const { option, line, column, offset } = found;
+    const { option, line, column, offset, end } = found;
+    const span = { line, column, offset, endLine: end.line, endColumn: end.column };
     const what = `the value of option ${quoted(option)} in section ${quoted(section)} is not ${type.expected}` +
       `${likelyMistake(found.value)}; ${type.howTo}`;
-    throw new IniError(this.name, { code: type.code, what, section, option, line, column, offset });
+    throw new IniError(this.name, { code: type.code, what, section, option, ...span });
   }
 
   #interpolation(section: string): Interpolation {
@@ -149,8 +161,8 @@ export class IniDocument {
       const [asked, entry] = [path[0]!, path.at(-1)!];
       const by = asked === entry ? "" : `, to which option ${quoted(asked.option)} refers`;
       const what = `the value of option ${quoted(entry.option)} in section ${quoted(entry.section)}${by}: ${reason}`;
-      const position = this.#lines.position(this.#offsetIn(entry, at));
-      return new IniError(this.name, { code, what, section, option: entry.option, ...position });
+      const [start, end] = [this.#offsetIn(entry, at), this.#offsetIn(entry, entry.raw.length)];
+      return new IniError(this.name, { code, what, section, option: entry.option, ...spanOf(this.#lines, start, end) });
     };
     return new Interpolation(section, (option) => this.#find(section, option), fault);
   }

@@ -11,6 +11,10 @@ export type IniErrorCode = Extract<ErrorCode, `ini_${string}`>;
 
 /** One thing that is wrong. */
 export interface IniProblem extends IniPosition {
+  /** The line where it ends. */
+  readonly endLine: number;
+  /** The column after its last character. */
+  readonly endColumn: number;
   /** Stable identifier of the kind of problem. */
   readonly code: IniErrorCode;
   /** What was found, what is allowed and what to do, without the place. */
@@ -37,6 +41,10 @@ export class IniError extends FlyteConfigError {
   readonly line: number;
   /** Its column, counted from 1 in UTF-16 code units. */
   readonly column: number;
+  /** The line where that problem ends. */
+  readonly endLine: number;
+  /** The column after its last character. */
+  readonly endColumn: number;
   /** All that is wrong, in the order of the text: of many, the first hundred and the deciding one. */
   readonly problems: readonly IniProblem[];
 
@@ -53,6 +61,8 @@ export class IniError extends FlyteConfigError {
     this.file = file;
     this.line = first.line;
     this.column = first.column;
+    this.endLine = first.endLine;
+    this.endColumn = first.endColumn;
     this.problems = problems;
   }
 }

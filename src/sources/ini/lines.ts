@@ -25,15 +25,16 @@ export interface IniPosition {
 export class Lines {
   /** The whole text. */
   readonly text: string;
-  readonly #starts: readonly number[];
+  readonly #starts: Uint32Array;
 
   /** Finds where the lines of a text start. */
   constructor(text: string, newlines: Newlines) {
     this.text = text;
-    const starts = [0];
-    const newline = newlines === "lf" ? /\n/g : /\r\n?|\n/g;
-    while (newline.test(text)) starts.push(newline.lastIndex);
-    this.#starts = starts;
+    // Two passes, since a list that grows takes several times the memory.
+    let count = 1;
+    for (let at = lineEnd(text, 0, newlines); at > 0; at = lineEnd(text, at, newlines)) count++;
+    this.#starts = new Uint32Array(count);
+    for (let index = 1, at = 0; index < count; index++) this.#starts[index] = at = lineEnd(text, at, newlines);
   }
 
   /** How many lines there are; at least one, and the last one may be empty. */
@@ -62,6 +63,22 @@ export class Lines {
     const index = this.indexAt(offset);
     return { line: index + 1, column: offset - this.start(index) + 1, offset };
   }
+}
+
+/** The offset after the next newline; 0 if there is none. */
+function lineEnd(text: string, from: number, newlines: Newlines): number {
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x0a) return at + 1;
+    if (code === 0x0d && newlines === "universal") return text.charCodeAt(at + 1) === 0x0a ? at + 2 : at + 1;
+  }
+  return 0;
+}
+
+/** The place of a problem and where it ends. */
+export function spanOf(lines: Lines, start: number, end: number): IniPosition & { endLine: number; endColumn: number } {
+  const { line: endLine, column: endColumn } = lines.position(end);
+  return { ...lines.position(start), endLine, endColumn };
 }
 
 /** The first offset from `start` on that is not white space, or `end`. */

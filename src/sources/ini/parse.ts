@@ -3,6 +3,9 @@
  *
  * @module
  */
+import { checkArgument, checkOptions, LIMIT, oneOf, type OptionChecks, STRING } from "../../arguments.ts";
+import { FILE_LIMITS } from "../../host/read_file.ts";
+import { checkSize } from "../max_bytes.ts";
 import { IniDocument } from "./document.ts";
 import { DEFAULT_SECTION, type IniEntry, type IniSection, optionKey } from "./entry.ts";
 import { Lines, type Newlines, skipSpace, skipSpaceBack, startsComment } from "./lines.ts";
@@ -14,20 +17,28 @@ export interface IniOptions {
   readonly name?: string | undefined;
   /** What ends a line: `universal` (the default) as in files, or `lf` as in `ConfigParser.read_string`. */
   readonly newlines?: Newlines | undefined;
+  /** Maximum size of the text in bytes of UTF-8. @default 4 MiB, which takes up to 300 MB of memory */
+  readonly maxBytes?: number | undefined;
 }
+
+const CHECKS: OptionChecks<IniOptions> = { name: STRING, newlines: oneOf("universal", "lf"), maxBytes: LIMIT };
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 interface OpenSection extends IniSection {
   readonly name: string;
-  readonly entries: Map<string, IniEntry>;
+  entries: Map<string, IniEntry>;
 }
+
+/** Of sections without options, which there may be many of. */
+const NO_ENTRIES = new Map<string, IniEntry>();
 
 /**
  * The document of an INI text, read as Python 3.11's `ConfigParser().read(file)` reads it.
  *
  * Throws one {@linkcode IniError} with all that is wrong; its code is that of the error Python raises:
- * `ini_missing_section_header`, `ini_duplicate_section`, `ini_duplicate_option` or `ini_parsing`. Takes time and memory
- * in proportion to the text, whatever is in it.
+ * `ini_missing_section_header`, `ini_duplicate_section`, `ini_duplicate_option` or `ini_parsing`. Throws `too_large` for a
+ * text larger than `maxBytes`, and `invalid_argument` or `invalid_option` for what is no text or no option. Takes time and
+ * memory in proportion to the text, whatever is in it.
  *
  * @example
  * ```ts
@@ -38,7 +49,10 @@ interface OpenSection extends IniSection {
  * ```
  */
 export function parseIni(text: string, options: IniOptions = {}): IniDocument {
-  const { name = "<string>", newlines = "universal" } = options;
+  checkArgument("parseIni", "text", text, STRING);
+  checkOptions("parseIni", options, CHECKS, 'parseIni(text, { name: "my.ini" })');
+  const { name = "<string>", newlines = "universal", maxBytes = FILE_LIMITS.config } = options;
+  checkSize(name, text, maxBytes);
   const lines = new Lines(text, newlines);
   const problems = new Problems(name, lines);
   const defaults: OpenSection = { name: DEFAULT_SECTION, offset: 0, entries: new Map() };
@@ -48,6 +62,8 @@ export function parseIni(text: string, options: IniOptions = {}): IniDocument {
   /** The option that an indented line would continue, and the lines of its value so far. */
   let entry: Writable<IniEntry> | undefined;
   let pieces: string[] = [];
+  /** How many empty lines there are since the last of these lines. */
+  let blankLines = 0;
   let isEmpty = true;
   let indentation = 0;
   let isHeaderMissing = false;
@@ -56,7 +72,7 @@ export function parseIni(text: string, options: IniOptions = {}): IniDocument {
     const [lineStart, lineEnd] = [lines.start(index), lines.start(index + 1)];
     const start = skipSpace(text, lineStart, lineEnd);
     if (start === lineEnd) {
-      if (entry !== undefined) pieces.push("");
+      blankLines++;
     } else if (!startsComment(text, start)) {
       const end = skipSpaceBack(text, start, lineEnd);
       if (entry !== undefined && start - lineStart > indentation) continueValue(start, end);
@@ -73,7 +89,8 @@ export function parseIni(text: string, options: IniOptions = {}): IniDocument {
   function continueValue(start: number, end: number): void {
     if (isEmpty) entry!.valueOffset = start;
     isEmpty = false;
-    pieces.push(text.slice(start, end));
+    pieces.push("\n".repeat(blankLines) + text.slice(start, end));
+    blankLines = 0;
   }
 
   function readLine(start: number, end: number): void {
@@ -96,7 +113,7 @@ export function parseIni(text: string, options: IniOptions = {}): IniDocument {
     }
     section = sections.get(header);
     if (section !== undefined) return problems.duplicateSection(header, offset, section.offset);
-    section = { name: header, offset, entries: new Map() };
+    section = { name: header, offset, entries: NO_ENTRIES };
     sections.set(header, section);
   }
 
@@ -118,10 +135,14 @@ export function parseIni(text: string, options: IniOptions = {}): IniDocument {
     };
     const first = section.entries.get(option);
     if (first !== undefined) problems.duplicateOption(section.name, option, start, first.nameOffset);
-    else section.entries.set(option, added);
+    else {
+      if (section.entries === NO_ENTRIES) section.entries = new Map();
+      section.entries.set(option, added);
+    }
     // Nor does Python let indented lines continue an option without a name.
     entry = option === "" ? undefined : added;
     pieces = [raw];
+    blankLines = 0;
     isEmpty = raw === "";
   }
 

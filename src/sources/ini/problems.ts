@@ -4,7 +4,7 @@
  * @module
  */
 import { IniError, type IniErrorCode, type IniProblem, quoted } from "./error.ts";
-import type { Lines } from "./lines.ts";
+import { type Lines, skipSpaceBack, spanOf } from "./lines.ts";
 
 /** How many problems are kept; the rest is counted. */
 const KEPT = 100;
@@ -79,7 +79,9 @@ export class Problems {
     this.#count++;
     const raises = this.#raised === undefined && code !== "ini_parsing";
     if (this.#kept.length >= KEPT && !raises) return;
-    const problem: IniProblem = { code, what, ...names, ...this.#lines.position(offset) };
+    const lineEnd = this.#lines.start(this.#lines.indexAt(offset) + 1);
+    const end = skipSpaceBack(this.#lines.text, offset, lineEnd);
+    const problem: IniProblem = { code, what, ...names, ...spanOf(this.#lines, offset, end) };
     this.#kept.push(problem);
     if (raises) this.#raised = problem;
   }

@@ -52,7 +52,7 @@ Deno.test("flyte 2: without a file, variables count, and issues say that flyte's
   // The sections alone read them there as well.
   assert.deepEqual(TaskConfig.from({ env }).issues, []);
   assert.equal(TaskConfig.from({ env, mode: "flyte" }).project, "p");
-  assert.deepEqual(issuesOf({ ...EMPTY, env }), []);
+  assert.deepEqual(issuesOf({ ...EMPTY, env }), ["empty_file"]);
 });
 
 Deno.test("flyte 2: booleans of the environment are booleans, and issues say that flyte keeps texts", () => {

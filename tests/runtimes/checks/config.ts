@@ -80,7 +80,15 @@ export const configChecks: readonly Check[] = [
     run: ({ lib, note }) => {
       const config = lib.main.Config.from({ env: { FLYTE_AWS_RETRIES: "7" }, file: { name: "c.yaml", text: YAML } });
       const explained = config.explain("platform.endpoint");
-      equal(explained.origin, { source: "file", file: "c.yaml", line: 2, column: 13, key: "admin.endpoint" });
+      equal(explained.origin, {
+        source: "file",
+        file: "c.yaml",
+        line: 2,
+        column: 13,
+        endLine: 2,
+        endColumn: 34,
+        key: "admin.endpoint",
+      });
       ok(String(explained).includes("from c.yaml:2:13 (admin.endpoint)"), `it says where: ${explained}`);
       const text = String(config.explain());
       ok(text.includes("env FLYTE_AWS_RETRIES"), "it names the variable");
