@@ -159,7 +159,7 @@ export const ERROR_CODES = {
   builder_option_ignored: "a builder option has no effect",
   image_builder_unknown: "no builder is registered under that type",
   image_builder_missing: "no builder is registered at all",
-  image_builder_failed: "a builder threw an error that is not one of this library's",
+  image_builder_failed: "a builder threw an error that is not one of this library's, or returned a wrong value",
   image_existence_unknown: "nobody can tell whether the image exists, and FLYTE_IMG_FAST_FAIL asks to stop then",
   image_base_required: "there is no identifier of a base image",
   image_field_invalid: "a field of an image specification holds what a Dockerfile cannot",

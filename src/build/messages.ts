@@ -5,6 +5,7 @@
  */
 
 import { FlyteConfigError } from "../errors.ts";
+import type { Signal } from "../host/host.ts";
 
 /** Whether an image is in its registry. */
 export type ImageExistence =
@@ -45,5 +46,20 @@ export function guardedListener(
     } catch (cause) {
       onError(new FlyteConfigError("callback_failed", `onMessage failed for ${message.imageName}`, { cause }));
     }
+  };
+}
+
+/**
+ * A listener that throws nothing, and a signal that is aborted when the caller's is, or with `callback_failed` when the
+ * caller's listener throws.
+ */
+export function guardedMessages(
+  onMessage: MessageListener = () => {},
+  signal?: Signal,
+): { readonly onMessage: MessageListener; readonly signal: AbortSignal } {
+  const leaving = new AbortController();
+  return {
+    onMessage: guardedListener(onMessage, (error) => leaving.abort(error)),
+    signal: signal === undefined ? leaving.signal : AbortSignal.any([signal, leaving.signal]),
   };
 }

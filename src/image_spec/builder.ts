@@ -4,13 +4,12 @@
  * @module
  */
 import { checkArgument, instanceOf, objectWith } from "../arguments.ts";
+import { checkExistence } from "../build/call_builder.ts";
 import type { BuildMessage, ImageExistence } from "../build/messages.ts";
 import { FlyteConfigError } from "../errors.ts";
 import type { Host, Signal } from "../host/host.ts";
 import { FLYTE_IMG_FAST_FAIL } from "./constants.ts";
 import { ImageSpec } from "./image_spec.ts";
-
-const STATES: readonly unknown[] = ["present", "absent", "unknown"];
 
 /** What a builder gets beside the specification. */
 export interface BuildContext {
@@ -73,10 +72,7 @@ export abstract class ImageSpecBuilder {
     const { imageName, forcePush, host } = context;
     const tell = (kind: "info" | "warning", text: string) => context.onMessage({ kind, text, imageName });
     const existence = await this.exists(spec, context);
-    if (!STATES.includes(existence?.state)) {
-      const message = `${imageName}: exists must return an object whose state is ${STATES.join(", ")}`;
-      throw new FlyteConfigError("image_builder_failed", message);
-    }
+    checkExistence(imageName, existence);
     if (existence.state === "absent") {
       tell("info", `${imageName} is not there yet, so it is built`);
       return true;

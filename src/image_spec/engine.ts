@@ -4,7 +4,7 @@
  * @module
  */
 import { type Check, checkArgument, checkOptions, instanceOf, STRING } from "../arguments.ts";
-import { guardedListener, type MessageListener } from "../build/messages.ts";
+import { guardedMessages, type MessageListener } from "../build/messages.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { untilAborted } from "../host/abort.ts";
 import { hostFor } from "../host/guard.ts";
@@ -101,9 +101,7 @@ export class ImageBuildEngine {
     const known = this.#built.get(key);
     if (known !== undefined) return { ...known, isBuilt: false };
 
-    const leaving = new AbortController();
-    const signal = options.signal === undefined ? leaving.signal : AbortSignal.any([options.signal, leaving.signal]);
-    const listener = guardedListener(options.onMessage ?? (() => {}), (error) => leaving.abort(error));
+    const { signal, onMessage: listener } = guardedMessages(options.onMessage, options.signal);
     const listeners = this.#listeners.get(key) ?? new Set();
     this.#listeners.set(key, listeners.add(listener));
     let isOwn = false;

@@ -3,9 +3,9 @@
  *
  * @module
  */
+import { callBuilder } from "../build/call_builder.ts";
 import { FlyteConfigError } from "../errors.ts";
-import { oneLine } from "../text/quote.ts";
-import { redact } from "../text/redact.ts";
+import { quoted } from "../text/quote.ts";
 import type { BuildContext } from "./builder.ts";
 import type { RegisteredBuilder } from "./engine_options.ts";
 import type { ImageSpec } from "./image_spec.ts";
@@ -20,22 +20,15 @@ export async function runBuilder(
   context: BuildContext,
 ): Promise<string | undefined> {
   const { imageName, signal } = context;
-  const failed = (why: string, cause?: unknown) => {
-    const what = `builder "${oneLine(type)}" failed for ${imageName}: ${why}`;
-    return new FlyteConfigError("image_builder_failed", what, { cause });
-  };
-  try {
-    const isWanted: unknown = await builder.shouldBuild(spec, context);
-    if (typeof isWanted !== "boolean") throw failed("shouldBuild must return true or false");
-    if (!isWanted) return undefined;
-    signal?.throwIfAborted();
-    const realName: unknown = await builder.buildImage(spec, context) ?? imageName;
-    if (typeof realName !== "string" || realName === "") {
-      throw failed("buildImage must return the name of the image, or undefined");
-    }
-    return realName;
-  } catch (cause) {
-    if (cause instanceof FlyteConfigError || signal?.aborted) throw cause;
-    throw failed(oneLine(redact(cause instanceof Error ? cause.message : String(cause)), 500), cause);
-  }
+  const failed = (why: string) => new FlyteConfigError("image_builder_failed", `${name}: ${why}`);
+  const name = `builder ${quoted(type)}`;
+  // Who calls rejects when it is aborted.
+  const call = { builder: name, imageName, signal, untilEnded: true };
+  const isWanted: unknown = await callBuilder(call, () => builder.shouldBuild(spec, context));
+  if (typeof isWanted !== "boolean") throw failed("shouldBuild must return true or false");
+  if (!isWanted) return undefined;
+  signal?.throwIfAborted();
+  const realName: unknown = await callBuilder(call, () => builder.buildImage(spec, context)) ?? imageName;
+  if (typeof realName === "string" && realName !== "") return realName;
+  throw failed("buildImage must return the name of the image, or undefined");
 }

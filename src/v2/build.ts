@@ -4,7 +4,8 @@
  * @module
  */
 import { BOOLEAN, checkArgument, checkOptions, FUNCTION, OBJECT, objectWith, type OptionChecks } from "../arguments.ts";
-import type { BuildMessage, ImageExistence } from "../build/messages.ts";
+import { callBuilder, checkExistence } from "../build/call_builder.ts";
+import { type BuildMessage, guardedMessages, type ImageExistence } from "../build/messages.ts";
 import type { BuildJob, BuildSource } from "../build/program_builder.ts";
 import { snapshotHost } from "../build/snapshot.ts";
 import { FlyteConfigError } from "../errors.ts";
@@ -24,6 +25,8 @@ import type { ImageSettings } from "./image_state.ts";
 export interface ImageBuilder {
   /** Builds, and pushes if the job says so. */
   build(job: BuildJob): Promise<void>;
+  /** Whether `build` soon ends when its signal is aborted, so that its end is waited for. Default: `false`. */
+  readonly endsOnAbort?: boolean | undefined;
   /** Whether the machine has an image that is in no registry. Default: nobody can tell. */
   inspect?(host: Host, imageName: string): Promise<ImageExistence>;
 }
@@ -96,18 +99,19 @@ export async function build(image: Image, options: BuildOptions): Promise<ImageB
   if (options.builder === undefined) {
     throw new FlyteConfigError("invalid_option", `build needs builder; write ${USAGE}`);
   }
-  const { config, builder, rootDir, onMessage = () => {}, signal } = options;
+  const { config, builder, rootDir } = options;
+  const { onMessage, signal } = guardedMessages(options.onMessage, options.signal);
   const host = hostFor(options.host, signal);
   const target = withRegistry(config === undefined ? image : image.resolveRef(config), config);
   const imageName = await target.uri({ host, rootDir });
   if (!target.isCloned) return { uri: imageName, isBuilt: false };
   const tell = (kind: "info" | "warning", text: string) => onMessage({ kind, text, imageName });
-  if (!options.force && await isThere(target, imageName, { ...options, host }, tell)) {
+  if (!options.force && await isThere(target, imageName, { ...options, host, signal }, tell)) {
     return { uri: imageName, isBuilt: false };
   }
   if (!target.registry) throw noRegistry(imageName);
   const files = snapshotHost(host);
-  await builder.build({
+  const job = {
     host: files,
     imageName,
     platform: target.platform.join(","),
@@ -116,7 +120,10 @@ export async function build(image: Image, options: BuildOptions): Promise<ImageB
     nameNow: () => target.uri({ host: files, rootDir }),
     onMessage,
     signal,
-  });
+  };
+  const call = { builder: "the builder", imageName, signal, untilEnded: builder.endsOnAbort };
+  await callBuilder(call, () => builder.build(job));
+  signal.throwIfAborted();
   return { uri: imageName, isBuilt: true };
 }
 
@@ -134,8 +141,15 @@ async function isThere(
   options: BuildOptions & { readonly host: Host },
   tell: (kind: "info" | "warning", text: string) => void,
 ): Promise<boolean> {
-  const inspected = image.registry ? undefined : options.builder.inspect?.(options.host, imageName);
-  const found: ImageExistence = await (inspected ?? askRegistry(imageName, !!image.registry, options));
+  const { builder, host, signal } = options;
+  const found: ImageExistence = await callBuilder(
+    { builder: "the builder or client", imageName, signal },
+    async () => {
+      const inspected = image.registry ? undefined : builder.inspect?.(host, imageName);
+      return await (inspected ?? askRegistry(imageName, !!image.registry, options));
+    },
+  );
+  checkExistence(imageName, found);
   if (found.state === "absent") {
     tell("info", `${imageName} is not there yet, so it is built`);
     return false;
