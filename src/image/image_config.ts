@@ -5,7 +5,7 @@
  */
 import { FlyteConfigError, type Issue } from "../errors.ts";
 import { orderedKeys, orderedObject } from "../python/json_value.ts";
-import { WireRecord } from "../wire/record.ts";
+import { fill, WireRecord } from "../wire/record.ts";
 import type { Extra, WireRow } from "../wire/row.ts";
 import { type WireSchema, wireSchema } from "../wire/schema.ts";
 import { type DefaultImageOptions, DefaultImages } from "./default_images.ts";
@@ -47,10 +47,7 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
   /** Makes a configuration of images as they are: the default image is not added to `images`. */
   constructor(init: ImageConfigInit = {}, extra?: Extra) {
     super(extra);
-    this.defaultImage = init.defaultImage ?? undefined;
-    this.images = init.images
-      ? Object.freeze(Object.isFrozen(init.images) ? init.images : [...init.images])
-      : undefined;
+    fill(this, init, extra);
     Object.freeze(this);
   }
 

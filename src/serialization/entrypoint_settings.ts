@@ -39,7 +39,7 @@ export class EntrypointSettings extends WireRecord<EntrypointSettingsInit> {
   /** Makes an instance of its fields. */
   constructor(init: EntrypointSettingsInit = {}, extra?: Extra) {
     super(extra);
-    fill(this, init);
+    fill(this, init, extra);
     Object.freeze(this);
   }
 

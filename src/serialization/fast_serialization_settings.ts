@@ -48,7 +48,7 @@ export class FastSerializationSettings extends WireRecord<FastSerializationSetti
   /** Makes an instance of its fields. */
   constructor(init: FastSerializationSettingsInit = {}, extra?: Extra) {
     super(extra);
-    fill(this, init);
+    fill(this, init, extra);
     Object.freeze(this);
   }
 

@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { FlyteConfigError } from "../errors.ts";
-import { isFloat, type PythonFloat } from "../python/float.ts";
+import type { PythonFloat } from "../python/float.ts";
 import { fill, WireRecord } from "../wire/record.ts";
 import type { Extra, WireRow } from "../wire/row.ts";
 import { type WireSchema, wireSchema } from "../wire/schema.ts";
@@ -60,13 +59,7 @@ export class Resources extends WireRecord<ResourcesInit> {
   /** Makes an instance of its fields. Throws `wrong_shape` for a fraction of anything but CPUs. */
   constructor(init: ResourcesInit = {}, extra?: Extra) {
     super(extra);
-    fill(this, init);
-    for (const [key, path, kind] of Resources.rows) {
-      if (kind !== "wholeQuantity" || ![this[key as keyof ResourcesInit]].flat().some(isFloat)) continue;
-      throw new FlyteConfigError("wrong_shape", `Resources: ${path}: expected no fraction; only cpu may be one`, {
-        path,
-      });
-    }
+    fill(this, init, extra);
     Object.freeze(this);
   }
 
@@ -112,7 +105,7 @@ export class ResourceSpec extends WireRecord<ResourceSpecInit> {
   /** Makes an instance of its fields. */
   constructor(init: ResourceSpecInit = {}, extra?: Extra) {
     super(extra);
-    fill(this, init);
+    fill(this, init, extra);
     Object.freeze(this);
   }
 

@@ -10,7 +10,7 @@ import { ImageConfig } from "../image/image_config.ts";
 import { orderedCopy, orderedKeys, orderedObject } from "../python/json_value.ts";
 import { DEFAULT_MAX_BYTES, JSON_LIMITS } from "../wire/json_text.ts";
 import { readJson } from "../wire/read.ts";
-import { WireRecord } from "../wire/record.ts";
+import { fill, WireRecord } from "../wire/record.ts";
 import type { Extra, WireRow } from "../wire/row.ts";
 import { type WireSchema, wireSchema } from "../wire/schema.ts";
 import { DEFAULT_RUNTIME_PYTHON_INTERPRETER, SERIALIZED_CONTEXT_ENV_VAR } from "./constants.ts";
@@ -90,22 +90,8 @@ export class SerializationSettings extends WireRecord<SerializationSettingsInit>
   /** Makes settings of their fields. Throws `missing_image_config`. */
   constructor(init: SerializationSettingsInit, extra?: Extra) {
     super(extra);
-    if (!init.imageConfig) {
-      throw new FlyteConfigError("missing_image_config", "SerializationSettings need an imageConfig", {
-        path: "image_config",
-      });
-    }
-    this.imageConfig = init.imageConfig;
-    this.project = init.project ?? undefined;
-    this.domain = init.domain ?? undefined;
-    this.version = init.version ?? undefined;
-    this.env = init.env ? frozenEnv(init.env) : undefined;
-    this.defaultResources = init.defaultResources ?? undefined;
-    this.gitRepo = init.gitRepo ?? undefined;
-    this.pythonInterpreter = init.pythonInterpreter ?? DEFAULT_RUNTIME_PYTHON_INTERPRETER;
-    this.flytekitVirtualenvRoot = init.flytekitVirtualenvRoot ?? venvRoot(this.pythonInterpreter);
-    this.fastSerializationSettings = init.fastSerializationSettings ?? undefined;
-    this.sourceRoot = init.sourceRoot ?? undefined;
+    fill(this, init, extra);
+    this.flytekitVirtualenvRoot ??= venvRoot(this.pythonInterpreter);
     Object.freeze(this);
   }
 
@@ -242,11 +228,6 @@ export class SerializationSettingsBuilder {
   build(): SerializationSettings {
     return new SerializationSettings(this, this.#extra);
   }
-}
-
-function frozenEnv(env: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  if (Object.isFrozen(env) && Object.getPrototypeOf(env) === null) return env;
-  return Object.freeze(orderedCopy(env, null));
 }
 
 async function encode(json: string, reproducible: boolean): Promise<string> {

@@ -50,3 +50,10 @@ export class Fault {
     return new FlyteConfigError(this.#code, `${typeName}: ${path && path + ": "}${this.#problem}`, { path });
   }
 }
+
+/** The error for the caller of whatever was thrown while a value was read: a getter may throw anything. */
+export function wireError(typeName: string, error: unknown): FlyteConfigError {
+  if (error instanceof Fault) return error.toError(typeName);
+  if (error instanceof FlyteConfigError) return error;
+  return new FlyteConfigError("wrong_shape", `${typeName}: a property cannot be read`, { cause: error });
+}

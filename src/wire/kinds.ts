@@ -50,7 +50,8 @@ export const KINDS: Readonly<Record<WireKind, Kind>> = {
 
 function readStringMap(value: unknown, reading: Reading): unknown {
   if (!isObject(value)) return undefined;
-  const map = reading.owned ? value : orderedCopy(value, null);
+  const isOurs = reading.owned || Object.isFrozen(value) && Object.getPrototypeOf(value) === null;
+  const map = isOurs ? value : orderedCopy(value, null);
   let first: string | undefined;
   for (const key in map) {
     first ??= key;

@@ -15,13 +15,16 @@ import {
   orderedObject,
 } from "../python/json_value.ts";
 import { MAX_JSON_DEPTH } from "../python/limits.ts";
-import { Fault } from "./fault.ts";
+import { Fault, wireError } from "./fault.ts";
 import { KINDS, type Reading } from "./kinds.ts";
 import { checkValues, DEFAULT_MAX_VALUES, type FromJsonOptions, tooManyValues } from "./json_text.ts";
-import type { Extra, WireClass, WireRow } from "./row.ts";
+import { CHECKED_INIT, type Extra, type WireClass, type WireRow } from "./row.ts";
 
 /** Nesting of unknown fields: what they are in adds a few levels more. */
 const MAX_EXTRA_DEPTH = MAX_JSON_DEPTH - 10;
+
+/** Marks the unknown fields that this library has read itself. */
+const CHECKED = Symbol("checked");
 
 /** Thrown where `JSON.parse` may have changed something, so that the text has to be read exactly. */
 const INEXACT = Symbol("inexact");
@@ -53,6 +56,16 @@ export function readJson<T>(
   return new Reader("jsonLoads", maxValues).read(type, jsonLoads(text, allowNan));
 }
 
+/** Unknown fields that a caller passes to a constructor: a checked copy of those that this library has not made. */
+export function checkedExtra(type: WireClass<unknown>, extra: Extra): Extra {
+  if (typeof extra === "object" && extra !== null && CHECKED in extra) return extra;
+  try {
+    return new Reader("caller").extra(type.rows, extra);
+  } catch (error) {
+    throw wireError(type.name, error);
+  }
+}
+
 /** Reads one wire object. */
 export class Reader implements Reading {
   readonly owned: boolean;
@@ -72,9 +85,7 @@ export class Reader implements Reading {
     try {
       return this.record(type, value);
     } catch (error) {
-      if (error instanceof Fault) throw error.toError(type.name);
-      if (error instanceof FlyteConfigError || error === INEXACT) throw error;
-      throw new FlyteConfigError("wrong_shape", `${type.name}: a property cannot be read`, { cause: error });
+      throw error === INEXACT ? error : wireError(type.name, error);
     }
   }
 
@@ -91,7 +102,7 @@ export class Reader implements Reading {
   record<T>(type: WireClass<T>, wire: unknown): T {
     if (!isObject(wire)) throw Fault.expected(KINDS.record.expected, wire);
     const rows = type.rows;
-    if (isInit(rows, wire)) return new type(wire as never);
+    if (isInit(rows, wire)) return new type(wire as never, this.owned ? CHECKED_INIT : undefined);
     if (wire instanceof type) return wire;
     const init: Record<string, unknown> = {};
     let known = 0;
@@ -102,7 +113,7 @@ export class Reader implements Reading {
     }
     let count = 0;
     for (const _ in wire) count++;
-    return new type(init as never, count === known ? undefined : this.#extra(rows, wire));
+    return new type(init as never, count === known ? CHECKED_INIT : this.extra(rows, wire));
   }
 
   #property([, name, kindName, presence, details]: WireRow, field: unknown): unknown {
@@ -119,14 +130,17 @@ export class Reader implements Reading {
   }
 
   /** The fields that no row names. They are only ever copied, so the object itself will do where nobody else holds it. */
-  #extra(rows: readonly WireRow[], wire: Record<string, unknown>): Extra {
-    if (this.owned) {
-      for (const [, name] of rows) delete wire[name];
-      return this.#object(wire, 1);
-    }
+  extra(rows: readonly WireRow[], wire: unknown): Extra {
+    if (!isObject(wire)) throw Fault.expected(KINDS.record.expected, wire);
     const known = new Set(rows.map(([, name]) => name));
-    const keys = orderedKeys(wire).filter((key) => !known.has(key) && wire[key] !== undefined);
-    return this.#object(orderedObject(keys.map((key) => [key, wire[key]]), null), 1);
+    let rest = wire;
+    if (this.owned) {
+      for (const name of known) delete rest[name];
+    } else {
+      const keys = orderedKeys(wire).filter((key) => !known.has(key) && wire[key] !== undefined);
+      rest = orderedObject(keys.map((key) => [key, wire[key]]), null);
+    }
+    return Object.defineProperty(this.#object(rest, 1), CHECKED, {});
   }
 
   /** A value of an unknown field, checked; a copy where the caller holds it. */

@@ -3,13 +3,21 @@
  *
  * @module
  */
+import { checkArgument, OBJECT } from "../arguments.ts";
+import { FlyteConfigError } from "../errors.ts";
+import { closest, didYouMean } from "../text/closest.ts";
+import { quoted } from "../text/quote.ts";
 import { jsonDumps, type JsonDumpsOptions } from "../python/json_dumps.ts";
 import { isObject, type JsonObject, type JsonValue, orderedKeys, orderedObject } from "../python/json_value.ts";
 import { redactValue } from "../python/redact_value.ts";
 import { inspectable } from "../text/inspect.ts";
 import { type FromJsonOptions, jsonText } from "./json_text.ts";
-import { fromDict, readJson } from "./read.ts";
-import type { Extra, WireClass, WireObject } from "./row.ts";
+import { Fault, wireError } from "./fault.ts";
+import { KINDS, type Reading } from "./kinds.ts";
+import { checkedExtra, fromDict, readJson } from "./read.ts";
+import { CHECKED_INIT, type Extra, type WireClass, type WireObject, type WireRow } from "./row.ts";
+
+const EXTRA = Symbol("extra");
 
 /**
  * Base of the immutable classes that Flyte sends about: each has a table of rows, from which reading, writing and its
@@ -20,16 +28,19 @@ export abstract class WireRecord<Init extends object> implements WireObject {
     inspectable(this.prototype, (record) => redactValue({ ...record.shown() }) as object);
   }
 
-  readonly #extra: Extra | undefined;
+  /** A function, so that it can be frozen with the instance, and what it gives need not be. */
+  declare private readonly [EXTRA]?: () => Extra;
 
   /** Keeps the fields that came over the wire and that this version does not know. */
   protected constructor(extra: Extra | undefined) {
-    this.#extra = extra;
+    if (extra === undefined || extra === CHECKED_INIT) return;
+    const checked = checkedExtra(this.constructor as unknown as WireClass<unknown>, extra);
+    Object.defineProperty(this, EXTRA, { value: () => checked });
   }
 
   /** The fields that came over the wire and that this version does not know. */
   protected get extra(): Extra | undefined {
-    return this.#extra;
+    return this[EXTRA]?.();
   }
 
   /**
@@ -75,23 +86,69 @@ export abstract class WireRecord<Init extends object> implements WireObject {
     return this;
   }
 
-  /** A copy with some fields changed (an explicit `undefined` unsets); unknown fields stay. */
+  /**
+   * A copy with some fields changed (an explicit `undefined` unsets); unknown fields stay. Throws what the constructor
+   * throws.
+   */
   with(changes: Partial<Init>): this {
     const type = this.constructor as unknown as WireClass<this>;
+    checkArgument(`${type.name}.with`, "changes", changes, OBJECT);
     return new type({ ...this, ...changes } as never, this.extra);
   }
 }
 
 /**
- * Assigns the fields of an instance by its rows: `null` as `undefined`, absent ones as their fallback. The classes that
- * every context has do so by hand, which is faster.
+ * Assigns the fields of an instance by its rows, each checked and read once: `null` as `undefined`, absent ones as their
+ * fallback. Throws `wrong_shape` and the codes of the rows, and `invalid_option` for a field that there is not.
  */
-export function fill(record: object, init: object): void {
-  for (const row of (record.constructor as unknown as WireClass<unknown>).rows) {
-    const key = row[0];
-    const value = (init as Record<string, unknown>)[key] ?? row[4]?.fallback;
-    (record as Record<string, unknown>)[key] = Array.isArray(value) ? Object.freeze([...value]) : value;
+export function fill(record: object, init: unknown, extra: Extra | undefined): void {
+  const { name, rows } = record.constructor as unknown as WireClass<unknown>;
+  const properties = record as Record<string, unknown>;
+  try {
+    if (!isObject(init)) throw Fault.expected("an object with its fields", init);
+    for (const row of rows) {
+      const value = init[row[0]] ?? row[4]?.fallback;
+      properties[row[0]] = extra === CHECKED_INIT || value === undefined ? value : field(row, value);
+      if (value === undefined && row[3] === "required") throw absent(row);
+    }
+    if (extra === CHECKED_INIT) return;
+    for (const key in init) if (!rows.some((row) => row[0] === key)) throw unknownField(name, key, rows);
+  } catch (error) {
+    throw wireError(name, error);
   }
+}
+
+/** How constructors read: what is nested must be an instance already. */
+const INSTANCES: Reading = {
+  owned: false,
+  inexact: () => {},
+  count: () => {},
+  record: (of, value) => {
+    if (!(value instanceof of)) throw Fault.expected(`an instance of ${of.name}`, value);
+    return value;
+  },
+};
+
+function field(row: WireRow, value: unknown): unknown {
+  if (typeof value === "string" && row[2] === "string") return value;
+  const [, name, kindName, , details] = row;
+  const kind = KINDS[kindName];
+  try {
+    const property = kind.read(value, INSTANCES, details?.of!);
+    if (property === undefined) throw Fault.expected(kind.expected, value);
+    return property;
+  } catch (error) {
+    throw Fault.within(error, name);
+  }
+}
+
+function absent([, name, kindName, , details]: WireRow): unknown {
+  return Fault.within(Fault.expected(KINDS[kindName].expected, undefined, details?.absent), name);
+}
+
+function unknownField(type: string, key: string, rows: readonly WireRow[]): FlyteConfigError {
+  const meant = didYouMean(closest(key, rows.map((row) => row[0])));
+  return new FlyteConfigError("invalid_option", `${type}: unknown field ${quoted(key)}${meant}`, { path: key });
 }
 
 function toWire(value: unknown): JsonValue {

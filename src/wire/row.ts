@@ -58,3 +58,6 @@ export interface WireClass<T> {
 
 /** Fields of a wire object that this version does not know, in their order. */
 export type Extra = Readonly<Record<string, JsonValue>>;
+
+/** In place of unknown fields, tells a constructor that the reader has checked its fields, and that nothing else is there. */
+export const CHECKED_INIT: Extra = Object.freeze({});
