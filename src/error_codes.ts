@@ -47,6 +47,8 @@ export const ERROR_CODES = {
   tag_and_digest: "an image has a tag or a digest, not both",
   missing_tag_or_digest: "an image identifier has neither a tag nor a digest",
   multiple_default_images: "more than one default image was given",
+  duplicate_image_name: "an image list has two images of one name, of which only the first is found",
+  default_image_assumed: "no default image and no Python version were named, so one was assumed",
   unknown_python_version: "flytekit publishes no default image for that Python version",
   // OCI references
   reference_invalid_format: "the text does not follow the grammar of image references",

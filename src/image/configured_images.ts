@@ -3,10 +3,21 @@
  *
  * @module
  */
+import {
+  type Check,
+  checkOptions,
+  HOST,
+  objectWith,
+  oneOf,
+  type OptionChecks,
+  recordOf,
+  STRING,
+} from "../arguments.ts";
 import { isUrl, pathOfUrl } from "../config_file/file_url.ts";
 import { type OpenedFile, openFile, placesText } from "../config_file/open.ts";
 import { FlyteConfigError, type Issue, makeIssue } from "../errors.ts";
 import { hostFor } from "../host/guard.ts";
+import type { Host } from "../host/host.ts";
 import { orderedKeys } from "../python/json_value.ts";
 import { isTruthy } from "../python/truth.ts";
 import { typeName } from "../settings/display.ts";
@@ -15,7 +26,8 @@ import { fileOrigin, rawFile, type Sources } from "../settings/raw.ts";
 import { type Setting, settingsOf } from "../settings/registry.ts";
 import type { ConfigDocument } from "../sources/config_document.ts";
 import { isYamlMapping } from "../sources/yaml/values.ts";
-import type { ImageConfigAutoOptions } from "./image_config_init.ts";
+import { DEFAULT_IMAGE_CHECKS } from "./default_images.ts";
+import type { AutoDefaultImageOptions, ImageConfigAutoOptions } from "./image_config_init.ts";
 import { images } from "./images_table.ts";
 
 type Named = readonly (readonly [name: string, identifier: string])[];
@@ -28,13 +40,32 @@ export interface ConfiguredImages {
   readonly issues: readonly Issue[];
 }
 
+const FILE: Check = {
+  expected: "a path, a file: URL or an object { name, text }",
+  accepts: (value) => typeof value === "string" || isUrl(value) || objectWith("", "name", "text").accepts(value),
+};
+const FILE_CHECKS = { file: FILE, host: HOST };
+const AUTO_CHECKS: OptionChecks<ImageConfigAutoOptions> = {
+  ...FILE_CHECKS,
+  imgName: STRING,
+  images: recordOf(STRING),
+  mode: oneOf("strict", "flytekit"),
+};
+const AUTO_DEFAULT_CHECKS: OptionChecks<AutoDefaultImageOptions> = { ...DEFAULT_IMAGE_CHECKS, ...FILE_CHECKS };
+
 /** Reads the images of the configuration file. Rejects with `SettingsError` and `permission_denied`. */
-export async function configuredImages(
-  { file, host: given, mode = "strict" }: ImageConfigAutoOptions,
-): Promise<ConfiguredImages> {
+export async function configuredImages(options: ImageConfigAutoOptions): Promise<ConfiguredImages> {
+  checkOptions("ImageConfig.auto", options, AUTO_CHECKS, "ImageConfig.auto({ imgName, file })");
+  const { file, host: given, mode = "strict" } = options;
   const host = hostFor(given);
   const opened = await openFile(host, isUrl(file) ? pathOfUrl("ImageConfig.auto", file) : file, mode);
   return mode === "strict" ? strictly(opened) : { named: asFlytekit(opened), issues: [] };
+}
+
+/** The options of `autoDefaultImage`, checked, with a host. */
+export function autoDefault(options: AutoDefaultImageOptions): AutoDefaultImageOptions & { readonly host: Host } {
+  checkOptions("ImageConfig.autoDefaultImage", options, AUTO_DEFAULT_CHECKS, "autoDefaultImage({ pythonVersion })");
+  return { ...options, host: hostFor(options.host) };
 }
 
 /** The images of a file that was opened in mode `strict`. Throws `SettingsError`. */

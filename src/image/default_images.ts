@@ -3,7 +3,9 @@
  *
  * @module
  */
+import { checkArgument, checkOptions, HOST, OBJECT, type OptionChecks, STRING } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
+import type { Host } from "../host/host.ts";
 
 /** Environment variable that overrides the default image. flytekit: `FLYTE_INTERNAL_IMAGE_ENV_VAR`. */
 export const FLYTE_INTERNAL_IMAGE_ENV_VAR = "FLYTE_INTERNAL_IMAGE";
@@ -20,8 +22,10 @@ export interface DefaultImageOptions {
   readonly pythonVersion?: PythonVersion | undefined;
   /** flytekit version of the image, with or without `v`. Default: `latest`, as flytekit says of a version unknown. */
   readonly flytekitVersion?: string | undefined;
-  /** Environment variables, of which only `FLYTE_INTERNAL_IMAGE` is read. Default: none. */
+  /** Environment variables, of which only `FLYTE_INTERNAL_IMAGE` is read. Default: those of `host`. */
   readonly env?: { readonly FLYTE_INTERNAL_IMAGE?: string | undefined } | undefined;
+  /** The machine whose `FLYTE_INTERNAL_IMAGE` counts, such as `defaultHost()`. Default: none, so that nothing is read. */
+  readonly host?: Host | undefined;
 }
 
 /**
@@ -49,7 +53,8 @@ export const DefaultImages: {
 } = { findImageFor, getVersionSuffix };
 
 function findImageFor(options: DefaultImageOptions = {}): string {
-  const override = options.env?.[FLYTE_INTERNAL_IMAGE_ENV_VAR];
+  checkOptions("findImageFor", options, DEFAULT_IMAGE_CHECKS, "findImageFor({ pythonVersion, flytekitVersion })");
+  const override = imageOverride(options);
   if (override) return override;
   const pythonVersion = options.pythonVersion ?? PYTHON_VERSIONS.at(-1)!;
   if (!PYTHON_VERSIONS.includes(pythonVersion)) {
@@ -63,6 +68,20 @@ function findImageFor(options: DefaultImageOptions = {}): string {
   return `cr.flyte.org/flyteorg/flytekit:py${pythonVersion}-${version}`;
 }
 
+/** The image that `FLYTE_INTERNAL_IMAGE` names, if any. Throws `permission_denied`. */
+export function imageOverride({ env, host }: DefaultImageOptions): string | undefined {
+  return env === undefined ? host?.env(FLYTE_INTERNAL_IMAGE_ENV_VAR) : env[FLYTE_INTERNAL_IMAGE_ENV_VAR];
+}
+
+/** The checks of {@linkcode DefaultImageOptions}. */
+export const DEFAULT_IMAGE_CHECKS: OptionChecks<DefaultImageOptions> = {
+  pythonVersion: STRING,
+  flytekitVersion: STRING,
+  env: OBJECT,
+  host: HOST,
+};
+
 function getVersionSuffix(flytekitVersion?: string): string {
+  if (flytekitVersion !== undefined) checkArgument("getVersionSuffix", "flytekitVersion", flytekitVersion, STRING);
   return !flytekitVersion || flytekitVersion.includes("dev") ? "latest" : flytekitVersion;
 }

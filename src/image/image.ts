@@ -3,13 +3,14 @@
  *
  * @module
  */
+import { BOOLEAN, checkArgument, checkOptions, type OptionChecks, STRING } from "../arguments.ts";
 import { FlyteConfigError, type Issue, makeIssue } from "../errors.ts";
 import { quoted } from "../text/quote.ts";
 import { MASK, redact } from "../text/redact.ts";
 import { fill, WireRecord } from "../wire/record.ts";
 import { CHECKED_INIT, type Extra, type WireRow } from "../wire/row.ts";
 import { type WireSchema, wireSchema } from "../wire/schema.ts";
-import { findFault } from "./reference_grammar.ts";
+import { checkDigest, checkTag, commonMistake, findFault } from "./reference_grammar.ts";
 
 /** Name of the image that tasks run in when they do not name one. flytekit: `DEFAULT_IMAGE_NAME`. */
 export const DEFAULT_IMAGE_NAME = "default";
@@ -31,6 +32,10 @@ export interface LookUpImageOptions {
   /** Accept an identifier without tag and digest. Default: `false`. */
   readonly allowNoTagOrDigest?: boolean | undefined;
 }
+
+const LOOK_UP = "Image.lookUpImageInfo";
+const LOOK_UP_USAGE = `${LOOK_UP}(name, identifier)`;
+const LOOK_UP_CHECKS: OptionChecks<LookUpImageOptions> = { allowNoTagOrDigest: BOOLEAN };
 
 /**
  * A container image under a name. flytekit: `Image`. Immutable.
@@ -98,12 +103,15 @@ export class Image extends WireRecord<ImageInit> {
    * flytekit: `Image.look_up_image_info`. Throws `missing_tag_or_digest` unless `allowNoTagOrDigest`.
    */
   static lookUpImageInfo(name: string, identifier: string, options: LookUpImageOptions = {}): Image {
+    checkArgument(LOOK_UP, "name", name, STRING, LOOK_UP_USAGE);
+    checkArgument(LOOK_UP, "identifier", identifier, STRING, LOOK_UP_USAGE);
+    checkOptions(LOOK_UP, options, LOOK_UP_CHECKS, LOOK_UP_USAGE);
     const image = new Image({ name, ...splitIdentifier(identifier) });
     if (!options.allowNoTagOrDigest && image.tag === undefined && image.digest === undefined) {
       throw new FlyteConfigError(
         "missing_tag_or_digest",
-        `image ${quoted(name)}: ${quoted(identifier, 300)} has neither a tag nor a digest; write for example ${
-          quoted(`${identifier}:latest`, 300)
+        `image ${quoted(name)}: ${quoted(identifier, 300)} has neither a tag nor a digest; ${
+          commonMistake(identifier) ?? `write for example ${quoted(`${identifier}:latest`, 300)}`
         }`,
       );
     }
@@ -132,23 +140,35 @@ export class Image extends WireRecord<ImageInit> {
   get issues(): readonly Issue[] {
     const { name, full } = this;
     const isPinned = this.version !== undefined;
-    const fault = findFault(isPinned ? full : this.fqn);
+    const reference = isPinned ? full : this.fqn;
+    const fault = findFault(reference);
     const issues: Issue[] = [];
     const add = (code: Issue["code"], what: string) => issues.push(makeIssue(code, `image ${quoted(name)}: ${what}`));
     if (!isPinned) add("missing_tag_or_digest", `has no tag and no digest: Flyte will ask for ${quoted(full, 300)}`);
     if (fault !== undefined) {
-      add("invalid_reference", `${quoted(full, 300)} is no image reference, because of its ${fault}`);
+      add(
+        "invalid_reference",
+        `${quoted(full, 300)} is not an image reference: ${commonMistake(reference) ?? `its ${fault} is invalid`}`,
+      );
     }
     return issues;
   }
 
-  /** The same image with this tag in place of its tag or digest. */
+  /**
+   * The same image with this tag in place of its tag or digest. Throws `reference_tag_invalid` for a tag that no registry
+   * accepts, and `invalid_argument` for what is no string.
+   */
   withTag(tag: string): Image {
+    checkTag("Image.withTag", tag);
     return this.with({ tag, digest: undefined });
   }
 
-  /** The same image with this digest in place of its tag or digest. */
+  /**
+   * The same image with this digest in place of its tag or digest. Throws `reference_digest_invalid`,
+   * `reference_digest_unsupported` and `reference_digest_length`, and `invalid_argument` for what is no string.
+   */
   withDigest(digest: string): Image {
+    checkDigest("Image.withDigest", digest, false);
     return this.with({ tag: undefined, digest });
   }
 }

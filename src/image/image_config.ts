@@ -3,13 +3,24 @@
  *
  * @module
  */
+import {
+  ANYTHING,
+  checkArgument,
+  checkOptions,
+  instanceOf,
+  listOf,
+  type OptionChecks,
+  recordOf,
+  STRING,
+} from "../arguments.ts";
 import { FlyteConfigError, type Issue } from "../errors.ts";
 import { orderedKeys, orderedObject } from "../python/json_value.ts";
 import { fill, WireRecord } from "../wire/record.ts";
 import type { Extra, WireRow } from "../wire/row.ts";
 import { type WireSchema, wireSchema } from "../wire/schema.ts";
-import { type DefaultImageOptions, DefaultImages } from "./default_images.ts";
+import { DEFAULT_IMAGE_CHECKS, type DefaultImageOptions, DefaultImages } from "./default_images.ts";
 import { DEFAULT_IMAGE_NAME, Image } from "./image.ts";
+import { assumedImage, imageIssues } from "./image_issues.ts";
 import type {
   AutoDefaultImageOptions,
   ImageConfigAutoOptions,
@@ -42,7 +53,7 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
   /** Images that tasks can name. */
   declare readonly images: readonly Image[] | undefined;
 
-  #fileIssues: readonly Issue[] = [];
+  #sourceIssues: readonly Issue[] = [];
 
   /** Makes a configuration of images as they are: the default image is not added to `images`. */
   constructor(init: ImageConfigInit = {}, extra?: Extra) {
@@ -57,12 +68,15 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
   }
 
   /** A configuration whose `images` start with the default image. flytekit: `ImageConfig.create_from`. */
-  static createFrom(defaultImage?: Image | null, otherImages: readonly Image[] = []): ImageConfig {
-    return new ImageConfig({ defaultImage, images: [...(defaultImage ? [defaultImage] : []), ...otherImages] });
+  static createFrom(defaultImage?: Image | null, otherImages?: readonly Image[] | null): ImageConfig {
+    const others = otherImages ?? [];
+    checkArgument("ImageConfig.createFrom", "otherImages", others, listOf(ANYTHING));
+    return new ImageConfig({ defaultImage, images: [...(defaultImage ? [defaultImage] : []), ...others] });
   }
 
   /** A configuration of identifiers, by name. Throws `missing_tag_or_digest` for `imgName`. */
-  static from(sources: ImageConfigSources): ImageConfig {
+  static from(sources: ImageConfigSources = {}): ImageConfig {
+    checkOptions("ImageConfig.from", sources, SOURCE_CHECKS, "ImageConfig.from({ imgName, images })");
     const defaultImage = sources.imgName ? Image.lookUpImageInfo(DEFAULT_IMAGE_NAME, sources.imgName) : undefined;
     const images = sources.images ?? {};
     const others = orderedKeys(images).map((name) =>
@@ -92,9 +106,7 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
     const { named, issues } = await configuredImages(sources);
     const images = new Map(named);
     for (const name of orderedKeys(sources.images ?? {})) images.set(name, sources.images![name]!);
-    const config = ImageConfig.from({ imgName: sources.imgName, images: orderedObject(images, null) });
-    config.#fileIssues = issues;
-    return config;
+    return ImageConfig.from({ imgName: sources.imgName, images: orderedObject(images, null) }).#with(issues);
   }
 
   /**
@@ -102,21 +114,29 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
    * `missing_tag_or_digest` for the default image.
    */
   static fromImages(defaultImage: string, images?: Readonly<Record<string, string>>): ImageConfig {
+    const usage = "ImageConfig.fromImages(defaultImage, { name: identifier })";
+    checkArgument("ImageConfig.fromImages", "defaultImage", defaultImage, STRING, usage);
     return ImageConfig.from({ imgName: defaultImage, images });
   }
 
   /**
-   * As `auto`, with flytekit's own default image. flytekit: `ImageConfig.auto_default_image`. Rejects as `auto` does,
-   * and with `unknown_python_version`.
+   * As `auto`, with the image that `FLYTE_INTERNAL_IMAGE` names on the machine or in `env`, or else flytekit's own; an
+   * issue says which was assumed. flytekit: `ImageConfig.auto_default_image`. Rejects as `auto` does, and with
+   * `unknown_python_version`.
    */
-  static async autoDefaultImage({ host, file, ...options }: AutoDefaultImageOptions = {}): Promise<ImageConfig> {
-    return await ImageConfig.auto({ imgName: DefaultImages.findImageFor(options), file, host });
+  static async autoDefaultImage(options: AutoDefaultImageOptions = {}): Promise<ImageConfig> {
+    const { autoDefault } = await import("./configured_images.ts");
+    const { file, host, ...image } = autoDefault(options);
+    const imgName = DefaultImages.findImageFor({ ...image, host });
+    const config = await ImageConfig.auto({ imgName, file, host });
+    return config.#with([...config.#sourceIssues, ...assumedImage({ ...image, host }, imgName)]);
   }
 
   /**
    * Reads the values of a repeatable command line option: `name=identifier` names an image, `default=identifier` or a
-   * bare identifier is the default one. Without a default, flytekit's own is taken (`options`). `param` is the name of
-   * the option, for messages.
+   * bare identifier is the default one. Without a default, that of `FLYTE_INTERNAL_IMAGE` is taken, if `options` has a
+   * `host` or an `env`, or else flytekit's own, and an issue says which was assumed. `param` is the name of the option, for
+   * messages.
    *
    * flytekit: `ImageConfig.validate_image`. Throws `missing_tag_or_digest`, `multiple_default_images`,
    * `unknown_python_version`.
@@ -129,7 +149,11 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
    * console.log(config.images?.map((image) => image.name)); // [ "default", "spark" ]
    * ```
    */
-  static validateImage(param: string, values: readonly string[], options?: DefaultImageOptions): ImageConfig {
+  static validateImage(param: string, values: readonly string[], options: DefaultImageOptions = {}): ImageConfig {
+    const usage = 'ImageConfig.validateImage("--image", ["name=identifier"])';
+    checkArgument("ImageConfig.validateImage", "param", param, STRING, usage);
+    checkArgument("ImageConfig.validateImage", "values", values, listOf(STRING), usage);
+    checkOptions("ImageConfig.validateImage", options, DEFAULT_IMAGE_CHECKS, usage);
     let defaultImage: Image | undefined;
     const others: Image[] = [];
     for (const value of values) {
@@ -146,12 +170,15 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
         );
       }
     }
-    defaultImage ??= Image.lookUpImageInfo(DEFAULT_IMAGE_NAME, DefaultImages.findImageFor(options));
-    return ImageConfig.createFrom(defaultImage, others);
+    if (defaultImage !== undefined) return ImageConfig.createFrom(defaultImage, others);
+    const identifier = DefaultImages.findImageFor(options);
+    return ImageConfig.createFrom(Image.lookUpImageInfo(DEFAULT_IMAGE_NAME, identifier), others)
+      .#with(assumedImage(options, identifier));
   }
 
   /** The image of that name, the default one first. flytekit: `ImageConfig.find_image`. */
   findImage(name: string): Image | undefined {
+    checkArgument("ImageConfig.findImage", "name", name, STRING);
     if (this.defaultImage?.name === name) return this.defaultImage;
     return this.images?.find((image) => image.name === name);
   }
@@ -161,6 +188,7 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
    * was none.
    */
   withImage(image: Image): ImageConfig {
+    checkArgument("ImageConfig.withImage", "image", image, IMAGE, "withImage(Image.lookUpImageInfo(name, identifier))");
     const isDefault = this.defaultImage?.name === image.name;
     const listed = this.images?.some((other) => other.name === image.name);
     const images = this.images?.map((other) => other.name === image.name ? image : other);
@@ -171,20 +199,20 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
   }
 
   /**
-   * What a registry would object to in any of the images; paths are those of the wire object. Of `auto`, also what is
-   * worth knowing about the configuration file.
+   * What a registry would object to in any of the images, and images of the same name; paths are those of the wire
+   * object. Of `auto`, also what is worth knowing about the configuration file; of `validateImage` and
+   * `autoDefaultImage`, which default image was assumed.
    */
   get issues(): readonly Issue[] {
-    return [
-      ...this.#fileIssues,
-      ...issuesOf(this.defaultImage, "default_image"),
-      ...(this.images ?? []).flatMap((image, index) =>
-        image === this.defaultImage ? [] : issuesOf(image, `images[${index}]`)
-      ),
-    ];
+    return [...this.#sourceIssues, ...imageIssues(this)];
+  }
+
+  /** The same configuration, newly made, with what is worth knowing of where it comes from. */
+  #with(issues: readonly Issue[]): this {
+    this.#sourceIssues = issues;
+    return this;
   }
 }
 
-function issuesOf(image: Image | undefined, path: string): readonly Issue[] {
-  return (image?.issues ?? []).map((issue) => ({ ...issue, path }));
-}
+const SOURCE_CHECKS: OptionChecks<ImageConfigSources> = { imgName: STRING, images: recordOf(STRING) };
+const IMAGE = instanceOf("an Image", Image);

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { BOOLEAN, type Check, checkArgument, checkOptions, type OptionChecks, STRING } from "../arguments.ts";
 import { DIGEST_RULE, lowerCase, NAME_TOO_LONG, PART_RULES, quote, referenceError } from "./reference_errors.ts";
 import {
   cut,
@@ -31,6 +32,15 @@ export interface FormatReferenceOptions {
   /** Whether to leave out what Docker would add by itself, `docker.io/` and `library/`; `false` unless told otherwise. */
   readonly familiar?: boolean | undefined;
 }
+
+const PARSE_CHECKS: OptionChecks<ParseReferenceOptions> = { normalize: BOOLEAN };
+const FORMAT_CHECKS: OptionChecks<FormatReferenceOptions> = { familiar: BOOLEAN };
+const REFERENCE: Check = {
+  expected: "a reference (see parseReference)",
+  accepts: (value) =>
+    typeof value === "object" && value !== null &&
+    typeof ((value as Reference).path ?? (value as Reference).digest) === "string",
+};
 
 const DOCKER_HUB = "docker.io";
 
@@ -62,6 +72,8 @@ const DOCKER_HUB = "docker.io";
  * ```
  */
 export function parseReference(text: string, options: ParseReferenceOptions = {}): Reference {
+  checkArgument("parseReference", "text", text, STRING, 'parseReference("ghcr.io/acme/app:v1")');
+  checkOptions("parseReference", options, PARSE_CHECKS, "parseReference(text, { normalize: false })");
   const full = options.normalize === false ? text : completeName(text);
   if (full === "") throw referenceError("reference_name_empty", text, "it is empty");
   const reference = readReference(full);
@@ -75,6 +87,11 @@ export function parseReference(text: string, options: ParseReferenceOptions = {}
   const fault = reference.digest === undefined ? undefined : findDigestFault(reference.digest);
   if (fault !== undefined) throw referenceError(fault, text, DIGEST_RULE);
   return reference;
+}
+
+/** Throws `invalid_argument` for what is no reference. */
+export function checkReference(call: string, reference: unknown): void {
+  checkArgument(call, "reference", reference, REFERENCE, `${call}(parseReference(text))`);
 }
 
 /** Adds to a reference the domain and the namespace that Docker would. */
@@ -118,6 +135,8 @@ export function formatReference(
   reference: Reference | DigestReference,
   options: FormatReferenceOptions = {},
 ): string {
+  checkReference("formatReference", reference);
+  checkOptions("formatReference", options, FORMAT_CHECKS, "formatReference(reference, { familiar: true })");
   if (reference.path === undefined) return reference.digest;
   let { domain, path } = reference;
   if (options.familiar === true && domain === DOCKER_HUB) {

@@ -5,7 +5,7 @@
  */
 import { type ErrorCode, FlyteConfigError } from "../errors.ts";
 import { redact } from "../text/redact.ts";
-import type { ReferencePart } from "./reference_grammar.ts";
+import { commonMistake, type ReferencePart } from "./reference_grammar.ts";
 
 /** What to say of a longer one. */
 export const NAME_TOO_LONG = "its name must have at most 255 characters";
@@ -35,7 +35,10 @@ export function quote(text: string): string {
 /** The error about a reference. The commonest mistakes are named as such, whichever part they spoiled. */
 export function referenceError(code: ErrorCode, text: string, problem: string): FlyteConfigError {
   const scheme = /^\w{1,20}:\/\//.exec(text)?.[0];
-  const hint = scheme !== undefined
+  const mistake = commonMistake(text);
+  const hint = mistake !== undefined
+    ? mistake
+    : scheme !== undefined
     ? `remove the leading "${scheme}"`
     : /\s/.test(text)
     ? "remove the white space"

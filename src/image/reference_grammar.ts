@@ -8,7 +8,9 @@
  * @module
  */
 
-import type { ErrorCode } from "../errors.ts";
+import { checkArgument, STRING } from "../arguments.ts";
+import { type ErrorCode, FlyteConfigError } from "../errors.ts";
+import { quoted } from "../text/quote.ts";
 
 /** A reference to an image in a repository, as {@linkcode parseReference} makes it. It is frozen. */
 export interface Reference {
@@ -66,7 +68,7 @@ export function readReference(text: string): Reference | ReferencePart {
   const colon = head.lastIndexOf(":");
   const [name, tag] = cut(head, colon > head.lastIndexOf("/") ? colon : -1);
   const reference = readName(name, tag, digest);
-  if (reference === undefined) return "name";
+  if (reference === undefined) return slashedTag(text) === undefined ? "name" : "tag";
   if (tag !== undefined && !isTag(tag)) return "tag";
   return digest === undefined || isDigest(digest) ? reference : "digest";
 }
@@ -116,4 +118,51 @@ export function findFault(text: string): ReferencePart | undefined {
   if (typeof reference === "string") return reference;
   if (reference.path.length > MAX_PATH_LENGTH) return "name";
   return reference.digest === undefined || findDigestFault(reference.digest) === undefined ? undefined : "digest";
+}
+
+/** The tag of an identifier where it has a slash, which no tag can have: `feature/x` of `ghcr.io/acme/app:feature/x`. */
+export function slashedTag(text: string): string | undefined {
+  const [name] = cut(text, text.indexOf("@"));
+  const [, tag] = cut(name, name.lastIndexOf(":"));
+  if (tag === undefined || !tag.includes("/")) return undefined;
+  // Before the first slash, what follows a colon may be a port, or be within an IPv6 address.
+  const isHost = !name.slice(0, -tag.length).includes("/") && /^(?:\d*\/|[^/]*\])/.test(tag);
+  return isHost ? undefined : tag;
+}
+
+/** What to say of a text that is another thing than a reference, or of a tag with a slash; nothing of most texts. */
+export function commonMistake(text: string): string | undefined {
+  if (/\{\{|\$[{(\w]|%\(|<\w[^<>]{0,99}>/.test(text)) {
+    return "it is a template, whose placeholders have to be filled in first";
+  }
+  const tag = slashedTag(text);
+  return tag && `its tag ${quoted(tag)} contains a slash; write for example ${quoted(tag.replaceAll("/", "-"))}`;
+}
+
+/** Throws `reference_tag_invalid` for a text that no registry accepts as a tag. */
+export function checkTag(call: string, tag: string): void {
+  checkArgument(call, "tag", tag, STRING);
+  if (isTag(tag)) return;
+  const rule = 'a tag is 1 to 128 letters, digits, "_", "." and "-", not starting with "." or "-"';
+  throw new FlyteConfigError(
+    "reference_tag_invalid",
+    `${call}: invalid tag ${quoted(tag)}: ${commonMistake(tag) ?? rule}`,
+  );
+}
+
+/**
+ * Throws `reference_digest_invalid` for a text that is not of the form of a digest and, unless `anyAlgorithm`, the code of
+ * the rule of its algorithm that it breaks.
+ */
+export function checkDigest(call: string, digest: string, anyAlgorithm: boolean): void {
+  checkArgument(call, "digest", digest, STRING);
+  const fault = !isDigest(digest) ? "reference_digest_invalid" : anyAlgorithm ? undefined : findDigestFault(digest);
+  if (fault === undefined) return;
+  const rule = anyAlgorithm
+    ? 'an algorithm, ":" and at least 32'
+    : "sha256:, sha384: or sha512: and 64, 96 or 128 lower-case";
+  throw new FlyteConfigError(
+    fault,
+    `${call}: invalid digest ${quoted(digest)}: a digest is ${rule} hexadecimal digits`,
+  );
 }

@@ -4,14 +4,15 @@
  * @module
  */
 
-import { FlyteConfigError } from "../errors.ts";
-import { formatReference, parseReference } from "./reference.ts";
+import { checkArgument, STRING } from "../arguments.ts";
+import { checkReference, formatReference, parseReference } from "./reference.ts";
 import { NAME_TOO_LONG, quote, referenceError } from "./reference_errors.ts";
 import {
+  checkDigest,
+  checkTag,
   type DigestReference,
   findDigestFault,
   isDigest,
-  isTag,
   makeReference,
   MAX_PATH_LENGTH,
   readName,
@@ -33,6 +34,7 @@ import {
  * ```
  */
 export function parseNamed(text: string): Reference {
+  checkArgument("parseNamed", "text", text, STRING);
   const reference = parseReference(text);
   const canonical = formatReference(reference);
   if (canonical === text) return reference;
@@ -55,6 +57,7 @@ export function parseNamed(text: string): Reference {
  * ```
  */
 export function parseAnyReference(text: string): Reference | DigestReference {
+  checkArgument("parseAnyReference", "text", text, STRING);
   const digest = /^[a-f0-9]{64}$/.test(text) ? `sha256:${text}` : text;
   if (!isDigest(digest) || findDigestFault(digest) !== undefined) return parseReference(text);
   return Object.freeze({ domain: undefined, path: undefined, name: undefined, tag: undefined, digest });
@@ -74,6 +77,7 @@ export function parseAnyReference(text: string): Reference | DigestReference {
  * ```
  */
 export function parseDockerRef(text: string): Reference {
+  checkArgument("parseDockerRef", "text", text, STRING);
   const { domain, path, tag, digest } = parseReference(text);
   return makeReference(domain, path, digest === undefined ? tag ?? "latest" : undefined, digest);
 }
@@ -92,6 +96,7 @@ export function parseDockerRef(text: string): Reference {
  * ```
  */
 export function withName(name: string): Reference {
+  checkArgument("withName", "name", name, STRING);
   const reference = readName(name);
   if (reference === undefined) {
     const problem = "a name is lower-case path parts after an optional host[:port], without a tag or digest";
@@ -114,11 +119,9 @@ export function withName(name: string): Reference {
  * ```
  */
 export function withTag(reference: Reference, tag: string): Reference {
-  if (isTag(tag)) return makeReference(reference.domain, reference.path, tag, reference.digest);
-  throw new FlyteConfigError(
-    "reference_tag_invalid",
-    `Invalid tag ${quote(tag)}: a tag is 1 to 128 letters, digits, "_", "." and "-", not starting with "." or "-".`,
-  );
+  checkReference("withTag", reference);
+  checkTag("withTag", tag);
+  return makeReference(reference.domain, reference.path, tag, reference.digest);
 }
 
 /**
@@ -136,11 +139,9 @@ export function withTag(reference: Reference, tag: string): Reference {
  * ```
  */
 export function withDigest(reference: Reference, digest: string): Reference {
-  if (isDigest(digest)) return makeReference(reference.domain, reference.path, reference.tag, digest);
-  throw new FlyteConfigError(
-    "reference_digest_invalid",
-    `Invalid digest ${quote(digest)}: a digest is an algorithm, ":" and at least 32 hexadecimal digits.`,
-  );
+  checkReference("withDigest", reference);
+  checkDigest("withDigest", digest, true);
+  return makeReference(reference.domain, reference.path, reference.tag, digest);
 }
 
 /**
@@ -169,6 +170,7 @@ export function tagNameOnly(reference: Reference): Reference {
  * ```
  */
 export function isNameOnly(reference: Reference): boolean {
+  checkReference("isNameOnly", reference);
   return reference.tag === undefined && reference.digest === undefined;
 }
 
@@ -183,5 +185,6 @@ export function isNameOnly(reference: Reference): boolean {
  * ```
  */
 export function trimNamed(reference: Reference): Reference {
+  checkReference("trimNamed", reference);
   return makeReference(reference.domain, reference.path, undefined, undefined);
 }

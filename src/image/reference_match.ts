@@ -4,6 +4,7 @@
  * @module
  */
 
+import { checkArgument, STRING } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { formatReference } from "./reference.ts";
 import { quote } from "./reference_errors.ts";
@@ -33,6 +34,7 @@ type Step = "*" | ((char: string) => boolean);
  * ```
  */
 export function matchReference(pattern: string, reference: Reference | DigestReference): boolean {
+  checkArgument("matchReference", "pattern", pattern, STRING, "matchReference(pattern, reference)");
   const steps = readPattern(pattern);
   if (matchSteps(steps, formatReference(reference, { familiar: true }))) return true;
   return reference.path !== undefined && matchSteps(steps, formatReference(trimNamed(reference), { familiar: true }));

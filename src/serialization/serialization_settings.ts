@@ -4,10 +4,9 @@
  * @module
  */
 import { checkOptions } from "../arguments.ts";
-import { FlyteConfigError } from "../errors.ts";
 import { DEFAULT_IMAGE_NAME, Image } from "../image/image.ts";
 import { ImageConfig } from "../image/image_config.ts";
-import { orderedCopy, orderedKeys, orderedObject } from "../python/json_value.ts";
+import { orderedKeys, orderedObject } from "../python/json_value.ts";
 import { DEFAULT_MAX_BYTES, JSON_LIMITS } from "../wire/json_text.ts";
 import { readJson } from "../wire/read.ts";
 import { fill, WireRecord } from "../wire/record.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Image, ImageConfig } from "../../mod.ts";
+import { DefaultImages, Image, ImageConfig, memoryHost } from "../../mod.ts";
 import { identifiers, NEWEST } from "../golden_files.ts";
 import { errorOf, thrownBy } from "../support.ts";
 
@@ -130,4 +130,74 @@ Deno.test("issues: those of every image, each once, with its path", () => {
   ]);
   assert.deepEqual(ImageConfig.fromImages("a:1").issues, []);
   assert.deepEqual(new ImageConfig().issues, []);
+});
+
+Deno.test("issues: two images of one name, but not the default image that is listed as well", () => {
+  const named = (name: string, identifier: string) => imageOf([name, identifier]);
+  const config = new ImageConfig({
+    defaultImage: named("default", "a:1"),
+    images: [named("default", "a:1"), named("x", "b:1"), named("x", "b:2"), named("x", "b:1"), named("default", "c:1")],
+  });
+  assert.deepEqual(config.issues.map(({ code, path }) => [path, code]), [
+    ["images[2]", "duplicate_image_name"],
+    ["images[3]", "duplicate_image_name"],
+    ["images[4]", "duplicate_image_name"],
+  ]);
+  assert.match(config.issues[0]!.message, /"b:2" is never found: images\[1\] has the same name, "x"/);
+  const twice = ImageConfig.validateImage("--image", ["d:1", "x=a:1", "x=b:1"]);
+  assert.deepEqual(twice.issues.map(({ code }) => code), ["duplicate_image_name"]);
+  // After a journey, the default image and its entry in the list are two objects.
+  const decoded = ImageConfig.fromJsonString(ImageConfig.fromImages("A b:1").toJsonString());
+  assert.deepEqual(decoded.issues.map(({ path }) => path), ["default_image"]);
+});
+
+Deno.test("FLYTE_INTERNAL_IMAGE of the host counts, and an image that was assumed is told", async () => {
+  const host = memoryHost({ env: { FLYTE_INTERNAL_IMAGE: "mine:v1" } });
+  assert.equal((await ImageConfig.autoDefaultImage({ host })).defaultImage?.full, "mine:v1");
+  assert.deepEqual((await ImageConfig.autoDefaultImage({ host })).issues, []);
+  assert.equal(ImageConfig.validateImage("--image", [], { host }).defaultImage?.full, "mine:v1");
+  assert.deepEqual(ImageConfig.validateImage("--image", [], { host }).issues, []);
+  assert.equal((await ImageConfig.autoDefaultImage({ host, env: {} })).defaultImage?.tag, "py3.12-latest");
+
+  const codesOf = (config: ImageConfig) => config.issues.map(({ code, path }) => [code, path]);
+  const assumed = [["default_image_assumed", "default_image"]];
+  assert.deepEqual(codesOf(ImageConfig.validateImage("--image", [])), assumed);
+  assert.deepEqual(codesOf(ImageConfig.validateImage("--image", ["x=a:1"], { pythonVersion: "3.11" })), assumed);
+  assert.deepEqual(codesOf(ImageConfig.validateImage("--image", ["a:1"])), []);
+  assert.deepEqual(codesOf(ImageConfig.validateImage("--image", [], RECORDED_ON)), []);
+  const empty = memoryHost({ env: { FLYTE_INTERNAL_IMAGE: "" } });
+  assert.deepEqual(codesOf(await ImageConfig.autoDefaultImage({ host: empty })), assumed);
+});
+
+Deno.test("wrong arguments are refused with the right call", async () => {
+  const wrong = (value: unknown) => value as never;
+  const config = ImageConfig.fromImages("a:1");
+  const calls: readonly (readonly [call: () => unknown, code: string, message: RegExp])[] = [
+    [() => ImageConfig.createFrom(wrong("x")), "wrong_shape", /default_image/],
+    [() => ImageConfig.createFrom(null, wrong("xy")), "invalid_argument", /otherImages must be a list/],
+    [() => ImageConfig.from(wrong("a:1")), "invalid_option", /imgName, images/],
+    [() => ImageConfig.from(wrong({ image: "a:1" })), "invalid_option", /did you mean "images"/],
+    [() => ImageConfig.from(wrong({ images: { a: 1 } })), "invalid_option", /each value a string/],
+    [() => ImageConfig.fromImages(wrong(undefined)), "invalid_argument", /defaultImage/],
+    [() => ImageConfig.fromImages("a:1", wrong(["b:1"])), "invalid_option", /images/],
+    [() => ImageConfig.auto(wrong("config.yaml")), "invalid_option", /imgName, file/],
+    [() => ImageConfig.auto(wrong({ img_name: "a:1" })), "invalid_option", /did you mean "imgName"/],
+    [() => ImageConfig.auto(wrong({ file: 5 })), "invalid_option", /file/],
+    [() => ImageConfig.auto(wrong({ mode: "strct" })), "invalid_option", /mode/],
+    [() => ImageConfig.autoDefaultImage(wrong({ python: "3.11" })), "invalid_option", /python/],
+    [() => ImageConfig.validateImage(wrong(undefined), wrong("a:1")), "invalid_argument", /param/],
+    [() => ImageConfig.validateImage("--image", wrong("a:1")), "invalid_argument", /values must be a list/],
+    [() => ImageConfig.validateImage("--image", wrong([1])), "invalid_argument", /values/],
+    [() => ImageConfig.validateImage("--image", [], wrong({ env: "x" })), "invalid_option", /env/],
+    [() => DefaultImages.findImageFor(wrong("3.11")), "invalid_option", /pythonVersion/],
+    [() => DefaultImages.getVersionSuffix(wrong(5)), "invalid_argument", /flytekitVersion/],
+    [() => config.findImage(wrong(undefined)), "invalid_argument", /name must be a string/],
+    [() => config.withImage(wrong("b:1")), "invalid_argument", /lookUpImageInfo/],
+    [() => config.with(wrong({ defaultImag: null })), "invalid_option", /did you mean "defaultImage"/],
+  ];
+  for (const [call, code, message] of calls) {
+    const error = await errorOf(call);
+    assert.equal(error.code, code, error.message);
+    assert.match(error.message, message);
+  }
 });

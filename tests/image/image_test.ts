@@ -120,3 +120,65 @@ Deno.test("an image travels as four fields", () => {
   assert.deepEqual(Image.fromJsonString(image.toJsonString()), image);
   assert.deepEqual(Image.fromDict(image.toDict()), image);
 });
+
+Deno.test("tags and digests that no registry accepts are refused", () => {
+  const image = Image.lookUpImageInfo("a", "repo:v1");
+  const cases: readonly (readonly [call: () => unknown, code: string, message: RegExp])[] = [
+    [
+      () => image.withTag(undefined as never),
+      "invalid_argument",
+      /Image\.withTag: tag must be a string, found undefined/,
+    ],
+    [() => image.withTag(""), "reference_tag_invalid", /1 to 128/],
+    [() => image.withTag("-v1"), "reference_tag_invalid", /not starting with/],
+    [() => image.withTag("v1 "), "reference_tag_invalid", /1 to 128/],
+    [() => image.withTag("v".repeat(129)), "reference_tag_invalid", /1 to 128/],
+    [() => image.withTag("feature/x"), "reference_tag_invalid", /letters/],
+    [() => image.withTag("{{ registration.version }}"), "reference_tag_invalid", /template/],
+    [() => image.withDigest(undefined as never), "invalid_argument", /Image\.withDigest: digest must be a string/],
+    [() => image.withDigest("sha256:ab"), "reference_digest_invalid", /64, 96 or 128/],
+    [() => image.withDigest(SHA.slice(0, -1)), "reference_digest_length", /64, 96 or 128/],
+    [() => image.withDigest(SHA.toUpperCase()), "reference_digest_invalid", /lower-case/],
+    [() => image.withDigest(`md5:${"0".repeat(32)}`), "reference_digest_unsupported", /sha256/],
+    [
+      () => Image.lookUpImageInfo("a:b" as never, undefined as never),
+      "invalid_argument",
+      /lookUpImageInfo\(name, identifier\)/,
+    ],
+    [() => Image.lookUpImageInfo("a", "b", true as never), "invalid_option", /found true/],
+    [() => Image.lookUpImageInfo("a", "b", { allowNoTag: true } as never), "invalid_option", /allowNoTag/],
+  ];
+  for (const [call, code, message] of cases) {
+    const error = thrownBy(call);
+    assert.equal(error.code, code, error.message);
+    assert.match(error.message, message);
+  }
+});
+
+Deno.test("templates, and a slash in a tag, are named as such", () => {
+  const templates = [
+    "{{.image.trainer.fqn}}:{{.image.trainer.version}}",
+    "{{ registration.version }}",
+    "${REGISTRY}/app:v1",
+    "$IMAGE",
+    "ghcr.io/acme/app:$(git rev-parse HEAD)",
+    "<registry>/app:v1",
+    "%(image)s",
+  ];
+  for (const text of templates) {
+    const { issues } = Image.lookUpImageInfo("a", text, { allowNoTagOrDigest: true });
+    assert.match(issues.at(-1)!.message, /template.*filled in/, text);
+    assert.match(thrownBy(() => parseReference(text)).message, /template.*filled in/, text);
+  }
+  for (
+    const [text, tag] of [["ghcr.io/acme/app:feature/x", "feature/x"], ["app:a/b/c", "a/b/c"], ["r:5000/a:b/c", "b/c"]]
+  ) {
+    const message = RegExp(`tag "${tag}" contains a slash; write for example "${tag!.replaceAll("/", "-")}"`);
+    assert.match(thrownBy(() => parseReference(text!)).message, message, text);
+    assert.match(thrownBy(() => Image.lookUpImageInfo("a", text!)).message, message, text);
+    assert.match(Image.lookUpImageInfo("a", text!, { allowNoTagOrDigest: true }).issues.at(-1)!.message, message, text);
+  }
+  for (const text of ["localhost:5000/A", "[::1]:80/A", "r:/a", "https://ghcr.io/a", "ghcr.io/A/b"]) {
+    assert.doesNotMatch(thrownBy(() => parseReference(text, { normalize: false })).message, /template|slash/, text);
+  }
+});

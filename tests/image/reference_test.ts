@@ -14,6 +14,7 @@ import {
   withTag,
 } from "../../src/image/reference_helpers.ts";
 import { matchReference } from "../../src/image/reference_match.ts";
+import { thrownBy } from "../support.ts";
 import * as conformance from "./reference_conformance.ts";
 
 const SHA256 = "sha256:" + "0123456789abcdef".repeat(4);
@@ -348,4 +349,30 @@ Deno.test("property: any text gives a reference or an error of this library", ()
     }),
     { numRuns: 1000 },
   );
+});
+
+Deno.test("wrong arguments are refused", () => {
+  const wrong = undefined as never;
+  const calls = [
+    () => parseReference(wrong),
+    () => parseReference("a", "b" as never),
+    () => parseReference("a", { normalise: false } as never),
+    () => formatReference(wrong),
+    () => formatReference("a" as never),
+    () => formatReference(parseReference("a"), { familar: true } as never),
+    () => parseNamed(wrong),
+    () => parseAnyReference(wrong),
+    () => parseDockerRef(wrong),
+    () => withName(wrong),
+    () => withTag(wrong, "a"),
+    () => withTag(parseReference("a"), wrong),
+    () => withDigest(parseReference("a"), wrong),
+    () => withDigest(wrong, wrong),
+    () => tagNameOnly(wrong),
+    () => isNameOnly(wrong),
+    () => trimNamed(wrong),
+    () => matchReference(wrong, parseReference("a")),
+    () => matchReference("a", wrong),
+  ];
+  for (const call of calls) assert.match(thrownBy(call).code, /^invalid_(argument|option)$/, String(call));
 });
