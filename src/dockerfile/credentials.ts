@@ -8,10 +8,10 @@ import { isSecretName as namesSecret } from "../text/redact.ts";
 
 /** Ends of names that say where a secret is, or what it is like. */
 const ABOUT_SECRET =
-  /(?:file|path|dir|location|stdin|fd|env|name|type|id|mode|method|url|uri|host|helper|provider|ttl|command|arn)$/i;
+  /(?:file|path|dir|location|stdin|fd|env|name|type|id|mode|method|url|uri|host|helper|provider|ttl|command|arn|domain|issuer|audience|alg|algorithm|count|length|size|limit|timeout|expiry|format|prefix|header|scheme)$/i;
 
 /** Values of such names that are no secret: switches, and what is read elsewhere. */
-const NO_SECRET = /^(?:true|false|yes|no|on|off|none|null|undefined|\d{1,3}|[$`</@*-].*)?$/is;
+const NO_SECRET = /^(?:true|false|yes|no|on|off|none|null|undefined|\d{1,5}|[$`</@*-].*)?$/is;
 
 /** Tokens that can be told by how they begin. */
 const KNOWN_TOKEN =
@@ -29,15 +29,20 @@ const MAX_NAME = 64;
 export function hasCredentials(text: string): boolean {
   if (text.includes("PRIVATE KEY-----")) return true;
   const words = text.split(/[\s"']+/);
-  const lower = new Set(words.map((word) => word.toLowerCase()));
+  // The words of one command so far.
+  const command = new Set<string>();
   return words.some((word, index) => {
+    if (/[;&|]$/.test(words[index - 1] ?? "")) command.clear();
+    command.add(word.toLowerCase());
     const next = words[index + 1] ?? "";
     if (KNOWN_TOKEN.test(word) || hasUserInfo(word) || hasTokenPath(word)) return true;
     if (assigns(word, next, words[index + 2] ?? "")) return true;
     if (word === ":") return isSecret(words[index - 1] ?? "", next);
     if (word.startsWith("-") && holdsSecret(word) && !/^(?:id|type|src)=/.test(next)) return isLiteral(next);
-    if (lower.has("curl") && (word === "-u" || word === "--user")) return isLiteral(next.slice(next.indexOf(":") + 1));
-    if (word === "-p" && (lower.has("login") || lower.has("sshpass"))) return isLiteral(next);
+    if (command.has("curl") && (word === "-u" || word === "--user")) {
+      return next.includes(":") && isLiteral(next.slice(next.indexOf(":") + 1));
+    }
+    if (word === "-p" && (command.has("login") || command.has("sshpass"))) return isLiteral(next);
     if (word === "set" || word === "config") return holdsSecret(next) && isLiteral(words[index + 2] ?? "");
     return word.toLowerCase() === "password" && words[index - 2]?.toLowerCase() === "login" && isLiteral(next);
   });

@@ -60,6 +60,11 @@ const WITHOUT = [
   "npm config set registry https://registry.example.org",
   "pip config set global.index-url https://pypi.example.org/simple",
   "a=b=c",
+  "curl -u $USER:$PASSWORD https://example.org",
+  "curl -u me https://example.org",
+  "mkdir -p cache && docker login --password-stdin ghcr.io",
+  "docker login --password-stdin ghcr.io; mkdir -p cache",
+  "MAX_TOKENS=4096 JWT_ISSUER=acme make",
   "git config --global credential.helper store",
 ];
 
