@@ -176,6 +176,27 @@ Deno.test("no setting of flyte 2's configuration prints a secret, whatever gives
   assert.ok(count > 20, String(count));
 });
 
+Deno.test("what is wrong with a file, or read otherwise by flytekit, is told without secrets", async () => {
+  const files = [
+    { name: "c", text: `[credentials]\ncommand = tool, --token, ${CANARY}\n` },
+    { name: "c", text: `[platform]\n${URL_IN} = x\npassword=${CANARY}\n[${URL_IN}]\na = b\n` },
+    { name: "c.yaml", text: `admin: {command: [tool, --token, ${CANARY}, 5], "${URL_IN}": 1}\n"${URL_IN}": 2\n` },
+    { name: "c.yaml", text: JSON.stringify({ admin: { insecure: URL_IN, authType: URL_IN, scopes: { a: URL_IN } } }) },
+    { name: "c.yaml", text: JSON.stringify({ images: { default: IMAGE, other: [URL_IN] } }) },
+    { name: `${URL_IN}.yaml`, text: "admin: {insecure: 5, endpoint: a}" },
+    { name: `${URL_IN}.yaml`, text: "admin: [" },
+    { name: URL_IN, text: "[" },
+  ];
+  for (const file of files) {
+    for (const mode of ["strict", "flytekit"] as const) {
+      await check(JSON.stringify(file), () => Config.from({ mode, file }));
+      await check(`${JSON.stringify(file)}, explained`, () => Config.from({ mode, file }).explain());
+      await check(`${JSON.stringify(file)}, images`, () => ImageConfig.from({ mode, file } as never), "data");
+    }
+    await check(`${JSON.stringify(file)}, flyte 2`, () => v2.Config.from({ file }));
+  }
+});
+
 Deno.test("client secrets that a file or a variable holds are not printed", async () => {
   const sources = [
     { admin: { clientSecretLocation: "/secret" } },

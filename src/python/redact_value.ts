@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isSecretName, MASK, redact, redactWords } from "../text/redact.ts";
+import { isSecretAfter, isSecretName, MASK, redact } from "../text/redact.ts";
 import { isObject, orderedKeys, orderedObject } from "./json_value.ts";
 
 /**
@@ -12,7 +12,7 @@ import { isObject, orderedKeys, orderedObject } from "./json_value.ts";
  */
 export function redactValue(value: unknown): unknown {
   if (typeof value === "string") return redact(value);
-  if (Array.isArray(value)) return value.every(isString) ? redactList(value) : value.map(redactValue);
+  if (Array.isArray(value)) return redactList(value);
   if (!isObject(value) || typeof value.toDict === "function") return value;
   const entries = orderedKeys(value).map((key) => {
     const held = value[key];
@@ -21,18 +21,19 @@ export function redactValue(value: unknown): unknown {
   return orderedObject(entries, Object.prototype);
 }
 
-function redactList(list: readonly string[]): readonly string[] {
-  const [name, ...rest] = list;
-  return rest.length === 1 && isNameOfSecret(name!) && /^\w+$/.test(name!) ? [name!, MASK] : redactWords(list);
+function redactList(list: readonly unknown[]): readonly unknown[] {
+  const isPair = list.length === 2 && typeof list[0] === "string" && /^\w+$/.test(list[0]) && isNameOfSecret(list[0]);
+  return list.map((item, at) => {
+    const before = list[at - 1];
+    const word = typeof item === "string" ? item : "";
+    const isHidden = (isPair && at === 1) || (typeof before === "string" && isSecretAfter(before.trim(), word));
+    return isHidden && mayBeSecret(item) ? MASK : redactValue(item);
+  });
 }
 
 /** Secrets that are mounted are named, and not there themselves. */
 function isNameOfSecret(name: string): boolean {
   return isSecretName(name) && !/mounts$/i.test(name);
-}
-
-function isString(value: unknown): value is string {
-  return typeof value === "string";
 }
 
 /** Booleans and nothing say no secret. */

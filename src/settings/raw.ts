@@ -7,6 +7,7 @@ import { orderedObject } from "../python/json_value.ts";
 import type { ConfigDocument } from "../sources/config_document.ts";
 import type { IniDocument } from "../sources/ini/mod.ts";
 import type { YamlPosition, YamlValue } from "../sources/yaml/mod.ts";
+import { redact } from "../text/redact.ts";
 import type { FileOrigin, Origin } from "./origin.ts";
 import type { Setting } from "./registry.ts";
 
@@ -68,5 +69,12 @@ export function nameSpan({ line, column }: Place, length: number): Span {
 
 /** A place in a file, as an origin. */
 export function fileOrigin(file: string, { line, column, end }: Span, key: string): FileOrigin {
-  return { source: "file", file, line, column, ...end && { endLine: end.line, endColumn: end.column }, key };
+  return {
+    source: "file",
+    file: redact(file),
+    line,
+    column,
+    ...end && { endLine: end.line, endColumn: end.column },
+    key,
+  };
 }

@@ -36,17 +36,13 @@ export function redact(text: string): string {
   return SECRET_NAME.test(shown) || shown.includes("-u") ? withoutValues(shown) : shown;
 }
 
-/** The words of a command line, as {@linkcode redact} shows them; a secret may be the word after its option. */
-export function redactWords(words: readonly string[]): string[] {
-  return words.map((word, at) => at > 0 && isSecretAfter(words[at - 1]!, word) ? MASK : redact(word));
-}
-
 /** Whether a name is that of something secret. */
 export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name);
 }
 
-function isSecretAfter(option: string, word: string): boolean {
+/** Whether a word is secret because of the option before it. */
+export function isSecretAfter(option: string, word: string): boolean {
   if (!option.startsWith("-") || /[=\s]/.test(option)) return false;
   return SECRET_NAME.test(option) || (USER_OPTION.test(option) && word.includes(":"));
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { redactValue } from "../../src/python/redact_value.ts";
-import { isSecretName, redact, redactWords } from "../../src/text/redact.ts";
+import { isSecretName, redact } from "../../src/text/redact.ts";
 
 const DIGEST = `sha256:${"0".repeat(64)}`;
 
@@ -91,11 +91,19 @@ Deno.test("redact hides passwords of any characters", () => {
   );
 });
 
-Deno.test("redactWords hides the word after an option", () => {
+Deno.test("redactValue hides the word after an option", () => {
   const words = ["tool", "--token", "x y", "-u", "a:b", "--user", "a", "--x=1", "TOKEN=1", "--password", "--y"];
   const shown = ["tool", "--token", "***", "-u", "***", "--user", "a", "--x=1", "TOKEN=***", "--password", "***"];
-  assert.deepEqual(redactWords(words), shown);
-  assert.deepEqual(redactWords([]), []);
+  assert.deepEqual(redactValue(words), shown);
+  assert.deepEqual(redactValue([]), []);
+  assert.deepEqual(redactValue(["tool", " --token", " x", 5, "--token", 6]), [
+    "tool",
+    " --token",
+    "***",
+    5,
+    "--token",
+    "***",
+  ]);
 });
 
 Deno.test("redactValue hides what is nested, and keeps what is no secret", () => {

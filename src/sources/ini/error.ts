@@ -4,6 +4,7 @@
  * @module
  */
 import { type ErrorCode, FlyteConfigError } from "../../errors.ts";
+import { redact } from "../../text/redact.ts";
 import type { IniPosition } from "./lines.ts";
 
 /** A code of `ERROR_CODES` that is about INI. */
@@ -58,7 +59,7 @@ export class IniError extends FlyteConfigError {
     );
     if (count > lines.length) lines.push(`and ${count - lines.length} more`);
     super(first.code, lines.join("\n"), { offset: first.offset });
-    this.file = file;
+    this.file = redact(file);
     this.line = first.line;
     this.column = first.column;
     this.endLine = first.endLine;

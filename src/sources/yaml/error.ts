@@ -4,6 +4,7 @@
  * @module
  */
 import { FlyteConfigError } from "../../errors.ts";
+import { redact } from "../../text/redact.ts";
 import type { PythonException, YamlErrorCode, YamlFault } from "./fault.ts";
 import type { LineIndex, YamlPosition } from "./positions.ts";
 
@@ -59,7 +60,7 @@ export class YamlError extends FlyteConfigError {
     );
     if (problems.length > LISTED) messages.push(`and ${problems.length - LISTED} more`);
     super(first.code, messages.join("\n"), { offset: first.offset });
-    this.file = file;
+    this.file = redact(file);
     this.line = first.line;
     this.column = first.column;
     this.endLine = first.endLine;
