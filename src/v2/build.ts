@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { BOOLEAN, checkArgument, checkOptions, FUNCTION, OBJECT, objectWith, type OptionChecks } from "../arguments.ts";
+import { BOOLEAN, checkArgument, checkOptions, FUNCTION, OBJECT, type OptionChecks } from "../arguments.ts";
 import { callBuilder, checkExistence } from "../build/call_builder.ts";
 import { type BuildMessage, guardedMessages, type ImageExistence } from "../build/messages.ts";
 import type { BuildJob, BuildSource } from "../build/program_builder.ts";
@@ -13,7 +13,7 @@ import { hostFor } from "../host/guard.ts";
 import type { Host, Signal } from "../host/host.ts";
 import { askRegistry } from "../oci/ask.ts";
 import { pathParent } from "../python/pure_path.ts";
-import { CONFIG, EXISTENCE_CHECKS } from "./checks.ts";
+import { CONFIG, EXISTENCE_CHECKS, objectThatCan } from "./checks.ts";
 import { LOCALHOST_REGISTRY } from "./constants.ts";
 import type { DockerfileOptions } from "./dockerfile/options.ts";
 import { prepareDockerfile } from "./dockerfile/prepare.ts";
@@ -67,7 +67,7 @@ export interface ImageBuild {
 const USAGE = "build(image, { builder: dockerBuilder() })";
 const CHECKS: OptionChecks<BuildOptions> = {
   ...EXISTENCE_CHECKS,
-  builder: objectWith("a builder (see dockerBuilder)", "build"),
+  builder: objectThatCan("a builder (see dockerBuilder)", "build"),
   config: CONFIG,
   force: BOOLEAN,
   dockerfile: OBJECT,
@@ -94,7 +94,7 @@ const CHECKS: OptionChecks<BuildOptions> = {
  * ```
  */
 export async function build(image: Image, options: BuildOptions): Promise<ImageBuild> {
-  checkArgument("build", "image", image, objectWith("an Image of flyte 2", "uri", "layers", "isCloned"), USAGE);
+  checkArgument("build", "image", image, objectThatCan("an Image of flyte 2", "uri", "resolveRef"), USAGE);
   checkOptions("build", options, CHECKS, USAGE);
   if (options.builder === undefined) {
     throw new FlyteConfigError("invalid_option", `build needs builder; write ${USAGE}`);

@@ -8,9 +8,11 @@ import {
   type Check,
   checkArgument,
   either,
+  FUNCTION,
   HOST,
   instanceOf,
   listOf,
+  OBJECT,
   objectWith,
   oneOf,
   type OptionChecks,
@@ -18,14 +20,17 @@ import {
   STRING,
 } from "../arguments.ts";
 import type { ExistenceOptions } from "./existence.ts";
+import { ImageFields } from "./image_fields.ts";
+import type { ImageState } from "./image_state.ts";
 import type { LocalWheelsOptions, PipOptions, SecretOptions } from "./layer_options.ts";
+import { checkedLayer } from "./layer_values.ts";
 import { parsePythonVersion } from "./python_version.ts";
 import { Secret } from "./secret.ts";
 import type { UriOptions } from "./uri.ts";
 import type { ValidateOptions } from "./validate.ts";
 
 /** A string, or a list of them. */
-export const STRINGS: Check = either(STRING, listOf(STRING));
+export const STRINGS: Check = /* @__PURE__ */ either(STRING, listOf(STRING));
 /** A string, or `null`. */
 export const STRING_OR_NULL: Check = {
   expected: "a string or null",
@@ -37,18 +42,25 @@ export const PYTHON_VERSION: Check = {
   accepts: (value) => parsePythonVersion(value) !== undefined,
 };
 /** A secret. */
-export const SECRET: Check = either(instanceOf("a Secret", Secret), { ...STRING, expected: "the key of one" });
+export const SECRET: Check = /* @__PURE__ */ either(instanceOf("a Secret", Secret), {
+  ...STRING,
+  expected: "the key of one",
+});
 /** Secrets. */
 export const SECRETS: Check = {
   expected: "a Secret, the key of one, or a list of these",
   accepts: (value) => value === null || SECRET.accepts(value) || listOf(SECRET).accepts(value),
 };
 /** How much of a project is installed. */
-export const INSTALL_MODE: Check = oneOf("dependencies_only", "install_project");
+export const INSTALL_MODE: Check = /* @__PURE__ */ oneOf("dependencies_only", "install_project");
 /** A configuration of flyte 2. */
-export const CONFIG: Check = objectWith("a Config of flyte 2, or an object with image", "image");
-/** An image, or its fields. */
-export const IMAGE: Check = objectWith("an Image of flyte 2", "layers", "isCloned");
+export const CONFIG: Check = /* @__PURE__ */ objectWith("a Config of flyte 2, or an object with image", "image");
+/** What asks a registry. */
+const CLIENT: Check = /* @__PURE__ */ objectThatCan("a RegistryClient", "exists");
+const IMAGE: Check = {
+  expected: "an Image of flyte 2",
+  accepts: (value) => OBJECT.accepts(value) && Array.isArray((value as { readonly layers?: unknown }).layers),
+};
 
 /** Options of layers that may need secrets. */
 export const SECRET_CHECKS: OptionChecks<SecretOptions> = { secretMounts: SECRETS };
@@ -69,10 +81,25 @@ export const URI_CHECKS: OptionChecks<UriOptions> = { host: HOST, rootDir: STRIN
 /** Options of `Image.existence`. */
 export const EXISTENCE_CHECKS: OptionChecks<ExistenceOptions> = {
   ...URI_CHECKS,
-  client: objectWith("a RegistryClient", "exists"),
+  client: CLIENT,
   authFile: STRING,
   signal: SIGNAL,
 };
+
+/** An object that has these methods. */
+export function objectThatCan(expected: string, ...methods: readonly string[]): Check {
+  return {
+    expected,
+    accepts: (value) =>
+      OBJECT.accepts(value) && methods.every((name) => FUNCTION.accepts(Reflect.get(value as object, name))),
+  };
+}
+
+/** Checks an image, or its fields. Throws `invalid_argument`, and `wrong_shape` and others for layers. */
+export function checkImageArgument(call: string, name: string, image: unknown): asserts image is ImageState {
+  checkArgument(call, name, image, IMAGE);
+  if (!(image instanceof ImageFields)) (image as ImageState).layers.forEach(checkedLayer);
+}
 
 /** Checks items that are passed one by one. Throws `invalid_argument`. */
 export function checkItems(call: string, items: readonly unknown[]): void {

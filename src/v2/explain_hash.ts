@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkArgument, checkOptions } from "../arguments.ts";
+import { checkOptions } from "../arguments.ts";
 import {
   type ComparedValue,
   difference,
@@ -15,7 +15,7 @@ import { gathering } from "../hash/gathering.ts";
 import { createMd5, type Hasher, hexOf } from "../hash/md5.ts";
 import { pythonRepr, type PythonValue } from "../python/repr.ts";
 import { redactValue } from "../python/redact_value.ts";
-import { IMAGE, URI_CHECKS } from "./checks.ts";
+import { checkImageArgument, URI_CHECKS } from "./checks.ts";
 import type { ImageState } from "./image_state.ts";
 import { type LayerRow, rowsOf } from "./layer_rows.ts";
 import type { Layer } from "./layers.ts";
@@ -58,8 +58,8 @@ export async function explainHash(
   other: ImageState,
   options: UriOptions | readonly [one: UriOptions, other: UriOptions] = {},
 ): Promise<HashExplanation> {
-  checkArgument("explainHash", "one", one, IMAGE);
-  checkArgument("explainHash", "other", other, IMAGE);
+  checkImageArgument("explainHash", "one", one);
+  checkImageArgument("explainHash", "other", other);
   const [left, right]: readonly [UriOptions, UriOptions] = isPair(options) ? options : [options, options];
   for (const each of [left, right]) checkOptions("explainHash", each, URI_CHECKS);
   const ids = [await uriOf(one, left), await uriOf(other, right)] as const;

@@ -49,7 +49,7 @@ const CALLS = {
   dockerfile: 'Image.fromDockerfile("Dockerfile", { registry: "ghcr.io/acme", name: "app" })',
 } as const;
 
-const SCRIPT_FILE = either(
+const SCRIPT_FILE = /* @__PURE__ */ either(
   { ...STRING, expected: "the path of the script" },
   objectWith("{ name, text }", "name", "text"),
 );

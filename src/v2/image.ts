@@ -25,7 +25,7 @@ import { type ImageRefs, resolvedRef } from "./refs.ts";
 import { uriOf, type UriOptions } from "./uri.ts";
 import { validateLayers, type ValidateOptions } from "./validate.ts";
 
-const COPY_STYLE = oneOf("none", "loaded_modules", "all", "custom");
+const COPY_STYLE = /* @__PURE__ */ oneOf("none", "loaded_modules", "all", "custom");
 
 /**
  * What a container image starts from, and the layers on it. flyte: `Image`. Immutable: each method gives another image.

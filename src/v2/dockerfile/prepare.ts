@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { checkArgument, checkOptions, type OptionChecks } from "../../arguments.ts";
+import { checkOptions, type OptionChecks } from "../../arguments.ts";
 import type { ListSources } from "../../build/write_context.ts";
 import type { RenderedImage } from "../../dockerfile/rendered.ts";
 import { withFiles } from "../../host/common.ts";
 import { hostFor } from "../../host/guard.ts";
-import { IMAGE, URI_CHECKS } from "../checks.ts";
+import { checkImageArgument, URI_CHECKS } from "../checks.ts";
 import { concreteLayers } from "../concrete.ts";
 import type { ImageState } from "../image_state.ts";
 import type { UriOptions } from "../uri.ts";
@@ -36,7 +36,7 @@ export interface PreparedImage {
  * that throws, and as `Image.validate` does.
  */
 export async function prepareDockerfile(image: ImageState, options: PrepareOptions = {}): Promise<PreparedImage> {
-  checkArgument("prepareDockerfile", "image", image, IMAGE);
+  checkImageArgument("prepareDockerfile", "image", image);
   checkOptions("prepareDockerfile", options, CHECKS);
   const { host: _host, rootDir, ...dockerfile } = options;
   const host = withFiles(hostFor(options.host));

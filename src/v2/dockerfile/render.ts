@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { checkArgument, checkOptions } from "../../arguments.ts";
+import { checkOptions } from "../../arguments.ts";
 import { env, mountUvCache, NVIDIA, run } from "../../dockerfile/instructions.ts";
 import { checkImage, checkText, jsonForm } from "../../dockerfile/quote.ts";
 import type { BuildSecret, RenderedImage } from "../../dockerfile/rendered.ts";
 import { FlyteConfigError } from "../../errors.ts";
-import { IMAGE } from "../checks.ts";
+import { checkImageArgument } from "../checks.ts";
 import { CREATE_FLYTE_USER, FLYTE_HOME } from "../constants.ts";
 import type { ImageState } from "../image_state.ts";
 import type { Layer } from "../layers.ts";
@@ -36,7 +36,7 @@ const UV_STAGE = "flyte-uv";
  * ```
  */
 export function renderDockerfile(image: ImageState, options: DockerfileOptions = {}): RenderedImage {
-  checkArgument("renderDockerfile", "image", image, IMAGE);
+  checkImageArgument("renderDockerfile", "image", image);
   checkOptions("renderDockerfile", options, DOCKERFILE_CHECKS);
   if (image.dockerfile !== undefined) {
     throw new FlyteConfigError(
