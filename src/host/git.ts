@@ -18,6 +18,9 @@ const OPTIONS: readonly string[] = [
   ...["-c", "core.alternateRefsCommand=false"],
 ];
 
+/** Largest number of bytes of a list: a repository may ignore millions of files. */
+const MAX_OUTPUT = 512 * 1024 * 1024;
+
 /** Nothing is fetched, nobody is asked, nothing is written, and messages are in English. */
 const ENVIRONMENT: Readonly<Record<string, string>> = {
   GIT_ALLOW_PROTOCOL: "none",
@@ -34,7 +37,8 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
  */
 export async function runGit(host: Host, args: readonly string[], cwd?: string): Promise<RunResult> {
   const env = { ...ENVIRONMENT, ...trustedPath(host) };
-  return await host.run(["git", ...OPTIONS, ...args], cwd === undefined ? { env } : { env, cwd });
+  const options = { env, maxOutput: MAX_OUTPUT };
+  return await host.run(["git", ...OPTIONS, ...args], cwd === undefined ? options : { ...options, cwd });
 }
 
 /** `PATH` without entries that depend on the working directory, if it has some. */

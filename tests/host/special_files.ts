@@ -8,7 +8,7 @@ import { Config, defaultHost, FlyteConfigError, ImageBuildEngine, ImageSpec, sto
 import { Config as FlyteConfig, Image } from "../../v2.ts";
 
 const host = defaultHost();
-const files = { endless: "/dev/zero", pipe: "pipe", linked: "zero" };
+const files = { endless: "/dev/zero", pipe: "pipe", linked: "zero", socket: "socket" };
 const outcomes: Record<string, string> = {};
 
 async function note(name: string, call: () => unknown): Promise<void> {
