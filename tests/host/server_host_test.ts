@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Host } from "../../src/host/host.ts";
 import { serverHost } from "../../src/host/server.ts";
-import { errorOf } from "../support.ts";
+import { errorOf, thrownBy } from "../support.ts";
 import { ENV, FILES } from "./contract.ts";
 import { askBun, askDeno, askNode, type Place, versionOf } from "./server_programs.ts";
 import { withoutNativeModules } from "./without_native.ts";
@@ -210,6 +210,25 @@ Deno.test("where the working directory was removed, there is none", () => {
     throw Object.assign(new Error("uv_cwd"), { code: "ENOENT" });
   };
   assert.equal(withProcess({ cwd }, () => host().workingDirectory()), undefined);
+});
+
+Deno.test("whatever goes wrong with the environment is an error of ours", () => {
+  const cause = new TypeError("raw");
+  const refusing = new Proxy({}, {
+    get: () => {
+      throw cause;
+    },
+    ownKeys: () => {
+      throw cause;
+    },
+  });
+  for (const env of [refusing, undefined, null]) {
+    for (const ask of [() => host().env("A"), () => host().envNames!()]) {
+      const error = withProcess({ env }, () => thrownBy(ask));
+      assert.equal(error.code, "host_failed");
+      assert.ok(error.cause instanceof TypeError);
+    }
+  }
 });
 
 Deno.test("on Windows the home directory is the user's profile", () => {
