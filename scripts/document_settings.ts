@@ -7,10 +7,11 @@
 import { Config } from "../mod.ts";
 import { Config as FlyteConfig } from "../v2.ts";
 import { FOREIGN_KEYS, FOREIGN_VARIABLES, MISNOMERS } from "../src/config/foreign_names.ts";
+import { LEGACY_KEYS } from "../src/config/legacy_keys.ts";
 
 import { allPlaces, DEFAULT_PLUGINS, NAMING } from "../src/config/places.ts";
 import { FLYTE } from "../src/config/v2/flyte.ts";
-import { NAMING as FLYTE_NAMING, PLACES as FLYTE_PLACES } from "../src/config/v2/places.ts";
+import { NAMING as FLYTE_NAMING, PLACES as FLYTE_PLACES, storageSettings } from "../src/config/v2/places.ts";
 import { KINDS } from "../src/settings/kinds.ts";
 import { type ComposedSection, composeSections, type Setting } from "../src/settings/registry.ts";
 import type { KindName, SettingRow } from "../src/settings/row.ts";
@@ -77,6 +78,12 @@ function reference(): string {
     ),
     "Variables that start so are not reported as unknown:",
     `${FOREIGN_VARIABLES.map((start) => `\`${start}\``).join(", ")}.\n`,
+    "## Options of flytekit before 1.0\n",
+    "Files still have them, and no current release reads them; an issue `legacy_key` says so.\n",
+    table(
+      ["INI", "now"],
+      LEGACY_KEYS.map(({ ini, meant, instead }) => [code(ini), code(meant) === "–" ? instead ?? "–" : code(meant)]),
+    ),
     "## Wrong names\n",
     "Names that people write for others, and what is suggested in their place:\n",
     table(["wrong", "right"], MISNOMERS.map(({ wrong, right }) => [code(wrong), right])),
@@ -91,6 +98,15 @@ function flyteReference(): string[] {
     "Those of the entry `@flyte-ts/config/v2`; [config.v2.schema.json](config.v2.schema.json) describes its YAML file to",
     "editors. Of several variables, the first one that is set counts. There are no INI files.\n",
     ...flyte.map(flyteSection),
+    "## flyte 2: storage\n",
+    "Variables that flyte 2 reads for storage (`flyte.storage`), which its `Config` does not have. They are known here, and",
+    "issues lead from the names of flytekit to them.\n",
+    table(
+      ["variable", "what it is for", "in flytekit"],
+      storageSettings().filter(({ env }) => env !== undefined).map((
+        { env, row },
+      ) => [code(env), row.doc, code(row.elsewhere)]),
+    ),
     "Keys of other programs are those above. Variables that start so are not reported as unknown either:",
     `${variables.map((start) => `\`${start}\``).join(", ")}.\n`,
   ];
@@ -127,7 +143,8 @@ function range({ min, max }: SettingRow): string {
   return max === undefined ? "" : `, at most ${max}`;
 }
 
-function remarks({ doc, kind, choices, mayBeEmpty, inputOnly, argumentOnly, indirect }: SettingRow): string {
+function remarks(row: SettingRow): string {
+  const { doc, kind, choices, mayBeEmpty, inputOnly, argumentOnly, indirect, otherProgram, notInDict } = row;
   return [
     doc,
     choices && `One of ${choices.map((choice) => `\`${choice}\``).join(", ")}`,
@@ -136,6 +153,8 @@ function remarks({ doc, kind, choices, mayBeEmpty, inputOnly, argumentOnly, indi
     inputOnly && "Says where the secret is, and is no property",
     argumentOnly && "Given by a program only",
     indirect && "Other settings say where it is",
+    otherProgram && `A setting of ${otherProgram}, which the Python class does not have`,
+    notInDict && "No field of the Python class",
   ].filter(Boolean).join(". ");
 }
 

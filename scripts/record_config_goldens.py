@@ -178,7 +178,13 @@ TEXTS = {
     "location": ["@ROOT@/secrets/client", "@ROOT@/none", "@ROOT@/secrets", "", " ", "~/client", "client", "\0"],
     "variable": ["MY_SECRET", "EMPTY", "UNSET", "", "my_secret", " MY_SECRET", "MY=SECRET", "$MY_SECRET"],
 }
-TEXTS["seconds"] = TEXTS["int"] + ["86400000000000", "99999999999999999", "-86399999913600"]
+TEXTS["seconds"] = TEXTS["int"] + [
+    "86400000000000",
+    "86399999999999",
+    "99999999999999999",
+    "-86399999913600",
+    "-86399999913601",
+]
 
 # YAML as it is written after a key.
 YAML_COMMON = [
@@ -455,6 +461,9 @@ def secrets() -> Iterator[Json]:
     yield case(
         "secret file is under a file", yaml("admin: {clientSecretLocation: '@ROOT@/s/t'}"), files={"@ROOT@/s": ""}
     )
+    yield case(
+        "secret file with a slash at the end", yaml("admin: {clientSecretLocation: '@ROOT@/s/'}"), files={"@ROOT@/s": "x"}
+    )
     yield case("secret file beside the process", yaml("admin: {clientSecretLocation: s}"), files={"@CWD@/s": "x"})
     for direct, file, variable, mode in itertools.product((False, True), repeat=4):
         for value in ("", "from-variable", None) if variable else ("",):
@@ -500,6 +509,9 @@ def ini_files() -> Iterator[Json]:
             "[DEFAULT]\nendpoint=a\nclient_id=b\nclient_secret=c\n[aws]\n[azure]\n[credentials]\n"
         ),
         "default section and images": "[DEFAULT]\nversion=v1\n[images]\na=repo:%(version)s\n",
+        "default section and images, order": (
+            "[DEFAULT]\nc=x/c:1\nd=x/d:1\n[images]\nb=x/b:1\na=x/a:1\nc=x/c:2\n"
+        ),
         "default section without images": "[DEFAULT]\nversion=v1\n[platform]\nurl=a\n",
         "interpolation": "[platform]\nhost=a\nurl=dns:///%(host)s:%(port)s\nport=81\n",
         "interpolation of percent": "[platform]\nurl=a%%20b\n",
@@ -724,6 +736,9 @@ def discovery() -> Iterator[Json]:
         "variable is a folder": {plain: "@ROOT@"},
         "variable is a yaml folder": {plain: "@ROOT@/folder.yaml"},
         "relative variable": {plain: "near.yaml"},
+        "variable with a slash at the end": {plain: "@ROOT@/mine.yaml/"},
+        "variable with a dot at the end": {plain: "@ROOT@/mine.yaml/."},
+        "variable with doubled slashes": {plain: "@ROOT@/.//mine.yaml"},
         "tilde": {plain: "~/.flyte/config"},
         "other variable": {"FLYTE_CONFIG": "@ROOT@/other"},
         "env over the found file": {plain: "@ROOT@/mine.yaml", "FLYTE_PLATFORM_URL": "env"},

@@ -11,6 +11,7 @@ import {
   StatsConfig,
   TaskConfig,
 } from "../../mod.ts";
+import { LEGACY_KEYS } from "../../src/config/legacy_keys.ts";
 import { errorOf, thrownBy } from "../support.ts";
 
 const yaml = (text: string) => ({ file: { name: "config.yaml", text } });
@@ -290,6 +291,30 @@ Deno.test("unknown keys of INI: where, what, and what was meant", () => {
   });
   assert.match(issues[0]!.frame!, /> 2 \| ulr/);
   assert.ok(!JSON.stringify(issues).includes("s3cr3t"));
+});
+
+Deno.test("every option of flytekit before 1.0 is told as such, with its name now if it has one", () => {
+  for (const { ini: name, meant } of LEGACY_KEYS) {
+    const [section, option = "any"] = name.split(".");
+    // In a section that no release has now, the section is told.
+    const { issues } = Config.from(ini(`[${section}]\n${option} = hunter2\n`));
+    const [issue, ...others] = issues;
+    assert.deepEqual([issue!.code, others], ["legacy_key", []], name);
+    assert.match(issue!.message, /only flytekit before 1\.0 read/);
+    if (["platform", "credentials", "sdk", "aws", "gcp"].includes(section!)) assert.equal(issue!.meant, meant, name);
+    assert.doesNotMatch(JSON.stringify(issue), /hunter2/);
+    if (!name.includes(".")) continue;
+    const variable = `FLYTE_${name.replace(".", "_")}`.toUpperCase();
+    const env = Config.from({ env: { [variable]: "a" }, unknownVariables: true }).issues;
+    const isForeign = variable.startsWith("FLYTE_SDK_");
+    assert.deepEqual(env.map(({ code }) => code), isForeign ? [] : ["legacy_key"], variable);
+  }
+  const { problems } = thrownBy(() =>
+    Config.from({ ...ini("[credentials]\nscope = a\n"), unknownKeys: "error" })
+  ) as SettingsError;
+  assert.deepEqual(problems.map(({ code, meant }) => [code, meant]), [["legacy_key", "credentials.scopes"]]);
+  const statsd = Config.from({ env: { FLYTE_STATSD_HOST: "a" }, unknownVariables: true }).issues;
+  assert.equal(statsd[0]!.meant, "FLYTE_SECRETS_HOST");
 });
 
 Deno.test("keys that other programs read are known", () => {

@@ -6,6 +6,23 @@
 
 /** Names, each with the reason and with what to use instead. */
 export const ABSENT: Readonly<Record<string, string>> = {
+  "`ConfigFile`, and `get_config_file`":
+    "an object that stands for a file; here a path, a `file:` URL or `{ name, text }`, which `auto` takes. flytekit reads " +
+    "a path once in a process, here each `auto` reads it again",
+  "command line arguments, `pyflyte` and `flytectl config init`":
+    "are programs; what their options set, a program passes as arguments, and `toYaml` writes a file",
+  "`[sdk] workflow_packages` in a file that is found":
+    "is read by pyflyte from `FLYTE_SDK_WORKFLOW_PACKAGES` and from the file of `--config` only; here it is a setting of " +
+    "`Config` like any other, and not in `toDict()`",
+  "`[sdk] logging_level`, `FLYTE_SDK_LOGGING_LEVEL`":
+    "the option is read by no release since 1.0; the variable sets up Python's logging, of which there is none here",
+  "a default `local_sandbox_path`":
+    "is a temporary directory that flytekit makes when it is imported; nothing is made here",
+  "registration settings such as service accounts and labels":
+    "are no configuration since flytekit 1.0, though its documentation lists them: they are given with launch plans",
+  "`storage.stow` and other keys of flytectl":
+    "are known and belong to flytectl; `storage.type`, `storage.container` and `region`, `auth-type` and `disable-ssl` of " +
+    "`storage.connection` can be read, and are not in `toDict()`",
   "`infer_missing` of `from_dict` and `from_json`":
     "turns a required field that is absent, such as `fqn` or `image_config`, into `None`, on which flytekit fails later; " +
     "fields that may be absent have their defaults without it",

@@ -127,6 +127,38 @@ Deno.test("who sets the right variable as well is told nothing", () => {
   assert.equal(others(Config.from({ ...yaml(""), env: { ...env, FLYTE_ADMIN_ENDPOINT: "" } })).length, 1);
 });
 
+Deno.test("flyte 2's own variables of storage are known, and flytekit's names lead to them", () => {
+  const shared = ["FLYTE_AWS_ENDPOINT", "FLYTE_AWS_ACCESS_KEY_ID", "FLYTE_AWS_SECRET_ACCESS_KEY"];
+  const own = ["FLYTE_AWS_S3_ADDRESSING_STYLE", "FLYTE_STORAGE_RETRIES", "FLYTE_STORAGE_BACKOFF_SECONDS"];
+  const env = Object.fromEntries(
+    [...shared, ...own, "FLYTE_STORAGE_DEBUG", "AZURE_TENANT_ID"].map((name) => [name, "5"]),
+  );
+  assert.deepEqual(Config.from({ ...yaml("task:"), env, unknownVariables: true }).issues, []);
+  assert.deepEqual(others(FlytekitConfig.from({ env })).map(([, meant]) => meant), [
+    "FLYTE_AWS_RETRIES",
+    "FLYTE_AWS_BACKOFF_SECONDS",
+    "FLYTE_AWS_ENABLE_DEBUG",
+    "FLYTE_AWS_ADDRESSING_STYLE",
+  ]);
+  const theirs = {
+    FLYTE_AWS_RETRIES: "FLYTE_STORAGE_RETRIES",
+    FLYTE_AWS_BACKOFF_SECONDS: "FLYTE_STORAGE_BACKOFF_SECONDS",
+    FLYTE_AWS_ENABLE_DEBUG: "FLYTE_STORAGE_DEBUG",
+    FLYTE_AWS_ADDRESSING_STYLE: "FLYTE_AWS_S3_ADDRESSING_STYLE",
+    FLYTE_AZURE_STORAGE_ACCOUNT_NAME: "AZURE_STORAGE_ACCOUNT_NAME",
+    FLYTE_AZURE_STORAGE_ACCOUNT_KEY: "AZURE_STORAGE_ACCOUNT_KEY",
+    FLYTE_AZURE_TENANT_ID: "AZURE_TENANT_ID",
+    FLYTE_AZURE_CLIENT_ID: "AZURE_CLIENT_ID",
+    FLYTE_AZURE_CLIENT_SECRET: "AZURE_CLIENT_SECRET",
+  };
+  for (const [name, meant] of Object.entries(theirs)) {
+    const [issue, ...more] = Config.from({ ...yaml("task:"), env: { [name]: "5" } }).issues;
+    assert.deepEqual([issue?.code, issue?.meant, more], ["other_version", meant, []], name);
+  }
+  const { issues } = Config.from({ ...yaml("task:"), env: { FLYTE_PERSISTENCE_ATTACH_EXECUTION_METADATA: "no" } });
+  assert.match(issues[0]!.message, /only a program can give storage\.attach_execution_metadata/);
+});
+
 Deno.test("names that both read are told by neither", () => {
   const text =
     "admin: {endpoint: a, authType: Pkce}\nconsole: {endpoint: b}\ntask: {project: c, domain: d, org: e}\nlogger: {level: 1}";

@@ -48,6 +48,13 @@ export const CONFIG_REMARKS: Readonly<Record<string, string>> = {
     'some faults make flytekit go on without the file, others make it end: of several, the first decides in mode `flytekit`, too. PyYAML reads some words ahead, so that an escape such as `"\\\\U00110000"` may come first there only; strict mode refuses all',
   refused_YAML_in_mode_flytekit:
     "flytekit goes on without a file that PyYAML refuses; so does mode `flytekit`, but it throws where only this library refuses the file: the YAML in the table above",
+  written_zeros:
+    "flytekit takes `0`, an empty string and an empty list for not set; strict mode reads them and `issues` tells, and no " +
+    "writer writes them: `notCarried` names them",
+  large_INI_files: "configparser reads INI of any size; here a text is limited to `maxBytes`, 4 MiB by default",
+  secrets_of_two_places:
+    "a variable for the client secret that is not set counts for nothing in flytekit; in strict mode it is refused, unless " +
+    "the file or the setting itself has a secret, and `issues` tells",
   tuples: "the pairs of `!!omap` and `!!pairs` are tuples to PyYAML, and lists of two here",
 };
 
