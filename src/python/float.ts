@@ -4,6 +4,10 @@
  * @module
  */
 
+import { type Check, checkArgument } from "../arguments.ts";
+
+const NUMBER: Check = { expected: "a number", accepts: (value) => typeof value === "number" };
+
 /**
  * A Python `float` whose value is a whole number, such as `1.0`. JavaScript has one number type, so `1.0` would come
  * back as `1`, and Python would see another value. Wherever this library reads JSON, a `number` that is a safe
@@ -22,8 +26,9 @@ export class PythonFloat {
   /** The number itself. */
   readonly value: number;
 
-  /** Boxes `value`. */
+  /** Boxes `value`. Throws `invalid_argument` for what is no number. */
   constructor(value: number) {
+    checkArgument("PythonFloat", "value", value, NUMBER);
     this.value = value;
     Object.freeze(this);
   }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { BOOLEAN, checkOptions, either, type OptionChecks, STRING } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { floatRepr, isFloat, PythonFloat } from "./float.ts";
 import { orderedKeys } from "./json_value.ts";
@@ -18,6 +19,8 @@ export interface JsonDumpsOptions {
   readonly sortKeys?: boolean | undefined;
   /** Write non-ASCII characters as `\uXXXX`. Default: `true`. Lone surrogates are always written so. */
   readonly ensureAscii?: boolean | undefined;
+  /** Write `NaN` and the infinities, which are not JSON; otherwise they are refused. Default: `true`. */
+  readonly allowNan?: boolean | undefined;
 }
 
 interface Style {
@@ -26,13 +29,33 @@ interface Style {
   readonly key: string;
   readonly sortKeys: boolean;
   readonly ensureAscii: boolean;
+  readonly allowNan: boolean;
 }
 
-/** The text of `json.dumps(value)`. Throws `not_serializable` or `too_deep`. */
+const CHECKS: OptionChecks<JsonDumpsOptions> = {
+  indent: either(STRING, { expected: "an integer", accepts: Number.isSafeInteger }),
+  separators: {
+    expected: "a list of two strings",
+    accepts: (value) => Array.isArray(value) && value.length === 2 && value.every(STRING.accepts),
+  },
+  sortKeys: BOOLEAN,
+  ensureAscii: BOOLEAN,
+  allowNan: BOOLEAN,
+};
+
+/** The text of `json.dumps(value)`. Throws `not_serializable`, `too_deep`, `too_large` or `invalid_option`. */
 export function jsonDumps(value: unknown, options: JsonDumpsOptions = {}): string {
-  const indent = typeof options.indent === "number" ? " ".repeat(options.indent) : options.indent;
-  const [item, key] = options.separators ?? [indent === undefined ? ", " : ",", ": "];
-  return write(value, { indent, item, key, sortKeys: !!options.sortKeys, ensureAscii: options.ensureAscii ?? true }, 0);
+  checkOptions("toJsonString", options, CHECKS, "toJsonString({ indent: 2 })");
+  const { sortKeys = false, ensureAscii = true, allowNan = true } = options;
+  try {
+    // A negative number counts as 0 to Python.
+    const indent = typeof options.indent === "number" ? " ".repeat(Math.max(0, options.indent)) : options.indent;
+    const [item, key] = options.separators ?? [indent === undefined ? ", " : ",", ": "];
+    return write(value, { indent, item, key, sortKeys, ensureAscii, allowNan }, 0);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new FlyteConfigError("too_large", "toJsonString: the text would be longer than a string can be", { cause });
+  }
 }
 
 function write(value: unknown, style: Style, depth: number): string {
@@ -40,13 +63,13 @@ function write(value: unknown, style: Style, depth: number): string {
     case "string":
       return writeString(value, style.ensureAscii);
     case "number":
-      return isFloat(value) ? writeFloat(value) : String(value);
+      return isFloat(value) ? writeFloat(value, style) : String(value);
     case "boolean":
     case "bigint":
       return String(value);
     case "object":
       if (value === null) return "null";
-      if (value instanceof PythonFloat) return writeFloat(value.value);
+      if (value instanceof PythonFloat) return writeFloat(value.value, style);
       if (depth >= MAX_JSON_DEPTH) {
         throw new FlyteConfigError("too_deep", `a value is nested deeper than ${MAX_JSON_DEPTH} levels`);
       }
@@ -87,9 +110,11 @@ function escape(unit: string): string {
   return "\\u" + unit.charCodeAt(0).toString(16).padStart(4, "0");
 }
 
-function writeFloat(value: number): string {
-  if (Number.isNaN(value)) return "NaN";
-  if (!Number.isFinite(value)) return value > 0 ? "Infinity" : "-Infinity";
+function writeFloat(value: number, { allowNan }: Style): string {
+  if (!Number.isFinite(value)) {
+    if (!allowNan) throw new FlyteConfigError("not_serializable", "NaN and Infinity are not JSON (see allowNan)");
+    return Number.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
+  }
   return floatRepr(value);
 }
 

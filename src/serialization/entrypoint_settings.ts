@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkArgument, STRING } from "../arguments.ts";
 import { dirname, joinRelative } from "../python/posix_path.ts";
 import { fill, WireRecord } from "../wire/record.ts";
 import type { Extra, WireRow } from "../wire/row.ts";
@@ -57,5 +58,6 @@ export class EntrypointSettings extends WireRecord<EntrypointSettingsInit> {
 
 /** Root of the virtual environment that an interpreter belongs to: the directory above its own. */
 export function venvRoot(interpreterPath: string): string {
+  checkArgument("venvRootFromInterpreter", "interpreterPath", interpreterPath, STRING);
   return dirname(dirname(interpreterPath));
 }

@@ -43,6 +43,7 @@ export {
   ResourceSpec,
   type ResourceSpecInit,
 } from "./resources.ts";
+export { retarget, type RetargetChanges } from "./retarget.ts";
 export {
   SerializationSettings,
   SerializationSettingsBuilder,

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { checkOptions } from "../arguments.ts";
+import { BOOLEAN, checkArgument, checkOptions, FUNCTION, OBJECT, type OptionChecks, STRING } from "../arguments.ts";
 import { DEFAULT_IMAGE_NAME, Image } from "../image/image.ts";
 import { ImageConfig } from "../image/image_config.ts";
-import { orderedKeys, orderedObject } from "../python/json_value.ts";
+import { isObject, orderedCopy, orderedKeys, orderedObject } from "../python/json_value.ts";
 import { DEFAULT_MAX_BYTES, JSON_LIMITS } from "../wire/json_text.ts";
 import { readJson } from "../wire/read.ts";
 import { fill, WireRecord } from "../wire/record.ts";
@@ -122,6 +122,10 @@ export class SerializationSettings extends WireRecord<SerializationSettingsInit>
    * `SerializationSettings.for_image`. Throws `missing_tag_or_digest`.
    */
   static forImage(image: string, version: string, options: ForImageOptions = {}): SerializationSettings {
+    const usage = "SerializationSettings.forImage(identifier, version, { project, domain })";
+    checkArgument("SerializationSettings.forImage", "image", image, STRING, usage);
+    checkArgument("SerializationSettings.forImage", "version", version, STRING, usage);
+    checkOptions("SerializationSettings.forImage", options, FOR_IMAGE_CHECKS, usage);
     return new SerializationSettings({
       imageConfig: new ImageConfig({ defaultImage: Image.lookUpImageInfo(DEFAULT_IMAGE_NAME, image) }),
       project: options.project ?? "",
@@ -163,34 +167,46 @@ export class SerializationSettings extends WireRecord<SerializationSettingsInit>
   }
 
   /**
-   * The value of `_F_SS_C` for these settings; the one in `env` when there is one. flytekit: `serialized_context`.
+   * The value of `_F_SS_C` for these settings; the one in `env` when there is one, whatever it says (see
+   * {@linkcode retarget}). flytekit: `serialized_context`. Rejects with `invalid_option`.
    */
   async serializedContext(options: SerializedContextOptions = {}): Promise<string> {
+    checkOptions("serializedContext", options, CONTEXT_CHECKS, "serializedContext({ reproducible, onIssue })");
     const context = this.env?.[SERIALIZED_CONTEXT_ENV_VAR] ??
       await encode(this.toJsonString(), options.reproducible ?? true);
     if (options.onIssue !== undefined) {
-      const issue = (await import("./env_limit.ts")).envLimitIssue(context);
-      if (issue !== undefined) options.onIssue(issue);
+      const { contextIssues } = await import("./context_issues.ts");
+      const decode = (text: string) => SerializationSettings.fromTransport(text);
+      for (const issue of await contextIssues(this, context, decode)) options.onIssue(issue);
     }
     return context;
   }
 
   /**
    * Settings whose `env` carries their own context; these settings when it does already. flytekit:
-   * `with_serialized_context`.
+   * `with_serialized_context`. Rejects with `invalid_option`.
    */
-  async withSerializedContext(options?: SerializedContextOptions): Promise<SerializationSettings> {
-    if (this.env?.[SERIALIZED_CONTEXT_ENV_VAR] !== undefined) return this;
+  async withSerializedContext(options: SerializedContextOptions = {}): Promise<SerializationSettings> {
+    const context = await this.serializedContext(options);
     const env = this.env ?? {};
+    if (env[SERIALIZED_CONTEXT_ENV_VAR] !== undefined) return this;
     const entries = orderedKeys(env).map((key): [string, string] => [key, env[key]!]);
-    entries.push([SERIALIZED_CONTEXT_ENV_VAR, await this.serializedContext(options)]);
+    entries.push([SERIALIZED_CONTEXT_ENV_VAR, context]);
     return this.with({ env: orderedObject(entries, null) });
   }
 }
 
+const FOR_IMAGE_CHECKS: OptionChecks<ForImageOptions> = {
+  project: STRING,
+  domain: STRING,
+  pythonInterpreterPath: STRING,
+};
+const CONTEXT_CHECKS: OptionChecks<SerializedContextOptions> = { reproducible: BOOLEAN, onIssue: FUNCTION };
+
 /** The fields of a {@linkcode SerializationSettingsBuilder}: those of the settings, each to be assigned at will. */
 export type SerializationSettingsDraft = {
-  -readonly [Key in keyof SerializationSettingsInit]: SerializationSettingsInit[Key];
+  -readonly [Key in keyof SerializationSettingsInit]: Key extends "env" ? Record<string, string> | null | undefined
+    : SerializationSettingsInit[Key];
 };
 
 /** The fields of the builder. */
@@ -213,7 +229,11 @@ export class SerializationSettingsBuilder {
 
   /** Starts from these fields. */
   constructor(init: SerializationSettingsInit, extra?: Extra) {
+    checkArgument("SerializationSettings.Builder", "init", init, OBJECT, "settings.newBuilder()");
     Object.assign(this, init);
+    const { env } = init;
+    // As flytekit does: a copy that can be changed, and none of an empty one.
+    if (isObject(env)) this.env = orderedKeys(env).length > 0 ? orderedCopy(env, null) : undefined;
     this.#extra = extra;
   }
 
@@ -223,7 +243,7 @@ export class SerializationSettingsBuilder {
     return this;
   }
 
-  /** The settings as they stand. Throws `missing_image_config`. */
+  /** The settings as they stand. Throws what the constructor of the settings throws. */
   build(): SerializationSettings {
     return new SerializationSettings(this, this.#extra);
   }

@@ -45,7 +45,10 @@ export interface SerializedContextOptions {
    * compressor may be used: any reader accepts the result, but it is another text for the same settings.
    */
   readonly reproducible?: boolean | undefined;
-  /** Told when the result nears or passes what one environment string can hold on Linux (128 KiB). */
+  /**
+   * Told when the result nears or passes what one environment string can hold on Linux (128 KiB), what there is to say of
+   * the images, and when `env` carries another context than that of these settings.
+   */
   readonly onIssue?: ((issue: Issue) => void) | undefined;
 }
 

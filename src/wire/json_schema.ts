@@ -3,7 +3,14 @@
  *
  * @module
  */
+import { type Check, checkArgument } from "../arguments.ts";
 import type { WireClass, WireDetails, WireKind, WireObject, WireRow } from "./row.ts";
+
+const WIRE_CLASS: Check = {
+  expected: "a class of this library, such as SerializationSettings",
+  accepts: (value) =>
+    typeof value === "function" && Array.isArray((value as unknown as { readonly rows: unknown }).rows),
+};
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -28,6 +35,7 @@ const KIND_SCHEMAS: Readonly<Record<WireKind, (details: WireDetails) => Schema>>
  * ```
  */
 export function wireJsonSchema(type: WireClass<WireObject>): Readonly<Record<string, unknown>> {
+  checkArgument("wireJsonSchema", "type", type, WIRE_CLASS, "wireJsonSchema(SerializationSettings)");
   return { $schema: "https://json-schema.org/draft/2020-12/schema", ...recordSchema(type) };
 }
 

@@ -3,11 +3,16 @@ import {
   FastSerializationSettings,
   Image,
   ImageConfig,
+  PythonFloat,
+  retarget,
   SerializationSettings,
   SERIALIZED_CONTEXT_ENV_VAR,
+  wireJsonSchema,
 } from "../../mod.ts";
+import { orderedObject } from "../../src/python/json_value.ts";
+import { encodeTransport } from "../../src/serialization/encode_transport.ts";
 import { MAX_ENV_STRING_BYTES } from "../../src/serialization/env_limit.ts";
-import { thrownBy } from "../support.ts";
+import { errorOf, thrownBy } from "../support.ts";
 
 const SETTINGS = SerializationSettings.forImage("ghcr.io/acme/app:v1", "v1", { project: "p", domain: "d" });
 
@@ -83,6 +88,8 @@ Deno.test("a context that nears or passes Linux' limit is told of, and made all 
     const settings = SETTINGS.with({ env: { [SERIALIZED_CONTEXT_ENV_VAR]: "x".repeat(size) } });
     const context = await settings.serializedContext({ onIssue: (issue) => codes.push(issue.code) });
     assert.equal(context.length, size);
+    // What is in env here is no context, which is told as well.
+    assert.equal(codes.pop(), "carried_context_differs");
     return codes;
   };
   // NAME, "=" and the final NUL take their share.
@@ -106,6 +113,142 @@ Deno.test("the limit is about the context of real settings, too", async () => {
     assert.equal(issues[0], "context_over_env_limit");
     assert.match(issues[1]!, /_F_SS_C takes \d+ of the 131072 bytes/);
     assert.equal(issues.length, 2);
+  }
+});
+
+Deno.test("issues of the images are told, with their paths", async () => {
+  const imageConfig = ImageConfig.fromImages("ghcr.io/Acme/app:v1", { spark: "spark" });
+  const told: string[] = [];
+  const settings = new SerializationSettings({ imageConfig });
+  await settings.serializedContext({ onIssue: ({ code, path }) => told.push(`${path}: ${code}`) });
+  assert.deepEqual(told, [
+    "image_config.default_image: invalid_reference",
+    "image_config.images[1]: missing_tag_or_digest",
+  ]);
+});
+
+Deno.test("a context in env that says other things is told, and retarget changes both", async () => {
+  const before = SETTINGS.with({ env: orderedObject([["2", "b"], ["1", "a"]], null) });
+  const carrying = await before.withSerializedContext();
+  const issuesOf = async (settings: SerializationSettings): Promise<string[]> => {
+    const told: string[] = [];
+    await settings.withSerializedContext({ onIssue: ({ code, message }) => told.push(`${code}: ${message}`) });
+    return told;
+  };
+  for (const env of [{}, undefined, { A: "a" }]) {
+    assert.deepEqual(await issuesOf(await SETTINGS.with({ env }).withSerializedContext()), []);
+  }
+  assert.deepEqual(await issuesOf(carrying), []);
+
+  const image = SETTINGS.imageConfig.defaultImage!.withTag("v2");
+  const half = carrying.with({ version: "v2", imageConfig: carrying.imageConfig.withImage(image) });
+  const [issue, ...others] = await issuesOf(half);
+  assert.deepEqual(others, []);
+  assert.match(issue!, /^carried_context_differs: .*another image_config, version; .*retarget/);
+
+  const changes = { project: "p2", domain: "d2", version: "v2", image };
+  const whole = await retarget(carrying, changes);
+  assert.deepEqual(await issuesOf(whole), []);
+  assert.equal(whole.imageConfig.defaultImage?.tag, "v2");
+  const carried = await SerializationSettings.fromTransport(await whole.serializedContext());
+  assert.deepEqual(carried, await retarget(before, changes));
+  assert.deepEqual([carried.project, carried.domain, carried.version, carried.imageConfig.defaultImage?.full], [
+    "p2",
+    "d2",
+    "v2",
+    "ghcr.io/acme/app:v2",
+  ]);
+  assert.equal(await whole.serializedContext(), await (await retarget(before, changes)).serializedContext());
+  assert.match(whole.toJsonString(), /"env": \{"2": "b", "1": "a", "_F_SS_C": "H4sI/);
+  assert.equal(carrying.version, "v1");
+});
+
+Deno.test("retarget: only what is named changes, also where contexts carry contexts", async () => {
+  const first = await SETTINGS.withSerializedContext();
+  const context = await first.with({ env: { ...first.env } }).serializedContext();
+  const text = await encodeTransport(first.toJsonString(), true);
+  const nested = SETTINGS.with({ env: { [SERIALIZED_CONTEXT_ENV_VAR]: text } });
+  assert.notEqual(text, context);
+  const changed = await retarget(nested, { version: "v2", project: undefined });
+  const middle = await SerializationSettings.fromTransport(await changed.serializedContext());
+  const inner = await SerializationSettings.fromTransport(await middle.serializedContext());
+  for (const each of [changed, middle, inner]) {
+    assert.deepEqual([each.project, each.version, each.imageConfig.defaultImage?.tag], ["p", "v2", "v1"]);
+  }
+  const bare = new SerializationSettings({ imageConfig: new ImageConfig() });
+  assert.equal((await retarget(bare, { image: "a:1" })).imageConfig.defaultImage?.full, "a:1");
+  const spark = Image.lookUpImageInfo("spark", "spark:v1");
+  assert.equal((await retarget(bare, { image: spark })).imageConfig.findImage("spark"), spark);
+
+  const broken = SETTINGS.with({ env: { [SERIALIZED_CONTEXT_ENV_VAR]: "!" } });
+  const error = await errorOf(() => retarget(broken, { version: "v2" }));
+  assert.equal(error.code, "not_base64");
+  assert.equal(error.path, "env._F_SS_C");
+  for (const wrong of [undefined, null, "v2", { verson: "v2" }, { image: 5 }, { version: null }]) {
+    assert.equal((await errorOf(() => retarget(SETTINGS, wrong as never))).code, "invalid_option");
+  }
+  assert.equal((await errorOf(() => retarget({} as never, {}))).code, "invalid_argument");
+  assert.equal((await errorOf(() => retarget(SETTINGS, { image: "untagged" }))).code, "missing_tag_or_digest");
+});
+
+Deno.test("a builder's env can be changed, and an empty one is none, as in flytekit", () => {
+  const builder = SETTINGS.with({ env: orderedObject([["2", "b"], ["1", "a"]], null) }).newBuilder();
+  builder.env!.A = "a";
+  builder.env!["0"] = "c";
+  delete builder.env!["1"];
+  assert.match(builder.build().toJsonString(), /"env": \{"2": "b", "0": "c", "A": "a"\}/);
+  assert.equal(SETTINGS.with({ env: {} }).newBuilder().build().env, undefined);
+  assert.equal(thrownBy(() => new SerializationSettings.Builder(null as never)).code, "invalid_argument");
+  const wrong = SETTINGS.newBuilder();
+  Object.assign(wrong, { projct: "p" });
+  assert.match(thrownBy(() => wrong.build()).message, /did you mean "project"/);
+  wrong.env = 5 as never;
+  assert.match(thrownBy(() => wrong.build()).message, /env: expected an object of strings/);
+});
+
+Deno.test("wrong arguments are refused", async () => {
+  const wrong = (value: unknown) => value as never;
+  const text = SETTINGS.toJsonString();
+  const calls = [
+    () => SerializationSettings.fromTransport(wrong(undefined)),
+    () => SerializationSettings.fromTransport(text, wrong({ maxByte: 5 })),
+    () => SerializationSettings.fromTransport(text, wrong(null)),
+    () => SerializationSettings.fromJsonString(wrong(undefined)),
+    () => SerializationSettings.fromJsonString(text, wrong({ inferMissing: true })),
+    () => SerializationSettings.forImage("a:1", wrong(undefined)),
+    () => SerializationSettings.forImage(wrong(undefined), "v"),
+    () => SerializationSettings.forImage("a:1", "v", wrong({ projct: "p" })),
+    () => SerializationSettings.venvRootFromInterpreter(wrong(undefined)),
+    () => SerializationSettings.defaultEntrypointSettings(wrong(5)),
+    () => SETTINGS.serializedContext(wrong({ reproducable: true })),
+    () => SETTINGS.serializedContext(wrong({ onIssue: "x" })),
+    () => SETTINGS.withSerializedContext(wrong("x")),
+    () => SETTINGS.with(wrong({ projct: "p" })),
+    () => SETTINGS.newBuilder().withFastSerializationSettings(wrong({})).build(),
+    () => SETTINGS.toJsonString(wrong({ indent: "x", separators: "ab" })),
+    () => SETTINGS.toJsonString(wrong({ indent: 1.5 })),
+    () => SETTINGS.toJsonString(wrong({ ensure_ascii: false })),
+    () => SETTINGS.toJsonString({ indent: 1e9 }),
+    () => new PythonFloat(wrong("1")),
+    () => wireJsonSchema(wrong({})),
+  ];
+  for (const call of calls) await errorOf(call);
+});
+
+Deno.test("json.dumps's indent and allow_nan, and json.loads's bytes, as in Python", () => {
+  const image = new Image({ name: "a", fqn: "é" });
+  assert.equal(image.toJsonString({ indent: -1 }), image.toJsonString({ indent: 0 }));
+  assert.match(image.toJsonString({ indent: -1 }), /^\{\n"name": "a",\n/);
+  const bytes = new TextEncoder().encode(image.toJsonString({ ensureAscii: false }));
+  assert.deepEqual(Image.fromJsonString(bytes), image);
+  assert.deepEqual(Image.fromJsonString(new Uint8Array([0xef, 0xbb, 0xbf, ...bytes])), image);
+  assert.equal(thrownBy(() => Image.fromJsonString(new Uint8Array([0xff, 0xfe]))).code, "not_utf8");
+  for (const word of ["NaN", "Infinity", "-Infinity"]) {
+    const text = `{"name": "a", "fqn": "b", "tag": null, "digest": null, "x": ${word}}`;
+    assert.equal(Image.fromJsonString(text).toJsonString(), text);
+    assert.equal(thrownBy(() => Image.fromJsonString(text, { allowNan: false })).code, "not_json");
+    const error = thrownBy(() => Image.fromJsonString(text).toJsonString({ allowNan: false }));
+    assert.equal(error.code, "not_serializable");
   }
 });
 
