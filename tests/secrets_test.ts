@@ -322,6 +322,22 @@ Deno.test("no message and no error of a build prints a secret", async () => {
   }
 });
 
+Deno.test("secrets that a build gets, and names of images, are not in its messages", async () => {
+  const image = v2Base({ registry: `me:${CANARY}@ghcr.io/acme` }).withCommands(["make"], {
+    secretMounts: new v2.Secret("pat"),
+  });
+  const stderr = `echo the secret is ${CANARY}\n${CANARY}2\n`;
+  const { host } = fakeMachine(([, verb]) => verb === "build" ? { stderr, code: 1 } : {}, {
+    PAT: `${CANARY}\n${CANARY}2`,
+  });
+  const client = { exists: () => Promise.resolve({ state: "absent" } as never) };
+  const messages: v2.BuildMessage[] = [];
+  const onMessage = (message: v2.BuildMessage) => void messages.push(message);
+  await check("build", () => failed(() => v2.build(image, { builder: dockerBuilder(), host, client, onMessage })));
+  await check("messages", () => messages);
+  assert.ok(messages.some(({ text }) => text === "echo the secret is ***"));
+});
+
 Deno.test("programs that cannot be started are not printed with their arguments", async () => {
   const command = ["/no/such/program", "--token", CANARY, `x=${CANARY}`];
   await check("run", () => failed(() => defaultHost().run(command)));

@@ -5,6 +5,7 @@
  */
 
 import { FlyteConfigError } from "../errors.ts";
+import { redact } from "../text/redact.ts";
 import type { Signal } from "../host/host.ts";
 
 /** Whether an image is in its registry. */
@@ -35,14 +36,14 @@ export interface BuildMessage {
 /** What gets messages. */
 export type MessageListener = (message: BuildMessage) => void;
 
-/** A listener that throws nothing: an error of the caller's is `callback_failed`, and goes to `onError`. */
+/** A listener that gets no credentials, and throws nothing: an error of the caller's is `callback_failed`, and goes to `onError`. */
 export function guardedListener(
   onMessage: MessageListener,
   onError: (error: FlyteConfigError) => void,
 ): MessageListener {
   return (message) => {
     try {
-      onMessage(message);
+      onMessage({ ...message, text: redact(message.text), imageName: redact(message.imageName) });
     } catch (cause) {
       onError(new FlyteConfigError("callback_failed", `onMessage failed for ${message.imageName}`, { cause }));
     }

@@ -13,7 +13,7 @@ import { FLYTE_DOCKER_BUILDKIT_BUILDER_NAME, type FlyteVariables } from "./flyte
 import { type BuildMessage, guardedListener, type ImageExistence } from "./messages.ts";
 import { BUILD_PROGRAMS, type BuildProgram, type BuildProgramName } from "./programs.ts";
 import { runJob } from "./run_job.ts";
-import { locateSecrets } from "./secrets.ts";
+import { locateSecrets, secretValues } from "./secrets.ts";
 import { type ListSources, writeContext, writerOf } from "./write_context.ts";
 
 /** How a {@linkcode ProgramBuilder} builds. */
@@ -141,7 +141,7 @@ export class ProgramBuilder {
       onMessage({ kind: "warning", text, imageName });
     }
     const request = { ...place, ...further, imageName, push, platform, args, pushArgs, registryConfig };
-    const shared = { imageName, onMessage, signal };
+    const shared = { imageName, onMessage, signal, secrets: secretValues(host, further.secrets) };
     await runJob(host, { ...shared, command: program.build(request), code: "image_build_failed" });
     const command = push ? program.push(request) : undefined;
     if (command !== undefined) await runJob(host, { ...shared, command, code: "image_push_failed" });

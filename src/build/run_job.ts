@@ -6,7 +6,7 @@
 import { type ErrorCode, FlyteConfigError } from "../errors.ts";
 import type { Host, Signal } from "../host/host.ts";
 import { oneLine } from "../text/quote.ts";
-import { redact } from "../text/redact.ts";
+import { MASK, redact } from "../text/redact.ts";
 import { LineSplitter } from "./lines.ts";
 import type { BuildMessage } from "./messages.ts";
 
@@ -27,6 +27,8 @@ export interface Job {
   readonly code: ErrorCode;
   /** The image that it is about. */
   readonly imageName: string;
+  /** Values that are masked in what it writes. */
+  readonly secrets?: readonly string[] | undefined;
   /** Gets what it writes, line by line. */
   readonly onMessage: (message: BuildMessage) => void;
   /** Ends it when it is aborted. */
@@ -34,10 +36,11 @@ export interface Job {
 }
 
 /** Runs a program to its end. Rejects with its last lines if it fails. */
-export async function runJob(host: Host, { command, code, imageName, onMessage, signal }: Job): Promise<void> {
+export async function runJob(host: Host, job: Job): Promise<void> {
+  const { command, code, imageName, secrets = [], onMessage, signal } = job;
   const last: string[] = [];
   const tell = (line: string) => {
-    const text = redact(line);
+    const text = redact(secrets.reduce((shown, secret) => shown.replaceAll(secret, MASK), line));
     if (text.trim() !== "") last.push(oneLine(text, MAX_SHOWN));
     if (last.length > LAST_LINES) last.shift();
     const progress = progressOf(text);

@@ -11,6 +11,7 @@
 import { checkArgument, STRING } from "../arguments.ts";
 import { type ErrorCode, FlyteConfigError } from "../errors.ts";
 import { quoted } from "../text/quote.ts";
+import { redact } from "../text/redact.ts";
 
 /** A reference to an image in a repository, as {@linkcode parseReference} makes it. It is frozen. */
 export interface Reference {
@@ -135,7 +136,8 @@ export function commonMistake(text: string): string | undefined {
   if (/\{\{|\$[{(\w]|%\(|<\w[^<>]{0,99}>/.test(text)) {
     return "it is a template, whose placeholders have to be filled in first";
   }
-  const tag = slashedTag(text);
+  // What looks like a tag is part of a password then.
+  const tag = redact(text) === text ? slashedTag(text) : undefined;
   return tag && `its tag ${quoted(tag)} contains a slash; write for example ${quoted(tag.replaceAll("/", "-"))}`;
 }
 

@@ -51,8 +51,9 @@ export function isSecretAfter(option: string, word: string): boolean {
 function withoutUsers(line: string): string {
   const hidden: (readonly [from: number, to: number])[] = [];
   let [url, end, index, isOpen] = [-1, -1, 0, false];
+  const isValue = !SPACE.test(line.slice(line.lastIndexOf("@")));
   for (const word of line.split(SPACE)) {
-    const user = urlUser(word, index === 0);
+    const user = urlUser(word, isValue && index === 0);
     // What seems to be a URL may be within a password, as long as no host came.
     if (user >= 0 && (end >= 0 || !isOpen)) {
       if (end > url) hidden.push([url, end]);
@@ -67,14 +68,14 @@ function withoutUsers(line: string): string {
   return withMasks(line, hidden);
 }
 
-/** Where the user of a URL would be; -1 if the word starts none. A text that begins as `user:password` is one, too. */
-function urlUser(word: string, isFirst: boolean): number {
+/** Where the user of a URL would be; -1 if the word starts none. A value that begins as `user:password` is one, too. */
+function urlUser(word: string, isStart: boolean): number {
   const start = begin(word);
   if (word.startsWith("//", start)) return start + 2;
   const colon = word.indexOf(":", start);
   if (word.startsWith("//", colon + 1)) return colon + 3;
   // Not `file.yaml:3:5:` or `12:30:05`.
-  const isUser = isFirst && /^[a-z_]/i.test(word) && /[^\d:]/.test(word.slice(colon + 1));
+  const isUser = isStart && /^[a-z_]/i.test(word) && /[^\d:]/.test(word.slice(colon + 1));
   return colon > 0 && (isUser || word.includes("://", colon)) ? start : -1;
 }
 

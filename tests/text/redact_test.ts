@@ -56,6 +56,7 @@ const UNCHANGED = [
   "/opt/python@3.12/bin",
   "config.yaml:3:5: me@host",
   "12:30:05 me@host",
+  "app:v1 is not there: no https://***@host access",
   "TOKEN=",
   'Secret: mount is "x"',
   "storage.connection.secret-key: must be a string",
