@@ -196,6 +196,15 @@ Deno.test("warnings say what is likely not meant", () => {
   assert.ok(!warnings.some(({ message }) => message.includes("secret@")));
 });
 
+Deno.test("files of requirements and lists may be long", () => {
+  const many = Array.from({ length: 200_000 }, (_, index) => `p${index}`);
+  const spec = { id: "a", pythonVersion: "3.12", requirements: "r.txt", packages: many, commands: many };
+  const { context } = renderDockerfile(spec, { requirementsText: many.join("\n") });
+  assert.equal(context[0]?.kind === "text" && context[0].text.split("\n").length, 400_002);
+  const wrong = Array.from({ length: 200_000 }, () => "RUN x");
+  assert.equal(renderDockerfile({ id: "a", pythonExec: "p", commands: wrong }).warnings.length, 200_000);
+});
+
 Deno.test("uv is a new one, for the lock files of today", () => {
   const { dockerfile } = renderDockerfile({ id: "a", pythonVersion: "3.12", requirements: "uv.lock" });
   assert.match(dockerfile, /^FROM ghcr\.io\/astral-sh\/uv:0\.(?:1[3-9]|[2-9]\d)\.\d+ AS /m);

@@ -44,7 +44,7 @@ export function renderDockerfile(spec: DockerfileSpec, options: DockerfileOption
   const python = planPython(spec, decided, requirementsOf(spec, decided), warnings);
   const sources = sourceEntries(spec);
   const copied = copiedEntries(spec);
-  warnings.push(...findWarnings(spec, decided, python));
+  for (const warning of findWarnings(spec, decided, python)) warnings.push(warning);
   const usesUv = decided.installer === "uv" &&
     (python.install.length > 0 || !!spec.commands?.some((command) => /\buv\b/.test(command)));
   const instructions = [

@@ -50,16 +50,16 @@ export function requirementsOf(spec: DockerfileSpec, options: Decided): Requirem
     }
     return { lock, lines: [] };
   }
-  const lines: string[] = [];
+  let lines: string[] = [];
   if (spec.requirements) {
     const { requirementsText } = options;
     if (requirementsText === undefined) {
       const message = `requirements: the text of ${JSON.stringify(spec.requirements)} is needed, as requirementsText`;
       throw new FlyteConfigError("image_requirements_missing", message, { path: "requirements" });
     }
-    lines.push(...requirementsText.replace(/^\uFEFF/, "").split(/\r\n?|\n/).map((line) => line.trim()));
+    lines = requirementsText.replace(/^\uFEFF/, "").split(/\r\n?|\n/).map((line) => line.trim());
   }
-  lines.push(...(spec.packages ?? []).map((line, index) => checkText(`packages[${index}]`, line)));
+  lines = lines.concat((spec.packages ?? []).map((line, index) => checkText(`packages[${index}]`, line)));
   if (options.flytekit !== null && !lines.some(isFlytekit)) lines.push(checkText("flytekit", options.flytekit));
   return { lock, lines: lines.some((line) => line !== "") ? lines : [] };
 }

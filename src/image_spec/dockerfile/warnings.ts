@@ -26,7 +26,7 @@ export function findWarnings(spec: DockerfileSpec, options: Decided, python: Pyt
   if (lockFileOf(spec) === "poetry.lock") {
     for (const [path] of indexes(spec)) warn("not_used", path, "poetry.lock says where packages come from");
   }
-  issues.push(...commandIssues(spec.commands));
+  for (const issue of commandIssues(spec.commands)) issues.push(issue);
   if (/[$`]/.test(spec.pipExtraArgs ?? "")) {
     warn("literal_text", "pipExtraArgs", "no shell reads it, so $ and ` stand for themselves");
   }
