@@ -89,20 +89,22 @@ export class ProgramBuilder {
    */
   async build(job: BuildJob, variables: FlyteVariables = {}): Promise<void> {
     const ending = new AbortController();
-    const stopListening = job.host.onInterrupt?.((signal) => {
-      ending.abort(new FlyteConfigError("interrupted", `${job.imageName}: the build was ended by ${signal}`));
+    const folders = new Set<string>();
+    const stopListening = job.host.onInterrupt?.((event) => {
+      ending.abort(new FlyteConfigError("interrupted", `${job.imageName}: the build was ended by ${event}`));
+      if (event === "exit") { for (const folder of folders) job.host.writer?.removeNow?.(folder); }
     });
     const signal = job.signal === undefined ? ending.signal : AbortSignal.any([job.signal, ending.signal]);
     const onMessage = guardedListener(job.onMessage, (error) => ending.abort(error));
     try {
-      await this.#build({ ...job, host: hostFor(job.host, signal), onMessage, signal }, variables);
+      await this.#build({ ...job, host: hostFor(job.host, signal), onMessage, signal }, variables, folders);
       signal.throwIfAborted();
     } finally {
       stopListening?.();
     }
   }
 
-  async #build(job: BuildJob, variables: FlyteVariables): Promise<void> {
+  async #build(job: BuildJob, variables: FlyteVariables, folders: Set<string>): Promise<void> {
     const { source, host, imageName, onMessage } = job;
     if ("dockerfile" in source) {
       const program = await this.#find(host);
@@ -114,6 +116,7 @@ export class ProgramBuilder {
     const secrets = await locateSecrets(host, source.rendered.secrets);
     const writer = writerOf(host);
     const folder = await writer.makeTempDirectory("flyte-image-");
+    folders.add(folder);
     try {
       const notes = await writeContext(host, folder, source.rendered, source.listSources);
       for (const text of notes) onMessage({ kind: "warning", text, imageName });
@@ -182,7 +185,8 @@ async function whyNot(host: Host, probe: readonly string[]): Promise<string | un
   try {
     const { code, stderr } = await host.run(probe);
     if (code === 0) return undefined;
-    return new TextDecoder().decode(stderr).trim().split("\n").at(-1) || `exit code ${code}`;
+    const said = new TextDecoder().decode(stderr).trim().split("\n").at(-1)!;
+    return oneLine(said, 500) || `exit code ${code}`;
   } catch (error) {
     if (error instanceof FlyteConfigError && error.code === "command_not_found") return "it is not installed";
     if (error instanceof FlyteConfigError && error.code === "command_failed") return error.message;

@@ -151,6 +151,7 @@ function guardedWriter(
     makeDirectory: (path) => change("makeDirectory", () => writer.makeDirectory(path)),
     writeFile: (path, content) => change("writeFile", () => writer.writeFile(path, content)),
     copyFile: (source, target) => change("copyFile", () => writer.copyFile(source, target)),
+    ...(writer.removeNow && { removeNow: (path) => writer.removeNow!(path) } satisfies Partial<HostWriter>),
     // What was made is removed, whatever was aborted.
     remove: async (path) => {
       try {

@@ -64,6 +64,9 @@ export interface HostWriter {
 
   /** Removes a file, or a folder with all that is in it; there need not be one. */
   remove(path: string): Promise<void>;
+
+  /** Removes the same at once, as there is no later when the process ends; what cannot be removed stays. */
+  removeNow?(path: string): void;
 }
 
 /**
@@ -164,11 +167,11 @@ export interface Host {
   run(command: readonly string[], options?: RunOptions): Promise<RunResult>;
 
   /**
-   * Calls `listener` when the process is asked to end by Ctrl-C, SIGTERM or a terminal that is closed. It does not end
-   * before the function that comes back is called, which ends the hearing; and then only if nothing else in the program
-   * listens to that signal. Absent where there are no signals.
+   * Calls `listener` with `SIGINT`, `SIGTERM` or `SIGHUP` when a signal asks the process to end. It does not end before the
+   * function that comes back is called, which ends the hearing; and then only if nothing else in the program listens to
+   * that signal. With `exit`, the process ends as soon as `listener` returns. Absent where there are no signals.
    */
-  onInterrupt?(listener: (signal: string) => void): () => void;
+  onInterrupt?(listener: (event: string) => void): () => void;
 
   /** Changes files; absent where they cannot be changed. Only builders of images do. */
   readonly writer?: HostWriter | undefined;

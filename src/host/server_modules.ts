@@ -54,6 +54,7 @@ interface NodeFilesAtOnce {
   fstatSync(file: number): NodeKind;
   readSync(file: number, bytes: Uint8Array, offset: number, length: number): number;
   closeSync(file: number): void;
+  rmSync(path: string, options: { recursive: true; force: true }): void;
   opendirSync(path: string): NodeFolder;
 }
 
@@ -112,6 +113,8 @@ interface NodeProcess {
   on(signal: string, listener: () => void): void;
   off(signal: string, listener: () => void): void;
   listenerCount(signal: string): number;
+  getMaxListeners(): number;
+  setMaxListeners(listeners: number): void;
   kill(pid: number, signal: string): void;
   /** Absent on Windows. */
   getuid?(): number;

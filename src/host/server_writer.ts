@@ -11,7 +11,7 @@ import { specialKind } from "./server_files.ts";
 import type { ServerModules } from "./server_modules.ts";
 
 /** What changes the files of the machine. */
-export function serverWriter({ files, os }: ServerModules): HostWriter {
+export function serverWriter({ files, filesAtOnce, os }: ServerModules): HostWriter {
   return {
     makeTempDirectory: async (prefix) => {
       const parent = await writing("the folder for temporary files", () => Promise.resolve().then(() => os.tmpdir()));
@@ -29,6 +29,13 @@ export function serverWriter({ files, os }: ServerModules): HostWriter {
       await writing(target, () => files.copyFile(source, target));
     },
     remove: (path) => writing(path, () => files.rm(path, { recursive: true, force: true })),
+    removeNow: (path) => {
+      try {
+        filesAtOnce.rmSync(path, { recursive: true, force: true });
+      } catch {
+        // Nobody is there any more to hear of it.
+      }
+    },
   };
 }
 

@@ -26,6 +26,11 @@ Deno.test("a program that hears of signals itself goes on", async () => {
   assert.equal(stdout, "heard it myself\ninterrupted\ninterrupted\n");
 });
 
+Deno.test("a program that exits by itself ends the builders and removes their folders, too", async () => {
+  const { code, left, gone } = await interrupt("SIGINT", ["exits"]);
+  assert.deepEqual([code, left, gone], [7, [], 2]);
+});
+
 /** Sends a signal to the program once it builds two images. */
 async function interrupt(signal: Deno.Signal, args: readonly string[]) {
   const folder = await Deno.makeTempDir();
@@ -45,6 +50,10 @@ async function interrupt(signal: Deno.Signal, args: readonly string[]) {
     assert.equal([...Deno.readDirSync(`${folder}/tmp`)].length, 2);
     child.kill(signal);
     const { code, stdout } = await child.output();
+    // Builders may end after the program.
+    for (let wait = 0; wait < 100 && (await lines("gone")).length < 2; wait++) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
     return {
       code,
       stdout: new TextDecoder().decode(stdout),

@@ -267,6 +267,10 @@ async function checkInterrupts(host: Host): Promise<void> {
     process.on(signal, hearOwn);
     const heard: string[] = [];
     const stop = host.onInterrupt!((name) => void heard.push(name));
+    const more = Array.from({ length: 20 }, () => host.onInterrupt!(() => {}));
+    assert.ok(process.getMaxListeners() > 20, "many listeners are nothing to warn of");
+    for (const end of more) end();
+    assert.equal(process.getMaxListeners() % 10, 4, "those of the one that is left");
     assert.equal(process.listenerCount(signal), 2);
     process.kill(process.pid, signal);
     while (heard.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
