@@ -44,7 +44,7 @@ const CHECKS: Readonly<Record<Exclude<FieldKind, "baseImage">, Check>> = {
     isList(value) && value.every((pair) => isTexts(pair) && pair.length === 2)
       ? Object.freeze(value.map((pair) => Object.freeze([...pair as readonly string[]])))
       : undefined,
-  options: (value, path) => isPlainObject(value) ? builderValue(value, path, 0) : undefined,
+  options: (value, path) => isPlainObject(value) ? builderValue(value, path, 0, { left: MAX_VALUES }) : undefined,
   copyMode: (value) => isText(value) && Object.hasOwn(COPY_MODES, value) ? value : undefined,
 };
 
@@ -91,18 +91,27 @@ function readTextMap(value: unknown, path: string): unknown {
   return Object.freeze(orderedObject(keys.map((key) => [key, value[key]] as const), null));
 }
 
-function builderValue(value: unknown, path: string, depth: number): BuilderValue {
+/** Values that the options of a builder may have; objects that are there several times count each time. */
+const MAX_VALUES = 600_000;
+
+function builderValue(value: unknown, path: string, depth: number, count: { left: number }): BuilderValue {
+  if (count.left-- === 0) {
+    const message = `ImageSpec: ${oneLine(path)} has more than ${MAX_VALUES} values`;
+    throw new FlyteConfigError("too_many_values", message, { path });
+  }
   if (value === null || ["boolean", "number", "bigint", "string"].includes(typeof value)) return value as BuilderValue;
   if (value instanceof PythonFloat || value instanceof YamlTimestamp) return value;
   if (depth > MAX_JSON_DEPTH) {
     throw new FlyteConfigError("too_deep", `ImageSpec: ${oneLine(path)} is nested too deeply`, { path });
   }
   if (isList(value)) {
-    return Object.freeze(value.map((item, index) => builderValue(item, `${path}[${index}]`, depth + 1)));
+    return Object.freeze(
+      Array.from(value, (item, index) => builderValue(item, `${path}[${index}]`, depth + 1, count)),
+    );
   }
   if (!isPlainObject(value)) throw wrongField(path, "a value that JSON can hold", value);
   const entries = orderedKeys(value).filter((key) => value[key] !== undefined).map((key) =>
-    [key, builderValue(value[key], `${path}.${key}`, depth + 1)] as const
+    [key, builderValue(value[key], `${path}.${key}`, depth + 1, count)] as const
   );
   return Object.freeze(orderedObject(entries, null));
 }

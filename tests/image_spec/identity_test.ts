@@ -201,6 +201,15 @@ Deno.test("scalars that are no text, and names of nothing, are refused", () => {
   assert.equal(thrownBy(() => new ImageSpec({ name: null } as unknown as ImageSpecInit)).code, "wrong_shape");
 });
 
+Deno.test("options of builders are bounded, and have no gaps", () => {
+  let shared: unknown = [1];
+  for (let level = 0; level < 60; level++) shared = [shared, shared];
+  const code = (builderOptions: unknown) =>
+    thrownBy(() => ImageSpec.fromDict({ builder_options: builderOptions })).code;
+  assert.equal(code({ shared }), "too_many_values");
+  assert.equal(code({ a: [, 1] }), "wrong_shape");
+});
+
 Deno.test("specifications that start from each other are bounded", () => {
   let wire: object = {};
   for (let depth = 0; depth < 20_000; depth++) wire = { base_image: wire };
