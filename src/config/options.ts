@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { ANYTHING, BOOLEAN, type Check, checkOptions, HOST, type OptionChecks, STRING } from "../arguments.ts";
-import { type FileUrl, isUrl, pathOfUrl } from "../config_file/file_url.ts";
+import { ANYTHING, BOOLEAN, checkOptions, HOST, type OptionChecks, STRING } from "../arguments.ts";
+import { FILE, fileOf, type FileUrl, isUrl, NAMED_TEXT } from "../config_file/given_file.ts";
 import type { FlyteMode, Mode } from "../config_file/open.ts";
 import { FlyteConfigError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
@@ -58,16 +58,6 @@ export interface AutoOptions<P extends readonly Plugin[] = DefaultPlugins> exten
 
 /** The options of `auto`, or just the path or `file:` URL of the configuration file. */
 export type AutoArgument<O extends object> = O | string | FileUrl;
-
-/** A file's name and text. */
-export const NAMED_TEXT: Check = {
-  expected: "an object { name, text } (auto takes paths)",
-  accepts: isNamedText,
-};
-const FILE: Check = {
-  expected: "a path, a file: URL or an object { name, text }",
-  accepts: (value) => typeof value === "string" || isUrl(value) || isNamedText(value),
-};
 
 const LOAD_CHECKS: OptionChecks<LoadOptions> = { mode: ANYTHING, unknownKeys: ANYTHING, unknownVariables: BOOLEAN };
 /** The checks of what the caller has. */
@@ -131,7 +121,7 @@ export function autoOptions<O extends LoadOptions & MachineSources>(
   checkWords(call, options, library);
   checkStrings(call, "env", options.env);
   const { file } = options;
-  return { ...options, file: isUrl(file) ? pathOfUrl(call, file) : file };
+  return { ...options, file: fileOf(call, file) };
 }
 
 function checkNames(call: string, options: unknown, checks: object): void {
@@ -158,19 +148,23 @@ function oneOf(call: string, option: string, value: unknown, allowed: readonly s
 /** What has values that are no strings would be read as something else, or not at all. */
 function checkStrings(call: string, option: string, values: unknown): void {
   if (values === undefined) return;
-  if (typeof values !== "object" || values === null || Symbol.iterator in values) {
+  // Not a list, and not a Map or Headers either, whose entries would be overlooked.
+  if (Object.prototype.toString.call(values) !== "[object Object]") {
     const what = `${call}: option ${option} must be an object with strings by name`;
     throw new FlyteConfigError("invalid_option", what, { path: option });
   }
-  const wrong = Object.entries(values).find(([, value]) => value !== undefined && !STRING.accepts(value));
+  const wrong = entriesOf(values as object).find(([, value]) => value !== undefined && !STRING.accepts(value));
   if (wrong === undefined) return;
   const [name, value] = wrong;
   const what = `${call}: ${option}[${quoted(name)}] must be a string, found ${value === null ? "null" : typeof value}`;
   throw new FlyteConfigError("invalid_option", what, { path: `${option}.${oneLine(name)}` });
 }
 
-function isNamedText(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  const { name, text } = value as Partial<NamedText>;
-  return typeof name === "string" && typeof text === "string";
+/** The entries of an object; none where the runtime refuses to list them, as Deno does for the whole `process.env`. */
+function entriesOf(values: object): readonly (readonly [string, unknown])[] {
+  try {
+    return Object.entries(values);
+  } catch {
+    return [];
+  }
 }

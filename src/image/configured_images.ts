@@ -3,17 +3,8 @@
  *
  * @module
  */
-import {
-  type Check,
-  checkOptions,
-  HOST,
-  objectWith,
-  oneOf,
-  type OptionChecks,
-  recordOf,
-  STRING,
-} from "../arguments.ts";
-import { isUrl, pathOfUrl } from "../config_file/file_url.ts";
+import { checkOptions, HOST, oneOf, type OptionChecks, recordOf, STRING } from "../arguments.ts";
+import { FILE, fileOf, type FileUrl, isUrl } from "../config_file/given_file.ts";
 import { type OpenedFile, openFile, placesText } from "../config_file/open.ts";
 import { FlyteConfigError, type Issue, makeIssue } from "../errors.ts";
 import { hostFor } from "../host/guard.ts";
@@ -40,10 +31,6 @@ export interface ConfiguredImages {
   readonly issues: readonly Issue[];
 }
 
-const FILE: Check = {
-  expected: "a path, a file: URL or an object { name, text }",
-  accepts: (value) => typeof value === "string" || isUrl(value) || objectWith("", "name", "text").accepts(value),
-};
 const FILE_CHECKS = { file: FILE, host: HOST };
 const AUTO_CHECKS: OptionChecks<ImageConfigAutoOptions> = {
   ...FILE_CHECKS,
@@ -58,8 +45,13 @@ export async function configuredImages(options: ImageConfigAutoOptions): Promise
   checkOptions("ImageConfig.auto", options, AUTO_CHECKS, "ImageConfig.auto({ imgName, file })");
   const { file, host: given, mode = "strict" } = options;
   const host = hostFor(given);
-  const opened = await openFile(host, isUrl(file) ? pathOfUrl("ImageConfig.auto", file) : file, mode);
+  const opened = await openFile(host, fileOf("ImageConfig.auto", file), mode);
   return mode === "strict" ? strictly(opened) : { named: asFlytekit(opened), issues: [] };
+}
+
+/** The options of `auto`, which may be just the path or the `file:` URL of the file. */
+export function autoOptions(given: ImageConfigAutoOptions | string | FileUrl): ImageConfigAutoOptions {
+  return typeof given === "string" || isUrl(given) ? { file: given } : given;
 }
 
 /** The options of `autoDefaultImage`, checked, with a host. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { FileUrl } from "../config_file/given_file.ts";
 import {
   ANYTHING,
   checkArgument,
@@ -89,7 +90,8 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
    * As `from`, with the images that the configuration file names: `[images]` in INI, where names are in lower case, and
    * `images` in YAML. Those of `images` come after them, and replace those of the same name. flytekit:
    * `ImageConfig.auto`. Rejects with `missing_tag_or_digest` for `imgName`, with `SettingsError` for a file that cannot
-   * be read or names no images where it should, and with `permission_denied`.
+   * be read or names no images where it should, and with `permission_denied`. The path or the `file:` URL of the file may
+   * stand for the options.
    *
    * @example
    * ```ts
@@ -100,9 +102,10 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
    * console.log(config.findImage("spark")?.tag); // v3
    * ```
    */
-  static async auto(sources: ImageConfigAutoOptions = {}): Promise<ImageConfig> {
+  static async auto(options: ImageConfigAutoOptions | string | FileUrl = {}): Promise<ImageConfig> {
     // Only who reads files pays for what reads them.
-    const { configuredImages } = await import("./configured_images.ts");
+    const { autoOptions, configuredImages } = await import("./configured_images.ts");
+    const sources = autoOptions(options);
     const { named, issues } = await configuredImages(sources);
     const images = new Map(named);
     for (const name of orderedKeys(sources.images ?? {})) images.set(name, sources.images![name]!);

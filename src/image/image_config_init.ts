@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { FileUrl } from "../config_file/file_url.ts";
+import type { FileUrl } from "../config_file/given_file.ts";
 import type { Mode } from "../config_file/open.ts";
 import type { Host } from "../host/host.ts";
 import type { NamedText } from "../sources/config_document.ts";

@@ -5,13 +5,21 @@
  */
 import { FlyteConfigError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
+import { quoted } from "../text/quote.ts";
 
 /** Gives the value of a variable. */
 export type ReadEnv = (name: string) => string | undefined;
 
 /** The variables of a record. */
 export function recordEnv(record: Readonly<Record<string, string | undefined>>): ReadEnv {
-  return (name) => Object.hasOwn(record, name) ? record[name] : undefined;
+  return (name) => {
+    const value: unknown = Object.hasOwn(record, name) ? record[name] : undefined;
+    if (value === undefined || typeof value === "string") return value;
+    throw new FlyteConfigError(
+      "invalid_option",
+      `the variable ${quoted(name)} must be a string, found ${typeof value}`,
+    );
+  };
 }
 
 /**

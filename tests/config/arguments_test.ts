@@ -66,6 +66,7 @@ Deno.test("options that are none say the right call, and unknown ones the neares
       "invalid_option",
       /env must be an object with strings by name/,
     ],
+    [() => Config.from(wrong({ env: [["A", "b"]] })), "invalid_option", /env must be an object/],
     [() => Config.from(wrong({ env: "A=b" })), "invalid_option", /env must be an object/],
     [() => Config.from(wrong({ files: { "/s": 5 } })), "invalid_option", /files\["\/s"\] must be a string/],
     [() => PlatformConfig.from(wrong({ mod: "strict" })), "invalid_option", /^PlatformConfig\.from: /],

@@ -101,19 +101,25 @@ Deno.test("auto takes the path or the file: URL of its file", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const path = `${folder}/my config.yaml`;
-    await Deno.writeTextFile(path, `${YAML}storage:\n  connection:\n    endpoint: http://m\ntask:\n  project: p\n`);
+    await Deno.writeTextFile(
+      path,
+      `${YAML}storage:\n  connection:\n    endpoint: http://m\ntask:\n  project: p\nimages:\n  mine: a:v1\n`,
+    );
     const url = new URL(`file://${folder}/my%20config.yaml`);
-    for (const file of [path, url]) {
+    for (const file of [path, url, url.href]) {
       assert.equal((await Config.auto(file)).platform.endpoint, "flyte.acme.com");
       assert.equal((await Config.auto({ file })).file, path);
       assert.equal((await PlatformConfig.auto(file)).endpoint, "flyte.acme.com");
       assert.equal((await S3Config.auto(file)).endpoint, "http://m");
       assert.equal((await DataConfig.auto(file)).s3.endpoint, "http://m");
       assert.equal((await Config.forEndpoint("a", { file })).platform.endpoint, "a");
+      assert.equal((await ImageConfig.auto(file)).findImage("mine")?.tag, "v1");
       assert.equal((await FlyteConfig.auto(file)).task.project, "p");
       assert.equal((await FlyteTask.auto(file)).project, "p");
     }
-    for (const wrong of [new URL("https://acme.com/config.yaml"), new URL("file://server/config.yaml")]) {
+    for (
+      const wrong of [new URL("https://acme.com/config.yaml"), new URL("file://server/config.yaml"), "file://server"]
+    ) {
       assert.equal((await errorOf(() => Config.auto(wrong))).code, "invalid_option");
     }
     assert.equal((await errorOf(() => Config.auto(`${folder}/gone.yaml`))).code, "file_not_found");

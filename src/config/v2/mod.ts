@@ -3,7 +3,7 @@
  *
  * @module
  */
-export type { FileUrl } from "../../config_file/file_url.ts";
+export type { FileUrl } from "../../config_file/given_file.ts";
 export type { FlyteMode, Mode } from "../../config_file/open.ts";
 export { FLYTECTL_CONFIG_ENV_VAR, UCTL_CONFIG_ENV_VAR } from "../../config_file/places.ts";
 export { ERROR_CODES } from "../../error_codes.ts";
