@@ -10,20 +10,31 @@ import type { SerializationSettings } from "./serialization_settings.ts";
 
 type Decode = (context: string) => Promise<SerializationSettings>;
 
-/** The issues of settings and of their context: its size, its images, and a context of its own that `env` carries. */
-export async function contextIssues(
+/**
+ * Tells the issues of settings and of their context: its size, its images, and a context of its own that `env` carries.
+ * Rejects with `callback_failed` if the listener throws.
+ */
+export async function tellIssues(
   settings: SerializationSettings,
   context: string,
   decode: Decode,
-): Promise<readonly Issue[]> {
-  const size = envLimitIssue(context);
-  const images = settings.imageConfig.issues.map((issue) => ({
-    ...issue,
-    path: issue.path === undefined ? "image_config" : `image_config.${issue.path}`,
-  }));
+  onIssue: (issue: Issue) => void,
+): Promise<void> {
   const isCarried = settings.env?.[SERIALIZED_CONTEXT_ENV_VAR] !== undefined;
-  const carried = isCarried ? await carriedIssue(settings, context, decode) : undefined;
-  return [size, ...images, carried].filter((issue) => issue !== undefined);
+  const issues = [
+    envLimitIssue(context),
+    ...settings.imageConfig.issues.map((issue) => ({
+      ...issue,
+      path: issue.path === undefined ? "image_config" : `image_config.${issue.path}`,
+    })),
+    isCarried ? await carriedIssue(settings, context, decode) : undefined,
+  ];
+  try {
+    for (const issue of issues) if (issue !== undefined) onIssue(issue);
+  } catch (cause) {
+    if (cause instanceof FlyteConfigError) throw cause;
+    throw new FlyteConfigError("callback_failed", "serializedContext: onIssue threw an error", { cause });
+  }
 }
 
 /** The issue of a context in `env` that says other things than the settings it is in. */

@@ -175,9 +175,9 @@ export class SerializationSettings extends WireRecord<SerializationSettingsInit>
     const context = this.env?.[SERIALIZED_CONTEXT_ENV_VAR] ??
       await encode(this.toJsonString(), options.reproducible ?? true);
     if (options.onIssue !== undefined) {
-      const { contextIssues } = await import("./context_issues.ts");
+      const { tellIssues } = await import("./context_issues.ts");
       const decode = (text: string) => SerializationSettings.fromTransport(text);
-      for (const issue of await contextIssues(this, context, decode)) options.onIssue(issue);
+      await tellIssues(this, context, decode, options.onIssue);
     }
     return context;
   }

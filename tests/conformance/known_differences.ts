@@ -72,7 +72,28 @@ export const OTHER = {
     "an identifier that names a file is an ImageSpec to flytekit; here only `ImageBuildEngine.lookUpImageInfo` looks for files",
   path_check: "flytekit fails on identifiers that cannot be the name of a file; here they are split like any other",
   named_images_order: "names such as `10` come first in a JavaScript object, so `fromImages` lists their images first",
-  max_bytes: "flytekit decompresses whatever comes; here contexts are limited to `maxBytes`",
+  max_bytes:
+    "flytekit decompresses and reads whatever comes; here contexts and JSON are limited to `maxBytes` and `maxValues`",
+  current_python_version:
+    "what flytekit takes from the running Python if not specified (the default image, `python_version`) has to be named " +
+    "here; `default_image_assumed` and `python_version_assumed` tell where it was not",
+  json_bytes:
+    "`from_json` takes bytes in UTF-8, UTF-16 and UTF-32; `fromJsonString` takes UTF-8, which is all that JSON between " +
+    "programs may be (RFC 8259), and refuses lone surrogates in it",
+  infer_missing:
+    "`from_dict` and `from_json` with `infer_missing` fill absent fields with None; here all fields may be absent but an " +
+    "image's `name` and `fqn`, `image_config`, `requests` and `limits`, of which the first three are never null",
+  parse_hooks:
+    "`parse_constant` is `allowNan: false` of `fromJsonString`; `parse_float` and `parse_int` have no counterpart, since " +
+    "numbers keep what Python tells apart (`number`, `bigint`, `PythonFloat`)",
+  dumps_options:
+    "`indent`, `separators`, `sort_keys`, `ensure_ascii` and `allow_nan` are options of `toJsonString`; `skipkeys`, " +
+    "`check_circular`, `default` and `encode_json` have nothing to do, since a wire object has only strings as keys, no " +
+    "circles and no other values than JSON's",
+  schema_options:
+    "`schema()` gives a marshmallow schema, whose parameters (`only`, `exclude`, `many`, `partial`, `unknown` …) belong to " +
+    "that library; here `schema` is a Standard Schema, and `wireJsonSchema` gives JSON Schema",
+  positional_click_argument: "`validate_image` ignores its first argument, a click context; `validateImage` has none",
   depth: "flytekit reads as many levels of JSON as Python's recursion limit leaves it; here the limit is about 900",
   lone_surrogates:
     "with `ensure_ascii=False` Python writes lone surrogates, which UTF-8 cannot hold, as they are; here " +

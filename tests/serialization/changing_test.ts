@@ -125,6 +125,10 @@ Deno.test("issues of the images are told, with their paths", async () => {
     "image_config.default_image: invalid_reference",
     "image_config.images[1]: missing_tag_or_digest",
   ]);
+  const onIssue = () => {
+    throw new TypeError("no");
+  };
+  assert.equal((await errorOf(() => settings.serializedContext({ onIssue }))).code, "callback_failed");
 });
 
 Deno.test("a context in env that says other things is told, and retarget changes both", async () => {

@@ -14,7 +14,8 @@ const RECORDED: Partial<Record<ErrorCode, readonly string[]>> = {
     ...["characters_outside_the_alphabet", "url_safe_alphabet", "padding_missing", "padding_half_missing"],
     ...["padding_too_long", "text_after_padding", "not_base64"],
   ],
-  not_gzip: ["empty", "not_gzip", "plain_json", "zlib_not_gzip"],
+  empty_context: ["empty"],
+  not_gzip: ["not_gzip", "plain_json", "zlib_not_gzip"],
   trailing_bytes: ["two_members", "zeros_after", "garbage_after"],
   cut_short: ["truncated", "trailer_missing"],
   checksum_mismatch: ["checksum_wrong", "size_wrong"],
@@ -42,8 +43,8 @@ interface Bad {
 }
 
 const BAD: readonly Bad[] = [
-  { what: "no text", code: "not_gzip", make: () => "" },
-  { what: "white space", code: "not_gzip", make: () => " \n" },
+  { what: "no text", code: "empty_context", make: () => "" },
+  { what: "white space", code: "empty_context", make: () => " \n" },
   { what: "base64url", code: "not_base64", offset: 2, make: () => "H4-_" },
   { what: "a letter of no alphabet", code: "not_base64", offset: 3, make: () => "H4sé" },
   { what: "padding in the middle", code: "not_base64", offset: 2, make: () => "H4==H4==" },

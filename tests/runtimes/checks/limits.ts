@@ -44,6 +44,17 @@ export const limitChecks: readonly Check[] = [
     },
   },
   {
+    name: "refuses too many values before it makes anything of them",
+    run: async ({ lib }) => {
+      for (const piece of ["{}", "[[]]", '{"1":""}']) {
+        const context = carry(settingsJson(`"x": [${Array(1_000_000).fill(piece).join()}]`));
+        await refuses(lib, "too_many_values", () => lib.main.SerializationSettings.fromTransport(context), piece);
+      }
+      const deep = carry(settingsJson(`"x": ${"[".repeat(100_000)}${"]".repeat(100_000)}`));
+      await refuses(lib, "too_deep", () => lib.main.SerializationSettings.fromTransport(deep), "deep");
+    },
+  },
+  {
     name: "refuses limits that are none",
     run: async ({ lib, fixtures }) => {
       for (const maxBytes of [0, -1, NaN]) {
