@@ -6,8 +6,7 @@
 import { FlyteConfigError } from "../errors.ts";
 import { untilAborted } from "../host/abort.ts";
 import type { Signal } from "../host/host.ts";
-import { oneLine } from "../text/quote.ts";
-import { redact } from "../text/redact.ts";
+import { errorText, oneLine } from "../text/quote.ts";
 import type { ImageExistence } from "./messages.ts";
 
 /** A call of a builder. */
@@ -33,7 +32,7 @@ export async function callBuilder<T>(
   } catch (cause) {
     signal?.throwIfAborted();
     if (cause instanceof FlyteConfigError) throw cause;
-    const why = oneLine(redact(cause instanceof Error ? cause.message : String(cause)), 500);
+    const why = oneLine(errorText(cause), 500);
     throw new FlyteConfigError("image_builder_failed", `${builder} failed for ${imageName}: ${why}`, { cause });
   }
 }

@@ -8,7 +8,7 @@ import { FlyteConfigError } from "../errors.ts";
 import { untilAborted } from "../host/abort.ts";
 import { hostFor } from "../host/guard.ts";
 import type { Host, Signal } from "../host/host.ts";
-import { oneLine } from "../text/quote.ts";
+import { errorText, oneLine } from "../text/quote.ts";
 import { FLYTE_DOCKER_BUILDKIT_BUILDER_NAME, type FlyteVariables } from "./flyte_variables.ts";
 import { type BuildMessage, guardedListener, type ImageExistence } from "./messages.ts";
 import { BUILD_PROGRAMS, type BuildProgram, type BuildProgramName } from "./programs.ts";
@@ -125,7 +125,7 @@ export class ProgramBuilder {
     } finally {
       // What was built is built, and what went wrong says more than this would.
       await writer.remove(folder).catch((error: unknown) => {
-        const why = error instanceof Error ? error.message : String(error);
+        const why = errorText(error);
         const text = `the folder ${folder} is left behind: ${why}; in Deno, removing it takes --allow-read, too`;
         onMessage({ kind: "warning", text, imageName });
       });

@@ -5,7 +5,7 @@
  */
 import { BOOLEAN, BYTES, type Check, either, FUNCTION, HOST, listOf, objectWith, STRING } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
-import { oneLine } from "../text/quote.ts";
+import { errorText, oneLine } from "../text/quote.ts";
 import { untilAborted } from "./abort.ts";
 import { defaultHost } from "./default.ts";
 import type { Host, HostWriter, ReadOptions, Signal } from "./host.ts";
@@ -41,7 +41,7 @@ export function hostFor(given: Host | undefined, signal?: Signal): Host {
 
 function guarded(host: Host, signal: Signal | undefined): Host {
   const failed = (method: string, problem: string, cause?: unknown) =>
-    new FlyteConfigError("host_failed", `${oneLine(String(host.name))}: ${method} ${problem}`, { cause });
+    new FlyteConfigError("host_failed", `${oneLine(errorText(host.name))}: ${method} ${problem}`, { cause });
   const checked = <T>(method: string, value: T, check: Check): T => {
     if (check.accepts(value)) return value;
     // A promise in place of a value would be waited for by nobody.
@@ -52,7 +52,7 @@ function guarded(host: Host, signal: Signal | undefined): Host {
   const known = (method: string, error: unknown, own?: Signal): unknown => {
     const isReason = [signal, own].some((it) => it?.aborted && it.reason === error);
     if (error instanceof FlyteConfigError || isReason) return error;
-    return failed(method, `failed: ${oneLine(error instanceof Error ? error.message : String(error), 200)}`, error);
+    return failed(method, `failed: ${oneLine(errorText(error), 200)}`, error);
   };
   const now = <T>(method: string, check: Check, call: () => T): T => {
     signal?.throwIfAborted();

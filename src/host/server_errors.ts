@@ -4,6 +4,7 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
+import { errorText } from "../text/quote.ts";
 import { fileNotFound, fileUnreadable, quoted } from "./common.ts";
 
 /** The flags that grant what was asked for, by the runtime that wants them. */
@@ -74,5 +75,5 @@ export function fileError(path: string, cause: unknown): FlyteConfigError {
 export function reasonOf(error: unknown): string {
   const code = codeOf(error);
   if (Object.hasOwn(REASONS, code)) return REASONS[code]!;
-  return error instanceof Error ? error.message : String(error);
+  return errorText(error);
 }

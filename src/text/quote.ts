@@ -22,6 +22,15 @@ export function quoted(text: string, max?: number): string {
   return `"${oneLine(text, max).replaceAll('"', '\\"')}"`;
 }
 
+/** What is thrown, for a message: anything may be, also what cannot become a string. */
+export function errorText(error: unknown): string {
+  try {
+    return String(error instanceof Error ? error.message : error);
+  } catch {
+    return "it threw an object";
+  }
+}
+
 /**
  * A message as people may see it: without secrets, printable, and of bounded length. Its line breaks stay, since lists of
  * problems and lines of files have some. Tabs become spaces, one each, which keeps the marks below such lines in place.

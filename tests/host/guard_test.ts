@@ -60,6 +60,7 @@ const thrower = (thrown: unknown) => () => {
 const MISDEEDS: readonly (readonly [name: string, method: unknown])[] = [
   ["throws a string", thrower("a string")],
   ["throws nothing", thrower(undefined)],
+  ["throws an object", thrower(Object.create(null))],
   ["throws an Error", thrower(new TypeError("raw"))],
   ["rejects", () => Promise.reject(new RangeError("raw"))],
   ["gives undefined", () => undefined],

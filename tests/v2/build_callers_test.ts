@@ -15,7 +15,7 @@ Deno.test("builders, clients and callbacks that do something else than they shou
     throw thrown;
   };
   const cases: readonly (readonly [options: Record<string, unknown>, code: string])[] = [
-    ...["a string", undefined, 5, cause].map((it) =>
+    ...["a string", undefined, 5, cause, Object.create(null)].map((it) =>
       [{ builder: { build: thrower(it) } }, "image_builder_failed"] as const
     ),
     [{ builder: { build: () => Promise.reject("later") } }, "image_builder_failed"],
