@@ -22,16 +22,15 @@ export function dockerIgnore(text: string): (path: string) => boolean {
 export function dockerWalk(text: string): (path: string) => boolean {
   const patterns = patternsOf(text);
   const exceptions = patterns.filter(({ isException }) => isException);
-  const closed = new Map<string, boolean>();
-  const isClosed = (folder: string): boolean => {
-    if (folder === "") return false;
-    let found = closed.get(folder);
-    if (found === undefined) {
-      found = isClosed(dirname(folder)) ||
-        isIgnored(patterns, folder) && !exceptions.some(({ text }) => text.startsWith(folder));
-      closed.set(folder, found);
+  const closed = new Map([["", false]]);
+  const isClosed = (directory: string): boolean => {
+    const unknown: string[] = [];
+    for (let at = directory; !closed.has(at); at = dirname(at)) unknown.push(at);
+    for (const at of unknown.reverse()) {
+      const isOpen = !isIgnored(patterns, at) || exceptions.some(({ text }) => text.startsWith(at));
+      closed.set(at, closed.get(dirname(at))! || !isOpen);
     }
-    return found;
+    return closed.get(directory)!;
   };
   return (path) => isClosed(dirname(path)) || isIgnored(patterns, path);
 }

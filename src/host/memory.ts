@@ -119,18 +119,19 @@ type Planted = Uint8Array | Map<string, DirEntry>;
 function plant(cwd: string, files: Readonly<Record<string, string | Uint8Array>>): ReadonlyMap<string, Planted> {
   const tree = new Map<string, Planted>([["/", new Map()]]);
   const folderAt = (path: string): Map<string, DirEntry> => {
+    const missing: string[] = [];
+    for (let at = path; !tree.has(at); at = parentOf(at)) missing.push(at);
+    for (const folder of missing.reverse()) {
+      tree.set(folder, new Map());
+      enter(folder, true);
+    }
     const known = tree.get(path);
     if (known instanceof Map) return known;
-    if (known !== undefined) throw contradiction(path);
-    const folder = new Map<string, DirEntry>();
-    tree.set(path, folder);
-    enter(path, true);
-    return folder;
+    throw contradiction(path);
   };
   const enter = (path: string, isDirectory: boolean): void => {
-    const slash = path.lastIndexOf("/");
-    const name = path.slice(slash + 1);
-    folderAt(path.slice(0, slash) || "/").set(name, { name, isFile: !isDirectory, isDirectory, isSymlink: false });
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    folderAt(parentOf(path)).set(name, { name, isFile: !isDirectory, isDirectory, isSymlink: false });
   };
   folderAt(cwd);
   for (const [name, content] of Object.entries(files)) {
@@ -140,6 +141,10 @@ function plant(cwd: string, files: Readonly<Record<string, string | Uint8Array>>
     enter(path, false);
   }
   return tree;
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/")) || "/";
 }
 
 function contradiction(path: string): FlyteConfigError {

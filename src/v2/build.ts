@@ -130,7 +130,8 @@ export async function build(image: Image, options: BuildOptions): Promise<ImageB
 /** The image with the registry that is configured, or that of a local cluster, if it has none. */
 function withRegistry(image: Image, config: BuildSettings | undefined): Image {
   if (!image.isCloned || image.registry) return image;
-  const isLocal = config?.platform?.endpoint?.includes("localhost") ?? false;
+  const endpoint: unknown = config?.platform?.endpoint;
+  const isLocal = typeof endpoint === "string" && endpoint.includes("localhost");
   const registry = config?.image.registry || (isLocal ? LOCALHOST_REGISTRY : undefined);
   return registry === undefined ? image : image.clone({ registry });
 }

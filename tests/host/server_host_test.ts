@@ -164,7 +164,12 @@ Deno.test("links are followed, but seen in their folder; a circle of them is nam
       ["file", true, false],
       ["link", false, true],
     ]);
-    for (const call of [host().readFile, host().stat, host().readDir]) {
+    const realPath = host().realPath!;
+    assert.equal(await realPath(`${folder}/link`), `${await realPath(folder)}/file`);
+    for (const absent of ["absent", "dangling", "file/inner"]) {
+      assert.equal((await errorOf(() => realPath(`${folder}/${absent}`))).code, "file_not_found", absent);
+    }
+    for (const call of [host().readFile, host().stat, host().readDir, realPath]) {
       const error = await errorOf(() => call(`${folder}/circle`));
       assert.equal(error.code, "file_unreadable");
       assert.match(error.message, /symbolic links go in a circle/);

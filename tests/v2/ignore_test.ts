@@ -43,6 +43,12 @@ Deno.test("directories are passed over as by flyte's builder: an exception has t
   assert.deepEqual(names, ["src/in/c.py"]);
 });
 
+Deno.test("a deep directory is looked at like others", async () => {
+  const path = `src/${"a/".repeat(5000)}b.py`;
+  const image = base().withSourceFolder("src").withDockerignore("i");
+  assert.deepEqual((await copied(image, { [path]: "", i: "*.txt\n" })).names, [path]);
+});
+
 Deno.test("nothing is built where an ignore file is missing, or leaves nothing to copy", async () => {
   const files = { "src/a.py": "1" };
   const missing = base().withSourceFolder("src").withDockerignore("docker/ignore.txt");
