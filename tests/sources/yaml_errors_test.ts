@@ -77,6 +77,51 @@ Deno.test("an error says what PyYAML raises, and whether flytekit catches that",
   ]);
 });
 
+Deno.test("a problem says where it ends", () => {
+  const ends: Readonly<Record<string, readonly [column: number, endColumn: number]>> = {
+    "a: 1\nkey without colon\nb: 1\n": [1, 18],
+    "a: *missing\n": [4, 12],
+    "a: !unknown b\n": [4, 13],
+    'a: "b \\q"\n': [7, 9],
+    "a: 2024-13-01\n": [4, 14],
+    "a: @b\n": [4, 5],
+    "a: &x 1\n&x b: 2\n": [1, 3],
+    "[a]: b\n": [1, 4],
+    "a: [b\n": [4, 5],
+  };
+  for (const [text, [column, endColumn]] of Object.entries(ends)) {
+    const error = thrown(text);
+    assert.deepEqual([error.column, error.endLine === error.line, error.endColumn], [column, true, endColumn], text);
+    assert.equal(error.problems[0]!.endColumn, endColumn);
+  }
+});
+
+Deno.test("mistakes in values are reported together, the one first that PyYAML finds first", () => {
+  const error = thrown("a:\n  b: 2024-13-01\n  c: 1:99:x\nd: !x 1\ne: 25:00\nf: 2001-01-01 25:00:00\n");
+  assert.deepEqual(error.problems.map(({ line, code }) => [line, code]), [
+    [4, "yaml_unknown_tag"],
+    [2, "yaml_invalid_value"],
+    [6, "yaml_invalid_value"],
+  ]);
+  assert.equal(error.python, "ConstructorError");
+});
+
+Deno.test("tags of lists before scalars are reported where they are", () => {
+  for (
+    const text of ["a: !!seq b\n", "a: !!pairs 'b'\n", "a: &x !!omap |\n b\nc: *x\nd: *x\n", "{!!set a: b}", "!!map a"]
+  ) {
+    const { problems: [problem] } = thrown(text);
+    assert.match(problem!.code, /^yaml_(?:wrong_kind|unhashable_key)$/);
+    assert.equal(problem!.line, 1);
+  }
+});
+
+Deno.test("after a bracket or quotation mark that is not closed nothing is guessed", () => {
+  for (const text of ["a: [1,\nb: 2\nc: @\n", "a: 'x\nb: @\nc: @\n", "a: {b: [c}\nd: @\n"]) {
+    assert.equal(thrown(text).problems.length, 1, text);
+  }
+});
+
 Deno.test("without a name the text is called <string>", () => {
   assert.throws(
     () => parseYaml("@"),

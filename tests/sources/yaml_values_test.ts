@@ -102,6 +102,17 @@ Deno.test("blocks of text keep their lines, or fold them", () => {
   }
 });
 
+Deno.test("what people write in brackets and quotes at the margin is read", () => {
+  assert.deepEqual(parseYaml("admin:\n  scopes: [all,\n  x]\n").at(["admin", "scopes"])?.value, ["all", "x"]);
+  assert.deepEqual(parseYaml("admin:\n  scopes: [\n    all,\n    x\n  ]\n").at(["admin", "scopes"])?.value, [
+    "all",
+    "x",
+  ]);
+  assert.equal(parseYaml("images: {\na: b\n}\n").at(["images", "a"])?.value, "b");
+  assert.equal(parseYaml('a: "b\nc"\nd: 1\n').at(["a"])?.value, "b c");
+  assert.deepEqual(parseYaml("command: [-]\n").at(["command"])?.value, ["-"]);
+});
+
 Deno.test("what only YAML 1.2 allows is refused", () => {
   for (
     const text of ["|\na\n", "{a\n: b}", "{a: 1,\tb: 2}", "&a.b c", "a: |\n b\n...\n...\nc", "? a\n  : b", "[a?b]"]

@@ -5,11 +5,12 @@
  */
 import { readBlockScalar } from "./block_scalar.ts";
 import { CODE } from "./characters.ts";
-import { aliasWithProperties, readContent, unexpected } from "./content.ts";
+import { readContent } from "./content.ts";
 import { syntaxFault } from "./fault.ts";
 import { KIND } from "./nodes.ts";
 import { joined, type Properties, readProperty, startsProperty } from "./properties.ts";
 import type { Pending, Reader } from "./reader.ts";
+import { afterValue, aliasWithProperties, notOneLine, unexpected } from "./unexpected.ts";
 
 /**
  * Reads the value that is here or on one of the next lines, in a block of a column (-1 outside of all); below a key, a
@@ -45,6 +46,7 @@ export function readBlockValue(reader: Reader, blockColumn: number, mayBeListBel
     if (isFresh && isColonHere(reader, start, lineStart)) {
       return readMapping(reader, column, outer, { value, start, properties: inner });
     }
+    if (isFresh && reader.isMark(CODE.colon)) throw notOneLine(reader, start, lineStart);
     if (value.kind === KIND.alias && outer !== undefined) throw aliasWithProperties(reader);
     return reader.place(value, joined(outer, inner));
   }
@@ -105,14 +107,7 @@ function readKey(reader: Reader, column: number): void {
     reader.passSpaces();
   }
   const value = readBeforeColon(reader, properties, at, column + 1);
-  if (!isColonHere(reader, start, lineStart)) {
-    const message = reader.lineStart !== lineStart
-      ? "a key and its colon must be on one line"
-      : reader.isMark(CODE.colon)
-      ? "a key is longer than 1024 characters"
-      : "a key has no colon after it";
-    throw syntaxFault(message, start, { end: value.end });
-  }
+  if (!isColonHere(reader, start, lineStart)) throw notOneLine(reader, start, lineStart, value.end);
   reader.place(value, properties);
 }
 
@@ -174,16 +169,6 @@ function requireColumn(reader: Reader, column: number): void {
 
 function requireFresh(reader: Reader, key?: Key): void {
   if (!reader.isFresh && key === undefined) throw unexpected(reader);
-}
-
-/** The fault of something after a value on its line. */
-export function afterValue(reader: Reader) {
-  const message = reader.isMark(CODE.colon)
-    ? "a second key cannot be on the line of a key; a value with a colon and a space needs quotes"
-    : reader.code() === 0x09
-    ? "a tab is not allowed here; use spaces"
-    : "unexpected content after a value; a value may need quotes around all of it";
-  return syntaxFault(message, reader.at);
 }
 
 function isTextMark(reader: Reader): boolean {

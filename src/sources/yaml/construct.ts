@@ -7,8 +7,8 @@ import { PythonFloat } from "../../python/float.ts";
 import { addKey, withKeyOrder } from "../../python/json_value.ts";
 import { ReadingStopped, YamlFault } from "./fault.ts";
 import { keyIdentity } from "./keys.ts";
-import { MAX_PROBLEMS } from "./limits.ts";
-import { type EqualKeys, Merger, type Pairs } from "./merge.ts";
+import { MAX_ISSUES, MAX_PROBLEMS } from "./limits.ts";
+import { type EqualKeys, Merger } from "./merge.ts";
 import { KIND, type NodeTable, TAG } from "./nodes.ts";
 import type { Reader } from "./reader.ts";
 import { scalarValue, wrongKind } from "./scalars.ts";
@@ -24,14 +24,18 @@ export class Constructor {
   readonly #reader: Reader;
   readonly #nodes: NodeTable;
   /** Lists and mappings, in the order in which PyYAML fills them: a level after the one above. */
-  readonly #queue: number[] = [];
-  readonly #built: YamlValue[] = [];
+  readonly #queue: number[];
+  readonly #built: YamlValue[];
+  #count = 0;
 
   /** Takes the nodes. */
   constructor(reader: Reader) {
     this.#reader = reader;
     this.#nodes = reader.nodes;
     this.merger = new Merger(reader);
+    // Arrays that grow take much more memory.
+    this.#queue = new Array<number>(reader.collections);
+    this.#built = new Array<YamlValue>(reader.collections);
   }
 
   /** The value of the root. With faults, it is of no use. */
@@ -39,7 +43,7 @@ export class Constructor {
     let root: YamlValue = null;
     try {
       root = this.valueOf(0);
-      for (let index = 0; index < this.#queue.length; index++) {
+      for (let index = 0; index < this.#count; index++) {
         try {
           this.#fill(this.#queue[index]!, this.#built[index]!);
         } catch (fault) {
@@ -68,43 +72,52 @@ export class Constructor {
     const known = isScalar ? 0 : nodes.reference(target);
     if (known > 0) return this.#built[known - 1]!;
     const value = this.#emptyValue(target, tag);
-    const count = this.#built.push(value);
-    if (!isScalar) nodes.setReference(target, count);
-    this.#queue.push(target);
+    this.#queue[this.#count] = target;
+    this.#built[this.#count++] = value;
+    if (!isScalar) nodes.setReference(target, this.#count);
     return value;
   }
 
+  /** What is filled later: a mapping whose keys are all strings is an object. */
   #emptyValue(node: number, tag: number): YamlValue {
+    const nodes = this.#nodes;
     if (tag === TAG.set) return new Set();
-    if (tag !== TAG.map || this.#nodes.kind(node) !== KIND.mapping) return [];
-    let pairs: Pairs | undefined;
+    if (nodes.kind(node) === KIND.list) return new Array<YamlValue>(this.#countItems(node));
+    if (tag !== TAG.map || nodes.kind(node) !== KIND.mapping) return [];
     try {
-      pairs = this.merger.pairsOf(node);
+      let isObject = true;
+      this.merger.eachPair(node, (key) => isObject &&= this.#isText(key));
+      // An object without a prototype from the start takes much more memory in V8.
+      return isObject ? Object.setPrototypeOf({}, null) : new Map();
     } catch (fault) {
       // It is thrown again when the mapping is filled, as by PyYAML.
       if (!(fault instanceof YamlFault)) throw fault;
+      return new Map();
     }
-    return pairs?.nodes.every((key, index) => index % 2 === 1 || this.#isText(key)) ? Object.create(null) : new Map();
+  }
+
+  #countItems(list: number): number {
+    let count = 0;
+    for (let item = list + 1, end = this.#nodes.next(list); item < end; item = this.#nodes.next(item)) count++;
+    return count;
   }
 
   #isText(key: number): boolean {
-    const node = this.#nodes.target(key);
-    const tag = this.#nodes.tag(node);
-    return (tag === TAG.str || tag === TAG.value) && this.#nodes.kind(node) === KIND.scalar;
+    const tag = this.#nodes.tag(key);
+    return (tag === TAG.str || tag === TAG.value) && this.#nodes.kind(key) === KIND.scalar;
   }
 
   #fill(node: number, value: YamlValue): void {
-    const tag = this.#nodes.tag(node);
-    if (tag === TAG.map || tag === TAG.set) {
-      if (this.#nodes.kind(node) !== KIND.mapping) throw wrongKind(this.#nodes, node);
-      this.#fillMapping(node, value as Map<YamlValue, YamlValue>);
-      return;
-    }
-    if (this.#nodes.kind(node) !== KIND.list) throw wrongKind(this.#nodes, node);
+    const nodes = this.#nodes;
+    const tag = nodes.tag(node);
+    const isMapping = tag === TAG.map || tag === TAG.set;
+    if (nodes.kind(node) !== (isMapping ? KIND.mapping : KIND.list)) throw wrongKind(nodes, node);
+    if (isMapping) return this.#fillMapping(node, value as Map<YamlValue, YamlValue>);
     const list = value as YamlValue[];
-    for (let item = node + 1, end = this.#nodes.next(node); item < end; item = this.#nodes.next(item)) {
+    let index = 0;
+    for (let item = node + 1, end = nodes.next(node); item < end; item = nodes.next(item)) {
       try {
-        list.push(tag === TAG.seq ? this.valueOf(item) : this.#pairOf(item));
+        list[index++] = tag === TAG.seq ? this.valueOf(item) : this.#pairOf(item);
       } catch (fault) {
         this.#note(fault);
       }
@@ -125,29 +138,30 @@ export class Constructor {
   }
 
   #fillMapping(node: number, target: Map<YamlValue, YamlValue> | Set<YamlValue> | Record<string, YamlValue>): void {
-    const { nodes: pairs, mergedCount, before604 } = this.merger.pairsOf(node);
-    for (let index = 0; index < pairs.length; index += 2) {
-      const key = this.#nodes.target(pairs[index]!);
+    const { merger } = this;
+    merger.eachPair(node, (key) => {
       if (this.#nodes.tag(key) === TAG.value) this.#nodes.setTag(key, TAG.str);
-    }
+    });
     const names: string[] = [];
     const known = new Map<string, YamlValue>();
     const isObject = !(target instanceof Map) && !(target instanceof Set);
-    for (let index = 0; index < pairs.length; index += 2) {
+    let count = 0;
+    merger.eachPair(node, (keyNode, valueNode) => {
       try {
-        const key = this.#keyOf(pairs[index]!, isObject ? undefined : known);
-        const value = this.valueOf(pairs[index + 1]!);
+        count++;
+        const key = this.#keyOf(keyNode, isObject ? undefined : known);
+        const value = this.valueOf(valueNode);
         if (isObject) addKey(target, names, key as string, value);
         else if (target instanceof Set) target.add(key);
         else target.set(key, value);
       } catch (fault) {
         this.#note(fault);
       }
-    }
+    });
     if (isObject) withKeyOrder(target, names);
-    const count = isObject ? names.length : known.size;
-    if (this.faults.length === 0 && (count * 2 < pairs.length || before604.length > mergedCount)) {
-      this.merger.findEqualKeys(node, (key) => keyIdentity(this.valueOf(key))!, this.equalKeys);
+    const hasEqual = merger.hasMerged(node) || count > (isObject ? names.length : known.size);
+    if (hasEqual && this.faults.length === 0 && this.equalKeys.length < MAX_ISSUES) {
+      merger.findEqualKeys(node, (key) => keyIdentity(this.valueOf(key))!, this.equalKeys);
     }
   }
 

@@ -4,12 +4,13 @@
  * @module
  */
 import { CODE } from "./characters.ts";
-import { syntaxFault, type YamlFault } from "./fault.ts";
+import { syntaxFault } from "./fault.ts";
 import { KIND, TAG } from "./nodes.ts";
 import { readPlain, startsPlain } from "./plain.ts";
 import { type Properties, readName, readProperty, startsProperty } from "./properties.ts";
 import { readQuoted } from "./quoted.ts";
 import type { Pending, Reader } from "./reader.ts";
+import { aliasWithProperties, missingComma, unexpected } from "./unexpected.ts";
 
 /** Reads a scalar, an alias, or a list or mapping in brackets; the lines of a plain scalar are indented by `indent`. */
 export function readContent(reader: Reader, indent: number, isFlow: boolean): Pending {
@@ -21,31 +22,6 @@ export function readContent(reader: Reader, indent: number, isFlow: boolean): Pe
   if (code === CODE.asterisk) return reader.alias(readName(reader), start);
   if (!startsPlain(reader, isFlow)) throw unexpected(reader);
   return reader.scalar(start, readPlain(reader, indent, isFlow), false);
-}
-
-const UNEXPECTED: Readonly<Record<string, string>> = {
-  "\t": "a tab is not allowed here; use spaces",
-  "-": "a list cannot start here; put it on a line of its own, or the dash in quotes",
-  "?": "a key cannot start here",
-  ":": "this colon has no key before it",
-  ",": "this comma is not within brackets",
-  "]": "this bracket closes nothing",
-  "}": "this bracket closes nothing",
-  "|": "a literal text cannot be within brackets",
-  ">": "a folded text cannot be within brackets",
-  "@": "a value cannot start with @; put it in quotes",
-  "`": "a value cannot start with `; put it in quotes",
-  "%": "a value cannot start with %; put it in quotes",
-};
-
-/** The fault of what cannot be here. */
-export function unexpected(reader: Reader): YamlFault {
-  const code = reader.code();
-  if (code === CODE.end) return syntaxFault("the text ends where a value must be", reader.at, { isLast: true });
-  if (reader.isDocumentMark()) {
-    return syntaxFault("a document starts or ends within a value", reader.at, { end: reader.at + 3, isLast: true });
-  }
-  return syntaxFault(UNEXPECTED[String.fromCharCode(code)] ?? "unexpected content", reader.at);
 }
 
 /** Reads a list or mapping in brackets, which must start here. */
@@ -142,21 +118,4 @@ function readPending(reader: Reader): readonly [value: Pending, properties: Prop
   if (isEmpty) return [{ ...reader.empty(at), tag: TAG.null }, properties];
   if (code === CODE.asterisk) throw aliasWithProperties(reader);
   return [readContent(reader, 0, true), properties];
-}
-
-/** The fault of an alias after an anchor or a tag. */
-export function aliasWithProperties(reader: Reader) {
-  return syntaxFault("an alias cannot have an anchor or a tag", reader.at);
-}
-
-function missingComma(reader: Reader, open: number) {
-  if (reader.code() === CODE.end) {
-    return syntaxFault("this bracket is not closed", open, { isLast: true });
-  }
-  const { at } = reader;
-  if (reader.isDocumentEnd()) return syntaxFault("this bracket is not closed before the document ends", open);
-  const message = reader.code() === CODE.colon
-    ? "a comma is missing before this key, or a bracket is not closed"
-    : "a comma is missing here, or a bracket is not closed";
-  return syntaxFault(message, at, { from: open });
 }

@@ -65,3 +65,11 @@ export class ReadingStopped extends Error {}
 export function syntaxFault(message: string, offset: number, details?: FaultDetails): YamlFault {
   return new YamlFault("yaml_syntax", message, offset, details);
 }
+
+/** Where a value starts and ends. */
+export type Span = readonly [start: number, end: number];
+
+/** The fault of a scalar that is not what its type allows. */
+export function invalidValue(message: string, python: PythonException, [start, end]: Span): YamlFault {
+  return new YamlFault("yaml_invalid_value", message, start, { python, end });
+}

@@ -21,3 +21,6 @@ export const MAX_KEY_LENGTH = 1024;
 
 /** Problems of one text that are reported together. */
 export const MAX_PROBLEMS = 20;
+
+/** Issues of one text that are reported. */
+export const MAX_ISSUES = 1_000;

@@ -4,15 +4,14 @@
  * @module
  */
 import { YamlFault } from "./fault.ts";
+import { MAX_ISSUES } from "./limits.ts";
 import { KIND, type NodeTable, TAG } from "./nodes.ts";
 import type { Reader } from "./reader.ts";
 
-/** Keys and values of a mapping in turn. Those that are merged from others come first. */
-export interface Pairs {
+/** What a merge key brings into a mapping: keys and values in turn. */
+interface Merged {
   readonly nodes: readonly number[];
-  /** How many of the nodes are merged. */
-  readonly mergedCount: number;
-  /** The merged ones in the order in which PyYAML 6.0.3 has them; of equal keys, the last one counts. */
+  /** The same in the order in which PyYAML 6.0.3 has them; of equal keys, the last one counts. */
   readonly before604: readonly number[];
 }
 
@@ -35,7 +34,7 @@ export class Merger {
   readonly #reader: Reader;
   readonly #nodes: NodeTable;
   /** Only of mappings with merge keys. */
-  readonly #merged = new Map<number, Pairs>();
+  readonly #merged = new Map<number, Merged>();
 
   /** Takes a document's nodes. */
   constructor(reader: Reader) {
@@ -43,45 +42,50 @@ export class Merger {
     this.#nodes = reader.nodes;
   }
 
-  /** The pairs of a mapping. Throws a fault with the code `yaml_merge`. */
-  pairsOf(mapping: number): Pairs {
-    const known = this.#merged.get(mapping);
-    if (known !== undefined) return known;
-    const nodes = this.#nodes;
-    const own: number[] = [];
-    let merges: number[] | undefined;
-    for (let key = mapping + 1, end = nodes.next(mapping); key < end;) {
-      const value = nodes.next(key);
-      if (nodes.tag(nodes.target(key)) === TAG.merge) (merges ??= []).push(value);
-      else own.push(key, value);
-      key = nodes.next(value);
-    }
-    if (merges === undefined) return { nodes: own, mergedCount: 0, before604: NONE };
-    const pairs = this.#merge(merges, own);
-    this.#merged.set(mapping, pairs);
-    return pairs;
+  /** Calls with the pairs of a mapping, those first that are merged from others. Throws a fault `yaml_merge`. */
+  eachPair(mapping: number, call: (key: number, value: number, isMerged: boolean) => void): void {
+    const merged = this.#mergedInto(mapping)?.nodes ?? NONE;
+    for (let index = 0; index < merged.length; index += 2) call(merged[index]!, merged[index + 1]!, true);
+    this.#eachOwnPair(mapping, (key, value, isMerge) => isMerge || call(key, value, false));
   }
 
-  #merge(merges: readonly number[], own: readonly number[]): Pairs {
-    const merged: number[] = [];
+  #eachOwnPair(mapping: number, call: (key: number, value: number, isMerge: boolean) => void): void {
+    const nodes = this.#nodes;
+    for (let key = mapping + 1, end = nodes.next(mapping); key < end;) {
+      const value = nodes.next(key);
+      call(nodes.target(key), value, nodes.tag(nodes.target(key)) === TAG.merge);
+      key = nodes.next(value);
+    }
+  }
+
+  #mergedInto(mapping: number): Merged | undefined {
+    let merged = this.#merged.get(mapping);
+    if (merged !== undefined) return merged;
+    let merges: number[] | undefined;
+    this.#eachOwnPair(mapping, (_, value, isMerge) => isMerge && (merges ??= []).push(this.#nodes.target(value)));
+    if (merges !== undefined) this.#merged.set(mapping, merged = this.#merge(merges));
+    return merged;
+  }
+
+  #merge(merges: readonly number[]): Merged {
+    const nodes: number[] = [];
     const before604: number[] = [];
     const seen = new Set<string | number>();
     for (const value of merges) {
-      const sources = this.#sources(this.#nodes.target(value)).map((mapping) => this.pairsOf(mapping));
-      for (const { nodes } of sources) {
-        for (let index = 0; index < nodes.length; index += 2) {
-          const identity = this.#identity(nodes[index]!);
-          if (seen.has(identity)) continue;
+      const sources = this.#sources(value);
+      for (const source of sources) {
+        this.eachPair(source, (key, value) => {
+          const identity = this.#identity(key);
+          if (!seen.has(identity)) nodes.push(key, value);
           seen.add(identity);
-          merged.push(nodes[index]!, nodes[index + 1]!);
-        }
+        });
       }
       for (const source of sources.reverse()) {
-        append(before604, source.before604);
-        append(before604, source.nodes.slice(source.mergedCount));
+        for (const node of this.#mergedInto(source)?.before604 ?? NONE) before604.push(node);
+        this.#eachOwnPair(source, (key, value, isMerge) => isMerge || before604.push(key, value));
       }
     }
-    return { nodes: [...merged, ...own], mergedCount: merged.length, before604 };
+    return { nodes, before604 };
   }
 
   /** The mappings to merge, of which the first should win. */
@@ -103,33 +107,33 @@ export class Merger {
     return mappings;
   }
 
+  /** Whether a mapping has merged keys that PyYAML 6.0.4 leaves out, or may have equal ones. */
+  hasMerged(mapping: number): boolean {
+    return this.#merged.has(mapping);
+  }
+
   /**
-   * The keys that a mapping has twice of its own, and those that are merged from several mappings and of which PyYAML
+   * Finds the keys that a mapping has twice of its own, and those that are merged from several mappings and of which PyYAML
    * 6.0.3 keeps another value. To override what is merged is what merging is for.
    */
   findEqualKeys(mapping: number, identityOf: (key: number) => string, found: EqualKeys[]): void {
-    const { nodes, mergedCount, before604 } = this.pairsOf(mapping);
     const own = new Map<string, number>();
-    for (let index = mergedCount; index < nodes.length; index += 2) {
-      const kept = nodes[index]!;
-      const lost = own.get(identityOf(kept));
-      if (lost === undefined) own.set(identityOf(kept), kept);
-      else found.push({ mapping, lost, kept, isMerged: false });
+    const now = new Map<string, readonly [key: number, value: number]>();
+    this.eachPair(mapping, (key, value, isMerged) => {
+      const identity = identityOf(key);
+      if (isMerged) now.set(identity, [key, value]);
+      else if (!own.has(identity)) own.set(identity, key);
+      else if (found.length < MAX_ISSUES) found.push({ mapping, lost: own.get(identity)!, kept: key, isMerged });
+    });
+    const before = new Map<string, readonly [key: number, value: number]>();
+    const { before604 } = this.#mergedInto(mapping) ?? { before604: NONE };
+    for (let index = 0; index < before604.length; index += 2) {
+      before.set(identityOf(before604[index]!), [before604[index]!, before604[index + 1]!]);
     }
-    const before = new Map<string, number>();
-    for (let index = 0; index < before604.length; index += 2) before.set(identityOf(before604[index]!), index);
-    const now = new Map<string, number>();
-    for (let index = 0; index < mergedCount; index += 2) now.set(identityOf(nodes[index]!), index);
-    for (const [identity, index] of before) {
+    for (const [identity, [lost, value]] of before) {
       const kept = now.get(identity);
-      if (own.has(identity)) continue;
-      if (kept !== undefined && this.#isSame(nodes[kept + 1]!, before604[index + 1]!)) continue;
-      found.push({
-        mapping,
-        lost: before604[index]!,
-        kept: kept === undefined ? undefined : nodes[kept]!,
-        isMerged: true,
-      });
+      const isSame = own.has(identity) || (kept !== undefined && this.#isSame(kept[1], value));
+      if (!isSame && found.length < MAX_ISSUES) found.push({ mapping, lost, kept: kept?.[0], isMerged: true });
     }
   }
 
@@ -147,8 +151,7 @@ export class Merger {
    * their characters. CPython has one string of each Latin-1 character, and an empty one; others are equal only if they
    * come from the same node.
    */
-  #identity(key: number): string | number {
-    const node = this.#nodes.target(key);
+  #identity(node: number): string | number {
     if (this.#nodes.kind(node) !== KIND.scalar) return node;
     const text = this.#reader.textOf(node);
     return text === "" || (text.length === 1 && text <= "\xff" && !this.#isJoined(node)) ? text : node;
@@ -166,8 +169,4 @@ export class Merger {
       end: this.#nodes.end(value),
     });
   }
-}
-
-function append(target: number[], items: readonly number[]): void {
-  for (const item of items) target.push(item);
 }

@@ -62,14 +62,18 @@ export class Navigator {
       let index = 0;
       for (const item of this.#items(node)) yield* this.entries(item, [...path, index++]);
     } else if (kind === KIND.mapping) {
-      const { nodes: pairs, mergedCount } = this.#values.merger.pairsOf(node);
-      for (let index = 0; index < pairs.length; index += 2) {
-        const [key, value] = [this.#nodes.target(pairs[index]!), this.#nodes.target(pairs[index + 1]!)];
+      for (const [key, value, isMerged] of this.#pairs(node)) {
         const below = [...path, this.#values.valueOf(key)];
-        yield { node: value, key, path: below, isMerged: index < mergedCount };
+        yield { node: this.#nodes.target(value), key, path: below, isMerged };
         yield* this.entries(value, below);
       }
     }
+  }
+
+  #pairs(mapping: number): (readonly [key: number, value: number, isMerged: boolean])[] {
+    const pairs: (readonly [key: number, value: number, isMerged: boolean])[] = [];
+    this.#values.merger.eachPair(mapping, (...pair) => pairs.push(pair));
+    return pairs;
   }
 
   /** The kind of a node whose items or pairs are values of their own; any other counts as a scalar. */
@@ -91,13 +95,8 @@ export class Navigator {
   #indexOf(mapping: number): ReadonlyMap<YamlValue, FoundNode> {
     let index = this.#indexes.get(mapping);
     if (index === undefined) {
-      const { nodes: pairs } = this.#values.merger.pairsOf(mapping);
-      const found = new Map<YamlValue, FoundNode>();
-      for (let at = 0; at < pairs.length; at += 2) {
-        const key = this.#nodes.target(pairs[at]!);
-        found.set(this.#values.valueOf(key), { node: pairs[at + 1]!, key });
-      }
-      this.#indexes.set(mapping, index = found);
+      index = new Map(this.#pairs(mapping).map(([key, node]) => [this.#values.valueOf(key), { node, key }]));
+      this.#indexes.set(mapping, index);
     }
     return index;
   }

@@ -48,7 +48,8 @@ export class NodeTable {
     let at = this.count * WIDTH;
     if (at === this.#cells.length) {
       if (this.count >= MAX_NODES) throw new FlyteConfigError("too_large", `a text has more than ${MAX_NODES} values`);
-      const larger = new Int32Array(at * 2);
+      // In steps of four, since what is not used takes no memory, and what was left takes some.
+      const larger = new Int32Array(at * 4);
       larger.set(this.#cells);
       this.#cells = larger;
     }

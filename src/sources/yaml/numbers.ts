@@ -5,7 +5,7 @@
  */
 import { PythonFloat } from "../../python/float.ts";
 import { asciiNumber, parsePythonFloat, parsePythonInt } from "../../python/number.ts";
-import { type PythonException, YamlFault } from "./fault.ts";
+import { invalidValue, type PythonException, type Span, type YamlFault } from "./fault.ts";
 import { MAX_SEXAGESIMAL_LENGTH } from "./limits.ts";
 
 /** A sign, and what follows it. */
@@ -22,37 +22,37 @@ const DIGITS: Readonly<Record<2 | 8 | 16, { readonly prefix: string; readonly pa
 };
 
 /** `construct_yaml_int`: `1_000`, `017`, `0x1f`, `0b1`, `1:30`. Throws `yaml_invalid_value`. */
-export function parseInt11(text: string, offset: number): number | bigint {
-  const { isNegative, rest } = signed(text, offset);
+export function parseInt11(text: string, span: Span): number | bigint {
+  const { isNegative, rest } = signed(text, span);
   let size: number | bigint;
-  if (rest.startsWith("0b")) size = inBase(2, rest.slice(2), offset);
-  else if (rest.startsWith("0x")) size = inBase(16, rest.slice(2), offset);
+  if (rest.startsWith("0b")) size = inBase(2, rest.slice(2), span);
+  else if (rest.startsWith("0x")) size = inBase(16, rest.slice(2), span);
   else if (rest === "0") size = 0;
-  else if (rest === "") throw invalid("IndexError", offset);
-  else if (rest.startsWith("0")) size = inBase(8, rest, offset);
-  else if (rest.includes(":")) size = sexagesimal(rest, offset);
-  else size = parsePythonInt(rest) ?? fail("ValueError", offset);
+  else if (rest === "") throw invalid("IndexError", span);
+  else if (rest.startsWith("0")) size = inBase(8, rest, span);
+  else if (rest.includes(":")) size = sexagesimal(rest, span);
+  else size = parsePythonInt(rest) ?? fail("ValueError", span);
   return isNegative && size !== 0 ? -size : size;
 }
 
 /** `construct_yaml_float`: `1.5`, `1_0.5`, `1.0e+3`, `.inf`, `.nan`, `1:30.5`. Throws `yaml_invalid_value`. */
-export function parseFloat11(text: string, offset: number): number | PythonFloat {
-  const { isNegative, rest } = signed(text, offset);
-  const value = isNegative ? -sizeOf(rest.toLowerCase(), offset) : sizeOf(rest.toLowerCase(), offset);
+export function parseFloat11(text: string, span: Span): number | PythonFloat {
+  const { isNegative, rest } = signed(text, span);
+  const value = isNegative ? -sizeOf(rest.toLowerCase(), span) : sizeOf(rest.toLowerCase(), span);
   return Number.isSafeInteger(value) && !Object.is(value, -0) ? new PythonFloat(value) : value;
 }
 
-function signed(text: string, offset: number): Signed {
+function signed(text: string, span: Span): Signed {
   const plain = text.replaceAll("_", "");
-  if (plain === "") throw invalid("IndexError", offset);
+  if (plain === "") throw invalid("IndexError", span);
   const isNegative = plain.startsWith("-");
   return { isNegative, rest: isNegative || plain.startsWith("+") ? plain.slice(1) : plain };
 }
 
-function inBase(base: 2 | 8 | 16, text: string, offset: number): number | bigint {
+function inBase(base: 2 | 8 | 16, text: string, span: Span): number | bigint {
   const { prefix, pattern } = DIGITS[base];
   const match = pattern.exec(asciiNumber(text) ?? "");
-  if (match === null) throw invalid("ValueError", offset);
+  if (match === null) throw invalid("ValueError", span);
   const size = BigInt(prefix + match[2]);
   return narrow(match[1] === "-" ? -size : size);
 }
@@ -60,11 +60,11 @@ function inBase(base: 2 | 8 | 16, text: string, offset: number): number | bigint
 /** How many digits to the base 60 are within a safe integer. */
 const SAFE_PARTS = 8;
 
-function sexagesimal(text: string, offset: number): number | bigint {
+function sexagesimal(text: string, span: Span): number | bigint {
   if (text.length > MAX_SEXAGESIMAL_LENGTH) {
-    throw new YamlFault("yaml_invalid_value", "a sexagesimal number is too long", offset, { python: "None" });
+    throw invalidValue("a sexagesimal number is too long", "None", span);
   }
-  const parts = text.split(":").map((part) => parsePythonInt(part) ?? fail("ValueError", offset));
+  const parts = text.split(":").map((part) => parsePythonInt(part) ?? fail("ValueError", span));
   let value = BigInt(parts[0]!);
   for (let start = 1; start < parts.length; start += SAFE_PARTS) {
     const group = parts.slice(start, start + SAFE_PARTS);
@@ -75,15 +75,15 @@ function sexagesimal(text: string, offset: number): number | bigint {
   return narrow(value);
 }
 
-function sizeOf(text: string, offset: number): number {
+function sizeOf(text: string, span: Span): number {
   if (text === ".inf") return Infinity;
   if (text === ".nan") return NaN;
-  if (!text.includes(":")) return parsePythonFloat(text) ?? fail("ValueError", offset);
-  const parts = text.split(":").map((part) => parsePythonFloat(part) ?? fail("ValueError", offset));
+  if (!text.includes(":")) return parsePythonFloat(text) ?? fail("ValueError", span);
+  const parts = text.split(":").map((part) => parsePythonFloat(part) ?? fail("ValueError", span));
   let [value, base] = [0, 1n];
   for (const part of parts.reverse()) {
     const factor = Number(base);
-    if (!Number.isFinite(factor)) throw invalid("OverflowError", offset);
+    if (!Number.isFinite(factor)) throw invalid("OverflowError", span);
     value += part * factor;
     base *= 60n;
   }
@@ -95,10 +95,10 @@ function narrow(value: bigint): number | bigint {
   return Number.isSafeInteger(number) ? number : value;
 }
 
-function fail(python: PythonException, offset: number): never {
-  throw invalid(python, offset);
+function fail(python: PythonException, span: Span): never {
+  throw invalid(python, span);
 }
 
-function invalid(python: PythonException, offset: number): YamlFault {
-  return new YamlFault("yaml_invalid_value", "this is not a number that Python can read", offset, { python });
+function invalid(python: PythonException, span: Span): YamlFault {
+  return invalidValue("this is not a number that Python can read", python, span);
 }

@@ -20,7 +20,7 @@ export interface YamlPosition {
 export class LineIndex {
   /** The text. */
   readonly text: string;
-  #starts: number[] | undefined;
+  #starts: Uint32Array | undefined;
 
   /** Takes a text. */
   constructor(text: string) {
@@ -47,14 +47,21 @@ export class LineIndex {
     return trimEnd(this.text.slice(start, starts[number]), "\r\n\x85\u2028\u2029");
   }
 
-  #lines(): readonly number[] {
-    if (this.#starts !== undefined) return this.#starts;
-    const { text } = this;
-    const starts = [0];
-    for (let at = 0; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (isBreak(code) && !(code === 0x0d && text.charCodeAt(at + 1) === 0x0a)) starts.push(at + 1);
+  #lines(): Uint32Array {
+    if (this.#starts === undefined) {
+      this.#starts = new Uint32Array(1 + eachBreak(this.text, () => {}));
+      eachBreak(this.text, (end, index) => this.#starts![index] = end);
     }
-    return this.#starts = starts;
+    return this.#starts;
   }
+}
+
+/** Calls with where each line break ends, and returns how many there are. */
+function eachBreak(text: string, call: (end: number, number: number) => void): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (isBreak(code) && !(code === 0x0d && text.charCodeAt(at + 1) === 0x0a)) call(at + 1, ++count);
+  }
+  return count;
 }

@@ -3,11 +3,12 @@
  *
  * @module
  */
-import { afterValue, readBlockValue } from "./block.ts";
+import { readBlockValue } from "./block.ts";
 import { CODE } from "./characters.ts";
 import { readDirectives } from "./directives.ts";
 import { ReadingStopped, syntaxFault, YamlFault } from "./fault.ts";
 import { Reader } from "./reader.ts";
+import { afterValue } from "./unexpected.ts";
 
 /** The nodes of a text, of which the first is the root; none for a text without a document. Its `faults` may be some. */
 export function readText(text: string): Reader {

@@ -54,6 +54,8 @@ export class Reader extends Cursor {
   brackets = 0;
   /** How many lists and mappings are open. */
   depth = 0;
+  /** How many there are. */
+  collections = 0;
   readonly #texts: string[] = [];
   readonly #anchors = new Map<string, Anchor>();
   /** All of them in order. */
@@ -150,6 +152,7 @@ export class Reader extends Cursor {
       throw new YamlFault("yaml_too_deep", message, at, { python: "RecursionError", isLast: true });
     }
     this.#size++;
+    this.collections++;
     const byDefault = kind === KIND.list ? TAG.seq : TAG.map;
     const given = properties?.tag ?? NON_SPECIFIC;
     const tag = given === NON_SPECIFIC ? byDefault : given;

@@ -4,7 +4,7 @@
  * @module
  */
 import { parseBinary } from "./binary.ts";
-import { type PythonException, YamlFault } from "./fault.ts";
+import { invalidValue, type Span, YamlFault } from "./fault.ts";
 import { KIND, type NodeTable, TAG } from "./nodes.ts";
 import { parseFloat11, parseInt11 } from "./numbers.ts";
 import type { Reader } from "./reader.ts";
@@ -17,7 +17,7 @@ const FALSE = ["no", "false", "off"];
 /** The value of a node whose tag is that of a scalar. Throws `yaml_unknown_tag`, `yaml_wrong_kind`, `yaml_invalid_value`. */
 export function scalarValue(reader: Reader, node: number): YamlValue {
   const { nodes } = reader;
-  const at = nodes.valueStart(node);
+  const span: Span = [nodes.valueStart(node), nodes.end(node)];
   switch (nodes.tag(node)) {
     case TAG.str:
       return textOf(reader, node);
@@ -28,18 +28,18 @@ export function scalarValue(reader: Reader, node: number): YamlValue {
       const word = textOf(reader, node).toLowerCase();
       if (TRUE.includes(word)) return true;
       if (FALSE.includes(word)) return false;
-      throw invalid("a value with the tag !!bool is neither true nor false", "KeyError", nodes, node);
+      throw invalidValue("a value with the tag !!bool is neither true nor false", "KeyError", span);
     }
     case TAG.int:
-      return parseInt11(textOf(reader, node), at);
+      return parseInt11(textOf(reader, node), span);
     case TAG.float:
-      return parseFloat11(textOf(reader, node), at);
+      return parseFloat11(textOf(reader, node), span);
     case TAG.timestamp:
       textOf(reader, node);
-      if (nodes.kind(node) === KIND.scalar) return parseTimestamp(reader.textOf(node), at);
-      throw invalid("a mapping is not a date", "TypeError", nodes, node);
+      if (nodes.kind(node) === KIND.scalar) return parseTimestamp(reader.textOf(node), span);
+      throw invalidValue("a mapping is not a date", "TypeError", span);
     case TAG.binary:
-      return parseBinary(textOf(reader, node), at);
+      return parseBinary(textOf(reader, node), span);
   }
   const message = nodes.tag(node) === TAG.unknown
     ? "this tag is not one of YAML's own, such as !!str"
@@ -67,8 +67,4 @@ export function wrongKind(nodes: NodeTable, node: number): YamlFault {
 
 function details(nodes: NodeTable, node: number) {
   return { python: "ConstructorError", end: Math.max(nodes.valueStart(node), nodes.start(node) + 1) } as const;
-}
-
-function invalid(message: string, python: PythonException, nodes: NodeTable, node: number): YamlFault {
-  return new YamlFault("yaml_invalid_value", message, nodes.valueStart(node), { python, end: nodes.end(node) });
 }

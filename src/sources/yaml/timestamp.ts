@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type PythonException, YamlFault } from "./fault.ts";
+import { invalidValue, type Span } from "./fault.ts";
 
 /** Time of a {@linkcode YamlTimestamp}. */
 export interface YamlTime {
@@ -73,9 +73,11 @@ const TIMESTAMP = new RegExp(
 );
 
 /** `construct_yaml_timestamp`. Throws `yaml_invalid_value` for what is no date, such as 2024-02-30. */
-export function parseTimestamp(text: string, offset: number): YamlTimestamp {
+export function parseTimestamp(text: string, span: Span): YamlTimestamp {
   const groups = TIMESTAMP.exec(text)?.groups;
-  if (groups === undefined) throw invalid("a value with the tag !!timestamp is not a date", "AttributeError", offset);
+  if (groups === undefined) {
+    throw invalidValue("a value with the tag !!timestamp is not a date", "AttributeError", span);
+  }
   const number = (name: string): number => Number(groups[name] ?? 0);
   const [year, month, day] = [number("year"), number("month"), number("day")];
   const hasTime = groups.hour !== undefined;
@@ -84,22 +86,18 @@ export function parseTimestamp(text: string, offset: number): YamlTimestamp {
   const zone = number("zoneHour") * 60 + number("zoneMinute");
   const isLocal = groups.sign === undefined && !/Z\n?$/.test(text);
   if (groups.sign !== undefined && zone >= 24 * 60) {
-    throw invalid("the time zone differs from UTC by a day or more", "ValueError", offset);
+    throw invalidValue("the time zone differs from UTC by a day or more", "ValueError", span);
   }
   if (year < 1 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) {
-    throw invalid("this date does not exist; put it in quotes if it is a string", "ValueError", offset);
+    throw invalidValue("this date does not exist; put it in quotes if it is a string", "ValueError", span);
   }
   if (hour > 23 || minute > 59 || second > 59) {
-    throw invalid("this time does not exist; put it in quotes if it is a string", "ValueError", offset);
+    throw invalidValue("this time does not exist; put it in quotes if it is a string", "ValueError", span);
   }
   if (!hasTime) return new YamlTimestamp(year, month, day);
   const microsecond = Number(fraction.slice(0, 6).padEnd(6, "0"));
   const utcOffset = isLocal ? undefined : groups.sign === "-" ? 0 - zone : zone;
   return new YamlTimestamp(year, month, day, { hour, minute, second, microsecond, utcOffset });
-}
-
-function invalid(message: string, python: PythonException, offset: number): YamlFault {
-  return new YamlFault("yaml_invalid_value", message, offset, { python });
 }
 
 function daysIn(year: number, month: number): number {

