@@ -99,12 +99,11 @@ export function instanceOf(
  * the reader would have to look it up.
  */
 export function checkArgument(call: string, name: string, value: unknown, check: Check, usage = ""): void {
-  if (check.accepts(value)) return;
-  throw new FlyteConfigError(
-    "invalid_argument",
-    `${call}: ${name} must be ${check.expected}, found ${found(value)}${usage && `; write ${usage}`}`,
-    { path: name },
-  );
+  looking(call, "invalid_argument", () => {
+    if (check.accepts(value)) return;
+    const what = `${call}: ${name} must be ${check.expected}, found ${found(value)}`;
+    throw new FlyteConfigError("invalid_argument", what + (usage && `; write ${usage}`), { path: name });
+  });
 }
 
 /**
@@ -121,16 +120,28 @@ export function checkOptions<O extends object>(
     const what = `${call}: expected an object with options, found ${found(options)}`;
     throw new FlyteConfigError("invalid_option", what + (usage && `; write ${usage}`));
   }
-  for (const name of Object.keys(options as object)) {
-    const check = Object.hasOwn(checks, name) ? checks[name as keyof O] : undefined;
-    const value = (options as Record<string, unknown>)[name];
-    if (check === undefined) {
-      const meant = didYouMean(closest(name, Object.keys(checks)));
-      throw new FlyteConfigError("invalid_option", `${call}: unknown option ${quoted(name)}${meant}`, { path: name });
+  looking(call, "invalid_option", () => {
+    for (const name of Object.keys(options as object)) {
+      const check = Object.hasOwn(checks, name) ? checks[name as keyof O] : undefined;
+      const value = (options as Record<string, unknown>)[name];
+      if (check === undefined) {
+        const meant = didYouMean(closest(name, Object.keys(checks)));
+        throw new FlyteConfigError("invalid_option", `${call}: unknown option ${quoted(name)}${meant}`, { path: name });
+      }
+      if (value === undefined || check.accepts(value)) continue;
+      const what = `${call}: option ${oneLine(name)} must be ${check.expected}, found ${found(value)}`;
+      throw new FlyteConfigError("invalid_option", what, { path: name });
     }
-    if (value === undefined || check.accepts(value)) continue;
-    const what = `${call}: option ${oneLine(name)} must be ${check.expected}, found ${found(value)}`;
-    throw new FlyteConfigError("invalid_option", what, { path: name });
+  });
+}
+
+/** Looks at what a caller gave: its getters, or it itself if it is a proxy, may throw anything. */
+function looking(call: string, code: "invalid_argument" | "invalid_option", look: () => void): void {
+  try {
+    look();
+  } catch (cause) {
+    if (cause instanceof FlyteConfigError) throw cause;
+    throw new FlyteConfigError(code, `${call}: an argument cannot be read`, { cause });
   }
 }
 

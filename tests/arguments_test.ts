@@ -58,3 +58,19 @@ Deno.test("lists with holes, and records, are checked item by item", () => {
   messageOf(() => checkArgument("f", "x", { a: 1 }, recordOf(STRING)), "invalid_argument");
   checkArgument("f", "x", { a: 1 }, either(STRING, recordOf({ expected: "1", accepts: (value) => value === 1 })));
 });
+
+Deno.test("what a getter or a proxy throws becomes a typed error", () => {
+  const thrower = () => {
+    throw new TypeError("hunter2");
+  };
+  const hostile = [
+    Object.defineProperty({}, "endpoint", { enumerable: true, get: thrower }),
+    new Proxy({}, { ownKeys: thrower }),
+    new Proxy({ endpoint: "x" }, { getOwnPropertyDescriptor: thrower }),
+  ];
+  for (const value of hostile) {
+    const message = messageOf(() => checkOptions<Options>("f", value, CHECKS), "invalid_option");
+    assert.equal(message, "f: an argument cannot be read");
+    messageOf(() => checkArgument("f", "x", value, recordOf(STRING)), "invalid_argument");
+  }
+});

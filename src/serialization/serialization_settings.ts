@@ -8,6 +8,7 @@ import { DEFAULT_IMAGE_NAME, Image } from "../image/image.ts";
 import { ImageConfig } from "../image/image_config.ts";
 import { isObject, orderedCopy, orderedKeys, orderedObject } from "../python/json_value.ts";
 import { DEFAULT_MAX_BYTES, JSON_LIMITS } from "../wire/json_text.ts";
+import { wireError } from "../wire/fault.ts";
 import { readJson } from "../wire/read.ts";
 import { fill, WireRecord } from "../wire/record.ts";
 import type { Extra, WireRow } from "../wire/row.ts";
@@ -230,8 +231,12 @@ export class SerializationSettingsBuilder {
   /** Starts from these fields. */
   constructor(init: SerializationSettingsInit, extra?: Extra) {
     checkArgument("SerializationSettings.Builder", "init", init, OBJECT, "settings.newBuilder()");
-    Object.assign(this, init);
-    const { env } = init;
+    try {
+      Object.assign(this, init);
+    } catch (error) {
+      throw wireError("SerializationSettings.Builder", error);
+    }
+    const { env } = this;
     // As flytekit does: a copy that can be changed, and none of an empty one.
     if (isObject(env)) this.env = orderedKeys(env).length > 0 ? orderedCopy(env, null) : undefined;
     this.#extra = extra;

@@ -93,7 +93,13 @@ export abstract class WireRecord<Init extends object> implements WireObject {
   with(changes: Partial<Init>): this {
     const type = this.constructor as unknown as WireClass<this>;
     checkArgument(`${type.name}.with`, "changes", changes, OBJECT);
-    return new type({ ...this, ...changes } as never, this.extra);
+    let init: object;
+    try {
+      init = { ...this, ...changes };
+    } catch (error) {
+      throw wireError(type.name, error);
+    }
+    return new type(init as never, this.extra);
   }
 }
 

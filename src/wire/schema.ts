@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { Fault } from "./fault.ts";
+import { Fault, wireError } from "./fault.ts";
 import { Reader } from "./read.ts";
 import type { WireClass } from "./row.ts";
 
@@ -33,7 +33,7 @@ function validate<T>(type: WireClass<T>, value: unknown): WireSchemaResult<T> {
     return { value: new Reader("caller").record(type, value) };
   } catch (error) {
     const fault = Fault.within(error);
-    if (!(fault instanceof Fault)) throw error;
-    return { issues: [{ message: fault.toError(type.name).message, path: fault.path }] };
+    const path = fault instanceof Fault ? fault.path : [];
+    return { issues: [{ message: wireError(type.name, fault).message, path }] };
   }
 }
