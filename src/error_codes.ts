@@ -137,7 +137,7 @@ export const ERROR_CODES = {
   differs_from_python: "flytekit, or flyte 2 for its configuration, reads another value",
   other_version: "only the other version of Flyte's Python library reads a name that was used",
   ambiguous_variables: "two environment variables of one setting have different values",
-  config_file_shadowed: "the configuration file hides another one beside it",
+  config_file_shadowed: "an INI file that was found hides another configuration file",
   config_file_not_searched: "there is a file that looks like the configuration, and no place leads to it",
   git_root_unknown: "nobody can tell whether a git repository has the configuration file",
   auth_mode_overridden: "a client secret decides how to sign in, against what was set",

@@ -84,7 +84,9 @@ export async function openFile(
   if (file !== undefined) return await openPath(host, file, [], mode, rules);
   if (!host.hasFiles) return openText(undefined, mode);
   const lenient = rules.isLenient && mode !== "strict";
-  const { path, tried, broken, empty, unknown, hidden } = await discover(host, rules.places, { lenient });
+  const { path, tried: found, broken, empty, unknown } = await discover(host, rules.places, { lenient });
+  const hidden = path === undefined ? undefined : await hiddenBy(path, found, host, rules);
+  const tried = hidden === undefined ? found : [...found, hidden];
   if (broken !== undefined) {
     const message = `${broken.place} names ${JSON.stringify(broken.path)}, and there is nothing`;
     const error = new FlyteConfigError("file_not_found", message);
@@ -96,10 +98,23 @@ export async function openFile(
   const issues = [
     unknown !== undefined && unknownRoot(unknown),
     rules.isLenient && mode === "strict" && empty !== undefined && hiding(empty),
-    hidden !== undefined && shadowed(hidden, path!),
+    hidden !== undefined && shadowed(hidden.path!, path!),
     lookalike !== undefined && notSearched(lookalike.path),
   ];
   return { ...opened, issues: [...opened.issues, ...issues.filter((issue) => issue !== false)] };
+}
+
+/** A YAML file at home that an INI file hides which was found in an earlier place, and not named. */
+async function hiddenBy(
+  path: string,
+  tried: readonly TriedPlace[],
+  host: Host,
+  { places, formatOf }: FileRules,
+): Promise<TriedPlace | undefined> {
+  if (formatOf(path) === "yaml" || tried.at(-1)!.place.startsWith("env ")) return undefined;
+  const names = places.flatMap((place) => "home" in place && formatOf(place.home) === "yaml" ? [place.home] : []);
+  const found = await firstAtHome(host, names);
+  return found && { place: `~/${found.name}`, path: found.path, outcome: "hidden" };
 }
 
 function shadowed(hidden: string, used: string): FileIssue {

@@ -5,7 +5,6 @@
  */
 import { FlyteConfigError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
-import { dirname } from "../python/posix_path.ts";
 import { purePath } from "../python/pure_path.ts";
 import { trimEnd } from "../text/trim.ts";
 import { gitRoot } from "./git_root.ts";
@@ -37,8 +36,6 @@ export interface Discovery {
   readonly broken: TriedPlace | undefined;
   /** The variable that is set to nothing, before another one that names a file. */
   readonly empty: string | undefined;
-  /** A file in a later place of the same directory, which the one that is read hides. */
-  readonly hidden: string | undefined;
   /** Why nobody can tell whether there is a file in the folder of the git repository, if that is so. */
   readonly unknown: string | undefined;
 }
@@ -56,7 +53,7 @@ export interface DiscoverOptions {
 export async function discover(host: Host, places: readonly Place[], options: DiscoverOptions): Promise<Discovery> {
   const tried: TriedPlace[] = [];
   let unknown: string | undefined;
-  for (const [index, place] of places.entries()) {
+  for (const place of places) {
     let empty: string | undefined;
     const root = "git" in place ? await gitRoot(host, place.git) : {};
     unknown ??= root.unknown;
@@ -69,16 +66,11 @@ export async function discover(host: Host, places: readonly Place[], options: Di
       const exists = await isThere(host, path);
       const one: TriedPlace = { place: name, path, outcome: exists ? "used" : "missing" };
       tried.push(one);
-      const found = { tried, broken: undefined, empty, unknown, hidden: undefined };
-      if (exists) {
-        const hidden = await hiddenBy(place, places.slice(index + 1), host);
-        if (hidden !== undefined) tried.push(hidden);
-        return { ...found, path, hidden: hidden?.path };
-      }
-      if ("env" in place && !options.lenient) return { ...found, path: undefined, broken: one };
+      if (exists) return { path, tried, broken: undefined, empty, unknown };
+      if ("env" in place && !options.lenient) return { path: undefined, tried, broken: one, empty, unknown };
     }
   }
-  return { path: undefined, tried, broken: undefined, empty: undefined, unknown, hidden: undefined };
+  return { path: undefined, tried, broken: undefined, empty: undefined, unknown };
 }
 
 /** The first of these files at home that there is, with its path; none where that may not be asked. */
@@ -109,14 +101,6 @@ async function isThere(host: Host, path: string): Promise<boolean> {
     }
     throw error;
   }
-}
-
-async function hiddenBy(place: Place, later: readonly Place[], host: Host): Promise<TriedPlace | undefined> {
-  if (!("home" in place)) return undefined;
-  const folder = dirname(place.home);
-  const names = later.flatMap((one) => "home" in one && dirname(one.home) === folder ? [one.home] : []);
-  const found = await firstAtHome(host, names);
-  return found && { place: `~/${found.name}`, path: found.path, outcome: "hidden" };
 }
 
 function pathsOf(

@@ -32,6 +32,13 @@ Deno.test("an INI file that hides config.yaml is told", async () => {
     assert.deepEqual(codesOf(config), ["config_file_shadowed"]);
     assert.match(config.issues[0]!.message, /config is read, and hides \/home\/me\/\.flyte\/config\.yaml/);
   }
+  const here = memoryHost({
+    files: { ...files, "flytekit.config": "[sdk]\nworkflow_packages = a\n" },
+    home: "/home/me",
+  });
+  const project = await Config.auto({ host: here });
+  assert.deepEqual([project.file, codesOf(project)], ["flytekit.config", ["config_file_shadowed"]]);
+  assert.match(project.issues[0]!.message, /flytekit\.config is read, and hides \/home\/me\/\.flyte\/config\.yaml/);
   assert.deepEqual(codesOf(await PlatformConfig.auto({ host })), ["config_file_shadowed"]);
   assert.deepEqual(codesOf(await ImageConfig.auto({ host })), ["config_file_shadowed"]);
   assert.deepEqual(codesOf(await Config.auto({ host, file: "/home/me/.flyte/config" })), []);

@@ -90,7 +90,7 @@ const ODD: Readonly<Record<Kind, readonly string[]>> = {
     "9007199254740993",
     "99999999999999999999",
   ],
-  seconds: ["-1", "1_0", "x", "1.5", "86399999913600", "99999999999999999"],
+  seconds: ["-1", "1_0", "x", "1.5", "86399999913600", "-86399999913600", "-86399999913601", "99999999999999999"],
   list: [",", ",,", "one, two ,", " ,", "[]"],
   endpoint: ["dns:///", "dns:///dns:///a", "dndns:///s:///a", "a,dns:///b", "DNS:///a", "dns://a"],
   string: [],
@@ -315,7 +315,8 @@ function place(random: Random, ini: boolean, env: Record<string, string>): strin
   const path = ini ? oneOf(random, ["@CWD@/flytekit.config", "@HOME@/.flyte/config"]) : "@HOME@/.flyte/config.yaml";
   if (!chance(random, 40)) return path;
   const named = `@ROOT@/${oneOf(random, ini ? INI_NAMES : YAML_NAMES)}`;
-  env["FLYTECTL_CONFIG"] = chance(random, 70) ? named : oneOf(random, ["", "@ROOT@/none", "@ROOT@"]);
+  const written = named + (chance(random, 20) ? oneOf(random, ["/", "/.", "//"]) : "");
+  env["FLYTECTL_CONFIG"] = chance(random, 70) ? written : oneOf(random, ["", "@ROOT@/none", "@ROOT@"]);
   if (chance(random, 30)) env["_FLYTECTL_CONFIG_PYFLYTE_OVERRIDE"] = oneOf(random, [named, "", "@ROOT@/none"]);
   return named;
 }
@@ -398,7 +399,12 @@ function iniText(random: Random, odd: number): string {
     const line = iniLine(random, name, textValue(random, kind, odd));
     sections.set(section, [...sections.get(section) ?? [], line]);
   }
-  if (chance(random, 30)) sections.set("images", images(random, odd).map((image) => iniLine(random, ...image)));
+  if (chance(random, 30)) {
+    const lines = images(random, odd).map((image) => iniLine(random, ...image));
+    sections.set("images", lines);
+    // Defaults may be images, too; their order is not that of the section.
+    if (chance(random, 30)) sections.set("DEFAULT", [iniLine(random, "base", "reg.io/base:v1"), ...lines.slice(-1)]);
+  }
   const parts = Array.from(sections, ([name, lines]) => `[${name}]\n${lines.join("")}${oneOf(random, ["", "\n"])}`);
   if (chance(random, 20)) insert(random, parts, oneOf(random, INI_EXTRAS));
   if (chance(random, odd / 2)) insert(random, parts, oneOf(random, ODD_INI_EXTRAS));
