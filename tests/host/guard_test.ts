@@ -4,9 +4,11 @@ import {
   defaultHost,
   FlyteConfigError,
   type Host,
+  ImageBuildEngine,
   ImageConfig,
   ImageSpec,
   memoryHost,
+  NoOpBuilder,
   RegistryClient,
 } from "../../mod.ts";
 import { hostFor } from "../../src/host/guard.ts";
@@ -173,4 +175,30 @@ Deno.test("with a signal, all that waits for a host rejects with its reason, and
   await assert.rejects(host.writer!.copyFile("/a", "/b"), (error) => error === "enough");
   await host.writer!.remove("/a");
   assert.deepEqual(removed, ["/a"]);
+});
+
+Deno.test("whatever takes a signal hears it while files are read", async () => {
+  const engine = new ImageBuildEngine();
+  engine.register("noop", new NoOpBuilder());
+  const calls: readonly ((host: Host, signal: AbortSignal) => Promise<unknown>)[] = [
+    (host, signal) => spec.existence({ host, signal }),
+    (host, signal) => spec.exist({ host, signal }),
+    (host, signal) => image.existence({ host, signal }),
+    (host, signal) => build(image, { host, signal, builder: { build: () => Promise.resolve() } }),
+    (host, signal) => engine.build(spec, { host, signal }),
+    (host, signal) => engine.lookUpImageInfo("a", "/config.yaml", { host, signal }),
+  ];
+  for (const call of calls) {
+    const asked = Promise.withResolvers<void>();
+    const never = () => {
+      asked.resolve();
+      return new Promise<never>(() => {});
+    };
+    const controller = new AbortController();
+    const memory = memoryHost({ files: FILES });
+    const called = call({ ...memory, readFile: never, readTextFile: never }, controller.signal);
+    await asked.promise;
+    controller.abort("enough");
+    assert.equal(await called.then(() => undefined, (reason: unknown) => reason), "enough", String(call));
+  }
 });
