@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { type FileIssue, type FlyteMode, type Mode, type OpenedFile, openFile } from "../config_file/open.ts";
+import type { FileIssue } from "../config_file/file_issues.ts";
+import { type FlyteMode, type Mode, type OpenedFile, openFile } from "../config_file/open.ts";
 import { FlyteConfigError, makeIssue } from "../errors.ts";
 import type { Host } from "../host/host.ts";
 import type { NamedText } from "../sources/config_document.ts";

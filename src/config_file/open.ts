@@ -3,14 +3,15 @@
  *
  * @module
  */
-import { type ErrorCode, FlyteConfigError, type Issue } from "../errors.ts";
+import { type ErrorCode, FlyteConfigError } from "../errors.ts";
 import type { Host } from "../host/host.ts";
 import { readText } from "../host/read_file.ts";
-import { type ConfigDocument, formatOf, type NamedText, parseConfig } from "../sources/config_document.ts";
+import { type ConfigDocument, type NamedText, parseConfig } from "../sources/config_document.ts";
 import { discover, firstAtHome, type TriedPlace } from "../sources/discover.ts";
 import { YamlError } from "../sources/yaml/mod.ts";
 import { isYamlMapping } from "../sources/yaml/values.ts";
-import { type FileRules, FLYTECTL_CONFIG_ENV_VAR, FLYTEKIT_FILE } from "./places.ts";
+import { type FileIssue, hiding, hintOf, notSearched, shadowed, unknownRoot } from "./file_issues.ts";
+import { type FileRules, FLYTEKIT_FILE } from "./places.ts";
 
 /**
  * How to read: `strict` refuses what is wrong and tells whatever flytekit would read otherwise; `flytekit` gives just
@@ -35,12 +36,6 @@ export interface OpenedFile {
   readonly text?: string | undefined;
   /** What may explain the error. */
   readonly hint?: string | undefined;
-}
-
-/** Something worth knowing about how a file was found. */
-export interface FileIssue extends Issue {
-  /** Stable identifier of the kind of issue. */
-  readonly code: ErrorCode;
 }
 
 /** How a host refuses what configparser cannot open. */
@@ -115,47 +110,6 @@ async function hiddenBy(
   const names = places.flatMap((place) => "home" in place && formatOf(place.home) === "yaml" ? [place.home] : []);
   const found = await firstAtHome(host, names);
   return found && { place: `~/${found.name}`, path: found.path, outcome: "hidden" };
-}
-
-function shadowed(hidden: string, used: string): FileIssue {
-  const message = `${used} is read, and hides ${hidden}; remove one of them, or name the right one`;
-  return { code: "config_file_shadowed", message };
-}
-
-function notSearched(path: string): FileIssue {
-  const message = `no configuration file was found; there is ${path}, which is read only if it is named: set ` +
-    `${FLYTECTL_CONFIG_ENV_VAR}=${path}, or pass it as file`;
-  return { code: "config_file_not_searched", message };
-}
-
-/** Why a file is read as a format that it does not seem to have. flyte takes files of any name for YAML. */
-function hintOf({ name, text }: NamedText, rules: FileRules): string | undefined {
-  const hasSections = /^\[[\w-]+\]\s*$/m.test(text);
-  if (rules.formatOf(name) === "ini") {
-    const json = /^\s*[{[]/.test(text) ? ", which also reads JSON" : "";
-    return hasSections ? undefined : '; it is read as INI, since its name ends in neither "yaml" nor "yml"; ' +
-      `if it is YAML${json}, give it such a name`;
-  }
-  if (!hasSections) return undefined;
-  if (rules.formatOf === formatOf) {
-    return "; this looks like an INI file; its name ends in yaml or yml, so it is read as YAML";
-  }
-  return formatOf(name) === "yaml"
-    ? undefined
-    : "; this looks like an INI file, which flytekit reads and flyte does not: convertToYaml makes YAML of it";
-}
-
-function hiding(variable: string): FileIssue {
-  const message =
-    `${variable} is set to nothing, which is the same as not set here; to flytekit, it hides the variables after it`;
-  return { code: "differs_from_python", message };
-}
-
-function unknownRoot(why: string): FileIssue {
-  const message =
-    `nobody can tell whether a git repository has a file that comes before those named by variables and ` +
-    `those at home: ${why}; if one has, name it with file`;
-  return { code: "git_root_unknown", message };
 }
 
 /** flytekit keeps its own settings in such a section, and refuses files that have it. */
