@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { dockerIgnore } from "../../src/files/docker_ignore.ts";
+import { dockerIgnore, dockerWalk } from "../../src/files/docker_ignore.ts";
 import { tokensOf } from "../../src/files/docker_pattern.ts";
 import { walks } from "../../src/files/glob_tokens.ts";
 import { thrownBy } from "../support.ts";
@@ -29,6 +29,23 @@ for (const [text, ignored, kept] of RULES) {
     const isIgnored = dockerIgnore(text);
     for (const path of ignored) assert.equal(isIgnored(path), true, path);
     for (const path of kept) assert.equal(isIgnored(path), false, path);
+  });
+}
+
+/** What that package passes over when it walks through directories with these files, and what it does not. */
+const WALKS: typeof RULES = [
+  ["**/*.py\n**/.env", [".env/.env/b", ".env/x y", "b/c.py", "c.py/b"], ["b/x y"]],
+  ["!*\n!a/\n**/.env", [".env/x y", "b/x y/.env/x y"], [".dockerignore/d", "d/c.py"]],
+  ["**/.env\n a \n!a/\n a \n?", ["a", "b/b", "d/a/c.py", "x y/a/.env/.d"], ["c.py/.dockerignore/b"]],
+  ["!d\n?\n**/*.py\na\n!a", ["c.py/.d", "d"], []],
+  ["!**/c.py\n!a\n.\n**/.env", [".env/x y"], [".dockerignore/d", "a/A"]],
+];
+
+for (const [text, passedOver, kept] of WALKS) {
+  Deno.test(`.dockerignore, for a walk: ${JSON.stringify(text)}`, () => {
+    const isPassedOver = dockerWalk(text);
+    for (const path of passedOver) assert.equal(isPassedOver(path), true, path);
+    for (const path of kept) assert.equal(isPassedOver(path), false, path);
   });
 }
 
