@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { isSecretName as namesSecret } from "../text/redact.ts";
+import { hasKnownToken, isSecretName as namesSecret } from "../text/redact.ts";
 
 /** Ends of names that say where a secret is, or what it is like. */
 const ABOUT_SECRET =
@@ -12,10 +12,6 @@ const ABOUT_SECRET =
 
 /** Values of such names that are no secret: switches, and what is read elsewhere. */
 const NO_SECRET = /^(?:true|false|yes|no|on|off|none|null|undefined|\d{1,5}|[$`</@*-].*)?$/is;
-
-/** Tokens that can be told by how they begin. */
-const KNOWN_TOKEN =
-  /(?<![A-Za-z0-9])(?:gh[pousr]_[A-Za-z0-9]{20}|github_pat_\w{20}|glpat-[\w-]{16}|pypi-AgE[\w-]{16}|(?:AKIA|ASIA)[A-Z0-9]{16}|hf_[A-Za-z0-9]{20}|xox[abprs]-[\w-]{10}|npm_[A-Za-z0-9]{30}|dckr_pat_[\w-]{16}|sk-[\w-]{20}|eyJ[\w-]{8,100}\.eyJ)/;
 
 /** References to variables and the output of commands; each excludes `$`, so that matching takes linear time. */
 const REFERENCES = /\$\{[^}$]*\}|\$\([^)$]*\)|\$\w+/g;
@@ -35,7 +31,7 @@ export function hasCredentials(text: string): boolean {
     if (/[;&|]$/.test(words[index - 1] ?? "")) command.clear();
     command.add(word.toLowerCase());
     const next = words[index + 1] ?? "";
-    if (KNOWN_TOKEN.test(word) || hasUserInfo(word) || hasTokenPath(word)) return true;
+    if (hasKnownToken(word) || hasUserInfo(word) || hasTokenPath(word)) return true;
     if (assigns(word, next, words[index + 2] ?? "")) return true;
     if (word === ":") return isSecret(words[index - 1] ?? "", next);
     if (word.startsWith("-") && holdsSecret(word) && !/^(?:id|type|src)=/.test(next)) return isLiteral(next);

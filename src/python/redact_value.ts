@@ -6,6 +6,9 @@
 import { isSecretAfter, isSecretName, MASK, redact } from "../text/redact.ts";
 import { isObject, orderedKeys, orderedObject } from "./json_value.ts";
 
+/** How many words before a word may say that it is secret. */
+const MAX_BEFORE = 6;
+
 /**
  * A copy of a value in which strings are shown by `redact`, lists of strings as the words of a command line, and what is
  * under the name of a secret, or in a list of two after it, as `***`. What prints itself is left to do so.
@@ -24,9 +27,8 @@ export function redactValue(value: unknown): unknown {
 function redactList(list: readonly unknown[]): readonly unknown[] {
   const isPair = list.length === 2 && typeof list[0] === "string" && /^\w+$/.test(list[0]) && isNameOfSecret(list[0]);
   return list.map((item, at) => {
-    const before = list[at - 1];
-    const word = typeof item === "string" ? item : "";
-    const isHidden = (isPair && at === 1) || (typeof before === "string" && isSecretAfter(before.trim(), word));
+    const before = list.slice(Math.max(0, at - MAX_BEFORE), at).filter((word) => typeof word === "string").join(" ");
+    const isHidden = (isPair && at === 1) || isSecretAfter(before, typeof item === "string" ? item : "");
     return isHidden && mayBeSecret(item) ? MASK : redactValue(item);
   });
 }

@@ -1,194 +1,38 @@
 /**
  * Hides secrets in whatever is printed. Each scan reads every character a bounded number of times, however hostile the
- * text is: no regular expression here repeats over more than a few characters.
+ * text is.
  *
  * @module
  */
+import { MASK } from "./mask.ts";
+import { withoutValues } from "./named_values.ts";
+import { withoutUsers } from "./user_info.ts";
 
-/** What stands for a secret. */
-export const MASK = "***";
+export { MASK } from "./mask.ts";
+export { isSecretAfter, isSecretName } from "./named_values.ts";
 
-/** Names of what is secret: variables, options, and the parameters of URLs. */
-const SECRET_NAME =
-  /secret|token(?!iz)|passw|passphrase|credential|(?:api|access|private|account|signing|encryption)[-_]?key|(?:\b|_)(?:auth|authorization|cookie|jwt|pass|pat|pwd|sig|signature)(?:\b|_)/i;
+/** Tokens that can be told by how they begin. */
+const KNOWN_TOKEN =
+  /(?<![A-Za-z0-9])(?:gh[pousr]_[A-Za-z0-9]{20}|github_pat_\w{20}|glpat-[\w-]{16}|pypi-AgE[\w-]{16}|(?:AKIA|ASIA)[A-Z0-9]{16}|hf_[A-Za-z0-9]{20}|xox[abprs]-[\w-]{10}|npm_[A-Za-z0-9]{30}|dckr_pat_[\w-]{16}|sk-[\w-]{20}|eyJ[\w-]{8,100}\.eyJ)[\w.-]*/g;
 
-/** Headers whose values are secret, as in `Authorization: Bearer …` and `X-Api-Key: …`. */
-const SECRET_HEADER = /^(?:(?:proxy-)?authorization|(?:set-)?cookie|[\w-]+-(?:token|key|secret|password))$/i;
+/** A private key as files have it. */
+const PRIVATE_KEY = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[^-]*/g;
 
-/** Options whose values are a user and a password, as those of curl. */
-const USER_OPTION = /^-(?:u|-(?:proxy-)?user)$/;
-
-/** What follows the name of an image, where a host would follow a password. */
-const DIGEST = /^@(?:sha\d{3}:|[\w+.-]+:[\da-f]{32})/i;
-
-const [QUOTE, SPACE] = [/["']/, /\s/];
-
-/** No name of a secret is longer. */
-const MAX_NAME = 64;
+/** The way in which anaconda.org takes tokens, up to the token. */
+const TOKEN_PATH = /(:\/\/[^\s/]{1,253}\/t\/)[\w-]{8,}/g;
 
 /**
  * The text with `***` in place of credentials in URLs and image references, and of values under a secret's name:
  * `https://user:password@host`, `user:password@host`, `API_TOKEN=…`, `--token …`, `"password": "…"`,
- * `Authorization: …`. A password may contain any character, so rather too much than too little is hidden.
+ * `Authorization: …`; and of tokens that can be told by how they begin, as `ghp_…`. A password may contain any
+ * character, so rather too much than too little is hidden.
  */
 export function redact(text: string): string {
   const shown = text.includes("@") ? text.split("\n").map(withoutUsers).join("\n") : text;
-  return SECRET_NAME.test(shown) || shown.includes("-u") ? withoutValues(shown) : shown;
+  return withoutValues(shown).replace(KNOWN_TOKEN, MASK).replace(PRIVATE_KEY, MASK).replace(TOKEN_PATH, `$1${MASK}`);
 }
 
-/** Whether a name is that of something secret. */
-export function isSecretName(name: string): boolean {
-  return SECRET_NAME.test(name);
-}
-
-/** Whether a word is secret because of the option before it. */
-export function isSecretAfter(option: string, word: string): boolean {
-  if (!option.startsWith("-") || /[=\s]/.test(option)) return false;
-  return SECRET_NAME.test(option) || (USER_OPTION.test(option) && word.includes(":"));
-}
-
-/** A line without users and passwords. A password may have spaces: it ends at the last `@` before another URL. */
-function withoutUsers(line: string): string {
-  const hidden: (readonly [from: number, to: number])[] = [];
-  let [url, end, index, isOpen] = [-1, -1, 0, false];
-  const isValue = !SPACE.test(line.slice(line.lastIndexOf("@")));
-  for (const word of line.split(SPACE)) {
-    const user = urlUser(word, isValue && index === 0);
-    // What seems to be a URL may be within a password, as long as no host came.
-    if (user >= 0 && (end >= 0 || !isOpen)) {
-      if (end > url) hidden.push([url, end]);
-      [url, end, isOpen] = [index + user, -1, /^[^/]*:[^\d/]/.test(word.slice(user))];
-    }
-    const at = lastAt(word);
-    if (url >= 0) end = at < 0 ? end : index + at;
-    else if (hasUser(word, at)) hidden.push([index + begin(word), index + at]);
-    index += word.length + 1;
-  }
-  if (end > url) hidden.push([url, end]);
-  return withMasks(line, hidden);
-}
-
-/** Where the user of a URL would be; -1 if the word starts none. A value that begins as `user:password` is one, too. */
-function urlUser(word: string, isStart: boolean): number {
-  const start = begin(word);
-  if (word.startsWith("//", start)) return start + 2;
-  const colon = word.indexOf(":", start);
-  if (word.startsWith("//", colon + 1)) return colon + 3;
-  // Not `file.yaml:3:5:` or `12:30:05`.
-  const isUser = isStart && /^[a-z_]/i.test(word) && /[^\d:]/.test(word.slice(colon + 1));
-  return colon > 0 && (isUser || word.includes("://", colon)) ? start : -1;
-}
-
-/** Whether a word is `user:password@host`, or `user@host/path`. */
-function hasUser(word: string, at: number): boolean {
-  const user = word.slice(begin(word), Math.max(at, 0));
-  return user.includes(":") || (user !== "" && !user.includes("/") && /^@[\w.-]+(?::\d+)?\//.test(word.slice(at)));
-}
-
-/** Where a word begins, within quotes and brackets. */
-function begin(word: string): number {
-  let start = 0;
-  while (`"'\`(<[{`.includes(word.charAt(start)) && start < word.length) start++;
-  return start;
-}
-
-/** Where the host of a URL begins: the last `@` that is not before a digest; -1 if there is none. */
-function lastAt(text: string): number {
-  let at = text.lastIndexOf("@");
-  while (at >= 0 && DIGEST.test(text.slice(at, at + MAX_NAME))) at = at === 0 ? -1 : text.lastIndexOf("@", at - 1);
-  return at;
-}
-
-/** A text without what is given under the name of a secret. */
-function withoutValues(text: string): string {
-  const hidden: (readonly [from: number, to: number])[] = [];
-  const separators = /[=:\s]/g;
-  for (let found = separators.exec(text); found !== null; found = separators.exec(text)) {
-    const value = valueAt(text, hidden.at(-1)?.[1] ?? 0, found.index);
-    if (value === undefined || value[1] <= value[0]) continue;
-    hidden.push(value);
-    separators.lastIndex = value[1];
-  }
-  return withMasks(text, hidden);
-}
-
-/** The value behind a separator, if what is before it, and after `done`, is the name of a secret. */
-function valueAt(text: string, done: number, separator: number): readonly [from: number, to: number] | undefined {
-  const sign = text[separator];
-  let end = separator;
-  while (sign === "=" && text[end - 1] === " " && separator - end < MAX_NAME) end--;
-  const isSpaced = end < separator;
-  const isQuoted = end > done && QUOTE.test(text[end - 1]!);
-  if (isQuoted) end--;
-  let start = end;
-  while (start > done && end - start < MAX_NAME && /[\w.-]/.test(text[start - 1]!)) start--;
-  const name = text.slice(start, end);
-  if (name === "") return undefined;
-  if (sign === "=") {
-    // `google-auth==2.0` is a package.
-    if (!SECRET_NAME.test(name) || (text[separator + 1] === "=" && !name.startsWith("-"))) return undefined;
-    const from = isSpaced ? skipSpaces(text, separator + 1) : separator + 1;
-    return [from, valueEnd(text, from)];
-  }
-  if (sign === ":") {
-    const from = skipSpaces(text, separator + 1);
-    if (isQuoted) {
-      return SECRET_NAME.test(name) && QUOTE.test(text[from] ?? "") ? [from, valueEnd(text, from)] : undefined;
-    }
-    return from > separator + 1 && SECRET_HEADER.test(name) ? [from, endOf(text, from, /["'\n]/)] : undefined;
-  }
-  if (!name.startsWith("-")) return undefined;
-  const from = skipSpaces(text, separator);
-  return isSecretAfter(name, text.slice(from, endOf(text, from, SPACE))) ? [from, valueEnd(text, from)] : undefined;
-}
-
-/** Skips spaces, and the line breaks that a shell skips. */
-function skipSpaces(text: string, from: number): number {
-  let at = from;
-  while (at < text.length) {
-    if (text[at] === " " || text[at] === "\t") at++;
-    else if (text[at] === "\\" && text[at + 1] === "\n") at += 2;
-    else break;
-  }
-  return at;
-}
-
-/** Where a value ends that a shell would read: at white space outside of quotes, or at the quote that it is within. */
-function valueEnd(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && !SPACE.test(text[at]!)) {
-    if (endsParameter(text, at)) return at;
-    if (text[at] === "\\") at++;
-    else if (QUOTE.test(text[at]!)) {
-      const close = endOf(text, at + 1, text[at] === "'" ? /'/ : /"/);
-      if (at === from && close === text.length) return close;
-      if (close === text.length || (at > from && !/\w/.test(text[at + 1] ?? ""))) return at;
-      at = close;
-      if (/[,;)\]}]/.test(text[at + 1] ?? "")) return at + 1;
-    }
-    at++;
-  }
-  return Math.min(at, text.length);
-}
-
-/** Whether another parameter of a URL begins, or another command of a shell: `&` may also be within a password. */
-function endsParameter(text: string, at: number): boolean {
-  if (text[at] === ";") return SPACE.test(text[at + 1] ?? " ");
-  return text[at] === "&" && /^&[\w.-]+=/.test(text.slice(at, at + MAX_NAME));
-}
-
-/** The next character that stops a scan, and is not escaped; else the end of the text. */
-function endOf(text: string, from: number, stop: RegExp): number {
-  let at = from;
-  while (at < text.length && !stop.test(text[at]!)) at += text[at] === "\\" ? 2 : 1;
-  return Math.min(at, text.length);
-}
-
-function withMasks(text: string, hidden: readonly (readonly [from: number, to: number])[]): string {
-  let [shown, done] = ["", 0];
-  for (const [from, to] of hidden) {
-    shown += text.slice(done, from) + MASK;
-    done = to;
-  }
-  return shown + text.slice(done);
+/** Whether there is a token that can be told by how it begins. */
+export function hasKnownToken(text: string): boolean {
+  return text.search(KNOWN_TOKEN) >= 0;
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { hasCredentials, isSecret } from "../../src/dockerfile/credentials.ts";
 import { leadingInstruction } from "../../src/dockerfile/instruction_names.ts";
+import { redact } from "../../src/text/redact.ts";
 import { assertLinear } from "../growth.ts";
 
 const WITH = [
@@ -70,6 +71,14 @@ const WITHOUT = [
 
 Deno.test("credentials are found in what becomes part of an image", () => {
   for (const text of WITH) assert.ok(hasCredentials(text), text);
+});
+
+Deno.test("what is warned of is masked where it is printed", () => {
+  for (const text of WITH) {
+    const shown = redact(text);
+    assert.notEqual(shown, text);
+    assert.doesNotMatch(shown, /hunter2|hun\/ter2|12345678|ghp_|hf_/, shown);
+  }
 });
 
 Deno.test("references, user names and other values are no credentials", () => {
