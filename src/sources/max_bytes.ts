@@ -5,12 +5,6 @@
  */
 import { FlyteConfigError } from "../errors.ts";
 
-/**
- * Default limit of a configuration file: 10 MiB of UTF-8. Files that people write have some kilobytes; generated ones,
- * with thousands of images, have some hundred.
- */
-export const DEFAULT_MAX_BYTES: number = 10 * 1024 * 1024;
-
 /** Throws `too_large` for a text of more bytes of UTF-8 than a limit. */
 export function checkSize(name: string, text: string, maxBytes: number): void {
   // A UTF-16 code unit is at most three bytes.

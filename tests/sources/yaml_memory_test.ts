@@ -16,7 +16,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   "one key": `(n) => "{" + "a,".repeat(n / 2) + "}"`,
   "aliases": `(n) => "a: &a [" + "1,".repeat(300) + "]\\nb: [" + "*a,".repeat(n / 3) + "]"`,
   "nested aliases":
-    `(n) => Array.from({ length: n / 16 }, (_, at) => "a" + at + ": &a" + at + " [*a" + (at - 1) + "]").join("\\n")`,
+    `(n) => Array.from({ length: n / 30 }, (_, at) => "a" + at + ": &a" + at + " [*a" + (at - 1) + "]").join("\\n")`,
   "comments": `(n) => "#\\n".repeat(n / 2)`,
   "blank lines": `(n) => "\\n".repeat(n)`,
   "faults": `(n) => "a: @\\n".repeat(n / 5)`,
