@@ -46,11 +46,12 @@ export const limitChecks: readonly Check[] = [
   {
     name: "refuses too many values before it makes anything of them",
     run: async ({ lib }) => {
-      for (const piece of ["{}", "[[]]", '{"1":""}']) {
-        const context = carry(settingsJson(`"x": [${Array(1_000_000).fill(piece).join()}]`));
-        await refuses(lib, "too_many_values", () => lib.main.SerializationSettings.fromTransport(context), piece);
+      for (const piece of ["{}", "[[]]", '""']) {
+        const context = carry(settingsJson(`"x": [${Array(10_000).fill(piece).join()}]`));
+        const decode = () => lib.main.SerializationSettings.fromTransport(context, { maxValues: 5000 });
+        await refuses(lib, "too_many_values", decode, piece);
       }
-      const deep = carry(settingsJson(`"x": ${"[".repeat(100_000)}${"]".repeat(100_000)}`));
+      const deep = carry(settingsJson(`"x": ${"[".repeat(30_000)}${"]".repeat(30_000)}`));
       await refuses(lib, "too_deep", () => lib.main.SerializationSettings.fromTransport(deep), "deep");
     },
   },
