@@ -14,6 +14,8 @@ import {
   recordOf,
   STRING,
 } from "../arguments.ts";
+import { checkRead } from "./check_read.ts";
+import { checkRun } from "./check_run.ts";
 import type { DirEntry, FileInfo, Host, ReadOptions } from "./host.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { byName, checkPath, fileNotFound, fileTooLarge, fileUnreadable, noProcesses, quoted } from "./common.ts";
@@ -72,8 +74,9 @@ export function memoryHost(options: MemoryHostOptions = {}): Host {
   const tree = plant(cwd, options.files ?? {});
 
   const at = (path: string) => path === "" ? undefined : tree.get(normalize(cwd, path));
-  const readFile = (path: string, { maxBytes = Infinity, signal }: ReadOptions = {}): Uint8Array => {
-    checkPath("readFile", path);
+  const readFile = (path: string, options: ReadOptions = {}): Uint8Array => {
+    checkRead(path, options);
+    const { maxBytes = Infinity, signal } = options;
     signal?.throwIfAborted();
     const found = at(path);
     if (found === undefined) throw fileNotFound(path);
@@ -107,7 +110,10 @@ export function memoryHost(options: MemoryHostOptions = {}): Host {
       return await Promise.resolve(infoOf(at(path)));
     },
     readDir: async (path) => await readDir(path),
-    run: (command) => Promise.reject(noProcesses(name, command)),
+    run: async (command, options = {}) => {
+      checkRun(command, options);
+      return await Promise.reject(noProcesses(name, command));
+    },
     fetch: (input, init) => (options.fetch ?? globalThis.fetch)(input, init),
   };
 }

@@ -41,7 +41,7 @@ export function serverHost(): Host | undefined {
     readTextFile: async (path, options) => decodeFile(path, await readFile(modules, path, options)),
     readFile: (path, options) => readFile(modules, path, options),
     readSmallFile: (path, target, isFile) => readSmallFile(modules, path, target, isFile),
-    readPieces: (path, options) => readPieces(modules, path, { signal: options?.signal }),
+    readPieces: (path, options) => readPieces(modules, path, options),
     stat: (path) => stat(modules, path),
     realPath: (path) => realPath(modules, path),
     readDir: (path) => readDir(modules, path),

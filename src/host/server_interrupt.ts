@@ -3,12 +3,14 @@
  *
  * @module
  */
+import { checkArgument, FUNCTION } from "../arguments.ts";
 import type { ServerModules } from "./server_modules.ts";
 
 const SIGNALS: readonly string[] = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /** Hears of the end of the process as {@linkcode Host.onInterrupt} does. */
 export function onInterrupt({ system }: ServerModules, listener: (event: string) => void): () => void {
+  checkArgument("host.onInterrupt", "listener", listener, FUNCTION);
   let heard: string | undefined;
   const stops = [...SIGNALS, "exit"].map((event) => {
     const hear = () => {

@@ -4,6 +4,7 @@
  * @module
  */
 import { untilAborted } from "./abort.ts";
+import { checkRead } from "./check_read.ts";
 import { checkPath, fileNotFound, fileTooLarge, fileUnreadable, notRegularFile } from "./common.ts";
 import type { ReadOptions, Signal } from "./host.ts";
 import { codeOf, fileError } from "./server_errors.ts";
@@ -25,10 +26,12 @@ const MAX_UNSIZED = 64 * MIB;
 export async function readFile(
   modules: ServerModules,
   path: string,
-  { maxBytes = MAX_BYTES, signal }: ReadOptions = {},
+  options: ReadOptions = {},
 ): Promise<Uint8Array> {
   const pieces: Bytes[] = [];
-  for await (const piece of readPieces(modules, path, { maxBytes, signal })) pieces.push(piece.slice());
+  checkRead(path, options);
+  const bounded = { ...options, maxBytes: options.maxBytes ?? MAX_BYTES };
+  for await (const piece of readPieces(modules, path, bounded)) pieces.push(piece.slice());
   return new Uint8Array(await new Blob(pieces).arrayBuffer());
 }
 
@@ -36,8 +39,10 @@ export async function readFile(
 export async function* readPieces(
   modules: ServerModules,
   path: string,
-  { maxBytes = Infinity, signal }: ReadOptions = {},
+  options: ReadOptions = {},
 ): AsyncGenerator<Bytes> {
+  checkRead(path, options);
+  const { maxBytes = Infinity, signal } = options;
   const [file, size] = await openRegularFile(modules, path, signal);
   try {
     if (size > maxBytes) throw fileTooLarge(path, maxBytes);

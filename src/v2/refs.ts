@@ -21,7 +21,9 @@ export type ImageRefs = ImageSettings | ImageSettings["image"] | NamedImages;
 const REFS: Check = {
   expected: "a Config of flyte 2, its image, or an ImageConfig",
   accepts: (value) => {
-    if (!OBJECT.accepts(value)) return false;
+    if (!OBJECT.accepts(value) || !["findImage", "image", "imageRefs"].some((name) => name in Object(value))) {
+      return false;
+    }
     const { findImage, image = value } = value as { readonly findImage?: unknown; readonly image?: unknown };
     if (findImage !== undefined) return FUNCTION.accepts(findImage);
     if (!OBJECT.accepts(image)) return false;

@@ -4,7 +4,7 @@
  * @module
  */
 import { checkArgument, objectWith } from "../../arguments.ts";
-import { checkedOptions, checkNames, type IniGetOptions } from "./get_options.ts";
+import { checkedOptions, checkNames, checkSection, type IniGetOptions } from "./get_options.ts";
 import { frameOf } from "./code_frame.ts";
 import { BOOLEAN, FLOAT, type IniConversion, INTEGER, likelyMistake } from "./convert.ts";
 import { DEFAULT_SECTION, type IniEntry, type IniSection, optionKey } from "./entry.ts";
@@ -65,6 +65,7 @@ export class IniDocument {
 
   /** `has_section(section)`: `DEFAULT` does not count. */
   hasSection(section: string): boolean {
+    checkSection("hasSection", section);
     return this.#sections.has(section);
   }
 
@@ -76,12 +77,14 @@ export class IniDocument {
 
   /** `options(section)`: the names of its own options, then of those that only `DEFAULT` has. */
   options(section: string): readonly string[] | undefined {
+    checkSection("options", section);
     const own = this.#sections.get(section);
     return own && [...new Set([...own.entries.keys(), ...this.#defaults.keys()])];
   }
 
   /** Where the header of a section is; `DEFAULT` may have several, and so has none here. */
   sectionPosition(section: string): IniPosition | undefined {
+    checkSection("sectionPosition", section);
     const found = this.#sections.get(section);
     return found && this.#lines.position(found.offset);
   }
@@ -117,6 +120,7 @@ export class IniDocument {
 
   /** `items(section, raw=raw)`: all that {@linkcode get} gives, those that `DEFAULT` has first. Throws what it throws. */
   items(section: string, options: IniGetOptions = {}): readonly IniValue[] | undefined {
+    checkSection("items", section);
     const { raw = false } = checkedOptions("items", options);
     const own = this.#sections.get(section)?.entries;
     if (own === undefined && section !== DEFAULT_SECTION) return undefined;

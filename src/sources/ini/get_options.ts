@@ -13,8 +13,13 @@ export interface IniGetOptions {
 
 /** Throws `invalid_argument` for names that are no strings. */
 export function checkNames(method: string, section: string, option: string): void {
-  checkArgument(`document.${method}`, "section", section, STRING);
+  checkSection(method, section);
   checkArgument(`document.${method}`, "option", option, STRING);
+}
+
+/** Throws `invalid_argument` for a name of a section that is none. */
+export function checkSection(method: string, section: string): void {
+  checkArgument(`document.${method}`, "section", section, STRING);
 }
 
 /** The options, checked. Throws `invalid_option`. */
