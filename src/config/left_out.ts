@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { makeIssue } from "../errors.ts";
 import { issueAt, type SettingIssue } from "../settings/problem.ts";
 import { type Raw, rawEnvs, rawFile, type Sources } from "../settings/raw.ts";
 import type { Setting } from "../settings/registry.ts";
@@ -22,7 +23,7 @@ export interface LeftOut {
 export function emptyFile(document: ConfigDocument | undefined): readonly SettingIssue[] {
   if (document === undefined || !isEmpty(document)) return [];
   const message = `${document.name}: the file has no settings, so those of the environment and the defaults are used`;
-  return [{ code: "empty_file", message }];
+  return [makeIssue("empty_file", message)];
 }
 
 function isEmpty(document: ConfigDocument): boolean {
@@ -43,7 +44,7 @@ export function leftOutIssues({ settings, instead }: LeftOut, sources: Sources):
   if (instead.length === 0) return unused;
   const message = `plugins lists ${instead.join(", ")} and none of flytekit's own, so there is no s3, gcs and azure; ` +
     `write plugins: [s3, gcs, azure, …] to keep them`;
-  return [{ code: "plugins_replaced", message }, ...unused];
+  return [makeIssue("plugins_replaced", message), ...unused];
 }
 
 function raws(setting: Setting, sources: Sources): readonly Raw[] {

@@ -15,6 +15,7 @@
 export { type ErrorCode, type ErrorDetails, FlyteConfigError, type Issue } from "../errors.ts";
 export type { JsonDumpsOptions } from "../python/json_dumps.ts";
 export type { JsonObject, JsonValue } from "../python/json_value.ts";
+export type { FileUrl } from "../config_file/given_file.ts";
 export type { Mode } from "../config_file/open.ts";
 export type * from "../host/host.ts";
 export type { NamedText } from "../sources/config_document.ts";

@@ -23,6 +23,7 @@ export type {
   ImageConfigSources,
 } from "../image/image_config_init.ts";
 export type { DefaultImageOptions, PythonVersion } from "../image/default_images.ts";
+export type { FileUrl } from "../config_file/given_file.ts";
 export type { Mode } from "../config_file/open.ts";
 export type * from "../host/host.ts";
 export type { NamedText } from "../sources/config_document.ts";
