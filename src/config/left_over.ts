@@ -9,7 +9,6 @@ import { MAX_ISSUES } from "../settings/unknown_keys.ts";
 import type { NotCarried } from "../settings/written.ts";
 import type { ConfigDocument } from "../sources/config_document.ts";
 import { isYamlMapping } from "../sources/yaml/values.ts";
-import { oneLine } from "../text/quote.ts";
 
 /** Names each key that is no setting; of a key with others below it, only the topmost. */
 export function leftOver(
@@ -28,7 +27,8 @@ export function leftOver(
     const reason = owner === undefined
       ? "it is no setting of flytekit"
       : `another program reads it (${owner}); copy it`;
-    found.push({ path: oneLine(path), reason });
+    // What is no name may be a value, where the sign between the two is missing.
+    found.push({ path: /^[\w.-]{1,160}$/.test(path) ? path : "…", reason });
   }
   return found;
 }

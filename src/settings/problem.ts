@@ -52,8 +52,8 @@ const PROBLEMS: Check = {
 export class SettingsError extends FlyteConfigError {
   /** All that is wrong. */
   readonly problems: readonly SettingIssue[];
-  /** What is worth knowing besides what is wrong: the issues that the load would have had. */
-  readonly issues: readonly SettingIssue[];
+  // Private, so that who prints the error prints no names that may be secrets in the wrong place.
+  readonly #issues: readonly SettingIssue[];
 
   /** Makes an error of problems, of which there is at least one; `remark` is for the end of the message. */
   constructor(problems: readonly SettingIssue[], { cause, remark = "", issues = [] }: SettingsErrorDetails = {}) {
@@ -65,7 +65,12 @@ export class SettingsError extends FlyteConfigError {
     const end = problems.at(-1)?.frame === undefined ? remark : remark.replace(/^; /, "\n");
     super(first.code, lines.join("\n") + end, { path: first.path, cause });
     this.problems = Object.freeze([...problems]);
-    this.issues = Object.freeze([...issues]);
+    this.#issues = Object.freeze([...issues]);
+  }
+
+  /** What is worth knowing besides what is wrong: the issues that the load would have had. */
+  get issues(): readonly SettingIssue[] {
+    return this.#issues;
   }
 }
 

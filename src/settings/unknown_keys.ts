@@ -98,7 +98,7 @@ function inIni(
     } else if (options !== "any") {
       for (const item of ini.items(section, { raw: true })!) {
         if (item.section !== section || options.has(item.option)) continue;
-        const label = `${section}.${oneLine(item.option)}`;
+        const label = `${oneLine(section)}.${nameOrDots(item.option)}`;
         const origin = fileOrigin(name, nameSpan(item.name, item.option.length), label);
         const meant = () => names.meantOption(section, item.option);
         const frame = () => ini.frame(item.name);
@@ -152,6 +152,11 @@ function keyLength(yaml: YamlDocument, key: Pick<YamlPosition, "line" | "column"
   const [line = ""] = yaml.frame(key, { context: 0 }).split("\n");
   const first = line[line.indexOf("|") + 1 + key.column];
   return name.length + (first === '"' || first === "'" ? 2 : 0);
+}
+
+/** The name of an option; what is no name may be a value, where the sign between the two is missing. */
+function nameOrDots(option: string): string {
+  return /^[\w.-]{1,80}$/.test(option) ? option : "…";
 }
 
 function labelOf(path: YamlPath): string {

@@ -2,7 +2,8 @@
  * What a load tells that fails: all that is wrong, where it ends, the line of the file, and what is worth knowing.
  */
 import assert from "node:assert/strict";
-import { Config, type FileOrigin, ImageConfig, PlatformConfig, SettingsError } from "../../mod.ts";
+import { inspect } from "node:util";
+import { Config, convertToYaml, type FileOrigin, ImageConfig, PlatformConfig, SettingsError } from "../../mod.ts";
 import { Config as FlyteConfig } from "../../v2.ts";
 import { errorOf, thrownBy } from "../support.ts";
 
@@ -102,4 +103,16 @@ Deno.test("an empty file is told", () => {
   assert.deepEqual(Config.from({ file: { name: "a.yaml", text: "admin:\n" } }).issues, []);
   assert.deepEqual(Config.from({ file: { name: "a", text: "[platform]\n" } }).issues, []);
   assert.deepEqual(Config.from({}).issues, []);
+});
+
+Deno.test("what may be a secret in the place of a name is shown by nothing", () => {
+  const text = "[aws]\nsecret_access_key hunter2: a\nretries = x\n";
+  const file = { name: "flytekit.config", text };
+  const error = failureOf(() => Config.from({ file }));
+  assert.deepEqual(error.issues.map(({ code }) => code), ["unknown_key"]);
+  const good = { ...file, text: text.replace("retries = x", "retries = 1") };
+  for (const shown of [inspect(error, { depth: 9 }), inspect(error.issues, { depth: 9 }), convertToYaml(good).text]) {
+    assert.doesNotMatch(shown, /hunter2/);
+  }
+  assert.doesNotMatch(JSON.stringify([Config.from({ file: good }).issues, convertToYaml(good).notCarried]), /hunter2/);
 });
