@@ -39,7 +39,7 @@ OLD = (
     "setuptools<80",
 )
 # Other releases merge keys in another order.
-PYYAML = "pyyaml==6.0.3"
+PYYAML = "pyyaml==6.0.4"
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,9 @@ def ensure_environment(release: Release) -> None:
     if stamp.exists() and stamp.read_text() == wanted:
         return
     print(f"installing {release.package} {release.version}", file=sys.stderr)
-    run(find_interpreter(release.pythons), "-m", "venv", "--clear", str(release.environment))
+    # Another pin is installed over what is there: other processes may be using it.
+    if not stamp.exists():
+        run(find_interpreter(release.pythons), "-m", "venv", "--clear", str(release.environment))
     run(str(release.python), "-m", "pip", "install", "--quiet", *release.requirements)
     stamp.write_text(wanted)
 

@@ -150,7 +150,7 @@ const HOSTILE: Readonly<
   ],
   "YAML, ever more indented": [
     "a.yaml",
-    () => Array.from({ length: 3000 }, (_, at) => `${" ".repeat(at)}admin:\n`).join(""),
+    () => Array.from({ length: 2500 }, (_, at) => `${" ".repeat(at)}admin:\n`).join(""),
     "yaml_too_deep",
     "yaml_too_deep",
   ],
