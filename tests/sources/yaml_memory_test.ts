@@ -49,3 +49,11 @@ Deno.test("memory is in proportion to the text", async () => {
     assert.ok(ratio < 90, `${name}: ${ratio.toFixed(1)} bytes for each byte`);
   }
 });
+
+Deno.test("where little of the stack is left, deep texts are too deep", async () => {
+  const script = `
+    import { parseYaml } from ${JSON.stringify(MODULE)};
+    try { parseYaml("[".repeat(400) + "]".repeat(400)); } catch (error) { console.log(error.code); }
+  `;
+  assert.equal(await runScript(script, ["--v8-flags=--stack-size=250"]), "yaml_too_deep\n");
+});

@@ -66,6 +66,12 @@ export function syntaxFault(message: string, offset: number, details?: FaultDeta
   return new YamlFault("yaml_syntax", message, offset, details);
 }
 
+/** The fault of lists and mappings that are nested too deep. */
+export function tooDeep(howDeep: string, offset: number): YamlFault {
+  const details = { python: "RecursionError", isLast: true } as const;
+  return new YamlFault("yaml_too_deep", `lists and mappings are nested ${howDeep}`, offset, details);
+}
+
 /** Where a value starts and ends. */
 export type Span = readonly [start: number, end: number];
 

@@ -6,7 +6,7 @@
 import { readBlockValue } from "./block.ts";
 import { CODE } from "./characters.ts";
 import { readDirectives } from "./directives.ts";
-import { ReadingStopped, syntaxFault, YamlFault } from "./fault.ts";
+import { ReadingStopped, syntaxFault, tooDeep, YamlFault } from "./fault.ts";
 import { Reader } from "./reader.ts";
 import { afterValue } from "./unexpected.ts";
 
@@ -17,6 +17,8 @@ export function readText(text: string): Reader {
     readDocument(reader);
   } catch (fault) {
     if (fault instanceof YamlFault) reader.faults.push(fault);
+    // The caller's own functions may have left less of the stack than usual.
+    else if (fault instanceof RangeError) reader.faults.push(tooDeep("too deep for the stack", reader.at));
     else if (!(fault instanceof ReadingStopped)) throw fault;
   }
   return reader;

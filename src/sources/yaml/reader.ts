@@ -5,7 +5,7 @@
  */
 import { CODE, isBreak } from "./characters.ts";
 import { Cursor } from "./cursor.ts";
-import { ReadingStopped, YamlFault } from "./fault.ts";
+import { ReadingStopped, tooDeep, YamlFault } from "./fault.ts";
 import { MAX_PROBLEMS, MAX_REPEATED_NODES, MAX_YAML_DEPTH } from "./limits.ts";
 import { KIND, NodeTable, TAG } from "./nodes.ts";
 import type { Properties } from "./properties.ts";
@@ -147,10 +147,7 @@ export class Reader extends Cursor {
 
   /** Starts a list or mapping, before a node that is there if one is given. */
   open(kind: number, at: number, properties?: Properties, before?: number): number {
-    if (++this.depth > MAX_YAML_DEPTH) {
-      const message = `lists and mappings are nested deeper than ${MAX_YAML_DEPTH} levels`;
-      throw new YamlFault("yaml_too_deep", message, at, { python: "RecursionError", isLast: true });
-    }
+    if (++this.depth > MAX_YAML_DEPTH) throw tooDeep(`deeper than ${MAX_YAML_DEPTH} levels`, at);
     this.#size++;
     this.collections++;
     const byDefault = kind === KIND.list ? TAG.seq : TAG.map;
