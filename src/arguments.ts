@@ -116,7 +116,8 @@ export function checkOptions<O extends object>(
   checks: OptionChecks<O>,
   usage = "",
 ): asserts options is O {
-  if (!isObject(options)) {
+  // A Map has its own way to hold options, and would hide them all.
+  if (!isObject(options) || (Object.prototype.toString.call(options) !== "[object Object]")) {
     const what = `${call}: expected an object with options, found ${found(options)}`;
     throw new FlyteConfigError("invalid_option", what + (usage && `; write ${usage}`));
   }

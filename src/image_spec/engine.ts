@@ -12,6 +12,7 @@ import type { Host } from "../host/host.ts";
 import { readText } from "../host/read_file.ts";
 import { SharedWork } from "../host/shared_work.ts";
 import { Image } from "../image/image.ts";
+import { RegistryClients } from "../oci/clients.ts";
 import { closest, didYouMean } from "../text/closest.ts";
 import { oneLine } from "../text/quote.ts";
 import { type ImageSpecBuilder, isSet } from "./builder.ts";
@@ -49,6 +50,7 @@ const NUMBER: Check = { expected: "a number", accepts: (value) => typeof value =
 export class ImageBuildEngine {
   readonly #builders = new Map<string, RegisteredBuilder>();
   readonly #registry: ImageRegistry | undefined;
+  readonly #clients = new RegistryClients();
   readonly #underWay = new SharedWork<BuiltImage>();
   readonly #listeners = new Map<string, Set<MessageListener>>();
   readonly #built = new Map<string, BuiltImage>();
@@ -108,7 +110,7 @@ export class ImageBuildEngine {
     const start = async (ends: AbortSignal) => {
       isOwn = true;
       const onMessage: MessageListener = (message) => [...listeners][0]?.(message);
-      const registry = this.#registry ?? await defaultRegistry(hostFor(options.host), spec.registryConfig);
+      const registry = this.#registry ?? await this.#clients.get(options.host, spec.registryConfig);
       const exists = (name: string) => untilAborted(registry.exists(name, { signal: ends }), ends);
       const machine = hostFor(options.host, ends);
       const context = { host: machine, imageName, imageId: spec.id, forcePush, onMessage, signal: ends, exists };
@@ -185,9 +187,4 @@ export class ImageBuildEngine {
       { path: "builder" },
     );
   }
-}
-
-async function defaultRegistry(host: Host, authFile: string | undefined): Promise<ImageRegistry> {
-  const { RegistryClient } = await import("../oci/registry_client.ts");
-  return new RegistryClient({ host, authFile: authFile || undefined });
 }

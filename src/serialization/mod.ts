@@ -1,6 +1,6 @@
 /**
- * The context that every Flyte task carries in `_F_SS_C`: decode it, change it, encode it. Runs anywhere, needs no
- * permission, and loads no more than that takes.
+ * The context that Flyte tasks carry in `_F_SS_C`: decode it, change it, encode it. Runs anywhere and needs no
+ * permission. What encoding and explaining errors take is loaded when it is needed.
  *
  * @example
  * ```ts

@@ -18,6 +18,6 @@ export function checkSize(name: string, text: string, maxBytes: number): void {
   if (bytes <= maxBytes) return;
   throw new FlyteConfigError(
     "too_large",
-    `${name}: the text is larger than ${maxBytes} bytes; raise maxBytes to read it`,
+    `${name}: the text is larger than ${maxBytes} bytes; parseYaml and parseIni have the option maxBytes for larger ones`,
   );
 }

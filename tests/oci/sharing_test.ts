@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Host } from "../../src/host/host.ts";
 import { memoryHost } from "../../src/host/memory.ts";
 import { SharedWork } from "../../src/host/shared_work.ts";
+import { ImageBuildEngine, ImageSpec, ImageSpecBuilder } from "../../src/image_spec/mod.ts";
 import { Credential } from "../../src/oci/mod.ts";
 import { type Answer, client, present, refusal, withServers } from "./odd_registry.ts";
 
@@ -121,4 +122,32 @@ Deno.test("shared work is done once at a time, and again after that", async () =
   const failing = () => shared.run("key", new AbortController().signal, () => Promise.reject(REASON));
   await Promise.all([assert.rejects(failing(), REASON), assert.rejects(failing(), REASON)]);
   assert.equal(await work(), 3);
+});
+
+/** A builder that asks whether there is an image, and has none to build. */
+class Asking extends ImageSpecBuilder {
+  override buildImage(): Promise<string> {
+    throw new Error("the image is there");
+  }
+}
+
+Deno.test("builds of one engine share the sign-in of their registry", async () => {
+  await withServers([registryWith(() => Response.json({ token: "good", expires_in: 300 }))], async (registry) => {
+    const engine = new ImageBuildEngine();
+    engine.register("asks", new Asking());
+    const host = memoryHost();
+    const specs = Array.from(
+      { length: 30 },
+      (_, index) =>
+        new ImageSpec({
+          name: "app",
+          registry: `${registry.name}/acme`,
+          packages: [`p${index}`],
+          platform: "linux/amd64",
+        }),
+    );
+    await Promise.all(specs.map((spec) => engine.build(spec, { host })));
+    assert.equal(registry.seen.filter(({ path }) => path === "/token").length, 1);
+    assert.equal(registry.seen.filter(({ path }) => path !== "/token").length >= 30, true);
+  });
 });
