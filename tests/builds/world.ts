@@ -35,6 +35,9 @@ export interface World {
   readonly step: (text: string) => void;
 }
 
+/** Ends what a script in a container writes. */
+const END = "-- end of the output --";
+
 /** Makes it. */
 export function makeWorld(folder: string, env: Readonly<Record<string, string>>, address: string): World {
   const started = performance.now();
@@ -59,7 +62,13 @@ export function makeWorld(folder: string, env: Readonly<Record<string, string>>,
     insideOf: async (image, scripts) => {
       const container = await run(["buildah", "from", "--pull=never", image], env);
       try {
-        return await run(["buildah", "run", ISOLATION, container, "--", "/bin/sh", "-c", scripts.join("; ")], env);
+        // On a busy machine buildah may end before it has passed on all that was written.
+        for (let tries = 0; tries < 5; tries++) {
+          const script = [...scripts, `echo ${END}`].join("; ");
+          const output = await run(["buildah", "run", ISOLATION, container, "--", "/bin/sh", "-c", script], env);
+          if (output.endsWith(END)) return output.slice(0, -END.length).trim();
+        }
+        throw new Error("the output of the container is incomplete");
       } finally {
         await run(["buildah", "rm", container], env);
       }

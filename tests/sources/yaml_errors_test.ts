@@ -14,6 +14,7 @@ const ONE_OF_EACH: Readonly<Record<YamlErrorCode, readonly [text: string, line: 
   yaml_invalid_value: ["a: 1\nb: 2024-02-30\n", 2, 4],
   yaml_recursive: ["a: &x\n  b: *x\n", 2, 6],
   yaml_alias_bomb: [bomb(), 6, 10],
+  yaml_too_many_collections: [`[${"[],".repeat(400_000)}]`, 1, 1_199_999],
   yaml_too_deep: ["a: 1\nb: " + "[".repeat(401), 2, 403],
 };
 

@@ -10,6 +10,9 @@ export const MAX_YAML_DEPTH = 400;
 /** Values that aliases repeat, counted as if each were written out. */
 export const MAX_REPEATED_NODES = 100_000;
 
+/** Lists and mappings of a text: each takes a hundred times the memory of the two characters that it needs. */
+export const MAX_COLLECTIONS = 400_000;
+
 /** Values of a text: what the table of nodes can number. No text of less than 40 MiB has as many. */
 export const MAX_NODES = 64 * 2 ** 20;
 

@@ -6,7 +6,7 @@
 import { CODE, isBreak } from "./characters.ts";
 import { Cursor } from "./cursor.ts";
 import { ReadingStopped, tooDeep, YamlFault } from "./fault.ts";
-import { MAX_PROBLEMS, MAX_REPEATED_NODES, MAX_YAML_DEPTH } from "./limits.ts";
+import { MAX_COLLECTIONS, MAX_PROBLEMS, MAX_REPEATED_NODES, MAX_YAML_DEPTH } from "./limits.ts";
 import { KIND, NodeTable, TAG } from "./nodes.ts";
 import type { Properties } from "./properties.ts";
 import { resolvePlain } from "./resolve.ts";
@@ -149,7 +149,10 @@ export class Reader extends Cursor {
   open(kind: number, at: number, properties?: Properties, before?: number): number {
     if (++this.depth > MAX_YAML_DEPTH) throw tooDeep(`deeper than ${MAX_YAML_DEPTH} levels`, at);
     this.#size++;
-    this.collections++;
+    if (++this.collections > MAX_COLLECTIONS) {
+      const message = `a text may have ${MAX_COLLECTIONS} lists and mappings, and this is one more`;
+      throw new YamlFault("yaml_too_many_collections", message, at, { python: "None", end: at + 1, isLast: true });
+    }
     const byDefault = kind === KIND.list ? TAG.seq : TAG.map;
     const given = properties?.tag ?? NON_SPECIFIC;
     const tag = given === NON_SPECIFIC ? byDefault : given;
