@@ -51,6 +51,9 @@ export const CONFIG_REMARKS: Readonly<Record<string, string>> = {
   written_zeros:
     "flytekit takes `0`, an empty string and an empty list for not set; strict mode reads them and `issues` tells, and no " +
     "writer writes them: `notCarried` names them",
+  large_YAML_files:
+    "PyYAML reads YAML of any size; here a text is limited to `maxBytes`, 4 MiB by default, and to 400,000 " +
+    "lists and mappings",
   large_INI_files: "configparser reads INI of any size; here a text is limited to `maxBytes`, 4 MiB by default",
   secrets_of_two_places:
     "a variable for the client secret that is not set counts for nothing in flytekit; in strict mode it is refused, unless " +

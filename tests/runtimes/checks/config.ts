@@ -86,7 +86,7 @@ export const configChecks: readonly Check[] = [
         line: 2,
         column: 13,
         endLine: 2,
-        endColumn: 34,
+        endColumn: 37,
         key: "admin.endpoint",
       });
       ok(String(explained).includes("from c.yaml:2:13 (admin.endpoint)"), `it says where: ${explained}`);
