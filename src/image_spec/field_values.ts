@@ -72,11 +72,14 @@ export function unknownField(name: string, spelling: "key" | "wire", path: strin
 
 /** The error of a field that holds something else than it must. The value is named by its type only. */
 export function wrongField(path: string, expected: string, value: unknown): FlyteConfigError {
-  const isScalar = ["number", "bigint", "boolean"].includes(typeof value) || value instanceof PythonFloat;
+  const at = Array.isArray(value) && expected === EXPECTED.texts ? value.findIndex((item) => !isText(item)) : -1;
+  if (at >= 0) return wrongField(`${path}[${at}]`, EXPECTED.text, (value as readonly unknown[])[at]);
+  const isDate = value instanceof YamlTimestamp;
+  const isScalar = ["number", "bigint", "boolean"].includes(typeof value) || value instanceof PythonFloat || isDate;
   const hint = isScalar && expected.includes("text") ? "; write it in quotes" : "";
   return new FlyteConfigError(
     "wrong_shape",
-    `ImageSpec: ${oneLine(path)} must be ${expected}, not ${typeName(value)}${hint}`,
+    `ImageSpec: ${oneLine(path)} must be ${expected}, not ${isDate ? "a date" : typeName(value)}${hint}`,
     {
       path,
     },

@@ -76,8 +76,8 @@ Deno.test("what is no specification is refused with the field's path, without it
   const cases: readonly [init: unknown, code: string, path: string][] = [
     [{ registry: "http://me:hunter2@a" }, "invalid_registry", "registry"],
     [{ packages: "a" }, "wrong_shape", "packages"],
-    [{ packages: [1] }, "wrong_shape", "packages"],
-    [{ packages: [, "a"] }, "wrong_shape", "packages"],
+    [{ packages: [1] }, "wrong_shape", "packages[0]"],
+    [{ packages: [, "a"] }, "wrong_shape", "packages[0]"],
     [{ pipSecretMounts: [["hunter2"]] }, "wrong_shape", "pip_secret_mounts"],
     [{ env: { A: 1 } }, "wrong_shape", "env.A"],
     [{ env: ["A"] }, "wrong_shape", "env"],

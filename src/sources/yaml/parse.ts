@@ -17,7 +17,7 @@ import { readText } from "./read.ts";
 export interface YamlOptions {
   /** The name of the file, for messages; `<string>` by default. */
   readonly name?: string | undefined;
-  /** Maximum size of the text in bytes of UTF-8. @default 4 MiB, as of files; at most 40 times as much memory is taken */
+  /** Maximum size of the text in bytes of UTF-8. @default 4 MiB, as of files */
   readonly maxBytes?: number | undefined;
 }
 

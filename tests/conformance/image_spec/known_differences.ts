@@ -9,7 +9,7 @@ export const IMAGE_SPEC_REMARKS = {
   scalars_for_strings:
     "where an ImageSpec has strings, flytekit takes numbers, dates, booleans and nothing, and hashes them as such; so do " +
     "`fromYaml` and `fromDict`, and `issues` tells (`scalar_for_string`). Refused (`wrong_shape`) are numbers that Python " +
-    "writes in another way than the file, such as `python_version: 3.10`, which is 3.1, an empty `name`, lists and " +
+    "writes in another way than the file, such as `python_version: 3.10`, which is 3.1, a `name` that is null, lists and " +
     "mappings, and what flytekit gives no tag",
   fields_that_YAML_cannot_hold:
     "of an ImageSpec file, flytekit hashes `source_copy_mode` as a text, cannot build with a mapping as `base_image`, and " +
