@@ -15,8 +15,11 @@ import { redact } from "../src/text/redact.ts";
 import { assertLinear, timed } from "./growth.ts";
 import { type Literal, literalsIn, pumpsOf } from "./regular_expressions.ts";
 
-/** Lengths of texts: what takes exponential, cubic or quadratic time is slow for one of them, and for none before it by far. */
-const LENGTHS = [22, 600, 12_000];
+/**
+ * Lengths of texts. In small steps first: what takes exponential time is slow for one of them, and takes no longer than
+ * a test may for the next. The last is for what takes quadratic or cubic time.
+ */
+const LENGTHS = [...Array.from({ length: 20 }, (_, step) => 16 + 2 * step), 64, 80, 100, 140, 200, 300, 600, 12_000];
 
 /** Milliseconds that no expression takes for a large text unless it is not linear. */
 const SLOW = 60;
