@@ -8,6 +8,7 @@ import { snapshotHost } from "../../src/build/snapshot.ts";
 import { writeContext } from "../../src/build/write_context.ts";
 import { build, dockerBuilder, Image, prepareDockerfile } from "../../v2.ts";
 import { fakeMachine } from "../fake_machine.ts";
+import { hostIn } from "../host_in.ts";
 import { errorOf } from "../support.ts";
 
 const base = () => Image.fromBase("debian:12").clone({ name: "app", extendable: true, pythonVersion: [3, 12] });
@@ -15,9 +16,12 @@ const base = () => Image.fromBase("debian:12").clone({ name: "app", extendable: 
 /** What is at a path of a tree: a file's text, where a link leads, or a program that makes something else. */
 type Planted = string | { readonly link: string } | { readonly run: readonly string[] };
 
-/** Runs work in a new directory with these files, which is the working directory meanwhile. */
+/** The directory of the project that a test has made, in which `hostIn(project)` works. */
+let project = "";
+
+/** Runs work while a new project with these files is there. */
 async function inTree<T>(tree: Readonly<Record<string, Planted>>, work: (root: string) => Promise<T>): Promise<T> {
-  const [before, root] = [Deno.cwd(), await Deno.makeTempDir()];
+  const root = await Deno.realPath(await Deno.makeTempDir());
   try {
     for (const [path, planted] of Object.entries(tree)) {
       const target = `${root}/project/${path}`;
@@ -29,10 +33,9 @@ async function inTree<T>(tree: Readonly<Record<string, Planted>>, work: (root: s
     await Deno.mkdir(`${root}/outside/deep`, { recursive: true });
     await Deno.writeTextFile(`${root}/outside/secret`, "SECRET");
     await Deno.writeTextFile(`${root}/outside/deep/secret`, "SECRET");
-    Deno.chdir(`${root}/project`);
+    project = `${root}/project`;
     return await work(root);
   } finally {
-    Deno.chdir(before);
     await Deno.remove(root, { recursive: true });
   }
 }
@@ -48,7 +51,7 @@ interface Written {
 }
 
 /** Writes the context of an image, or of a specification. */
-async function written(image: Image | ImageSpec, machine: Host = defaultHost()): Promise<Written> {
+async function written(image: Image | ImageSpec, machine: Host = hostIn(project)): Promise<Written> {
   const [copied, hashed] = [new Set<string>(), new Set<string>()];
   const { writer, readFile, readPieces, readSmallFile } = machine;
   const noted = (path: string) => void hashed.add(path.replace(/^\.\//, ""));
@@ -184,13 +187,12 @@ Deno.test("many links to directories make no more copies", async () => {
   }
   for (const [way, image] of Object.entries(WAYS)) {
     let listed = 0;
-    const machine = defaultHost();
-    const counting: Host = {
+    const counting = (machine: Host): Host => ({
       ...machine,
       readDir: (path) => (listed++, machine.readDir(path)),
       readDirAsListed: (path) => (listed++, machine.readDirAsListed!(path)),
-    };
-    const { files } = await inTree(tree, () => written(image(), counting));
+    });
+    const { files } = await inTree(tree, () => written(image(), counting(hostIn(project))));
     assert.equal(Object.keys(files).filter((path) => path.endsWith("file")).length, 1, way);
     assert.ok(listed <= 2 * 32, `${way}: each directory is listed for the name, and for the copy: ${listed}`);
   }
@@ -249,23 +251,23 @@ Deno.test("of wheels, just those are copied that count in the name", async () =>
 
 Deno.test("what is put in a file's place between hashing and copying is found", async () => {
   const swap = (path: string, change: () => Promise<void>) => {
-    const machine = defaultHost();
+    const machine = hostIn(project);
     const copyFile = async (source: string, target: string) => {
       if (source.endsWith(path)) await change();
       await machine.writer!.copyFile(source, target);
       if (source.endsWith(path)) {
         // And back again, so that the files are what they were.
-        await Deno.remove("src/a.py");
-        await Deno.writeTextFile("src/a.py", "1");
+        await Deno.remove(`${project}/src/a.py`);
+        await Deno.writeTextFile(`${project}/src/a.py`, "1");
       }
     };
     return { ...machine, writer: { ...machine.writer!, copyFile } };
   };
   const link = async () => {
-    await Deno.remove("src/a.py");
-    await Deno.symlink("../../outside/secret", "src/a.py");
+    await Deno.remove(`${project}/src/a.py`);
+    await Deno.symlink("../../outside/secret", `${project}/src/a.py`);
   };
-  const other = () => Deno.writeTextFile("src/a.py", "other");
+  const other = () => Deno.writeTextFile(`${project}/src/a.py`, "other");
   for (const [way, image] of Object.entries(WAYS)) {
     for (const change of [link, other]) {
       const attempt = () => inTree(PROJECT, () => written(image(), swap("a.py", change)));
@@ -312,11 +314,17 @@ Deno.test("a build refuses links that lead out, whatever the host does to its ow
   for (const machine of [host, without]) {
     const image = folder().clone({ registry: "r.io", extendable: true });
     const builder = dockerBuilder({ command: "buildah" });
-    const error = await inTree(tree, () => errorOf(() => build(image, { builder, client, host: machine })));
+    const error = await inTree(
+      tree,
+      () => errorOf(() => build(image, { builder, client, host: hostIn(project, machine) })),
+    );
     assert.equal(error.code, "link_leaves_directory", error.message);
     const engine = new ImageBuildEngine({ registry: client });
     engine.register("default", builder);
-    const ofSpec = await inTree(tree, () => errorOf(() => engine.build(spec({ copy: ["src"] }), { host: machine })));
+    const ofSpec = await inTree(
+      tree,
+      () => errorOf(() => engine.build(spec({ copy: ["src"] }), { host: hostIn(project, machine) })),
+    );
     assert.equal(ofSpec.code, "link_leaves_directory", ofSpec.message);
   }
   assert.ok(commands.every(([, verb]) => verb === "--version"));
