@@ -37,7 +37,7 @@ export const LIMIT: Check = {
   expected: "a number of at least 0, or Infinity",
   accepts: (value) => typeof value === "number" && value >= 0,
 };
-/** An object that is not a list. */
+/** An object whose content is its properties: no list, `Map`, date, promise or the like. */
 export const OBJECT: Check = { expected: "an object", accepts: isObject };
 /** Bytes. */
 export const BYTES: Check = { expected: "a Uint8Array", accepts: (value) => value instanceof Uint8Array };
@@ -82,7 +82,7 @@ export function either(...checks: readonly Check[]): Check {
 export function objectWith(expected: string, ...properties: readonly string[]): Check {
   return {
     expected,
-    accepts: (value) => isObject(value) && properties.every((name) => name in (value as object)),
+    accepts: (value) => typeof value === "object" && value !== null && properties.every((name) => name in value),
   };
 }
 
@@ -116,8 +116,7 @@ export function checkOptions<O extends object>(
   checks: OptionChecks<O>,
   usage = "",
 ): asserts options is O {
-  // A Map has its own way to hold options, and would hide them all.
-  if (!isObject(options) || (Object.prototype.toString.call(options) !== "[object Object]")) {
+  if (!isObject(options)) {
     const what = `${call}: expected an object with options, found ${found(options)}`;
     throw new FlyteConfigError("invalid_option", what + (usage && `; write ${usage}`));
   }
@@ -159,6 +158,7 @@ function className(value: object): string {
   return typeof name === "string" && name !== "Object" && name !== "" ? ` of class ${oneLine(name)}` : "";
 }
 
+/** A `Map` or a promise would hide what is in it: it has no properties. */
 function isObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return Object.prototype.toString.call(value) === "[object Object]";
 }

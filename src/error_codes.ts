@@ -73,6 +73,7 @@ export const ERROR_CODES = {
   // Files of image specifications
   ignore_pattern_invalid: "a pattern of .dockerignore is none",
   git_ignore_unknown: "which files of a repository git ignores could not be determined",
+  ignored_file_counts: "files that .gitignore or .dockerignore excludes are in the image, as in flytekit",
   git_ignore_unused: "a .gitignore has no effect outside of git repositories",
   endless_file: "a file whose content would be hashed has no end",
   // Images of flyte 2

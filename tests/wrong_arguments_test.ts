@@ -283,3 +283,34 @@ function cyclic(): object {
   value.self = value;
   return value;
 }
+
+Deno.test("a value without properties of its own is refused where an object of values belongs", () => {
+  type Methods = Readonly<Record<string, Callable>>;
+  const made = samples();
+  const [settings, , , image] = made.flytekit as unknown as readonly Methods[];
+  const [image2] = made.flyte2 as unknown as readonly Methods[];
+  const later = Promise.resolve({ endpoint: "host" });
+  const hidden = new Map([["A", "1"]]);
+  const spec = new flytekit.ImageSpec({});
+  const calls: Readonly<Record<string, () => unknown>> = {
+    "new Config": () => new flytekit.Config(later as object),
+    "a section of Config": () => new flytekit.Config({ platform: later as object }),
+    "config.withParams": () => flytekit.Config.from({}).withParams(later as object),
+    "platform.with": () => flytekit.Config.from({}).platform.with(hidden as object),
+    "new ImageConfig": () => new flytekit.ImageConfig(later as object),
+    "settings.with": () => settings!.with!(hidden),
+    "env of settings": () => settings!.with!({ env: hidden }),
+    "image.with": () => image!.with!(later),
+    "new ImageSpec": () => new flytekit.ImageSpec(later as object),
+    "spec.with": () => spec.with(hidden as object),
+    "spec.withBuilderOptions": () => spec.withBuilderOptions(hidden as unknown as Record<string, string>),
+    "ImageSpec.fromDict": () => flytekit.ImageSpec.fromDict(new Date() as unknown as Record<string, never>),
+    "labels": () => flytekit.renderDockerfile(spec, { labels: hidden as unknown as Record<string, string> }),
+    "memoryHost": () => memoryHost({ env: hidden as unknown as Record<string, string> }),
+    "options": () => flytekit.Config.from(hidden as object),
+    "withEnvVars": () => image2!.withEnvVars!(hidden),
+  };
+  for (const [name, call] of Object.entries(calls)) {
+    assert.throws(call, (error) => error instanceof FlyteConfigError, name);
+  }
+});

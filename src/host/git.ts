@@ -21,6 +21,9 @@ const OPTIONS: readonly string[] = [
 /** Largest number of bytes of a list: a repository may ignore millions of files. */
 const MAX_OUTPUT = 512 * 1024 * 1024;
 
+/** Largest time, in milliseconds: a pipe among the files that git reads would keep it for ever. */
+const MAX_MS = 60_000;
+
 /** Nothing is fetched, nobody is asked, nothing is written, and messages are in English. */
 const ENVIRONMENT: Readonly<Record<string, string>> = {
   GIT_ALLOW_PROTOCOL: "none",
@@ -33,12 +36,24 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
 /**
  * Runs git so that nothing in a repository makes it run another program, and so that it is not taken from the directory
  * itself. Its answers are those of plain git: ignore rules, also the user's own, count as always. Rejects as
- * {@linkcode Host.run} does.
+ * {@linkcode Host.run} does, and with `command_failed` if git does not end.
  */
 export async function runGit(host: Host, args: readonly string[], cwd?: string): Promise<RunResult> {
   const env = { ...ENVIRONMENT, ...trustedPath(host) };
-  const options = { env, maxOutput: MAX_OUTPUT };
-  return await host.run(["git", ...OPTIONS, ...args], cwd === undefined ? options : { ...options, cwd });
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), MAX_MS);
+  const options = { env, maxOutput: MAX_OUTPUT, signal: late.signal };
+  try {
+    return await host.run(["git", ...OPTIONS, ...args], cwd === undefined ? options : { ...options, cwd });
+  } catch (cause) {
+    if (!late.signal.aborted) throw cause;
+    const message = `git did not answer in ${
+      MAX_MS / 1000
+    } seconds; is a pipe in place of .gitignore or of a file of .git?`;
+    throw new FlyteConfigError("command_failed", message, { cause });
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** `PATH` without entries that depend on the working directory, if it has some. */

@@ -111,7 +111,7 @@ export class Image extends WireRecord<ImageInit> {
       throw new FlyteConfigError(
         "missing_tag_or_digest",
         `image ${quoted(name)}: ${quoted(identifier, 300)} has neither a tag nor a digest; ${
-          commonMistake(identifier) ?? `write for example ${quoted(`${identifier}:latest`, 300)}`
+          commonMistake(identifier) ?? `write for example ${quoted(example(identifier), 300)}`
         }`,
       );
     }
@@ -171,6 +171,11 @@ export class Image extends WireRecord<ImageInit> {
     checkDigest("Image.withDigest", digest, false);
     return this.with({ tag: undefined, digest });
   }
+}
+
+/** The identifier with a tag; another one where it has a secret, which the tag would keep from being seen as such. */
+function example(identifier: string): string {
+  return `${redact(identifier) === identifier ? identifier : "ghcr.io/acme/app"}:latest`;
 }
 
 function splitIdentifier(identifier: string): Pick<ImageInit, "fqn" | "tag" | "digest"> {

@@ -23,7 +23,6 @@ import {
 import { closest } from "../text/closest.ts";
 import { FlyteConfigError } from "../errors.ts";
 import type { DockerfileOptions, DockerfileSpec } from "./dockerfile/options.ts";
-import type { BuildOptions } from "./engine_options.ts";
 import type { ExistenceOptions } from "./existence.ts";
 import { fieldValue, unknownField } from "./field_values.ts";
 import { FIELDS } from "./fields.ts";
@@ -54,17 +53,20 @@ export const SPEC_CHECKS: OptionChecks<ImageSpecOptions> = { machine: STRING, is
 
 const DIGESTS: OptionChecks<FileDigests> = { source: FUNCTION, copy: FUNCTION };
 
-/** The options of all calls about one image, which callers may share. */
-const IMAGE: OptionChecks<TagOptions & ExistenceOptions & BuildOptions> = {
+/** The options of calls that name an image. */
+export const TAG_CHECKS: OptionChecks<TagOptions> = {
   host: HOST,
   digests: OBJECT,
   realNames: objectWith("a Map", "get", "has"),
   onIssue: FUNCTION,
+};
+
+/** The options of calls that ask for an image. */
+export const EXISTENCE_CHECKS: OptionChecks<ExistenceOptions> = {
+  ...TAG_CHECKS,
   client: objectWith("an object with a function exists", "exists"),
   authFile: STRING,
   signal: SIGNAL,
-  onMessage: FUNCTION,
-  inExecution: BOOLEAN,
 };
 
 const FIELD_OPTIONS = Object.fromEntries(FIELDS.map(({ key }) => [key, ANYTHING]));
@@ -91,8 +93,8 @@ const DOCKERFILE: OptionChecks<DockerfileOptions> = {
 };
 
 /** Checks the options of a call that names an image or asks for it. Throws `invalid_option`. */
-export function checkImageOptions(call: string, options: unknown): void {
-  checkOptions(call, options, IMAGE);
+export function checkImageOptions<O extends TagOptions>(call: string, options: unknown, checks: OptionChecks<O>): void {
+  checkOptions(call, options, checks);
   const { digests } = options as TagOptions;
   if (digests !== undefined) checkOptions(`${call}: digests`, digests, DIGESTS);
 }

@@ -6,7 +6,7 @@
 import { hostFor } from "../host/guard.ts";
 import { type AskOptions, askRegistry } from "../oci/ask.ts";
 import type { Existence } from "../oci/existence.ts";
-import { checkImageOptions } from "./checks.ts";
+import { checkImageOptions, EXISTENCE_CHECKS } from "./checks.ts";
 import type { ImageSpec } from "./image_spec.ts";
 import type { TagOptions } from "./tag.ts";
 
@@ -21,7 +21,7 @@ export interface ExistenceOptions extends TagOptions, AskOptions {
  * a registry it is unknown.
  */
 export async function existenceOf(call: string, spec: ImageSpec, options: ExistenceOptions): Promise<Existence> {
-  checkImageOptions(call, options);
+  checkImageOptions(call, options, EXISTENCE_CHECKS);
   const authFile = options.authFile ?? (spec.registryConfig || undefined);
   const { digests, realNames, onIssue } = options;
   const host = hostFor(options.host, options.signal);

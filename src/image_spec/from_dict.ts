@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkArgument } from "../arguments.ts";
+import { checkArgument, OBJECT } from "../arguments.ts";
 import type { NamedText } from "../sources/config_document.ts";
 import { FlyteConfigError, type Issue, makeIssue } from "../errors.ts";
 import { isObject, type JsonObject, type JsonValue, orderedKeys, orderedObject } from "../python/json_value.ts";
@@ -42,7 +42,7 @@ export function initOf(
   parents: readonly string[] = [],
 ): ImageSpecInit {
   const path = parents.join(".");
-  if (!isObject(value) || Symbol.iterator in value) {
+  if (!isObject(value) || !OBJECT.accepts(value)) {
     throw wrongField(path || "the specification", "an object of fields", value);
   }
   if (parents.length > MAX_BASE_IMAGES) throw tooManyBaseImages();

@@ -31,6 +31,14 @@ export function refuseUnknown({ code, message, path }: Issue): void {
   if (code === "git_ignore_unknown") throw new FlyteConfigError(code, message, { path });
 }
 
+/** What git ignores below a directory. */
+export interface GitIgnore {
+  /** The files that git ignores, below the directory. */
+  readonly listed: ReadonlySet<string>;
+  /** Whether flytekit takes git to ignore a path. */
+  readonly ignores: (path: string) => boolean | Promise<boolean>;
+}
+
 /**
  * Tells of a path whether git ignores it; nothing is ignored where the directory is in no repository, nor, as in
  * flytekit, where git does not answer, if `onIssue` does not throw then. Rejects with `not_utf8`, and with
@@ -42,8 +50,17 @@ export async function readGitIgnore(
   host: Host,
   root: string,
   onIssue: OnIssue = refuseUnknown,
-): Promise<(path: string) => boolean | Promise<boolean>> {
-  const ignored = await listIgnored(host, root, [], onIssue);
+): Promise<GitIgnore> {
+  const listed = await listIgnored(host, root, [], onIssue);
+  return { listed, ignores: await ignoredBy(listed, host, root, onIssue) };
+}
+
+async function ignoredBy(
+  ignored: ReadonlySet<string>,
+  host: Host,
+  root: string,
+  onIssue: OnIssue,
+): Promise<GitIgnore["ignores"]> {
   if (ignored.size === 0) return () => false;
   if (isAbsolute(root)) return (path) => ignored.has(path);
   // Flytekit takes the paths of a relative root for paths from that root.

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { OBJECT } from "../arguments.ts";
 import { defaultHost } from "../host/default.ts";
 import { lower } from "../python/characters.ts";
 import { isObject } from "../python/json_value.ts";
@@ -76,7 +77,7 @@ export abstract class ImageSpecFields {
 
   /** Checks and copies the fields, and fills in flytekit's defaults. */
   protected constructor(init: ImageSpecInit, { machine }: ImageSpecOptions) {
-    if (!isObject(init) || Symbol.iterator in init) throw wrongField("the specification", "an object of fields", init);
+    if (!isObject(init) || !OBJECT.accepts(init)) throw wrongField("the specification", "an object of fields", init);
     const values: Record<string, unknown> = {};
     const unknown = Object.keys(init).find((key) => !FIELDS.some((field) => field.key === key));
     if (unknown !== undefined) throw unknownField(unknown, "key");

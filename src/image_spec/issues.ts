@@ -4,7 +4,7 @@
  * @module
  */
 import { type Issue, makeIssue } from "../errors.ts";
-import { findFault } from "../image/reference_grammar.ts";
+import { commonMistake, findFault } from "../image/reference_grammar.ts";
 import { quoted } from "../text/quote.ts";
 import { commandIssues } from "./dockerfile/warnings.ts";
 import type { ImageSpec } from "./image_spec.ts";
@@ -38,7 +38,9 @@ export function issuesOf(spec: ImageSpec): readonly Issue[] {
   }
   if (typeof baseImage === "string") {
     const fault = findFault(baseImage);
-    if (fault !== undefined) add("base_image", `${quoted(baseImage)} is no image, because of its ${fault}`);
+    if (fault !== undefined) {
+      add("base_image", `${quoted(baseImage)} is no image: ${commonMistake(baseImage) ?? `its ${fault} is wrong`}`);
+    }
   } else {
     for (const issue of baseImage?.issues ?? []) issues.push({ ...issue, path: `base_image.${issue.path}` });
   }

@@ -3,9 +3,11 @@
  *
  * @module
  */
+import type { Issue } from "../errors.ts";
 import { findFiles, type FoundFile, withContent } from "../files/find_files.ts";
 import type { Host } from "../host/host.ts";
 import { byCodePoints } from "../python/text_order.ts";
+import { quoted } from "../text/quote.ts";
 import type { OnIssue } from "./git_ignore.ts";
 import { readIgnoreRules } from "./ignore_rules.ts";
 
@@ -27,11 +29,23 @@ export async function sourceCandidates(host: Host, root: string, onIssue?: OnIss
   const list = (path: string) => host.readDir(path);
   // First, since git's complaint about a missing folder would be harder to understand.
   const found = await findFiles(root, { list, enters: ({ path }) => !path.endsWith("/.git") });
-  const isIgnored = await readIgnoreRules(host, root, onIssue);
+  const { ignores, isMissed } = await readIgnoreRules(host, root, onIssue);
   const kept: FoundFile[] = [];
+  const missed: string[] = [];
   for (const file of found) {
-    const ignored = isIgnored(file);
-    if (!(typeof ignored === "boolean" ? ignored : await ignored)) kept.push(file);
+    const ignored = ignores(file);
+    if (typeof ignored === "boolean" ? ignored : await ignored) continue;
+    kept.push(file);
+    if (isMissed(file)) missed.push(file.path);
   }
+  if (missed.length > 0) onIssue?.(ignoredFilesCount(root, missed));
   return kept.sort((one, other) => byCodePoints(one.path, other.path));
+}
+
+/** Tells of files that a user has excluded, and that are in the image nevertheless, as in flytekit. */
+function ignoredFilesCount(root: string, files: readonly string[]): Issue {
+  const others = files.length > 1 ? ` and ${files.length - 1} more` : "";
+  const message = `${quoted(files[0]!)}${others} count, although .gitignore or .dockerignore excludes them: as in ` +
+    `flytekit, rules are compared with paths that begin with ${quoted(root)}; use an absolute source_root, or "."`;
+  return { code: "ignored_file_counts", message, path: "source_root" };
 }

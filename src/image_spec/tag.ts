@@ -12,7 +12,7 @@ import { readBytes } from "../host/read_file.ts";
 import { formatText } from "../python/format.ts";
 import { stripBytes } from "../python/strip_bytes.ts";
 import { hashOf } from "./hash.ts";
-import { checkImageOptions } from "./checks.ts";
+import { checkImageOptions, TAG_CHECKS } from "./checks.ts";
 import type { ImageSpec } from "./image_spec.ts";
 import type { SpecValues } from "./scalars.ts";
 
@@ -41,7 +41,7 @@ export interface TagOptions {
 
 /** See `ImageSpec.tag`. */
 export async function tagOf(call: string, spec: ImageSpec, options: TagOptions): Promise<string> {
-  checkImageOptions(call, options);
+  checkImageOptions(call, options, TAG_CHECKS);
   const values: { -readonly [Key in keyof SpecValues]: SpecValues[Key] } = { ...spec, registryConfig: undefined };
   const { baseImage } = spec;
   if (typeof baseImage === "object") {

@@ -227,6 +227,8 @@ export interface SerializationSettingsBuilder extends SerializationSettingsDraft
  */
 export class SerializationSettingsBuilder {
   readonly #extra: Extra | undefined;
+  /** An `env` to be changed; while it is empty, there is none. */
+  readonly #env: Readonly<Record<string, string>> | undefined;
 
   /** Starts from these fields. */
   constructor(init: SerializationSettingsInit, extra?: Extra) {
@@ -238,7 +240,10 @@ export class SerializationSettingsBuilder {
     }
     const { env } = this;
     // As flytekit does: a copy that can be changed, and none of an empty one.
-    if (isObject(env)) this.env = orderedKeys(env).length > 0 ? orderedCopy(env, null) : undefined;
+    if (env === undefined || env === null || isObject(env)) {
+      this.#env = env === undefined || env === null ? Object.create(null) : orderedCopy(env, null);
+      this.env = this.#env;
+    }
     this.#extra = extra;
   }
 
@@ -250,7 +255,8 @@ export class SerializationSettingsBuilder {
 
   /** The settings as they stand. Throws what the constructor of the settings throws. */
   build(): SerializationSettings {
-    return new SerializationSettings(this, this.#extra);
+    const isUnchanged = this.env === this.#env && orderedKeys(this.#env ?? {}).length === 0;
+    return new SerializationSettings(isUnchanged ? { ...this, env: undefined } : this, this.#extra);
   }
 }
 

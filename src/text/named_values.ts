@@ -7,7 +7,7 @@ import { type Range, withMasks } from "./mask.ts";
 
 /** Names of what is secret: variables, options, and the parameters of URLs. */
 const SECRET_NAME =
-  /secret|token(?!iz)|passw|passphrase|credential|(?:api|access|private|account|signing|encryption)[-_]?key|(?:\b|_)(?:auth|authorization|cookie|jwt|pass|pat|pwd|sig|signature)(?:\b|_)/i;
+  /secret|token(?!iz)|passw|passphrase|credential|bearer|pwd(?![a-z])|(?:api|access|private|account|signing|encryption)[-_]?key|(?<!public|primary|foreign|sort|partition|cache)[-_]key(?![\w-])|(?:\b|_)(?:auth|authorization|cookie|jwt|pass|pat|sig|signature)(?:\b|_)/i;
 
 /** Headers whose values are secret, as in `Authorization: Bearer …` and `X-Api-Key: …`. */
 const SECRET_HEADER = /^(?:(?:proxy-)?authorization|(?:set-)?cookie|[\w-]+-(?:token|key|secret|password))$/i;

@@ -4,7 +4,7 @@
  * @module
  */
 import { type Issue, makeIssue } from "../errors.ts";
-import { findFault } from "../image/reference_grammar.ts";
+import { commonMistake, findFault } from "../image/reference_grammar.ts";
 import { quoted } from "../text/quote.ts";
 import { leadingInstruction } from "../dockerfile/instruction_names.ts";
 import type { ImageState } from "./image_state.ts";
@@ -25,7 +25,11 @@ export function issuesOf(image: ImageState): readonly Issue[] {
   }
   const fault = baseImage === undefined ? undefined : findFault(baseImage);
   if (fault !== undefined) {
-    add("invalid_reference", "base_image", `${quoted(baseImage!)} is no image, because of its ${fault}`);
+    add(
+      "invalid_reference",
+      "base_image",
+      `${quoted(baseImage!)} is no image: ${commonMistake(baseImage!) ?? `its ${fault} is wrong`}`,
+    );
   }
   const version = pythonVersion?.join(".");
   const isFlytes = baseImage?.startsWith("ghcr.io/flyteorg/flyte:") || baseImage === `python:${version}-slim-bookworm`;

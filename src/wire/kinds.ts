@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { OBJECT } from "../arguments.ts";
 import { isFloat, PythonFloat } from "../python/float.ts";
 import { isIndexKey, isObject, orderedCopy } from "../python/json_value.ts";
 import { Fault } from "./fault.ts";
@@ -49,7 +50,7 @@ export const KINDS: Readonly<Record<WireKind, Kind>> = {
 };
 
 function readStringMap(value: unknown, reading: Reading): unknown {
-  if (!isObject(value)) return undefined;
+  if (!isObject(value) || !(reading.owned || OBJECT.accepts(value))) return undefined;
   const isOurs = reading.owned || Object.isFrozen(value) && Object.getPrototypeOf(value) === null;
   const map = isOurs ? value : orderedCopy(value, null);
   let first: string | undefined;

@@ -111,7 +111,9 @@ export function fill(record: object, init: unknown, extra: Extra | undefined): v
   const { name, rows } = record.constructor as unknown as WireClass<unknown>;
   const properties = record as Record<string, unknown>;
   try {
-    if (!isObject(init)) throw Fault.expected("an object with its fields", init);
+    if (!isObject(init) || (extra !== CHECKED_INIT && !OBJECT.accepts(init))) {
+      throw Fault.expected("an object with its fields", init);
+    }
     for (const row of rows) {
       const value = init[row[0]] ?? row[4]?.fallback;
       properties[row[0]] = extra === CHECKED_INIT || value === undefined ? value : field(row, value);

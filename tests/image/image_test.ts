@@ -182,3 +182,10 @@ Deno.test("templates, and a slash in a tag, are named as such", () => {
     assert.doesNotMatch(thrownBy(() => parseReference(text, { normalize: false })).message, /template|slash/, text);
   }
 });
+
+Deno.test("what is proposed for an identifier without a tag holds no secret of it", () => {
+  assert.throws(
+    () => Image.lookUpImageInfo("default", "https://h/app?token=hunter2"),
+    (error: Error) => !error.message.includes("hunter2") && error.message.includes("ghcr.io/acme/app:latest"),
+  );
+});

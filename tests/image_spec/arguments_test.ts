@@ -117,3 +117,22 @@ Deno.test("slips are refused, with the right name or call", async () => {
     assert.match(error.message, message);
   }
 });
+
+Deno.test("methods that add take strings one by one, lists, or both", () => {
+  const base = new ImageSpec({ packages: ["a"] });
+  assert.deepEqual(base.withPackages("b", ["c", "d"], "e").packages, ["a", "b", "c", "d", "e"]);
+  assert.deepEqual(base.withCommands("x", "y").commands, ["x", "y"]);
+  assert.deepEqual(base.withCopy(["x"], "y").copy, ["x", "y"]);
+  assert.throws(() => base.withPackages(), { code: "invalid_argument" });
+});
+
+Deno.test("options that a call does not hear are refused", async () => {
+  const signal = AbortSignal.abort();
+  await assert.rejects(base().tag({ signal } as object), { code: "invalid_option" });
+  await assert.rejects(base().imageName({ onMessage: () => {} } as object), { code: "invalid_option" });
+  await assert.rejects(base().exist({ onMessage: () => {} } as object), { code: "invalid_option" });
+});
+
+function base(): ImageSpec {
+  return new ImageSpec({ name: "app" });
+}

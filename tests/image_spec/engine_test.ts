@@ -46,7 +46,7 @@ const spec = new ImageSpec({ name: "one", registry: "ghcr.io/acme" });
 
 Deno.test("an absent image is built, and just once", async () => {
   const { engine, recorder, asked, messages, options } = setUp();
-  const name = await spec.imageName(options);
+  const name = await spec.imageName({ host: options.host });
   const all = await Promise.all([engine.build(spec, options), engine.build(spec.with({}), options)]);
   assert.deepEqual(all.map((built) => built?.imageName), [name, name]);
   assert.deepEqual(all.map((built) => built?.isBuilt), [true, false]);
@@ -103,12 +103,12 @@ Deno.test("a base image that is a specification is built first, and by its real 
   assert.deepEqual(inner.built, ["base on nothing"]);
   assert.deepEqual(recorder.built, ["one on registry.example.org/real:1"]);
   assert.equal(recorder.contexts[0]!.imageId, outer.id);
-  const name = await spec.with({ baseImage: "registry.example.org/real:1" }).imageName(options);
+  const name = await spec.with({ baseImage: "registry.example.org/real:1" }).imageName({ host: options.host });
   assert.deepEqual([built?.imageName, again?.imageName], [name, name]);
-  assert.deepEqual(asked, [await base.imageName(options), name]);
+  assert.deepEqual(asked, [await base.imageName({ host: options.host }), name]);
   assert.equal(await engine.imageName(base, options), "registry.example.org/real:1");
   assert.equal(await engine.imageName(outer, options), name);
-  assert.notEqual(await outer.imageName(options), name);
+  assert.notEqual(await outer.imageName({ host: options.host }), name);
 });
 
 Deno.test("nothing is built in an execution", async () => {

@@ -13,6 +13,7 @@ import { defaultHost } from "../../src/host/default.ts";
 import type { Host } from "../../src/host/host.ts";
 import { memoryHost } from "../../src/host/memory.ts";
 import { gitRoot } from "../../src/sources/git_root.ts";
+import { hostIn } from "../host_in.ts";
 import { errorOf } from "../support.ts";
 
 /** The machine, whose git has no configuration but that of repositories. */
@@ -242,4 +243,22 @@ Deno.test("outside of repositories git ignores nothing, and a .gitignore is told
     assert.deepEqual(await filesOf(host, at, (issue) => issues.push(issue)), expected);
     assert.deepEqual(issues.map(({ code }) => code), ["git_ignore_unused"]);
   }
+});
+
+Deno.test("files that are excluded and count all the same, as rules see the root in their paths, are an issue", async () => {
+  const { root } = await repository();
+  const before = root.slice(0, root.lastIndexOf("/"));
+  await Deno.writeTextFile(`${root}/sub/.dockerignore`, "b\n");
+  const host = hostIn(root, machine());
+  const issues: Issue[] = [];
+  const spec = new ImageSpec({ name: "app", sourceRoot: "sub", sourceCopyMode: "ALL" });
+  await spec.tag({ host, onIssue: (issue) => void issues.push(issue) });
+  assert.deepEqual(issues.map(({ code }) => code), ["ignored_file_counts"]);
+  assert.match(issues[0]!.message, /^"sub\/b" and 1 more count, although .* use an absolute source_root/);
+  for (const sourceRoot of [`${root}/sub`, "."]) {
+    const quiet: Issue[] = [];
+    await spec.with({ sourceRoot }).tag({ host, onIssue: (issue) => void quiet.push(issue) });
+    assert.deepEqual(quiet, [], sourceRoot);
+  }
+  await Deno.remove(before, { recursive: true });
 });

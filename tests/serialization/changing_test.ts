@@ -272,3 +272,10 @@ Deno.test("a context can be written with json.dumps's options, and read again", 
   assert.deepEqual(SerializationSettings.fromJsonString(text), SETTINGS);
   assert.ok(!SETTINGS.toJsonString({ separators: [",", ":"] }).includes(" "));
 });
+
+Deno.test("a builder of settings without env has one to be changed, which counts once it is", () => {
+  const builder = SETTINGS.with({ env: undefined }).newBuilder();
+  assert.equal(builder.build().env, undefined);
+  (builder.env as Record<string, string>).X = "1";
+  assert.deepEqual({ ...builder.build().env }, { X: "1" });
+});

@@ -119,10 +119,34 @@ Deno.test("redactValue hides what is nested, and keeps what is no secret", () =>
 });
 
 Deno.test("names of secrets", () => {
-  for (const name of ["API_TOKEN", "dbPassword", "aws_secret", "x-api-key", "GITHUB_PAT", "_authToken", "DB_PASS"]) {
+  for (
+    const name of [
+      "API_TOKEN",
+      "dbPassword",
+      "aws_secret",
+      "x-api-key",
+      "GITHUB_PAT",
+      "_authToken",
+      "DB_PASS",
+      "OPENAI_KEY",
+      "DBPWD",
+      "oauth2-bearer",
+    ]
+  ) {
     assert.ok(isSecretName(name), name);
   }
-  for (const name of ["TOKENIZERS_PARALLELISM", "PATH", "author", "compass", "key", "SORT_KEY"]) {
+  for (
+    const name of ["TOKENIZERS_PARALLELISM", "PATH", "author", "compass", "key", "SORT_KEY", "public_key", "key-file"]
+  ) {
     assert.ok(!isSecretName(name), name);
+  }
+});
+
+Deno.test("private keys are hidden to their ends", () => {
+  for (const kind of ["RSA PRIVATE KEY", "PRIVATE KEY", "PGP PRIVATE KEY BLOCK"]) {
+    const text = `a\n-----BEGIN ${kind}-----\nProc-Type: 4,ENCRYPTED\n\nhunter2-hunter2\n-----END ${kind}-----\nb`;
+    assert.doesNotMatch(redact(text), /hunter2/);
+    assert.match(redact(text), /^a\n[^]*\nb$/);
+    assert.doesNotMatch(redact(text.slice(0, text.indexOf("-----END"))), /hunter2/);
   }
 });
