@@ -5,7 +5,7 @@
  */
 import { untilAborted } from "./abort.ts";
 import { checkRead } from "./check_read.ts";
-import { checkPath, fileNotFound, fileTooLarge, fileUnreadable, notRegularFile } from "./common.ts";
+import { fileNotFound, fileTooLarge, fileUnreadable, notRegularFile } from "./common.ts";
 import type { ReadOptions, Signal } from "./host.ts";
 import { codeOf, fileError } from "./server_errors.ts";
 import { isRegular, specialKind } from "./server_files.ts";
@@ -31,7 +31,7 @@ export async function readFile(
   const pieces: Bytes[] = [];
   checkRead(path, options);
   const bounded = { ...options, maxBytes: options.maxBytes ?? MAX_BYTES };
-  for await (const piece of readPieces(modules, path, bounded)) pieces.push(piece.slice());
+  for await (const piece of piecesOf(modules, path, bounded)) pieces.push(piece.slice());
   return new Uint8Array(await new Blob(pieces).arrayBuffer());
 }
 
@@ -42,7 +42,14 @@ export async function* readPieces(
   options: ReadOptions = {},
 ): AsyncGenerator<Bytes> {
   checkRead(path, options);
-  const { maxBytes = Infinity, signal } = options;
+  yield* piecesOf(modules, path, options);
+}
+
+async function* piecesOf(
+  modules: ServerModules,
+  path: string,
+  { maxBytes = Infinity, signal }: ReadOptions,
+): AsyncGenerator<Bytes> {
   const [file, size] = await openRegularFile(modules, path, signal);
   try {
     if (size > maxBytes) throw fileTooLarge(path, maxBytes);
@@ -72,7 +79,6 @@ async function openRegularFile(
   path: string,
   signal: Signal | undefined,
 ): Promise<readonly [file: NodeFile, size: number]> {
-  checkPath("readFile", path);
   const { files, filesAtOnce: { constants } } = modules;
   signal?.throwIfAborted();
   await checkRegular(modules, path, await untilAborted(files.stat(path).catch(refuse(path)), signal));
