@@ -16,14 +16,19 @@
  * @module
  */
 export { azure } from "./plugins/azure.ts";
-export { defaultImageBuildEngine } from "./plugins/default_engine.ts";
-export { DockerBuilder, dockerBuilder, type DockerBuilderOptions, FLYTE_PUSH_IMAGE_SPEC } from "./plugins/docker.ts";
+export { defaultImageBuildEngine } from "./src/flytekit/image_spec/default_engine.ts";
+export {
+  DockerBuilder,
+  dockerBuilder,
+  type DockerBuilderOptions,
+  FLYTE_PUSH_IMAGE_SPEC,
+} from "./src/flytekit/image_spec/docker.ts";
 export { gcs } from "./plugins/gcs.ts";
 export { s3 } from "./plugins/s3.ts";
-export * from "./src/config/mod.ts";
-export * from "./src/image/mod.ts";
-export * from "./src/image_spec/mod.ts";
+export * from "./src/flytekit/config/mod.ts";
+export * from "./src/flytekit/image/mod.ts";
+export * from "./src/flytekit/image_spec/mod.ts";
 export * from "./src/oci/mod.ts";
-export * from "./src/serialization/mod.ts";
+export * from "./src/flytekit/context/mod.ts";
 export { ERROR_CODES } from "./src/error_codes.ts";
 export { wireJsonSchema } from "./src/wire/json_schema.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { SectionTable } from "../src/settings/row.ts";
+import type { SectionTable } from "../src/settings/definition.ts";
 
 /** The settings of Azure Blob Storage. flytekit: `AzureBlobStorageConfig`. */
 export const azure = {

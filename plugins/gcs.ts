@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { SectionTable } from "../src/settings/row.ts";
+import type { SectionTable } from "../src/settings/definition.ts";
 
 /** The settings of Google Cloud Storage. flytekit: `GCSConfig`. */
 export const gcs = {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { SectionTable } from "../src/settings/row.ts";
+import type { SectionTable } from "../src/settings/definition.ts";
 
 /** The settings of S3. flytekit: `S3Config`. */
 export const s3 = {

@@ -6,15 +6,15 @@
  */
 import { Config } from "../mod.ts";
 import { Config as FlyteConfig } from "../v2.ts";
-import { FOREIGN_KEYS, FOREIGN_VARIABLES, MISNOMERS } from "../src/config/foreign_names.ts";
-import { LEGACY_KEYS } from "../src/config/legacy_keys.ts";
+import { FOREIGN_KEYS, FOREIGN_VARIABLES, MISNOMERS } from "../src/flytekit/config/foreign_names.ts";
+import { LEGACY_KEYS } from "../src/flytekit/config/legacy_keys.ts";
 
-import { allPlaces, DEFAULT_PLUGINS, NAMING } from "../src/config/places.ts";
-import { FLYTE } from "../src/config/v2/flyte.ts";
-import { NAMING as FLYTE_NAMING, PLACES as FLYTE_PLACES, storageSettings } from "../src/config/v2/places.ts";
-import { KINDS } from "../src/settings/kinds.ts";
+import { allPlaces, DEFAULT_PLUGINS, NAMING } from "../src/flytekit/config/places.ts";
+import { FLYTE } from "../src/flyte2/config/dialect.ts";
+import { NAMING as FLYTE_NAMING, PLACES as FLYTE_PLACES, storageSettings } from "../src/sections/flyte2/places.ts";
+import { KINDS } from "../src/settings/value_types.ts";
 import { type ComposedSection, composeSections, type Setting } from "../src/settings/registry.ts";
-import type { KindName, SettingRow } from "../src/settings/row.ts";
+import type { KindName, SettingRow } from "../src/settings/definition.ts";
 
 /** What each kind is called, and what may be written for it. */
 const KIND_DOCS: Readonly<Record<KindName, readonly [name: string, written: string]>> = {

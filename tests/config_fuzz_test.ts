@@ -10,7 +10,7 @@ import { Config, FlyteConfigError, memoryHost, type Mode, SettingsError } from "
 import { configCase } from "./conformance/config/generate.ts";
 import { FILES, LEAK, PASSWORD, PIECES, SECRET, VARIABLES, withSecret } from "./config_fuzz/samples.ts";
 import { leaksOf } from "./config_fuzz/leaks.ts";
-import { mutateText, oneOf, type Random, seeded } from "./mutations.ts";
+import { mutateText, oneOf, type Random, seeded } from "./_support/mutations.ts";
 
 const SEED = Number(variable("FLYTE_TS_FUZZ_SEED") ?? 20_250_101);
 const COUNT = Number(variable("FLYTE_TS_FUZZ_CONFIGS") ?? 12_000);

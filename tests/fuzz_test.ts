@@ -14,9 +14,9 @@ import {
   parseReference,
   SerializationSettings,
 } from "../mod.ts";
-import { gzip } from "../src/host/gzip.ts";
-import { mutateBytes, mutateText, mutateValue, oneOf, type Random, seeded } from "./mutations.ts";
-import { toBase64 } from "./support.ts";
+import { gzip } from "../src/runtime/gzip.ts";
+import { mutateBytes, mutateText, mutateValue, oneOf, type Random, seeded } from "./_support/mutations.ts";
+import { toBase64 } from "./_support/support.ts";
 
 const SEED_NAME = "FLYTE_TS_FUZZ_SEED";
 const MAY_READ_SEED = Deno.permissions.querySync({ name: "env", variable: SEED_NAME }).state === "granted";

@@ -12,8 +12,8 @@ import {
 } from "../mod.ts";
 import * as v2 from "../v2.ts";
 import { redact } from "../src/text/redact.ts";
-import { assertLinear, timed } from "./growth.ts";
-import { type Literal, literalsIn, pumpsOf } from "./regular_expressions.ts";
+import { assertLinear, timed } from "./_support/growth.ts";
+import { type Literal, literalsIn, pumpsOf } from "./_support/regular_expressions.ts";
 
 /**
  * Lengths of texts. In small steps first: what takes exponential time is slow for one of them, and takes no longer than

@@ -24,11 +24,11 @@ import {
   s3,
   SerializationSettings,
 } from "../mod.ts";
-import { defaultHost } from "../src/host/default.ts";
+import { defaultHost } from "../src/runtime/default.ts";
 import type { Setting } from "../src/settings/registry.ts";
 import * as v2 from "../v2.ts";
-import { fakeMachine } from "./fake_machine.ts";
-import { build } from "./image_spec/fake_programs.ts";
+import { fakeMachine } from "./_support/fake_machine.ts";
+import { build } from "./flytekit/image_spec/fake_programs.ts";
 
 const CANARY = "Tr0ub4dor";
 

@@ -32,7 +32,7 @@ const NOT_IN_SERIALIZATION = new RegExp(
     "src/(?:image_spec|oci|v2|hash|files|dockerfile|build))/",
 );
 
-const ENTRIES = [["./serialization", "src/serialization/mod.ts"], [".", "mod.ts"], ["./v2", "v2.ts"]] as const;
+const ENTRIES = [["./serialization", "src/flytekit/context/mod.ts"], [".", "mod.ts"], ["./v2", "v2.ts"]] as const;
 
 interface Metafile {
   readonly outputs: Readonly<Record<string, { readonly inputs: Readonly<Record<string, unknown>> }>>;
@@ -73,7 +73,9 @@ async function checkReach(chunks: ReadonlySet<string>): Promise<void> {
   const { outputs }: Metafile = JSON.parse(await Deno.readTextFile(METAFILE));
   const modules = Object.entries(outputs).filter(([output]) => chunks.has(output.split("/").at(-1)!))
     .flatMap(([, { inputs }]) => Object.keys(inputs));
-  if (!modules.some((module) => module.endsWith("src/serialization/mod.ts"))) throw new Error("what is in the bundle?");
+  if (!modules.some((module) => module.endsWith("src/flytekit/context/mod.ts"))) {
+    throw new Error("what is in the bundle?");
+  }
   const surplus = modules.filter((module) => NOT_IN_SERIALIZATION.test(module));
   if (surplus.length > 0) throw new Error(`./serialization loads at once ${surplus.join(", ")}`);
 }

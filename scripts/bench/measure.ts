@@ -4,7 +4,7 @@
  * @module
  */
 import type { Buffer as NodeBuffer } from "node:buffer";
-import { SerializationSettings } from "../../src/serialization/mod.ts";
+import { SerializationSettings } from "../../src/flytekit/context/mod.ts";
 import { race } from "./race.ts";
 import { sample } from "./samples.ts";
 

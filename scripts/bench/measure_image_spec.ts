@@ -6,8 +6,8 @@
  */
 import process from "node:process";
 import { ImageSpec } from "../../mod.ts";
-import { defaultHost } from "../../src/host/default.ts";
-import { sourceFiles } from "../../src/image_spec/source_files.ts";
+import { defaultHost } from "../../src/runtime/default.ts";
+import { sourceFiles } from "../../src/flytekit/image_spec/source_files.ts";
 import { bareHash, bareHashAsync } from "./bare_hash.ts";
 import { race } from "./race.ts";
 import { SAMPLE_SPEC, treeSpec } from "./samples.ts";

@@ -5,8 +5,8 @@
  * @module
  */
 import process from "node:process";
-import { defaultHost } from "../../src/host/default.ts";
-import { readFolderIgnore, unignoredFiles } from "../../src/v2/ignore.ts";
+import { defaultHost } from "../../src/runtime/default.ts";
+import { readFolderIgnore, unignoredFiles } from "../../src/flyte2/image/ignore.ts";
 import { Image } from "../../v2.ts";
 import { bareHash, bareHashAsync } from "./bare_hash.ts";
 import { race } from "./race.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import type { JsonObject, NamedText } from "../../mod.ts";
-import { seeded } from "../../tests/mutations.ts";
+import { seeded } from "../../tests/_support/mutations.ts";
 
 /** What a sample's bytes are spent on. */
 export type Content = "mixed" | "images";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { seeded } from "../../tests/mutations.ts";
+import { seeded } from "../../tests/_support/mutations.ts";
 import { run } from "../tools/run.ts";
 
 /** How many source files there are in a folder. */

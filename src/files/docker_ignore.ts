@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { Host } from "../host/host.ts";
-import { readText } from "../host/read_file.ts";
+import type { Host } from "../runtime/host.ts";
+import { readText } from "../runtime/read_file.ts";
 import { dirname, joinRelative } from "../python/posix_path.ts";
 import { strip } from "../python/strip.ts";
 import { type DockerPattern, dockerPattern, pathParts } from "./docker_pattern.ts";

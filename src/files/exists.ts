@@ -4,8 +4,8 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import type { FileInfo, Host } from "../host/host.ts";
-import { codeOf } from "../host/server_errors.ts";
+import type { FileInfo, Host } from "../runtime/host.ts";
+import { codeOf } from "../runtime/server_errors.ts";
 
 /** What there is at a path for Python's `Path`: nothing where links go in a circle. Rejects as {@linkcode Host.stat}. */
 export async function infoAt(host: Host, path: string): Promise<FileInfo | undefined> {

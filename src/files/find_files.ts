@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { DirEntry, FileInfo, Host } from "../host/host.ts";
+import type { DirEntry, FileInfo, Host } from "../runtime/host.ts";
 import { FlyteConfigError } from "../errors.ts";
-import { quoted } from "../host/common.ts";
+import { quoted } from "../runtime/common.ts";
 import { joinRelative } from "../python/posix_path.ts";
 import { byCodePoints } from "../python/text_order.ts";
 import { aheadOf } from "./ahead.ts";

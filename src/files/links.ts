@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Host } from "../host/host.ts";
+import type { Host } from "../runtime/host.ts";
 
 /**
  * Whether what a path leads to is a directory, or in it, with all links followed. Always so on a host without links.

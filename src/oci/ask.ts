@@ -4,7 +4,7 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import type { Host, Signal } from "../host/host.ts";
+import type { Host, Signal } from "../runtime/host.ts";
 import type { Existence } from "./existence.ts";
 import type { RegistryClient } from "./registry_client.ts";
 

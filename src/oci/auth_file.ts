@@ -4,8 +4,8 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import { decodeBase64 } from "../host/base64.ts";
-import { cut } from "../image/reference_grammar.ts";
+import { decodeBase64 } from "../runtime/base64.ts";
+import { cut } from "./reference_grammar.ts";
 import { quoted } from "../text/quote.ts";
 import { trim } from "../text/trim.ts";
 import { asObject, fieldOf, fieldsOf, type JsonObject, jsonObject } from "./body.ts";

@@ -4,8 +4,8 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import type { Signal } from "../host/host.ts";
-import { SharedWork } from "../host/shared_work.ts";
+import type { Signal } from "../runtime/host.ts";
+import { SharedWork } from "../runtime/shared_work.ts";
 import { Credential, type CredentialRequest, type CredentialSource } from "./credential.ts";
 import type { Endpoint } from "./endpoints.ts";
 import { MANIFEST_TYPES } from "./manifest.ts";

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { hostFor } from "../host/guard.ts";
-import type { Host } from "../host/host.ts";
+import { hostFor } from "../runtime/guard.ts";
+import type { Host } from "../runtime/host.ts";
 import type { RegistryClient } from "./registry_client.ts";
 
 /** The clients of one owner, made when they are needed: one for each host and file with credentials. */

@@ -4,7 +4,7 @@
  * @module
  */
 import { checkArgument, STRING } from "../arguments.ts";
-import type { Signal } from "../host/host.ts";
+import type { Signal } from "../runtime/host.ts";
 
 /** What a {@linkcode Credential} is: a name and password, or a token that buys others, or one that opens at once. */
 export type CredentialKind = "basic" | "identityToken" | "registryToken";

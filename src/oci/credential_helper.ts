@@ -4,9 +4,9 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import { untilAborted } from "../host/abort.ts";
-import { quoted } from "../host/common.ts";
-import type { Host } from "../host/host.ts";
+import { untilAborted } from "../runtime/abort.ts";
+import { quoted } from "../runtime/common.ts";
+import type { Host } from "../runtime/host.ts";
 import { fieldOf, jsonObject } from "./body.ts";
 import { Credential } from "./credential.ts";
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Host } from "../host/host.ts";
+import type { Host } from "../runtime/host.ts";
 
 /** A file with credentials, or a variable with the text of one. */
 export interface CredentialPlace {

@@ -5,10 +5,10 @@
  */
 import { checkArgument, checkOptions, HOST, type OptionChecks, SIGNAL, STRING } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
-import { hostFor } from "../host/guard.ts";
-import type { Host } from "../host/host.ts";
-import { readBytes } from "../host/read_file.ts";
-import { SharedWork } from "../host/shared_work.ts";
+import { hostFor } from "../runtime/guard.ts";
+import type { Host } from "../runtime/host.ts";
+import { readBytes } from "../runtime/read_file.ts";
+import { SharedWork } from "../runtime/shared_work.ts";
 import { type AuthFile, credentialIn, helperOf, parseAuthFile } from "./auth_file.ts";
 import type { Credential, CredentialRequest, CredentialSource } from "./credential.ts";
 import { askHelper } from "./credential_helper.ts";

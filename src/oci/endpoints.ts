@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { Reference } from "../image/reference.ts";
-import { isLoopback } from "./loopback.ts";
+import type { Reference } from "./reference.ts";
+import { isLoopback } from "../text/loopback.ts";
 
 /** The domain that Docker Hub has in references. */
 export const DOCKER_HUB = "docker.io";

@@ -16,10 +16,10 @@ import {
   STRING,
 } from "../arguments.ts";
 import { type ErrorCode, FlyteConfigError } from "../errors.ts";
-import { hostFor } from "../host/guard.ts";
-import type { Host, Signal } from "../host/host.ts";
-import { formatReference, parseReference, type Reference } from "../image/reference.ts";
-import { readName } from "../image/reference_grammar.ts";
+import { hostFor } from "../runtime/guard.ts";
+import type { Host, Signal } from "../runtime/host.ts";
+import { formatReference, parseReference, type Reference } from "./reference.ts";
+import { readName } from "./reference_grammar.ts";
 import { Authenticator } from "./authenticator.ts";
 import type { CredentialSource } from "./credential.ts";
 import { storedCredentials } from "./credentials.ts";

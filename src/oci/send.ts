@@ -4,15 +4,15 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import { untilAborted } from "../host/abort.ts";
-import type { Host } from "../host/host.ts";
+import { untilAborted } from "../runtime/abort.ts";
+import type { Host } from "../runtime/host.ts";
 import { oneLine, quoted } from "../text/quote.ts";
 import { backoff, isTransient, retryAfter, type RetryPolicy, wait } from "./backoff.ts";
 import { readBody } from "./body.ts";
 import type { Credential } from "./credential.ts";
 import type { ListedHosts } from "./endpoints.ts";
 import { RegistryFault } from "./existence.ts";
-import { isLoopback } from "./loopback.ts";
+import { isLoopback } from "../text/loopback.ts";
 
 /** What proves to a server who asks. */
 export interface Shown {

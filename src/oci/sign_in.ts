@@ -4,7 +4,7 @@
  * @module
  */
 import type { ErrorCode } from "../errors.ts";
-import { encodeBase64 } from "../host/base64_encode.ts";
+import { encodeBase64 } from "../runtime/base64_encode.ts";
 import { quoted } from "../text/quote.ts";
 import { jsonObject } from "./body.ts";
 import { type Challenge, parseChallenges } from "./challenge.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import { KINDS } from "./kinds.ts";
+import { KINDS } from "./value_types.ts";
 import { closest, didYouMean } from "../text/closest.ts";
 import type { Setting } from "./registry.ts";
 

@@ -8,8 +8,8 @@ import * as v from "valibot";
 import { FlyteConfigError } from "../errors.ts";
 import { closest, didYouMean } from "../text/closest.ts";
 import { oneLine, quoted } from "../text/quote.ts";
-import { KINDS } from "./kinds.ts";
-import type { SectionTable, SettingRow } from "./row.ts";
+import { KINDS } from "./value_types.ts";
+import type { SectionTable, SettingRow } from "./definition.ts";
 
 const text = v.string();
 const number = v.number();

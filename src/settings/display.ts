@@ -4,11 +4,11 @@
  * @module
  */
 import { redactValue } from "../python/redact_value.ts";
-import { isYamlMapping } from "../sources/yaml/values.ts";
+import { isYamlMapping } from "../formats/yaml/values.ts";
 import { oneLine } from "../text/quote.ts";
 import { MASK, redact } from "../text/redact.ts";
-import { KINDS } from "./kinds.ts";
-import type { SettingRow } from "./row.ts";
+import { KINDS } from "./value_types.ts";
+import type { SettingRow } from "./definition.ts";
 
 /** A value to show: secrets become `***`, and so do those within URLs and the words of command lines. */
 export function masked(row: SettingRow, value: unknown): unknown {

@@ -9,7 +9,7 @@ import { inspectable } from "../text/inspect.ts";
 import { type SettingIssue, SettingsError, unknownName } from "./problem.ts";
 import type { Naming, Setting } from "./registry.ts";
 import type { Resolved } from "./resolve.ts";
-import { wireName } from "./row.ts";
+import { wireName } from "./definition.ts";
 import type { Section } from "./section.ts";
 
 /** A section or a group. */

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { type JsonSchema, KINDS } from "./kinds.ts";
-import type { ForeignKey } from "./known_names.ts";
+import { type JsonSchema, KINDS } from "./value_types.ts";
+import type { ForeignKey } from "./load/known_names.ts";
 import type { Setting } from "./registry.ts";
 
-export type { JsonSchema } from "./kinds.ts";
+export type { JsonSchema } from "./value_types.ts";
 
 type Node = { readonly properties: Map<string, Node | JsonSchema> };
 

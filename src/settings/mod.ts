@@ -5,7 +5,7 @@
  */
 export { ExplainedSetting, Explanation } from "./explain.ts";
 export { type GroupInit, type Part, SectionGroup } from "./group.ts";
-export type { JsonSchema } from "./kinds.ts";
+export type { JsonSchema } from "./value_types.ts";
 export type { FileOrigin, Origin } from "./origin.ts";
 export { type SettingIssue, SettingsError, type SettingsErrorDetails } from "./problem.ts";
 export type { Raw } from "./raw.ts";
@@ -21,6 +21,6 @@ export type {
   SettingFields,
   SettingRow,
   SettingValue,
-} from "./row.ts";
+} from "./definition.ts";
 export { ResolvedSection, Section } from "./section.ts";
-export type { Entries, NotCarried, WrittenFormat } from "./written.ts";
+export type { Entries, NotCarried, WrittenFormat } from "./write/written.ts";

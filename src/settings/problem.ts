@@ -5,10 +5,10 @@
  */
 import { type Check, checkArgument, listOf, objectWith } from "../arguments.ts";
 import { type ErrorCode, FlyteConfigError, type Issue } from "../errors.ts";
-import type { ConfigDocument } from "../sources/config_document.ts";
-import { iniFrame } from "../sources/ini/code_frame.ts";
-import { IniError } from "../sources/ini/mod.ts";
-import { codeFrame, YamlError } from "../sources/yaml/mod.ts";
+import type { ConfigDocument } from "../formats/config_document.ts";
+import { iniFrame } from "../formats/ini/code_frame.ts";
+import { IniError } from "../formats/ini/mod.ts";
+import { codeFrame, YamlError } from "../formats/yaml/mod.ts";
 import { closest, didYouMean } from "../text/closest.ts";
 import { messageText } from "../text/quote.ts";
 import { ARGUMENT, type Origin, originText } from "./origin.ts";

@@ -4,9 +4,9 @@
  * @module
  */
 import { orderedObject } from "../python/json_value.ts";
-import type { ConfigDocument } from "../sources/config_document.ts";
-import type { IniDocument } from "../sources/ini/mod.ts";
-import type { YamlPosition, YamlValue } from "../sources/yaml/mod.ts";
+import type { ConfigDocument } from "../formats/config_document.ts";
+import type { IniDocument } from "../formats/ini/mod.ts";
+import type { YamlPosition, YamlValue } from "../formats/yaml/mod.ts";
 import { redact } from "../text/redact.ts";
 import type { FileOrigin, Origin } from "./origin.ts";
 import type { Setting } from "./registry.ts";

@@ -7,7 +7,7 @@ import { FlyteConfigError } from "../errors.ts";
 import { checkId, checkSetting } from "./check_setting.ts";
 import type { SettingIssue } from "./problem.ts";
 import type { Resolved } from "./resolve.ts";
-import { type SectionTable, type SettingRow, wireName } from "./row.ts";
+import { type SectionTable, type SettingRow, wireName } from "./definition.ts";
 
 /** Where a section is in the whole, such as `["data_config", "s3"]`. */
 export interface SectionPlace {

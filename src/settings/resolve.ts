@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { IniError } from "../sources/ini/mod.ts";
+import { IniError } from "../formats/ini/mod.ts";
 import { shown, typeName } from "./display.ts";
-import { KINDS, readValue } from "./kinds.ts";
+import { KINDS, readValue } from "./value_types.ts";
 import { closest, didYouMean } from "../text/closest.ts";
 import { DEFAULT, type Origin, originText } from "./origin.ts";
 import { issueAt, type SettingIssue } from "./problem.ts";

@@ -10,12 +10,12 @@ import { MASK } from "../text/redact.ts";
 import { holdsSecret, masked, shown, typeName } from "./display.ts";
 import { type ExplainedSetting, Explanation } from "./explain.ts";
 import { inspectable } from "../text/inspect.ts";
-import { KINDS } from "./kinds.ts";
+import { KINDS } from "./value_types.ts";
 import { ARGUMENT } from "./origin.ts";
 import { issueAt, type SettingIssue, SettingsError, unknownName } from "./problem.ts";
 import { type Naming, type SectionPlace, type Setting, settingsOf } from "./registry.ts";
 import { defaultOf, type Resolved } from "./resolve.ts";
-import { isField, type SectionInit, type SectionTable } from "./row.ts";
+import { isField, type SectionInit, type SectionTable } from "./definition.ts";
 
 /** The settings of a section with their values and origins. */
 export class ResolvedSection {

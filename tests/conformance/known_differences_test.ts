@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { type ErrorCode, SerializationSettings } from "../../mod.ts";
 import { jsonLoads } from "../../src/python/json_loads.ts";
-import { transports } from "../golden_files.ts";
-import { errorOf, ofBase64 } from "../support.ts";
+import { transports } from "../_support/golden_files.ts";
+import { errorOf, ofBase64 } from "../_support/support.ts";
 import { deliberateRefusals, KEPT, REFUSED } from "./known_differences.ts";
 
 const GOLDEN = transports();

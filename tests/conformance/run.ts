@@ -9,10 +9,17 @@
  */
 import { parseArgs } from "node:util";
 import fc from "fast-check";
-import { identifier, json, malformedWire, settingsWire, settingsWireWithUnknown, text } from "../arbitraries.ts";
+import {
+  identifier,
+  json,
+  malformedWire,
+  settingsWire,
+  settingsWireWithUnknown,
+  text,
+} from "../_support/arbitraries.ts";
 import { jsonDumps } from "../../src/python/json_dumps.ts";
 import { jsonLoads } from "../../src/python/json_loads.ts";
-import { mutateText, oneOf, seeded } from "../mutations.ts";
+import { mutateText, oneOf, seeded } from "../_support/mutations.ts";
 import {
   compareDefaults,
   compareIdentifiers,

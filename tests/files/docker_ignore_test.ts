@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { dockerIgnore, dockerWalk } from "../../src/files/docker_ignore.ts";
 import { tokensOf } from "../../src/files/docker_pattern.ts";
 import { walks } from "../../src/files/glob_tokens.ts";
-import { assertLinear } from "../growth.ts";
-import { thrownBy } from "../support.ts";
+import { assertLinear } from "../_support/growth.ts";
+import { thrownBy } from "../_support/support.ts";
 
 /** The text of a .dockerignore, what it ignores, and what it does not, as the Python package docker says. */
 const RULES: readonly (readonly [text: string, ignored: readonly string[], kept: readonly string[]])[] = [

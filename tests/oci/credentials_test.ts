@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { FlyteConfigError } from "../../src/errors.ts";
-import type { Host, RunResult } from "../../src/host/host.ts";
-import { memoryHost, type MemoryHostOptions } from "../../src/host/memory.ts";
-import { serverHost } from "../../src/host/server.ts";
+import type { Host, RunResult } from "../../src/runtime/host.ts";
+import { memoryHost, type MemoryHostOptions } from "../../src/runtime/memory.ts";
+import { serverHost } from "../../src/runtime/server.ts";
 import { credentialIn, helperOf, parseAuthFile } from "../../src/oci/auth_file.ts";
 import { CREDENTIAL_PLACES } from "../../src/oci/credential_places.ts";
 import { Credential, storedCredentials } from "../../src/oci/mod.ts";
-import { assertLinear } from "../growth.ts";
-import { errorOf } from "../support.ts";
+import { assertLinear } from "../_support/growth.ts";
+import { errorOf } from "../_support/support.ts";
 
 const DOCKER = "/me/.docker/config.json";
 const SECRET = "s3cret-of-the-test";

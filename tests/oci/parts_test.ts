@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { parseReference } from "../../src/image/reference.ts";
+import { parseReference } from "../../src/oci/reference.ts";
 import { backoff, retryAfter, wait } from "../../src/oci/backoff.ts";
 import { endpointOf, helperServer, listedHosts, registryName } from "../../src/oci/endpoints.ts";
-import { BUILD_PROGRAMS } from "../../src/build/programs.ts";
-import { isLoopback } from "../../src/oci/loopback.ts";
+import { BUILD_PROGRAMS } from "../../src/container/programs.ts";
+import { isLoopback } from "../../src/text/loopback.ts";
 import { RecentMap } from "../../src/oci/recent_map.ts";
 
 Deno.test("Docker Hub is asked at its own server, under any of its names", () => {

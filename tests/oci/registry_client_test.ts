@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { FlyteConfigError } from "../../src/errors.ts";
-import { memoryHost } from "../../src/host/memory.ts";
-import { parseReference } from "../../src/image/reference.ts";
+import { memoryHost } from "../../src/runtime/memory.ts";
+import { parseReference } from "../../src/oci/reference.ts";
 import { Credential, type UnknownImage } from "../../src/oci/mod.ts";
-import { errorOf } from "../support.ts";
+import { errorOf } from "../_support/support.ts";
 import {
   type Answer,
   client,

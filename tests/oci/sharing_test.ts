@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { Host } from "../../src/host/host.ts";
-import { memoryHost } from "../../src/host/memory.ts";
-import { SharedWork } from "../../src/host/shared_work.ts";
-import { ImageBuildEngine, ImageSpec, ImageSpecBuilder } from "../../src/image_spec/mod.ts";
+import type { Host } from "../../src/runtime/host.ts";
+import { memoryHost } from "../../src/runtime/memory.ts";
+import { SharedWork } from "../../src/runtime/shared_work.ts";
+import { ImageBuildEngine, ImageSpec, ImageSpecBuilder } from "../../src/flytekit/image_spec/mod.ts";
 import { Credential } from "../../src/oci/mod.ts";
 import { type Answer, client, present, refusal, withServers } from "./odd_registry.ts";
 

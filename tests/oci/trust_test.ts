@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { memoryHost } from "../../src/host/memory.ts";
+import { memoryHost } from "../../src/runtime/memory.ts";
 import {
   Credential,
   type Existence,
@@ -7,8 +7,8 @@ import {
   type RegistryClientOptions,
   storedCredentials,
 } from "../../src/oci/mod.ts";
-import { parseAnyReference } from "../../src/image/mod.ts";
-import { errorOf, thrownBy } from "../support.ts";
+import { parseAnyReference } from "../../src/flytekit/image/mod.ts";
+import { errorOf, thrownBy } from "../_support/support.ts";
 import { type Answer, client, DIGEST, type OddServer, present, refusal, withServers } from "./odd_registry.ts";
 
 const SECRET = "s3cret-of-the-test";

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { PythonFloat } from "../../mod.ts";
 import { jsonDumps } from "../../src/python/json_dumps.ts";
 import { jsonLoads } from "../../src/python/json_loads.ts";
-import { jsonDumpsGolden } from "../golden_files.ts";
-import { thrownBy } from "../support.ts";
+import { jsonDumpsGolden } from "../_support/golden_files.ts";
+import { thrownBy } from "../_support/support.ts";
 
 Deno.test("json.dumps: Python's text for every golden value, plain, indented and sorted", () => {
   const { cases } = jsonDumpsGolden();

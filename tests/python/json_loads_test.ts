@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { PythonFloat } from "../../mod.ts";
 import { jsonDumps } from "../../src/python/json_dumps.ts";
 import { jsonLoads } from "../../src/python/json_loads.ts";
-import { jsonDumpsGolden } from "../golden_files.ts";
-import { thrownBy } from "../support.ts";
+import { jsonDumpsGolden } from "../_support/golden_files.ts";
+import { thrownBy } from "../_support/support.ts";
 
 Deno.test("json.loads: Python's outcome for every odd text", () => {
   const { parse_cases } = jsonDumpsGolden();

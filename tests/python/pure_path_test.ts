@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { pathBelow, pathName, pathParent, pathSuffix, purePath, relativeTo } from "../../src/python/pure_path.ts";
-import { flyteImages } from "../v2/flyte_images_golden.ts";
+import { flyteImages } from "../flyte2/image/flyte_images_golden.ts";
 
 Deno.test("all recorded paths are what Python's PurePosixPath makes of them", () => {
   const { paths } = flyteImages();

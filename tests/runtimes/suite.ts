@@ -21,8 +21,8 @@ import { v2Checks } from "./checks/v2.ts";
 /** The package: all that each of its entry points exports. */
 export interface Library {
   readonly main: typeof import("../../mod.ts");
-  readonly image: typeof import("../../src/image/mod.ts");
-  readonly serialization: typeof import("../../src/serialization/mod.ts");
+  readonly image: typeof import("../../src/flytekit/image/mod.ts");
+  readonly serialization: typeof import("../../src/flytekit/context/mod.ts");
   readonly v2: typeof import("../../v2.ts");
 }
 

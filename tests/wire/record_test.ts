@@ -10,7 +10,7 @@ import {
   SerializationSettings,
   WireRecord,
 } from "../../mod.ts";
-import { thrownBy } from "../support.ts";
+import { thrownBy } from "../_support/support.ts";
 
 const IMAGE = new Image({ name: "a", fqn: "b", tag: "c" });
 

@@ -5,7 +5,7 @@
  */
 import { floatRepr, isFloat } from "../../../src/python/float.ts";
 import { orderedKeys } from "../../../src/python/json_value.ts";
-import { YamlTimestamp } from "../../../src/sources/yaml/mod.ts";
+import { YamlTimestamp } from "../../../src/formats/yaml/mod.ts";
 
 /** What a file holds: a text, or bytes. */
 export type Content = string | { readonly base64: string };

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { mutateText, oneOf, type Random } from "../../mutations.ts";
+import { mutateText, oneOf, type Random } from "../../_support/mutations.ts";
 import type { ConfigCase, Content, NamedFile } from "./case.ts";
 
 type Kind = "bool" | "int" | "seconds" | "list" | "endpoint" | "string" | "location" | "variable" | "auth";

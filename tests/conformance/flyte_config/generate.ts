@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { oneOf, type Random } from "../../mutations.ts";
+import { oneOf, type Random } from "../../_support/mutations.ts";
 import type { ConfigCase, Content, NamedFile } from "../config/case.ts";
 import {
   chance,

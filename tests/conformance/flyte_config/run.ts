@@ -4,7 +4,7 @@
  * @module
  */
 import { parseArgs } from "node:util";
-import { seeded } from "../../mutations.ts";
+import { seeded } from "../../_support/mutations.ts";
 import { misread } from "../config/rewritten.ts";
 import { Peer, preparePython } from "../peer.ts";
 import { Tally } from "../report.ts";

@@ -6,8 +6,8 @@
 import { FlyteConfigError, memoryHost } from "../../../mod.ts";
 import { jsonLoads } from "../../../src/python/json_loads.ts";
 import { formatText } from "../../../src/python/format.ts";
-import { ImageSpec } from "../../../src/image_spec/mod.ts";
-import { ofBase64 } from "../../support.ts";
+import { ImageSpec } from "../../../src/flytekit/image_spec/mod.ts";
+import { ofBase64 } from "../../_support/support.ts";
 
 /** A specification as JSON text, on a machine, in a folder with files. */
 export interface SpecCase {

@@ -7,8 +7,8 @@ import fc from "fast-check";
 import type { JsonValue } from "../../../mod.ts";
 import { jsonDumps } from "../../../src/python/json_dumps.ts";
 import { isPrintable } from "../../../src/python/printable.ts";
-import { json, text as anyText } from "../../arbitraries.ts";
-import { toBase64 } from "../../support.ts";
+import { json, text as anyText } from "../../_support/arbitraries.ts";
+import { toBase64 } from "../../_support/support.ts";
 import type { SpecCase } from "./compare.ts";
 
 /** Characters that Unicode 14 does not have print in another way to other versions of Python, so they are left out. */

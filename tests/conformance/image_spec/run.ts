@@ -5,7 +5,7 @@
  */
 import { parseArgs } from "node:util";
 import fc from "fast-check";
-import { ImageSpec, validateContainerRegistryName } from "../../../src/image_spec/mod.ts";
+import { ImageSpec, validateContainerRegistryName } from "../../../src/flytekit/image_spec/mod.ts";
 import { isDecimalDigit, isWordCharacter, lower } from "../../../src/python/characters.ts";
 import { jsonDumps } from "../../../src/python/json_dumps.ts";
 import { jsonLoads } from "../../../src/python/json_loads.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { oneOf, type Random } from "../../mutations.ts";
+import { oneOf, type Random } from "../../_support/mutations.ts";
 import { NAMES, PIECES } from "./words.ts";
 
 /** What a folder holds. */

@@ -4,12 +4,12 @@
  * @module
  */
 import { parseArgs } from "node:util";
-import { defaultHost } from "../../../src/host/default.ts";
-import type { Host } from "../../../src/host/host.ts";
+import { defaultHost } from "../../../src/runtime/default.ts";
+import type { Host } from "../../../src/runtime/host.ts";
 import { FlyteConfigError } from "../../../src/errors.ts";
-import { copyDigest, sourceDigest } from "../../../src/image_spec/file_digest.ts";
-import { sourceFiles } from "../../../src/image_spec/source_files.ts";
-import { seeded } from "../../mutations.ts";
+import { copyDigest, sourceDigest } from "../../../src/flytekit/image_spec/file_digest.ts";
+import { sourceFiles } from "../../../src/flytekit/image_spec/source_files.ts";
+import { seeded } from "../../_support/mutations.ts";
 import { Peer, preparePython, type Reply } from "../peer.ts";
 import { Tally } from "../report.ts";
 import { fixedCases } from "./fixed.ts";

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { IniError, parseIni } from "../../../src/sources/ini/mod.ts";
-import type { IniDocument, IniErrorCode, IniValue, Newlines } from "../../../src/sources/ini/mod.ts";
+import { IniError, parseIni } from "../../../src/formats/ini/mod.ts";
+import type { IniDocument, IniErrorCode, IniValue, Newlines } from "../../../src/formats/ini/mod.ts";
 import { floatRepr } from "../../../src/python/float.ts";
 
 /** A text, how to read it, and names of options to ask for besides those that are there. */

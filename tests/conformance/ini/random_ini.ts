@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { mutateText, oneOf, type Random } from "../../mutations.ts";
+import { mutateText, oneOf, type Random } from "../../_support/mutations.ts";
 import type { Question } from "./outcome.ts";
 
 const OPTIONS = [

@@ -8,7 +8,7 @@
  * @module
  */
 import { parseArgs } from "node:util";
-import { seeded } from "../../mutations.ts";
+import { seeded } from "../../_support/mutations.ts";
 import { Tally } from "../report.ts";
 import { type Outcome, outcomeOf, type Question } from "./outcome.ts";
 import { randomQuestion } from "./random_ini.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { oneOf, type Random } from "../../mutations.ts";
+import { oneOf, type Random } from "../../_support/mutations.ts";
 import { chance, type Node, pathsOf, randomTree, type Tree } from "../image_spec_files/generate.ts";
 import { randomScript } from "./headers.ts";
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { mutateText, oneOf, type Random } from "../../mutations.ts";
+import { mutateText, oneOf, type Random } from "../../_support/mutations.ts";
 import { chance } from "../image_spec_files/generate.ts";
 
 /** Packages, and folders of projects. */

@@ -4,7 +4,7 @@
  * @module
  */
 import { type ErrorCode, FlyteConfigError } from "../../../src/errors.ts";
-import type { Host } from "../../../src/host/host.ts";
+import type { Host } from "../../../src/runtime/host.ts";
 import { Image } from "../../../v2.ts";
 import { type ImageCase, imageOf, type SecretFields, secretOf } from "./calls.ts";
 

@@ -4,8 +4,8 @@
  * @module
  */
 import { parseArgs } from "node:util";
-import { parseUvScript } from "../../../src/v2/uv_script.ts";
-import { seeded } from "../../mutations.ts";
+import { parseUvScript } from "../../../src/flyte2/image/uv_script.ts";
+import { seeded } from "../../_support/mutations.ts";
 import { plantTree } from "../image_spec_files/plant.ts";
 import { Peer, preparePython, type Request } from "../peer.ts";
 import { Tally } from "../report.ts";

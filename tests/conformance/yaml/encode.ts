@@ -5,7 +5,7 @@
  */
 import { floatRepr, isFloat, PythonFloat } from "../../../src/python/float.ts";
 import { orderedKeys } from "../../../src/python/json_value.ts";
-import { YamlTimestamp, type YamlValue } from "../../../src/sources/yaml/mod.ts";
+import { YamlTimestamp, type YamlValue } from "../../../src/formats/yaml/mod.ts";
 
 /** A value with its types: `["int", "1f"]`, `["dict", [[key, value], …]]` and so on. */
 export type Encoded = readonly unknown[];

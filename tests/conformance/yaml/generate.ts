@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { mutateText, oneOf, type Random } from "../../mutations.ts";
+import { mutateText, oneOf, type Random } from "../../_support/mutations.ts";
 
 const SCALARS = [
   ..."yes|Yes|YES|yEs|no|on|off|On|oFF|y|n|Y|N|true|True|TRUE|tRue|false|~|null|Null|NULL|nULL|".split("|"),

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { oneOf, type Random } from "../../mutations.ts";
+import { oneOf, type Random } from "../../_support/mutations.ts";
 import { configText } from "./generate.ts";
 
 /** Every character that means something to YAML, and one letter. */

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { YamlErrorCode } from "../../../src/sources/yaml/mod.ts";
+import type { YamlErrorCode } from "../../../src/formats/yaml/mod.ts";
 
 /** A class of texts that PyYAML reads and this library refuses. */
 export interface YamlDifference {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseYaml, YamlError } from "../../../src/sources/yaml/mod.ts";
+import { parseYaml, YamlError } from "../../../src/formats/yaml/mod.ts";
 import { differenceOf, YAML_DIFFERENCES } from "./known_differences.ts";
 
 // The half that needs no Python; `run.ts` asks PyYAML for the other one.

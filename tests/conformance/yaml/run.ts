@@ -14,9 +14,9 @@
  */
 import { parseArgs } from "node:util";
 import fc from "fast-check";
-import { yamlText } from "../../../src/settings/yaml_text.ts";
-import { parseYaml, type YamlDocument, YamlError } from "../../../src/sources/yaml/mod.ts";
-import { type Random, seeded } from "../../mutations.ts";
+import { yamlText } from "../../../src/settings/write/yaml_text.ts";
+import { parseYaml, type YamlDocument, YamlError } from "../../../src/formats/yaml/mod.ts";
+import { type Random, seeded } from "../../_support/mutations.ts";
 import { Tally } from "../report.ts";
 import { encode, type Encoded } from "./encode.ts";
 import * as general from "./generate.ts";

@@ -14,8 +14,8 @@ export interface PageServer extends AsyncDisposable {
 const IMPORT_MAP = JSON.stringify({
   imports: {
     "@flyte-ts/config": "/node_modules/@flyte-ts/config/mod.js",
-    "@flyte-ts/config/image": "/node_modules/@flyte-ts/config/src/image/mod.js",
-    "@flyte-ts/config/serialization": "/node_modules/@flyte-ts/config/src/serialization/mod.js",
+    "@flyte-ts/config/image": "/node_modules/@flyte-ts/config/src/flytekit/image/mod.js",
+    "@flyte-ts/config/serialization": "/node_modules/@flyte-ts/config/src/flytekit/context/mod.js",
     "@flyte-ts/config/v2": "/node_modules/@flyte-ts/config/v2.js",
     "@noble/hashes/": "/node_modules/@noble/hashes/",
     "pako": "/node_modules/pako/dist/pako.esm.mjs",

@@ -1,0 +1,143 @@
+/**
+ * Puts the files of a build into a directory: those that count in the image's name, each as the file that it leads to.
+ *
+ * @module
+ */
+import type { ContextEntry, RenderedImage, SourcesEntry } from "./rendered.ts";
+import { FlyteConfigError } from "../errors.ts";
+import { infoAt } from "../files/exists.ts";
+import { findFiles, type FoundFile } from "../files/find_files.ts";
+import { leadsInto } from "../files/links.ts";
+import type { Host, HostWriter } from "../runtime/host.ts";
+import { joinRelative } from "../python/posix_path.ts";
+import { quoted } from "../text/quote.ts";
+
+/** What can write on a host. Throws `no_file_system` where nothing can. */
+export function writerOf(host: Host): HostWriter {
+  if (host.writer !== undefined) return host.writer;
+  throw new FlyteConfigError("no_file_system", `${host.name} cannot write files, so no image can be built on it`);
+}
+
+/** Lists the files of a directory that no rule ignores. */
+export type ListSources = (host: Host, entry: SourcesEntry) => Promise<readonly FoundFile[]>;
+
+/**
+ * Writes the Dockerfile and copies what belongs beside it; returns what its author should know. Rejects with
+ * `link_leaves_directory` and `image_copy_path`, and as reading and writing do.
+ */
+export async function writeContext(
+  host: Host,
+  folder: string,
+  image: RenderedImage,
+  listSources: ListSources,
+): Promise<readonly string[]> {
+  const writer = writerOf(host);
+  const makeDirectory = onceEach((path: string) => writer.makeDirectory(path));
+  const taken = new Set<string>();
+  const copyTo: CopyTo = async (source, target) => {
+    // The lock file in a project takes precedence over one from elsewhere, as in flyte.
+    if (taken.has(target)) return;
+    taken.add(target);
+    await makeDirectory(parentOf(target));
+    await writer.copyFile(source, target);
+  };
+  const notes: string[] = [];
+  for (const entry of image.context) {
+    const target = `${folder}/${entry.path}`;
+    if (entry.kind === "text") {
+      await makeDirectory(parentOf(target));
+      await writer.writeFile(target, entry.text);
+    } else if (entry.kind === "sources") {
+      await makeDirectory(target);
+      await copyFiles(host, entry, await listSources(host, entry), target, copyTo);
+    } else {
+      notes.push(...await copyAny(host, entry, target, copyTo, makeDirectory));
+    }
+  }
+  await writer.writeFile(`${folder}/Dockerfile`, image.dockerfile);
+  return notes;
+}
+
+type CopyTo = (source: string, target: string) => Promise<void>;
+type CopiedEntry = Exclude<ContextEntry, { readonly kind: "text" }>;
+
+/** Copies a file, or a directory with all that is in it but for what links to directories lead to. */
+async function copyAny(
+  host: Host,
+  entry: CopiedEntry,
+  target: string,
+  copyTo: CopyTo,
+  makeDirectory: (path: string) => Promise<void>,
+): Promise<readonly string[]> {
+  const { source } = entry;
+  const found = await host.stat(source);
+  if (found?.isFile) {
+    if (entry.within !== undefined) await refuseOutside(host, source, entry.within);
+    await copyTo(source, target);
+    return [];
+  }
+  if (!found?.isDirectory) throw notCopied(source, found === undefined ? "there is nothing" : "it is no regular file");
+  const directories: FoundFile[] = [];
+  const enters = (directory: FoundFile) => {
+    directories.push(directory);
+    return true;
+  };
+  const listed = await findFiles(source, { list: host.readDirAsListed ?? host.readDir, enters });
+  await makeDirectory(target);
+  for (const { below } of directories) await makeDirectory(joinRelative(target, below));
+  const [files, linked]: [FoundFile[], string[]] = [[], []];
+  for (const file of listed) {
+    const info = file.isFile ? undefined : await infoAt(host, file.path);
+    if (info?.isDirectory) linked.push(file.path);
+    else if (file.isFile || info !== undefined && info.special !== "socket") files.push(file);
+    else if (info === undefined) throw notCopied(file.path, "it is a symbolic link that leads to nothing");
+  }
+  await copyFiles(host, entry, files, target, copyTo);
+  if (linked.length === 0) return [];
+  const more = linked.length === 1 ? "is a symbolic link" : `and ${linked.length - 1} more are symbolic links`;
+  return [`${quoted(linked[0]!)} ${more} to a directory, whose files are not copied, as they do not count in the tag`];
+}
+
+async function copyFiles(
+  host: Host,
+  entry: CopiedEntry,
+  files: readonly FoundFile[],
+  target: string,
+  copyTo: CopyTo,
+): Promise<void> {
+  const root = entry.within ?? entry.source;
+  if (entry.within !== undefined) await refuseOutside(host, entry.source, root);
+  for (const { path, below, isFile } of files) {
+    if (!isFile) await refuseOutside(host, path, root, host.realPath !== undefined);
+    if (!isFile && !(await host.stat(path))?.isFile) throw notCopied(path, "it is no regular file");
+    await copyTo(path, joinRelative(target, below));
+  }
+}
+
+async function refuseOutside(host: Host, path: string, root: string, isKnown: boolean = true): Promise<void> {
+  if (isKnown && await leadsInto(host, path, root)) return;
+  throw new FlyteConfigError(
+    "link_leaves_directory",
+    `${quoted(path)} leads out of ${
+      quoted(root)
+    } through a symbolic link; put the file itself there, or ignore the link`,
+  );
+}
+
+function notCopied(source: string, why: string): FlyteConfigError {
+  return new FlyteConfigError("image_copy_path", `cannot copy ${quoted(source)}: ${why}`);
+}
+
+/** A function of a path that is called once for each. */
+function onceEach(call: (path: string) => Promise<void>): (path: string) => Promise<void> {
+  const done = new Set<string>();
+  return async (path) => {
+    if (done.has(path)) return;
+    await call(path);
+    done.add(path);
+  };
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/"));
+}

@@ -1,0 +1,86 @@
+/**
+ * How Python packages get into an image.
+ *
+ * @module
+ */
+import { mountCache, mountContext, mountUvCache, run } from "../../../container/instructions.ts";
+import { checkText, expandingWord, shellWord, splitWords } from "../../../container/quote.ts";
+import type { PipOption, PipPackages, PythonWheels, Requirements } from "../install_layers.ts";
+import type { LayerContext, LayerPart } from "./part.ts";
+import { layerSecrets } from "./secrets.ts";
+
+/** The virtual environment of an image that has no other. */
+export const VENV = "/opt/venv";
+
+const PIP_CACHE = "/var/cache/flyte/pip";
+const REQUIREMENTS = "/tmp/requirements.txt";
+const DIST = "/dist";
+
+/** See `Image.withPipPackages`. */
+export function pipPackages(layer: PipPackages, context: LayerContext): LayerPart {
+  const { names } = layerSecrets(context.field, layer.secretMounts);
+  const packages = (layer.packages ?? []).map((item, index) =>
+    expandingWord(checkText(`${context.field}.packages[${index}]`, item), names)
+  );
+  const args = pipArguments(layer, context.field);
+  return packages.length === 0 ? { instructions: [] } : install(layer, context, [[...args, ...packages]], []);
+}
+
+/** See `Image.withRequirements`. */
+export function requirements(layer: Requirements, context: LayerContext): LayerPart {
+  const path = `${context.folder}/requirements.txt`;
+  const args = [...pipArguments(layer, context.field), "--requirement", REQUIREMENTS];
+  return {
+    ...install(layer, context, [args], [mountContext(path, REQUIREMENTS)]),
+    context: [{ kind: "copy", path, source: layer.file }],
+  };
+}
+
+/**
+ * See `Image.withLocalV2`. What the package needs comes from the index, and the package itself from the folder, whatever
+ * the index has of it.
+ */
+export function pythonWheels(layer: PythonWheels, context: LayerContext): LayerPart {
+  const path = `${context.folder}/dist`;
+  const name = shellWord(checkText(`${context.field}.packageName`, layer.packageName));
+  const args = [...pipArguments(layer, context.field), "--find-links", DIST];
+  const again = context.options.installer === "uv" ? "--reinstall" : "--force-reinstall";
+  const installs = [[...args, name], [...args, "--no-deps", "--no-index", again, name]];
+  return {
+    ...install(layer, context, installs, [mountContext(path, DIST)]),
+    context: [{ kind: "sources", path, source: layer.wheelDir, rules: "wheels" }],
+  };
+}
+
+/** Arguments for the program that installs. Variables in them are those of the shell, as in flyte. */
+export function pipArguments(option: PipOption, field: string): readonly string[] {
+  const { indexUrl, extraIndexUrls = [], pre, extraArgs = "" } = option;
+  const url = (name: string, text: string) => expandingWord(checkText(`${field}.${name}`, text));
+  return [
+    ...(indexUrl ? ["--index-url", url("indexUrl", indexUrl)] : []),
+    ...extraIndexUrls.flatMap((text, index) => ["--extra-index-url", url(`extraIndexUrls[${index}]`, text)]),
+    ...(pre ? ["--pre"] : []),
+    ...extraArguments(extraArgs, field),
+  ];
+}
+
+/** Further arguments, each a word of the shell. */
+export function extraArguments(text: string | undefined, field: string): readonly string[] {
+  const words = splitWords(checkText(`${field}.extraArgs`, text ?? "").trim());
+  return words.map((word) => expandingWord(word));
+}
+
+function install(
+  { secretMounts }: PipOption,
+  { field, options }: LayerContext,
+  commands: readonly (readonly string[])[],
+  mounts: readonly string[],
+): LayerPart {
+  const { secrets, mounts: secretFiles, steps } = layerSecrets(field, secretMounts);
+  const program = options.installer === "uv"
+    ? `uv pip install --python "$UV_PYTHON"`
+    : `PIP_CACHE_DIR=${PIP_CACHE} ${VENV}/bin/python -m pip install`;
+  const cache = options.installer === "uv" ? mountUvCache() : mountCache("pip", PIP_CACHE);
+  const lines = commands.map((words) => [program, ...words].join(" "));
+  return { instructions: [run([...steps, ...lines], [cache, ...mounts, ...secretFiles])], secrets };
+}

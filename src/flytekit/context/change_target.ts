@@ -1,0 +1,80 @@
+/**
+ * What `retarget` does. Loaded only by who calls it.
+ *
+ * @module
+ */
+import { type Check, checkArgument, checkOptions, instanceOf, type OptionChecks, STRING } from "../../arguments.ts";
+import { FlyteConfigError } from "../../errors.ts";
+import { DEFAULT_IMAGE_NAME, Image } from "../image/image.ts";
+import { orderedKeys, orderedObject } from "../../python/json_value.ts";
+import { SERIALIZED_CONTEXT_ENV_VAR } from "./constants.ts";
+import { encodeTransport } from "./encode_transport.ts";
+import type { RetargetChanges } from "./retarget.ts";
+import { SerializationSettings } from "./serialization_settings.ts";
+
+const IMAGE: Check = {
+  expected: "an Image, or an identifier",
+  accepts: (value) => typeof value === "string" || value instanceof Image,
+};
+const CHANGES: OptionChecks<RetargetChanges> = { project: STRING, domain: STRING, version: STRING, image: IMAGE };
+const USAGE = "retarget(settings, { project, domain, version, image })";
+
+/** Contexts in contexts in contexts: no flytekit writes more than one. */
+const MAX_LEVELS = 8;
+
+/** Does what `retarget` says. */
+export async function changeTarget(
+  settings: SerializationSettings,
+  changes: RetargetChanges,
+): Promise<SerializationSettings> {
+  checkArgument("retarget", "settings", settings, instanceOf("SerializationSettings", SerializationSettings), USAGE);
+  checkOptions("retarget", changes, CHANGES, USAGE);
+  const { image: given, ...fields } = changes;
+  const image = typeof given === "string" ? Image.lookUpImageInfo(DEFAULT_IMAGE_NAME, given) : given;
+  const defined = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  return await changed(settings, ({ imageConfig }) => ({
+    ...defined,
+    imageConfig: image === undefined ? imageConfig : withImage(imageConfig, image),
+  }), MAX_LEVELS);
+}
+
+type Change = (settings: SerializationSettings) => Parameters<SerializationSettings["with"]>[0];
+
+/** Settings without a default image get one of its name, rather than a named image that no task asks for. */
+function withImage(images: SerializationSettings["imageConfig"], image: Image): SerializationSettings["imageConfig"] {
+  const isNew = image.name === DEFAULT_IMAGE_NAME && images.defaultImage === undefined;
+  return isNew ? images.with({ defaultImage: image }) : images.withImage(image);
+}
+
+async function changed(
+  settings: SerializationSettings,
+  change: Change,
+  levels: number,
+): Promise<SerializationSettings> {
+  const result = settings.with(change(settings));
+  const { env = {} } = settings;
+  const context = env[SERIALIZED_CONTEXT_ENV_VAR];
+  if (context === undefined) return result;
+  if (levels === 0) {
+    throw new FlyteConfigError("too_deep", `retarget: more than ${MAX_LEVELS} contexts in one another`, {
+      path: `env.${SERIALIZED_CONTEXT_ENV_VAR}`,
+    });
+  }
+  const carried = await changed(await decode(context), change, levels - 1);
+  const text = await encodeTransport(carried.toJsonString(), true);
+  const entries = orderedKeys(env).map((key): [string, string] => [
+    key,
+    key === SERIALIZED_CONTEXT_ENV_VAR ? text : env[key]!,
+  ]);
+  return result.with({ env: orderedObject(entries, null) });
+}
+
+async function decode(context: string): Promise<SerializationSettings> {
+  try {
+    return await SerializationSettings.fromTransport(context);
+  } catch (error) {
+    if (!(error instanceof FlyteConfigError)) throw error;
+    const path = `env.${SERIALIZED_CONTEXT_ENV_VAR}`;
+    throw new FlyteConfigError(error.code, `${path}: ${error.message}`, { path, cause: error });
+  }
+}

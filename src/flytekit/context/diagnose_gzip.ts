@@ -1,0 +1,112 @@
+/**
+ * Tells why gzip data is bad, which runtimes do not tell alike. Loaded only when it is.
+ *
+ * @module
+ */
+// @ts-types="npm:@types/pako@2.0.3"
+import { Inflate } from "pako";
+import { FlyteConfigError } from "../../errors.ts";
+import { tooLarge } from "../../runtime/gunzip.ts";
+
+const TRAILER_BYTES = 8;
+
+/** Flag bits of a gzip header: what stands between its first ten bytes and the data. */
+const FLAGS = { headerChecksum: 2, extra: 4, name: 8, comment: 16 };
+
+/** The error that tells why bytes are not exactly one piece of gzip data of at most `maxBytes`. */
+export function diagnose(bytes: Uint8Array, maxBytes: number): FlyteConfigError {
+  if (bytes.length === 0) {
+    return new FlyteConfigError("empty_context", "the context is empty; pass the value of _F_SS_C", { offset: 0 });
+  }
+  const fault = headerFault(bytes);
+  if (fault !== undefined) return new FlyteConfigError("not_gzip", fault, { offset: 0 });
+  const start = dataOffset(bytes);
+  if (start > bytes.length) return cutShort(bytes.length);
+  let length = 0;
+  let checksum = 0;
+  const inflate = new Inflate({ raw: true, chunkSize: 64 * 1024 });
+  inflate.onData = (chunk) => {
+    const bytes = chunk as Uint8Array;
+    length += bytes.length;
+    if (length > maxBytes) throw tooLarge(maxBytes);
+    checksum = crc32(bytes, checksum);
+  };
+  try {
+    inflate.push(bytes.subarray(start), true);
+  } catch (error) {
+    if (error instanceof FlyteConfigError) return error;
+    throw error;
+  }
+  if (inflate.err < 0) {
+    return new FlyteConfigError("corrupt_gzip", `the compressed data is damaged: ${inflate.msg || "not deflate data"}`);
+  }
+  const { ended, strm } = inflate as Inflate & {
+    readonly ended: boolean;
+    readonly strm: { readonly avail_in: number };
+  };
+  if (!ended || strm.avail_in < TRAILER_BYTES) return cutShort(bytes.length);
+  const trailer = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - strm.avail_in, TRAILER_BYTES);
+  if (trailer.getUint32(0, true) !== checksum || trailer.getUint32(4, true) !== length % 2 ** 32) {
+    return new FlyteConfigError("checksum_mismatch", "the data does not match its checksum: it was changed on its way");
+  }
+  const rest = strm.avail_in - TRAILER_BYTES;
+  return rest === 0
+    ? new FlyteConfigError("corrupt_gzip", "this runtime cannot decompress the data")
+    : new FlyteConfigError("trailing_bytes", `${rest} bytes follow the end of the gzip data`, {
+      offset: bytes.length - rest,
+    });
+}
+
+/** What other data than gzip starts with, as Latin-1. */
+const OTHERS: readonly (readonly [start: RegExp, advice: string])[] = [
+  [/^\s*\{/, "but look like plain JSON: use fromJsonString"],
+  [/^\s*H4sI/, "but base64 once more, as in a Kubernetes Secret: decode it once before"],
+  [/^_F_SS_C|^export |^"/, "but text: pass the value of _F_SS_C alone"],
+  [/^x[^\x20-\x7d]/, "but zlib data, which has another header"],
+  [/^PK/, "but a ZIP archive"],
+  [/^\x28\xb5\x2f\xfd/, "but data of zstd"],
+  [/^BZh/, "but data of bzip2"],
+];
+
+/** Why bytes are not gzip at all, if so. */
+function headerFault(bytes: Uint8Array): string | undefined {
+  const [first, second = 0x8b, method = 8] = bytes;
+  if (first === 0x1f && second === 0x8b) {
+    return method === 8 ? undefined : `gzip with the unknown compression method ${method}`;
+  }
+  const start = String.fromCharCode(...bytes.subarray(0, 20));
+  const what = OTHERS.find(([pattern]) => pattern.test(start))?.[1] ?? "; is this the value of _F_SS_C?";
+  return `the decoded bytes are not gzip${what.startsWith(";") ? "" : " "}${what}`;
+}
+
+/** Where the deflate data starts; past the end where the header has none. */
+function dataOffset(bytes: Uint8Array): number {
+  const flags = bytes[3] ?? 0;
+  let at = 10;
+  if (flags & FLAGS.extra) at += 2 + ((bytes[at] ?? 0) | (bytes[at + 1] ?? 0) << 8);
+  for (const flag of [FLAGS.name, FLAGS.comment]) {
+    if (!(flags & flag)) continue;
+    const end = bytes.indexOf(0, at);
+    at = end < 0 ? Infinity : end + 1;
+  }
+  return flags & FLAGS.headerChecksum ? at + 2 : at;
+}
+
+function cutShort(length: number): FlyteConfigError {
+  return new FlyteConfigError(
+    "cut_short",
+    `the gzip data is truncated after ${length} bytes; copy the whole value`,
+    {
+      offset: length,
+    },
+  );
+}
+
+function crc32(bytes: Uint8Array, before: number): number {
+  let crc = ~before;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = crc >>> 1 ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+}

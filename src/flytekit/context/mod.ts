@@ -1,0 +1,59 @@
+/**
+ * The context that Flyte tasks carry in `_F_SS_C`: decode it, change it, encode it. Runs anywhere and needs no
+ * permission. What encoding and explaining errors take is loaded when it is needed.
+ *
+ * @example
+ * ```ts
+ * import { SerializationSettings } from "@flyte-ts/config/serialization";
+ *
+ * const context = await SerializationSettings.forImage("ghcr.io/acme/app:v1", "v1").serializedContext();
+ * const settings = await SerializationSettings.fromTransport(context);
+ * console.log(settings.version, settings.imageConfig.defaultImage?.full); // v1 ghcr.io/acme/app:v1
+ * ```
+ *
+ * @module
+ */
+export { type ErrorCode, type ErrorDetails, FlyteConfigError, type Issue } from "../../errors.ts";
+export { DEFAULT_IMAGE_NAME, Image, type ImageInit, type LookUpImageOptions } from "../image/image.ts";
+export { ImageConfig } from "../image/image_config.ts";
+export type {
+  AutoDefaultImageOptions,
+  ImageConfigAutoOptions,
+  ImageConfigInit,
+  ImageConfigSources,
+} from "../image/image_config_init.ts";
+export type { DefaultImageOptions, PythonVersion } from "../image/default_images.ts";
+export type { FileUrl } from "../../settings/file/given_file.ts";
+export type { Mode } from "../../settings/file/open.ts";
+export type * from "../../runtime/host.ts";
+export type { NamedText } from "../../formats/config_document.ts";
+export { PythonFloat } from "../../python/float.ts";
+export type { JsonDumpsOptions } from "../../python/json_dumps.ts";
+export type { JsonObject, JsonValue } from "../../python/json_value.ts";
+export { WireRecord } from "../../wire/record.ts";
+export type { Extra, WireClass, WireDetails, WireKind, WireObject, WirePresence, WireRow } from "../../wire/row.ts";
+export type { WireSchema, WireSchemaResult } from "../../wire/schema.ts";
+export * from "./constants.ts";
+export { EntrypointSettings, type EntrypointSettingsInit } from "./entrypoint_settings.ts";
+export { FastSerializationSettings, type FastSerializationSettingsInit } from "./fast_serialization_settings.ts";
+export {
+  type ResourceAmount,
+  type ResourceQuantity,
+  Resources,
+  type ResourcesInit,
+  ResourceSpec,
+  type ResourceSpecInit,
+} from "./resources.ts";
+export { retarget, type RetargetChanges } from "./retarget.ts";
+export {
+  SerializationSettings,
+  SerializationSettingsBuilder,
+  type SerializationSettingsDraft,
+} from "./serialization_settings.ts";
+export type {
+  ForImageOptions,
+  FromTransportOptions,
+  SerializationSettingsInit,
+  SerializedContextOptions,
+} from "./serialization_settings_init.ts";
+export { DEFAULT_MAX_BYTES, DEFAULT_MAX_VALUES, type FromJsonOptions, type JsonLimits } from "../../wire/json_text.ts";

@@ -1,0 +1,15 @@
+/**
+ * The images that a configuration file names, as a setting.
+ *
+ * @module
+ */
+import type { SectionTable } from "../../settings/definition.ts";
+
+/** The images of a configuration file. */
+export const images = {
+  id: "images",
+  doc: "Images that tasks can name",
+  rows: {
+    images: { kind: "map", ini: "images", yaml: "images", doc: "Identifiers of images by the names that tasks use" },
+  },
+} as const satisfies SectionTable;

@@ -1,0 +1,156 @@
+/**
+ * Finds, reads and parses Flyte's configuration file.
+ *
+ * @module
+ */
+import { type ErrorCode, FlyteConfigError } from "../../errors.ts";
+import type { Host } from "../../runtime/host.ts";
+import { readText } from "../../runtime/read_file.ts";
+import { type ConfigDocument, type NamedText, parseConfig } from "../../formats/config_document.ts";
+import { discover, firstAtHome, type TriedPlace } from "./search_path.ts";
+import { YamlError } from "../../formats/yaml/mod.ts";
+import { isYamlMapping } from "../../formats/yaml/values.ts";
+import { type FileIssue, hiding, hintOf, notSearched, shadowed, unknownRoot } from "./file_issues.ts";
+import { type FileRules, FLYTEKIT_FILE } from "./file_rules.ts";
+
+/**
+ * How to read: `strict` refuses what is wrong and tells whatever flytekit would read otherwise; `flytekit` gives just
+ * what flytekit gives, quirks included.
+ */
+export type Mode = "strict" | "flytekit";
+
+/** The same for flyte 2: `flyte` gives just what flyte 2 gives, quirks included. */
+export type FlyteMode = "strict" | "flyte";
+
+/** A file that was opened, or why there is none. */
+export interface OpenedFile {
+  /** The file; none was found if it is absent. */
+  readonly document: ConfigDocument | undefined;
+  /** The places that were looked at, in order; none if the caller named the file. */
+  readonly tried: readonly TriedPlace[];
+  /** Why the file cannot be read; only in strict mode, since otherwise it is thrown. */
+  readonly error: FlyteConfigError | undefined;
+  /** What is worth knowing about how it was found. */
+  readonly issues: readonly FileIssue[];
+  /** The text of a file that cannot be read. */
+  readonly text?: string | undefined;
+  /** What may explain the error. */
+  readonly hint?: string | undefined;
+}
+
+/** How a host refuses what configparser cannot open. */
+const PASSED_OVER: readonly ErrorCode[] = ["file_not_found", "file_unreadable"];
+
+const NOTHING: OpenedFile = { document: undefined, tried: [], error: undefined, issues: [] };
+
+/** Parses a text that the caller has. Throws in modes other than `strict`, where the Python library raises an error. */
+export function openText(
+  file: NamedText | undefined,
+  mode: Mode | FlyteMode,
+  rules: FileRules = FLYTEKIT_FILE,
+): OpenedFile {
+  if (file === undefined) return NOTHING;
+  try {
+    const document = parseConfig(file, rules.formatOf(file.name));
+    const error = internalSection(document);
+    if (error !== undefined && mode !== "strict") throw error;
+    const isOther = document.format === "yaml" && !isYamlMapping(document.yaml.value);
+    return { ...NOTHING, document, error, hint: isOther ? hintOf(file, rules) : undefined };
+  } catch (error) {
+    if (!(error instanceof FlyteConfigError)) throw error;
+    if (mode === "strict") return { ...NOTHING, error, text: file.text, hint: hintOf(file, rules) };
+    // What is no YAML at all is an empty file to both: they log a warning and go on.
+    if (error instanceof YamlError && error.isYamlError) return openText({ name: file.name, text: "" }, mode, rules);
+    throw error;
+  }
+}
+
+/**
+ * Opens the file that the caller has or names, or the first one that there is in the usual places. Rejects with
+ * `permission_denied`, and in modes other than `strict` where the Python library raises an error.
+ */
+export async function openFile(
+  host: Host,
+  file: string | NamedText | undefined,
+  mode: Mode | FlyteMode,
+  rules: FileRules = FLYTEKIT_FILE,
+): Promise<OpenedFile> {
+  if (typeof file === "object") return openText(file, mode, rules);
+  if (file !== undefined) return await openPath(host, file, [], mode, rules);
+  if (!host.hasFiles) return openText(undefined, mode);
+  const lenient = rules.isLenient && mode !== "strict";
+  const { path, tried: found, broken, empty, unknown } = await discover(host, rules.places, { lenient });
+  const hidden = path === undefined ? undefined : await hiddenBy(path, found, host, rules);
+  const tried = hidden === undefined ? found : [...found, hidden];
+  if (broken !== undefined) {
+    const message = `${broken.place} names ${JSON.stringify(broken.path)}, and there is nothing`;
+    const error = new FlyteConfigError("file_not_found", message);
+    if (mode !== "strict") throw error;
+    return { ...NOTHING, tried, error };
+  }
+  const opened = path === undefined ? { ...NOTHING, tried } : await openPath(host, path, tried, mode, rules);
+  const lookalike = path === undefined ? await firstAtHome(host, rules.lookalikes) : undefined;
+  const issues = [
+    unknown !== undefined && unknownRoot(unknown),
+    rules.isLenient && mode === "strict" && empty !== undefined && hiding(empty),
+    hidden !== undefined && shadowed(hidden.path!, path!),
+    lookalike !== undefined && notSearched(lookalike.path),
+  ];
+  return { ...opened, issues: [...opened.issues, ...issues.filter((issue) => issue !== false)] };
+}
+
+/** A YAML file at home that an INI file hides which was found in an earlier place, and not named. */
+async function hiddenBy(
+  path: string,
+  tried: readonly TriedPlace[],
+  host: Host,
+  { places, formatOf }: FileRules,
+): Promise<TriedPlace | undefined> {
+  if (formatOf(path) === "yaml" || tried.at(-1)!.place.startsWith("env ")) return undefined;
+  const names = places.flatMap((place) => "home" in place && formatOf(place.home) === "yaml" ? [place.home] : []);
+  const found = await firstAtHome(host, names);
+  return found && { place: `~/${found.name}`, path: found.path, outcome: "hidden" };
+}
+
+/** flytekit keeps its own settings in such a section, and refuses files that have it. */
+function internalSection(document: ConfigDocument): FlyteConfigError | undefined {
+  if (document.format === "yaml" || !document.ini.hasSection("internal")) return undefined;
+  const { line, column } = document.ini.sectionPosition("internal")!;
+  const message = `${document.name}:${line}:${column}: flytekit refuses files with a section [internal]`;
+  return new FlyteConfigError("internal_section", message);
+}
+
+async function openPath(
+  host: Host,
+  path: string,
+  tried: readonly TriedPlace[],
+  mode: Mode | FlyteMode,
+  rules: FileRules,
+): Promise<OpenedFile> {
+  let text: string;
+  try {
+    text = await readText(host, path, "config");
+  } catch (error) {
+    if (!(error instanceof FlyteConfigError) || error.code === "permission_denied") throw error;
+    // configparser passes over files that it cannot open.
+    const isPassedOver = rules.formatOf(path) === "ini" && PASSED_OVER.includes(error.code);
+    if (mode !== "strict" && isPassedOver) return { ...openText({ name: path, text: "" }, mode, rules), tried };
+    if (mode !== "strict") throw error;
+    const told = new FlyteConfigError(error.code, `the configuration file: ${error.message}`, {
+      ...error,
+      cause: error,
+    });
+    return { ...NOTHING, tried, error: told };
+  }
+  return { ...openText({ name: path, text }, mode, rules), tried };
+}
+
+/** All places, for the end of a message: who does not know why a file is read finds out. */
+export function placesText(tried: readonly TriedPlace[]): string {
+  if (tried.length === 0) return "";
+  const lines = tried.map(({ place, path, outcome }) => {
+    const where = path === undefined || place.endsWith(path) ? place : `${place} (${path})`;
+    return `  ${where}: ${outcome === "used" ? "there" : outcome}`;
+  });
+  return `; the places that were tried:\n${lines.join("\n")}`;
+}

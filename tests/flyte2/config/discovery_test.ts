@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import { FlyteConfigError, type Host, memoryHost, type MemoryHostOptions } from "../../../mod.ts";
+import { type AutoOptions, Config, TaskConfig } from "../../../v2.ts";
+import { errorOf } from "../../_support/support.ts";
+
+const GIT = "/repo/.flyte/config.yaml";
+const project = (name: string) => `task: {project: ${name}}\n`;
+
+/** A machine whose git says that the repository is in a folder, or that there is none. */
+function machine(options: MemoryHostOptions, root?: string): Host {
+  const stdout = new TextEncoder().encode(root === undefined ? "" : `${root}\n`);
+  const host = memoryHost({ home: "/home/me", ...options });
+  return {
+    ...host,
+    run: (command) => {
+      assert.deepEqual([command[0], ...command.slice(-2)], ["git", "rev-parse", "--show-toplevel"]);
+      return Promise.resolve({ code: root === undefined ? 128 : 0, stdout, stderr: new Uint8Array() });
+    },
+  };
+}
+
+/** A machine whose git ends with an error. */
+function withoutGit(
+  code: "no_processes" | "command_not_found" | "permission_denied",
+  options: MemoryHostOptions,
+): Host {
+  return { ...machine(options), run: () => Promise.reject(new FlyteConfigError(code, `git: ${code}`)) };
+}
+
+const projectOf = async (options: AutoOptions) => (await Config.auto(options)).task.project;
+
+Deno.test("flyte 2: where the file is looked for, the first one first", async () => {
+  const files: Record<string, string> = {
+    "/repo/here/config.yaml": project("here"),
+    "/repo/here/.flyte/config.yaml": project("dot"),
+    [GIT]: project("git"),
+    "/uctl": project("uctl"),
+    "/flytectl": project("flytectl"),
+    "/home/me/.union/config.yaml": project("union"),
+    "/home/me/.flyte/config.yaml": project("home"),
+  };
+  const env: Record<string, string> = { UCTL_CONFIG: "/uctl", FLYTECTL_CONFIG: "/flytectl" };
+  const found: (string | undefined)[] = [];
+  for (const path of [...Object.keys(files), "/none"]) {
+    const host = machine({ env, files, cwd: "/repo/here" }, "/repo");
+    for (const mode of ["strict", "flyte"] as const) found.push(await projectOf({ host, mode }));
+    delete files[path];
+    if (path === "/uctl") delete env.UCTL_CONFIG;
+    if (path === "/flytectl") delete env.FLYTECTL_CONFIG;
+  }
+  const order = ["here", "dot", "git", "uctl", "flytectl", "union", "home", undefined];
+  assert.deepEqual(found, order.flatMap((name) => [name, name]));
+});
+
+Deno.test("flyte 2: the places are kept, and the file is the source", async () => {
+  const config = await Config.auto({ host: machine({ files: { [GIT]: project("p") }, cwd: "/repo/here" }, "/repo") });
+  assert.deepEqual(config.tried.map(({ place, path, outcome }) => [place, path, outcome]), [
+    ["./config.yaml", "config.yaml", "missing"],
+    ["./.flyte/config.yaml", ".flyte/config.yaml", "missing"],
+    ["git root/.flyte/config.yaml", GIT, "used"],
+  ]);
+  assert.deepEqual([config.file, config.toDict().source, config.issues], [GIT, GIT, []]);
+});
+
+Deno.test("flyte 2: a variable that names no file ends the search, an empty one does not", async () => {
+  const files = { "/home/me/.flyte/config.yaml": project("home"), "/flytectl": project("flytectl") };
+  for (const mode of ["strict", "flyte"] as const) {
+    const missing = machine({ env: { UCTL_CONFIG: "/none", FLYTECTL_CONFIG: "/flytectl" }, files });
+    assert.equal((await errorOf(() => Config.auto({ host: missing, mode }))).code, "file_not_found");
+    const empty = machine({ env: { UCTL_CONFIG: "", FLYTECTL_CONFIG: "/flytectl" }, files });
+    const config = await Config.auto({ host: empty, mode });
+    assert.deepEqual([config.task.project, config.issues], ["flytectl", []]);
+  }
+});
+
+Deno.test("flyte 2: where git is not there, there is no repository to flyte either", async () => {
+  const files = { "/repo/.git/HEAD": "", [GIT]: project("git"), "/home/me/.flyte/config.yaml": project("home") };
+  const config = await Config.auto({ host: withoutGit("command_not_found", { files, cwd: "/repo/here" }) });
+  assert.deepEqual([config.task.project, config.issues], ["home", []]);
+});
+
+Deno.test("flyte 2: where git may not be asked, an issue says so", async () => {
+  const files = { "/home/me/.flyte/config.yaml": project("home") };
+  for (const mode of ["strict", "flyte"] as const) {
+    const config = await Config.auto({ host: withoutGit("permission_denied", { files }), mode });
+    assert.deepEqual([config.task.project, config.issues.map(({ code }) => code)], ["home", ["git_root_unknown"]]);
+    assert.match(config.issues[0]!.message, /git: permission_denied; if one has, name it with file$/);
+  }
+  // Whoever names the file, or has one here, asks no one.
+  const host = withoutGit("permission_denied", { files: { ...files, "/config.yaml": project("here") } });
+  assert.deepEqual((await Config.auto({ host })).issues, []);
+  assert.deepEqual((await Config.auto({ host, file: "/home/me/.flyte/config.yaml" })).issues, []);
+});
+
+Deno.test("flyte 2: a runtime without programs tells only of what may be a repository's file", async () => {
+  const home = { "/home/me/.flyte/config.yaml": project("home") };
+  const codes = async (files: Record<string, string>, cwd: string) => {
+    const host = withoutGit("no_processes", { files: { ...home, ...files }, cwd });
+    return (await Config.auto({ host })).issues.map(({ code }) => code);
+  };
+  const repository = { "/repo/.git/HEAD": "" };
+  assert.deepEqual(await codes({}, "/repo/a"), []);
+  assert.deepEqual(await codes(repository, "/repo/a"), []);
+  assert.deepEqual(await codes({ [GIT]: "" }, "/repo/a"), []);
+  assert.deepEqual(await codes({ ...repository, [GIT]: "" }, "/repo/a/b"), ["git_root_unknown"]);
+  assert.deepEqual(await codes({ ...repository, [GIT]: "", "/repo/a/.git/HEAD": "" }, "/repo/a/b"), []);
+});
+
+Deno.test("flyte 2: a repository's file that cannot be read as a whole is passed over by flyte, and told or refused here", async () => {
+  const text = `${project("git")}admin: {clientSecretLocation: /none}\n`;
+  const files = { [GIT]: text, "/home/me/.flyte/config.yaml": project("home") };
+  const host = machine({ files, cwd: "/repo/here" }, "/repo");
+  assert.equal(await projectOf({ host, mode: "flyte" }), "home");
+  assert.equal((await TaskConfig.auto({ host, mode: "flyte" })).project, "home");
+  assert.equal((await errorOf(() => Config.auto({ host }))).code, "file_not_found");
+  const task = await TaskConfig.auto({ host });
+  assert.deepEqual([task.project, task.issues.map(({ code }) => code)], ["git", ["differs_from_python"]]);
+  assert.match(task.issues[0]!.message, /flyte passes over this file of a git repository/);
+  const good = machine({ files: { ...files, "/none": "s" }, cwd: "/repo/here" }, "/repo");
+  assert.deepEqual((await TaskConfig.auto({ host: good })).issues, []);
+  assert.equal((await TaskConfig.auto({ host: good, mode: "flyte" })).project, "git");
+  // Any other file ends with the error.
+  const named = machine({ env: { UCTL_CONFIG: GIT }, files }, undefined);
+  assert.equal((await errorOf(() => Config.auto({ host: named, mode: "flyte" }))).code, "file_not_found");
+});
+
+Deno.test("flyte 2: what PyYAML may read is not passed over", async () => {
+  const files = { [GIT]: "a: &a [*a]\n", "/home/me/.flyte/config.yaml": project("home") };
+  const host = machine({ files, cwd: "/repo/here" }, "/repo");
+  const error = await errorOf(() => Config.auto({ host, mode: "flyte" }));
+  assert.equal(error.code, "yaml_recursive");
+});
+
+Deno.test("flyte 2: real git is asked", async () => {
+  const folder = await Deno.realPath(await Deno.makeTempDir());
+  try {
+    await new Deno.Command("git", { args: ["init", "--quiet"], cwd: folder }).output();
+    await Deno.mkdir(`${folder}/.flyte`);
+    await Deno.mkdir(`${folder}/below`);
+    await Deno.writeTextFile(`${folder}/.flyte/config.yaml`, project("real"));
+    const program = `import { Config } from ${JSON.stringify(import.meta.resolve("../../../v2.ts"))};
+      const { task, file } = await Config.auto({ env: {} });
+      console.log(JSON.stringify([task.project, file]));`;
+    const config = decodeURIComponent(new URL("../../../deno.json", import.meta.url).pathname);
+    const { stdout } = await new Deno.Command(Deno.execPath(), {
+      args: ["eval", "--ext=ts", `--config=${config}`, "--no-lock", program],
+      cwd: `${folder}/below`,
+      env: { HOME: `${folder}/below`, DENO_DIR: Deno.env.get("DENO_DIR") ?? `${Deno.env.get("HOME")}/.cache/deno` },
+    }).output();
+    assert.deepEqual(JSON.parse(new TextDecoder().decode(stdout)), ["real", `${folder}/.flyte/config.yaml`]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import type { SectionTable, SettingRow } from "../../../mod.ts";
+import { NAMING, PLACES } from "../../../src/sections/flyte2/places.ts";
+import { composeSections } from "../../../src/settings/registry.ts";
+import {
+  Config,
+  type FromOptions,
+  ImageConfig,
+  imageTable,
+  LocalConfig,
+  localTable,
+  PlatformConfig,
+  platformTable,
+  TaskConfig,
+  taskTable,
+} from "../../../v2.ts";
+import { type ContractOptions, sectionContract, type SectionUnderTest } from "../../_support/section_contract.ts";
+
+type Init = Record<string, unknown>;
+
+const SECTIONS: readonly (readonly [
+  table: SectionTable,
+  path: string,
+  from: (options: FromOptions) => SectionUnderTest,
+  make: (init: Init) => SectionUnderTest,
+])[] = [
+  [platformTable, "platform", (options) => PlatformConfig.from(options), (init) => new PlatformConfig(init)],
+  [taskTable, "task", (options) => TaskConfig.from(options), (init) => new TaskConfig(init)],
+  [imageTable, "image", (options) => ImageConfig.from(options), (init) => new ImageConfig(init)],
+  [localTable, "local", (options) => LocalConfig.from(options), (init) => new LocalConfig(init)],
+];
+
+/** An alias goes first; the others follow from YAML. A map has none that could hold it. */
+function envOf({ yaml, envAliases: [first] = [], kind }: SettingRow & { readonly envAliases?: readonly string[] }) {
+  if (kind === "map" || yaml === undefined) return undefined;
+  return first ?? `FLYTE_${yaml.replaceAll(".", "_")}`.toUpperCase();
+}
+
+for (const [table, path, from, make] of SECTIONS) {
+  const options: ContractOptions = {
+    path,
+    from: ({ file, env }) => from({ file, env }),
+    make,
+    config: (init) => new Config({ [path]: init }),
+    envOf,
+    schema: () => Config.jsonSchema(),
+  };
+  for (const { name, run } of sectionContract(table, options)) {
+    Deno.test(`flyte 2, section ${path}: ${name}`, run);
+  }
+}
+
+Deno.test("flyte 2: no two settings have the same name", () => {
+  const composed = composeSections(PLACES, NAMING);
+  assert.equal(composed.flatMap(({ settings }) => settings).length, 26);
+});
+
+Deno.test("flyte 2: variables are called after YAML keys, and aliases go first", () => {
+  const envs = new Map(
+    composeSections(PLACES, NAMING).flatMap(({ settings }) => settings.map(({ path, envs }) => [path, envs] as const)),
+  );
+  assert.deepEqual(envs.get("platform.client_id"), ["FLYTE_ADMIN_CLIENTID"]);
+  assert.deepEqual(envs.get("platform.http_proxy_url"), ["FLYTE_ADMIN_HTTPPROXYURL"]);
+  assert.deepEqual(envs.get("platform.command"), ["FLYTE_AUTH_COMMAND", "FLYTE_ADMIN_COMMAND"]);
+  assert.deepEqual(envs.get("platform.auth_mode"), ["FLYTE_AUTH_TYPE", "FLYTE_ADMIN_AUTHTYPE"]);
+  assert.deepEqual(envs.get("local.tracked_strict"), ["FLYTE_LOCAL_TRACKED_STRICT"]);
+  assert.deepEqual([envs.get("platform.audience"), envs.get("platform.rpc_retries")], [[], []]);
+});
+
+Deno.test("flyte 2: changing a mapping that toDict gives changes nothing else", () => {
+  const refs = new Config().toDict().image as { image_refs: Record<string, string> };
+  refs.image_refs.a = "b";
+  assert.deepEqual({ ...new Config().image.imageRefs }, {});
+  assert.throws(() => Object.assign(new Config().image.imageRefs, { a: "b" }), TypeError);
+});

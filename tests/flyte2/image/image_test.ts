@@ -1,0 +1,377 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import {
+  build,
+  explainHash,
+  Image,
+  type ImageState,
+  layerOf,
+  memoryHost,
+  prepareDockerfile,
+  renderDockerfile,
+  Secret,
+} from "../../../v2.ts";
+import { errorOf, thrownBy } from "../../_support/support.ts";
+
+const DEBIAN = { pythonVersion: [3, 12], flyteVersion: "2.12.1" } as const;
+const base = () => Image.fromBase("debian:12").clone({ registry: "ghcr.io/acme", name: "app", extendable: true });
+
+Deno.test("an image of flyte's is its base image until it is changed", async () => {
+  const image = Image.fromDebianBase(DEBIAN);
+  assert.equal(await image.uri(), "ghcr.io/flyteorg/flyte:py3.12-v2.12.1");
+  assert.deepEqual([image.isCloned, image.kind, image.platform], [false, "extendable", ["linux/amd64", "linux/arm64"]]);
+  assert.match(await image.withAptPackages("git").uri(), /^flyte:[0-9a-f]{32}$/);
+  assert.equal(
+    await Image.fromDebianBase({ ...DEBIAN, flyteVersion: "v2.0.0" }).uri(),
+    "ghcr.io/flyteorg/flyte:py3.12-v2.0.0",
+  );
+  assert.match(await Image.fromDebianBase({ ...DEBIAN, name: "mine" }).uri(), /^mine:[0-9a-f]{32}$/);
+});
+
+Deno.test("without flyte it is built, under a tag that is no hash until it is changed", async () => {
+  const image = Image.fromDebianBase({ pythonVersion: [3, 11], installFlyte: false });
+  assert.equal(await image.uri(), "flyte:py3.11");
+  assert.deepEqual(image.layers.map(({ type }) => type), ["_DockerLines", "Commands", "WorkDir", "Env", "AptPackages"]);
+  assert.match(await image.clone({ name: "x" }).uri(), /^x:[0-9a-f]{32}$/);
+});
+
+Deno.test("what Python knows of itself must be said", () => {
+  const versionless = { flyteVersion: "2.12.1" } as unknown as typeof DEBIAN;
+  assert.equal(thrownBy(() => Image.fromDebianBase(versionless)).code, "invalid_option");
+  const flyteless = { pythonVersion: [3, 12] } as unknown as typeof DEBIAN;
+  assert.match(thrownBy(() => Image.fromDebianBase(flyteless)).message, /flyteVersion.*installFlyte: false/);
+});
+
+Deno.test("the configured registry counts only where no other is given", async () => {
+  const config = { image: { registry: "reg.acme.com/flyte" } };
+  const image = Image.fromDebianBase({ ...DEBIAN, config });
+  assert.equal(image.isCloned, false);
+  assert.match(await image.withAptPackages("git").uri(), /^reg\.acme\.com\/flyte\/flyte:/);
+  assert.match(await Image.fromDebianBase({ ...DEBIAN, config, registry: "other" }).uri(), /^other\/flyte:/);
+  assert.equal(Image.fromDebianBase({ ...DEBIAN, config: { image: { registry: "" } } }).registry, undefined);
+});
+
+Deno.test("layers can be added to what is extendable and has a name", () => {
+  const sealed = Image.fromBase("debian:12") as unknown as Image<"extendable">;
+  assert.equal(thrownBy(() => sealed.withAptPackages("git")).code, "image_not_extendable");
+  const unnamed = Image.fromBase("debian:12").clone({ extendable: true });
+  assert.equal(thrownBy(() => unnamed.withAptPackages("git")).code, "image_unnamed");
+  const options = { registry: "r", name: "n" };
+  const file = Image.fromDockerfile("/d/Dockerfile", options).clone({ extendable: true });
+  const forced = file as unknown as Image<"extendable">;
+  assert.equal(thrownBy(() => forced.withAptPackages("git")).code, "image_is_dockerfile");
+  assert.deepEqual([file.kind, base().kind, sealed.kind], ["dockerfile", "extendable", "sealed"]);
+});
+
+Deno.test("images and their layers cannot be changed", () => {
+  const image = base().withPipPackages("a", { secretMounts: ["k"] });
+  assert.ok([image, image.layers, image.layers[0], image.platform].every(Object.isFrozen));
+  const [layer] = image.layers;
+  assert.ok(layer?.type === "PipPackages" && Object.isFrozen(layer.packages) && Object.isFrozen(layer.secretMounts));
+  const packages = ["a"];
+  const made = layerOf("AptPackages", { packages });
+  packages.push("b");
+  assert.deepEqual(made.packages, ["a"]);
+});
+
+Deno.test("what is wrong with a layer is told where it is described", () => {
+  const image = base();
+  const cases: readonly [() => unknown, string, RegExp][] = [
+    [() => image.withRequirements("reqs.in"), "image_layer_invalid", /"reqs\.in" must end in \.txt/],
+    [() => image.withSourceFile(["a/x.py", "b/x.py"]), "image_layer_invalid", /same name.*x\.py/],
+    [() => image.withLocalV2Plugins("redis", { distDir: "d" }), "image_layer_invalid", /flyteplugins-/],
+    [() => image.clone({ platform: "linux/arm" as "linux/arm64" }), "wrong_shape", /did you mean "linux\/arm64"/],
+    [() => image.withCommands(["\ud800"]), "not_utf8", /surrogate/],
+  ];
+  for (const [run, code, message] of cases) {
+    const error = thrownBy(run);
+    assert.equal(error.code, code, error.message);
+    assert.match(error.message, message);
+  }
+});
+
+Deno.test("arguments and options are checked, and the right call is shown", () => {
+  const image = base() as unknown as Record<string, (...given: readonly unknown[]) => unknown>;
+  const start = Image as unknown as typeof image;
+  const calls: readonly [() => unknown, string][] = [
+    [
+      () => image.withPipPackages!(["a"]),
+      'item 1 must be a string, found a list; write withPipPackages("a", "b"), with the items one by one',
+    ],
+    [() => image.withAptPackages!(3), "withAptPackages: item 1 must be a string, found a number"],
+    [() => image.withPipPackages!("a", undefined), "withPipPackages: item 2 must be a string, found undefined"],
+    [
+      () => image.withPipPackages!("a", { indexUrll: "x" }),
+      'withPipPackages: unknown option "indexUrll"; did you mean "indexUrl"?',
+    ],
+    [
+      () => image.withPipPackages!("a", { pre: "yes" }),
+      "withPipPackages: option pre must be true or false, found a string",
+    ],
+    [() => image.withAptPackages!("a", { secretMount: "x" }), 'did you mean "secretMounts"?'],
+    [() => image.withCommands!("a", "b"), "withCommands: expected an object with options, found a string"],
+    [
+      () => image.withCommands!(null),
+      "withCommands: commands must be a string or a list, each item a string, found null",
+    ],
+    [() => image.withWorkdir!(undefined), "withWorkdir: workdir must be a string, found undefined"],
+    [
+      () => image.withEnvVars!({ A: 1 }),
+      'withEnvVars: A must be a string, found a number; write withEnvVars({ A: "…" })',
+    ],
+    [
+      () => image.withEnvVars!("A=1"),
+      'withEnvVars: envVars must be an object, found a string; write withEnvVars({ NAME: "value" })',
+    ],
+    [() => image.withSourceFolder!("a", { dest: "x" }), 'did you mean "dst"?'],
+    [() => image.withSourceFolder!(1), "withSourceFolder: src must be a string, found a number"],
+    [
+      () => image.withUvProject!("p", { projectInstallMode: "all" }),
+      'must be "dependencies_only" or "install_project"',
+    ],
+    [() => image.withPoetryProject!(1), "withPoetryProject: pyprojectFile must be a string, found a number"],
+    [() => image.withLocalV2!(), 'found undefined; write withLocalV2({ distDir: "dist" })'],
+    [() => image.withLocalV2!("dist"), 'found a string; write withLocalV2({ distDir: "dist" })'],
+    [
+      () => image.withLocalV2!({}),
+      'withLocalV2 needs distDir, the directory of the wheels; write withLocalV2({ distDir: "dist" })',
+    ],
+    [
+      () => image.withLocalV2Plugins!("flyteplugins-a"),
+      'write withLocalV2Plugins("flyteplugins-ray", { distDir: "dist" })',
+    ],
+    [() => image.clone!({ nam: "x" }), 'did you mean "name"?'],
+    [
+      () => image.clone!({ pythonVersion: 3.12 }),
+      'pythonVersion must be a version of Python such as [3, 12] or "3.12", found a number',
+    ],
+    [() => image.clone!({ pythonVersion: "3.12.1" }), 'such as [3, 12] or "3.12"'],
+    [
+      () => image.resolveRef!(undefined),
+      "refs must be a Config of flyte 2, its image, or an ImageConfig, found undefined",
+    ],
+    [() => image.resolveRef!({ image: { imageRefs: { a: 1 } } }), "refs must be a Config of flyte 2"],
+    [() => image.resolveCodeBundle!("some", "."), 'copyStyle must be "none" or "loaded_modules"'],
+    [
+      () => start.fromBase!(undefined),
+      'Image.fromBase: imageUri must be a string, found undefined; write Image.fromBase("debian:12")',
+    ],
+    [
+      () => start.fromDebianBase!(),
+      'found undefined; write Image.fromDebianBase({ pythonVersion: [3, 12], flyteVersion: "2.12.1" })',
+    ],
+    [
+      () => start.fromUvScript!("x.py"),
+      'found undefined; write Image.fromUvScript("job.py", { name: "app", pythonVersion: [3, 12] })',
+    ],
+    [() => start.fromUvScript!("x.py", { name: "a" }), "Image.fromUvScript needs pythonVersion"],
+    [() => start.fromUvScript!("x.py", { pythonVersion: [3, 12] }), "Image.fromUvScript needs name"],
+    [
+      () => start.fromUvScript!(1, { name: "a" }),
+      "script must be the path of the script or { name, text }, found a number",
+    ],
+    [
+      () => start.fromDockerfile!("Dockerfile"),
+      'Image.fromDockerfile("Dockerfile", { registry: "ghcr.io/acme", name: "app" })',
+    ],
+    [() => new Secret(undefined as unknown as string), 'write new Secret("github-pat")'],
+    [() => new Secret({ kee: "a" } as unknown as string), 'did you mean "key"?'],
+    [() => layerOf("AptPackages", null as unknown as object), "AptPackages: the fields must be an object"],
+    [() => renderDockerfile(undefined as unknown as Image), "renderDockerfile: image must be an Image of flyte 2"],
+    [() => renderDockerfile(base(), { instaler: "pip" } as object), 'did you mean "installer"?'],
+  ];
+  for (const [call, message] of calls) {
+    const error = thrownBy(call);
+    assert.ok(["invalid_option", "invalid_argument", "wrong_shape"].includes(error.code), error.code);
+    assert.ok(error.message.includes(message), error.message);
+  }
+});
+
+Deno.test("the same goes for what is done later", async () => {
+  const image = base();
+  const calls: readonly [() => Promise<unknown>, RegExp][] = [
+    [() => image.uri({ rootdir: "." } as object), /Image\.uri: unknown option "rootdir"; did you mean "rootDir"/],
+    [() => image.uri({ host: {} } as object), /host must be a host/],
+    [() => image.uri(null as unknown as object), /found null/],
+    [
+      () => image.validate("x" as unknown as object),
+      /Image\.validate: expected an object with options, found a string/,
+    ],
+    [() => image.existence({ client: 1 } as object), /client must be a RegistryClient/],
+    [() => image.exist({ timeout: 1 } as object), /unknown option "timeout"/],
+    [() => explainHash(image, undefined as unknown as Image), /explainHash: other must be an Image of flyte 2/],
+    [() => explainHash(image, image, [{}, null] as never), /explainHash: expected an object with options, found null/],
+    [() => prepareDockerfile(image, { rootdir: "." } as object), /did you mean "rootDir"/],
+    [() => build(image, undefined as never), /write build\(image, { builder: dockerBuilder\(\) }\)/],
+    [() => build(image, {} as never), /build needs builder/],
+    [() => build(image, { builder: () => {} } as never), /builder must be a builder \(see dockerBuilder\)/],
+    [() => build(undefined as never, undefined as never), /build: image must be an Image/],
+  ];
+  for (const [call, message] of calls) {
+    const error = await errorOf(call);
+    assert.ok(["invalid_option", "invalid_argument"].includes(error.code), error.code);
+    assert.match(error.message, message);
+  }
+});
+
+Deno.test("the version of Python may be a string", async () => {
+  const image = Image.fromDebianBase({ pythonVersion: "3.12", flyteVersion: "2.12.1" });
+  assert.equal(await image.uri(), "ghcr.io/flyteorg/flyte:py3.12-v2.12.1");
+  assert.deepEqual([image.pythonVersion, image.clone({ pythonVersion: "3.10" }).pythonVersion], [[3, 12], [3, 10]]);
+  assert.deepEqual(Image.fromDict(image.toDict()).pythonVersion, [3, 12]);
+});
+
+Deno.test("a command that begins with an instruction of a Dockerfile is an issue", () => {
+  const [issue] = base().withCommands("RUN pip list").issues;
+  assert.deepEqual([issue?.code, issue?.path], ["instruction_in_command", "layers[0].commands[0]"]);
+});
+
+Deno.test("a secret is named, and its variable has a name that it can have", () => {
+  assert.equal(new Secret("a-b").asEnvVar, "A_B");
+  assert.equal(new Secret({ key: "k", group: "g" }).asEnvVar, "G_K");
+  assert.equal(new Secret({ key: "k", mount: "/etc/flyte/secrets/" }).asEnvVar, undefined);
+  assert.equal(
+    String(new Secret({ key: "it's", asEnvVar: "A" })),
+    `Secret(key="it's", group=None, mount=None, as_env_var='A')`,
+  );
+  assert.equal(new Secret("a").stableHash().length, 64);
+  for (const init of ["it's", "é", "1a", { key: "a", mount: "/x" }, { key: "a", asEnvVar: "lower" }, { key: 1 }]) {
+    assert.equal(thrownBy(() => new Secret(init as string)).code, "invalid_secret", JSON.stringify(init));
+  }
+});
+
+Deno.test("the image of a name is looked up in a configuration, or in an ImageConfig", async () => {
+  const named = Image.fromRefName("gpu").clone({ name: "gpu", extendable: true });
+  const layered = named.withAptPackages("git");
+  const config = { image: { imageRefs: { gpu: "ghcr.io/acme/gpu:v1" } } };
+  await assert.rejects(layered.uri(), { code: "image_ref_unresolved" });
+  assert.match(await layered.clone({ baseImage: "debian:12" }).uri(), /^gpu:/, "who gives one needs no name for it");
+  assert.equal(await named.resolveRef(config).uri(), "ghcr.io/acme/gpu:v1", "nothing is added, so nothing is built");
+  const resolved = await layered.resolveRef(config).uri();
+  assert.equal(
+    resolved,
+    await Image.fromBase("ghcr.io/acme/gpu:v1").clone({ name: "gpu", extendable: true }).withAptPackages("git").uri(),
+  );
+  const images = { findImage: (name: string) => name === "gpu" ? { full: "ghcr.io/acme/gpu:v1" } : undefined };
+  assert.equal(await layered.resolveRef(images).uri(), resolved);
+  const typo = thrownBy(() => Image.fromRefName("gpus").resolveRef(config));
+  assert.deepEqual([typo.code, /did you mean "gpu"/.test(typo.message)], ["image_ref_unknown", true]);
+  assert.equal(thrownBy(() => Image.fromRefName("__proto__").resolveRef(config)).code, "image_ref_unknown");
+  assert.equal(Image.fromRefName().refName, "default");
+});
+
+Deno.test("a code bundle is resolved into files, or left out", async () => {
+  const host = memoryHost({ files: { "/src/main.py": "1" } });
+  const image = base().withCodeBundle({ copyStyle: "all", dst: "/app" }).withAptPackages("git");
+  await assert.rejects(image.uri({ host }), { code: "code_bundle_unresolved" });
+  assert.deepEqual(image.resolveCodeBundle("loaded_modules", "/src").layers.map(({ type }) => type), ["AptPackages"]);
+  const resolved = image.resolveCodeBundle("none", "/src");
+  assert.deepEqual(resolved.layers.map(({ type }) => type), ["AptPackages", "CopyConfig"]);
+  const direct = base().withAptPackages("git").withSourceFolder("/src", { dst: "/app" });
+  assert.equal(await resolved.uri({ host }), await direct.uri({ host }));
+  const modules = base().withCodeBundle().resolveCodeBundle("none", "/src");
+  await assert.rejects(modules.uri({ host }), { code: "loaded_modules_unknown" });
+});
+
+Deno.test("what registries refuse is told, and not refused", () => {
+  const codes = (image: Image) => image.issues.map(({ code, path }) => `${code} ${path}`);
+  assert.deepEqual(codes(base()), []);
+  assert.deepEqual(codes(base().clone({ name: "App" })), ["invalid_reference name"]);
+  assert.deepEqual(codes(base().clone({ registry: "https://x" })), ["invalid_reference registry"]);
+  assert.deepEqual(codes(Image.fromBase("a b")), ["invalid_reference base_image"]);
+  assert.deepEqual(codes(Image.fromDebianBase({ ...DEBIAN, pythonVersion: [3, 9] })), [
+    "unknown_python_version python_version",
+  ]);
+});
+
+Deno.test("printing an image shows no credentials", () => {
+  const image = base().withPipPackages("a", {
+    indexUrl: "https://me:s3cret@pypi.acme.com",
+    extraArgs: "--token s3cret",
+  });
+  for (const text of [Deno.inspect(image), String(image)]) assert.doesNotMatch(text, /s3cret/);
+  assert.match(JSON.stringify(image), /s3cret/, "the data itself was asked for");
+});
+
+Deno.test("what toDict gives makes the same image", async () => {
+  const host = memoryHost({ files: { "/d/a.txt": "1", "/d/s.py": "# /// script\n# dependencies = ['a']\n# ///" } });
+  const text = fc.string({ unit: "grapheme" });
+  const step = fc.oneof(
+    fc.tuple(fc.constant("apt"), text),
+    fc.tuple(fc.constant("pip"), text),
+    fc.tuple(fc.constant("env"), text),
+    fc.tuple(fc.constant("run"), text),
+    fc.tuple(fc.constant("cwd"), text),
+    fc.tuple(fc.constant("secret"), fc.constantFrom("a", "b-c")),
+    fc.tuple(fc.constant("file"), fc.constant("/d/a.txt")),
+    fc.tuple(fc.constant("uv"), fc.constant("/d/pyproject.toml")),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(step), async (steps) => {
+      const image = steps.reduce((made: Image<"extendable">, [what, value]) => {
+        if (what === "apt") return made.withAptPackages(value);
+        if (what === "pip") return made.withPipPackages(value, { pre: true, extraIndexUrls: [value] });
+        if (what === "env") return made.withEnvVars({ [value]: value });
+        if (what === "run") return made.withCommands([value]);
+        if (what === "cwd") return made.withWorkdir(value);
+        if (what === "secret") {
+          return made.withCommands([], { secretMounts: [value, new Secret({ key: value, group: "g" })] });
+        }
+        return made.withSourceFile(value);
+      }, base());
+      const wire = JSON.parse(JSON.stringify(image));
+      const again = Image.fromDict(wire);
+      assert.deepEqual(again.toDict(), image.toDict());
+      assert.equal(await again.uri({ host }), await image.uri({ host }));
+      assert.ok(again.isExtendable() && image.kind === again.kind);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+Deno.test("fromDict refuses what is no image", () => {
+  const wire = base().withAptPackages("git", { secretMounts: [new Secret("a")] }).toDict();
+  const bad: readonly [unknown, string][] = [
+    [null, "wrong_shape"],
+    [[], "wrong_shape"],
+    [{}, "wrong_shape"],
+    [{ ...wire, nam: 1 }, "unknown_field"],
+    [{ ...wire, name: 1 }, "wrong_shape"],
+    [{ ...wire, platform: [] }, "wrong_shape"],
+    [{ ...wire, layers: [{ type: "Nothing" }] }, "wrong_shape"],
+    [{ ...wire, layers: [{ type: "__proto__" }] }, "wrong_shape"],
+    [{ ...wire, layers: [{ type: "AptPackages", packages: ["a"], pkgs: 1 }] }, "unknown_field"],
+    [{ ...wire, layers: [{ type: "AptPackages" }] }, "wrong_shape"],
+    [
+      { ...wire, layers: [{ type: "AptPackages", packages: [], secret_mounts: [{ key: "a", mount: "/x" }] }] },
+      "invalid_secret",
+    ],
+    [{ ...wire, layers: [{ type: "AptPackages", packages: [], secret_mounts: [{ kee: "a" }] }] }, "unknown_field"],
+    [JSON.parse('{"__proto__": {"layers": []}}'), "unknown_field"],
+  ];
+  for (const [value, code] of bad) {
+    assert.equal(thrownBy(() => Image.fromDict(value)).code, code, JSON.stringify(value));
+  }
+});
+
+Deno.test("nobody else makes images", () => {
+  const Made = Image as unknown as new (state: Partial<ImageState>) => Image;
+  assert.equal(thrownBy(() => new Made({})).code, "wrong_shape");
+});
+
+Deno.test("where there are no files, none counts for one that is not there", async () => {
+  const host = { ...memoryHost(), hasFiles: false, name: "a browser" };
+  const images = [
+    base().withSourceFolder("src"),
+    base().withSourceFile("a.py"),
+    base().withDockerignore(".dockerignore"),
+    base().withUvProject("pyproject.toml"),
+    base().withPixiProject("pixi.toml"),
+    base().withLocalV2({ distDir: "dist" }),
+    base().withRequirements("a.txt"),
+    Image.fromUvScript("s.py", { name: "s", pythonVersion: [3, 12] }),
+    Image.fromDockerfile("Dockerfile", { registry: "r", name: "n" }),
+  ];
+  for (const image of images) await assert.rejects(image.uri({ host }), { code: "no_file_system" }, String(image));
+  assert.match(await base().withAptPackages("git").uri({ host }), /^ghcr\.io/);
+});

@@ -1,0 +1,205 @@
+import assert from "node:assert/strict";
+import { azure, Config, DataConfig, gcs, memoryHost, s3, S3Config, type SectionTable } from "../../../mod.ts";
+import { errorOf, thrownBy } from "../../_support/support.ts";
+
+const mine = {
+  id: "mine",
+  doc: "A plugin",
+  rows: {
+    region: { kind: "string", ini: "mine.region", yaml: "storage.mine.region", doc: "Region" },
+    tries: { kind: "integer", ini: "mine.tries", env: "MINE_TRIES", default: 2, min: 0, doc: "Tries" },
+    style: {
+      kind: "choice",
+      choices: ["path", "virtual"],
+      default: "path",
+      yaml: "storage.mine.style",
+      doc: "Style",
+    },
+    key: { kind: "secret", ini: "mine.key", doc: "Key" },
+    labels: { kind: "map", ini: "mine-labels", yaml: "storage.mine.labels", doc: "Labels" },
+    hidden: { kind: "path", ini: "mine.hidden", inputOnly: true, doc: "Where to look" },
+  },
+} as const satisfies SectionTable;
+
+const PLUGINS = [s3, gcs, azure, mine] as const;
+
+/** The error of a plugin with these rows. */
+function refused(rows: Readonly<Record<string, object>>, id = "other") {
+  return thrownBy(() => Config.from({ plugins: [s3, gcs, azure, mine, { id, doc: "Other", rows } as SectionTable] }));
+}
+
+const row = (names: object) => ({ a: { kind: "string", doc: "A", ...names } });
+
+Deno.test("a plugin's section is a property beside the others", () => {
+  const config = Config.from({
+    plugins: PLUGINS,
+    file: { name: "config.yaml", text: "storage:\n  mine:\n    region: eu\n    style: virtual\n    labels: {a: b}\n" },
+    env: { MINE_TRIES: "0", FLYTE_MINE_KEY: " k3y ", FLYTE_AWS_RETRIES: "7" },
+  });
+  const { region, tries, style, key, labels } = config.dataConfig.mine;
+  assert.deepEqual({ region, tries, style, key }, { region: "eu", tries: 0, style: "virtual", key: "k3y" });
+  assert.deepEqual({ ...labels }, { a: "b" });
+  assert.equal(config.dataConfig.s3.retries, 7);
+  assert.ok(config.dataConfig.s3 instanceof S3Config);
+  assert.equal("hidden" in config.dataConfig.mine, false);
+  assert.deepEqual(Object.keys(config.dataConfig), ["s3", "gcs", "azure", "mine", "generic"]);
+  assert.deepEqual(config.toDict().data_config, {
+    ...Config.from({ env: { FLYTE_AWS_RETRIES: "7" } }).toDict().data_config as object,
+    mine: { region: "eu", tries: 0, style: "virtual", key: "k3y", labels },
+  });
+});
+
+Deno.test("a plugin's keys are known only where the plugin is given", () => {
+  const file = { name: "config.yaml", text: "storage:\n  mine:\n    region: eu\n" };
+  assert.deepEqual(Config.from({ plugins: PLUGINS, file }).issues, []);
+  assert.deepEqual(Config.from({ file }).issues.map(({ code }) => code), ["unknown_key"]);
+});
+
+Deno.test("only the given plugins are there", () => {
+  const { dataConfig } = Config.from({ plugins: [mine] });
+  assert.deepEqual(Object.keys(dataConfig), ["mine", "generic"]);
+  assert.deepEqual(Object.keys(Config.from({ plugins: [] }).dataConfig), ["generic"]);
+});
+
+Deno.test("plugins are read by auto and DataConfig as well", async () => {
+  const host = memoryHost({ env: { MINE_TRIES: "9" }, files: { "flytekit.config": "[mine]\nregion = eu\n" } });
+  const { dataConfig } = await Config.auto({ plugins: PLUGINS, host });
+  assert.deepEqual([dataConfig.mine.tries, dataConfig.mine.region], [9, "eu"]);
+  assert.equal((await DataConfig.auto({ plugins: PLUGINS, host })).mine.tries, 9);
+  assert.equal(DataConfig.from({ plugins: PLUGINS, env: { MINE_TRIES: "8" } }).mine.tries, 8);
+});
+
+Deno.test("a plugin's settings are written and read again", () => {
+  const config = Config.from({ plugins: PLUGINS }).withParams({
+    dataConfig: new DataConfig({ mine: { region: "eu", tries: 1, style: "virtual", key: "k" } }, PLUGINS),
+  });
+  const read = (options: object) => ({ ...Config.from({ plugins: PLUGINS, ...options }).dataConfig.mine.toDict() });
+  const { tries: _, key: __, ...inYaml } = config.dataConfig.mine.toDict();
+  assert.deepEqual(read({ file: { name: "a.yaml", text: config.toYaml() } }), { ...inYaml, tries: 2, key: null });
+  const { style: ___, ...inIni } = config.dataConfig.mine.toDict();
+  assert.deepEqual(read({ file: { name: "a", text: config.toIni() } }), { ...inIni, style: "path" });
+  assert.deepEqual(config.toEnv(), { FLYTE_MINE_REGION: "eu", MINE_TRIES: "1", FLYTE_MINE_KEY: "k" });
+  assert.match(config.toYaml(), /not here: data_config\.mine\.tries, .*; use MINE_TRIES/);
+});
+
+Deno.test("a plugin's section changes by with(), and keeps where the rest comes from", () => {
+  const config = Config.from({ plugins: PLUGINS, env: { FLYTE_MINE_REGION: "eu" } });
+  const changed = config.dataConfig.mine.with({ tries: 5 });
+  assert.deepEqual([changed.tries, changed.region, config.dataConfig.mine.tries], [5, "eu", 2]);
+  assert.deepEqual(changed.explain("mine.region").origin, { source: "env", name: "FLYTE_MINE_REGION" });
+  assert.equal(changed.constructor.name, "PluginSection");
+});
+
+Deno.test("two sections cannot have one id", async () => {
+  assert.equal(thrownBy(() => Config.from({ plugins: [s3, s3] })).code, "duplicate_section");
+  assert.equal(refused(row({ ini: "x.a" }), "mine").code, "duplicate_section");
+  assert.equal(refused(row({ ini: "x.a" }), "generic").code, "duplicate_section");
+  assert.equal((await errorOf(() => Config.auto({ plugins: [s3, s3], host: memoryHost() }))).code, "duplicate_section");
+  assert.equal(thrownBy(() => DataConfig.from({ plugins: [s3, s3] })).code, "duplicate_section");
+});
+
+Deno.test("a plugin may be called as one of Flyte's own sections, and is another", () => {
+  for (const id of ["platform", "secrets", "stats", "sdk", "local", "task", "images"]) {
+    const table = { id, doc: "Other", rows: { url: { kind: "string", ini: "other.url", doc: "URL" } } } as const;
+    const env = { FLYTE_PLATFORM_URL: "flyte", FLYTE_OTHER_URL: "other", FLYTE_SECRETS_PORT: "1" };
+    const config = Config.from({ plugins: [table], env });
+    assert.equal(config.platform.endpoint, "flyte");
+    assert.equal(config.stats.port, 1);
+    assert.equal((config.dataConfig as unknown as Record<string, { url: string }>)[id]!.url, "other");
+  }
+});
+
+Deno.test("two settings cannot be read from one place", () => {
+  const taken = [
+    row({ ini: "platform.url" }),
+    row({ ini: "mine.region" }),
+    row({ ini: "mine.REGION" }),
+    row({ yaml: "admin.endpoint" }),
+    row({ yaml: "storage.mine.style" }),
+    row({ env: "FLYTE_AWS_RETRIES" }),
+    row({ env: "MINE_TRIES" }),
+    row({ ini: "local.project" }),
+    row({ yaml: "task.project" }),
+    { ...row({ ini: "x.a" }), b: { kind: "string", doc: "B", env: "FLYTE_X_A" } },
+    // The same variable follows from both.
+    { ...row({ ini: "x.a_b" }), b: { kind: "string", doc: "B", ini: "x_a.b" } },
+  ];
+  for (const rows of taken) {
+    const error = refused(rows);
+    assert.equal(error.code, "duplicate_source", JSON.stringify(rows));
+    assert.match(error.message, /belongs to both .*data_config\.other\./);
+  }
+});
+
+Deno.test("no setting is above another", () => {
+  const taken = [
+    row({ yaml: "admin.endpoint.region" }),
+    row({ yaml: "storage.connection" }),
+    row({ yaml: "admin" }),
+    { a: { kind: "map", doc: "A", ini: "aws" } },
+    row({ ini: "mine-labels.a" }),
+  ];
+  for (const rows of taken) assert.equal(refused(rows).code, "duplicate_source", JSON.stringify(rows));
+});
+
+Deno.test("a setting has a source, or is for programs only", () => {
+  const error = refused(row({}));
+  assert.deepEqual([error.code, error.path], ["setting_without_source", "data_config.other.a"]);
+  const table = { id: "other", doc: "Other", rows: { a: { kind: "string", argumentOnly: true, doc: "A" } } } as const;
+  assert.equal(new DataConfig({ other: { a: "b" } }, [table]).other.a, "b");
+});
+
+Deno.test("odd names are refused", () => {
+  const keys = [
+    "A",
+    "a_b",
+    "a-b",
+    "1a",
+    "",
+    "a.b",
+    "constructor",
+    "toString",
+    "hasOwnProperty",
+    "issues",
+    "explain",
+    "with",
+    "entries",
+    "toDict",
+    "toJSON",
+  ];
+  for (const key of keys) {
+    assert.equal(refused({ [key]: { kind: "string", ini: "x.a", doc: "A" } }).code, "invalid_section", key);
+    assert.equal(refused(row({ ini: "x.a" }), key).code, "invalid_section", key);
+  }
+  const names = [
+    { ini: "x" },
+    { ini: ".a" },
+    { ini: "x." },
+    { ini: "" },
+    { ini: "x.a=b" },
+    { ini: "x.a:b" },
+    { ini: "x.a\nb" },
+    { ini: "x]y.a" },
+    { ini: " x.a" },
+    { ini: "x.#a" },
+    { yaml: "" },
+    { yaml: "a..b" },
+    { yaml: ".a" },
+    { env: "A=B" },
+    { env: "A B" },
+    { env: "" },
+    { env: "A\0" },
+    { env: "A,B" },
+  ];
+  for (const name of names) {
+    const { code } = refused(row(name));
+    assert.ok(["invalid_section", "setting_without_source"].includes(code), `${JSON.stringify(name)}: ${code}`);
+  }
+});
+
+Deno.test("a name of no plugin is refused where values are given", () => {
+  const error = thrownBy(() => new DataConfig({ s4: {} } as object));
+  assert.equal(error.code, "unknown_setting");
+  assert.match(error.message, /did you mean "s3"/);
+  assert.equal(thrownBy(() => new DataConfig({ gcs: {} } as object, [s3])).code, "unknown_setting");
+});

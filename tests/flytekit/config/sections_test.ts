@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import {
+  azure,
+  Config,
+  type DefaultPlugins,
+  gcs,
+  GenericPersistenceConfig,
+  LocalConfig,
+  PlatformConfig,
+  s3,
+  SecretsConfig,
+  type SectionTable,
+  StatsConfig,
+  TaskConfig,
+} from "../../../mod.ts";
+import { platform } from "../../../src/sections/flytekit/platform.ts";
+import { generic, local, root, secrets, stats, task } from "../../../src/sections/flytekit/small.ts";
+import { type ContractOptions, sectionContract } from "../../_support/section_contract.ts";
+
+/** The tables that are no storage plugins, and how to come by their sections. */
+const OWN: readonly (readonly [SectionTable, ContractOptions])[] = [
+  [platform, {
+    path: "platform",
+    from: (options) => PlatformConfig.from(options),
+    make: (init) => new PlatformConfig(init),
+    config: (init) => new Config({ platform: init }),
+  }],
+  [secrets, {
+    path: "secrets",
+    from: (options) => SecretsConfig.from(options),
+    make: (init) => new SecretsConfig(init),
+    config: (init) => new Config({ secrets: init }),
+  }],
+  [stats, {
+    path: "stats",
+    from: (options) => StatsConfig.from(options),
+    make: (init) => new StatsConfig(init),
+    config: (init) => new Config({ stats: init }),
+  }],
+  [generic, {
+    path: "data_config.generic",
+    from: (options) => GenericPersistenceConfig.from(options),
+    make: (init) => new GenericPersistenceConfig(init),
+    config: (init) => new Config<DefaultPlugins>({ dataConfig: { generic: new GenericPersistenceConfig(init) } }),
+  }],
+  [local, {
+    path: "local",
+    from: (options) => LocalConfig.from(options),
+    make: (init) => new LocalConfig(init),
+    config: null,
+  }],
+  [task, {
+    path: "task",
+    from: (options) => TaskConfig.from(options),
+    make: (init) => new TaskConfig(init),
+    config: null,
+  }],
+  [root, {
+    path: "",
+    from: (options) => Config.from(options),
+    make: (init) => new Config(init),
+    config: (init) => new Config(init),
+  }],
+];
+
+for (const [table, options] of OWN) test(table, options);
+for (const table of [s3, gcs, azure, await documented()]) test(table);
+
+Deno.test("the contract refuses tables that are wrong", () => {
+  const rows = { retries: { kind: "integer", ini: "mine.retries", default: 3, min: 0, doc: "Retries" } } as const;
+  const good = { id: "mine", doc: "Mine", rows };
+  assert.deepEqual(failuresOf(good), []);
+  const wrong: readonly SectionTable["rows"][string][] = [
+    { ...rows.retries, default: -1 },
+    { ...rows.retries, default: "3" },
+    { ...rows.retries, doc: "" },
+    { ...rows.retries, doc: "two\nlines" },
+    { kind: "choice", ini: "mine.retries", doc: "Without choices" },
+    { kind: "string", ini: "mine.retries", choices: ["a"], doc: "No choice" },
+    { kind: "string", ini: "aws.retries", doc: "Taken" },
+  ];
+  for (const row of wrong) assert.notDeepEqual(failuresOf({ ...good, rows: { retries: row } }), [], row.doc);
+});
+
+function test(table: SectionTable, options: ContractOptions = {}): void {
+  for (const { name, run } of sectionContract(table, options)) Deno.test(`section ${table.id}: ${name}`, run);
+}
+
+function failuresOf(table: SectionTable): string[] {
+  return sectionContract(table).filter(({ run }) => {
+    try {
+      run();
+      return false;
+    } catch {
+      return true;
+    }
+  }).map(({ name }) => name);
+}
+
+/** The plugin of docs/plugins.md. */
+async function documented(): Promise<SectionTable> {
+  const text = await Deno.readTextFile(new URL("../../../docs/plugins.md", import.meta.url));
+  const [, code] = /```ts\n([\s\S]*?as const satisfies SectionTable;\n)/.exec(text)!;
+  const module = `${code}\nexport { r2 };`;
+  return (await import(`data:application/typescript,${encodeURIComponent(module)}`)).r2;
+}

@@ -1,0 +1,225 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { IniError, type IniOptions, parseIni as parse } from "../../../src/formats/ini/mod.ts";
+import { assertLinear } from "../../_support/growth.ts";
+import { thrownBy } from "../../_support/support.ts";
+
+// Nothing here measures time, but with anything quadratic or exponential these would not end.
+const MEGABYTES = 10_000_000;
+
+/** Some of these texts are larger than the default limit. */
+const parseIni = (text: string, options: IniOptions = {}) => parse(text, { maxBytes: Infinity, ...options });
+
+/** The code of the error of a call, or of none. */
+function codeOf(call: () => unknown): string | undefined {
+  try {
+    call();
+  } catch (error) {
+    assert.ok(error instanceof IniError, String(error));
+    return error.code;
+  }
+}
+
+Deno.test("INI: lines of ten megabytes", () => {
+  for (const unit of ["x", " ", "\t", "%%", "[", "]", "=", "\u2003", "#", "\0", '"', "1", "_", "(", "%(a)s"]) {
+    const long = unit.repeat(MEGABYTES / unit.length);
+    for (
+      const text of [long, `[${long}]`, `[s]\n${long}=1`, `[s]\na=${long}`, `[s]\na=1\n ${long}`, `[s]\na${long}b`]
+    ) {
+      let document;
+      try {
+        document = parseIni(text);
+      } catch (error) {
+        assert.ok(error instanceof IniError && error.message.length < 500);
+        continue;
+      }
+      codeOf(() => document.get("s", "a"));
+      codeOf(() => document.getInt("s", "a"));
+      codeOf(() => document.getFloat("s", "a"));
+      codeOf(() => document.getBoolean("s", "a"));
+    }
+  }
+});
+
+Deno.test("INI: very many sections, options, lines of a value, blank lines, comments and errors", () => {
+  const count = 100_000;
+  const many = (make: (index: number) => string): string =>
+    Array.from({ length: count }, (_, at) => make(at)).join("\n");
+  assert.equal(parseIni(many((at) => `[s${at}]\na=1`)).sections.length, count);
+  assert.equal(parseIni(`[s]\n${many((at) => `a${at}=1`)}`).options("s")?.length, count);
+  const lines = parseIni(`[s]\na=\n${" x\n".repeat(1_000_000)}b=2`).get("s", "a")!;
+  assert.deepEqual([lines.value.length, lines.line], [2_000_000, 3]);
+  const gaps = parseIni(`[s]\na=\n${"\n".repeat(count)}${" x\n".repeat(count)}`);
+  assert.equal(gaps.get("s", "a")?.line, count + 3);
+  assert.equal(parseIni(`[s]\na=1\n${"\n".repeat(1_000_000)}`).get("s", "a")?.value, "1");
+  assert.equal(parseIni(`[s]\na=1\n${"  # c\n".repeat(count)}  %%`).get("s", "a")?.value, "1\n%");
+  assert.equal(codeOf(() => parseIni(`[s]\n${"bare\n".repeat(count)}`)), "ini_parsing");
+  assert.equal(codeOf(() => parseIni("[s]\n".repeat(count))), "ini_duplicate_section");
+  assert.equal(codeOf(() => parseIni(`[s]\n${"a=1\n".repeat(count)}`)), "ini_duplicate_option");
+  assert.equal(codeOf(() => parseIni("bare\n".repeat(count))), "ini_missing_section_header");
+  assert.equal(codeOf(() => parseIni(`[s]\na=1${"\n[".repeat(count)}`)), "ini_parsing");
+});
+
+/** Ten levels of options, each with many references to the next. */
+function bomb(references: number, end: string): string {
+  const level = (at: number): string => `a${at}=${`%(a${at + 1})s`.repeat(references)}\n`;
+  return `[s]\n${Array.from({ length: 9 }, (_, at) => level(at)).join("")}a9=${end}\nb=x%(a0)s\n`;
+}
+
+Deno.test("INI: references that multiply are bounded", () => {
+  for (const ask of ["get", "getInt", "getFloat", "getBoolean"] as const) {
+    assert.equal(codeOf(() => parseIni(bomb(100, "x"))[ask]("s", "a0")), "ini_too_large");
+  }
+  assert.equal(codeOf(() => parseIni(bomb(100, "x")).items("s")), "ini_too_large");
+  assert.match(
+    thrownBy(() => parseIni(bomb(100, "x")).get("s", "a0")).message,
+    /^<string>:2:4: .*more than 1048576 characters longer than it is in the file/,
+  );
+});
+
+Deno.test("INI: references that multiply to nothing, or to an error, are no work", () => {
+  const nothing = parseIni(bomb(1000, ""));
+  assert.equal(nothing.get("s", "a0")?.value, "");
+  assert.equal(nothing.items("s")!.length, 11);
+  assert.equal(codeOf(() => parseIni(bomb(1000, "%(none)s")).get("s", "a0")), "ini_interpolation_missing_option");
+  const circle = `[s]\na=${"%(b)s".repeat(1000)}\nb=${"%(a)s".repeat(1000)}\n`;
+  assert.equal(codeOf(() => parseIni(circle).get("s", "a")), "ini_interpolation_depth");
+});
+
+Deno.test("INI: what all options of a section add together is bounded", () => {
+  const options = Array.from({ length: 1000 }, (_, at) => `a${at}=x%(long)s\n`).join("");
+  const document = parseIni(`[s]\nlong=${"x".repeat(100_000)}\n${options}`);
+  assert.equal(document.get("s", "a1")?.value.length, 100_001);
+  assert.equal(codeOf(() => document.items("s")), "ini_too_large");
+  assert.equal(document.items("s", { raw: true })?.length, 1001);
+});
+
+Deno.test("INI: a long value without references may have as many percent signs as it likes", () => {
+  const document = parseIni(`[s]\na=${"%%".repeat(MEGABYTES / 2)}`);
+  assert.equal(document.get("s", "a")?.value.length, MEGABYTES / 2);
+});
+
+Deno.test("INI: names that objects have are like any others", () => {
+  for (const name of ["__proto__", "constructor", "hasownproperty", "tostring", "length"]) {
+    const document = parseIni(`[${name}]\n${name}=1\nb=%(${name})s\n`);
+    assert.equal(document.get(name, "b")?.value, "1");
+    assert.deepEqual(document.options(name), [name, "b"]);
+    const other = parseIni("[s]\na=1\n");
+    assert.ok(!other.hasSection(name) && !other.hasOption("s", name) && other.get("s", name) === undefined);
+  }
+  assert.equal(({} as Record<string, unknown>)["b"], undefined);
+});
+
+const start = fc.constantFrom("", "[s]\n", "[s]\n", "[DEFAULT]\na=1\n[s]\nb:\n");
+const newlineRule = fc.constantFrom("universal" as const, "lf" as const);
+const piece = fc.oneof(
+  fc.constantFrom(..."[]=:#;%()s \t\n\r\0ab", "\n", "\n ", "[s]\n", "a=", "%(a)s", "%%", "\ufeff", "\u2028", "DEFAULT"),
+  fc.string({ unit: "binary", maxLength: 3 }),
+);
+
+Deno.test("INI: any text is a document or an error of ours, with positions inside the text", () => {
+  fc.assert(
+    fc.property(start, fc.array(piece, { maxLength: 40, size: "max" }), newlineRule, (before, pieces, newlines) => {
+      const text = before + pieces.join("");
+      const inside = (place: { line: number; column: number; offset?: number | undefined }): void => {
+        const lines = text.split(newlines === "lf" ? "\n" : /\r\n?|\n/);
+        assert.ok(place.column >= 1 && place.column <= lines[place.line - 1]!.length + 1);
+        assert.ok(place.offset! >= 0 && place.offset! <= text.length);
+      };
+      try {
+        const document = parseIni(text, { newlines });
+        for (const section of document.sections) {
+          for (const found of document.items(section, { raw: true })!) {
+            inside(found);
+            inside(found.name);
+            const [first = ""] = found.value.replace(/^\n+/, "").split("\n");
+            assert.ok(text.startsWith(first, found.offset), "the value starts where it says");
+          }
+          document.items(section);
+        }
+      } catch (error) {
+        if (!(error instanceof IniError)) throw error;
+        inside(error);
+        error.problems.forEach(inside);
+      }
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+const name = fc.stringMatching(/^[a-z][a-z0-9_]{0,8}$/);
+const line = fc.stringMatching(/^[!-"$&-:<-~][ -$&-~]{0,20}[!-$&-~]$/);
+const table = fc.dictionary(name, fc.dictionary(name, line, { maxKeys: 5, noNullPrototype: true }), {
+  maxKeys: 5,
+  noNullPrototype: true,
+});
+
+Deno.test("INI: what is written plainly is read back", () => {
+  fc.assert(fc.property(table, fc.constantFrom("=", " = ", ":", ": "), (sections, delimiter) => {
+    const text = Object.entries(sections).map(([section, options]) =>
+      `[${section}]\n${Object.entries(options).map(([key, value]) => `${key}${delimiter}${value}\n`).join("")}`
+    ).join("\n");
+    const document = parseIni(text);
+    const read = document.sections.map((section) => [
+      section,
+      Object.fromEntries(document.items(section)!.map(({ option, value }) => [option, value])),
+    ]);
+    assert.deepEqual(Object.fromEntries(read), sections);
+  }));
+});
+
+Deno.test("INI: a text is limited to maxBytes of UTF-8", () => {
+  const code = (text: string, maxBytes?: number) => {
+    try {
+      parse(text, { maxBytes });
+    } catch (error) {
+      return (error as { code: string }).code;
+    }
+  };
+  assert.equal(code("[s]\na=é\n", 9), undefined);
+  assert.equal(code("[s]\na=é\n", 8), "too_large");
+  assert.equal(code(`[s]\na=${"x".repeat(4 * 1024 * 1024)}`), "too_large");
+  assert.equal(code(`[s]\na=${"x".repeat(4 * 1024 * 1024)}`, Infinity), undefined);
+  assert.equal(code("[s]\n", -1), "invalid_option");
+  assert.equal(thrownBy(() => parse(5 as unknown as string)).code, "invalid_argument");
+  assert.match(
+    thrownBy(() => parse("", { nam: "a" } as object)).message,
+    /unknown option "nam"; did you mean "name"\?/,
+  );
+  assert.match(
+    thrownBy(() => parse("", "a.ini" as unknown as object)).message,
+    /write parseIni\(text, \{ name: "my\.ini" \}\)/,
+  );
+});
+
+Deno.test("INI: time grows with the text, whatever it is made of", () => {
+  const texts: readonly ((count: number) => string)[] = [
+    (count) => `[s]\n${Array.from({ length: count }, (_, at) => `${at}=`).join("\n")}`,
+    (count) => Array.from({ length: count }, (_, at) => `[${at}]`).join("\n"),
+    (count) => `[s]\na=\n${" b\n".repeat(count)}`,
+    (count) => `[s]\na=1\n${"\n".repeat(count)} b`,
+    (count) => `[s]\na=1\n${"\n# c\n b".repeat(count)}`,
+    (count) => "\r".repeat(count),
+  ];
+  for (const [index, make] of texts.entries()) {
+    assertLinear(
+      (count) => {
+        const document = parse(make(count));
+        document.items("s", { raw: true });
+        document.get("s", "a");
+      },
+      20_000,
+      `text ${index}`,
+    );
+  }
+});
+
+Deno.test("INI: the largest text that is read by default takes bounded memory", async () => {
+  const script = new URL("./read_large_ini.ts", import.meta.url).pathname;
+  for (const kind of ["options", "sections", "lines", "blank"]) {
+    const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["run", "-A", "--no-check", script, kind] })
+      .output();
+    const megabytes = Number(new TextDecoder().decode(stdout));
+    assert.ok(megabytes > 10 && megabytes < 600, `${kind}: ${megabytes} MB`);
+  }
+});

@@ -1,0 +1,172 @@
+import assert from "node:assert/strict";
+import { codeFrame, parseYaml } from "../../../src/formats/yaml/mod.ts";
+import { errorOf } from "../../_support/support.ts";
+
+const TEXT = `# comment
+admin:
+  endpoint: dns:///x
+  scopes:
+    - all
+    - &o !!str offline
+defaults: &d {a: 1}
+mine:
+  <<: *d
+  1: one
+`;
+
+Deno.test("every value has a place, and so has its key", () => {
+  const document = parseYaml(TEXT, { name: "config.yaml" });
+  assert.equal(document.name, "config.yaml");
+  assert.deepEqual(document.at(["admin", "endpoint"]), {
+    value: "dns:///x",
+    key: { line: 3, column: 3, offset: 19 },
+    end: { line: 3, column: 21, offset: 37 },
+    ...{ line: 3, column: 13, offset: 29 },
+  });
+});
+
+Deno.test("values start after their anchors and tags", () => {
+  const place = parseYaml(TEXT).at(["admin", "scopes", 1]);
+  assert.deepEqual([place?.value, place?.line, place?.column, place?.key], ["offline", 6, 16, undefined]);
+});
+
+Deno.test("what is merged or repeated is where it was written", () => {
+  const document = parseYaml(TEXT);
+  assert.deepEqual(document.at(["mine", "a"])?.key, document.at(["defaults", "a"])?.key);
+});
+
+Deno.test("a number leads to an item or an integer key", () => {
+  assert.equal(parseYaml(TEXT).at(["mine", 1])?.value, "one");
+});
+
+Deno.test("a path that leads nowhere gives nothing", () => {
+  const document = parseYaml(TEXT);
+  for (const path of [["x"], ["admin", "endpoint", "x"], ["admin", "scopes", 2], ["admin", "scopes", "0"], ["1"]]) {
+    assert.equal(document.at(path), undefined);
+  }
+  assert.equal(document.at(["constructor"]), undefined);
+  assert.equal(parseYaml("").at([]), undefined);
+});
+
+Deno.test("the root has a place", () => {
+  assert.equal(parseYaml(" x").at([])?.column, 2);
+});
+
+Deno.test("a value that is not there is right after its colon", () => {
+  const place = parseYaml("a:\nb: 1\n").at(["a"]);
+  assert.deepEqual([place?.value, place?.line, place?.column], [null, 1, 3]);
+});
+
+Deno.test("of a key that is there twice the last counts, and an issue says so", () => {
+  const document = parseYaml("a: 1\nb: {c: 1, c: 2}\na: 2\n", { name: "x.yaml" });
+  assert.equal(document.at(["a"])?.line, 3);
+  assert.deepEqual(document.issues.map(({ code, line, column }) => [code, line, column]), [
+    ["yaml_duplicate_key", 2, 11],
+    ["yaml_duplicate_key", 3, 1],
+  ]);
+  assert.match(document.issues[1]!.message, /^x\.yaml:3:1: the key a is there twice; .* line 1, column 1$/);
+});
+
+Deno.test("an issue names both values where releases of PyYAML merge differently", () => {
+  const text = "dev: &dev\n  endpoint: a\nall: &all\n  endpoint: b\nadmin:\n  <<: [*dev, *all]\n";
+  const document = parseYaml(text, { name: "x.yaml" });
+  assert.equal(document.at(["admin", "endpoint"])?.value, "b");
+  assert.deepEqual(document.issues.map(({ code, line, column, message }) => [code, line, column, message]), [[
+    "python_version_dependent",
+    6,
+    3,
+    "x.yaml:6:3: the key endpoint is merged more than once; PyYAML 6.0.4 uses the value at line 4, column 3, and 6.0.3 " +
+    "the value at line 2, column 3; write the key into this mapping",
+  ]]);
+});
+
+Deno.test("where releases of PyYAML agree, there is no issue", () => {
+  for (
+    const admin of [
+      "<<: [*a, *b]\n  endpoint: c",
+      "<<: *a",
+      "<<: [*a, *a]",
+      "<<: [*a, {endpoint: a}]",
+      "<<: [*a, {x: 1}]",
+    ]
+  ) {
+    const text = `a: &a\n  endpoint: a\nb: &b\n  endpoint: b\nadmin:\n  ${admin}\n`;
+    assert.deepEqual(parseYaml(text).issues, [], text);
+  }
+});
+
+Deno.test("a key that one release of PyYAML loses is named", () => {
+  const [issue] = parseYaml("a: &a {1: x, '1': y}\nb: {<<: *a}\n").issues;
+  assert.match(issue!.message, /6\.0\.4 uses no value, and 6\.0\.3 the value at line 1, column 14/);
+});
+
+Deno.test("to override a merged key is no issue", () => {
+  assert.deepEqual(parseYaml("a: &a {b: 1}\nc: {<<: *a, b: 2}\n").issues, []);
+});
+
+Deno.test("all keys can be gone through", () => {
+  const entries = [...parseYaml(TEXT).entries()].map(({ path, key, isMerged }) => [path.join("."), key.line, isMerged]);
+  assert.deepEqual(entries, [
+    ["admin", 2, false],
+    ["admin.endpoint", 3, false],
+    ["admin.scopes", 4, false],
+    ["defaults", 7, false],
+    ["defaults.a", 7, false],
+    ["mine", 8, false],
+    ["mine.a", 7, true],
+    ["mine.1", 10, false],
+  ]);
+});
+
+Deno.test("a code frame shows keys and no values", () => {
+  assert.equal(
+    parseYaml(TEXT).frame({ line: 3, column: 13 }),
+    `  1 | …
+  2 | admin:
+> 3 |   endpoint: …
+    |             ^
+  4 |   scopes:
+  5 |     - …`,
+  );
+});
+
+Deno.test("a code frame shows values if asked to", () => {
+  assert.equal(
+    codeFrame("a: 1\n\tb: 2\n", { line: 2, column: 5 }, { showValues: true, context: 1 }),
+    "  1 | a: 1\n> 2 | \tb: 2\n    | \t   ^\n  3 |",
+  );
+});
+
+Deno.test("a code frame hides whatever is not surely a key", async () => {
+  const secret = "hunter2";
+  const texts = [
+    `password: ${secret}`,
+    `password: "${secret}`,
+    `password: |\n  ${secret}\n`,
+    `- ${secret}\n`,
+    `# ${secret}\n`,
+    `{password: ${secret}}`,
+    `password: x: ${secret}`,
+    `? ${secret}`,
+    `"${secret} is": 1`,
+    `@${secret}: 1`,
+    `\x07${secret}`,
+  ];
+  for (const text of texts) {
+    for (const line of [1, 2]) assert.doesNotMatch(codeFrame(text, { line, column: 12 }), /hunter2/);
+    const error = await errorOf(() => parseYaml(`${text}\n\t: @`));
+    assert.doesNotMatch(`${Deno.inspect(error)} ${JSON.stringify(error)}`.replaceAll(/^ +at .*$/gm, ""), /hunter2/);
+  }
+});
+
+Deno.test("a code frame of long lines is not long", () => {
+  assert.ok(codeFrame(`${"a".repeat(1e6)}: 1`, { line: 1, column: 9e5 }).length < 300);
+  assert.ok(codeFrame("x".repeat(1e6), { line: 1, column: 1 }, { showValues: true }).length < 300);
+});
+
+Deno.test("whoever prints a document prints no values", () => {
+  const document = parseYaml("password: hunter2");
+  for (const text of [Deno.inspect(document), JSON.stringify(document), String(document)]) {
+    assert.doesNotMatch(text, /hunter2/);
+  }
+});

@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { type ServerModules, serverModules } from "../../src/runtime/server_modules.ts";
+import { readFile, readPieces, readSmallFile } from "../../src/runtime/server_read.ts";
+import { serverWriter } from "../../src/runtime/server_writer.ts";
+import { errorOf } from "../_support/support.ts";
+
+/** Modules that see a regular file where there is something else by the time that it is opened. */
+function outdated(file: string): ServerModules {
+  const modules = serverModules()!;
+  return { ...modules, files: { ...modules.files, stat: () => modules.files.stat(file) } };
+}
+
+Deno.test("a file that becomes a pipe or a device before it is opened is refused, without waiting", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    await Deno.writeTextFile(`${folder}/file`, "text");
+    await new Deno.Command("mkfifo", { args: [`${folder}/pipe`] }).output();
+    await Deno.symlink("/dev/zero", `${folder}/zero`);
+    const modules = outdated(`${folder}/file`);
+    for (const [name, kind] of [["pipe", "pipe"], ["zero", "device"]]) {
+      const path = `${folder}/${name}`;
+      const error = await errorOf(() => readFile(modules, path));
+      assert.equal(error.code, "not_regular_file");
+      assert.ok(error.message.includes(`is a ${kind}`), error.message);
+      assert.equal((await errorOf(() => readPieces(modules, path).next())).code, "not_regular_file");
+      const known = readSmallFile(serverModules()!, path, new Uint8Array(10), true);
+      assert.ok(known === 0 || known === undefined, "what was a file when it was listed is not waited for");
+    }
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("a file that is replaced by a directory is refused, and files stay closed", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    await Deno.writeTextFile(`${folder}/file`, "text");
+    const error = await errorOf(() => readFile(outdated(`${folder}/file`), folder));
+    assert.equal(error.code, "file_unreadable");
+    assert.match(error.message, /it is a directory/);
+    const writer = serverWriter(serverModules()!);
+    assert.equal((await errorOf(() => writer.copyFile(folder, `${folder}/copy`))).code, "not_regular_file");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});

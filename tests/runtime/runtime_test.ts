@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import { builtinModule } from "../../src/runtime/runtime.ts";
+import { withoutNativeModules } from "./without_native.ts";
+
+Deno.test("native modules are found without importing them", () => {
+  assert.equal(typeof builtinModule<{ gunzipSync: unknown }>("node:zlib")?.gunzipSync, "function");
+});
+
+Deno.test("where there is no process, or an old one, there are no native modules", () => {
+  withoutNativeModules(() => assert.equal(builtinModule("node:zlib"), undefined));
+  const before = Object.getOwnPropertyDescriptor(globalThis, "process")!;
+  Object.defineProperty(globalThis, "process", { value: { env: {} }, configurable: true });
+  try {
+    assert.equal(builtinModule("node:zlib"), undefined);
+  } finally {
+    Object.defineProperty(globalThis, "process", before);
+  }
+});

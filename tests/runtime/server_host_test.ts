@@ -1,0 +1,262 @@
+import assert from "node:assert/strict";
+import type { Host } from "../../src/runtime/host.ts";
+import { serverHost } from "../../src/runtime/server.ts";
+import { errorOf, thrownBy } from "../_support/support.ts";
+import { ENV, FILES } from "./contract.ts";
+import { askBun, askDeno, askNode, type Place, versionOf } from "./server_programs.ts";
+import { withoutNativeModules } from "./without_native.ts";
+
+const node = versionOf("node");
+const host = (): Host => serverHost()!;
+
+/** Runs a function with a folder that is there for as long. */
+async function inFolder<T>(run: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await Deno.realPath(await Deno.makeTempDir());
+  try {
+    return await run(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+async function inContractFolder<T>(run: (place: Place) => Promise<T>): Promise<T> {
+  return await inFolder(async (cwd) => {
+    await Deno.mkdir(`${cwd}/folder/inner`, { recursive: true });
+    for (const [path, content] of Object.entries(FILES)) {
+      await Deno.writeFile(`${cwd}/${path}`, typeof content === "string" ? new TextEncoder().encode(content) : content);
+    }
+    return await run({ cwd, env: ENV });
+  });
+}
+
+Deno.test("Deno keeps the contract", async () => {
+  await inContractFolder(async (place) => {
+    assert.deepEqual(await askDeno(["contract"], { ...place, flags: ["-A"] }), { value: "Deno" });
+  });
+});
+
+Deno.test({
+  name: "Node keeps the contract",
+  ignore: node === undefined,
+  fn: () =>
+    inFolder((code) =>
+      inContractFolder(async (place) => {
+        assert.deepEqual(await askNode(code, ["contract"], place), { value: "Node" });
+      })
+    ),
+});
+
+Deno.test({
+  name: "Bun keeps the contract",
+  ignore: versionOf("bun") === undefined,
+  fn: () =>
+    inContractFolder(async (place) => {
+      assert.deepEqual(await askBun(["contract"], place), { value: "Bun" });
+    }),
+});
+
+/** What to ask, and the flags that Deno wants for it. */
+const GUARDED: readonly (readonly [question: readonly unknown[], flags: string])[] = [
+  [["env", "FLYTE_HOST_SET"], "--allow-env=FLYTE_HOST_SET"],
+  [["envNames"], "--allow-env"],
+  [["homeDirectory"], "--allow-env=HOME"],
+  [["readTextFile", "folder/z"], "--allow-read=folder/z"],
+  [["readFile", "folder/z"], "--allow-read=folder/z"],
+  [["readFile", "text.yaml"], "--allow-read=text.yaml"],
+  [["stat", "absent"], "--allow-read=absent"],
+  [["readDir", "folder"], "--allow-read=folder"],
+  [["run", ["true"]], "--allow-run=true --allow-env"],
+  [["run", ["true"], { cwd: "folder" }], "--allow-run=true --allow-env"],
+];
+
+for (const [question, flags] of GUARDED) {
+  Deno.test(`Deno without permissions: ${JSON.stringify(question)} names the flag that allows it`, async () => {
+    await inContractFolder(async (place) => {
+      const { code, message, caused } = await askDeno(question, place);
+      assert.deepEqual([code, caused], ["permission_denied", true]);
+      assert.ok(message.startsWith("Deno may not ") && message.endsWith(`run again with ${flags}`), message);
+      const home = { ...place.env, HOME: "/home/flyte" };
+      const allowed = await askDeno(question, { ...place, env: home, flags: flags.split(" ") });
+      assert.equal(allowed.message, undefined);
+    });
+  });
+}
+
+Deno.test("Deno: the flag for a path with odd characters is quoted for a shell", async () => {
+  const { message } = await askDeno(["readFile", "a b"]);
+  assert.ok(message.endsWith('run again with --allow-read="a b"'), message);
+});
+
+Deno.test("Deno: where a permission for one program is not enough, the message says so", async () => {
+  const flags = ["--allow-run=true", "--allow-env"];
+  const { code, message } = await askDeno(["run", ["true"], { env: { LD_LIBRARY_PATH: "/x" } }], { flags });
+  assert.equal(code, "permission_denied");
+  assert.ok(message.endsWith("run again with --allow-run --allow-env"), message);
+});
+
+Deno.test("Deno: fetching names the host that was not to be reached, after a redirect, too", async () => {
+  const target = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, () => new Response("there"));
+  const reached = `127.0.0.1:${target.addr.port}`;
+  const first = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen() {} },
+    () => Response.redirect(`http://${reached}/`),
+  );
+  const entry = `127.0.0.1:${first.addr.port}`;
+  try {
+    const question = ["fetch", `http://${entry}/`];
+    const refused = await askDeno(question);
+    assert.equal(refused.code, "permission_denied");
+    assert.ok(refused.message.endsWith(`--allow-net=${entry}`), refused.message);
+    const further = await askDeno(question, { flags: [`--allow-net=${entry}`] });
+    assert.ok(further.message.endsWith(`--allow-net=${reached}`), further.message);
+    assert.deepEqual(await askDeno(question, { flags: [`--allow-net=${entry},${reached}`] }), { value: {} });
+  } finally {
+    await Promise.all([target.shutdown(), first.shutdown()]);
+  }
+});
+
+Deno.test("the home directory is what HOME says, or else what the system knows", async () => {
+  const known = await askDeno(["homeDirectory"], { flags: ["--allow-sys=homedir"] });
+  assert.equal(known.value, Deno.env.get("HOME"), "HOME is not to be read, but the system is to be asked");
+  for (const flags of [["-A"], ["--allow-env=HOME"]]) {
+    assert.equal((await askDeno(["homeDirectory"], { env: { HOME: "/home/x" }, flags })).value, "/home/x");
+  }
+  const { value } = await askDeno(["homeDirectory"], { env: { HOME: "" }, flags: ["-A"] });
+  assert.ok(typeof value === "string" && value !== "", "an empty HOME is none");
+  const { code, message } = await askDeno(["homeDirectory"], { env: { HOME: "" }, flags: ["--allow-env=HOME"] });
+  assert.equal(code, "permission_denied");
+  assert.ok(message.endsWith("run again with --allow-sys=homedir"), message);
+});
+
+Deno.test({
+  name: "Node's permission model is answered with its own flags",
+  ignore: node === undefined || parseInt(node.slice(1)) < 20,
+  fn: () =>
+    inFolder(async (code) => {
+      const guard = parseInt(node!.slice(1)) < 23 ? "--experimental-permission" : "--permission";
+      const ask = (question: readonly unknown[]) =>
+        askNode(code, question, { flags: [guard, `--allow-fs-read=${code}/*`] });
+      const file = await ask(["readFile", "/etc/hostname"]);
+      assert.equal(file.code, "permission_denied");
+      assert.equal(
+        file.message,
+        'Node may not read "/etc/hostname": to allow it, run again with --allow-fs-read=/etc/hostname',
+      );
+      const program = await ask(["run", ["true"]]);
+      assert.equal(program.code, "permission_denied");
+      assert.match(program.message, /^Node may not run "true".*--allow-child-process$/);
+    }),
+});
+
+Deno.test("links are followed, but seen in their folder; a circle of them is named", async () => {
+  await inFolder(async (folder) => {
+    await Deno.writeTextFile(`${folder}/file`, "text");
+    await Deno.symlink(`${folder}/file`, `${folder}/link`);
+    await Deno.symlink(`${folder}/circle`, `${folder}/circle`);
+    await Deno.symlink(`${folder}/absent`, `${folder}/dangling`);
+    assert.equal(await host().readTextFile(`${folder}/link`), "text");
+    assert.equal((await host().stat(`${folder}/link`))?.isFile, true);
+    assert.equal(await host().stat(`${folder}/dangling`), undefined);
+    const entries = await host().readDir(folder);
+    assert.deepEqual(entries.map(({ name, isFile, isSymlink }) => [name, isFile, isSymlink]), [
+      ["circle", false, true],
+      ["dangling", false, true],
+      ["file", true, false],
+      ["link", false, true],
+    ]);
+    const realPath = host().realPath!;
+    assert.equal(await realPath(`${folder}/link`), `${await realPath(folder)}/file`);
+    for (const absent of ["absent", "dangling", "file/inner"]) {
+      assert.equal((await errorOf(() => realPath(`${folder}/${absent}`))).code, "file_not_found", absent);
+    }
+    for (const call of [host().readFile, host().stat, host().readDir, realPath]) {
+      const error = await errorOf(() => call(`${folder}/circle`));
+      assert.equal(error.code, "file_unreadable");
+      assert.match(error.message, /symbolic links go in a circle/);
+    }
+  });
+});
+
+Deno.test({
+  name: "a file that its permissions keep closed is unreadable, not absent",
+  ignore: Deno.uid() === 0,
+  fn: () =>
+    inFolder(async (folder) => {
+      await Deno.writeTextFile(`${folder}/closed`, "", { mode: 0o000 });
+      const error = await errorOf(() => host().readFile(`${folder}/closed`));
+      assert.equal(error.code, "file_unreadable");
+      assert.match(error.message, /permissions do not allow it/);
+    }),
+});
+
+Deno.test("what a path cannot be is unreadable, and the runtime's error is kept", async () => {
+  for (const path of ["a\0b", "x".repeat(300)]) {
+    const error = await errorOf(() => host().readFile(path));
+    assert.equal(error.code, "file_unreadable");
+    assert.ok(error.cause instanceof Error);
+  }
+});
+
+/** Runs a function while `process` has these members beside its own, or in their place. */
+function withProcess<T>(members: object, run: () => T): T {
+  const before = Object.getOwnPropertyDescriptor(globalThis, "process")!;
+  const value = Object.create(globalThis.process, Object.getOwnPropertyDescriptors(members));
+  Object.defineProperty(globalThis, "process", { value, configurable: true });
+  try {
+    return run();
+  } finally {
+    Object.defineProperty(globalThis, "process", before);
+  }
+}
+
+Deno.test("where the working directory was removed, there is none", () => {
+  assert.equal(host().workingDirectory(), Deno.cwd());
+  const cwd = () => {
+    throw Object.assign(new Error("uv_cwd"), { code: "ENOENT" });
+  };
+  assert.equal(withProcess({ cwd }, () => host().workingDirectory()), undefined);
+});
+
+Deno.test("whatever goes wrong with the environment is an error of ours", () => {
+  const cause = new TypeError("raw");
+  const refusing = new Proxy({}, {
+    get: () => {
+      throw cause;
+    },
+    ownKeys: () => {
+      throw cause;
+    },
+  });
+  for (const env of [refusing, undefined, null]) {
+    for (const ask of [() => host().env("A"), () => host().envNames!()]) {
+      const error = withProcess({ env }, () => thrownBy(ask));
+      assert.equal(error.code, "host_failed");
+      assert.ok(error.cause instanceof TypeError);
+    }
+  }
+});
+
+Deno.test("on Windows the home directory is the user's profile", () => {
+  const env = { HOME: "/not/this", USERPROFILE: "C:\\Users\\x" };
+  assert.equal(withProcess({ platform: "win32", env }, () => host().homeDirectory()), "C:\\Users\\x");
+});
+
+Deno.test("the machine is named as Python names it", () => {
+  const machine = (members: object) => withProcess(members, () => host().machine?.());
+  assert.equal(machine({ platform: "linux", arch: "arm64" }), "aarch64");
+  assert.equal(machine({ platform: "darwin", arch: "arm64" }), "arm64");
+  assert.equal(machine({ platform: "linux", arch: "x64" }), "x86_64");
+  assert.equal(machine({ platform: "win32", arch: "x64" }), "AMD64");
+  assert.equal(machine({ platform: "linux", arch: "riscv64" }), "riscv64");
+  const { arch, os } = Deno.build;
+  if (os === "linux") assert.equal(host().machine?.(), arch);
+});
+
+Deno.test("without a machine's own files there is no server", () => {
+  withoutNativeModules(() => assert.equal(serverHost(), undefined));
+  // As in Cloudflare Workers with Node's compatibility: node:fs is there, and its files are made up.
+  for (const execPath of ["", null, undefined]) {
+    withProcess({ execPath }, () => assert.equal(serverHost(), undefined));
+  }
+  withProcess({ getBuiltinModule: () => undefined }, () => assert.equal(serverHost(), undefined));
+});

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { defaultHost } from "../../src/runtime/default.ts";
+import { memoryHost } from "../../src/runtime/memory.ts";
+import { errorOf } from "../_support/support.ts";
+
+Deno.test("files are written, copied with their permissions, and removed", async () => {
+  const host = defaultHost();
+  const writer = host.writer!;
+  const folder = await writer.makeTempDirectory("flyte-writer-");
+  assert.match(folder, /\/flyte-writer-[^/]+$/);
+  assert.deepEqual(await host.readDir(folder), []);
+  await writer.makeDirectory(`${folder}/a/b`);
+  await writer.makeDirectory(`${folder}/a/b`);
+  await writer.writeFile(`${folder}/a/b/text`, "é");
+  await writer.writeFile(`${folder}/a/b/bytes`, Uint8Array.of(0, 255));
+  await Deno.chmod(`${folder}/a/b/text`, 0o750);
+  await Deno.symlink("text", `${folder}/a/b/link`);
+  await writer.copyFile(`${folder}/a/b/link`, `${folder}/copy`);
+  assert.equal(await host.readTextFile(`${folder}/copy`), "é");
+  const copy = await Deno.lstat(`${folder}/copy`);
+  assert.deepEqual([copy.isSymlink, copy.mode! & 0o777], [false, 0o750]);
+  assert.deepEqual(await host.readFile(`${folder}/a/b/bytes`), Uint8Array.of(0, 255));
+  const error = await errorOf(() => writer.writeFile(`${folder}/none/file`, ""));
+  assert.equal(error.code, "file_unwritable");
+  assert.ok(error.message.includes(`"${folder}/none/file"`), error.message);
+  await writer.remove(folder);
+  await writer.remove(folder);
+  assert.equal(await host.stat(folder), undefined);
+});
+
+Deno.test("a host in memory does not write", () => {
+  assert.equal(memoryHost().writer, undefined);
+});
+
+Deno.test("what a program writes is passed on before it ends", async () => {
+  const seen: string[] = [];
+  const command = ["sh", "-c", "echo out; echo err >&2; read line; echo $line"];
+  const note = (name: string) => (bytes: Uint8Array) =>
+    void seen.push(`${name} ${new TextDecoder().decode(bytes).trim()}`);
+  const options = { input: "in\n", onStdout: note("out"), onStderr: note("err") };
+  const { stdout, stderr } = await defaultHost().run(command, options);
+  assert.deepEqual([stdout, stderr].map((bytes) => new TextDecoder().decode(bytes)), ["out\nin\n", "err\n"]);
+  assert.ok(seen.includes("err err") && seen.some((text) => text.startsWith("out out")), seen.join());
+});
