@@ -5,7 +5,7 @@
  * @module
  */
 import { FlyteConfigError } from "./errors.ts";
-import { closest, didYouMean } from "./text/closest.ts";
+import { mustBe, typeName, unknownName } from "./text/expected.ts";
 import { oneLine, quoted } from "./text/quote.ts";
 
 /** What an argument or option must be. */
@@ -101,7 +101,7 @@ export function instanceOf(
 export function checkArgument(call: string, name: string, value: unknown, check: Check, usage = ""): void {
   looking(call, "invalid_argument", () => {
     if (check.accepts(value)) return;
-    const what = `${call}: ${name} must be ${check.expected}, found ${found(value)}`;
+    const what = `${call}: ${name} ${mustBe(check.expected, value)}`;
     throw new FlyteConfigError("invalid_argument", what + (usage && `; write ${usage}`), { path: name });
   });
 }
@@ -117,7 +117,7 @@ export function checkOptions<O extends object>(
   usage = "",
 ): asserts options is O {
   if (!isObject(options)) {
-    const what = `${call}: expected an object with options, found ${found(options)}`;
+    const what = `${call}: expected an object with options, found ${typeName(options)}`;
     throw new FlyteConfigError("invalid_option", what + (usage && `; write ${usage}`));
   }
   looking(call, "invalid_option", () => {
@@ -125,11 +125,11 @@ export function checkOptions<O extends object>(
       const check = Object.hasOwn(checks, name) ? checks[name as keyof O] : undefined;
       const value = (options as Record<string, unknown>)[name];
       if (check === undefined) {
-        const meant = didYouMean(closest(name, Object.keys(checks)));
-        throw new FlyteConfigError("invalid_option", `${call}: unknown option ${quoted(name)}${meant}`, { path: name });
+        const what = `${call}: ${unknownName("option", name, Object.keys(checks))}`;
+        throw new FlyteConfigError("invalid_option", what, { path: name });
       }
       if (value === undefined || check.accepts(value)) continue;
-      const what = `${call}: option ${oneLine(name)} must be ${check.expected}, found ${found(value)}`;
+      const what = `${call}: option ${oneLine(name)} ${mustBe(check.expected, value)}`;
       throw new FlyteConfigError("invalid_option", what, { path: name });
     }
   });
@@ -143,19 +143,6 @@ function looking(call: string, code: "invalid_argument" | "invalid_option", look
     if (cause instanceof FlyteConfigError) throw cause;
     throw new FlyteConfigError(code, `${call}: an argument cannot be read`, { cause });
   }
-}
-
-/** Names a value by its type only: it may be a secret. */
-function found(value: unknown): string {
-  if (value === undefined || value === null || typeof value === "boolean") return String(value);
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "object") return `an object${className(value)}`;
-  return typeof value === "function" ? "a function" : `a ${typeof value}`;
-}
-
-function className(value: object): string {
-  const name = Object.getPrototypeOf(value)?.constructor?.name;
-  return typeof name === "string" && name !== "Object" && name !== "" ? ` of class ${oneLine(name)}` : "";
 }
 
 /** A `Map` or a promise would hide what is in it: it has no properties. */

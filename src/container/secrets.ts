@@ -5,7 +5,7 @@
  */
 import type { BuildSecret } from "./rendered.ts";
 import { FlyteConfigError } from "../errors.ts";
-import { quoted } from "../runtime/common.ts";
+import { quotedPath as quoted } from "../text/quote.ts";
 import type { Host } from "../runtime/host.ts";
 
 /** Shorter values are found in texts that have nothing to do with them. */

@@ -6,7 +6,7 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import { quoted } from "../runtime/common.ts";
+import { quotedPath as quoted } from "../text/quote.ts";
 import { strip } from "../python/strip.ts";
 import { ANY_LETTER, FOLDERS, NAME, one, REST, type Token, walks } from "./glob_tokens.ts";
 

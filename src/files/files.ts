@@ -7,7 +7,7 @@ import { FlyteConfigError } from "../errors.ts";
 import { aheadOf } from "./ahead.ts";
 import { contentInfo, type FoundFile } from "./find_files.ts";
 import { othersTurn } from "./turn.ts";
-import { quoted } from "../runtime/common.ts";
+import { quotedPath as quoted } from "../text/quote.ts";
 import type { Host } from "../runtime/host.ts";
 import type { Hasher } from "./md5.ts";
 

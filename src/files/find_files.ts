@@ -5,7 +5,7 @@
  */
 import type { DirEntry, FileInfo, Host } from "../runtime/host.ts";
 import { FlyteConfigError } from "../errors.ts";
-import { quoted } from "../runtime/common.ts";
+import { quotedPath as quoted } from "../text/quote.ts";
 import { joinRelative } from "../python/posix_path.ts";
 import { byCodePoints } from "../python/text_order.ts";
 import { aheadOf } from "./ahead.ts";

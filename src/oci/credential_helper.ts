@@ -5,7 +5,7 @@
  */
 import { FlyteConfigError } from "../errors.ts";
 import { untilAborted } from "../runtime/abort.ts";
-import { quoted } from "../runtime/common.ts";
+import { quotedPath as quoted } from "../text/quote.ts";
 import type { Host } from "../runtime/host.ts";
 import { fieldOf, jsonObject } from "./body.ts";
 import { Credential } from "./credential.ts";

@@ -18,7 +18,7 @@ import {
   STRING,
 } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
-import { quoted } from "./common.ts";
+import { quotedPath as quoted } from "../text/quote.ts";
 import type { RunOptions } from "./host.ts";
 
 /** A string that the system can pass on. */

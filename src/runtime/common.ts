@@ -5,16 +5,8 @@
  */
 import { checkArgument, STRING } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
-import { quoted as quote } from "../text/quote.ts";
+import { quotedPath as quoted } from "../text/quote.ts";
 import type { DirEntry, Host } from "./host.ts";
-
-/** Paths may be longer than other strings before they are cut. */
-const MAX_PATH = 512;
-
-/** A path or a name as it is shown in a message: quoted, so that its ends and odd characters are seen. */
-export function quoted(text: string): string {
-  return quote(text, MAX_PATH);
-}
 
 /** Throws `invalid_argument` for what is no path. */
 export function checkPath(method: string, path: unknown): void {

@@ -18,7 +18,8 @@ import { checkRead } from "./check_read.ts";
 import { checkRun } from "./check_run.ts";
 import type { DirEntry, FileInfo, Host, ReadOptions } from "./host.ts";
 import { FlyteConfigError } from "../errors.ts";
-import { byName, checkPath, fileNotFound, fileTooLarge, fileUnreadable, noProcesses, quoted } from "./common.ts";
+import { byName, checkPath, fileNotFound, fileTooLarge, fileUnreadable, noProcesses } from "./common.ts";
+import { quotedPath as quoted } from "../text/quote.ts";
 import { decodeFile } from "./utf8.ts";
 
 /** What a {@linkcode memoryHost} is made of. */

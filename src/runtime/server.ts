@@ -7,7 +7,7 @@ import { checkArgument, STRING } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
 import type { Host } from "./host.ts";
 import { flag, isDenied, permissionDenied, reasonOf } from "./server_errors.ts";
-import { quoted } from "./common.ts";
+import { quotedPath as quoted } from "../text/quote.ts";
 import { readDir, readDirAsListed, realPath, stat } from "./server_files.ts";
 import { type ServerModules, serverModules } from "./server_modules.ts";
 import { readFile, readPieces, readSmallFile } from "./server_read.ts";

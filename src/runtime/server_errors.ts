@@ -5,7 +5,8 @@
  */
 import { FlyteConfigError } from "../errors.ts";
 import { errorText } from "../text/quote.ts";
-import { fileNotFound, fileUnreadable, quoted } from "./common.ts";
+import { fileNotFound, fileUnreadable } from "./common.ts";
+import { quotedPath as quoted } from "../text/quote.ts";
 
 /** The flags that grant what was asked for, by the runtime that wants them. */
 export interface Flags {

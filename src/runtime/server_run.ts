@@ -6,7 +6,8 @@
 import { FlyteConfigError } from "../errors.ts";
 import type { RunOptions, RunResult } from "./host.ts";
 import { checkRun } from "./check_run.ts";
-import { quoted, sizeText } from "./common.ts";
+import { sizeText } from "./common.ts";
+import { quotedPath as quoted } from "../text/quote.ts";
 import { Output } from "./output.ts";
 import { codeOf, flag, isDenied, permissionDenied, reasonOf } from "./server_errors.ts";
 import type { NodeChild, ServerModules } from "./server_modules.ts";

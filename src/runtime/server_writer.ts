@@ -4,7 +4,8 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import { checkPath, notRegularFile, quoted } from "./common.ts";
+import { checkPath, notRegularFile } from "./common.ts";
+import { quotedPath as quoted } from "../text/quote.ts";
 import type { HostWriter } from "./host.ts";
 import { flag, isDenied, permissionDenied, reasonOf } from "./server_errors.ts";
 import { specialKind } from "./server_files.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import { quoted } from "./common.ts";
+import { quotedPath as quoted } from "../text/quote.ts";
 
 /** The text of a file's bytes, with its byte order mark if it has one. Throws `not_utf8` with the offset of the fault. */
 export function decodeFile(path: string, bytes: Uint8Array): string {

@@ -19,7 +19,7 @@ export function closest(text: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** `; did you mean "…"?`, or nothing. */
+/** Returns `; did you mean "…"?`, or an empty string. */
 export function didYouMean(meant: string | undefined): string {
   return meant === undefined ? "" : `; did you mean ${JSON.stringify(meant)}?`;
 }

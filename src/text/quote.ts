@@ -6,6 +6,8 @@
 import { redact } from "./redact.ts";
 
 const MAX_SHOWN = 80;
+/** Paths may be longer than other strings before they are cut. */
+const MAX_PATH = 512;
 const MAX_LINE = 4000;
 const MAX_MESSAGE = 32_000;
 
@@ -20,6 +22,11 @@ export function oneLine(text: string, max: number = MAX_SHOWN): string {
 /** The string in double quotes, as {@linkcode oneLine} shows it. */
 export function quoted(text: string, max?: number): string {
   return `"${oneLine(text, max).replaceAll('"', '\\"')}"`;
+}
+
+/** The path in double quotes. */
+export function quotedPath(path: string): string {
+  return quoted(path, MAX_PATH);
 }
 
 /** What is thrown, for a message: anything may be, also what cannot become a string. */

@@ -8,7 +8,8 @@ import { checkedOptions, checkNames, checkSection, type IniGetOptions } from "./
 import { frameOf } from "./code_frame.ts";
 import { BOOLEAN, FLOAT, type IniConversion, INTEGER, likelyMistake } from "./convert.ts";
 import { DEFAULT_SECTION, type IniEntry, type IniSection, optionKey } from "./entry.ts";
-import { IniError, quoted } from "./error.ts";
+import { IniError } from "./error.ts";
+import { quoted } from "../../text/quote.ts";
 import { Interpolation, type InterpolationFault } from "./interpolation.ts";
 import { type IniPosition, type Lines, skipSpace, spanOf, startsComment } from "./lines.ts";
 

@@ -28,7 +28,6 @@ export interface IniProblem extends IniPosition {
 
 /** How many problems a message lists. */
 const LISTED = 10;
-const MAX_NAME = 60;
 
 /**
  * The error of everything that can go wrong with an INI text. Its code stands for the class of the error that Python's
@@ -66,13 +65,4 @@ export class IniError extends FlyteConfigError {
     this.endColumn = first.endColumn;
     this.problems = problems;
   }
-}
-
-/** A name for a message: in double quotes, in one line, and not too long. */
-export function quoted(name: string): string {
-  const short = name.length > MAX_NAME ? `${name.slice(0, MAX_NAME)}…` : name;
-  return JSON.stringify(short).replace(
-    /[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu,
-    (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`,
-  );
 }

@@ -4,7 +4,8 @@
  * @module
  */
 import { type IniEntry, optionKey } from "./entry.ts";
-import { type IniErrorCode, quoted } from "./error.ts";
+import { type IniErrorCode } from "./error.ts";
+import { quoted } from "../../text/quote.ts";
 
 /** How deep references may be nested: `configparser.MAX_INTERPOLATION_DEPTH`. */
 const MAX_DEPTH = 10;

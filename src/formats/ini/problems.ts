@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { IniError, type IniErrorCode, type IniProblem, quoted } from "./error.ts";
+import { IniError, type IniErrorCode, type IniProblem } from "./error.ts";
+import { quoted } from "../../text/quote.ts";
 import { type Lines, skipSpaceBack, spanOf } from "./lines.ts";
 
 /** How many problems are kept; the rest is counted. */
