@@ -150,6 +150,8 @@ export const ERROR_CODES = {
   empty_file: "the configuration file has no settings",
   plugins_replaced: "the plugins that were given take the place of flytekit's own",
   not_used: "a setting that was given has no effect",
+  image_not_configured: "an image template names an image that is not configured",
+  image_template_invalid: "an image template asks for something other than fqn or version",
   context_not_found: "a text has no serialized context",
   context_ambiguous: "a text has several different serialized contexts",
   context_near_env_limit: "a serialized context is close to the size that Linux allows for one environment variable",

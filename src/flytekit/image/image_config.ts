@@ -28,6 +28,7 @@ import type {
   ImageConfigInit,
   ImageConfigSources,
 } from "./image_config_init.ts";
+import { resolveTemplate } from "./resolve_template.ts";
 
 /**
  * The default image and the named ones. flytekit: `ImageConfig`. Immutable.
@@ -184,6 +185,32 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
     checkArgument("ImageConfig.findImage", "name", name, STRING);
     if (this.defaultImage?.name === name) return this.defaultImage;
     return this.images?.find((image) => image.name === name);
+  }
+
+  /**
+   * Replaces the templates of a task's container image by the images that they stand for: `{{.image.NAME}}` by the whole
+   * name, `{{.image.NAME.fqn}}` by that without tag and digest, `{{.image.NAME.version}}` by the tag or digest, in front
+   * of which a `:` becomes `@` for a digest. An image without a version has that of the default image.
+   *
+   * @param template – The image of a task; the default image if left out or empty.
+   * @returns The image name. Text that is not a template stays as it is.
+   * @throws {FlyteConfigError} `image_not_configured` – when there is no image of that name, or no default image.
+   * @throws {FlyteConfigError} `image_template_invalid` – when something other than `fqn` or `version` is asked for.
+   * @throws {FlyteConfigError} `missing_tag_or_digest` – when an image has no version; flytekit writes `None`.
+   *
+   * Python: `flytekit.core.python_auto_container.get_registerable_container_image`.
+   *
+   * @example
+   * ```ts
+   * import { ImageConfig } from "@flyte-ts/config/image";
+   *
+   * const images = ImageConfig.validateImage("--image", ["ghcr.io/acme/app:v1", "spark=ghcr.io/acme/spark:v3"]);
+   * console.log(images.resolveTemplate("{{.image.spark.fqn}}-gpu:{{.image.default.version}}")); // ghcr.io/acme/spark-gpu:v1
+   * ```
+   */
+  resolveTemplate(template?: string): string {
+    if (template !== undefined) checkArgument("ImageConfig.resolveTemplate", "template", template, STRING);
+    return resolveTemplate(template, this);
   }
 
   /**
