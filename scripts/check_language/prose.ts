@@ -16,7 +16,7 @@ const READ_IN_TESTS = /known_differences\.ts$/;
 
 /** Finds the prose of a file, which is TypeScript, Python or Markdown. */
 export function proseOf(file: string, text: string): Prose[] {
-  if (file.endsWith(".md")) return markdown(text, 0, text.length);
+  if (file.endsWith(".md")) return markdown(text);
   if (file.endsWith(".py") || file.endsWith(".sh")) return python(text);
   return typescript(file, text);
 }
@@ -96,11 +96,16 @@ function docstring(text: string, from: number, to: number): Prose[] {
   return found;
 }
 
-function markdown(text: string, from: number, to: number): Prose[] {
-  return text.slice(from, to).split(/(?<=\n)(?=\s*\n)/).reduce<[Prose[], number]>(
-    ([found, at], paragraph) => [[...found, piece("markdown", text, at, at + paragraph.length)], at + paragraph.length],
-    [[], from],
-  )[0];
+/** Paragraphs of Markdown, without code. */
+function markdown(text: string): Prose[] {
+  const prose = withoutCode(text);
+  const found: Prose[] = [];
+  let at = 0;
+  for (const paragraph of prose.split(/(?<=\n)(?=\s*\n)/)) {
+    found.push(piece("markdown", prose, at, at + paragraph.length));
+    at += paragraph.length;
+  }
+  return found;
 }
 
 /** Comments and docstrings of Python or of a shell. */
