@@ -24,7 +24,7 @@ import {
   s3,
   SerializationSettings,
 } from "../mod.ts";
-import { defaultHost } from "../src/runtime/default.ts";
+import { defaultHost } from "../src/runtime/default_host.ts";
 import type { Setting } from "../src/settings/registry.ts";
 import * as v2 from "../v2.ts";
 import { fakeMachine } from "./_support/fake_machine.ts";

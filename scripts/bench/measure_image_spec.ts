@@ -6,7 +6,7 @@
  */
 import process from "node:process";
 import { ImageSpec } from "../../mod.ts";
-import { defaultHost } from "../../src/runtime/default.ts";
+import { defaultHost } from "../../src/runtime/default_host.ts";
 import { sourceFiles } from "../../src/flytekit/image_spec/source_files.ts";
 import { bareHash, bareHashAsync } from "./bare_hash.ts";
 import { race } from "./race.ts";

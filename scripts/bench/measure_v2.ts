@@ -5,7 +5,7 @@
  * @module
  */
 import process from "node:process";
-import { defaultHost } from "../../src/runtime/default.ts";
+import { defaultHost } from "../../src/runtime/default_host.ts";
 import { readFolderIgnore, unignoredFiles } from "../../src/flyte2/image/ignore.ts";
 import { Image } from "../../v2.ts";
 import { bareHash, bareHashAsync } from "./bare_hash.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import { untilAborted } from "../runtime/abort.ts";
+import { untilAborted } from "../runtime/cancellation.ts";
 import type { Signal } from "../runtime/host.ts";
 import { errorText, oneLine } from "../text/quote.ts";
 import type { ImageExistence } from "./messages.ts";

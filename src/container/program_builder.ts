@@ -5,8 +5,8 @@
  */
 import type { BuildSecret, RenderedImage } from "./rendered.ts";
 import { FlyteConfigError } from "../errors.ts";
-import { untilAborted } from "../runtime/abort.ts";
-import { hostFor } from "../runtime/guard.ts";
+import { untilAborted } from "../runtime/cancellation.ts";
+import { hostFor } from "../runtime/guarded_host.ts";
 import type { Host, Signal } from "../runtime/host.ts";
 import { errorText, oneLine } from "../text/quote.ts";
 import { FLYTE_DOCKER_BUILDKIT_BUILDER_NAME, type FlyteVariables } from "./flyte_variables.ts";

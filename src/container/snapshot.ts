@@ -4,9 +4,8 @@
  *
  * @module
  */
-import { readBytes } from "../runtime/read_file.ts";
+import { decodeFile, readBytes } from "../runtime/read_file.ts";
 import type { Host } from "../runtime/host.ts";
-import { decodeFile } from "../runtime/utf8.ts";
 import { purePath } from "../python/pure_path.ts";
 
 /**

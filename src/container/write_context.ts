@@ -5,9 +5,7 @@
  */
 import type { ContextEntry, RenderedImage, SourcesEntry } from "./rendered.ts";
 import { FlyteConfigError } from "../errors.ts";
-import { infoAt } from "../files/exists.ts";
-import { findFiles, type FoundFile } from "../files/find_files.ts";
-import { leadsInto } from "../files/links.ts";
+import { findFiles, type FoundFile, resolvesInside, statPath } from "../files/walk.ts";
 import type { Host, HostWriter } from "../runtime/host.ts";
 import { joinRelative } from "../python/posix_path.ts";
 import { quoted } from "../text/quote.ts";
@@ -87,7 +85,7 @@ async function copyAny(
   for (const { below } of directories) await makeDirectory(joinRelative(target, below));
   const [files, linked]: [FoundFile[], string[]] = [[], []];
   for (const file of listed) {
-    const info = file.isFile ? undefined : await infoAt(host, file.path);
+    const info = file.isFile ? undefined : await statPath(host, file.path);
     if (info?.isDirectory) linked.push(file.path);
     else if (file.isFile || info !== undefined && info.special !== "socket") files.push(file);
     else if (info === undefined) throw notCopied(file.path, "it is a symbolic link that leads to nothing");
@@ -115,7 +113,7 @@ async function copyFiles(
 }
 
 async function refuseOutside(host: Host, path: string, root: string, isKnown: boolean = true): Promise<void> {
-  if (isKnown && await leadsInto(host, path, root)) return;
+  if (isKnown && await resolvesInside(host, path, root)) return;
   throw new FlyteConfigError(
     "link_leaves_directory",
     `${quoted(path)} leads out of ${

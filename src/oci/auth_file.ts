@@ -5,12 +5,12 @@
  */
 import { FlyteConfigError } from "../errors.ts";
 import { decodeBase64 } from "../runtime/base64.ts";
-import { cut } from "./reference_grammar.ts";
 import { quoted } from "../text/quote.ts";
 import { trim } from "../text/trim.ts";
 import { asObject, fieldOf, fieldsOf, type JsonObject, jsonObject } from "./body.ts";
 import { Credential } from "./credential.ts";
-import { DOCKER_HUB, helperServer, registryName } from "./endpoints.ts";
+import { DOCKER_HUB, helperServer, registryName } from "./endpoint.ts";
+import { cut } from "./reference_grammar.ts";
 
 /** A file with credentials, or a variable with the text of one. Only what is used of it is checked. */
 export interface AuthFile {
@@ -32,7 +32,7 @@ export function parseAuthFile(name: string, bytes: Uint8Array, isLegacy = false)
 }
 
 /** The name of the helper that a file names for a repository, such as `desktop`. */
-export function helperOf(file: AuthFile, registry: string): string | undefined {
+export function helperFor(file: AuthFile, registry: string): string | undefined {
   if (file.isLegacy) return undefined;
   const helpers = section(file, "credHelpers");
   const key = bestKey(helpers.keys(), registry, "", false);
@@ -46,7 +46,7 @@ export function helperOf(file: AuthFile, registry: string): string | undefined {
 }
 
 /** What a file itself has for a repository. */
-export function credentialIn(file: AuthFile, registry: string, repository: string): Credential | undefined {
+export function findCredential(file: AuthFile, registry: string, repository: string): Credential | undefined {
   const auths = file.isLegacy ? new Map(Object.entries(file.content)) : section(file, "auths");
   const key = bestKey(auths.keys(), registry, repository, file.isLegacy);
   if (key === undefined) return undefined;

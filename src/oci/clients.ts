@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { hostFor } from "../runtime/guard.ts";
+import { hostFor } from "../runtime/guarded_host.ts";
 import type { Host } from "../runtime/host.ts";
 import type { RegistryClient } from "./registry_client.ts";
 

@@ -4,9 +4,9 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import { untilAborted } from "../runtime/abort.ts";
-import { quotedPath as quoted } from "../text/quote.ts";
+import { untilAborted } from "../runtime/cancellation.ts";
 import type { Host } from "../runtime/host.ts";
+import { quotedPath as quoted } from "../text/quote.ts";
 import { fieldOf, jsonObject } from "./body.ts";
 import { Credential } from "./credential.ts";
 
@@ -16,7 +16,7 @@ const TIMEOUT_MS = 60_000;
 const MAX_OUTPUT = 1024 * 1024;
 
 /** Which helper to ask, and for what. */
-export interface HelperQuestion {
+export interface HelperRequest {
   /** Name of the helper, such as `desktop`. */
   readonly name: string;
   /** The server, as helpers call it. */
@@ -31,7 +31,7 @@ export interface HelperQuestion {
  * What a helper has for a server, if it has something. Rejects with `credential_helper_missing`,
  * `credential_helper_failed`, and as {@linkcode Host.run} does. What the helper wrote is in no message.
  */
-export async function askHelper(host: Host, question: HelperQuestion): Promise<Credential | undefined> {
+export async function runCredentialHelper(host: Host, question: HelperRequest): Promise<Credential | undefined> {
   const program = `docker-credential-${question.name}`;
   const { code, stdout } = await runHelper(host, program, question);
   if (stdout.length > MAX_OUTPUT) throw failed(program, question, "it wrote more than 1 MiB");
@@ -50,7 +50,7 @@ export async function askHelper(host: Host, question: HelperQuestion): Promise<C
     : Credential.basic(username, secret, program);
 }
 
-async function runHelper(host: Host, program: string, question: HelperQuestion) {
+async function runHelper(host: Host, program: string, question: HelperRequest) {
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(), TIMEOUT_MS);
   const signals = [timeout.signal, ...(question.signal === undefined ? [] : [question.signal])];
@@ -72,7 +72,7 @@ async function runHelper(host: Host, program: string, question: HelperQuestion) 
   }
 }
 
-function failed(program: string, { server, path }: HelperQuestion, problem: string): FlyteConfigError {
+function failed(program: string, { server, path }: HelperRequest, problem: string): FlyteConfigError {
   const message = `${quoted(program)}, which ${quoted(path)} names, gave nothing for ${quoted(server)}: ${problem}`;
   return new FlyteConfigError("credential_helper_failed", message);
 }

@@ -41,7 +41,7 @@ export interface UnknownImage {
 export type Existence = PresentImage | AbsentImage | UnknownImage;
 
 /** Why a registry gave no answer, on its way to become an {@linkcode UnknownImage}. */
-export class RegistryFault extends FlyteConfigError {
+export class RegistryError extends FlyteConfigError {
   /** Status of the HTTP response that said so, if one did. */
   readonly status: number | undefined;
 
@@ -53,8 +53,8 @@ export class RegistryFault extends FlyteConfigError {
 }
 
 /** The answer that an error makes. */
-export function unknownBecause(error: FlyteConfigError): UnknownImage {
-  const status = error instanceof RegistryFault ? error.status : undefined;
+export function unknownImage(error: FlyteConfigError): UnknownImage {
+  const status = error instanceof RegistryError ? error.status : undefined;
   const shared = { state: "unknown", reason: error.code, message: error.message, cause: error } as const;
   return status === undefined ? shared : { ...shared, status };
 }

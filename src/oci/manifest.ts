@@ -4,9 +4,9 @@
  * @module
  */
 import { asObject, jsonObject } from "./body.ts";
-import { type AbsentImage, type PresentImage, RegistryFault } from "./existence.ts";
-import { faultOf } from "./refusal.ts";
-import type { Reply } from "./send.ts";
+import { type AbsentImage, type PresentImage, RegistryError } from "./existence.ts";
+import { responseError } from "./registry_errors.ts";
+import type { Reply } from "./transport.ts";
 
 /** Everything that an image's tag may stand for. */
 export const MANIFEST_TYPES: readonly string[] = [
@@ -25,9 +25,9 @@ const DIGEST = /^sha(?:256:[a-f0-9]{64}|384:[a-f0-9]{96}|512:[a-f0-9]{128})$/;
 const GET_IS_BETTER: ReadonlySet<number> = new Set([400, 403, 404, 405, 501]);
 
 /** What the answer to HEAD says, if it says all; `"get"` if that to GET says more. */
-export function judgeHead(reply: Reply, asked: string | undefined): PresentImage | "get" {
+export function readHeadResponse(reply: Reply, asked: string | undefined): PresentImage | "get" {
   if (GET_IS_BETTER.has(reply.status)) return "get";
-  if (reply.status !== 200) throw faultOf(reply);
+  if (reply.status !== 200) throw responseError(reply);
   const [mediaType, digest] = [mediaTypeOf(reply), digestOf(reply)];
   if (mediaType === undefined || digest === undefined) return "get";
   // A digest of another algorithm may be of the same image, which its content tells.
@@ -36,10 +36,10 @@ export function judgeHead(reply: Reply, asked: string | undefined): PresentImage
   return { state: "present", digest, mediaType };
 }
 
-/** What the answer to GET says. Rejects with a {@linkcode RegistryFault} if that is nothing of the image. */
-export async function judgeGet(reply: Reply, asked: string | undefined): Promise<PresentImage | AbsentImage> {
+/** What the answer to GET says. Rejects with a {@linkcode RegistryError} if that is nothing of the image. */
+export async function readGetResponse(reply: Reply, asked: string | undefined): Promise<PresentImage | AbsentImage> {
   if (reply.status === 404) return judgeMissing(reply);
-  if (reply.status !== 200) throw faultOf(reply);
+  if (reply.status !== 200) throw responseError(reply);
   const manifest = jsonObject(reply.body);
   const mediaType = mediaTypeOf(reply) ?? knownType(manifest?.mediaType) ?? guessType(manifest);
   if (manifest?.schemaVersion === undefined || mediaType === undefined) {
@@ -57,7 +57,7 @@ export async function judgeGet(reply: Reply, asked: string | undefined): Promise
   throw unexpected(reply, `with a manifest whose digest is ${digest}, and not ${told}, as its header says`);
 }
 
-function otherImage(reply: Reply, digest: string): RegistryFault {
+function otherImage(reply: Reply, digest: string): RegistryError {
   return unexpected(reply, `with the image ${digest}, which was not asked for`);
 }
 
@@ -74,8 +74,8 @@ function judgeMissing(reply: Reply): AbsentImage {
   throw unexpected(reply, "with 404, but not as registries do when there is no such image");
 }
 
-function unexpected(reply: Reply, problem: string): RegistryFault {
-  return new RegistryFault("registry_unexpected", `${reply.server} answered ${problem}`, { status: reply.status });
+function unexpected(reply: Reply, problem: string): RegistryError {
+  return new RegistryError("registry_unexpected", `${reply.server} answered ${problem}`, { status: reply.status });
 }
 
 function mediaTypeOf({ headers }: Reply): string | undefined {

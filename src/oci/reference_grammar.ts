@@ -100,7 +100,7 @@ export function isDigest(text: string): boolean {
 }
 
 /** Which rule a text that looks like a digest breaks, if any. */
-export function findDigestFault(digest: string): ErrorCode | undefined {
+export function digestErrorCode(digest: string): ErrorCode | undefined {
   const [algorithm, hex = ""] = cut(digest, digest.indexOf(":"));
   const bits = /^sha(256|384|512)$/.exec(algorithm)?.[1];
   if (bits === undefined) return /[A-Z]/.test(algorithm) ? "reference_digest_invalid" : "reference_digest_unsupported";
@@ -118,7 +118,7 @@ export function findFault(text: string): ReferencePart | undefined {
   const reference = readReference(text);
   if (typeof reference === "string") return reference;
   if (reference.path.length > MAX_PATH_LENGTH) return "name";
-  return reference.digest === undefined || findDigestFault(reference.digest) === undefined ? undefined : "digest";
+  return reference.digest === undefined || digestErrorCode(reference.digest) === undefined ? undefined : "digest";
 }
 
 /** The tag of an identifier where it has a slash, which no tag can have: `feature/x` of `ghcr.io/acme/app:feature/x`. */
@@ -158,7 +158,7 @@ export function checkTag(call: string, tag: string): void {
  */
 export function checkDigest(call: string, digest: string, anyAlgorithm: boolean): void {
   checkArgument(call, "digest", digest, STRING);
-  const fault = !isDigest(digest) ? "reference_digest_invalid" : anyAlgorithm ? undefined : findDigestFault(digest);
+  const fault = !isDigest(digest) ? "reference_digest_invalid" : anyAlgorithm ? undefined : digestErrorCode(digest);
   if (fault === undefined) return;
   const rule = anyAlgorithm
     ? 'an algorithm, ":" and at least 32'

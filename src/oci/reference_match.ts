@@ -6,10 +6,9 @@
 
 import { checkArgument, STRING } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
-import { formatReference } from "./reference.ts";
+import { formatReference, trimNamed } from "./reference.ts";
 import { quote } from "./reference_errors.ts";
 import type { DigestReference, Reference } from "./reference_grammar.ts";
-import { trimNamed } from "./reference_helpers.ts";
 
 /** One step of a pattern: a star, or a test of one character. */
 type Step = "*" | ((char: string) => boolean);

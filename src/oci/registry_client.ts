@@ -16,16 +16,16 @@ import {
   STRING,
 } from "../arguments.ts";
 import { type ErrorCode, FlyteConfigError } from "../errors.ts";
-import { hostFor } from "../runtime/guard.ts";
+import { hostFor } from "../runtime/guarded_host.ts";
 import type { Host, Signal } from "../runtime/host.ts";
+import { Authenticator } from "./authenticate.ts";
+import type { CredentialSource } from "./credential.ts";
+import { storedCredentials } from "./credential_store.ts";
+import { endpointOf, type InsecureHosts, insecureHosts } from "./endpoint.ts";
+import { type Existence, unknownImage } from "./existence.ts";
+import { readGetResponse, readHeadResponse } from "./manifest.ts";
 import { formatReference, parseReference, type Reference } from "./reference.ts";
 import { readName } from "./reference_grammar.ts";
-import { Authenticator } from "./authenticator.ts";
-import type { CredentialSource } from "./credential.ts";
-import { storedCredentials } from "./credentials.ts";
-import { endpointOf, type ListedHosts, listedHosts } from "./endpoints.ts";
-import { type Existence, unknownBecause } from "./existence.ts";
-import { judgeGet, judgeHead } from "./manifest.ts";
 import { Transport } from "./transport.ts";
 
 /** The most milliseconds that timers can be set to. */
@@ -79,7 +79,7 @@ export interface ExistsOptions {
  * ```
  */
 export class RegistryClient {
-  readonly #isListed: ListedHosts;
+  readonly #isListed: InsecureHosts;
   readonly #registries: Authenticator;
 
   /** Makes a client. Throws `invalid_option`. */
@@ -90,7 +90,7 @@ export class RegistryClient {
     if (options.credentials !== undefined && authFile !== undefined) {
       throw new FlyteConfigError("invalid_option", "RegistryClient: pass either credentials or authFile, not both");
     }
-    this.#isListed = listedHosts(insecureRegistries);
+    this.#isListed = insecureHosts(insecureRegistries);
     const transport = new Transport({
       host,
       isListed: this.#isListed,
@@ -121,11 +121,11 @@ export class RegistryClient {
     const ask = async (method: "HEAD" | "GET") => await this.#registries.request(endpoint, method, signal);
     signal?.throwIfAborted();
     try {
-      const head = judgeHead(await ask("HEAD"), image.digest);
-      return head === "get" ? await judgeGet(await ask("GET"), image.digest) : head;
+      const head = readHeadResponse(await ask("HEAD"), image.digest);
+      return head === "get" ? await readGetResponse(await ask("GET"), image.digest) : head;
     } catch (error) {
       signal?.throwIfAborted();
-      if (error instanceof FlyteConfigError && !MISTAKES.has(error.code)) return unknownBecause(error);
+      if (error instanceof FlyteConfigError && !MISTAKES.has(error.code)) return unknownImage(error);
       throw error;
     }
   }

@@ -4,8 +4,8 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import type { Host } from "./host.ts";
 import { quoted } from "../text/quote.ts";
+import type { Host } from "./host.ts";
 
 /** Gives the value of a variable. */
 export type ReadEnv = (name: string) => string | undefined;

@@ -1,19 +1,111 @@
 /**
- * Gzip through whatever the runtime has.
+ * Compresses and decompresses gzip data with the fastest means that the runtime has.
  *
  * @module
  */
-import { builtinModule } from "./runtime.ts";
+import { FlyteConfigError } from "../errors.ts";
+import { builtinModule } from "./node_builtins.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
 interface NodeZlib {
+  gunzipSync(
+    bytes: Uint8Array,
+    options: { maxOutputLength: number; chunkSize: number; info: true },
+  ): { readonly buffer: Bytes; readonly engine: { readonly bytesWritten: number } };
+}
+
+/** Compressed bytes fed to a stream at once: a stream may expand each piece a thousandfold before it can be stopped. */
+const PIECE = 16 * 1024;
+
+/** Largest output to ask a runtime for; the longest JavaScript strings are shorter. */
+const MAX_OUTPUT = 2 ** 31 - 1;
+
+/**
+ * The decompressed bytes, or `undefined` for damaged data; why it is bad, runtimes do not tell alike. Throws `too_large`
+ * as soon as they are more than `maxBytes`.
+ */
+export function gunzip(bytes: Bytes, maxBytes: number): Bytes | undefined | Promise<Bytes | undefined> {
+  const zlib = builtinModule<NodeZlib>("node:zlib");
+  return zlib === undefined ? gunzipStream(bytes, maxBytes) : gunzipNative(zlib, bytes, maxBytes);
+}
+
+/** The length that a gzip trailer states: that of the decompressed bytes, modulo 2^32. */
+export function statedLength(bytes: Uint8Array): number {
+  const { buffer, byteOffset, length } = bytes;
+  return length < 4 ? 0 : new DataView(buffer, byteOffset + length - 4).getUint32(0, true);
+}
+
+function gunzipNative(zlib: NodeZlib, bytes: Bytes, maxBytes: number): Bytes | undefined {
+  // One chunk that fits spares zlib from growing and joining; what the trailer states is not to be trusted further.
+  const chunkSize = Math.max(64, Math.min(statedLength(bytes) + 1, 1 << 20));
+  try {
+    const maxOutputLength = Math.min(maxBytes, MAX_OUTPUT);
+    const { buffer, engine } = zlib.gunzipSync(bytes, { maxOutputLength, chunkSize, info: true });
+    // A zero after the end makes it ignore whatever follows, as bytes that it has not taken.
+    return engine.bytesWritten === bytes.length ? buffer : undefined;
+  } catch (error) {
+    if ((error as { code?: unknown }).code === "ERR_BUFFER_TOO_LARGE") throw tooLarge(maxBytes);
+    return undefined;
+  }
+}
+
+async function gunzipStream(bytes: Bytes, maxBytes: number): Promise<Bytes | undefined> {
+  const { readable, writable } = new DecompressionStream("gzip");
+  const reader = readable.getReader();
+  const written = feed(writable.getWriter(), bytes);
+  // It may fail before anyone awaits it, which workerd reports as an unhandled rejection.
+  written.catch(() => {});
+  const chunks: Bytes[] = [];
+  let length = 0;
+  try {
+    for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+      length += chunk.value.length;
+      if (length > maxBytes) throw tooLarge(maxBytes);
+      chunks.push(chunk.value as Bytes);
+    }
+    await written;
+  } catch (error) {
+    await reader.cancel().catch(() => {});
+    await written.catch(() => {});
+    if (error instanceof FlyteConfigError) throw error;
+    return undefined;
+  }
+  return chunks.length === 1 ? chunks[0]! : join(chunks, length);
+}
+
+async function feed(writer: WritableStreamDefaultWriter<BufferSource>, bytes: Bytes): Promise<void> {
+  for (let start = 0; start < bytes.length; start += PIECE) {
+    await writer.write(bytes.subarray(start, start + PIECE));
+  }
+  await writer.close();
+}
+
+function join(chunks: readonly Bytes[], length: number): Bytes {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}
+
+/** The error of data that decompresses to more than the caller wants. */
+export function tooLarge(maxBytes: number): FlyteConfigError {
+  return new FlyteConfigError(
+    "too_large",
+    `more than ${maxBytes} bytes after decompression; if you trust the sender, raise maxBytes`,
+  );
+}
+
+interface NodeGzip {
   gzipSync(bytes: Uint8Array, options: { level: number }): Bytes;
 }
 
 /** Compressed bytes, as small as the runtime makes them. */
 export async function gzip(bytes: Bytes): Promise<Bytes> {
-  const zlib = builtinModule<NodeZlib>("node:zlib");
+  const zlib = builtinModule<NodeGzip>("node:zlib");
   if (zlib !== undefined) return zlib.gzipSync(bytes, { level: 9 });
   const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());

@@ -1,13 +1,9 @@
 /**
- * What the library may ask of the runtime it is in: everything that comes from outside comes through a {@linkcode Host}.
+ * The interface through which the library asks for everything outside it: files, environment variables, programs and
+ * the network. Types only; the implementations are in the other files of this directory.
  *
  * @module
  */
-import type { RunOptions, RunResult } from "./run_options.ts";
-import type { GlobalOf, Signal } from "./signal.ts";
-
-export type { RunOptions, RunResult } from "./run_options.ts";
-export type { GlobalOf, Signal } from "./signal.ts";
 
 /** What a {@linkcode Host} knows of a file or folder. */
 export interface FileInfo {
@@ -35,8 +31,9 @@ export interface DirEntry {
   readonly isSymlink: boolean;
 }
 
-/** The runtime's `fetch`. */
-export type Fetch = GlobalOf<"fetch", (input: string, init?: object) => Promise<unknown>>;
+/** The runtime's `fetch`; a plain function type where the program is compiled without types for it. */
+export type Fetch = typeof globalThis extends { readonly fetch: infer T } ? T
+  : (input: string, init?: object) => Promise<unknown>;
 
 /** How {@linkcode Host.readFile} reads. */
 export interface ReadOptions {
@@ -179,3 +176,42 @@ export interface Host {
   /** The runtime's `fetch`. */
   readonly fetch: Fetch;
 }
+
+/** How `Host.run` runs a program. */
+export interface RunOptions {
+  /** What the program reads from its standard input. Default: nothing. */
+  readonly input?: string | Uint8Array | undefined;
+  /** Environment variables beside those there are. Default: none. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  /** Folder to run in. Default: the working directory. */
+  readonly cwd?: string | undefined;
+  /**
+   * Ends the program when it is aborted: it gets SIGTERM, and SIGKILL if it has not ended after `graceMs`.
+   * `Host.run` rejects with the signal's reason once it has ended.
+   */
+  readonly signal?: Signal | undefined;
+  /** How long an aborted program has to end, in milliseconds. Default: 5,000. */
+  readonly graceMs?: number | undefined;
+  /**
+   * Largest number of bytes of standard output; a program that writes more is ended as an aborted one, and
+   * `Host.run` rejects with `command_output_too_large`. With `onStdout` there is no limit. Default: 64 MiB.
+   */
+  readonly maxOutput?: number | undefined;
+  /** Gets what the program writes to its standard output, as it does. If it throws, the program is ended. */
+  readonly onStdout?: ((bytes: Uint8Array) => void) | undefined;
+  /** Gets what the program writes to its standard error, as it does. If it throws, the program is ended. */
+  readonly onStderr?: ((bytes: Uint8Array) => void) | undefined;
+}
+
+/** How a program ended and what it wrote. */
+export interface RunResult {
+  /** Exit code; 128 and the number of the signal if one ended it. */
+  readonly code: number;
+  /** What it wrote to its standard output; with `onStdout`, only the last 64 KiB. */
+  readonly stdout: Uint8Array;
+  /** The last 64 KiB of what it wrote to its standard error. */
+  readonly stderr: Uint8Array;
+}
+
+/** The runtime's `AbortSignal`; `unknown` where the program is compiled without types for it. */
+export type Signal = typeof globalThis extends { readonly AbortSignal: { readonly prototype: infer T } } ? T : unknown;

@@ -5,7 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { FlyteConfigError } from "../../src/errors.ts";
-import { defaultHost } from "../../src/runtime/default.ts";
+import { defaultHost } from "../../src/runtime/default_host.ts";
 import type { Host, RunResult } from "../../src/runtime/host.ts";
 
 /** How a program ends, and what it writes. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { defaultHost } from "../../src/runtime/default.ts";
+import { defaultHost } from "../../src/runtime/default_host.ts";
 import type { Host } from "../../src/runtime/host.ts";
 
 /** The host with another working directory. */

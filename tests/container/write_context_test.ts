@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { defaultHost, type Host, ImageBuildEngine, ImageSpec } from "../../mod.ts";
-import { hostFor } from "../../src/runtime/guard.ts";
+import { hostFor } from "../../src/runtime/guarded_host.ts";
 import { prepareDockerfile as prepareSpec } from "../../src/flytekit/image_spec/dockerfile/prepare.ts";
 import { sourceFiles } from "../../src/flytekit/image_spec/source_files.ts";
 import { snapshotHost } from "../../src/container/snapshot.ts";

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { dockerIgnore, dockerWalk } from "../../src/files/docker_ignore.ts";
-import { tokensOf } from "../../src/files/docker_pattern.ts";
-import { walks } from "../../src/files/glob_tokens.ts";
+import { dockerIgnore, dockerWalkIgnore, tokensOf } from "../../src/files/docker_ignore.ts";
+import { matchTokens } from "../../src/files/glob.ts";
 import { assertLinear } from "../_support/growth.ts";
 import { thrownBy } from "../_support/support.ts";
 
@@ -33,7 +32,7 @@ for (const [text, ignored, kept] of RULES) {
   });
 }
 
-/** What that package passes over when it walks through directories with these files, and what it does not. */
+/** What that package passes over when it matchTokens through directories with these files, and what it does not. */
 const WALKS: typeof RULES = [
   ["**/*.py\n**/.env", [".env/.env/b", ".env/x y", "b/c.py", "c.py/b"], ["b/x y"]],
   ["!*\n!a/\n**/.env", [".env/x y", "b/x y/.env/x y"], [".dockerignore/d", "d/c.py"]],
@@ -44,7 +43,7 @@ const WALKS: typeof RULES = [
 
 for (const [text, passedOver, kept] of WALKS) {
   Deno.test(`.dockerignore, for a walk: ${JSON.stringify(text)}`, () => {
-    const isPassedOver = dockerWalk(text);
+    const isPassedOver = dockerWalkIgnore(text);
     for (const path of passedOver) assert.equal(isPassedOver(path), true, path);
     for (const path of kept) assert.equal(isPassedOver(path), false, path);
   });
@@ -72,7 +71,7 @@ Deno.test("many wildcards match what an expression matches", () => {
     fc.property(joined(part), joined(name), (pattern, path) => {
       const tokens = tokensOf(pattern);
       const expression = new RegExp(`^${tokens.map(({ source }) => source).join("")}(?=\\n?$)`, "u");
-      assert.equal(walks(tokens, path), expression.test(path));
+      assert.equal(matchTokens(tokens, path), expression.test(path));
     }),
     { numRuns: 3000 },
   );

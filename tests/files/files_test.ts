@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { findFiles } from "../../src/files/find_files.ts";
-import { hashFiles } from "../../src/files/files.ts";
-import { gathering } from "../../src/files/gathering.ts";
-import { createMd5, hexOf } from "../../src/files/md5.ts";
-import { defaultHost } from "../../src/runtime/default.ts";
+import { findFiles } from "../../src/files/walk.ts";
+import { hashFiles } from "../../src/files/hash_files.ts";
+import { bufferedHasher, createMd5, hexOf } from "../../src/files/md5.ts";
+import { defaultHost } from "../../src/runtime/default_host.ts";
 import type { Host } from "../../src/runtime/host.ts";
 
 /** Around the size up to which files are small, and around what is gathered of them. */
@@ -55,7 +54,7 @@ Deno.test("others have their turn while many files are hashed", async () => {
 });
 
 Deno.test("texts and bytes are gathered in their order", () => {
-  const hasher = gathering(createMd5());
+  const hasher = bufferedHasher(createMd5());
   for (const text of ["é", "", "☃"]) hasher.text(text);
   hasher.update(Uint8Array.of(1, 2));
   hasher.text("🚀");

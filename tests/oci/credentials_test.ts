@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { FlyteConfigError } from "../../src/errors.ts";
 import type { Host, RunResult } from "../../src/runtime/host.ts";
-import { memoryHost, type MemoryHostOptions } from "../../src/runtime/memory.ts";
-import { serverHost } from "../../src/runtime/server.ts";
-import { credentialIn, helperOf, parseAuthFile } from "../../src/oci/auth_file.ts";
-import { CREDENTIAL_PLACES } from "../../src/oci/credential_places.ts";
+import { memoryHost, type MemoryHostOptions } from "../../src/runtime/memory_host.ts";
+import { serverHost } from "../../src/runtime/server/host.ts";
+import { findCredential, helperFor, parseAuthFile } from "../../src/oci/auth_file.ts";
+import { CREDENTIAL_SEARCH_PATH } from "../../src/oci/credential_store.ts";
 import { Credential, storedCredentials } from "../../src/oci/mod.ts";
 import { assertLinear } from "../_support/growth.ts";
 import { errorOf } from "../_support/support.ts";
@@ -29,7 +29,7 @@ function auth(pair: string): { readonly auth: string } {
 
 /** The names of all places that there are on a host, best first. */
 function places(host: Host): string[] {
-  return CREDENTIAL_PLACES.flatMap((placeOn) => placeOn(host)?.name ?? []);
+  return CREDENTIAL_SEARCH_PATH.flatMap((placeOn) => placeOn(host)?.name ?? []);
 }
 
 Deno.test("the places of Docker and Podman are searched in order, and the first with an answer is used", async () => {
@@ -426,8 +426,8 @@ Deno.test("files are read in time linear in their length", () => {
       const bytes = sizes.get(size) ?? new TextEncoder().encode(JSON.stringify(make(size)));
       sizes.set(size, bytes);
       const file = parseAuthFile("config.json", bytes);
-      credentialIn(file, "ghcr.io", "acme/app");
-      helperOf(file, "ghcr.io");
+      findCredential(file, "ghcr.io", "acme/app");
+      helperFor(file, "ghcr.io");
     };
     assertLinear(read, 50_000, name);
   }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { memoryHost } from "../../src/runtime/memory.ts";
+import { memoryHost } from "../../src/runtime/memory_host.ts";
 import { RegistryClient, type RegistryClientOptions } from "../../src/oci/mod.ts";
 
 /** What a server was asked. */

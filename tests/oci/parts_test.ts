@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { parseReference } from "../../src/oci/reference.ts";
-import { backoff, retryAfter, wait } from "../../src/oci/backoff.ts";
-import { endpointOf, helperServer, listedHosts, registryName } from "../../src/oci/endpoints.ts";
+import { backoff, retryAfter, wait } from "../../src/oci/transport.ts";
+import { endpointOf, helperServer, insecureHosts, registryName } from "../../src/oci/endpoint.ts";
 import { BUILD_PROGRAMS } from "../../src/container/programs.ts";
 import { isLoopback } from "../../src/text/loopback.ts";
-import { RecentMap } from "../../src/oci/recent_map.ts";
+import { LruMap } from "../../src/oci/lru_map.ts";
 
 Deno.test("Docker Hub is asked at its own server, under any of its names", () => {
   for (
@@ -15,7 +15,7 @@ Deno.test("Docker Hub is asked at its own server, under any of its names", () =>
       "registry-1.docker.io/library/python",
     ]
   ) {
-    assert.deepEqual(endpointOf(parseReference(text), listedHosts([])), {
+    assert.deepEqual(endpointOf(parseReference(text), insecureHosts([])), {
       registry: "docker.io",
       server: "registry-1.docker.io",
       repository: "library/python",
@@ -23,7 +23,7 @@ Deno.test("Docker Hub is asked at its own server, under any of its names", () =>
       schemes: ["https:"],
     });
   }
-  assert.equal(endpointOf(parseReference("acme/app:v1"), listedHosts([])).repository, "acme/app");
+  assert.equal(endpointOf(parseReference("acme/app:v1"), insecureHosts([])).repository, "acme/app");
   assert.equal(helperServer(registryName("Docker.io")), "https://index.docker.io/v1/");
   assert.equal(helperServer(registryName("GHCR.io")), "ghcr.io");
 });
@@ -43,7 +43,7 @@ Deno.test("this machine is localhost, 127.0.0.0/8 and ::1, for whoever asks or b
 });
 
 Deno.test("listed hosts may be asked without TLS, with a port for that port alone", () => {
-  const isListed = listedHosts(["Plain.example.org", "other.example.org:5000"]);
+  const isListed = insecureHosts(["Plain.example.org", "other.example.org:5000"]);
   for (const host of ["plain.example.org", "plain.example.org:81", "other.example.org:5000"]) {
     assert.ok(isListed(host), host);
   }
@@ -53,7 +53,7 @@ Deno.test("listed hosts may be asked without TLS, with a port for that port alon
 });
 
 Deno.test("what is remembered is what was used last", () => {
-  const map = new RecentMap<number>(2);
+  const map = new LruMap<number>(2);
   map.set("a", 1);
   map.set("b", 2);
   assert.equal(map.get("a"), 1);

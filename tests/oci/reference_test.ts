@@ -1,18 +1,21 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type ErrorCode, FlyteConfigError } from "../../src/errors.ts";
-import { type DigestReference, formatReference, parseReference, type Reference } from "../../src/oci/reference.ts";
 import {
+  type DigestReference,
+  formatReference,
   isNameOnly,
   parseAnyReference,
   parseDockerRef,
   parseNamed,
+  parseReference,
+  type Reference,
   tagNameOnly,
   trimNamed,
   withDigest,
   withName,
   withTag,
-} from "../../src/oci/reference_helpers.ts";
+} from "../../src/oci/reference.ts";
 import { matchReference } from "../../src/oci/reference_match.ts";
 import { thrownBy } from "../_support/support.ts";
 import * as conformance from "./reference_conformance.ts";

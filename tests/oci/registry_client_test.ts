@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { FlyteConfigError } from "../../src/errors.ts";
-import { memoryHost } from "../../src/runtime/memory.ts";
+import { memoryHost } from "../../src/runtime/memory_host.ts";
 import { parseReference } from "../../src/oci/reference.ts";
 import { Credential, type UnknownImage } from "../../src/oci/mod.ts";
 import { errorOf } from "../_support/support.ts";

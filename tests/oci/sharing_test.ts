@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Host } from "../../src/runtime/host.ts";
-import { memoryHost } from "../../src/runtime/memory.ts";
-import { SharedWork } from "../../src/runtime/shared_work.ts";
+import { memoryHost } from "../../src/runtime/memory_host.ts";
+import { SingleFlight } from "../../src/runtime/cancellation.ts";
 import { ImageBuildEngine, ImageSpec, ImageSpecBuilder } from "../../src/flytekit/image_spec/mod.ts";
 import { Credential } from "../../src/oci/mod.ts";
 import { type Answer, client, present, refusal, withServers } from "./odd_registry.ts";
@@ -113,7 +113,7 @@ Deno.test("a sign-in that fails does so for all who wait for it, and the next ca
 });
 
 Deno.test("shared work is done once at a time, and again after that", async () => {
-  const shared = new SharedWork<number>();
+  const shared = new SingleFlight<number>();
   let runs = 0;
   const work = () => shared.run("key", undefined, () => Promise.resolve(++runs));
   assert.deepEqual(await Promise.all([work(), work()]), [1, 1]);

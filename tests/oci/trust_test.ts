@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { memoryHost } from "../../src/runtime/memory.ts";
+import { memoryHost } from "../../src/runtime/memory_host.ts";
 import {
   Credential,
   type Existence,

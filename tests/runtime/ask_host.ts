@@ -6,7 +6,7 @@
  */
 import process from "node:process";
 import { FlyteConfigError } from "../../src/errors.ts";
-import { defaultHost } from "../../src/runtime/default.ts";
+import { defaultHost } from "../../src/runtime/default_host.ts";
 import { checkHost, checkRunning, checkSpecialFiles } from "./contract.ts";
 
 const host = defaultHost();

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { decodeBase64 as decodeNative } from "../../src/runtime/base64.ts";
-import { encodeBase64 } from "../../src/runtime/base64_encode.ts";
-import { decodeBase64WithCare } from "../../src/runtime/base64_with_care.ts";
+import { decodeBase64 as decodeNative, encodeBase64 } from "../../src/runtime/base64.ts";
+import { decodeBase64Lenient } from "../../src/runtime/base64_lenient.ts";
 import { thrownBy } from "../_support/support.ts";
 import { withoutFromBase64, withoutNativeBase64 } from "./without_native.ts";
 
@@ -40,7 +39,7 @@ const REFUSED: readonly (readonly [text: string, offset: number])[] = [
 
 /** As a context is decoded: what the runtime cannot read, or not surely, is read with care. */
 function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
-  return decodeNative(text) ?? decodeBase64WithCare(text);
+  return decodeNative(text) ?? decodeBase64Lenient(text);
 }
 
 for (const [way, using] of Object.entries(WAYS)) {

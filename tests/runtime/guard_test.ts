@@ -11,7 +11,7 @@ import {
   NoOpBuilder,
   RegistryClient,
 } from "../../mod.ts";
-import { hostFor } from "../../src/runtime/guard.ts";
+import { hostFor } from "../../src/runtime/guarded_host.ts";
 import { build, Config as FlyteConfig, Image } from "../../v2.ts";
 import { errorOf, thrownBy } from "../_support/support.ts";
 

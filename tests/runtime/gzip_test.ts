@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { gunzip, statedLength } from "../../src/runtime/gunzip.ts";
-import { gzip } from "../../src/runtime/gzip.ts";
+import { gunzip, gzip, statedLength } from "../../src/runtime/gzip.ts";
 import { errorOf, joined, patched } from "../_support/support.ts";
 import { withoutNativeModules } from "./without_native.ts";
 

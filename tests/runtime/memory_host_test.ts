@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { defaultHost } from "../../src/runtime/default.ts";
-import { memoryHost } from "../../src/runtime/memory.ts";
+import { defaultHost } from "../../src/runtime/default_host.ts";
+import { memoryHost } from "../../src/runtime/memory_host.ts";
 import { errorOf, thrownBy } from "../_support/support.ts";
 import { checkHost, ENV, FILES, refused } from "./contract.ts";
 import { withoutNativeModules } from "./without_native.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { defaultHost } from "../../src/runtime/default.ts";
+import { defaultHost } from "../../src/runtime/default_host.ts";
 import { runJob } from "../../src/container/run_job.ts";
 
 const [how] = Deno.args;

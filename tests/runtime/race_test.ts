@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { type ServerModules, serverModules } from "../../src/runtime/server_modules.ts";
-import { readFile, readPieces, readSmallFile } from "../../src/runtime/server_read.ts";
-import { serverWriter } from "../../src/runtime/server_writer.ts";
+import { type ServerModules, serverModules } from "../../src/runtime/node_builtins.ts";
+import { readFile, readPieces, readSmallFile } from "../../src/runtime/server/read.ts";
+import { serverWriter } from "../../src/runtime/server/files.ts";
 import { errorOf } from "../_support/support.ts";
 
 /** Modules that see a regular file where there is something else by the time that it is opened. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { builtinModule } from "../../src/runtime/runtime.ts";
+import { builtinModule } from "../../src/runtime/node_builtins.ts";
 import { withoutNativeModules } from "./without_native.ts";
 
 Deno.test("native modules are found without importing them", () => {

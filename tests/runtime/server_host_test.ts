@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Host } from "../../src/runtime/host.ts";
-import { serverHost } from "../../src/runtime/server.ts";
+import { serverHost } from "../../src/runtime/server/host.ts";
 import { errorOf, thrownBy } from "../_support/support.ts";
 import { ENV, FILES } from "./contract.ts";
 import { askBun, askDeno, askNode, type Place, versionOf } from "./server_programs.ts";

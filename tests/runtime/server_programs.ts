@@ -58,8 +58,10 @@ async function ask(program: string, args: readonly string[], question: readonly 
 /** Writes the program and all it imports as JavaScript; its path. */
 async function stripInto(folder: string): Promise<string> {
   const filesIn = async (folder: string) =>
-    (await Array.fromAsync(Deno.readDir(new URL(folder, ROOT)))).map(({ name }) => `${folder}/${name}`);
-  const libraries = [...await filesIn("src/runtime"), ...await filesIn("src/text")];
+    (await Array.fromAsync(Deno.readDir(new URL(folder, ROOT)))).filter(({ isFile }) => isFile)
+      .map(({ name }) => `${folder}/${name}`);
+  const directories = ["src/runtime", "src/runtime/server", "src/text"];
+  const libraries = (await Promise.all(directories.map(filesIn))).flat();
   const tests = ["tests/runtime/ask_host.ts", "tests/runtime/contract.ts"];
   const others = ["src/errors.ts", "src/error_codes.ts", "src/arguments.ts"];
   for (const file of [...others, ...libraries, ...tests]) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { defaultHost } from "../../src/runtime/default.ts";
-import { memoryHost } from "../../src/runtime/memory.ts";
+import { defaultHost } from "../../src/runtime/default_host.ts";
+import { memoryHost } from "../../src/runtime/memory_host.ts";
 import { errorOf } from "../_support/support.ts";
 
 Deno.test("files are written, copied with their permissions, and removed", async () => {

@@ -12,7 +12,7 @@ import { originText } from "../../settings/origin.ts";
 import { type Raw, rawEnvs, rawFile, type Sources } from "../../settings/raw.ts";
 import type { Setting } from "../../settings/registry.ts";
 import { defaultOf, type Resolved } from "../../settings/resolve.ts";
-import { pythonStr } from "../../formats/yaml/python_text.ts";
+import { pythonStr } from "../../formats/yaml/values.ts";
 
 /** How flyte makes lists of texts. All other values are taken as they are, booleans in the environment as texts. */
 const LISTS: Readonly<Partial<Record<Setting["row"]["kind"], typeof commandLine>>> = { commandLine, wordList };

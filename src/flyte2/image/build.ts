@@ -9,7 +9,7 @@ import { type BuildMessage, guardedMessages, type ImageExistence } from "../../c
 import type { BuildJob, BuildSource } from "../../container/program_builder.ts";
 import { snapshotHost } from "../../container/snapshot.ts";
 import { FlyteConfigError } from "../../errors.ts";
-import { hostFor } from "../../runtime/guard.ts";
+import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host, Signal } from "../../runtime/host.ts";
 import { askRegistry } from "../../oci/ask.ts";
 import { pathParent } from "../../python/pure_path.ts";

@@ -3,9 +3,8 @@
  *
  * @module
  */
-import { infoAt } from "../../files/exists.ts";
-import { isFolder } from "../../files/find_files.ts";
-import { fileUnreadable } from "../../runtime/common.ts";
+import { directoryExists, statPath } from "../../files/walk.ts";
+import { fileUnreadable } from "../../runtime/host_errors.ts";
 import type { Host } from "../../runtime/host.ts";
 import { readText } from "../../runtime/read_file.ts";
 import { pathBelow, pathParent } from "../../python/pure_path.ts";
@@ -44,7 +43,7 @@ async function concreteLayer(host: Host, layer: Layer): Promise<Layer | undefine
 
 /** The path of a file if there is something, or `null`. */
 async function ifThere(host: Host, path: string): Promise<string | null> {
-  return await infoAt(host, path) === undefined ? null : path;
+  return await statPath(host, path) === undefined ? null : path;
 }
 
 async function withUvLock(host: Host, layer: UVProject): Promise<UVProject> {
@@ -57,7 +56,7 @@ async function withUvLock(host: Host, layer: UVProject): Promise<UVProject> {
 
 async function withPixiLock(host: Host, layer: PixiProject): Promise<PixiProject> {
   let { manifest, pixiLock } = layer;
-  if (await isFolder(host, manifest)) {
+  if (await directoryExists(host, manifest)) {
     const own = pathBelow(manifest, "pixi.toml");
     manifest = await ifThere(host, own) ?? pathBelow(manifest, "pyproject.toml");
   }
@@ -67,7 +66,7 @@ async function withPixiLock(host: Host, layer: PixiProject): Promise<PixiProject
 
 async function withText(host: Host, layer: UVScript): Promise<UVScript> {
   if (layer.text !== undefined) return layer;
-  const found = await infoAt(host, layer.script);
+  const found = await statPath(host, layer.script);
   if (found !== undefined && !found.isFile) throw fileUnreadable(layer.script, "it is not a file");
   return layerOf("UVScript", { ...layer, text: await readText(host, layer.script, "script") });
 }
@@ -75,7 +74,7 @@ async function withText(host: Host, layer: UVScript): Promise<UVScript> {
 /** Whether a layer that is there only if it has a wheel has one. */
 async function hasWheel(host: Host, { isOptional, wheelDir, packageName }: PythonWheels): Promise<boolean> {
   if (!isOptional) return true;
-  if (!await isFolder(host, wheelDir)) return false;
+  if (!await directoryExists(host, wheelDir)) return false;
   const wheels = (await host.readDir(wheelDir)).map(({ name }) => name).filter((name) =>
     name.startsWith(`${packageName}-`) && name.endsWith(".whl")
   );

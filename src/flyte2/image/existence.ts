@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { hostFor } from "../../runtime/guard.ts";
+import { hostFor } from "../../runtime/guarded_host.ts";
 import { type AskOptions, askRegistry } from "../../oci/ask.ts";
 import type { Existence } from "../../oci/existence.ts";
 import type { ImageState } from "./image_state.ts";

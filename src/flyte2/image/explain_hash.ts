@@ -10,9 +10,8 @@ import {
   explanation,
   type HashDifference,
   type HashExplanation,
-} from "../../files/explanation.ts";
-import { gathering } from "../../files/gathering.ts";
-import { createMd5, type Hasher, hexOf } from "../../files/md5.ts";
+} from "../../files/hash_explanation.ts";
+import { bufferedHasher, createMd5, type Hasher, hexOf } from "../../files/md5.ts";
 import { pythonRepr, type PythonValue } from "../../python/repr.ts";
 import { redactValue } from "../../python/redact_value.ts";
 import { checkImageArgument, URI_CHECKS } from "./checks.ts";
@@ -80,7 +79,7 @@ function isPair(options: UriOptions | readonly [UriOptions, UriOptions]): option
 async function fingerprint(image: ImageState, options: UriOptions): Promise<Fingerprint> {
   const hashers: { readonly layer: Layer | "base"; readonly hasher: Hasher }[] = [];
   await hashImage(image, options, (layer) => {
-    const hasher = gathering(createMd5());
+    const hasher = bufferedHasher(createMd5());
     hashers.push({ layer, hasher });
     return hasher;
   });

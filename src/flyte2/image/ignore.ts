@@ -4,9 +4,8 @@
  * @module
  */
 import { type ErrorCode, FlyteConfigError } from "../../errors.ts";
-import { dockerIgnore, dockerWalk } from "../../files/docker_ignore.ts";
-import { infoAt } from "../../files/exists.ts";
-import { contentInfo, findFiles, type FoundFile } from "../../files/find_files.ts";
+import { dockerIgnore, dockerWalkIgnore } from "../../files/docker_ignore.ts";
+import { contentInfo, findFiles, type FoundFile, statPath } from "../../files/walk.ts";
 import type { Host } from "../../runtime/host.ts";
 import { readText } from "../../runtime/read_file.ts";
 import { pathBelow, pathParent, relativeTo } from "../../python/pure_path.ts";
@@ -74,8 +73,8 @@ export async function readBuildIgnore(
   const rules = path === undefined ? "" : rulesOf(await readText(host, path, "ignore"));
   return {
     path,
-    leavesOut: dockerWalk(rules),
-    leavesOutOfPackage: dockerWalk([...STANDARD_IGNORE, rules].join("\n")),
+    leavesOut: dockerWalkIgnore(rules),
+    leavesOutOfPackage: dockerWalkIgnore([...STANDARD_IGNORE, rules].join("\n")),
   };
 }
 
@@ -87,7 +86,7 @@ async function ignoreFileOf(
 ): Promise<string | undefined> {
   const named = layers.filter((layer) => layer.type === "DockerIgnore").filter(({ path }) => strip(path) !== "").at(-1);
   const path = named?.path ?? (rootDir === undefined ? undefined : pathBelow(rootDir, NAME));
-  return path !== undefined && (await infoAt(host, path))?.isFile ? path : undefined;
+  return path !== undefined && (await statPath(host, path))?.isFile ? path : undefined;
 }
 
 /** The lines of an ignore file that are rules. Unlike flytekit's, comments may be indented. */
@@ -116,7 +115,7 @@ export async function isLeftOut(host: Host, path: string, isIgnored: IsIgnored):
 
 async function readIgnoreFile(host: Host, path: string, isStrict: boolean): Promise<string> {
   try {
-    return (await infoAt(host, path))?.isFile ? await readText(host, path, "ignore") : "";
+    return (await statPath(host, path))?.isFile ? await readText(host, path, "ignore") : "";
   } catch (error) {
     if (error instanceof FlyteConfigError && !isStrict && !REFUSED.includes(error.code)) return "";
     throw error;

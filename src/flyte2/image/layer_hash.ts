@@ -3,10 +3,9 @@
  *
  * @module
  */
-import { infoAt } from "../../files/exists.ts";
-import { isFolder } from "../../files/find_files.ts";
-import { hashContent, hashFiles } from "../../files/files.ts";
-import type { TextHasher } from "../../files/gathering.ts";
+import { directoryExists, statPath } from "../../files/walk.ts";
+import { hashContent, hashFiles } from "../../files/hash_files.ts";
+import type { TextHasher } from "../../files/md5.ts";
 import type { Host } from "../../runtime/host.ts";
 import { pathBelow, pathName, pathParent } from "../../python/pure_path.ts";
 import { undecidedBundle } from "./code_bundle.ts";
@@ -61,7 +60,7 @@ const UPDATES: { readonly [T in LayerType]: UpdateHash<LayerOf<T>> } = {
   Commands: (layer, context) => update(context, ...layer.commands, secretsText(layer.secretMounts)),
   WorkDir: (layer, context) => update(context, layer.workdir),
   DockerIgnore: async ({ path }, context) => {
-    if (await infoAt(context.host, path) === undefined) update(context, path);
+    if (await statPath(context.host, path) === undefined) update(context, path);
     else await hashContent(context.hasher, context.host, path);
   },
   CopyConfig: async ({ src, dst }, context) => {
@@ -111,7 +110,7 @@ async function hashProject(
 
 /** A file or a folder; what is not there counts for nothing. */
 async function hashSource(path: string, hasOwnRules: boolean, { hasher, host, isIgnored }: HashContext): Promise<void> {
-  if (await isFolder(host, path)) {
+  if (await directoryExists(host, path)) {
     const rules = isIgnored ?? (hasOwnRules ? await readFolderIgnore(host, path) : () => false);
     return await hashFiles(hasher, host, await unignoredFiles(host, path, rules));
   }
@@ -121,6 +120,6 @@ async function hashSource(path: string, hasOwnRules: boolean, { hasher, host, is
 
 /** The content of wheels. */
 async function hashWheels(folder: string, { hasher, host }: HashContext): Promise<void> {
-  if (!await isFolder(host, folder)) return;
+  if (!await directoryExists(host, folder)) return;
   for (const { path } of await wheelsIn(host, folder)) await hashContent(hasher, host, path);
 }

@@ -4,11 +4,10 @@
  * @module
  */
 import { FlyteConfigError } from "../../errors.ts";
-import { hashContent } from "../../files/files.ts";
-import { gathering, type TextHasher } from "../../files/gathering.ts";
-import { createMd5, hexOf } from "../../files/md5.ts";
-import { withFiles } from "../../runtime/common.ts";
-import { hostFor } from "../../runtime/guard.ts";
+import { hashContent } from "../../files/hash_files.ts";
+import { bufferedHasher, createMd5, hexOf, type TextHasher } from "../../files/md5.ts";
+import { withFiles } from "../../runtime/host_errors.ts";
+import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host } from "../../runtime/host.ts";
 import { concreteLayers } from "./concrete.ts";
 import { readImageIgnore } from "./ignore.ts";
@@ -47,7 +46,7 @@ export async function uriOf(image: ImageState, options: UriOptions): Promise<str
 
 /** The hash: 32 hexadecimal digits. Rejects as `Image.uri` does. */
 async function digestOf(image: ImageState, options: UriOptions): Promise<string> {
-  const hasher = gathering(createMd5());
+  const hasher = bufferedHasher(createMd5());
   await hashImage(image, options, () => hasher);
   return hexOf(hasher.digest());
 }

@@ -4,9 +4,9 @@
  * @module
  */
 import { FlyteConfigError } from "../../errors.ts";
-import { infoAt } from "../../files/exists.ts";
-import { fileNotFound, fileUnreadable, withFiles } from "../../runtime/common.ts";
-import { hostFor } from "../../runtime/guard.ts";
+import { statPath } from "../../files/walk.ts";
+import { fileNotFound, fileUnreadable, withFiles } from "../../runtime/host_errors.ts";
+import { hostFor } from "../../runtime/guarded_host.ts";
 import type { FileInfo, Host } from "../../runtime/host.ts";
 import { readText } from "../../runtime/read_file.ts";
 import { pathName, pathSuffix } from "../../python/pure_path.ts";
@@ -37,7 +37,7 @@ async function validate(host: Host, layer: Layer): Promise<void> {
     case "Requirements":
       return await needsFile(host, layer.file);
     case "DockerIgnore":
-      if ((await infoAt(host, layer.path))?.isFile) return;
+      if ((await statPath(host, layer.path))?.isFile) return;
       throw new FlyteConfigError("file_not_found", `withDockerignore: there is no file ${quoted(layer.path)}`);
     case "UVProject":
       await needsFile(host, layer.pyproject);
@@ -70,7 +70,7 @@ async function validatePixi(host: Host, layer: Layer): Promise<void> {
 }
 
 async function needsAny(host: Host, path: string): Promise<FileInfo> {
-  const found = await infoAt(host, path);
+  const found = await statPath(host, path);
   if (found !== undefined) return found;
   throw fileNotFound(path);
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { contentInfo, type FoundFile } from "../../files/find_files.ts";
+import { contentInfo, type FoundFile } from "../../files/walk.ts";
 import type { Host } from "../../runtime/host.ts";
 import { pathBelow } from "../../python/pure_path.ts";
 

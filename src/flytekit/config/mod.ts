@@ -6,9 +6,9 @@
 export type { FileUrl } from "../../settings/file/given_file.ts";
 export type { FlyteMode, Mode } from "../../settings/file/open.ts";
 export { FLYTECTL_CONFIG_ENV_VAR, FLYTECTL_CONFIG_ENV_VAR_OVERRIDE } from "../../settings/file/file_rules.ts";
-export { defaultHost } from "../../runtime/default.ts";
+export { defaultHost } from "../../runtime/default_host.ts";
 export type * from "../../runtime/host.ts";
-export { memoryHost, type MemoryHostOptions } from "../../runtime/memory.ts";
+export { memoryHost, type MemoryHostOptions } from "../../runtime/memory_host.ts";
 export * from "../../settings/mod.ts";
 export type { NamedText } from "../../formats/config_document.ts";
 export type { TriedPlace } from "../../settings/file/search_path.ts";

@@ -5,7 +5,7 @@
  */
 import { FlyteConfigError } from "../../errors.ts";
 import { decodeBase64 } from "../../runtime/base64.ts";
-import { gunzip, statedLength } from "../../runtime/gunzip.ts";
+import { gunzip, statedLength } from "../../runtime/gzip.ts";
 import { decodeUtf8 } from "../../wire/json_text.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -33,10 +33,10 @@ export function decodeTransport(text: string, maxBytes: number): string | Promis
 }
 
 async function decodeWithCare(text: string, maxBytes: number): Promise<string> {
-  const { decodeBase64WithCare } = await import("../../runtime/base64_with_care.ts");
+  const { decodeBase64Lenient } = await import("../../runtime/base64_lenient.ts");
   let bytes: Bytes;
   try {
-    bytes = decodeBase64WithCare(text);
+    bytes = decodeBase64Lenient(text);
   } catch (error) {
     const { diagnoseText } = await import("./diagnose_text.ts");
     throw diagnoseText(text, error as FlyteConfigError);

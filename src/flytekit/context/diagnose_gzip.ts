@@ -6,7 +6,7 @@
 // @ts-types="npm:@types/pako@2.0.3"
 import { Inflate } from "pako";
 import { FlyteConfigError } from "../../errors.ts";
-import { tooLarge } from "../../runtime/gunzip.ts";
+import { tooLarge } from "../../runtime/gzip.ts";
 
 const TRAILER_BYTES = 8;
 

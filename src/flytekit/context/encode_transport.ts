@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { encodeBase64 } from "../../runtime/base64_encode.ts";
+import { encodeBase64 } from "../../runtime/base64.ts";
 import { gzip } from "../../runtime/gzip.ts";
 
 /**

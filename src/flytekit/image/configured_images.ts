@@ -7,7 +7,7 @@ import { checkOptions, HOST, oneOf, type OptionChecks, recordOf, STRING } from "
 import { FILE, fileOf, type FileUrl, isUrl } from "../../settings/file/given_file.ts";
 import { type OpenedFile, openFile, placesText } from "../../settings/file/open.ts";
 import { FlyteConfigError, type Issue, makeIssue } from "../../errors.ts";
-import { hostFor } from "../../runtime/guard.ts";
+import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host } from "../../runtime/host.ts";
 import { orderedKeys } from "../../python/json_value.ts";
 import { isTruthy } from "../../python/truth.ts";

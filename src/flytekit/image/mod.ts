@@ -43,19 +43,17 @@ export {
   type DigestReference,
   formatReference,
   type FormatReferenceOptions,
-  parseReference,
-  type ParseReferenceOptions,
-  type Reference,
-} from "../../oci/reference.ts";
-export {
   isNameOnly,
   parseAnyReference,
   parseDockerRef,
   parseNamed,
+  parseReference,
+  type ParseReferenceOptions,
+  type Reference,
   tagNameOnly,
   trimNamed,
   withDigest,
   withName,
   withTag,
-} from "../../oci/reference_helpers.ts";
+} from "../../oci/reference.ts";
 export { matchReference } from "../../oci/reference_match.ts";

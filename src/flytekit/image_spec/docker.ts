@@ -24,7 +24,7 @@ import type { ImageExistence } from "../../container/messages.ts";
 import { type BuildJob, ProgramBuilder, type ProgramOptions } from "../../container/program_builder.ts";
 import { snapshotHost } from "../../container/snapshot.ts";
 import type { Issue } from "../../errors.ts";
-import { hostFor } from "../../runtime/guard.ts";
+import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host } from "../../runtime/host.ts";
 import { type BuildContext, checkBuildArguments, ImageSpecBuilder } from "./builder.ts";
 import type { DockerfileOptions } from "./dockerfile/options.ts";

@@ -6,11 +6,10 @@
 import { type Check, checkArgument, checkOptions, instanceOf, STRING } from "../../arguments.ts";
 import { guardedMessages, type MessageListener } from "../../container/messages.ts";
 import { FlyteConfigError } from "../../errors.ts";
-import { untilAborted } from "../../runtime/abort.ts";
-import { hostFor } from "../../runtime/guard.ts";
+import { SingleFlight, untilAborted } from "../../runtime/cancellation.ts";
+import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host } from "../../runtime/host.ts";
 import { readText } from "../../runtime/read_file.ts";
-import { SharedWork } from "../../runtime/shared_work.ts";
 import { Image } from "../image/image.ts";
 import { RegistryClients } from "../../oci/clients.ts";
 import { closest, didYouMean } from "../../text/closest.ts";
@@ -51,7 +50,7 @@ export class ImageBuildEngine {
   readonly #builders = new Map<string, RegisteredBuilder>();
   readonly #registry: ImageRegistry | undefined;
   readonly #clients = new RegistryClients();
-  readonly #underWay = new SharedWork<BuiltImage>();
+  readonly #underWay = new SingleFlight<BuiltImage>();
   readonly #listeners = new Map<string, Set<MessageListener>>();
   readonly #built = new Map<string, BuiltImage>();
   readonly #realNames = new Map<string, string>();

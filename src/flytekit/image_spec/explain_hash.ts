@@ -10,7 +10,7 @@ import {
   explanation,
   type HashDifference,
   type HashExplanation,
-} from "../../files/explanation.ts";
+} from "../../files/hash_explanation.ts";
 import { redactValue } from "../../python/redact_value.ts";
 import { SPEC } from "./checks.ts";
 import { type Field, FIELDS } from "./fields.ts";

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { findFiles, type FoundFile, isFolder } from "../../files/find_files.ts";
-import { hashFiles } from "../../files/files.ts";
+import { directoryExists, findFiles, type FoundFile } from "../../files/walk.ts";
+import { hashFiles } from "../../files/hash_files.ts";
 import { createMd5, hexOf } from "../../files/md5.ts";
-import { noFileSystem } from "../../runtime/common.ts";
+import { noFileSystem } from "../../runtime/host_errors.ts";
 import type { Host } from "../../runtime/host.ts";
 import type { OnIssue } from "./git_ignore.ts";
 import { sourceCandidates } from "./source_files.ts";
@@ -37,7 +37,7 @@ export async function copyDigest(host: Host, paths: readonly string[]): Promise<
 }
 
 async function filesAt(host: Host, path: string): Promise<readonly FoundFile[]> {
-  if (!await isFolder(host, path)) return [{ path, below: path.slice(path.lastIndexOf("/") + 1) }];
+  if (!await directoryExists(host, path)) return [{ path, below: path.slice(path.lastIndexOf("/") + 1) }];
   const list = (folder: string) => (host.readDirAsListed ?? host.readDir)(folder);
   return await findFiles(path, { list });
 }

@@ -5,7 +5,7 @@
  */
 import { checkOptions } from "../../arguments.ts";
 import { FlyteConfigError } from "../../errors.ts";
-import { hostFor } from "../../runtime/guard.ts";
+import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host } from "../../runtime/host.ts";
 import { FROM_ENV_CHECKS } from "./checks.ts";
 import { isObject } from "../../python/json_value.ts";

@@ -4,8 +4,7 @@
  *
  * @module
  */
-import { isFolder } from "../../files/find_files.ts";
-import { isAbsolute } from "../../files/relative_path.ts";
+import { directoryExists, isAbsolute } from "../../files/walk.ts";
 import { FlyteConfigError, type Issue } from "../../errors.ts";
 import { runGit } from "../../runtime/git.ts";
 import type { Host } from "../../runtime/host.ts";
@@ -67,7 +66,7 @@ async function ignoredBy(
   const folders = await listIgnored(host, root, ["--directory"], onIssue);
   return (path) => {
     const plain = path.split("/").filter((part) => part !== "" && part !== ".").join("/");
-    return ignored.has(plain) || folders.has(`${plain}/`) && isFolder(host, joinRelative(root, path));
+    return ignored.has(plain) || folders.has(`${plain}/`) && directoryExists(host, joinRelative(root, path));
   };
 }
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { md5 } from "@noble/hashes/legacy.js";
-import { encodeBase64 } from "../../runtime/base64_encode.ts";
+import { encodeBase64 } from "../../runtime/base64.ts";
 import { isObject } from "../../python/json_value.ts";
 import { PythonEnumMember, pythonRepr, type PythonValue } from "../../python/repr.ts";
 import { COPY_MODES, type Field, FIELDS } from "./fields.ts";

@@ -4,8 +4,7 @@
  * @module
  */
 import { readDockerIgnore } from "../../files/docker_ignore.ts";
-import type { FoundFile } from "../../files/find_files.ts";
-import { isAbsolute } from "../../files/relative_path.ts";
+import { type FoundFile, isAbsolute } from "../../files/walk.ts";
 import type { Host } from "../../runtime/host.ts";
 import { type OnIssue, readGitIgnore } from "./git_ignore.ts";
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { OBJECT } from "../../arguments.ts";
-import { defaultHost } from "../../runtime/default.ts";
+import { defaultHost } from "../../runtime/default_host.ts";
 import { lower } from "../../python/characters.ts";
 import { isObject } from "../../python/json_value.ts";
 import { fieldValue, MAX_BASE_IMAGES, tooManyBaseImages, unknownField, wrongField } from "./field_values.ts";

@@ -13,7 +13,7 @@ import {
   recordOf,
   STRING,
 } from "../../arguments.ts";
-import { defaultHost } from "../../runtime/default.ts";
+import { defaultHost } from "../../runtime/default_host.ts";
 import { recordEnv } from "../../runtime/env.ts";
 import { _F_IMG_ID, FLYTE_INTERNAL_EXECUTION_ID } from "./constants.ts";
 import type { IsContainerOptions } from "./image_spec_init.ts";

@@ -4,14 +4,14 @@
  * @module
  */
 export { _F_IMG_ID, DOCKER_HUB, FLYTE_FORCE_PUSH_IMAGE_SPEC, FLYTE_IMG_FAST_FAIL } from "./constants.ts";
-export type { HashDifference, HashExplanation } from "../../files/explanation.ts";
+export type { HashDifference, HashExplanation } from "../../files/hash_explanation.ts";
 export { explainHash } from "./explain_hash.ts";
 export type { FromEnvOptions } from "./from_env.ts";
 export type { BuildMessage, ImageExistence } from "../../container/messages.ts";
 export type { BuildJob, BuildSource, ProgramOptions } from "../../container/program_builder.ts";
 export type { BuildProgramName } from "../../container/programs.ts";
 export type { ListSources } from "../../container/write_context.ts";
-export type { FoundFile } from "../../files/find_files.ts";
+export type { FoundFile } from "../../files/walk.ts";
 export type { BuildSecret, ContextEntry, RenderedImage, SourcesEntry } from "../../container/rendered.ts";
 export { type BuildContext, ImageSpecBuilder } from "./builder.ts";
 export { ImageBuildEngine } from "./engine.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Issue } from "../../errors.ts";
-import { findFiles, type FoundFile, withContent } from "../../files/find_files.ts";
+import { findFiles, type FoundFile, withContent } from "../../files/walk.ts";
 import type { Host } from "../../runtime/host.ts";
 import { byCodePoints } from "../../python/text_order.ts";
 import { quoted } from "../../text/quote.ts";

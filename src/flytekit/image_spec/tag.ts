@@ -6,7 +6,7 @@
 import { sha1 } from "@noble/hashes/legacy.js";
 import { FlyteConfigError, type Issue } from "../../errors.ts";
 import { hexOf } from "../../files/md5.ts";
-import { hostFor } from "../../runtime/guard.ts";
+import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host } from "../../runtime/host.ts";
 import { readBytes } from "../../runtime/read_file.ts";
 import { formatText } from "../../python/format.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { parsePythonFloat, parsePythonInt } from "../../python/number.ts";
-import type { IniErrorCode } from "./error.ts";
+import type { IniErrorCode } from "./errors.ts";
 
 /** A type that a value can be converted to. */
 export interface IniConversion<T> {
@@ -22,7 +22,7 @@ const TRUE = ["1", "yes", "true", "on"];
 const FALSE = ["0", "no", "false", "off"];
 
 /** `ConfigParser.getboolean`. */
-export const BOOLEAN: IniConversion<boolean> = {
+export const TO_BOOLEAN: IniConversion<boolean> = {
   code: "ini_not_boolean",
   expected: "a boolean",
   howTo: `write one of ${TRUE.join(", ")} or one of ${FALSE.join(", ")}, in lower or upper case`,
@@ -34,7 +34,7 @@ export const BOOLEAN: IniConversion<boolean> = {
 };
 
 /** `ConfigParser.getint`. */
-export const INTEGER: IniConversion<number | bigint> = {
+export const TO_INTEGER: IniConversion<number | bigint> = {
   code: "ini_not_integer",
   expected: "an integer",
   howTo: "write digits only, at most 4300, with a sign before them if need be",
@@ -42,7 +42,7 @@ export const INTEGER: IniConversion<number | bigint> = {
 };
 
 /** `ConfigParser.getfloat`. */
-export const FLOAT: IniConversion<number> = {
+export const TO_FLOAT: IniConversion<number> = {
   code: "ini_not_float",
   expected: "a number",
   howTo: 'write it as "2", "0.5" or "1e3"',

@@ -1,16 +1,15 @@
 /**
- * A parsed INI text.
+ * A parsed INI file: looks up, interpolates and converts its values.
  *
  * @module
  */
-import { checkArgument, objectWith } from "../../arguments.ts";
-import { checkedOptions, checkNames, checkSection, type IniGetOptions } from "./get_options.ts";
-import { frameOf } from "./code_frame.ts";
-import { BOOLEAN, FLOAT, type IniConversion, INTEGER, likelyMistake } from "./convert.ts";
-import { DEFAULT_SECTION, type IniEntry, type IniSection, optionKey } from "./entry.ts";
-import { IniError } from "./error.ts";
+import { BOOLEAN, checkArgument, checkOptions, objectWith, STRING } from "../../arguments.ts";
 import { quoted } from "../../text/quote.ts";
-import { Interpolation, type InterpolationFault } from "./interpolation.ts";
+import { frameOf } from "./code_frame.ts";
+import { type IniConversion, likelyMistake, TO_BOOLEAN, TO_FLOAT, TO_INTEGER } from "./convert.ts";
+import { DEFAULT_SECTION, type IniEntry, type IniSection, optionKey } from "./entry.ts";
+import { IniError } from "./errors.ts";
+import { Interpolation, type InterpolationError } from "./interpolation.ts";
 import { type IniPosition, type Lines, skipSpace, spanOf, startsComment } from "./lines.ts";
 
 /** What {@linkcode parseIni} makes a document of. */
@@ -103,7 +102,7 @@ export class IniDocument {
 
   /** `getboolean(section, option, raw=raw)`. Throws `ini_not_boolean` and what {@linkcode get} throws. */
   getBoolean(section: string, option: string, options: IniGetOptions = {}): IniValue<boolean> | undefined {
-    return this.#convert(BOOLEAN, section, this.get(section, option, options));
+    return this.#convert(TO_BOOLEAN, section, this.get(section, option, options));
   }
 
   /**
@@ -111,12 +110,12 @@ export class IniDocument {
    * what {@linkcode get} throws.
    */
   getInt(section: string, option: string, options: IniGetOptions = {}): IniValue<number | bigint> | undefined {
-    return this.#convert(INTEGER, section, this.get(section, option, options));
+    return this.#convert(TO_INTEGER, section, this.get(section, option, options));
   }
 
   /** `getfloat(section, option, raw=raw)`. Throws `ini_not_float` and what {@linkcode get} throws. */
   getFloat(section: string, option: string, options: IniGetOptions = {}): IniValue<number> | undefined {
-    return this.#convert(FLOAT, section, this.get(section, option, options));
+    return this.#convert(TO_FLOAT, section, this.get(section, option, options));
   }
 
   /** `items(section, raw=raw)`: all that {@linkcode get} gives, those that `DEFAULT` has first. Throws what it throws. */
@@ -162,7 +161,7 @@ export class IniDocument {
   }
 
   #interpolation(section: string): Interpolation {
-    const fault: InterpolationFault = (code, path, at, reason) => {
+    const fault: InterpolationError = (code, path, at, reason) => {
       const [asked, entry] = [path[0]!, path.at(-1)!];
       const by = asked === entry ? "" : `, to which option ${quoted(asked.option)} refers`;
       const what = `the value of option ${quoted(entry.option)} in section ${quoted(entry.section)}${by}: ${reason}`;
@@ -186,4 +185,32 @@ export class IniDocument {
     }
     return start + before.at(-1)!.length;
   }
+}
+
+/** How to get a value. */
+export interface IniGetOptions {
+  /** Leaves `%` as it is; `false` by default. */
+  readonly raw?: boolean | undefined;
+}
+
+/** Throws `invalid_argument` for names that are no strings. */
+export function checkNames(method: string, section: string, option: string): void {
+  checkSection(method, section);
+  checkArgument(`document.${method}`, "option", option, STRING);
+}
+
+/** Throws `invalid_argument` for a name of a section that is none. */
+export function checkSection(method: string, section: string): void {
+  checkArgument(`document.${method}`, "section", section, STRING);
+}
+
+/** The options, checked. Throws `invalid_option`. */
+export function checkedOptions(method: string, options: IniGetOptions): IniGetOptions {
+  checkOptions<IniGetOptions>(
+    `document.${method}`,
+    options,
+    { raw: BOOLEAN },
+    `document.${method}(…, { raw: true })`,
+  );
+  return options;
 }

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { type IniEntry, optionKey } from "./entry.ts";
-import { type IniErrorCode } from "./error.ts";
 import { quoted } from "../../text/quote.ts";
+import { type IniEntry, optionKey } from "./entry.ts";
+import type { IniErrorCode } from "./errors.ts";
 
 /** How deep references may be nested: `configparser.MAX_INTERPOLATION_DEPTH`. */
 const MAX_DEPTH = 10;
@@ -17,7 +17,7 @@ const MAX_ADDED = 1_048_576;
 type Path = readonly [IniEntry, ...IniEntry[]];
 
 /** Makes the error for a fault at an offset of the raw value at the end of a path. */
-export type InterpolationFault = (code: IniErrorCode, path: Path, at: number, what: string) => Error;
+export type InterpolationError = (code: IniErrorCode, path: Path, at: number, what: string) => Error;
 
 /**
  * The interpolation of options of one section, whose results it remembers: nested references, which multiply from level
@@ -26,12 +26,12 @@ export type InterpolationFault = (code: IniErrorCode, path: Path, at: number, wh
 export class Interpolation {
   readonly #section: string;
   readonly #find: (option: string) => IniEntry | undefined;
-  readonly #fault: InterpolationFault;
+  readonly #fault: InterpolationError;
   readonly #results: readonly Map<IniEntry, string>[] = Array.from({ length: MAX_DEPTH + 1 }, () => new Map());
   #added = 0;
 
   /** For the options of a section, which `find` finds; errors are what `fault` makes. */
-  constructor(section: string, find: (option: string) => IniEntry | undefined, fault: InterpolationFault) {
+  constructor(section: string, find: (option: string) => IniEntry | undefined, fault: InterpolationError) {
     this.#section = section;
     this.#find = find;
     this.#fault = fault;

@@ -8,8 +8,8 @@ import { FILE_LIMITS } from "../../runtime/read_file.ts";
 import { checkSize } from "../max_bytes.ts";
 import { IniDocument } from "./document.ts";
 import { DEFAULT_SECTION, type IniEntry, type IniSection, optionKey } from "./entry.ts";
+import { Problems } from "./errors.ts";
 import { Lines, type Newlines, skipSpace, skipSpaceBack, startsComment } from "./lines.ts";
-import { Problems } from "./problems.ts";
 
 /** How to read an INI text. */
 export interface IniOptions {

@@ -3,52 +3,51 @@
  *
  * @module
  */
-import { readBlockScalar } from "./block_scalar.ts";
-import { CODE } from "./characters.ts";
-import { readContent } from "./content.ts";
-import { syntaxFault } from "./fault.ts";
+import type { Composer, Pending } from "./composer.ts";
+import { afterValue, aliasWithProperties, notOneLine, syntaxError, unexpected } from "./errors.ts";
+import { readContent } from "./flow.ts";
 import { KIND } from "./nodes.ts";
 import { joined, type Properties, readProperty, startsProperty } from "./properties.ts";
-import type { Pending, Reader } from "./reader.ts";
-import { afterValue, aliasWithProperties, notOneLine, unexpected } from "./unexpected.ts";
+import { readBlockScalar } from "./scalar.ts";
+import { CODE } from "./scanner.ts";
 
 /**
  * Reads the value that is here or on one of the next lines, in a block of a column (-1 outside of all); below a key, a
  * list may start in the same column. A value that is not there is null.
  */
-export function readBlockValue(reader: Reader, blockColumn: number, mayBeListBelow: boolean): void {
+export function readBlockValue(composer: Composer, blockColumn: number, mayBeListBelow: boolean): void {
   /** What stands on lines of its own, or on the line of a mark: it is of the whole value. */
   let outer: Properties | undefined;
-  let { at } = reader;
+  let { at } = composer;
   for (;;) {
-    reader.skip();
-    const column = reader.column();
+    composer.skip();
+    const column = composer.column();
     const isBelow = column === blockColumn;
-    if (reader.isDocumentEnd() || column < blockColumn) return reader.place(reader.empty(at), outer);
-    if (isTextMark(reader)) return readText(reader, blockColumn, outer);
-    if (isBelow && !(mayBeListBelow && reader.isMark(CODE.dash))) return reader.place(reader.empty(at), outer);
-    if (reader.isMark(CODE.dash)) return readList(reader, column, outer, isBelow);
-    if (reader.isMark(CODE.question)) return readMapping(reader, column, outer);
+    if (composer.isDocumentEnd() || column < blockColumn) return composer.place(composer.empty(at), outer);
+    if (isTextMark(composer)) return readBlockText(composer, blockColumn, outer);
+    if (isBelow && !(mayBeListBelow && composer.isMark(CODE.dash))) return composer.place(composer.empty(at), outer);
+    if (composer.isMark(CODE.dash)) return readList(composer, column, outer, isBelow);
+    if (composer.isMark(CODE.question)) return readMapping(composer, column, outer);
 
-    const { at: start, lineStart, isFresh } = reader;
+    const { at: start, lineStart, isFresh } = composer;
     let inner: Properties | undefined;
-    while (startsProperty(reader) && reader.lineStart === lineStart) {
-      inner = readProperty(reader, inner);
-      at = reader.at;
-      reader.skip();
+    while (startsProperty(composer) && composer.lineStart === lineStart) {
+      inner = readProperty(composer, inner);
+      at = composer.at;
+      composer.skip();
     }
-    if (reader.lineStart !== lineStart || reader.code() === CODE.end) {
+    if (composer.lineStart !== lineStart || composer.code() === CODE.end) {
       outer = joined(outer, inner);
       continue;
     }
-    if (isTextMark(reader)) return readText(reader, blockColumn, joined(outer, inner));
-    const value = readBeforeColon(reader, inner, at, blockColumn + 1);
-    if (isFresh && isColonHere(reader, start, lineStart)) {
-      return readMapping(reader, column, outer, { value, start, properties: inner });
+    if (isTextMark(composer)) return readBlockText(composer, blockColumn, joined(outer, inner));
+    const value = readBeforeColon(composer, inner, at, blockColumn + 1);
+    if (isFresh && isColonHere(composer, start, lineStart)) {
+      return readMapping(composer, column, outer, { value, start, properties: inner });
     }
-    if (isFresh && reader.isMark(CODE.colon)) throw notOneLine(reader, start, lineStart);
-    if (value.kind === KIND.alias && outer !== undefined) throw aliasWithProperties(reader);
-    return reader.place(value, joined(outer, inner));
+    if (isFresh && composer.isMark(CODE.colon)) throw notOneLine(composer, start, lineStart);
+    if (value.kind === KIND.alias && outer !== undefined) throw aliasWithProperties(composer);
+    return composer.place(value, joined(outer, inner));
   }
 }
 
@@ -59,125 +58,125 @@ interface Key {
 }
 
 /** Reads a mapping, whose first key is here after a question mark or was read already. */
-function readMapping(reader: Reader, column: number, properties: Properties | undefined, first?: Key): void {
-  requireFresh(reader, first);
+function readMapping(composer: Composer, column: number, properties: Properties | undefined, first?: Key): void {
+  requireFresh(composer, first);
   const node = first === undefined
-    ? reader.open(KIND.mapping, reader.at, properties)
-    : reader.openAtKey(first.value, first.start, properties, first.properties);
-  const { depth } = reader;
+    ? composer.open(KIND.mapping, composer.at, properties)
+    : composer.openAtKey(first.value, first.start, properties, first.properties);
+  const { depth } = composer;
   let isKeyRead = first !== undefined;
   do {
     try {
-      if (!isKeyRead) requireColumn(reader, column);
-      if (!isKeyRead && reader.isMark(CODE.question)) readExplicitEntry(reader, column);
+      if (!isKeyRead) requireColumn(composer, column);
+      if (!isKeyRead && composer.isMark(CODE.question)) readExplicitEntry(composer, column);
       else {
-        if (!isKeyRead) readKey(reader, column);
+        if (!isKeyRead) readKey(composer, column);
         isKeyRead = false;
-        reader.at++;
-        reader.isFresh = false;
-        readBlockValue(reader, column, true);
+        composer.at++;
+        composer.isFresh = false;
+        readBlockValue(composer, column, true);
       }
     } catch (fault) {
-      reader.recover(fault, column, depth);
+      composer.recover(fault, column, depth);
     }
-  } while (goesOn(reader, column));
-  reader.close(node, reader.lastEnd, properties);
+  } while (goesOn(composer, column));
+  composer.close(node, composer.lastEnd, properties);
 }
 
 /** A key after a question mark, and its value after a colon below that. */
-function readExplicitEntry(reader: Reader, column: number): void {
-  reader.at++;
-  reader.isFresh = true;
-  readBlockValue(reader, column, true);
-  const { at } = reader;
-  if (goesOn(reader, column) && reader.column() === column && reader.isFresh && reader.isMark(CODE.colon)) {
-    reader.at++;
-    readBlockValue(reader, column, true);
-  } else reader.place(reader.empty(at), undefined);
+function readExplicitEntry(composer: Composer, column: number): void {
+  composer.at++;
+  composer.isFresh = true;
+  readBlockValue(composer, column, true);
+  const { at } = composer;
+  if (goesOn(composer, column) && composer.column() === column && composer.isFresh && composer.isMark(CODE.colon)) {
+    composer.at++;
+    readBlockValue(composer, column, true);
+  } else composer.place(composer.empty(at), undefined);
 }
 
 /** A key whose colon must be on the same line. */
-function readKey(reader: Reader, column: number): void {
-  const { at: start, lineStart } = reader;
-  let { at } = reader;
+function readKey(composer: Composer, column: number): void {
+  const { at: start, lineStart } = composer;
+  let { at } = composer;
   let properties: Properties | undefined;
-  while (startsProperty(reader)) {
-    properties = readProperty(reader, properties);
-    at = reader.at;
-    reader.passSpaces();
+  while (startsProperty(composer)) {
+    properties = readProperty(composer, properties);
+    at = composer.at;
+    composer.passSpaces();
   }
-  const value = readBeforeColon(reader, properties, at, column + 1);
-  if (!isColonHere(reader, start, lineStart)) throw notOneLine(reader, start, lineStart, value.end);
-  reader.place(value, properties);
+  const value = readBeforeColon(composer, properties, at, column + 1);
+  if (!isColonHere(composer, start, lineStart)) throw notOneLine(composer, start, lineStart, value.end);
+  composer.place(value, properties);
 }
 
 /** Reads what is a value, or a key before its colon, which may be no more than an anchor or a tag. */
-function readBeforeColon(reader: Reader, properties: Properties | undefined, at: number, indent: number): Pending {
+function readBeforeColon(composer: Composer, properties: Properties | undefined, at: number, indent: number): Pending {
   if (properties !== undefined) {
-    if (reader.isMark(CODE.colon)) return reader.empty(at);
-    if (reader.code() === CODE.asterisk) throw aliasWithProperties(reader);
+    if (composer.isMark(CODE.colon)) return composer.empty(at);
+    if (composer.code() === CODE.asterisk) throw aliasWithProperties(composer);
   }
-  const value = readContent(reader, indent, false);
-  reader.passSpaces();
+  const value = readContent(composer, indent, false);
+  composer.passSpaces();
   return value;
 }
 
 /** Whether the colon of a key that started on a line is here. */
-function isColonHere(reader: Reader, start: number, lineStart: number): boolean {
-  return reader.isMark(CODE.colon) && reader.lineStart === lineStart && reader.isKeyLength(start);
+function isColonHere(composer: Composer, start: number, lineStart: number): boolean {
+  return composer.isMark(CODE.colon) && composer.lineStart === lineStart && composer.isKeyLength(start);
 }
 
 /** Reads a list, whose first dash is here. */
-function readList(reader: Reader, column: number, properties: Properties | undefined, isBelowKey: boolean): void {
-  requireFresh(reader);
-  const node = reader.open(KIND.list, reader.at, properties);
-  const { depth } = reader;
+function readList(composer: Composer, column: number, properties: Properties | undefined, isBelowKey: boolean): void {
+  requireFresh(composer);
+  const node = composer.open(KIND.list, composer.at, properties);
+  const { depth } = composer;
   do {
     try {
-      requireColumn(reader, column);
-      if (!reader.isMark(CODE.dash)) {
-        throw syntaxFault("a dash is missing: all items of a list start in one column with a dash", reader.at);
+      requireColumn(composer, column);
+      if (!composer.isMark(CODE.dash)) {
+        throw syntaxError("a dash is missing: all items of a list start in one column with a dash", composer.at);
       }
-      reader.at++;
-      reader.isFresh = true;
-      readBlockValue(reader, column, false);
+      composer.at++;
+      composer.isFresh = true;
+      readBlockValue(composer, column, false);
     } catch (fault) {
-      reader.recover(fault, column, depth);
+      composer.recover(fault, column, depth);
     }
-  } while (goesOn(reader, column) && !(isBelowKey && isNextKey(reader, column)));
-  reader.close(node, reader.lastEnd, properties);
+  } while (goesOn(composer, column) && !(isBelowKey && isNextKey(composer, column)));
+  composer.close(node, composer.lastEnd, properties);
 }
 
 /** Whether there is more in a block of a column. */
-function goesOn(reader: Reader, column: number): boolean {
-  reader.skip();
-  return reader.column() >= column && !reader.isDocumentEnd();
+function goesOn(composer: Composer, column: number): boolean {
+  composer.skip();
+  return composer.column() >= column && !composer.isDocumentEnd();
 }
 
-function isNextKey(reader: Reader, column: number): boolean {
-  return reader.column() === column && reader.isFresh && !reader.isMark(CODE.dash);
+function isNextKey(composer: Composer, column: number): boolean {
+  return composer.column() === column && composer.isFresh && !composer.isMark(CODE.dash);
 }
 
 /** Throws unless an entry of a block may start here. */
-function requireColumn(reader: Reader, column: number): void {
-  if (!reader.isFresh) throw afterValue(reader);
-  if (reader.column() === column) return;
-  if (reader.code() === 0x09) throw unexpected(reader);
+function requireColumn(composer: Composer, column: number): void {
+  if (!composer.isFresh) throw afterValue(composer);
+  if (composer.column() === column) return;
+  if (composer.code() === 0x09) throw unexpected(composer);
   const message = "this is indented neither like the lines before it nor like one of the levels above";
-  throw syntaxFault(message, reader.at);
+  throw syntaxError(message, composer.at);
 }
 
-function requireFresh(reader: Reader, key?: Key): void {
-  if (!reader.isFresh && key === undefined) throw unexpected(reader);
+function requireFresh(composer: Composer, key?: Key): void {
+  if (!composer.isFresh && key === undefined) throw unexpected(composer);
 }
 
-function isTextMark(reader: Reader): boolean {
-  const code = reader.code();
+function isTextMark(composer: Composer): boolean {
+  const code = composer.code();
   return code === CODE.bar || code === CODE.greater;
 }
 
-function readText(reader: Reader, blockColumn: number, properties: Properties | undefined): void {
-  const start = reader.at;
-  const { text, end } = readBlockScalar(reader, blockColumn);
-  reader.place(reader.scalar(start, text, true, end), properties);
+function readBlockText(composer: Composer, blockColumn: number, properties: Properties | undefined): void {
+  const start = composer.at;
+  const { text, end } = readBlockScalar(composer, blockColumn);
+  composer.place(composer.scalar(start, text, true, end), properties);
 }

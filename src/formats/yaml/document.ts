@@ -1,16 +1,15 @@
 /**
- * A YAML text that was read.
+ * A parsed YAML document: its value, and the position of each part of it.
  *
  * @module
  */
 import type { Issue } from "../../errors.ts";
 import { type CodeFrameOptions, frameOf } from "./code_frame.ts";
-import type { Constructor } from "./construct.ts";
+import type { Composer } from "./composer.ts";
+import type { Constructor } from "./constructor.ts";
 import type { EqualKeys } from "./merge.ts";
-import { type FoundNode, Navigator, type YamlPath } from "./navigate.ts";
-import { KIND } from "./nodes.ts";
+import { KIND, type NodeTable, TAG } from "./nodes.ts";
 import type { LineIndex, YamlPosition } from "./positions.ts";
-import type { Reader } from "./reader.ts";
 import type { YamlValue } from "./values.ts";
 
 /** A note about a YAML text that could be read. */
@@ -20,7 +19,7 @@ export interface YamlIssue extends Issue, YamlPosition {
 }
 
 /** A value and where it is: `line`, `column` and `offset` are where the value starts, after its anchor and tag. */
-export interface YamlPlace extends YamlPosition {
+export interface YamlLocation extends YamlPosition {
   /** The value. */
   readonly value: YamlValue;
   /** Where its key starts; `undefined` for the root and the items of lists. */
@@ -30,7 +29,7 @@ export interface YamlPlace extends YamlPosition {
 }
 
 /** A key of a mapping, somewhere in a document. */
-export interface YamlEntry extends YamlPlace {
+export interface YamlEntry extends YamlLocation {
   /** The keys and indexes that lead to it, itself included. */
   readonly path: YamlPath;
   /** Where the key starts. */
@@ -54,7 +53,7 @@ export interface YamlDocument {
    * The value that keys and indexes lead to, and where it is; `undefined` if there is none. A number is an index of a
    * list, or a key of a mapping that is that integer. Of a key that is there twice, the last counts.
    */
-  at(path: YamlPath): YamlPlace | undefined;
+  at(path: YamlPath): YamlLocation | undefined;
   /**
    * All keys of all mappings, each before those below it: those that merge keys bring, too, and those that aliases
    * repeat. Of a key that is there twice, each is given.
@@ -71,7 +70,7 @@ export interface ParsedDocumentInit {
   /** The text. */
   readonly lines: LineIndex;
   /** Its nodes. */
-  readonly reader: Reader;
+  readonly composer: Composer;
   /** Their values. */
   readonly values: Constructor;
   /** The value of the root. */
@@ -88,7 +87,7 @@ export class ParsedDocument implements YamlDocument {
   constructor(init: ParsedDocumentInit) {
     this.name = init.name;
     this.#init = init;
-    this.#navigator = new Navigator(init.reader.nodes, init.values);
+    this.#navigator = new Navigator(init.composer.nodes, init.values);
     Object.freeze(this);
   }
 
@@ -102,16 +101,16 @@ export class ParsedDocument implements YamlDocument {
     );
   }
 
-  at(path: YamlPath): YamlPlace | undefined {
-    const found = this.#init.reader.nodes.count === 0 ? undefined : this.#navigator.find(path);
+  at(path: YamlPath): YamlLocation | undefined {
+    const found = this.#init.composer.nodes.count === 0 ? undefined : this.#navigator.find(path);
     return found && this.#place(found);
   }
 
   *entries(): Generator<YamlEntry, void> {
-    if (this.#init.reader.nodes.count === 0) return;
+    if (this.#init.composer.nodes.count === 0) return;
     for (const found of this.#navigator.entries()) {
       const { value, end, line, column, offset } = this.#place(found);
-      const key = this.#position(this.#init.reader.nodes.start(found.key));
+      const key = this.#position(this.#init.composer.nodes.start(found.key));
       yield { value, key, end, line, column, offset, path: found.path, isMerged: found.isMerged };
     }
   }
@@ -124,8 +123,8 @@ export class ParsedDocument implements YamlDocument {
     return this.#init.lines.position(offset);
   }
 
-  #place({ node, key }: FoundNode): YamlPlace {
-    const { nodes } = this.#init.reader;
+  #place({ node, key }: FoundNode): YamlLocation {
+    const { nodes } = this.#init.composer;
     // Written out: Node is slow where objects are spread, and this runs for each key.
     const { line, column, offset } = this.#position(nodes.valueStart(node));
     const value = this.#init.values.valueOf(node);
@@ -134,7 +133,7 @@ export class ParsedDocument implements YamlDocument {
   }
 
   #issue({ mapping, lost, kept = lost, isMerged }: EqualKeys): YamlIssue {
-    const { nodes } = this.#init.reader;
+    const { nodes } = this.#init.composer;
     const [last, first] = [this.#position(nodes.start(kept)), this.#position(nodes.start(lost))];
     const position = isMerged ? this.#position(nodes.valueStart(mapping)) : last;
     const where = `${this.name}:${position.line}:${position.column}: ${this.#nameOf(kept)} `;
@@ -150,12 +149,107 @@ export class ParsedDocument implements YamlDocument {
 
   /** What looks like a name, and not like something secret that is in the wrong place. */
   #nameOf(key: number): string {
-    const { nodes } = this.#init.reader;
-    const text = nodes.kind(nodes.target(key)) === KIND.scalar ? this.#init.reader.textOf(nodes.target(key)) : "";
+    const { nodes } = this.#init.composer;
+    const text = nodes.kind(nodes.target(key)) === KIND.scalar ? this.#init.composer.textOf(nodes.target(key)) : "";
     return /^[\w.\/-]{1,60}$/.test(text) ? `the key ${text}` : "a key";
   }
 }
 
 function placeOf({ line, column }: YamlPosition): string {
   return `line ${line}, column ${column}`;
+}
+
+/** Keys of mappings and indexes of lists, from the root. */
+export type YamlPath = readonly YamlValue[];
+
+/** A node, and its key if it has one. */
+export interface FoundNode {
+  /** The node of the value. */
+  readonly node: number;
+  /** The node of the key. */
+  readonly key: number | undefined;
+}
+
+/** A key and its value. */
+export interface FoundEntry extends FoundNode {
+  readonly key: number;
+  /** What leads to it. */
+  readonly path: YamlPath;
+  /** Whether it is merged from another mapping. */
+  readonly isMerged: boolean;
+}
+
+/** Walks through the nodes of a document whose values were made. */
+export class Navigator {
+  readonly #nodes: NodeTable;
+  readonly #values: Constructor;
+  /** The pairs of mappings by their keys, once one was asked for. */
+  readonly #indexes = new Map<number, ReadonlyMap<YamlValue, FoundNode>>();
+
+  /** Takes the nodes and their values. */
+  constructor(nodes: NodeTable, values: Constructor) {
+    this.#nodes = nodes;
+    this.#values = values;
+  }
+
+  /** The node that a path leads to. */
+  find(path: YamlPath): FoundNode | undefined {
+    let found: FoundNode | undefined = { node: 0, key: undefined };
+    for (const step of path) {
+      const node = this.#nodes.target(found.node);
+      const kind = this.#kindOf(node);
+      if (kind === KIND.mapping) found = this.#indexOf(node).get(step);
+      else if (kind === KIND.list && typeof step === "number") found = this.#item(node, step);
+      else return undefined;
+      if (found === undefined) return undefined;
+    }
+    return { ...found, node: this.#nodes.target(found.node) };
+  }
+
+  /** All keys below a node, each before those below it. */
+  *entries(start: number = 0, path: YamlPath = []): Generator<FoundEntry, void> {
+    const node = this.#nodes.target(start);
+    const kind = this.#kindOf(node);
+    if (kind === KIND.list) {
+      let index = 0;
+      for (const item of this.#items(node)) yield* this.entries(item, [...path, index++]);
+    } else if (kind === KIND.mapping) {
+      for (const [key, value, isMerged] of this.#pairs(node)) {
+        const below = [...path, this.#values.valueOf(key)];
+        yield { node: this.#nodes.target(value), key, path: below, isMerged };
+        yield* this.entries(value, below);
+      }
+    }
+  }
+
+  #pairs(mapping: number): (readonly [key: number, value: number, isMerged: boolean])[] {
+    const pairs: (readonly [key: number, value: number, isMerged: boolean])[] = [];
+    this.#values.merger.eachPair(mapping, (...pair) => pairs.push(pair));
+    return pairs;
+  }
+
+  /** The kind of a node whose items or pairs are values of their own; any other counts as a scalar. */
+  #kindOf(node: number): number {
+    const tag = this.#nodes.tag(node);
+    return tag >= TAG.seq && tag <= TAG.pairs ? this.#nodes.kind(node) : KIND.scalar;
+  }
+
+  *#items(list: number): Generator<number, void> {
+    for (let item = list + 1, end = this.#nodes.next(list); item < end; item = this.#nodes.next(item)) yield item;
+  }
+
+  #item(list: number, index: number): FoundNode | undefined {
+    let left = index;
+    for (const node of this.#items(list)) if (left-- === 0) return { node, key: undefined };
+    return undefined;
+  }
+
+  #indexOf(mapping: number): ReadonlyMap<YamlValue, FoundNode> {
+    let index = this.#indexes.get(mapping);
+    if (index === undefined) {
+      index = new Map(this.#pairs(mapping).map(([key, node]) => [this.#values.valueOf(key), { node, key }]));
+      this.#indexes.set(mapping, index);
+    }
+    return index;
+  }
 }

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { YamlFault } from "./fault.ts";
+import type { Composer } from "./composer.ts";
+import { ParseError } from "./errors.ts";
 import { MAX_ISSUES } from "./limits.ts";
 import { KIND, type NodeTable, TAG } from "./nodes.ts";
-import type { Reader } from "./reader.ts";
 
 /** What a merge key brings into a mapping: keys and values in turn. */
 interface Merged {
@@ -31,15 +31,15 @@ export interface EqualKeys {
 
 /** The pairs of mappings, with their merge keys carried out as PyYAML 6.0.4 does. */
 export class Merger {
-  readonly #reader: Reader;
+  readonly #composer: Composer;
   readonly #nodes: NodeTable;
   /** Only of mappings with merge keys. */
   readonly #merged = new Map<number, Merged>();
 
   /** Takes a document's nodes. */
-  constructor(reader: Reader) {
-    this.#reader = reader;
-    this.#nodes = reader.nodes;
+  constructor(composer: Composer) {
+    this.#composer = composer;
+    this.#nodes = composer.nodes;
   }
 
   /** Calls with the pairs of a mapping, those first that are merged from others. Throws a fault `yaml_merge`. */
@@ -139,11 +139,11 @@ export class Merger {
 
   /** Whether two nodes have the same value for sure. */
   #isSame(one: number, other: number): boolean {
-    const [nodes, reader] = [this.#nodes, this.#reader];
+    const [nodes, composer] = [this.#nodes, this.#composer];
     const [first, second] = [nodes.target(one), nodes.target(other)];
     if (first === second) return true;
     if (nodes.kind(first) !== KIND.scalar || nodes.kind(second) !== KIND.scalar) return false;
-    return nodes.tag(first) === nodes.tag(second) && reader.textOf(first) === reader.textOf(second);
+    return nodes.tag(first) === nodes.tag(second) && composer.textOf(first) === composer.textOf(second);
   }
 
   /**
@@ -153,18 +153,18 @@ export class Merger {
    */
   #identity(node: number): string | number {
     if (this.#nodes.kind(node) !== KIND.scalar) return node;
-    const text = this.#reader.textOf(node);
+    const text = this.#composer.textOf(node);
     return text === "" || (text.length === 1 && text <= "\xff" && !this.#isJoined(node)) ? text : node;
   }
 
   /** Whether PyYAML makes a string of the lines of a block and of a line break, so that CPython does not look it up. */
   #isJoined(node: number): boolean {
-    const header = this.#reader.text.slice(this.#nodes.valueStart(node), this.#nodes.valueStart(node) + 3);
+    const header = this.#composer.text.slice(this.#nodes.valueStart(node), this.#nodes.valueStart(node) + 3);
     return /^[|>](?![1-9]?-)/.test(header);
   }
 
-  #fault(message: string, value: number): YamlFault {
-    return new YamlFault("yaml_merge", message, this.#nodes.valueStart(value), {
+  #fault(message: string, value: number): ParseError {
+    return new ParseError("yaml_merge", message, this.#nodes.valueStart(value), {
       python: "ConstructorError",
       end: this.#nodes.end(value),
     });

@@ -35,7 +35,7 @@ const WIDTH = 5;
 
 /**
  * Nodes in the order of the text: after a list come its items, after a mapping its keys and values in turn. A node's
- * reference is, for a scalar, where its text is (see `Reader`); for an alias, the node that it stands for; for a list
+ * reference is, for a scalar, where its text is (see `Composer`); for an alias, the node that it stands for; for a list
  * or mapping, one more than the number of its value among the built ones, 0 before it is built.
  */
 export class NodeTable {

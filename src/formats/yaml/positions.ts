@@ -4,7 +4,7 @@
  * @module
  */
 import { trimEnd } from "../../text/trim.ts";
-import { isBreak } from "./characters.ts";
+import { isBreak } from "./scanner.ts";
 
 /** A place in a text. */
 export interface YamlPosition {

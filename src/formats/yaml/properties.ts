@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { isBlank } from "./characters.ts";
-import { syntaxFault } from "./fault.ts";
-import type { Anchor, Reader } from "./reader.ts";
+import type { Anchor, Composer } from "./composer.ts";
+import { syntaxError } from "./errors.ts";
+import { isBlank } from "./scanner.ts";
 import { readTag } from "./tags.ts";
 
 /** What stands before a value. */
@@ -23,19 +23,19 @@ const NAME = /[&*]([A-Za-z0-9_-]+)/y;
 const AFTER_NAME = "?:,]}%@`";
 
 /** Whether an anchor or a tag is here. */
-export function startsProperty(reader: Reader): boolean {
-  const code = reader.code();
+export function startsProperty(composer: Composer): boolean {
+  const code = composer.code();
   return code === 0x26 || code === 0x21;
 }
 
 /** Reads an anchor or a tag, which must be here, and adds it to those before it. */
-export function readProperty(reader: Reader, before: Properties | undefined): Properties {
-  const start = reader.at;
-  const isAnchor = reader.code() === 0x26;
+export function readProperty(composer: Composer, before: Properties | undefined): Properties {
+  const start = composer.at;
+  const isAnchor = composer.code() === 0x26;
   const read: Properties = isAnchor
-    ? { anchor: reader.declare(readName(reader), start), tag: undefined, start }
-    : { anchor: undefined, tag: readTag(reader, reader.handles), start };
-  reader.isFresh = false;
+    ? { anchor: composer.declare(readName(composer), start), tag: undefined, start }
+    : { anchor: undefined, tag: readTag(composer, composer.handles), start };
+  composer.isFresh = false;
   return joined(before, read, start)!;
 }
 
@@ -47,23 +47,23 @@ export function joined(
 ): Properties | undefined {
   if (first === undefined || second === undefined) return first ?? second;
   if (first.anchor !== undefined && second.anchor !== undefined) {
-    throw syntaxFault("a value has two anchors", offset, { from: first.start });
+    throw syntaxError("a value has two anchors", offset, { from: first.start });
   }
   if (first.tag !== undefined && second.tag !== undefined) {
-    throw syntaxFault("a value has two tags", offset, { from: first.start });
+    throw syntaxError("a value has two tags", offset, { from: first.start });
   }
   return { anchor: first.anchor ?? second.anchor, tag: first.tag ?? second.tag, start: first.start };
 }
 
 /** Reads the name of an anchor, after `&` or `*`, which must be here. */
-export function readName(reader: Reader): string {
-  NAME.lastIndex = reader.at;
-  const [whole, name] = NAME.exec(reader.text) ?? [];
-  const next = reader.code(whole?.length ?? 1);
+export function readName(composer: Composer): string {
+  NAME.lastIndex = composer.at;
+  const [whole, name] = NAME.exec(composer.text) ?? [];
+  const next = composer.code(whole?.length ?? 1);
   if (name !== undefined && (isBlank(next) || AFTER_NAME.includes(String.fromCharCode(next)))) {
-    reader.at += whole!.length;
+    composer.at += whole!.length;
     return name;
   }
   const message = "the name of an anchor may have letters, digits, - and _ only; a value that starts so needs quotes";
-  throw syntaxFault(message, reader.at, { end: reader.at + (whole?.length ?? 1) });
+  throw syntaxError(message, composer.at, { end: composer.at + (whole?.length ?? 1) });
 }

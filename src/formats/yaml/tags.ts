@@ -1,12 +1,11 @@
 /**
- * Tags such as `!!str`.
+ * Parses tags such as `!!str`, and the directives `%TAG` and `%YAML`.
  *
  * @module
  */
-import { isBreakOrSpace } from "./characters.ts";
-import type { Cursor } from "./cursor.ts";
-import { syntaxFault, YamlFault } from "./fault.ts";
+import { ParseError, syntaxError } from "./errors.ts";
 import { TAG } from "./nodes.ts";
+import { isBreakOrSpace, type Scanner } from "./scanner.ts";
 
 const PREFIX = "tag:yaml.org,2002:";
 
@@ -27,35 +26,35 @@ const VERBATIM = new RegExp(`!<(${URI})>`, "y");
 const SHORTHAND = new RegExp(`(!(?:[A-Za-z0-9_-]*!)?)(${URI})`, "y");
 
 /** The type that the tag here stands for; moves past it. The space after it stays. */
-export function readTag(cursor: Cursor, handles: ReadonlyMap<string, string>): number {
-  const { text, at } = cursor;
-  const isShort = cursor.code(1) !== 0x3c && !isBreakOrSpace(cursor.code(1));
+export function readTag(scanner: Scanner, handles: ReadonlyMap<string, string>): number {
+  const { text, at } = scanner;
+  const isShort = scanner.code(1) !== 0x3c && !isBreakOrSpace(scanner.code(1));
   let full = "!";
-  if (isShort || !isBreakOrSpace(cursor.code(1))) {
+  if (isShort || !isBreakOrSpace(scanner.code(1))) {
     const pattern = isShort ? SHORTHAND : VERBATIM;
     pattern.lastIndex = at;
     const [whole, first, suffix = ""] = pattern.exec(text) ?? [];
     if (whole === undefined || (first === "!" && suffix.includes("!"))) {
-      throw syntaxFault("a tag has a form like !!str, !name or !<tag:yaml.org,2002:str>", at);
+      throw syntaxError("a tag has a form like !!str, !name or !<tag:yaml.org,2002:str>", at);
     }
-    cursor.at += whole.length;
+    scanner.at += whole.length;
     full = isShort
-      ? prefixOf(first!, handles, cursor, at) + decode(suffix, at, cursor.at)
-      : decode(first!, at, cursor.at);
+      ? prefixOf(first!, handles, scanner, at) + decode(suffix, at, scanner.at)
+      : decode(first!, at, scanner.at);
   } else {
-    cursor.at++;
+    scanner.at++;
   }
-  if (!isBreakOrSpace(cursor.code())) {
-    throw syntaxFault("there must be a space after a tag", at, { end: cursor.at });
+  if (!isBreakOrSpace(scanner.code())) {
+    throw syntaxError("there must be a space after a tag", at, { end: scanner.at });
   }
   if (full === "!") return NON_SPECIFIC;
   return (full.startsWith(PREFIX) ? TYPES.get(full.slice(PREFIX.length)) : undefined) ?? TAG.unknown;
 }
 
-function prefixOf(handle: string, handles: ReadonlyMap<string, string>, { at: end }: Cursor, offset: number): string {
+function prefixOf(handle: string, handles: ReadonlyMap<string, string>, { at: end }: Scanner, offset: number): string {
   const prefix = handles.get(handle);
   if (prefix !== undefined) return prefix;
-  throw new YamlFault("yaml_unknown_tag", "no %TAG line defines the handle of this tag", offset, { end });
+  throw new ParseError("yaml_unknown_tag", "no %TAG line defines the handle of this tag", offset, { end });
 }
 
 /** Replaces escapes such as `%41`, of which several may be the UTF-8 of one character. */
@@ -64,9 +63,64 @@ export function decode(uri: string, offset: number, end: number): string {
   try {
     return decodeURIComponent(uri);
   } catch {
-    throw syntaxFault("the escapes with % in a tag are not UTF-8", offset, { end });
+    throw syntaxError("the escapes with % in a tag are not UTF-8", offset, { end });
   }
 }
 
 /** What the characters of a prefix in a directive are. */
 export const URI_PATTERN = URI;
+
+const END = "(?: *| +#.*)$";
+const VERSION = new RegExp(`^%YAML +([0-9]+)\\.([0-9]+)${END}`, "s");
+const HANDLE = new RegExp(`^%TAG +(!(?:[A-Za-z0-9_-]*!)?) +(${URI_PATTERN})${END}`, "s");
+/** PyYAML ignores directives that it does not know. */
+const OTHER = /^%(?!(?:YAML|TAG)(?: |$))[A-Za-z0-9_-]+(?: .*)?$/s;
+
+/** Digits that Python converts to an integer. */
+const MAX_DIGITS = 4300;
+
+/** Reads the directives before a document, if there are any; returns what the handles of tags stand for. */
+export function readDirectives(scanner: Scanner): ReadonlyMap<string, string> {
+  const handles = new Map(HANDLES);
+  const defined = new Set<string>();
+  const first = scanner.at;
+  let hasAny = false;
+  for (; scanner.code() === 0x25 && scanner.column() === 0; scanner.skip()) {
+    hasAny = true;
+    const start = scanner.at;
+    scanner.passLine();
+    readDirective(scanner.text.slice(start, scanner.at), start, handles, defined);
+  }
+  if (hasAny && !(scanner.isDocumentMark() && scanner.code() === 0x2d)) {
+    throw syntaxError("after lines that start with % a line --- must follow", scanner.at, {
+      from: first,
+      isLast: true,
+    });
+  }
+  return handles;
+}
+
+function readDirective(line: string, offset: number, handles: Map<string, string>, defined: Set<string>): void {
+  const details = { end: offset + line.length };
+  const define = (name: string): void => {
+    if (defined.has(name)) throw syntaxError("this directive is there twice", offset, details);
+    defined.add(name);
+  };
+  const [, major, minor] = VERSION.exec(line) ?? [];
+  if (major !== undefined && minor !== undefined) {
+    if (Math.max(major.length, minor.length) > MAX_DIGITS) {
+      throw syntaxError("the version of YAML is too long", offset, { python: "ValueError", ...details });
+    }
+    define("%YAML");
+    if (Number(major) !== 1) throw syntaxError("only versions 1.x of YAML can be read", offset, details);
+    return;
+  }
+  const [, handle, prefix] = HANDLE.exec(line) ?? [];
+  if (handle !== undefined && prefix !== undefined) {
+    const decoded = decode(prefix, offset, details.end);
+    define(handle);
+    handles.set(handle, decoded);
+  } else if (!OTHER.test(line)) {
+    throw syntaxError("this is not a directive such as %YAML 1.1 or %TAG ! tag:example.com,2000:", offset, details);
+  }
+}

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { invalidValue, type Span } from "./fault.ts";
+import { invalidValue, type Span } from "./errors.ts";
 
 /** Time of a {@linkcode YamlTimestamp}. */
 export interface YamlTime {

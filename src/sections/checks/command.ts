@@ -17,7 +17,7 @@ export function checkCommands(settings: ReadonlyMap<string, Resolved>, howTo: st
   return Object.entries(COMMANDS).flatMap(([key, path]) => {
     const { value, origin } = settings.get(key)!;
     if (!Array.isArray(value) || typeof value[0] !== "string") return [];
-    const fault = faultOf(value[0], value.length);
+    const fault = responseError(value[0], value.length);
     if (fault === undefined) return [];
     const what =
       `${path} starts a program whose name has ${fault}, which is likely a command written as one string; ${howTo}`;
@@ -26,7 +26,7 @@ export function checkCommands(settings: ReadonlyMap<string, Resolved>, howTo: st
 }
 
 /** Paths may have spaces: those of Windows, and those whose further words have arguments of their own. */
-function faultOf(program: string, count: number): string | undefined {
+function responseError(program: string, count: number): string | undefined {
   if (/^[A-Za-z]:[\\/]/.test(program)) return undefined;
   if (program.includes(",")) return "a comma in it";
   const space = program.trim().search(/\s/);

@@ -31,7 +31,7 @@ export async function findFile(
   try {
     const opened = await openFile(host, file, mode, rules);
     if (!isInRepository(opened) || opened.error !== undefined) return opened;
-    const fault = await faultOf(host, env, opened, wanted);
+    const fault = await responseError(host, env, opened, wanted);
     if (fault === undefined) return opened;
     if (mode !== "strict") throw fault;
     return { ...opened, issues: [...opened.issues, passedOver(opened, fault)] };
@@ -49,7 +49,7 @@ function isInRepository({ tried }: OpenedFile): boolean {
 }
 
 /** Why flyte could not read all of its configuration from that file. */
-async function faultOf(
+async function responseError(
   host: Host,
   env: ReadEnv,
   file: OpenedFile,

@@ -5,7 +5,7 @@
  */
 import { type FlyteMode, type Mode, type OpenedFile, openText } from "../file/open.ts";
 import { FlyteConfigError } from "../../errors.ts";
-import { hostFor } from "../../runtime/guard.ts";
+import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host } from "../../runtime/host.ts";
 import { purePath } from "../../python/pure_path.ts";
 import type { SettingIssue } from "../problem.ts";

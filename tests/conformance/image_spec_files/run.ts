@@ -4,7 +4,7 @@
  * @module
  */
 import { parseArgs } from "node:util";
-import { defaultHost } from "../../../src/runtime/default.ts";
+import { defaultHost } from "../../../src/runtime/default_host.ts";
 import type { Host } from "../../../src/runtime/host.ts";
 import { FlyteConfigError } from "../../../src/errors.ts";
 import { copyDigest, sourceDigest } from "../../../src/flytekit/image_spec/file_digest.ts";

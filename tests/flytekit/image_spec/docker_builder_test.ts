@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { dockerBuilder } from "../../../src/flytekit/image_spec/docker.ts";
 import type { Host } from "../../../src/runtime/host.ts";
-import { memoryHost } from "../../../src/runtime/memory.ts";
+import { memoryHost } from "../../../src/runtime/memory_host.ts";
 import { ImageBuildEngine } from "../../../src/flytekit/image_spec/engine.ts";
 import { ImageSpec } from "../../../src/flytekit/image_spec/image_spec.ts";
 import { errorOf } from "../../_support/support.ts";

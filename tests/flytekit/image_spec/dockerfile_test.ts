@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { memoryHost } from "../../../src/runtime/memory.ts";
+import { memoryHost } from "../../../src/runtime/memory_host.ts";
 import type { DockerfileOptions, DockerfileSpec } from "../../../src/flytekit/image_spec/dockerfile/options.ts";
 import { prepareDockerfile } from "../../../src/flytekit/image_spec/dockerfile/prepare.ts";
 import { renderDockerfile } from "../../../src/flytekit/image_spec/dockerfile/render.ts";

@@ -1,6 +1,6 @@
 import type { BuildMessage, ImageExistence } from "../../../src/container/messages.ts";
 import assert from "node:assert/strict";
-import { memoryHost } from "../../../src/runtime/memory.ts";
+import { memoryHost } from "../../../src/runtime/memory_host.ts";
 import { type BuildContext, ImageSpecBuilder } from "../../../src/flytekit/image_spec/builder.ts";
 import { ImageBuildEngine } from "../../../src/flytekit/image_spec/engine.ts";
 import { ImageSpec } from "../../../src/flytekit/image_spec/image_spec.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { defaultHost } from "../../../src/runtime/default.ts";
-import { memoryHost } from "../../../src/runtime/memory.ts";
+import { defaultHost } from "../../../src/runtime/default_host.ts";
+import { memoryHost } from "../../../src/runtime/memory_host.ts";
 import type { Host } from "../../../src/runtime/host.ts";
 import { copyDigest, sourceDigest } from "../../../src/flytekit/image_spec/file_digest.ts";
 import { sourceFiles } from "../../../src/flytekit/image_spec/source_files.ts";

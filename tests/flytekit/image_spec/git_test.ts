@@ -9,10 +9,10 @@ import { ImageBuildEngine } from "../../../src/flytekit/image_spec/engine.ts";
 import { ImageSpec } from "../../../src/flytekit/image_spec/image_spec.ts";
 import { sourceFiles } from "../../../src/flytekit/image_spec/source_files.ts";
 import { FlyteConfigError, type Issue } from "../../../src/errors.ts";
-import { defaultHost } from "../../../src/runtime/default.ts";
+import { defaultHost } from "../../../src/runtime/default_host.ts";
 import type { Host } from "../../../src/runtime/host.ts";
-import { memoryHost } from "../../../src/runtime/memory.ts";
-import { gitRoot } from "../../../src/runtime/git_root.ts";
+import { memoryHost } from "../../../src/runtime/memory_host.ts";
+import { gitRoot } from "../../../src/runtime/git.ts";
 import { hostIn } from "../../_support/host_in.ts";
 import { errorOf } from "../../_support/support.ts";
 

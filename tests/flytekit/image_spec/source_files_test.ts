@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { memoryHost } from "../../../src/runtime/memory.ts";
+import { memoryHost } from "../../../src/runtime/memory_host.ts";
 import { sourceFiles } from "../../../src/flytekit/image_spec/source_files.ts";
 import { byCodePoints } from "../../../src/python/text_order.ts";
 import type { Host } from "../../../src/runtime/host.ts";

@@ -5,7 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { dockerBuilder } from "../../../src/flytekit/image_spec/docker.ts";
-import { defaultHost } from "../../../src/runtime/default.ts";
+import { defaultHost } from "../../../src/runtime/default_host.ts";
 import type { Host } from "../../../src/runtime/host.ts";
 import { ImageBuildEngine } from "../../../src/flytekit/image_spec/engine.ts";
 import type { ImageBuildEngineOptions } from "../../../src/flytekit/image_spec/engine_options.ts";

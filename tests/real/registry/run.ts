@@ -11,7 +11,7 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import { FlyteConfigError } from "../../../src/errors.ts";
-import { defaultHost } from "../../../src/runtime/default.ts";
+import { defaultHost } from "../../../src/runtime/default_host.ts";
 import type { Host } from "../../../src/runtime/host.ts";
 import {
   Credential,

@@ -5,7 +5,7 @@
  */
 import type { ContextEntry } from "../../../container/rendered.ts";
 import { FlyteConfigError, type Issue } from "../../../errors.ts";
-import { leadsInto } from "../../../files/links.ts";
+import { resolvesInside } from "../../../files/walk.ts";
 import type { Host } from "../../../runtime/host.ts";
 import { readText } from "../../../runtime/read_file.ts";
 import { isObject } from "../../../python/json_value.ts";
@@ -33,7 +33,7 @@ export async function readEditables(host: Host, layers: readonly Layer[]): Promi
     for (const path of pathsIn(layer.uvlock, await readText(host, layer.uvlock, "requirements"))) {
       const project = pathParent(layer.pyproject);
       const isBelow = !path.startsWith("/") && !path.split("/").includes("..");
-      if (!isBelow || !await leadsInto(host, pathBelow(project, path), project)) {
+      if (!isBelow || !await resolvesInside(host, pathBelow(project, path), project)) {
         const at = `layers[${index}].uvlock`;
         const message = `${at}: ${JSON.stringify(path)} is outside of the project, and is not there when it is built`;
         warnings.push({ code: "not_used", path: at, message });

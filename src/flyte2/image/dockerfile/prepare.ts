@@ -6,8 +6,8 @@
 import { checkOptions, type OptionChecks } from "../../../arguments.ts";
 import type { ListSources } from "../../../container/write_context.ts";
 import type { RenderedImage } from "../../../container/rendered.ts";
-import { withFiles } from "../../../runtime/common.ts";
-import { hostFor } from "../../../runtime/guard.ts";
+import { withFiles } from "../../../runtime/host_errors.ts";
+import { hostFor } from "../../../runtime/guarded_host.ts";
 import { checkImageArgument, URI_CHECKS } from "../checks.ts";
 import { concreteLayers } from "../concrete.ts";
 import type { ImageState } from "../image_state.ts";

@@ -7,7 +7,7 @@
 import type { ListSources } from "../../../container/write_context.ts";
 import type { ContextEntry, SourcesEntry } from "../../../container/rendered.ts";
 import { FlyteConfigError, type Issue, makeIssue } from "../../../errors.ts";
-import { type FoundFile, withContent } from "../../../files/find_files.ts";
+import { type FoundFile, withContent } from "../../../files/walk.ts";
 import type { Host } from "../../../runtime/host.ts";
 import { pathName, pathParent, purePath } from "../../../python/pure_path.ts";
 import { quoted } from "../../../text/quote.ts";

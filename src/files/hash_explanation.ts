@@ -1,0 +1,105 @@
+/**
+ * Explains why two hashes differ.
+ *
+ * @module
+ */
+import { redact } from "../text/redact.ts";
+
+/** Something that two images have different values in. */
+export interface HashDifference {
+  /** The field, in Flyte's spelling, such as `packages`, `base_image.env` or `layers[2].packages`. */
+  readonly path: string;
+  /** Its value in the first image as Python writes it, without credentials; `undefined` if it is not set. */
+  readonly one: string | undefined;
+  /** Its value in the second image. */
+  readonly other: string | undefined;
+  /** Whether it counts in the hash. */
+  readonly isHashed: boolean;
+  /** What to know about it, such as that only the order differs. */
+  readonly note?: string | undefined;
+}
+
+/** What `explainHash` finds. */
+export interface HashExplanation {
+  /** Whether both have the same hash. */
+  readonly isSame: boolean;
+  /** The hash of each, without the credentials that a registry may have been given with. */
+  readonly ids: readonly [one: string, other: string];
+  /** What differs, in the order of the hash; also what does not count in it. */
+  readonly differences: readonly HashDifference[];
+  /** All of it, as text of several lines. */
+  toString(): string;
+}
+
+/** A value of each of two images, as it counts and as it may be shown. */
+export interface ComparedValue {
+  /** As it is hashed; `undefined` if it is not set. */
+  readonly exact: string | undefined;
+  /** As it may be shown. */
+  readonly shown: string | undefined;
+  /** The value itself. */
+  readonly value: unknown;
+}
+
+/** Puts what was found together. */
+export function explanation(
+  subject: string,
+  ids: readonly [one: string, other: string],
+  differences: readonly HashDifference[],
+): HashExplanation {
+  const found = Object.freeze([...differences]);
+  const isSame = ids[0] === ids[1];
+  const shown = [redact(ids[0]), redact(ids[1])] as const;
+  return Object.freeze({
+    isSame,
+    ids: Object.freeze(shown),
+    differences: found,
+    toString: () => describe(subject, shown, found),
+  });
+}
+
+/** The difference of two values, if there is one. */
+export function difference(
+  path: string,
+  isHashed: boolean,
+  left: ComparedValue,
+  right: ComparedValue,
+): HashDifference | undefined {
+  if (left.exact === right.exact) return undefined;
+  const [one, other] = [left.shown, right.shown];
+  const note = one === other
+    ? "the difference is in what is not shown"
+    : isReordered(left.value, right.value)
+    ? "only the order differs, which counts"
+    : undefined;
+  return Object.freeze({ path, one, other, isHashed, note });
+}
+
+/** Whether two lists, or two objects, have the same items in another order. */
+function isReordered(left: unknown, right: unknown): boolean {
+  if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return false;
+  const [one, other] = [left, right].map((value) => JSON.stringify(Object.entries(value).map(sortable).toSorted()));
+  return Array.isArray(left) === Array.isArray(right) && one === other;
+
+  function sortable([key, item]: readonly [string, unknown]): string {
+    return JSON.stringify(
+      Array.isArray(left) ? item : [key, item],
+      (_, part) => typeof part === "bigint" ? `${part}n` : part,
+    );
+  }
+}
+
+function describe(
+  subject: string,
+  [one, other]: readonly [string, string],
+  differences: readonly HashDifference[],
+): string {
+  const first = one === other ? `Both ${subject}s have the id ${one}.` : `The ids are ${one} and ${other}.`;
+  const lines = differences.map((found) => {
+    const notes = [found.isHashed ? undefined : "does not count in the hash", found.note].filter((note) => !!note);
+    return `  ${found.path}: ${found.one ?? "not set"} ≠ ${found.other ?? "not set"}${
+      notes.length > 0 ? ` (${notes.join("; ")})` : ""
+    }`;
+  });
+  return [first, ...lines].join("\n");
+}

@@ -1,0 +1,105 @@
+/**
+ * Hashes the content of files.
+ *
+ * @module
+ */
+import { FlyteConfigError } from "../errors.ts";
+import type { Host } from "../runtime/host.ts";
+import { quotedPath as quoted } from "../text/quote.ts";
+import { mapConcurrent, yieldToEventLoop } from "./concurrency.ts";
+import type { Hasher } from "./md5.ts";
+import { contentInfo, type FoundFile } from "./walk.ts";
+
+/** Files of up to this many bytes are read whole, and ahead of time. */
+const SMALL = 256 * 1024;
+
+/** After how many files others have their turn. */
+const TURN = 512;
+
+const UTF8 = new TextEncoder();
+
+/**
+ * Hashes files as Flyte does: the content of each, then its path from its folder without the slashes. Passes over what
+ * has no content, such as links that lead to nothing. Rejects with `file_unreadable`, `not_utf8`, and with
+ * `endless_file` for a pipe or a device, which Flyte would read forever.
+ */
+export async function hashFiles(hasher: Hasher, host: Host, files: readonly FoundFile[]): Promise<void> {
+  if (host.readSmallFile !== undefined && files.length > 1) {
+    return await hashAtOnce(hasher, host, host.readSmallFile, files);
+  }
+  const open = async (file: FoundFile) => ({ file, content: await contentOf(host, file.path) });
+  for await (const { file, content } of mapConcurrent(files, open)) {
+    if (content === undefined) continue;
+    await feed(hasher, content);
+    hasher.update(UTF8.encode(nameOf(file)));
+  }
+}
+
+/** The same with small files read at once, one behind the other: a hash takes few large pieces sooner than many. */
+async function hashAtOnce(
+  hasher: Hasher,
+  host: Host,
+  readSmallFile: NonNullable<Host["readSmallFile"]>,
+  files: readonly FoundFile[],
+): Promise<void> {
+  const buffer = new Uint8Array(2 * SMALL);
+  let filled = 0;
+  const flush = () => {
+    if (filled > 0) hasher.update(buffer.subarray(0, filled));
+    filled = 0;
+  };
+  for (const [index, file] of files.entries()) {
+    if (index % TURN === TURN - 1) await yieldToEventLoop();
+    if (filled >= SMALL) flush();
+    const length = readSmallFile(file.path, buffer.subarray(filled, filled + SMALL), file.isFile);
+    if (length === undefined) {
+      const content = await contentOf(host, file.path);
+      if (content === undefined) continue;
+      flush();
+      await feed(hasher, content);
+    } else {
+      filled += length;
+    }
+    const name = nameOf(file);
+    // UTF-8 takes three bytes at most for a unit of a text.
+    if (filled + 3 * name.length > buffer.length) flush();
+    if (3 * name.length > buffer.length) hasher.update(UTF8.encode(name));
+    else filled += UTF8.encodeInto(name, buffer.subarray(filled)).written;
+  }
+  flush();
+}
+
+function nameOf({ below }: FoundFile): string {
+  return below.replaceAll("/", "");
+}
+
+/** The content of a file, which is there: rejects as `Host.readFile` does, and with `endless_file`. */
+export async function hashContent(hasher: Hasher, host: Host, path: string): Promise<void> {
+  // What is not there, or is a folder, is for readFile to complain about.
+  await feed(hasher, await contentOf(host, path) ?? await host.readFile(path));
+}
+
+type Content = Uint8Array | AsyncIterable<Uint8Array>;
+
+async function feed(hasher: Hasher, content: Content): Promise<void> {
+  if (content instanceof Uint8Array) hasher.update(content);
+  else for await (const piece of content) hasher.update(piece);
+}
+
+/** The content of a file: a small one's now, a large one's when it is asked for. */
+async function contentOf(host: Host, path: string): Promise<Content | undefined> {
+  const info = await contentInfo(host, path);
+  if (info === undefined) return undefined;
+  if (info.special !== undefined) {
+    throw new FlyteConfigError(
+      "endless_file",
+      `${quoted(path)} is a ${info.special}, which may have no end; remove or ignore it`,
+    );
+  }
+  return info.isFile && info.size <= SMALL ? await host.readFile(path) : readLater(host, path);
+}
+
+async function* readLater(host: Host, path: string): AsyncGenerator<Uint8Array> {
+  if (host.readPieces === undefined) yield await host.readFile(path);
+  else yield* host.readPieces(path);
+}

@@ -1,0 +1,119 @@
+/**
+ * Parses flow collections (`[a, b]`, `{a: b}`), scalars and aliases.
+ *
+ * @module
+ */
+import type { Composer, Pending } from "./composer.ts";
+import { aliasWithProperties, missingComma, syntaxError, unexpected } from "./errors.ts";
+import { KIND, TAG } from "./nodes.ts";
+import { type Properties, readName, readProperty, startsProperty } from "./properties.ts";
+import { readPlain, readQuoted, startsPlain } from "./scalar.ts";
+import { CODE } from "./scanner.ts";
+
+/** Reads a scalar, an alias, or a list or mapping in brackets; the lines of a plain scalar are indented by `indent`. */
+export function readContent(composer: Composer, indent: number, isFlow: boolean): Pending {
+  const start = composer.at;
+  const code = composer.code();
+  if (code === CODE.openBracket || code === CODE.openBrace) return readFlow(composer);
+  composer.isFresh = false;
+  if (code === CODE.quote || code === CODE.apostrophe) return composer.scalar(start, readQuoted(composer), true);
+  if (code === CODE.asterisk) return composer.alias(readName(composer), start);
+  if (!startsPlain(composer, isFlow)) throw unexpected(composer);
+  return composer.scalar(start, readPlain(composer, indent, isFlow), false);
+}
+
+/** Reads a list or mapping in brackets, which must start here. */
+function readFlow(composer: Composer): Pending {
+  const valueStart = composer.at;
+  const isList = composer.code() === CODE.openBracket;
+  const close = isList ? CODE.closeBracket : CODE.closeBrace;
+  const [kind, tag] = isList ? [KIND.list, TAG.seq] : [KIND.mapping, TAG.map];
+  const node = composer.open(kind, valueStart);
+  composer.brackets++;
+  composer.at++;
+  for (composer.skip(); composer.code() !== close; composer.skip()) {
+    if (composer.code() === CODE.question) readExplicitPair(composer, isList);
+    else readItem(composer, isList);
+    composer.skip();
+    if (composer.code() === CODE.comma) composer.at++;
+    else if (composer.code() !== close) throw missingComma(composer, valueStart);
+  }
+  composer.at++;
+  composer.brackets--;
+  composer.isFresh = false;
+  composer.close(node, composer.at);
+  return { kind, tag, reference: 0, valueStart, end: composer.at, node };
+}
+
+/** A key after a question mark, and its value. */
+function readExplicitPair(composer: Composer, isInList: boolean): void {
+  const start = composer.at++;
+  const node = isInList ? composer.open(KIND.mapping, start) : undefined;
+  const at = composer.at;
+  composer.skip();
+  if (composer.code() === CODE.colon || isEnd(composer, isInList)) composer.place(composer.empty(at), undefined);
+  else readNode(composer);
+  composer.skip();
+  readValue(composer, isInList);
+  if (node !== undefined) composer.close(node, composer.lastEnd);
+}
+
+/** An item of a list, which may be a key and its value, or a key of a mapping, which may have a value. */
+function readItem(composer: Composer, isInList: boolean): void {
+  const { at: start, lineStart } = composer;
+  const [value, properties] = readPending(composer);
+  const { at } = composer;
+  composer.skip();
+  if (composer.code() !== CODE.colon) {
+    composer.place(value, properties);
+    if (!isInList) composer.place(composer.empty(at), undefined);
+    return;
+  }
+  if (composer.lineStart !== lineStart) {
+    const message = "a key and its colon must be on one line; a comma or a closing bracket may be missing before it";
+    throw syntaxError(message, Math.max(composer.lineStart, start), { end: composer.at + 1, from: start });
+  }
+  if (!composer.isKeyLength(start)) throw syntaxError("a key is longer than 1024 characters", start, { end: at });
+  const node = isInList ? composer.openAtKey(value, start, undefined, properties) : undefined;
+  if (node === undefined) composer.place(value, properties);
+  readValue(composer, isInList);
+  if (node !== undefined) composer.close(node, composer.lastEnd);
+}
+
+/** The value after a colon, if one is here. */
+function readValue(composer: Composer, isInList: boolean): void {
+  let { at } = composer;
+  if (composer.code() === CODE.colon) {
+    at = ++composer.at;
+    composer.skip();
+    if (!isEnd(composer, isInList)) return readNode(composer);
+  }
+  composer.place(composer.empty(at), undefined);
+}
+
+/** Whether a key or value ends here that is not there. */
+function isEnd(composer: Composer, isInList: boolean): boolean {
+  const code = composer.code();
+  return code === CODE.comma || code === (isInList ? CODE.closeBracket : CODE.closeBrace);
+}
+
+function readNode(composer: Composer): void {
+  composer.place(...readPending(composer));
+}
+
+/** A value with its anchor and tag, before it is known whether it is a key. */
+function readPending(composer: Composer): readonly [value: Pending, properties: Properties | undefined] {
+  let properties: Properties | undefined;
+  let { at } = composer;
+  for (; startsProperty(composer); composer.skip()) {
+    properties = readProperty(composer, properties);
+    at = composer.at;
+  }
+  if (composer.column() === 0 && composer.isDocumentEnd()) throw unexpected(composer);
+  if (properties === undefined) return [readContent(composer, 0, true), undefined];
+  const code = composer.code();
+  const isEmpty = code === CODE.colon || code === CODE.comma || code === CODE.closeBracket || code === CODE.closeBrace;
+  if (isEmpty) return [{ ...composer.empty(at), tag: TAG.null }, properties];
+  if (code === CODE.asterisk) throw aliasWithProperties(composer);
+  return [readContent(composer, 0, true), properties];
+}

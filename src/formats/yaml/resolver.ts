@@ -1,0 +1,64 @@
+/**
+ * Resolves the type of a plain scalar by YAML 1.1, as PyYAML reads it.
+ *
+ * @module
+ */
+import { TAG } from "./nodes.ts";
+
+const WORDS: ReadonlyMap<string, number> = new Map([
+  ...["", "~", "null", "Null", "NULL"].map((word) => [word, TAG.null] as const),
+  ...["yes", "no", "true", "false", "on", "off"].flatMap((word) =>
+    [word, word[0]!.toUpperCase() + word.slice(1), word.toUpperCase()].map((spelling) => [spelling, TAG.bool] as const)
+  ),
+  ["<<", TAG.merge],
+  ["=", TAG.value],
+  // Only the tag ! leads here.
+  ...["!", "&", "*"].map((word) => [word, TAG.yaml] as const),
+]);
+
+/** The longest of them. */
+const MAX_WORD_LENGTH = 5;
+
+const FLOAT = new RegExp(
+  [
+    "^(?:[-+]?[0-9][0-9_]*\\.[0-9_]*(?:[eE][-+][0-9]+)?",
+    "\\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?",
+    "[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\\.[0-9_]*",
+    "[-+]?\\.(?:inf|Inf|INF)",
+    "\\.(?:nan|NaN|NAN))$",
+  ].join("|"),
+);
+
+const INT = new RegExp(
+  [
+    "^(?:[-+]?0b[0-1_]+",
+    "[-+]?0[0-7_]+",
+    "[-+]?(?:0|[1-9][0-9_]*)",
+    "[-+]?0x[0-9a-fA-F_]+",
+    "[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+)$",
+  ].join("|"),
+);
+
+const TIMESTAMP = new RegExp(
+  "^(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \\t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}" +
+    "(?:\\.[0-9]*)?(?:[ \\t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?))?)$",
+);
+
+/**
+ * The tag of a plain scalar: `null`, `bool`, `int`, `float`, `timestamp`, `merge`, `value` or `str`. `yes`, `on` and the
+ * like are booleans, `y` and `n` are not; `017` is octal, `0o17` a string; `1:30` is 90; `1e3` is a string, and `1.0e+3`
+ * is not.
+ */
+export function resolvePlain(text: string): number {
+  // Python's $ also matches before a line break at the end, which only a quoted text with the tag ! can have.
+  const line = text.endsWith("\n") && text !== "\n" ? text.slice(0, -1) : text;
+  if (line.length <= MAX_WORD_LENGTH) {
+    const tag = WORDS.get(line);
+    if (tag !== undefined) return tag;
+  }
+  const first = line.charCodeAt(0);
+  if (!(first <= 0x39 && first >= 0x2b) || first === 0x2c || first === 0x2f) return TAG.str;
+  if (FLOAT.test(line)) return TAG.float;
+  if (INT.test(line)) return TAG.int;
+  return TIMESTAMP.test(line) ? TAG.timestamp : TAG.str;
+}

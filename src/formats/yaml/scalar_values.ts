@@ -1,0 +1,203 @@
+/**
+ * Converts the text of scalars to values, by the types that their tags name.
+ *
+ * @module
+ */
+import { PythonFloat } from "../../python/float.ts";
+import { asciiNumber, parsePythonFloat, parsePythonInt } from "../../python/number.ts";
+import type { Composer } from "./composer.ts";
+import { invalidValue, ParseError, type PythonException, type Span } from "./errors.ts";
+import { MAX_SEXAGESIMAL_LENGTH } from "./limits.ts";
+import { KIND, type NodeTable, TAG } from "./nodes.ts";
+import { parseTimestamp } from "./timestamp.ts";
+import type { YamlValue } from "./values.ts";
+
+const TRUE = ["yes", "true", "on"];
+const FALSE = ["no", "false", "off"];
+
+/** The value of a node whose tag is that of a scalar. Throws `yaml_unknown_tag`, `yaml_wrong_kind`, `yaml_invalid_value`. */
+export function scalarValue(composer: Composer, node: number): YamlValue {
+  const { nodes } = composer;
+  const span: Span = [nodes.valueStart(node), nodes.end(node)];
+  switch (nodes.tag(node)) {
+    case TAG.str:
+      return textOf(composer, node);
+    case TAG.null:
+      textOf(composer, node);
+      return null;
+    case TAG.bool: {
+      const word = textOf(composer, node).toLowerCase();
+      if (TRUE.includes(word)) return true;
+      if (FALSE.includes(word)) return false;
+      throw invalidValue("a value with the tag !!bool is neither true nor false", "KeyError", span);
+    }
+    case TAG.int:
+      return parseInt11(textOf(composer, node), span);
+    case TAG.float:
+      return parseFloat11(textOf(composer, node), span);
+    case TAG.timestamp:
+      textOf(composer, node);
+      if (nodes.kind(node) === KIND.scalar) return parseTimestamp(composer.textOf(node), span);
+      throw invalidValue("a mapping is not a date", "TypeError", span);
+    case TAG.binary:
+      return parseBinary(textOf(composer, node), span);
+  }
+  const message = nodes.tag(node) === TAG.unknown
+    ? "this tag is not one of YAML's own, such as !!str"
+    : "<< and = need quotes where they are not keys";
+  throw new ParseError("yaml_unknown_tag", message, nodes.start(node), details(nodes, node));
+}
+
+/** The text of a scalar; a mapping with the key `=` stands for the value of that. */
+function textOf(composer: Composer, node: number): string {
+  const { nodes } = composer;
+  if (nodes.kind(node) === KIND.scalar) return composer.textOf(node);
+  if (nodes.kind(node) === KIND.mapping) {
+    for (let key = node + 1; key < nodes.next(node); key = nodes.next(nodes.next(key))) {
+      if (nodes.tag(nodes.target(key)) === TAG.value) return textOf(composer, nodes.target(nodes.next(key)));
+    }
+  }
+  throw wrongKind(nodes, node);
+}
+
+/** The fault of a value whose tag is for another kind. */
+export function wrongKind(nodes: NodeTable, node: number): ParseError {
+  const message = "the tag of this value is for another kind of value: scalar, list or mapping";
+  return new ParseError("yaml_wrong_kind", message, nodes.start(node), details(nodes, node));
+}
+
+function details(nodes: NodeTable, node: number) {
+  return { python: "ConstructorError", end: Math.max(nodes.valueStart(node), nodes.start(node) + 1) } as const;
+}
+
+/** A sign, and what follows it. */
+interface Signed {
+  readonly isNegative: boolean;
+  readonly rest: string;
+}
+
+/** What `int(text, base)` accepts, by base, and the prefix that `BigInt` wants. */
+const DIGITS: Readonly<Record<2 | 8 | 16, { readonly prefix: string; readonly pattern: RegExp }>> = {
+  2: { prefix: "0b", pattern: /^[\t-\r ]*([-+]?)(?:0[bB])?([01]+)[\t-\r ]*$/ },
+  8: { prefix: "0o", pattern: /^[\t-\r ]*([-+]?)(?:0[oO])?([0-7]+)[\t-\r ]*$/ },
+  16: { prefix: "0x", pattern: /^[\t-\r ]*([-+]?)(?:0[xX])?([0-9a-fA-F]+)[\t-\r ]*$/ },
+};
+
+/** `construct_yaml_int`: `1_000`, `017`, `0x1f`, `0b1`, `1:30`. Throws `yaml_invalid_value`. */
+export function parseInt11(text: string, span: Span): number | bigint {
+  const { isNegative, rest } = signed(text, span);
+  let size: number | bigint;
+  if (rest.startsWith("0b")) size = inBase(2, rest.slice(2), span);
+  else if (rest.startsWith("0x")) size = inBase(16, rest.slice(2), span);
+  else if (rest === "0") size = 0;
+  else if (rest === "") throw invalidNumber("IndexError", span);
+  else if (rest.startsWith("0")) size = inBase(8, rest, span);
+  else if (rest.includes(":")) size = sexagesimal(rest, span);
+  else size = parsePythonInt(rest) ?? fail("ValueError", span);
+  return isNegative && size !== 0 ? -size : size;
+}
+
+/** `construct_yaml_float`: `1.5`, `1_0.5`, `1.0e+3`, `.inf`, `.nan`, `1:30.5`. Throws `yaml_invalid_value`. */
+export function parseFloat11(text: string, span: Span): number | PythonFloat {
+  const { isNegative, rest } = signed(text, span);
+  const value = isNegative ? -sizeOf(rest.toLowerCase(), span) : sizeOf(rest.toLowerCase(), span);
+  return Number.isSafeInteger(value) && !Object.is(value, -0) ? new PythonFloat(value) : value;
+}
+
+function signed(text: string, span: Span): Signed {
+  const plain = text.replaceAll("_", "");
+  if (plain === "") throw invalidNumber("IndexError", span);
+  const isNegative = plain.startsWith("-");
+  return { isNegative, rest: isNegative || plain.startsWith("+") ? plain.slice(1) : plain };
+}
+
+function inBase(base: 2 | 8 | 16, text: string, span: Span): number | bigint {
+  const { prefix, pattern } = DIGITS[base];
+  const match = pattern.exec(asciiNumber(text) ?? "");
+  if (match === null) throw invalidNumber("ValueError", span);
+  const size = BigInt(prefix + match[2]);
+  return narrow(match[1] === "-" ? -size : size);
+}
+
+/** How many digits to the base 60 are within a safe integer. */
+const SAFE_PARTS = 8;
+
+function sexagesimal(text: string, span: Span): number | bigint {
+  if (text.length > MAX_SEXAGESIMAL_LENGTH) {
+    throw invalidValue("a sexagesimal number is too long", "None", span);
+  }
+  const parts = text.split(":").map((part) => parsePythonInt(part) ?? fail("ValueError", span));
+  let value = BigInt(parts[0]!);
+  for (let start = 1; start < parts.length; start += SAFE_PARTS) {
+    const group = parts.slice(start, start + SAFE_PARTS);
+    if (group.some((part) => part > 59)) { for (const part of group) value = value * 60n + BigInt(part); }
+    else {value = value * 60n ** BigInt(group.length) + BigInt(group.reduce<number>((sum, part) =>
+        sum * 60 + Number(part), 0));}
+  }
+  return narrow(value);
+}
+
+function sizeOf(text: string, span: Span): number {
+  if (text === ".inf") return Infinity;
+  if (text === ".nan") return NaN;
+  if (!text.includes(":")) return parsePythonFloat(text) ?? fail("ValueError", span);
+  const parts = text.split(":").map((part) => parsePythonFloat(part) ?? fail("ValueError", span));
+  let [value, base] = [0, 1n];
+  for (const part of parts.reverse()) {
+    const factor = Number(base);
+    if (!Number.isFinite(factor)) throw invalidNumber("OverflowError", span);
+    value += part * factor;
+    base *= 60n;
+  }
+  return value;
+}
+
+function narrow(value: bigint): number | bigint {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : value;
+}
+
+function fail(python: PythonException, span: Span): never {
+  throw invalidNumber(python, span);
+}
+
+function invalidNumber(python: PythonException, span: Span): ParseError {
+  return invalidValue("this is not a number that Python can read", python, span);
+}
+
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const PAD = 0x3d;
+
+/** The bytes; characters outside of the alphabet are ignored. Throws `yaml_invalid_value`. */
+export function parseBinary(text: string, span: Span): Uint8Array {
+  const bytes = new Uint8Array(Math.ceil(text.length / 4) * 3);
+  let [length, position, left, pads] = [0, 0, 0, 0];
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit > 0x7f) throw invalidBinary("a value with the tag !!binary is not base64", span);
+    if (unit === PAD) {
+      if (position >= 2 && position + ++pads >= 4) return finish(text, at + 1, bytes.slice(0, length), span);
+      continue;
+    }
+    const value = ALPHABET.indexOf(text[at]!);
+    if (value < 0) continue;
+    pads = 0;
+    if (position > 0) bytes[length++] = left | value >> (6 - 2 * position);
+    left = value << (2 * position + 2);
+    position = (position + 1) % 4;
+  }
+  if (position !== 0) throw invalidBinary("the base64 of a value with the tag !!binary is truncated", span);
+  return bytes.slice(0, length);
+}
+
+/** What follows the padding is ignored, but must be ASCII. */
+function finish(text: string, at: number, bytes: Uint8Array, span: Span): Uint8Array {
+  for (let rest = at; rest < text.length; rest++) {
+    if (text.charCodeAt(rest) > 0x7f) throw invalidBinary("a value with the tag !!binary is not base64", span);
+  }
+  return bytes;
+}
+
+function invalidBinary(message: string, span: Span): ParseError {
+  return invalidValue(message, "ConstructorError", span);
+}

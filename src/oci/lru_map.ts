@@ -1,0 +1,38 @@
+/**
+ * A map of bounded size.
+ *
+ * @module
+ */
+
+/** A map that keeps the entries that were used last, up to a number of them. */
+export class LruMap<V> {
+  readonly #entries = new Map<string, V>();
+  readonly #most: number;
+
+  /** Makes an empty map for that many entries. */
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** The value of a key, if it is still there. */
+  get(key: string): V | undefined {
+    const value = this.#entries.get(key);
+    if (value !== undefined) this.set(key, value);
+    return value;
+  }
+
+  /** Sets the value of a key, and drops the entry that was not used for longest if there are too many. */
+  set(key: string, value: V): void {
+    this.#entries.delete(key);
+    this.#entries.set(key, value);
+    for (const oldest of this.#entries.keys()) {
+      if (this.#entries.size <= this.#most) break;
+      this.#entries.delete(oldest);
+    }
+  }
+
+  /** Removes the entry of a key if it has that value. */
+  remove(key: string, value: V): void {
+    if (this.#entries.get(key) === value) this.#entries.delete(key);
+  }
+}

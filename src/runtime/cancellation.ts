@@ -1,0 +1,74 @@
+/**
+ * Waiting for work that may be aborted, alone or together with other callers.
+ *
+ * @module
+ */
+import type { Signal } from "./host.ts";
+
+/** What a promise gives, unless the signal is aborted before: rejects with the signal's reason then. */
+export async function untilAborted<T>(promise: Promise<T>, signal: Signal | undefined): Promise<T> {
+  if (signal === undefined) return await promise;
+  // The operation cannot be stopped; its failure is no longer of interest then.
+  promise.catch(() => {});
+  signal.throwIfAborted();
+  let stop = (): void => {};
+  const aborted = new Promise<never>((_, reject) => {
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+    stop = () => signal.removeEventListener("abort", onAbort);
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    stop();
+  }
+}
+
+interface Task<T> {
+  readonly result: Promise<T>;
+  readonly stop: AbortController;
+  waiting: number;
+}
+
+/**
+ * Lets callers that want the same at the same time wait for one piece of work. Each hears its own signal only; the work
+ * itself is aborted when no caller waits for it any more; with `untilEnded`, the last caller waits until it has ended.
+ * Results are not kept.
+ */
+export class SingleFlight<T> {
+  readonly #underWay = new Map<string, Task<T>>();
+
+  /** Waits for the work of a key, and starts it unless it is under way. Rejects as it does, or with the signal's reason. */
+  async run(
+    key: string,
+    signal: Signal | undefined,
+    start: (signal: AbortSignal) => Promise<T>,
+    { untilEnded = false } = {},
+  ): Promise<T> {
+    signal?.throwIfAborted();
+    const task = this.#underWay.get(key) ?? this.#start(key, start);
+    task.waiting++;
+    try {
+      return await untilAborted(task.result, signal);
+    } finally {
+      task.waiting--;
+      if (task.waiting === 0 && this.#underWay.get(key) === task) {
+        this.#underWay.delete(key);
+        task.stop.abort();
+        if (untilEnded) await task.result.catch(() => {});
+      }
+    }
+  }
+
+  #start(key: string, start: (signal: AbortSignal) => Promise<T>): Task<T> {
+    const stop = new AbortController();
+    const task = { result: start(stop.signal), stop, waiting: 0 };
+    this.#underWay.set(key, task);
+    const forget = () => {
+      if (this.#underWay.get(key) === task) this.#underWay.delete(key);
+    };
+    // Also keeps a rejection that no caller waits for from ending the program.
+    task.result.then(forget, forget);
+    return task;
+  }
+}

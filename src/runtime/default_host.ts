@@ -1,0 +1,46 @@
+/**
+ * The host that is used when the caller passes none.
+ *
+ * @module
+ */
+import type { Host } from "./host.ts";
+import { noFileSystem, noProcesses } from "./host_errors.ts";
+import { serverHost } from "./server/host.ts";
+
+/**
+ * The machine in Deno, Node and Bun; elsewhere a host without files, environment and processes.
+ *
+ * @example
+ * ```ts
+ * import { defaultHost } from "@flyte-ts/config";
+ *
+ * const host = defaultHost();
+ * if (!host.hasFiles) console.log(`${host.name} has no files`);
+ * ```
+ */
+export function defaultHost(): Host {
+  return serverHost() ?? bareHost(runtimeName());
+}
+
+function bareHost(name: string): Host {
+  const noFile = (path: string) => Promise.reject(noFileSystem(name, path));
+  return {
+    name,
+    hasFiles: false,
+    env: () => undefined,
+    homeDirectory: () => undefined,
+    workingDirectory: () => undefined,
+    readTextFile: noFile,
+    readFile: noFile,
+    stat: () => Promise.resolve(undefined),
+    readDir: noFile,
+    run: (command) => Promise.reject(noProcesses(name, command)),
+    fetch: (input, init) => globalThis.fetch(input, init),
+  };
+}
+
+function runtimeName(): string {
+  const { navigator } = globalThis as { readonly navigator?: { readonly userAgent?: string } };
+  if (navigator?.userAgent === "Cloudflare-Workers") return "Cloudflare Workers";
+  return "document" in globalThis || "WorkerGlobalScope" in globalThis ? "a browser" : "this runtime";
+}

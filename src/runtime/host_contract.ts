@@ -1,0 +1,75 @@
+/**
+ * What every implementation of {@linkcode Host} does alike: checks its arguments and orders directory entries.
+ *
+ * @module
+ */
+import {
+  BYTES,
+  type Check,
+  checkArgument,
+  checkOptions,
+  COUNT,
+  either,
+  FUNCTION,
+  LIMIT,
+  type OptionChecks,
+  recordOf,
+  SIGNAL,
+  STRING,
+} from "../arguments.ts";
+import { FlyteConfigError } from "../errors.ts";
+import { quotedPath as quoted } from "../text/quote.ts";
+import type { DirEntry, ReadOptions, RunOptions } from "./host.ts";
+
+/** Throws `invalid_argument` for what is no path. */
+export function checkPath(method: string, path: unknown): void {
+  checkArgument(`host.${method}`, "path", path, STRING);
+}
+
+const READ_OPTIONS: OptionChecks<ReadOptions> = { maxBytes: LIMIT, signal: SIGNAL };
+
+/** Throws `invalid_argument` or `invalid_option` for what no file can be read with. */
+export function checkRead(path: string, options: ReadOptions): void {
+  checkPath("readFile", path);
+  checkOptions("host.readFile", options, READ_OPTIONS, 'host.readFile("config.yaml", { maxBytes: 1024 })');
+}
+
+/** A string that the system can pass on. */
+const WITHOUT_NUL: Check = {
+  expected: "a string without NUL characters",
+  accepts: (value) => typeof value === "string" && !value.includes("\0"),
+};
+
+const RUN_OPTIONS: OptionChecks<RunOptions> = {
+  input: either(STRING, BYTES),
+  env: recordOf(WITHOUT_NUL),
+  cwd: WITHOUT_NUL,
+  signal: SIGNAL,
+  onStdout: FUNCTION,
+  onStderr: FUNCTION,
+  maxOutput: LIMIT,
+  graceMs: COUNT,
+};
+
+const RUN_CALL = "host.run";
+
+/** Throws `invalid_argument` or `invalid_option` for a command or options that no program can be run with. */
+export function checkRun(command: readonly string[], options: RunOptions): void {
+  checkArgument(RUN_CALL, "command", command, {
+    expected: "a list of strings without NUL characters",
+    accepts: (value) => Array.isArray(value) && Array.from(value).every(WITHOUT_NUL.accepts),
+  }, 'host.run(["git", "status"])');
+  if (!command[0]) throw new FlyteConfigError("invalid_option", "the command is empty: its first part names a program");
+  checkOptions(RUN_CALL, options, RUN_OPTIONS);
+  for (const name of Object.keys(options.env ?? {})) {
+    if (name !== "" && !/[=\0]/.test(name)) continue;
+    throw new FlyteConfigError("invalid_option", `${RUN_CALL}: env: ${quoted(name)} cannot be the name of a variable`, {
+      path: "env",
+    });
+  }
+}
+
+/** Orders what is in a folder, as runtimes do not. */
+export function byName(one: DirEntry, other: DirEntry): number {
+  return one.name < other.name ? -1 : 1;
+}
