@@ -16,13 +16,6 @@
  * @module
  */
 export { azure } from "./plugins/azure.ts";
-export { defaultImageBuildEngine } from "./src/flytekit/image_spec/default_engine.ts";
-export {
-  DockerBuilder,
-  dockerBuilder,
-  type DockerBuilderOptions,
-  FLYTE_PUSH_IMAGE_SPEC,
-} from "./src/flytekit/image_spec/docker.ts";
 export { gcs } from "./plugins/gcs.ts";
 export { s3 } from "./plugins/s3.ts";
 export * from "./src/flytekit/config/mod.ts";

@@ -13,7 +13,6 @@
  *
  * @module
  */
-export { DockerBuilder, dockerBuilder, type DockerBuilderOptions } from "./src/flytekit/image_spec/docker.ts";
 export * from "./src/flyte2/config/mod.ts";
 export * from "./src/oci/mod.ts";
 export * from "./src/flyte2/image/mod.ts";

@@ -35,6 +35,12 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
 const NOT_IN_SMALL_ENTRIES =
   /^(plugins|src\/(settings|sections|formats|files|container|oci\/(?!reference)|flytekit\/(config|image_spec)|flyte2))\//;
 
+/**
+ * What `v2.ts` may load of flytekit: its configuration knows the names of flytekit's settings, so that it can say which
+ * of the two reads a name.
+ */
+const USED_BY_FLYTE2 = /^src\/flytekit\/config\//;
+
 /** Modules that are loaded when needed may be imported from above only, too. */
 const IMPORT = /(?:\bfrom|\bimport\()\s*"([^"\s]+)"/g;
 
@@ -86,6 +92,14 @@ Deno.test("who imports ./serialization or ./image gets no files, no builder, no 
       assert.doesNotMatch(file, NOT_IN_SMALL_ENTRIES, `${entry} loads ${file}`);
       assert.doesNotMatch(withoutTypes(code(sources.get(file)!)), /from "(?!\.)/, file);
     }
+  }
+});
+
+Deno.test("neither product loads the other's files", () => {
+  for (const file of reach("mod.ts")) assert.ok(!file.startsWith("src/flyte2/"), `mod.ts loads ${file}`);
+  for (const file of reach("v2.ts")) {
+    const isFlytekit = file.startsWith("src/flytekit/") && !USED_BY_FLYTE2.test(file);
+    assert.ok(!isFlytekit, `v2.ts loads ${file}`);
   }
 });
 

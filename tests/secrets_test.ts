@@ -10,7 +10,6 @@ import {
   azure,
   Config,
   convertToYaml,
-  dockerBuilder,
   explainHash,
   gcs,
   Image,
@@ -312,7 +311,7 @@ Deno.test("no message and no error of a build prints a secret", async () => {
     const { host } = fakeMachine(([, verb]) => verb === "build" ? { stderr: stdout, code: 1 } : {});
     const client = { exists: () => Promise.resolve({ state: "absent" } as never) };
     const options = {
-      builder: dockerBuilder(),
+      builder: v2.dockerBuilder(),
       host,
       client,
       onMessage: (one: v2.BuildMessage) => void messages.push(one),
@@ -333,7 +332,7 @@ Deno.test("secrets that a build gets, and names of images, are not in its messag
   const client = { exists: () => Promise.resolve({ state: "absent" } as never) };
   const messages: v2.BuildMessage[] = [];
   const onMessage = (message: v2.BuildMessage) => void messages.push(message);
-  await check("build", () => failed(() => v2.build(image, { builder: dockerBuilder(), host, client, onMessage })));
+  await check("build", () => failed(() => v2.build(image, { builder: v2.dockerBuilder(), host, client, onMessage })));
   await check("messages", () => messages);
   assert.ok(messages.some(({ text }) => text === "echo the secret is ***"));
 });

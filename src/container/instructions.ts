@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { assignment, checkText, isPlainLine, jsonForm, shellWord } from "./quote.ts";
-import type { BuildSecret } from "./rendered.ts";
+import { assignment, checkText, isPlainLine, jsonForm, shellWord } from "./escape.ts";
+import type { BuildSecret } from "./rendered_image.ts";
 
 /** Where machines with NVIDIA's cards have programs and libraries; there may be none. */
 export const NVIDIA = `ENV PATH="$PATH:/usr/local/nvidia/bin:/usr/local/cuda/bin" \\
@@ -72,3 +72,14 @@ export function mountUvCache(): string {
 export function mountSecret({ id, target }: BuildSecret): string {
   return `type=secret,id=${id},target=${target}`;
 }
+
+const INSTRUCTION =
+  /^\s*(ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|ONBUILD|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)\s/;
+
+/** The instruction with which a command begins that was meant for a shell, which would take it for a program. */
+export function leadingInstruction(command: string): string | undefined {
+  return INSTRUCTION.exec(command)?.[1];
+}
+
+/** The image that has `/uv`. An old uv refuses the lock files of a new one, which reads those of old ones. */
+export const UV_IMAGE = "ghcr.io/astral-sh/uv:0.13.4";

@@ -1,42 +1,33 @@
 /**
- * What is told while images are built.
+ * The messages of a build, and calls into code of users: their builders, and the functions that receive messages.
  *
  * @module
  */
-
 import { FlyteConfigError } from "../errors.ts";
-import { redact } from "../text/redact.ts";
+import { untilAborted } from "../runtime/cancellation.ts";
 import type { Signal } from "../runtime/host.ts";
+import { errorText, oneLine } from "../text/quote.ts";
+import { redact } from "../text/redact.ts";
 
-/** Whether an image is in its registry. */
-export type ImageExistence =
-  | { /** It is there. */ readonly state: "present" }
-  | { /** It is not there. */ readonly state: "absent" }
-  | {
-    /** Nobody can tell. */
-    readonly state: "unknown";
-    /** Why, for programs. */
-    readonly reason?: string | undefined;
-    /** Why, for people. */
-    readonly message?: string | undefined;
-  };
-
-/** Something that a builder has to tell. */
+/** A message of a builder. */
 export interface BuildMessage {
-  /** What it is: something done, something to look at, or a line that a program wrote. */
+  /** What the message is: a completed step, something to look at, or a line of output of the program that builds. */
   readonly kind: "info" | "warning" | "output";
-  /** The text, without a line break at its end. */
+  /** The message, without a line break at its end and without credentials. */
   readonly text: string;
-  /** The image that is built. */
+  /** Name of the image that is built. */
   readonly imageName: string;
-  /** The step that begins, of how many, where the line tells it. */
+  /** Number of the step that begins, and of all steps, where a line of output says so. */
   readonly progress?: { readonly step: number; readonly steps: number } | undefined;
 }
 
-/** What gets messages. */
+/** Receives messages. */
 export type MessageListener = (message: BuildMessage) => void;
 
-/** A listener that gets no credentials, and throws nothing: an error of the caller's is `callback_failed`, and goes to `onError`. */
+/**
+ * Returns a listener that receives no credentials and never throws. If `onMessage` throws, `onError` receives an error
+ * with the code `callback_failed`.
+ */
 export function guardedListener(
   onMessage: MessageListener,
   onError: (error: FlyteConfigError) => void,
@@ -51,8 +42,8 @@ export function guardedListener(
 }
 
 /**
- * A listener that throws nothing, and a signal that is aborted when the caller's is, or with `callback_failed` when the
- * caller's listener throws.
+ * Returns a listener that never throws, and a signal that is aborted when the caller's signal is, or with
+ * `callback_failed` when the caller's listener throws.
  */
 export function guardedMessages(
   onMessage: MessageListener = () => {},
@@ -63,4 +54,35 @@ export function guardedMessages(
     onMessage: guardedListener(onMessage, (error) => leaving.abort(error)),
     signal: signal === undefined ? leaving.signal : AbortSignal.any([signal, leaving.signal]),
   };
+}
+
+/** A call of a builder. */
+export interface BuilderCall {
+  /** Name of the builder in messages. */
+  readonly builder: string;
+  /** Name of the image that is built. */
+  readonly imageName: string;
+  /** Makes the call reject with its reason when it is aborted. */
+  readonly signal?: Signal | undefined;
+  /** Whether to wait for the end of the call when the signal is aborted. Default: `false`. */
+  readonly untilEnded?: boolean | undefined;
+}
+
+/**
+ * Calls a builder and returns its result. Rejects with the builder's error, or with `image_builder_failed` if that is not
+ * a `FlyteConfigError`.
+ */
+export async function callBuilder<T>(
+  { builder, imageName, signal, untilEnded = false }: BuilderCall,
+  call: () => T | Promise<T>,
+): Promise<T> {
+  try {
+    const result = (async () => await call())();
+    return await untilAborted(result, untilEnded ? undefined : signal);
+  } catch (cause) {
+    signal?.throwIfAborted();
+    if (cause instanceof FlyteConfigError) throw cause;
+    const why = oneLine(errorText(cause), 500);
+    throw new FlyteConfigError("image_builder_failed", `${builder} failed for ${imageName}: ${why}`, { cause });
+  }
 }

@@ -1,132 +1,153 @@
 /**
- * Builds what was rendered with docker, podman or buildah.
+ * Builds rendered images, and Dockerfiles that exist, with docker, podman or buildah. Knows neither product's images:
+ * `docker_builder.ts` of each product turns those into a {@linkcode BuildJob}.
  *
  * @module
  */
-import type { BuildSecret, RenderedImage } from "./rendered.ts";
+import { BOOLEAN, listOf, oneOf, type OptionChecks, STRING } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { untilAborted } from "../runtime/cancellation.ts";
 import { hostFor } from "../runtime/guarded_host.ts";
 import type { Host, Signal } from "../runtime/host.ts";
 import { errorText, oneLine } from "../text/quote.ts";
-import { FLYTE_DOCKER_BUILDKIT_BUILDER_NAME, type FlyteVariables } from "./flyte_variables.ts";
-import { type BuildMessage, guardedListener, type ImageExistence } from "./messages.ts";
-import { BUILD_PROGRAMS, type BuildProgram, type BuildProgramName } from "./programs.ts";
-import { runJob } from "./run_job.ts";
-import { locateSecrets, secretValues } from "./secrets.ts";
+import { locateSecrets, secretValues } from "./build_secrets.ts";
+import type { ImageExistence } from "./existence.ts";
+import { type BuildMessage, guardedListener } from "./messages.ts";
+import { BUILD_PROGRAMS, type BuildProgram, type BuildProgramName, type BuildRequest } from "./programs.ts";
+import type { RenderedImage } from "./rendered_image.ts";
+import { runProgram } from "./run_program.ts";
 import { type ListSources, writeContext, writerOf } from "./write_context.ts";
 
-/** How a {@linkcode ProgramBuilder} builds. */
+/** Environment variable that keeps images from being pushed, unless it is `true` or `1`. flytekit: the same name. */
+export const FLYTE_PUSH_IMAGE_SPEC = "FLYTE_PUSH_IMAGE_SPEC";
+
+/** Options of builders that run docker, podman or buildah. */
 export interface ProgramOptions {
-  /** The program. Default: the first of docker, podman and buildah that can build. */
-  readonly command?: BuildProgramName | undefined;
-  /** Further arguments for building, such as `--isolation=chroot` for buildah. Default: none. */
+  /** Program that builds. @default the first of docker, podman and buildah that can build */
+  readonly command?: "docker" | "podman" | "buildah" | undefined;
+  /** Additional arguments for building, such as `--isolation=chroot` for buildah. @default [] */
   readonly args?: readonly string[] | undefined;
-  /** Further arguments for pushing. Default: none. */
+  /** Additional arguments for pushing. @default [] */
   readonly pushArgs?: readonly string[] | undefined;
+  /** Whether images that have a registry are pushed. @default `true`, unless `FLYTE_PUSH_IMAGE_SPEC` says otherwise */
+  readonly push?: boolean | undefined;
 }
 
-/** What an image is made of: a Dockerfile that was written for it, or one that is there, in the folder of its context. */
+/** Checks of {@linkcode ProgramOptions}. */
+export const PROGRAM_CHECKS: OptionChecks<ProgramOptions> = {
+  command: oneOf("docker", "podman", "buildah"),
+  args: listOf(STRING),
+  pushArgs: listOf(STRING),
+  push: BOOLEAN,
+};
+
+/** Source of an image: a rendered Dockerfile, or the path of a Dockerfile. */
 export type BuildSource =
   | {
-    /** What was written. */
+    /** The rendered image. */
     readonly rendered: RenderedImage;
-    /** Lists the files of a folder that are sources. */
+    /** Lists the files of a directory that belong to the image. */
     readonly listSources: ListSources;
   }
   | {
-    /** Path of a Dockerfile. */
+    /** Path of the Dockerfile. */
     readonly dockerfile: string;
-    /** Path of the folder. */
-    readonly folder: string;
+    /** Directory of the build context. */
+    readonly directory: string;
   };
 
-/** An image that is to be built. */
+/** An image to build. */
 export interface BuildJob {
-  /** Where files and programs are. */
+  /** Machine that has the files and programs. */
   readonly host: Host;
   /** Name of the image, with its tag. */
   readonly imageName: string;
   /** Platforms, separated by commas. */
   readonly platform: string;
-  /** What it is made of. */
+  /** Source of the image. */
   readonly source: BuildSource;
-  /** Whether to push it. */
+  /** Whether to push the image. */
   readonly push: boolean;
   /** Path of a file with the credentials of registries. */
   readonly registryConfig?: string | undefined;
-  /** The name that the image would get now: another one if what it is made of has changed since. */
+  /** Computes the name of the image again. The build fails if it differs, since files have changed then. */
   readonly nameNow: () => Promise<string>;
-  /** Gets what there is to tell. */
+  /** Receives messages. */
   readonly onMessage: (message: BuildMessage) => void;
   /** Ends the build when it is aborted. */
   readonly signal?: Signal | undefined;
+}
+
+/** Settings of a build that only flyte 2 has. */
+export interface BuildExtras extends Pick<BuildRequest, "cache" | "extraArgs"> {
+  /** Name of a `docker buildx` builder, and the variable that names it, for messages. */
+  readonly buildx?: { readonly builder: string; readonly variable: string } | undefined;
 }
 
 /** Builds images with a program of the machine. */
 export class ProgramBuilder {
   readonly #options: ProgramOptions;
 
-  /** Takes what to run, and how. */
+  /** Makes a builder with checked options. */
   constructor(options: ProgramOptions) {
     this.#options = options;
   }
 
-  /** Whether the machine itself has an image. Rejects with `image_program_missing`. */
+  /** Determines whether the machine itself has an image. Rejects with `image_program_missing`. */
   async inspect(host: Host, imageName: string): Promise<ImageExistence> {
     const program = await this.#find(host);
     const { code, stdout, stderr } = await host.run(program.inspect(imageName));
     if (code === 0) return { state: "present" };
-    const said = new TextDecoder().decode(stderr.length === 0 ? stdout : stderr).trim();
-    if (/no such image|not known|not found/i.test(said)) return { state: "absent" };
-    return { state: "unknown", message: oneLine(said, 1000) };
+    const output = new TextDecoder().decode(stderr.length === 0 ? stdout : stderr).trim();
+    if (/no such image|not known|not found/i.test(output)) return { state: "absent" };
+    return { state: "unknown", message: oneLine(output, 1000) };
   }
 
   /**
-   * Builds an image and pushes it if that is wanted. Rejects with `image_program_missing`, `image_build_failed`,
-   * `image_push_failed`, `image_tag_changed`, with `interrupted` when the process is asked to end, with `callback_failed`
-   * if `onMessage` throws, for a secret that is nowhere with `file_not_found`, and as `nameNow` does.
+   * Builds an image, and pushes it if the job and the options say so. Rejects with `image_program_missing`,
+   * `image_build_failed`, `image_push_failed`, `image_tag_changed`; with `interrupted` when a signal asks the process to
+   * end; with `callback_failed` if `onMessage` throws; with `file_not_found` for a missing secret; and as `nameNow` does.
    */
-  async build(job: BuildJob, variables: FlyteVariables = {}): Promise<void> {
+  async build(job: BuildJob, extras: BuildExtras = {}): Promise<void> {
     const ending = new AbortController();
-    const folders = new Set<string>();
+    const directories = new Set<string>();
     const stopListening = job.host.onInterrupt?.((event) => {
-      ending.abort(new FlyteConfigError("interrupted", `${job.imageName}: the build was ended by ${event}`));
-      if (event === "exit") { for (const folder of folders) job.host.writer?.removeNow?.(folder); }
+      ending.abort(new FlyteConfigError("interrupted", `${job.imageName}: the build was interrupted (${event})`));
+      if (event === "exit") { for (const directory of directories) job.host.writer?.removeNow?.(directory); }
     });
     const signal = job.signal === undefined ? ending.signal : AbortSignal.any([job.signal, ending.signal]);
     const onMessage = guardedListener(job.onMessage, (error) => ending.abort(error));
+    const push = job.push && this.#pushes(job.host);
     try {
-      await this.#build({ ...job, host: hostFor(job.host, signal), onMessage, signal }, variables, folders);
+      await this.#build({ ...job, push, host: hostFor(job.host, signal), onMessage, signal }, extras, directories);
       signal.throwIfAborted();
     } finally {
       stopListening?.();
     }
   }
 
-  async #build(job: BuildJob, variables: FlyteVariables, folders: Set<string>): Promise<void> {
+  async #build(job: BuildJob, extras: BuildExtras, directories: Set<string>): Promise<void> {
     const { source, host, imageName, onMessage } = job;
     if ("dockerfile" in source) {
       const program = await this.#find(host);
       await refuseChanges(job);
-      return await this.#run(program, job, source, { ...variables, secrets: [] });
+      return await this.#run(program, job, extras, { ...source, secrets: [] });
     }
     for (const { message } of source.rendered.warnings) onMessage({ kind: "warning", text: message, imageName });
     const program = await this.#find(host);
     const secrets = await locateSecrets(host, source.rendered.secrets);
     const writer = writerOf(host);
-    const folder = await writer.makeTempDirectory("flyte-image-");
-    folders.add(folder);
+    const directory = await writer.makeTempDirectory("flyte-image-");
+    directories.add(directory);
     try {
-      const notes = await writeContext(host, folder, source.rendered, source.listSources);
+      const notes = await writeContext(host, directory, source.rendered, source.listSources);
       for (const text of notes) onMessage({ kind: "warning", text, imageName });
       await refuseChanges(job);
-      await this.#run(program, job, { folder }, { ...variables, secrets });
+      await this.#run(program, job, extras, { directory, secrets });
     } finally {
-      // What was built is built, and what went wrong says more than this would.
-      await writer.remove(folder).catch((error: unknown) => {
-        const why = errorText(error);
-        const text = `the folder ${folder} is left behind: ${why}; in Deno, removing it takes --allow-read, too`;
+      // An error of the build matters more than one of removing its files.
+      await writer.remove(directory).catch((error: unknown) => {
+        const text = `could not remove the directory ${directory}: ${errorText(error)}; Deno also needs --allow-read`;
         onMessage({ kind: "warning", text, imageName });
       });
     }
@@ -135,60 +156,65 @@ export class ProgramBuilder {
   async #run(
     program: BuildProgram,
     { host, imageName, platform, push, registryConfig, onMessage, signal }: BuildJob,
-    place: { readonly folder: string; readonly dockerfile?: string },
-    further: FlyteVariables & { readonly secrets: readonly BuildSecret[] },
+    { buildx, ...extras }: BuildExtras,
+    source: Pick<BuildRequest, "directory" | "dockerfile" | "secrets">,
   ): Promise<void> {
     const { args = [], pushArgs = [] } = this.#options;
-    if (further.builderName !== undefined && program.name !== "docker") {
-      const text = `${FLYTE_DOCKER_BUILDKIT_BUILDER_NAME} has no effect with ${program.name}`;
-      onMessage({ kind: "warning", text, imageName });
+    if (buildx !== undefined && program.name !== "docker") {
+      onMessage({ kind: "warning", text: `${buildx.variable} has no effect with ${program.name}`, imageName });
     }
-    const request = { ...place, ...further, imageName, push, platform, args, pushArgs, registryConfig };
-    const shared = { imageName, onMessage, signal, secrets: secretValues(host, further.secrets) };
-    await runJob(host, { ...shared, command: program.build(request), code: "image_build_failed" });
+    const names = { imageName, push, platform, args, pushArgs, registryConfig };
+    const request: BuildRequest = { ...source, ...extras, ...names, buildxBuilder: buildx?.builder };
+    const shared = { imageName, onMessage, signal, secrets: secretValues(host, source.secrets) };
+    await runProgram(host, { ...shared, command: program.build(request), code: "image_build_failed" });
     const command = push ? program.push(request) : undefined;
-    if (command !== undefined) await runJob(host, { ...shared, command, code: "image_push_failed" });
-    onMessage({ kind: "info", text: `${imageName} is built${push ? " and pushed" : ""}`, imageName });
+    if (command !== undefined) await runProgram(host, { ...shared, command, code: "image_push_failed" });
+    onMessage({ kind: "info", text: `built ${push ? "and pushed " : ""}${imageName}`, imageName });
   }
 
-  /** The program that is wanted, or else the first that can build. */
+  /** Whether the options, or else the environment, allow pushing. */
+  #pushes(host: Host): boolean {
+    const { push } = this.#options;
+    return push ?? ["true", "1"].includes((host.env(FLYTE_PUSH_IMAGE_SPEC) ?? "true").toLowerCase());
+  }
+
+  /** The requested program, or else the first that can build. */
   async #find(host: Host): Promise<BuildProgram> {
     const { command } = this.#options;
     const names = command === undefined ? Object.keys(BUILD_PROGRAMS) as BuildProgramName[] : [command];
     const reasons: string[] = [];
     for (const name of names) {
-      const reason = await whyNot(host, BUILD_PROGRAMS[name].probe);
+      const reason = await probeFailure(host, BUILD_PROGRAMS[name].probe);
       if (reason === undefined) return BUILD_PROGRAMS[name];
       reasons.push(`${name}: ${reason}`);
     }
     throw new FlyteConfigError(
       "image_program_missing",
-      `images are built by ${names.join(", ")}, and this machine can run ${
-        names.length === 1 ? "it not" : "none of them"
-      } (${reasons.join("; ")}); install one, or use a base image with the builder noop`,
+      `building an image needs ${command ?? "docker, podman or buildah"}, which cannot be used on this machine ` +
+        `(${reasons.join("; ")}); install ${command ?? "one of them"}, or use a base image with the builder "noop"`,
     );
   }
 }
 
-/** Files that changed since the image got its name would be under a name that is not theirs. */
+/** Rejects if files changed after the image was named, as their content would not match the tag. */
 async function refuseChanges({ imageName, nameNow, signal }: BuildJob): Promise<void> {
   const now = await untilAborted(nameNow(), signal);
   if (now === imageName) return;
   throw new FlyteConfigError(
     "image_tag_changed",
-    `files of ${imageName} changed while it was prepared, and it would now be ${now}: build again when they are at rest`,
+    `${imageName}: files changed while the build was prepared, and the name would now be ${now}; build it again`,
   );
 }
 
 /** Why a program cannot build; `undefined` if it can. */
-async function whyNot(host: Host, probe: readonly string[]): Promise<string | undefined> {
+async function probeFailure(host: Host, probe: readonly string[]): Promise<string | undefined> {
   try {
     const { code, stderr } = await host.run(probe);
     if (code === 0) return undefined;
-    const said = new TextDecoder().decode(stderr).trim().split("\n").at(-1)!;
-    return oneLine(said, 500) || `exit code ${code}`;
+    const lastLine = new TextDecoder().decode(stderr).trim().split("\n").at(-1)!;
+    return oneLine(lastLine, 500) || `exit code ${code}`;
   } catch (error) {
-    if (error instanceof FlyteConfigError && error.code === "command_not_found") return "it is not installed";
+    if (error instanceof FlyteConfigError && error.code === "command_not_found") return "not installed";
     if (error instanceof FlyteConfigError && error.code === "command_failed") return error.message;
     throw error;
   }

@@ -1,36 +1,36 @@
 /**
- * The programs that build images from a Dockerfile.
+ * The command lines of docker, podman and buildah.
  *
  * @module
  */
-import { invalidField } from "./quote.ts";
-import type { BuildSecret } from "./rendered.ts";
 import { isLoopback } from "../text/loopback.ts";
+import { invalidField } from "./escape.ts";
+import type { BuildSecret } from "./rendered_image.ts";
 
 /** Name of a program that builds images. */
 export type BuildProgramName = "docker" | "podman" | "buildah";
 
-/** What is to be built. */
+/** What a program is asked to build. */
 export interface BuildRequest {
   /** Name of the image. */
   readonly imageName: string;
   /** Platforms, separated by commas. */
   readonly platform: string;
-  /** Folder with the context. */
-  readonly folder: string;
-  /** The Dockerfile, if it is not `Dockerfile` in the folder. */
+  /** Directory of the build context. */
+  readonly directory: string;
+  /** Path of the Dockerfile, unless it is `Dockerfile` in the directory. */
   readonly dockerfile?: string | undefined;
-  /** Secrets, each with the one place that it is in: a variable, if that is named, or else a file. */
+  /** Secrets. Each is read from its variable if that is named, or else from its file. */
   readonly secrets: readonly BuildSecret[];
-  /** Further arguments for building. */
+  /** Additional arguments for building. */
   readonly args: readonly string[];
-  /** Further arguments for building, after all others. Default: none. */
+  /** Additional arguments for building, after all others. Default: none. */
   readonly extraArgs?: readonly string[] | undefined;
-  /** Name of a builder of `docker buildx`, which pushes at once. Default: the one that is in use. */
-  readonly builderName?: string | undefined;
-  /** Where layers are taken from and go to. Default: the program decides. */
+  /** Name of the `docker buildx` builder, which also pushes. Default: docker's current one. */
+  readonly buildxBuilder?: string | undefined;
+  /** Where cached layers are read from and written to. Default: the program decides. */
   readonly cache?: { readonly from: string; readonly to: string } | undefined;
-  /** Further arguments for pushing. */
+  /** Additional arguments for pushing. */
   readonly pushArgs: readonly string[];
   /** Whether to push the image. */
   readonly push: boolean;
@@ -38,29 +38,29 @@ export interface BuildRequest {
   readonly registryConfig: string | undefined;
 }
 
-/** How to use a program. */
+/** How a program is called. */
 export interface BuildProgram {
-  /** Its name. */
+  /** Name of the program. */
   readonly name: BuildProgramName;
-  /** A command that succeeds where the program can build. */
+  /** Command that succeeds if the program can build. */
   readonly probe: readonly string[];
-  /** The command that builds; docker pushes an image at once if it is for several platforms, or has a builder's name. */
+  /** Returns the command that builds. Docker also pushes with it if there are several platforms or a buildx builder. */
   readonly build: (request: BuildRequest) => readonly string[];
-  /** The command that pushes, unless there is nothing left to do. */
+  /** Returns the command that pushes, or `undefined` if building has pushed. */
   readonly push: (request: BuildRequest) => readonly string[] | undefined;
-  /** The command that succeeds if the machine has an image. */
+  /** Returns the command that succeeds if the machine has an image. */
   readonly inspect: (imageName: string) => readonly string[];
 }
 
-/** The programs, in the order in which they are looked for. */
+/** The programs in the order in which they are tried. */
 export const BUILD_PROGRAMS: Readonly<Record<BuildProgramName, BuildProgram>> = {
   docker: {
     name: "docker",
     probe: ["docker", "version", "--format", "{{.Server.Version}}"],
     build: (request) => [
       ...["docker", ...dockerConfig(request), ...buildVerb(request), "--progress=plain", `--tag=${request.imageName}`],
-      ...(request.push && pushesAtOnce(request) ? ["--push"] : request.builderName ? ["--load"] : []),
-      ...shared(request),
+      ...(request.push && pushesAtOnce(request) ? ["--push"] : request.buildxBuilder ? ["--load"] : []),
+      ...sharedArgs(request),
     ],
     push: (request) => {
       if (pushesAtOnce(request)) return undefined;
@@ -80,12 +80,12 @@ function likeBuildah(name: "podman" | "buildah", inspect: BuildProgram["inspect"
     probe: [name, "--version"],
     build: (request) => [
       ...[name, "build", ...authFile(request)],
-      // An image for several platforms is a list of images, which has a name of its own.
-      isMultiple(request) ? `--manifest=${request.imageName}` : `--tag=${request.imageName}`,
-      ...shared(request),
+      // An image for several platforms is a manifest list.
+      isMultiPlatform(request) ? `--manifest=${request.imageName}` : `--tag=${request.imageName}`,
+      ...sharedArgs(request),
     ],
     push: (request) => [
-      ...[name, ...(isMultiple(request) ? ["manifest", "push", "--all"] : ["push"]), ...authFile(request)],
+      ...[name, ...(isMultiPlatform(request) ? ["manifest", "push", "--all"] : ["push"]), ...authFile(request)],
       ...(isLoopback(request.imageName.split("/", 1)[0]!) ? ["--tls-verify=false"] : []),
       ...[...request.pushArgs, request.imageName, `docker://${request.imageName}`],
     ],
@@ -93,29 +93,29 @@ function likeBuildah(name: "podman" | "buildah", inspect: BuildProgram["inspect"
   };
 }
 
-function buildVerb({ builderName }: BuildRequest): readonly string[] {
-  return builderName === undefined ? ["build"] : ["buildx", "build", `--builder=${builderName}`];
+function buildVerb({ buildxBuilder }: BuildRequest): readonly string[] {
+  return buildxBuilder === undefined ? ["build"] : ["buildx", "build", `--builder=${buildxBuilder}`];
 }
 
-/** What a builder of its own makes is not among the images of the machine, from where it could be pushed. */
+/** Images of a separate builder are not among those of the machine, from where `docker push` would take them. */
 function pushesAtOnce(request: BuildRequest): boolean {
-  return isMultiple(request) || request.builderName !== undefined;
+  return isMultiPlatform(request) || request.buildxBuilder !== undefined;
 }
 
-function shared(request: BuildRequest): readonly string[] {
-  const { platform, secrets, args, extraArgs = [], cache, folder, dockerfile } = request;
+function sharedArgs(request: BuildRequest): readonly string[] {
+  const { platform, secrets, args, extraArgs = [], cache, directory, dockerfile } = request;
   const file = dockerfile === undefined ? [] : [`--file=${dockerfile}`];
   const caches = cache === undefined ? [] : [`--cache-from=${cache.from}`, `--cache-to=${cache.to}`];
-  return [`--platform=${platform}`, ...file, ...caches, ...secrets.map(secretFlag), ...args, ...extraArgs, folder];
+  return [`--platform=${platform}`, ...file, ...caches, ...secrets.map(secretFlag), ...args, ...extraArgs, directory];
 }
 
 function secretFlag({ id, field, env, source }: BuildSecret): string {
-  // The programs do not agree on how to quote.
-  if (/[,"\r\n]/.test(env ?? source)) throw invalidField(field, "has a comma, quote or line break");
+  // The programs differ in how they read quotes.
+  if (/[,"\r\n]/.test(env ?? source)) throw invalidField(field, "contains a comma, double quote or line break");
   return env === undefined ? `--secret=id=${id},src=${source}` : `--secret=id=${id},env=${env}`;
 }
 
-function isMultiple({ platform }: BuildRequest): boolean {
+function isMultiPlatform({ platform }: BuildRequest): boolean {
   return platform.includes(",");
 }
 
@@ -123,12 +123,12 @@ function authFile({ registryConfig }: BuildRequest): readonly string[] {
   return registryConfig === undefined ? [] : [`--authfile=${registryConfig}`];
 }
 
-/** Docker takes a folder, in which the file must be called `config.json`. */
+/** Docker takes the directory of its `config.json`. */
 function dockerConfig({ registryConfig }: BuildRequest): readonly string[] {
   if (registryConfig === undefined) return [];
   const slash = registryConfig.lastIndexOf("/");
   if (registryConfig.slice(slash + 1) !== "config.json") {
-    throw invalidField("registryConfig", "must be a file called config.json for docker");
+    throw invalidField("registryConfig", 'must name a file called "config.json", which is what docker reads');
   }
   return ["--config", slash > 0 ? registryConfig.slice(0, slash) : slash === 0 ? "/" : "."];
 }

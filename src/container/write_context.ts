@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ContextEntry, RenderedImage, SourcesEntry } from "./rendered.ts";
+import type { ContextEntry, RenderedImage, SourcesEntry } from "./rendered_image.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { findFiles, type FoundFile, resolvesInside, statPath } from "../files/walk.ts";
 import type { Host, HostWriter } from "../runtime/host.ts";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { defaultHost, type Host, ImageBuildEngine, ImageSpec } from "../../mod.ts";
+import { defaultHost, dockerBuilder as specBuilder, type Host, ImageBuildEngine, ImageSpec } from "../../mod.ts";
 import { hostFor } from "../../src/runtime/guarded_host.ts";
 import { prepareDockerfile as prepareSpec } from "../../src/flytekit/image_spec/dockerfile/prepare.ts";
 import { sourceFiles } from "../../src/flytekit/image_spec/source_files.ts";
-import { snapshotHost } from "../../src/container/snapshot.ts";
+import { snapshotHost } from "../../src/container/snapshot_host.ts";
 import { writeContext } from "../../src/container/write_context.ts";
 import { build, dockerBuilder, Image, prepareDockerfile } from "../../v2.ts";
 import { fakeMachine } from "../_support/fake_machine.ts";
@@ -320,7 +320,7 @@ Deno.test("a build refuses links that lead out, whatever the host does to its ow
     );
     assert.equal(error.code, "link_leaves_directory", error.message);
     const engine = new ImageBuildEngine({ registry: client });
-    engine.register("default", builder);
+    engine.register("default", specBuilder({ command: "buildah" }));
     const ofSpec = await inTree(
       tree,
       () => errorOf(() => engine.build(spec({ copy: ["src"] }), { host: hostIn(project, machine) })),

@@ -36,7 +36,7 @@ Deno.test("this machine is localhost, 127.0.0.0/8 and ::1, for whoever asks or b
   for (const host of [...names, ...addresses]) assert.ok(!isLoopback(host), host);
   for (const host of [...here, ...names]) {
     const nothing = { args: [], pushArgs: [], secrets: [], registryConfig: undefined };
-    const request = { imageName: `${host}/app:v1`, platform: "linux/amd64", folder: "/", push: true, ...nothing };
+    const request = { imageName: `${host}/app:v1`, platform: "linux/amd64", directory: "/", push: true, ...nothing };
     const command = BUILD_PROGRAMS.podman.push(request)!;
     assert.equal(command.includes("--tls-verify=false"), isLoopback(host), host);
   }

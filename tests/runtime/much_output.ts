@@ -4,7 +4,7 @@
  * @module
  */
 import { defaultHost } from "../../src/runtime/default_host.ts";
-import { runJob } from "../../src/container/run_job.ts";
+import { runProgram } from "../../src/container/run_program.ts";
 
 const [how] = Deno.args;
 const host = defaultHost();
@@ -15,7 +15,7 @@ try {
   if (how === "stderr") outcome = (await host.run(["sh", "-c", `(${WRITE}) >&2`])).stderr.length;
   if (how === "builder") {
     const job = { imageName: "a", code: "image_build_failed", onMessage: () => {} } as const;
-    await runJob(host, { ...job, command: ["sh", "-c", `(${WRITE}) >&2; ${WRITE}; exit 1`] });
+    await runProgram(host, { ...job, command: ["sh", "-c", `(${WRITE}) >&2; ${WRITE}; exit 1`] });
   }
 } catch (error) {
   outcome = [(error as { code?: string }).code, (error as Error).message];

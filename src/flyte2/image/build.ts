@@ -4,10 +4,10 @@
  * @module
  */
 import { BOOLEAN, checkArgument, checkOptions, FUNCTION, OBJECT, type OptionChecks } from "../../arguments.ts";
-import { callBuilder, checkExistence } from "../../container/call_builder.ts";
-import { type BuildMessage, guardedMessages, type ImageExistence } from "../../container/messages.ts";
+import { decideBuild, type ImageExistence } from "../../container/existence.ts";
+import { type BuildMessage, callBuilder, guardedMessages } from "../../container/messages.ts";
 import type { BuildJob, BuildSource } from "../../container/program_builder.ts";
-import { snapshotHost } from "../../container/snapshot.ts";
+import { snapshotHost } from "../../container/snapshot_host.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host, Signal } from "../../runtime/host.ts";
@@ -67,7 +67,7 @@ export interface ImageBuild {
 const USAGE = "build(image, { builder: dockerBuilder() })";
 const CHECKS: OptionChecks<BuildOptions> = {
   ...EXISTENCE_CHECKS,
-  builder: objectThatCan("a builder (see dockerBuilder)", "build"),
+  builder: objectThatCan('a builder (see dockerBuilder of "@flyte-ts/config/v2")', "build"),
   config: CONFIG,
   force: BOOLEAN,
   dockerfile: OBJECT,
@@ -105,8 +105,7 @@ export async function build(image: Image, options: BuildOptions): Promise<ImageB
   const target = withRegistry(config === undefined ? image : image.resolveRef(config), config);
   const imageName = await target.uri({ host, rootDir });
   if (!target.isCloned) return { uri: imageName, isBuilt: false };
-  const tell = (kind: "info" | "warning", text: string) => onMessage({ kind, text, imageName });
-  if (!options.force && await isThere(target, imageName, { ...options, host, signal }, tell)) {
+  if (!options.force && await isThere(target, imageName, { ...options, host, signal, onMessage })) {
     return { uri: imageName, isBuilt: false };
   }
   if (!target.registry) throw noRegistry(imageName);
@@ -139,10 +138,9 @@ function withRegistry(image: Image, config: BuildSettings | undefined): Image {
 async function isThere(
   image: Image,
   imageName: string,
-  options: BuildOptions & { readonly host: Host },
-  tell: (kind: "info" | "warning", text: string) => void,
+  options: BuildOptions & { readonly host: Host; readonly onMessage: (message: BuildMessage) => void },
 ): Promise<boolean> {
-  const { builder, host, signal } = options;
+  const { builder, host, signal, onMessage } = options;
   const found: ImageExistence = await callBuilder(
     { builder: "the builder or client", imageName, signal },
     async () => {
@@ -150,16 +148,9 @@ async function isThere(
       return await (inspected ?? askRegistry(imageName, !!image.registry, options));
     },
   );
-  checkExistence(imageName, found);
-  if (found.state === "absent") {
-    tell("info", `${imageName} is not there yet, so it is built`);
-    return false;
-  }
-  // Without a registry it can only be told to set one.
-  if (found.state === "unknown" && !image.registry) return false;
-  if (found.state === "present") tell("info", `${imageName} is there already`);
-  else tell("warning", `${imageName} is taken to be there, for nobody can tell: ${found.message ?? found.reason}`);
-  return true;
+  // The registry of an image without one is unknown, and pushing it is refused later.
+  if (found?.state === "unknown" && !image.registry) return false;
+  return !decideBuild({ imageName, existence: found, force: false, onMessage });
 }
 
 async function sourceOf(
@@ -167,7 +158,7 @@ async function sourceOf(
   imageId: string,
   { host, rootDir, dockerfile }: BuildOptions & { readonly host: Host },
 ): Promise<BuildSource> {
-  if (image.dockerfile !== undefined) return { dockerfile: image.dockerfile, folder: pathParent(image.dockerfile) };
+  if (image.dockerfile !== undefined) return { dockerfile: image.dockerfile, directory: pathParent(image.dockerfile) };
   return await prepareDockerfile(image, { ...dockerfile, host, rootDir, imageId });
 }
 

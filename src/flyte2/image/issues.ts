@@ -6,7 +6,7 @@
 import { type Issue, makeIssue } from "../../errors.ts";
 import { commonMistake, findFault } from "../../oci/reference_grammar.ts";
 import { quoted } from "../../text/quote.ts";
-import { leadingInstruction } from "../../container/instruction_names.ts";
+import { leadingInstruction } from "../../container/instructions.ts";
 import type { ImageState } from "./image_state.ts";
 
 /** The versions of Python that flyte publishes images for. */

@@ -3,16 +3,18 @@
  *
  * @module
  */
-export type { BuildMessage, ImageExistence } from "../../container/messages.ts";
-export type { BuildJob, BuildSource } from "../../container/program_builder.ts";
+export type { ImageExistence } from "../../container/existence.ts";
+export type { BuildMessage } from "../../container/messages.ts";
+export type { BuildJob, BuildSource, ProgramOptions as DockerBuilderOptions } from "../../container/program_builder.ts";
 export type { ListSources } from "../../container/write_context.ts";
-export type { BuildSecret, ContextEntry, RenderedImage, SourcesEntry } from "../../container/rendered.ts";
+export type { BuildSecret, RenderedImage, SourcesEntry } from "../../container/rendered_image.ts";
 export type { FoundFile } from "../../files/walk.ts";
 export type { HashDifference, HashExplanation } from "../../files/hash_explanation.ts";
 export type { AskOptions } from "../../oci/ask.ts";
 export type { JsonObject, JsonValue } from "../../python/json_value.ts";
 export { BASE_REGISTRY, DEFAULT_IMAGE_NAME, DEFAULT_IMAGE_REF_NAME, LOCALHOST_REGISTRY } from "./constants.ts";
 export { build, type BuildOptions, type BuildSettings, type ImageBuild, type ImageBuilder } from "./build.ts";
+export { DockerBuilder, dockerBuilder } from "./docker_builder.ts";
 export type { DockerfileOptions, PythonInstaller } from "./dockerfile/options.ts";
 export { type PreparedImage, prepareDockerfile, type PrepareOptions } from "./dockerfile/prepare.ts";
 export { renderDockerfile } from "./dockerfile/render.ts";

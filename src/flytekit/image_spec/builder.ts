@@ -4,9 +4,8 @@
  * @module
  */
 import { checkArgument, instanceOf, objectWith } from "../../arguments.ts";
-import { checkExistence } from "../../container/call_builder.ts";
-import type { BuildMessage, ImageExistence } from "../../container/messages.ts";
-import { FlyteConfigError } from "../../errors.ts";
+import { decideBuild, type ImageExistence } from "../../container/existence.ts";
+import type { BuildMessage } from "../../container/messages.ts";
 import type { Host, Signal } from "../../runtime/host.ts";
 import { FLYTE_IMG_FAST_FAIL } from "./constants.ts";
 import { ImageSpec } from "./image_spec.ts";
@@ -69,31 +68,10 @@ export abstract class ImageSpecBuilder {
    */
   async shouldBuild(spec: ImageSpec, context: BuildContext): Promise<boolean> {
     checkBuildArguments("ImageSpecBuilder.shouldBuild", spec, context);
-    const { imageName, forcePush, host } = context;
-    const tell = (kind: "info" | "warning", text: string) => context.onMessage({ kind, text, imageName });
+    const { imageName, forcePush, host, onMessage } = context;
     const existence = await this.exists(spec, context);
-    checkExistence(imageName, existence);
-    if (existence.state === "absent") {
-      tell("info", `${imageName} is not there yet, so it is built`);
-      return true;
-    }
-    if (existence.state === "present") {
-      tell(
-        "info",
-        forcePush ? `${imageName} is built again, in place of that there is` : `${imageName} is there already`,
-      );
-      return forcePush;
-    }
-    const why = existence.message ?? existence.reason;
-    const reason = why === undefined ? "" : `: ${why}`;
-    if (isSet(host.env(FLYTE_IMG_FAST_FAIL))) {
-      throw new FlyteConfigError(
-        "image_existence_unknown",
-        `nobody can tell whether ${imageName} is there${reason}; without ${FLYTE_IMG_FAST_FAIL} it would be taken to be`,
-      );
-    }
-    tell("warning", `${imageName} is taken to be there, for nobody can tell${reason}`);
-    return false;
+    const failFast = isSet(host.env(FLYTE_IMG_FAST_FAIL)) ? FLYTE_IMG_FAST_FAIL : undefined;
+    return decideBuild({ imageName, existence, force: forcePush, failFast, onMessage });
   }
 }
 

@@ -5,7 +5,7 @@
  */
 import { ImageBuildEngine } from "./engine.ts";
 import { NoOpBuilder } from "./noop_builder.ts";
-import { dockerBuilder } from "./docker.ts";
+import { dockerBuilder } from "./docker_builder.ts";
 
 /**
  * The engine that a program shares: what is registered or built with it is known to all that use it, as flytekit's

@@ -4,7 +4,7 @@
  * @module
  */
 import { BOOLEAN, type Check, FUNCTION, HOST, objectWith, type OptionChecks, SIGNAL } from "../../arguments.ts";
-import type { ImageExistence } from "../../container/messages.ts";
+import type { ImageExistence } from "../../container/existence.ts";
 import type { Host, Signal } from "../../runtime/host.ts";
 import type { LookUpImageOptions } from "../image/image.ts";
 import type { BuildContext, ImageSpecBuilder } from "./builder.ts";

@@ -7,13 +7,13 @@ export { _F_IMG_ID, DOCKER_HUB, FLYTE_FORCE_PUSH_IMAGE_SPEC, FLYTE_IMG_FAST_FAIL
 export type { HashDifference, HashExplanation } from "../../files/hash_explanation.ts";
 export { explainHash } from "./explain_hash.ts";
 export type { FromEnvOptions } from "./from_env.ts";
-export type { BuildMessage, ImageExistence } from "../../container/messages.ts";
-export type { BuildJob, BuildSource, ProgramOptions } from "../../container/program_builder.ts";
-export type { BuildProgramName } from "../../container/programs.ts";
-export type { ListSources } from "../../container/write_context.ts";
-export type { FoundFile } from "../../files/walk.ts";
-export type { BuildSecret, ContextEntry, RenderedImage, SourcesEntry } from "../../container/rendered.ts";
+export type { ImageExistence } from "../../container/existence.ts";
+export type { BuildMessage } from "../../container/messages.ts";
+export { FLYTE_PUSH_IMAGE_SPEC, type ProgramOptions } from "../../container/program_builder.ts";
+export type { BuildSecret, RenderedImage } from "../../container/rendered_image.ts";
 export { type BuildContext, ImageSpecBuilder } from "./builder.ts";
+export { defaultImageBuildEngine } from "./default_engine.ts";
+export { DockerBuilder, dockerBuilder, type DockerBuilderOptions } from "./docker_builder.ts";
 export { ImageBuildEngine } from "./engine.ts";
 export type {
   BuildOptions,

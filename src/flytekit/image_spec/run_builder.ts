@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { callBuilder } from "../../container/call_builder.ts";
+import { callBuilder } from "../../container/messages.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import { quoted } from "../../text/quote.ts";
 import type { BuildContext } from "./builder.ts";

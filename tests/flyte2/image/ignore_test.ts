@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type ContextEntry, Image, memoryHost, prepareDockerfile } from "../../../v2.ts";
+import { Image, memoryHost, prepareDockerfile, type RenderedImage } from "../../../v2.ts";
 
 const base = () => Image.fromBase("debian:12").clone({ name: "app", extendable: true, pythonVersion: [3, 12] });
 
@@ -11,7 +11,7 @@ async function copied(
 ) {
   const host = memoryHost({ cwd: "/work", files });
   const { rendered, listSources } = await prepareDockerfile(image, { host, ...options });
-  const below = async (entry: ContextEntry) =>
+  const below = async (entry: RenderedImage["context"][number]) =>
     entry.kind === "sources" ? (await listSources(host, entry)).map(({ path }) => path) : [];
   const names = (await Promise.all(rendered.context.map(below))).flat();
   return { names, warnings: rendered.warnings.map(({ code, path, message }) => ({ code, path, message })) };

@@ -204,7 +204,7 @@ Deno.test("the same goes for what is done later", async () => {
     [() => prepareDockerfile(image, { rootdir: "." } as object), /did you mean "rootDir"/],
     [() => build(image, undefined as never), /write build\(image, { builder: dockerBuilder\(\) }\)/],
     [() => build(image, {} as never), /build needs builder/],
-    [() => build(image, { builder: () => {} } as never), /builder must be a builder \(see dockerBuilder\)/],
+    [() => build(image, { builder: () => {} } as never), /builder must be a builder \(see dockerBuilder of /],
     [() => build(undefined as never, undefined as never), /build: image must be an Image/],
   ];
   for (const [call, message] of calls) {

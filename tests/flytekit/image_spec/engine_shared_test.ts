@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { BuildMessage, ImageExistence } from "../../../src/container/messages.ts";
+import type { ImageExistence } from "../../../src/container/existence.ts";
+import type { BuildMessage } from "../../../src/container/messages.ts";
 import { memoryHost } from "../../../src/runtime/memory_host.ts";
 import { type BuildContext, ImageSpecBuilder } from "../../../src/flytekit/image_spec/builder.ts";
 import { ImageBuildEngine } from "../../../src/flytekit/image_spec/engine.ts";

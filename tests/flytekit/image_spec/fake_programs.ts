@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { dockerBuilder, type DockerBuilderOptions } from "../../../src/flytekit/image_spec/docker.ts";
-import type { BuildMessage, ImageExistence } from "../../../src/container/messages.ts";
+import { dockerBuilder, type DockerBuilderOptions } from "../../../src/flytekit/image_spec/docker_builder.ts";
+import type { ImageExistence } from "../../../src/container/existence.ts";
+import type { BuildMessage } from "../../../src/container/messages.ts";
 import { FlyteConfigError } from "../../../src/errors.ts";
 import { ImageBuildEngine } from "../../../src/flytekit/image_spec/engine.ts";
 import type { ImageSpec } from "../../../src/flytekit/image_spec/image_spec.ts";

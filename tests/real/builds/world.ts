@@ -4,7 +4,7 @@
  * @module
  */
 import assert from "node:assert/strict";
-import { dockerBuilder } from "../../../src/flytekit/image_spec/docker.ts";
+import { dockerBuilder } from "../../../src/flytekit/image_spec/docker_builder.ts";
 import { defaultHost } from "../../../src/runtime/default_host.ts";
 import type { Host } from "../../../src/runtime/host.ts";
 import { ImageBuildEngine } from "../../../src/flytekit/image_spec/engine.ts";

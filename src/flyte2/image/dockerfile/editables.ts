@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ContextEntry } from "../../../container/rendered.ts";
+import type { ContextEntry } from "../../../container/rendered_image.ts";
 import { FlyteConfigError, type Issue } from "../../../errors.ts";
 import { resolvesInside } from "../../../files/walk.ts";
 import type { Host } from "../../../runtime/host.ts";

@@ -13,7 +13,7 @@ import {
   invalidField,
   jsonForm,
   shellWord,
-} from "../../../container/quote.ts";
+} from "../../../container/escape.ts";
 import { FlyteConfigError } from "../../../errors.ts";
 import { pathBelow, pathName } from "../../../python/pure_path.ts";
 import { undecidedBundle } from "../code_bundle.ts";

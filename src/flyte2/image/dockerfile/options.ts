@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { UV_IMAGE } from "../../../container/images.ts";
+import { UV_IMAGE } from "../../../container/instructions.ts";
 
 import { BOOLEAN, oneOf, type OptionChecks, STRING } from "../../../arguments.ts";
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { BuildSecret, ContextEntry } from "../../../container/rendered.ts";
+import type { BuildSecret, ContextEntry } from "../../../container/rendered_image.ts";
 import type { Decided } from "./options.ts";
 
 /** What a layer adds. */

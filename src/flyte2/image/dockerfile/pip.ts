@@ -4,7 +4,7 @@
  * @module
  */
 import { mountCache, mountContext, mountUvCache, run } from "../../../container/instructions.ts";
-import { checkText, expandingWord, shellWord, splitWords } from "../../../container/quote.ts";
+import { checkText, expandingWord, shellWord, splitWords } from "../../../container/escape.ts";
 import type { PipOption, PipPackages, PythonWheels, Requirements } from "../install_layers.ts";
 import type { LayerContext, LayerPart } from "./part.ts";
 import { layerSecrets } from "./secrets.ts";

@@ -5,7 +5,7 @@
  */
 import { checkOptions, type OptionChecks } from "../../../arguments.ts";
 import type { ListSources } from "../../../container/write_context.ts";
-import type { RenderedImage } from "../../../container/rendered.ts";
+import type { RenderedImage } from "../../../container/rendered_image.ts";
 import { withFiles } from "../../../runtime/host_errors.ts";
 import { hostFor } from "../../../runtime/guarded_host.ts";
 import { checkImageArgument, URI_CHECKS } from "../checks.ts";

@@ -4,8 +4,8 @@
  * @module
  */
 import { env, mountCache, mountContext, mountUvCache, run } from "../../../container/instructions.ts";
-import { checkImage, invalidField } from "../../../container/quote.ts";
-import type { ContextEntry } from "../../../container/rendered.ts";
+import { checkImage, invalidField } from "../../../container/escape.ts";
+import type { ContextEntry } from "../../../container/rendered_image.ts";
 import { FlyteConfigError } from "../../../errors.ts";
 import { pathName, pathParent } from "../../../python/pure_path.ts";
 import { PIXI_MANIFESTS } from "../constants.ts";

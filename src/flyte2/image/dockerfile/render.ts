@@ -5,8 +5,8 @@
  */
 import { checkOptions } from "../../../arguments.ts";
 import { env, mountUvCache, NVIDIA, run } from "../../../container/instructions.ts";
-import { checkImage, checkText, jsonForm } from "../../../container/quote.ts";
-import type { BuildSecret, RenderedImage } from "../../../container/rendered.ts";
+import { checkImage, checkText, jsonForm } from "../../../container/escape.ts";
+import type { BuildSecret, RenderedImage } from "../../../container/rendered_image.ts";
 import { FlyteConfigError } from "../../../errors.ts";
 import { checkImageArgument } from "../checks.ts";
 import { CREATE_FLYTE_USER, FLYTE_HOME } from "../constants.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { mountSecret } from "../../../container/instructions.ts";
-import type { BuildSecret } from "../../../container/rendered.ts";
+import type { BuildSecret } from "../../../container/rendered_image.ts";
 import type { SecretMounts } from "../install_layers.ts";
 import { Secret } from "../secret.ts";
 

@@ -5,7 +5,7 @@
  * @module
  */
 import type { ListSources } from "../../../container/write_context.ts";
-import type { ContextEntry, SourcesEntry } from "../../../container/rendered.ts";
+import type { ContextEntry, SourcesEntry } from "../../../container/rendered_image.ts";
 import { FlyteConfigError, type Issue, makeIssue } from "../../../errors.ts";
 import { type FoundFile, withContent } from "../../../files/walk.ts";
 import type { Host } from "../../../runtime/host.ts";

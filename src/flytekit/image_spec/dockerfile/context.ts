@@ -4,8 +4,8 @@
  * @module
  */
 import { FlyteConfigError } from "../../../errors.ts";
-import { checkMountPath, checkNoNul } from "../../../container/quote.ts";
-import type { BuildSecret, ContextEntry } from "../../../container/rendered.ts";
+import { checkMountPath, checkNoNul } from "../../../container/escape.ts";
+import type { BuildSecret, ContextEntry } from "../../../container/rendered_image.ts";
 import type { DockerfileSpec } from "./options.ts";
 
 /** Folder of the context that holds what `copy` names, in the places that it gets below `/root`. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { UV_IMAGE } from "../../../container/images.ts";
+import { UV_IMAGE } from "../../../container/instructions.ts";
 import { FlyteConfigError, type Issue } from "../../../errors.ts";
 import type { BuilderValue, ImageSpecInit } from "../image_spec_init.ts";
 

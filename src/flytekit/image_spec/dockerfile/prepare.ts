@@ -4,8 +4,8 @@
  * @module
  */
 import { checkArgument, HOST } from "../../../arguments.ts";
-import { locateSecrets } from "../../../container/secrets.ts";
-import type { RenderedImage } from "../../../container/rendered.ts";
+import { locateSecrets } from "../../../container/build_secrets.ts";
+import type { RenderedImage } from "../../../container/rendered_image.ts";
 import { FlyteConfigError } from "../../../errors.ts";
 import type { Host } from "../../../runtime/host.ts";
 import { readText } from "../../../runtime/read_file.ts";

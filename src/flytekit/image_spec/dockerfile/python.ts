@@ -11,8 +11,8 @@ import {
   mountUvCache,
   run,
 } from "../../../container/instructions.ts";
-import { checkText, shellWord } from "../../../container/quote.ts";
-import type { ContextEntry } from "../../../container/rendered.ts";
+import { checkText, shellWord } from "../../../container/escape.ts";
+import type { ContextEntry } from "../../../container/rendered_image.ts";
 import { FlyteConfigError, type Issue } from "../../../errors.ts";
 import { buildSecrets } from "./context.ts";
 import type { Decided, DockerfileSpec } from "./options.ts";

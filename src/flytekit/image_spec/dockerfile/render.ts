@@ -4,8 +4,8 @@
  * @module
  */
 import { env, grouped, installDebian, mountFrom, NVIDIA, run } from "../../../container/instructions.ts";
-import { assignment, checkImage, checkName, checkNoNul, checkText, jsonForm } from "../../../container/quote.ts";
-import type { RenderedImage } from "../../../container/rendered.ts";
+import { assignment, checkImage, checkName, checkNoNul, checkText, jsonForm } from "../../../container/escape.ts";
+import type { RenderedImage } from "../../../container/rendered_image.ts";
 import { FlyteConfigError, type Issue } from "../../../errors.ts";
 import { checkDockerfile } from "../checks.ts";
 import { buildSecrets, COPIED, copiedEntries, sourceEntries, SOURCES } from "./context.ts";

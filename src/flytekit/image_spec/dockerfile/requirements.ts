@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkText, splitWords } from "../../../container/quote.ts";
+import { checkText, splitWords } from "../../../container/escape.ts";
 import { FlyteConfigError } from "../../../errors.ts";
 import type { Decided, DockerfileSpec } from "./options.ts";
 

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { hasCredentials, isSecret } from "../../../container/credentials.ts";
-import { leadingInstruction } from "../../../container/instruction_names.ts";
-import { hasReference } from "../../../container/quote.ts";
+import { hasCredentials, isSecret } from "../../../container/leaked_credentials.ts";
+import { leadingInstruction } from "../../../container/instructions.ts";
+import { hasReference } from "../../../container/escape.ts";
 import { type Issue, makeIssue } from "../../../errors.ts";
 import type { Decided, DockerfileSpec } from "./options.ts";
 import type { PythonPlan } from "./python.ts";

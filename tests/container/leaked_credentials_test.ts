@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { hasCredentials, isSecret } from "../../src/container/credentials.ts";
-import { leadingInstruction } from "../../src/container/instruction_names.ts";
+import { hasCredentials, isSecret } from "../../src/container/leaked_credentials.ts";
+import { leadingInstruction } from "../../src/container/instructions.ts";
 import { redact } from "../../src/text/redact.ts";
 import { assertLinear } from "../_support/growth.ts";
 

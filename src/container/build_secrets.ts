@@ -1,25 +1,25 @@
 /**
- * Where the machine has the secrets of a build.
+ * Finds the secrets of a build on the machine.
  *
  * @module
  */
-import type { BuildSecret } from "./rendered.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { quotedPath as quoted } from "../text/quote.ts";
 import type { Host } from "../runtime/host.ts";
+import type { BuildSecret } from "./rendered_image.ts";
 
-/** Shorter values are found in texts that have nothing to do with them. */
+/** Shortest value that is masked: shorter ones occur in unrelated text. */
 const MIN_LENGTH = 4;
 
 /**
- * The secrets, each with the one place that it is in. Rejects with `file_not_found` for one that is nowhere, and with
- * `not_regular_file`.
+ * Returns the secrets, each with its `env` if that variable holds it, and without if the file does. Rejects with
+ * `file_not_found` for a secret that neither holds, and with `not_regular_file`.
  */
 export async function locateSecrets(host: Host, secrets: readonly BuildSecret[]): Promise<readonly BuildSecret[]> {
   return await Promise.all(secrets.map((secret) => located(host, secret)));
 }
 
-/** The values of secrets that are in variables, line by line: a program may write them. Not those of a character or two. */
+/** Returns the lines of secrets that variables hold, which are masked in what a program writes; not very short ones. */
 export function secretValues(host: Host, secrets: readonly BuildSecret[]): readonly string[] {
   const values = secrets.flatMap(({ env }) => env === undefined ? [] : host.env(env) ?? []);
   return values.flatMap((value) => value.split(/[\r\n]/)).filter((line) => line.length >= MIN_LENGTH);
@@ -31,10 +31,10 @@ async function located(host: Host, secret: BuildSecret): Promise<BuildSecret> {
   const found = await host.stat(source);
   if (found?.isFile) return { ...secret, env: undefined };
   if (found !== undefined) {
-    const message = `${field}: ${quoted(source)} is no regular file`;
+    const message = `${field}: ${quoted(source)} is not a regular file`;
     throw new FlyteConfigError("not_regular_file", message, { path: field });
   }
   const variable = env === undefined ? "" : `, and the variable ${env} is not set`;
-  const message = `${field}: there is no ${quoted(source)}${variable}`;
+  const message = `${field}: there is no file ${quoted(source)}${variable}`;
   throw new FlyteConfigError("file_not_found", message, { path: field });
 }

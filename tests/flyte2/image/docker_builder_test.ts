@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
-import { DockerBuilder, dockerBuilder, type DockerBuilderOptions } from "../../src/flytekit/image_spec/docker.ts";
-import type { BuildJob } from "../../src/container/program_builder.ts";
-import { ImageSpec } from "../../src/flytekit/image_spec/image_spec.ts";
-import { fakeMachine } from "../_support/fake_machine.ts";
-import { build as buildSpec } from "../flytekit/image_spec/fake_programs.ts";
-import { errorOf, thrownBy } from "../_support/support.ts";
+import { type BuildJob, DockerBuilder, dockerBuilder, type DockerBuilderOptions } from "../../../v2.ts";
+import { dockerBuilder as specBuilder } from "../../../mod.ts";
+import { ImageSpec } from "../../../src/flytekit/image_spec/image_spec.ts";
+import { fakeMachine } from "../../_support/fake_machine.ts";
+import { build as buildSpec } from "../../flytekit/image_spec/fake_programs.ts";
+import { errorOf, thrownBy } from "../../_support/support.ts";
 
 const NAME = "ghcr.io/acme/app:1";
 const WRITTEN: BuildJob["source"] = {
   rendered: { dockerfile: "FROM scratch\n", context: [], secrets: [], warnings: [] },
   listSources: () => Promise.resolve([]),
 };
-const OWN: BuildJob["source"] = { dockerfile: "/d/Dockerfile", folder: "/d" };
+const OWN: BuildJob["source"] = { dockerfile: "/d/Dockerfile", directory: "/d" };
 
 /** The commands that build and push with some variables, and the warnings. */
 async function build(
@@ -44,7 +44,7 @@ Deno.test("FLYTE_DOCKER_BUILD_EXTRA_ARGS are split as a shell does, and come las
   );
   for (const text of [`"a`, "a\\"]) {
     const error = await errorOf(() => build({ FLYTE_DOCKER_BUILD_EXTRA_ARGS: text }));
-    assert.deepEqual([error.code, error.path], ["image_option_invalid", "FLYTE_DOCKER_BUILD_EXTRA_ARGS"]);
+    assert.deepEqual([error.code, error.path], ["invalid_option", "FLYTE_DOCKER_BUILD_EXTRA_ARGS"]);
   }
 });
 
@@ -92,25 +92,36 @@ Deno.test("empty variables say nothing, and flytekit's builds read none of them"
 
 Deno.test("options and jobs of dockerBuilder are checked", async () => {
   const make = dockerBuilder as unknown as (options: unknown) => DockerBuilder;
+  const makeSpecBuilder = specBuilder as unknown as (options: unknown) => unknown;
   const options: readonly (readonly [options: unknown, message: RegExp])[] = [
     [{ comand: "podman" }, /did you mean "command"/],
     [{ command: "nerdctl" }, /command must be "docker" or "podman" or "buildah"/],
     [{ args: "--no-cache" }, /args must be a list/],
     [{ pushArgs: [1] }, /pushArgs must be a list/],
     [{ push: "no" }, /push must be true or false/],
-    [{ dockerfile: { instaler: "pip" } }, /did you mean "installer"/],
-    [{ dockerfile: { installer: "conda" } }, /installer must be "uv" or "pip"/],
     ["podman", /write dockerBuilder\({ command: "podman" }\)/],
     [null, /expected an object/],
   ];
   for (const [given, message] of options) {
-    for (const call of [() => make(given), () => new DockerBuilder(given as DockerBuilderOptions)]) {
-      const error = thrownBy(call);
+    const calls = [make, makeSpecBuilder, (given: unknown) => new DockerBuilder(given as DockerBuilderOptions)];
+    for (const call of calls) {
+      const error = thrownBy(() => call(given));
       assert.equal(error.code, "invalid_option", error.message);
       assert.match(error.message, message);
     }
   }
+  const forDockerfiles: readonly (readonly [options: unknown, message: RegExp])[] = [
+    [{ instaler: "pip" }, /did you mean "installer"/],
+    [{ installer: "conda" }, /installer must be "uv" or "pip"/],
+  ];
+  for (const [dockerfile, message] of forDockerfiles) {
+    const error = thrownBy(() => makeSpecBuilder({ dockerfile }));
+    assert.equal(error.code, "invalid_option", error.message);
+    assert.match(error.message, message);
+    assert.match(thrownBy(() => make({ dockerfile })).message, /unknown option "dockerfile"/);
+  }
   const builder = dockerBuilder() as unknown as Record<string, (...args: unknown[]) => unknown>;
+  const ofSpecs = specBuilder() as unknown as Record<string, (...args: unknown[]) => unknown>;
   const { host } = fakeMachine(() => ({}));
   const job = { host, imageName: NAME, platform: "a", source: OWN, push: true, nameNow: () => {}, onMessage: () => {} };
   const calls: readonly (() => unknown)[] = [
@@ -119,10 +130,10 @@ Deno.test("options and jobs of dockerBuilder are checked", async () => {
     () => builder.inspect!(),
     () => builder.inspect!(host),
     () => builder.inspect!({}, NAME),
-    () => builder.buildImage!(),
-    () => builder.buildImage!({ name: "a" }, {}),
-    () => builder.exists!(),
-    () => builder.shouldBuild!(),
+    () => ofSpecs.buildImage!(),
+    () => ofSpecs.buildImage!({ name: "a" }, {}),
+    () => ofSpecs.exists!(),
+    () => ofSpecs.shouldBuild!(),
   ];
   for (const call of calls) {
     const error = await errorOf(call);

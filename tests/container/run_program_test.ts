@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { LineSplitter } from "../../src/container/lines.ts";
+import { LineSplitter } from "../../src/container/run_program.ts";
 
 const UTF8 = new TextEncoder();
 

@@ -1,0 +1,129 @@
+/**
+ * Builds image specifications with docker, podman or buildah.
+ *
+ * @module
+ */
+import { BOOLEAN, checkOptions, either, OBJECT, oneOf, type OptionChecks, recordOf, STRING } from "../../arguments.ts";
+import type { ImageExistence } from "../../container/existence.ts";
+import { PROGRAM_CHECKS, ProgramBuilder, type ProgramOptions } from "../../container/program_builder.ts";
+import { snapshotHost } from "../../container/snapshot_host.ts";
+import type { Issue } from "../../errors.ts";
+import { type BuildContext, checkBuildArguments, ImageSpecBuilder } from "./builder.ts";
+import type { DockerfileOptions } from "./dockerfile/options.ts";
+import { prepareDockerfile } from "./dockerfile/prepare.ts";
+import { refuseUnknown } from "./git_ignore.ts";
+import type { ImageSpec } from "./image_spec.ts";
+import { sourceFiles } from "./source_files.ts";
+
+const CHECKS: OptionChecks<DockerBuilderOptions> = { ...PROGRAM_CHECKS, dockerfile: OBJECT };
+const DOCKERFILE_CHECKS: OptionChecks<NonNullable<DockerBuilderOptions["dockerfile"]>> = {
+  installer: oneOf("uv", "pip"),
+  flytekit: either(STRING, { expected: "null", accepts: (value) => value === null }),
+  pythonVersion: STRING,
+  uvImage: STRING,
+  micromambaImage: STRING,
+  labels: recordOf(STRING),
+  literalEnv: BOOLEAN,
+};
+
+/** Options of {@linkcode dockerBuilder}. */
+export interface DockerBuilderOptions extends ProgramOptions {
+  /** How the Dockerfile of an `ImageSpec` is written. */
+  readonly dockerfile?: Omit<DockerfileOptions, "imageId" | "requirementsText"> | undefined;
+}
+
+/**
+ * Makes a builder for `ImageBuildEngine.register` that writes a Dockerfile, runs docker, podman or buildah, and pushes
+ * the image. The builder of flyte 2's images is `dockerBuilder` of `@flyte-ts/config/v2`. Python:
+ * `flytekit.image_spec.default_builder.DefaultImageBuilder`.
+ *
+ * @param options – Which program to run, its arguments, and how Dockerfiles are written.
+ * @returns A new builder.
+ * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has a wrong value.
+ *
+ * @example
+ * ```ts
+ * import { dockerBuilder, ImageBuildEngine } from "@flyte-ts/config";
+ *
+ * const engine = new ImageBuildEngine();
+ * engine.register("default", dockerBuilder({ command: "podman" }), 1);
+ * console.log(engine.getRegistry().get("default")?.priority); // 1
+ * ```
+ */
+export function dockerBuilder(options: DockerBuilderOptions = {}): DockerBuilder {
+  return new DockerBuilder(options);
+}
+
+/** Builds image specifications with docker, podman or buildah; see {@linkcode dockerBuilder}. */
+export class DockerBuilder extends ImageSpecBuilder {
+  /** Whether a build removes its files and ends soon when it is aborted: it does. */
+  override readonly endsOnAbort = true;
+  readonly #dockerfile: DockerBuilderOptions["dockerfile"];
+  readonly #programs: ProgramBuilder;
+
+  /**
+   * Makes a builder.
+   *
+   * @param options – Which program to run, its arguments, and how Dockerfiles are written.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has a wrong value.
+   */
+  constructor(options: DockerBuilderOptions = {}) {
+    super();
+    checkOptions("dockerBuilder", options, CHECKS, 'dockerBuilder({ command: "podman" })');
+    checkOptions("dockerBuilder: dockerfile", options.dockerfile ?? {}, DOCKERFILE_CHECKS);
+    const { dockerfile, ...programOptions } = options;
+    this.#dockerfile = dockerfile;
+    this.#programs = new ProgramBuilder(programOptions);
+  }
+
+  /**
+   * Determines whether the image of a specification exists: in its registry, or on this machine if it has none.
+   *
+   * @param spec – The specification.
+   * @param context – The context of the build.
+   * @returns Whether the image exists.
+   * @throws {FlyteConfigError} `image_program_missing` – when no program can be used to inspect the machine's images.
+   * @throws {FlyteConfigError} `invalid_argument` – when an argument has the wrong type.
+   */
+  override async exists(spec: ImageSpec, context: BuildContext): Promise<ImageExistence> {
+    checkBuildArguments("DockerBuilder.exists", spec, context);
+    if (spec.registry) return await context.exists(context.imageName);
+    return await this.#programs.inspect(context.host, context.imageName);
+  }
+
+  /**
+   * Writes the Dockerfile of a specification, builds the image and pushes it.
+   *
+   * @param spec – The specification.
+   * @param context – The context of the build.
+   * @returns The name of the image.
+   * @throws {FlyteConfigError} `image_program_missing` – when no program can be used.
+   * @throws {FlyteConfigError} `image_build_failed`, `image_push_failed` – when the program fails.
+   * @throws {FlyteConfigError} `image_tag_changed` – when files changed after the image was named.
+   * @throws {FlyteConfigError} `interrupted` – when a signal asks the process to end.
+   * @throws {FlyteConfigError} `invalid_argument` – when an argument has the wrong type.
+   * @throws {FlyteConfigError} the codes of `prepareDockerfile` – when no Dockerfile can be written.
+   */
+  override async buildImage(spec: ImageSpec, context: BuildContext): Promise<string> {
+    checkBuildArguments("DockerBuilder.buildImage", spec, context);
+    const { imageName, imageId, onMessage, signal } = context;
+    const host = snapshotHost(context.host);
+    const rendered = await prepareDockerfile(spec, host, { ...this.#dockerfile, imageId });
+    const onIssue = (issue: Issue) => {
+      refuseUnknown(issue);
+      onMessage({ kind: "warning", text: issue.message, imageName });
+    };
+    await this.#programs.build({
+      host,
+      imageName,
+      platform: spec.platform ?? "linux/amd64",
+      source: { rendered, listSources: (host, { source }) => sourceFiles(host, source, onIssue) },
+      push: !!spec.registry,
+      registryConfig: spec.registryConfig ?? undefined,
+      nameNow: () => spec.imageName({ host }),
+      onMessage,
+      signal,
+    });
+    return imageName;
+  }
+}
