@@ -6,7 +6,7 @@
  */
 import { decodeFile, readBytes } from "../runtime/read_file.ts";
 import type { Host } from "../runtime/host.ts";
-import { purePath } from "../python/pure_path.ts";
+import { purePath } from "../python/paths.ts";
 
 /**
  * A host that gives the same answers when it is asked again: of what there is, of the content of text files, and of what

@@ -7,7 +7,7 @@ import type { ContextEntry, RenderedImage, SourcesEntry } from "./rendered_image
 import { FlyteConfigError } from "../errors.ts";
 import { findFiles, type FoundFile, resolvesInside, statPath } from "../files/walk.ts";
 import type { Host, HostWriter } from "../runtime/host.ts";
-import { joinRelative } from "../python/posix_path.ts";
+import { joinRelative } from "../python/paths.ts";
 import { quoted } from "../text/quote.ts";
 
 /** What can write on a host. Throws `no_file_system` where nothing can. */

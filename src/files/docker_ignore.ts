@@ -5,8 +5,8 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import { dirname, joinRelative } from "../python/posix_path.ts";
-import { strip } from "../python/strip.ts";
+import { dirname, joinRelative } from "../python/paths.ts";
+import { strip } from "../python/strings.ts";
 import type { Host } from "../runtime/host.ts";
 import { readText } from "../runtime/read_file.ts";
 import { quotedPath as quoted } from "../text/quote.ts";

@@ -4,8 +4,8 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import { joinRelative } from "../python/posix_path.ts";
-import { byCodePoints } from "../python/text_order.ts";
+import { joinRelative } from "../python/paths.ts";
+import { byCodePoints } from "../python/strings.ts";
 import type { DirEntry, FileInfo, Host } from "../runtime/host.ts";
 import { codeOf } from "../runtime/server/errors.ts";
 import { quotedPath as quoted } from "../text/quote.ts";

@@ -6,7 +6,7 @@
 import { FlyteConfigError } from "../errors.ts";
 import { decodeBase64 } from "../runtime/base64.ts";
 import { quoted } from "../text/quote.ts";
-import { trim } from "../text/trim.ts";
+import { trim } from "../python/strings.ts";
 import { asObject, fieldOf, fieldsOf, type JsonObject, jsonObject } from "./body.ts";
 import { Credential } from "./credential.ts";
 import { DOCKER_HUB, helperServer, registryName } from "./endpoint.ts";

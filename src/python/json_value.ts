@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { PythonFloat } from "./float.ts";
+import { PythonFloat } from "./numbers.ts";
 
 /** A JSON value with all that Python distinguishes; see {@linkcode PythonFloat} for numbers. */
 export type JsonValue =

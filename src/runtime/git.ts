@@ -4,9 +4,8 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import { strip } from "../python/strip.ts";
+import { strip, trimEnd } from "../python/strings.ts";
 import { oneLine } from "../text/quote.ts";
-import { trimEnd } from "../text/trim.ts";
 import type { Host, RunResult } from "./host.ts";
 
 /**

@@ -4,11 +4,11 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import { jsonLoads } from "../python/json_loads.ts";
+import { jsonLoads } from "../python/json.ts";
 import type { JsonValue } from "../python/json_value.ts";
-import { isSpace } from "../python/number.ts";
+import { isSpace } from "../python/numbers.ts";
 import { shlexSplit } from "../python/shlex.ts";
-import { strip } from "../python/strip.ts";
+import { strip } from "../python/strings.ts";
 
 /**
  * The words of a command line, or the items of a JSON list, whatever these are; `undefined` for a line whose quotes are

@@ -6,8 +6,8 @@
  */
 import * as v from "valibot";
 import type { ErrorCode } from "../errors.ts";
-import { parsePythonInt } from "../python/number.ts";
-import { strip } from "../python/strip.ts";
+import { parsePythonInt } from "../python/numbers.ts";
+import { strip } from "../python/strings.ts";
 import { commandLine, wordList } from "./lists.ts";
 import type { KindName, SettingRow } from "./definition.ts";
 

@@ -5,7 +5,7 @@
  */
 import { BOOLEAN, type Check, checkArgument, checkOptions, type OptionChecks } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
-import { endOfString } from "../python/json_loads.ts";
+import { endOfString } from "../python/json.ts";
 
 /** Default of `maxBytes`: 16 MiB. */
 export const DEFAULT_MAX_BYTES: number = 16 * 1024 * 1024;

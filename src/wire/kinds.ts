@@ -4,7 +4,7 @@
  * @module
  */
 import { OBJECT } from "../arguments.ts";
-import { isFloat, PythonFloat } from "../python/float.ts";
+import { isFloat, PythonFloat } from "../python/numbers.ts";
 import { isIndexKey, isObject, orderedCopy } from "../python/json_value.ts";
 import { Fault } from "./fault.ts";
 import type { WireClass, WireKind } from "./row.ts";

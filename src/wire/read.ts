@@ -4,8 +4,8 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import { PythonFloat } from "../python/float.ts";
-import { jsonLoads } from "../python/json_loads.ts";
+import { MAX_JSON_DEPTH, PythonFloat } from "../python/numbers.ts";
+import { jsonLoads } from "../python/json.ts";
 import {
   isIndexKey,
   isObject,
@@ -14,7 +14,6 @@ import {
   orderedKeys,
   orderedObject,
 } from "../python/json_value.ts";
-import { MAX_JSON_DEPTH } from "../python/limits.ts";
 import { Fault, wireError } from "./fault.ts";
 import { KINDS, type Reading } from "./kinds.ts";
 import { checkValues, DEFAULT_MAX_VALUES, type FromJsonOptions, tooManyValues } from "./json_text.ts";

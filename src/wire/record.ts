@@ -7,7 +7,7 @@ import { checkArgument, OBJECT } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { closest, didYouMean } from "../text/closest.ts";
 import { quoted } from "../text/quote.ts";
-import { jsonDumps, type JsonDumpsOptions } from "../python/json_dumps.ts";
+import { jsonDumps, type JsonDumpsOptions } from "../python/json.ts";
 import { isObject, type JsonObject, type JsonValue, orderedKeys, orderedObject } from "../python/json_value.ts";
 import { redactValue } from "../python/redact_value.ts";
 import { inspectable } from "../text/inspect.ts";

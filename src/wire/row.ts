@@ -4,7 +4,7 @@
  * @module
  */
 import type { ErrorCode } from "../errors.ts";
-import type { JsonDumpsOptions } from "../python/json_dumps.ts";
+import type { JsonDumpsOptions } from "../python/json.ts";
 import type { JsonObject, JsonValue } from "../python/json_value.ts";
 
 /** The kinds of value that a Flyte context carries; `kinds.ts` says what each means. */

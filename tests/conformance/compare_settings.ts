@@ -11,8 +11,7 @@ import {
   type JsonValue,
   SerializationSettings,
 } from "../../mod.ts";
-import { jsonDumps } from "../../src/python/json_dumps.ts";
-import { jsonLoads } from "../../src/python/json_loads.ts";
+import { jsonDumps, jsonLoads } from "../../src/python/json.ts";
 import { deliberateRefusals } from "./known_differences.ts";
 import type { Peer } from "./peer.ts";
 import type { Tally } from "./report.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type ErrorCode, SerializationSettings } from "../../mod.ts";
-import { jsonLoads } from "../../src/python/json_loads.ts";
+import { jsonLoads } from "../../src/python/json.ts";
 import { transports } from "../_support/golden_files.ts";
 import { errorOf, ofBase64 } from "../_support/support.ts";
 import { deliberateRefusals, KEPT, REFUSED } from "./known_differences.ts";

@@ -17,8 +17,7 @@ import {
   settingsWireWithUnknown,
   text,
 } from "../_support/arbitraries.ts";
-import { jsonDumps } from "../../src/python/json_dumps.ts";
-import { jsonLoads } from "../../src/python/json_loads.ts";
+import { jsonDumps, jsonLoads } from "../../src/python/json.ts";
 import { mutateText, oneOf, seeded } from "../_support/mutations.ts";
 import {
   compareDefaults,

@@ -11,7 +11,7 @@ export { type ErrorCode, type ErrorDetails, FlyteConfigError, type Issue } from 
 export { defaultHost } from "../../runtime/default_host.ts";
 export type * from "../../runtime/host.ts";
 export { memoryHost, type MemoryHostOptions } from "../../runtime/memory_host.ts";
-export { PythonFloat } from "../../python/float.ts";
+export { PythonFloat } from "../../python/numbers.ts";
 export * from "../../settings/mod.ts";
 export type { NamedText } from "../../formats/config_document.ts";
 export type { TriedPlace } from "../../settings/file/search_path.ts";

@@ -4,8 +4,8 @@
  * @module
  */
 import { FlyteConfigError } from "../../errors.ts";
-import { strip } from "../../python/strip.ts";
-import { isTruthy } from "../../python/truth.ts";
+import { strip } from "../../python/strings.ts";
+import { isTruthy } from "../../python/values.ts";
 import { KINDS } from "../../settings/value_types.ts";
 import { commandLine, wordList } from "../../settings/lists.ts";
 import { originText } from "../../settings/origin.ts";

@@ -12,7 +12,7 @@ import { FlyteConfigError } from "../../errors.ts";
 import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host, Signal } from "../../runtime/host.ts";
 import { askRegistry } from "../../oci/ask.ts";
-import { pathParent } from "../../python/pure_path.ts";
+import { pathParent } from "../../python/paths.ts";
 import { CONFIG, EXISTENCE_CHECKS, objectThatCan } from "./checks.ts";
 import { LOCALHOST_REGISTRY } from "./constants.ts";
 import type { DockerfileOptions } from "./dockerfile/options.ts";

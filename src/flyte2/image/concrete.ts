@@ -7,7 +7,7 @@ import { directoryExists, statPath } from "../../files/walk.ts";
 import { fileUnreadable } from "../../runtime/host_errors.ts";
 import type { Host } from "../../runtime/host.ts";
 import { readText } from "../../runtime/read_file.ts";
-import { pathBelow, pathParent } from "../../python/pure_path.ts";
+import { pathBelow, pathParent } from "../../python/paths.ts";
 import { invalidLayer } from "./add_layer.ts";
 import { layerOf } from "./layer_values.ts";
 import type { PixiProject, PythonWheels, UVProject, UVScript } from "./install_layers.ts";

@@ -12,7 +12,7 @@ import {
   type HashExplanation,
 } from "../../files/hash_explanation.ts";
 import { bufferedHasher, createMd5, type Hasher, hexOf } from "../../files/md5.ts";
-import { pythonRepr, type PythonValue } from "../../python/repr.ts";
+import { pythonRepr, type PythonValue } from "../../python/values.ts";
 import { redactValue } from "../../python/redact_value.ts";
 import { checkImageArgument, URI_CHECKS } from "./checks.ts";
 import type { ImageState } from "./image_state.ts";

@@ -8,8 +8,8 @@ import { dockerIgnore, dockerWalkIgnore } from "../../files/docker_ignore.ts";
 import { contentInfo, findFiles, type FoundFile, statPath } from "../../files/walk.ts";
 import type { Host } from "../../runtime/host.ts";
 import { readText } from "../../runtime/read_file.ts";
-import { pathBelow, pathParent, relativeTo } from "../../python/pure_path.ts";
-import { strip } from "../../python/strip.ts";
+import { pathBelow, pathParent, relativeTo } from "../../python/paths.ts";
+import { strip } from "../../python/strings.ts";
 import { STANDARD_IGNORE } from "./constants.ts";
 import type { Layer } from "./layers.ts";
 

@@ -5,7 +5,7 @@
  */
 import { BOOLEAN, checkArgument, checkOptions, OBJECT, oneOf, type OptionChecks, STRING } from "../../arguments.ts";
 import { orderedKeys } from "../../python/json_value.ts";
-import { pathName } from "../../python/pure_path.ts";
+import { pathName } from "../../python/paths.ts";
 import { oneLine } from "../../text/quote.ts";
 import { added, invalidLayer } from "./add_layer.ts";
 import { SECRET_CHECKS, STRINGS } from "./checks.ts";

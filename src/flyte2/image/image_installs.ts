@@ -5,7 +5,7 @@
  */
 import { checkArgument, checkOptions, type OptionChecks, STRING } from "../../arguments.ts";
 import { FlyteConfigError } from "../../errors.ts";
-import { pathBelow, pathParent, pathSuffix } from "../../python/pure_path.ts";
+import { pathBelow, pathParent, pathSuffix } from "../../python/paths.ts";
 import { added, invalidLayer, type ItemsThen, split } from "./add_layer.ts";
 import { INSTALL_MODE, PIP_CHECKS, SECRET_CHECKS, STRING_OR_NULL, STRINGS, WHEEL_CHECKS } from "./checks.ts";
 import type { Image } from "./image.ts";

@@ -7,7 +7,7 @@ import { directoryExists, statPath } from "../../files/walk.ts";
 import { hashContent, hashFiles } from "../../files/hash_files.ts";
 import type { TextHasher } from "../../files/md5.ts";
 import type { Host } from "../../runtime/host.ts";
-import { pathBelow, pathName, pathParent } from "../../python/pure_path.ts";
+import { pathBelow, pathName, pathParent } from "../../python/paths.ts";
 import { undecidedBundle } from "./code_bundle.ts";
 import { type IsIgnored, isLeftOut, readFolderIgnore, unignoredFiles } from "./ignore.ts";
 import type { PipOption, SecretMounts } from "./install_layers.ts";

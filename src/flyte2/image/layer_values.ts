@@ -5,7 +5,7 @@
  */
 import { FlyteConfigError } from "../../errors.ts";
 import { isObject } from "../../python/json_value.ts";
-import { purePath } from "../../python/pure_path.ts";
+import { purePath } from "../../python/paths.ts";
 import { typeName } from "../../settings/display.ts";
 import { oneLine } from "../../text/quote.ts";
 import { closest, didYouMean } from "../../text/closest.ts";

@@ -6,8 +6,8 @@
 import { ANYTHING, checkOptions, type OptionChecks } from "../../arguments.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import { sha256Hex } from "../../files/sha256.ts";
-import { purePath } from "../../python/pure_path.ts";
-import { stringRepr } from "../../python/repr.ts";
+import { purePath } from "../../python/paths.ts";
+import { stringRepr } from "../../python/values.ts";
 import { oneLine } from "../../text/quote.ts";
 
 /** The only folder that secrets can be mounted at. */

@@ -5,10 +5,9 @@
  */
 import { TomlDate } from "smol-toml";
 import { FlyteConfigError } from "../../errors.ts";
-import { floatRepr } from "../../python/float.ts";
+import { floatRepr, isSpace } from "../../python/numbers.ts";
 import { isObject } from "../../python/json_value.ts";
-import { isSpace } from "../../python/number.ts";
-import { pythonRepr, type PythonValue } from "../../python/repr.ts";
+import { pythonRepr, type PythonValue } from "../../python/values.ts";
 import { typeName } from "../../settings/display.ts";
 import { quoted } from "../../text/quote.ts";
 import { parseToml } from "./toml.ts";

@@ -9,7 +9,7 @@ import { fileNotFound, fileUnreadable, withFiles } from "../../runtime/host_erro
 import { hostFor } from "../../runtime/guarded_host.ts";
 import type { FileInfo, Host } from "../../runtime/host.ts";
 import { readText } from "../../runtime/read_file.ts";
-import { pathName, pathSuffix } from "../../python/pure_path.ts";
+import { pathName, pathSuffix } from "../../python/paths.ts";
 import { invalidLayer } from "./add_layer.ts";
 import { concreteLayers } from "./concrete.ts";
 import { PIXI_MANIFESTS } from "./constants.ts";

@@ -5,7 +5,7 @@
  */
 import { contentInfo, type FoundFile } from "../../files/walk.ts";
 import type { Host } from "../../runtime/host.ts";
-import { pathBelow } from "../../python/pure_path.ts";
+import { pathBelow } from "../../python/paths.ts";
 
 /** The wheels in a directory, in the order in which the system lists them. Rejects as {@linkcode Host.readDir} does. */
 export async function wheelsIn(host: Host, directory: string): Promise<readonly FoundFile[]> {

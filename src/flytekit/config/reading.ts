@@ -4,8 +4,8 @@
  * @module
  */
 import { FlyteConfigError } from "../../errors.ts";
-import { parsePythonInt } from "../../python/number.ts";
-import { isTruthy } from "../../python/truth.ts";
+import { parsePythonInt } from "../../python/numbers.ts";
+import { isTruthy } from "../../python/values.ts";
 import { KINDS } from "../../settings/value_types.ts";
 import { originText } from "../../settings/origin.ts";
 import { type Raw, rawEnvs, rawFile, type Sources } from "../../settings/raw.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { checkArgument, STRING } from "../../arguments.ts";
-import { dirname, joinRelative } from "../../python/posix_path.ts";
+import { dirname, joinRelative } from "../../python/paths.ts";
 import { fill, WireRecord } from "../../wire/record.ts";
 import type { Extra, WireRow } from "../../wire/row.ts";
 import { type WireSchema, wireSchema } from "../../wire/schema.ts";

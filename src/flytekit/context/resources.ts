@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { PythonFloat } from "../../python/float.ts";
+import type { PythonFloat } from "../../python/numbers.ts";
 import { fill, WireRecord } from "../../wire/record.ts";
 import type { Extra, WireRow } from "../../wire/row.ts";
 import { type WireSchema, wireSchema } from "../../wire/schema.ts";

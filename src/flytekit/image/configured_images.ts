@@ -10,7 +10,7 @@ import { FlyteConfigError, type Issue, makeIssue } from "../../errors.ts";
 import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host } from "../../runtime/host.ts";
 import { orderedKeys } from "../../python/json_value.ts";
-import { isTruthy } from "../../python/truth.ts";
+import { isTruthy } from "../../python/values.ts";
 import { typeName } from "../../settings/display.ts";
 import { fileProblems, framed, issueAt, type SettingIssue, SettingsError } from "../../settings/problem.ts";
 import { fileOrigin, rawFile, type Sources } from "../../settings/raw.ts";

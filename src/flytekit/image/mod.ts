@@ -13,13 +13,13 @@
  * @module
  */
 export { type ErrorCode, type ErrorDetails, FlyteConfigError, type Issue } from "../../errors.ts";
-export type { JsonDumpsOptions } from "../../python/json_dumps.ts";
+export type { JsonDumpsOptions } from "../../python/json.ts";
 export type { JsonObject, JsonValue } from "../../python/json_value.ts";
 export type { FileUrl } from "../../settings/file/given_file.ts";
 export type { Mode } from "../../settings/file/open.ts";
 export type * from "../../runtime/host.ts";
 export type { NamedText } from "../../formats/config_document.ts";
-export { PythonFloat } from "../../python/float.ts";
+export { PythonFloat } from "../../python/numbers.ts";
 export type { FromJsonOptions, JsonLimits } from "../../wire/json_text.ts";
 export { WireRecord } from "../../wire/record.ts";
 export type { Extra, WireClass, WireDetails, WireKind, WireObject, WirePresence, WireRow } from "../../wire/row.ts";

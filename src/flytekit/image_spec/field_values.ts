@@ -4,9 +4,8 @@
  * @module
  */
 import { FlyteConfigError } from "../../errors.ts";
-import { PythonFloat } from "../../python/float.ts";
+import { MAX_JSON_DEPTH, PythonFloat } from "../../python/numbers.ts";
 import { isObject, orderedKeys, orderedObject } from "../../python/json_value.ts";
-import { MAX_JSON_DEPTH } from "../../python/limits.ts";
 import { YamlTimestamp } from "../../formats/yaml/timestamp.ts";
 import { typeName } from "../../settings/display.ts";
 import { closest, didYouMean } from "../../text/closest.ts";

@@ -9,7 +9,7 @@ import { FlyteConfigError, type Issue, makeIssue } from "../../errors.ts";
 import { isObject, type JsonObject, type JsonValue, orderedKeys, orderedObject } from "../../python/json_value.ts";
 import { oneLine } from "../../text/quote.ts";
 import { parseYaml, type YamlPath, YamlTimestamp } from "../../formats/yaml/mod.ts";
-import { PythonLiteral } from "../../python/repr.ts";
+import { PythonLiteral } from "../../python/values.ts";
 import { FILE } from "./checks.ts";
 import { MAX_BASE_IMAGES, tooManyBaseImages, unknownField, wrongField } from "./field_values.ts";
 import { FIELDS } from "./fields.ts";

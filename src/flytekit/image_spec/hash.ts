@@ -6,7 +6,7 @@
 import { md5 } from "@noble/hashes/legacy.js";
 import { encodeBase64 } from "../../runtime/base64.ts";
 import { isObject } from "../../python/json_value.ts";
-import { PythonEnumMember, pythonRepr, type PythonValue } from "../../python/repr.ts";
+import { PythonEnumMember, pythonRepr, type PythonValue } from "../../python/values.ts";
 import { COPY_MODES, type Field, FIELDS } from "./fields.ts";
 import type { CopyFileDetection } from "./image_spec_init.ts";
 import { hashedValue, type SpecValues } from "./scalars.ts";

@@ -5,7 +5,7 @@
  */
 import { OBJECT } from "../../arguments.ts";
 import { defaultHost } from "../../runtime/default_host.ts";
-import { lower } from "../../python/characters.ts";
+import { lower } from "../../python/strings.ts";
 import { isObject } from "../../python/json_value.ts";
 import { fieldValue, MAX_BASE_IMAGES, tooManyBaseImages, unknownField, wrongField } from "./field_values.ts";
 import { FIELDS } from "./fields.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { PythonFloat } from "../../python/float.ts";
+import type { PythonFloat } from "../../python/numbers.ts";
 import type { Host } from "../../runtime/host.ts";
 import type { YamlTimestamp } from "../../formats/yaml/timestamp.ts";
 import type { ImageSpec } from "./image_spec.ts";

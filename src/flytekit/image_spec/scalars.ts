@@ -5,10 +5,9 @@
  * @module
  */
 import type { Issue } from "../../errors.ts";
-import { floatRepr, isFloat, PythonFloat } from "../../python/float.ts";
+import { floatRepr, isFloat, PythonFloat } from "../../python/numbers.ts";
 import { isObject, orderedKeys, orderedObject } from "../../python/json_value.ts";
-import { PythonLiteral, pythonRepr } from "../../python/repr.ts";
-import { isTruthy } from "../../python/truth.ts";
+import { isTruthy, PythonLiteral, pythonRepr } from "../../python/values.ts";
 import { YamlTimestamp } from "../../formats/yaml/timestamp.ts";
 import { quoted } from "../../text/quote.ts";
 import { type Field, FIELDS } from "./fields.ts";

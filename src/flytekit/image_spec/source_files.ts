@@ -6,7 +6,7 @@
 import type { Issue } from "../../errors.ts";
 import { findFiles, type FoundFile, withContent } from "../../files/walk.ts";
 import type { Host } from "../../runtime/host.ts";
-import { byCodePoints } from "../../python/text_order.ts";
+import { byCodePoints } from "../../python/strings.ts";
 import { quoted } from "../../text/quote.ts";
 import type { OnIssue } from "./git_ignore.ts";
 import { readIgnoreRules } from "./ignore_rules.ts";

@@ -5,7 +5,7 @@
  */
 import { checkArgument, STRING } from "../../arguments.ts";
 import { FlyteConfigError } from "../../errors.ts";
-import { isDecimalDigit, isWordCharacter } from "../../python/characters.ts";
+import { isDecimalDigit, isWordCharacter } from "../../python/strings.ts";
 import { quoted } from "../../text/quote.ts";
 
 /**

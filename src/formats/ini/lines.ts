@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isSpace } from "../../python/number.ts";
+import { isSpace } from "../../python/numbers.ts";
 
 /**
  * What ends a line: `universal` is how Python opens files (`\n`, `\r\n` and `\r`), `lf` is how

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { PythonFloat } from "../../python/float.ts";
+import { PythonFloat } from "../../python/numbers.ts";
 import { addKey, withKeyOrder } from "../../python/json_value.ts";
 import type { Composer } from "./composer.ts";
 import { ParseError, ReadingStopped } from "./errors.ts";

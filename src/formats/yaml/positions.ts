@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { trimEnd } from "../../text/trim.ts";
+import { trimEnd } from "../../python/strings.ts";
 import { isBreak } from "./scanner.ts";
 
 /** A place in a text. */

@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { PythonFloat } from "../../python/float.ts";
-import { asciiNumber, parsePythonFloat, parsePythonInt } from "../../python/number.ts";
+import { asciiNumber, parsePythonFloat, parsePythonInt, PythonFloat } from "../../python/numbers.ts";
 import type { Composer } from "./composer.ts";
 import { invalidValue, ParseError, type PythonException, type Span } from "./errors.ts";
 import { MAX_SEXAGESIMAL_LENGTH } from "./limits.ts";

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { floatRepr, isFloat, PythonFloat } from "../../python/float.ts";
+import { floatRepr, isFloat, PythonFloat } from "../../python/numbers.ts";
 import { orderedKeys } from "../../python/json_value.ts";
-import { stringRepr } from "../../python/repr.ts";
+import { stringRepr } from "../../python/values.ts";
 import { YamlTimestamp } from "./timestamp.ts";
 
 /**

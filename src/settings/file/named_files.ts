@@ -6,7 +6,7 @@
 import type { FlyteMode, Mode, OpenedFile } from "./open.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import type { Host } from "../../runtime/host.ts";
-import { purePath } from "../../python/pure_path.ts";
+import { purePath } from "../../python/paths.ts";
 import { readText } from "../../runtime/read_file.ts";
 import { resolve } from "../resolve.ts";
 import type { ReadEnv } from "../../runtime/env.ts";

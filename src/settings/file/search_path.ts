@@ -5,8 +5,8 @@
  */
 import { FlyteConfigError } from "../../errors.ts";
 import type { Host } from "../../runtime/host.ts";
-import { purePath } from "../../python/pure_path.ts";
-import { trimEnd } from "../../text/trim.ts";
+import { purePath } from "../../python/paths.ts";
+import { trimEnd } from "../../python/strings.ts";
 import { gitRoot } from "../../runtime/git.ts";
 
 /** Where a file may be: named by one of several variables, at a path, below the home folder or that of a git repository. */

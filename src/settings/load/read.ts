@@ -7,7 +7,7 @@ import { type FlyteMode, type Mode, type OpenedFile, openText } from "../file/op
 import { FlyteConfigError } from "../../errors.ts";
 import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host } from "../../runtime/host.ts";
-import { purePath } from "../../python/pure_path.ts";
+import { purePath } from "../../python/paths.ts";
 import type { SettingIssue } from "../problem.ts";
 import type { TriedPlace } from "../file/search_path.ts";
 import { hostEnv, recordEnv } from "../../runtime/env.ts";

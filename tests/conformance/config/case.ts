@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { floatRepr, isFloat } from "../../../src/python/float.ts";
+import { floatRepr, isFloat } from "../../../src/python/numbers.ts";
 import { orderedKeys } from "../../../src/python/json_value.ts";
 import { YamlTimestamp } from "../../../src/formats/yaml/mod.ts";
 

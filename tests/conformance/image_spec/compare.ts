@@ -4,8 +4,8 @@
  * @module
  */
 import { FlyteConfigError, memoryHost } from "../../../mod.ts";
-import { jsonLoads } from "../../../src/python/json_loads.ts";
-import { formatText } from "../../../src/python/format.ts";
+import { jsonLoads } from "../../../src/python/json.ts";
+import { formatText } from "../../../src/python/strings.ts";
 import { ImageSpec } from "../../../src/flytekit/image_spec/mod.ts";
 import { ofBase64 } from "../../_support/support.ts";
 

@@ -5,7 +5,7 @@
  */
 import fc from "fast-check";
 import type { JsonValue } from "../../../mod.ts";
-import { jsonDumps } from "../../../src/python/json_dumps.ts";
+import { jsonDumps } from "../../../src/python/json.ts";
 import { isPrintable } from "../../../src/python/printable.ts";
 import { json, text as anyText } from "../../_support/arbitraries.ts";
 import { toBase64 } from "../../_support/support.ts";

@@ -6,11 +6,10 @@
 import { parseArgs } from "node:util";
 import fc from "fast-check";
 import { ImageSpec, validateContainerRegistryName } from "../../../src/flytekit/image_spec/mod.ts";
-import { isDecimalDigit, isWordCharacter, lower } from "../../../src/python/characters.ts";
-import { jsonDumps } from "../../../src/python/json_dumps.ts";
-import { jsonLoads } from "../../../src/python/json_loads.ts";
+import { isDecimalDigit, isWordCharacter, lower } from "../../../src/python/strings.ts";
+import { jsonDumps, jsonLoads } from "../../../src/python/json.ts";
 import { isPrintable } from "../../../src/python/printable.ts";
-import { pythonRepr } from "../../../src/python/repr.ts";
+import { pythonRepr } from "../../../src/python/values.ts";
 import { Peer, preparePython } from "../peer.ts";
 import { Tally } from "../report.ts";
 import { answerOf, flags, formatted, mismatch, type SpecResult } from "./compare.ts";

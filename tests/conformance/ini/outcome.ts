@@ -3,9 +3,15 @@
  *
  * @module
  */
-import { IniError, parseIni } from "../../../src/formats/ini/mod.ts";
-import type { IniDocument, IniErrorCode, IniValue, Newlines } from "../../../src/formats/ini/mod.ts";
-import { floatRepr } from "../../../src/python/float.ts";
+import {
+  type IniDocument,
+  IniError,
+  type IniErrorCode,
+  type IniValue,
+  type Newlines,
+  parseIni,
+} from "../../../src/formats/ini/mod.ts";
+import { floatRepr } from "../../../src/python/numbers.ts";
 
 /** A text, how to read it, and names of options to ask for besides those that are there. */
 export interface Question {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { floatRepr, isFloat, PythonFloat } from "../../../src/python/float.ts";
+import { floatRepr, isFloat, PythonFloat } from "../../../src/python/numbers.ts";
 import { orderedKeys } from "../../../src/python/json_value.ts";
 import { YamlTimestamp, type YamlValue } from "../../../src/formats/yaml/mod.ts";
 

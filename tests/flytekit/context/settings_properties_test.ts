@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { SerializationSettings } from "../../../mod.ts";
-import { jsonDumps } from "../../../src/python/json_dumps.ts";
-import { jsonLoads } from "../../../src/python/json_loads.ts";
+import { jsonDumps, jsonLoads } from "../../../src/python/json.ts";
 import { env, json, settingsWire, settingsWireWithUnknown } from "../../_support/arbitraries.ts";
 import { withoutNativeModules } from "../../runtime/without_native.ts";
 

@@ -7,9 +7,8 @@ import {
   type ImageSpecInit,
   validateContainerRegistryName,
 } from "../../../src/flytekit/image_spec/mod.ts";
-import { lower } from "../../../src/python/characters.ts";
-import { jsonDumps } from "../../../src/python/json_dumps.ts";
-import { jsonLoads } from "../../../src/python/json_loads.ts";
+import { lower } from "../../../src/python/strings.ts";
+import { jsonDumps, jsonLoads } from "../../../src/python/json.ts";
 import { registry, specCase, tagFormat } from "../../conformance/image_spec/generate.ts";
 import { formatted } from "../../conformance/image_spec/compare.ts";
 import { errorOf, thrownBy } from "../../_support/support.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { memoryHost } from "../../../src/runtime/memory_host.ts";
 import { sourceFiles } from "../../../src/flytekit/image_spec/source_files.ts";
-import { byCodePoints } from "../../../src/python/text_order.ts";
+import { byCodePoints } from "../../../src/python/strings.ts";
 import type { Host } from "../../../src/runtime/host.ts";
 
 Deno.test("git's answer is taken as it is", async () => {

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { jsonDumps } from "../../../src/python/json_dumps.ts";
-import { jsonLoads } from "../../../src/python/json_loads.ts";
+import { jsonDumps, jsonLoads } from "../../../src/python/json.ts";
 import { parseYaml, YamlError, type YamlValue } from "../../../src/formats/yaml/mod.ts";
 import { configText, mutatedText, wildText } from "../../conformance/yaml/generate.ts";
 import { mutateText, seeded } from "../../_support/mutations.ts";

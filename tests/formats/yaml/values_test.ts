@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { PythonFloat } from "../../../src/python/float.ts";
+import { PythonFloat } from "../../../src/python/numbers.ts";
 import { orderedKeys } from "../../../src/python/json_value.ts";
 import { parseYaml, YamlError, type YamlTimestamp, type YamlValue } from "../../../src/formats/yaml/mod.ts";
 

@@ -9,7 +9,7 @@ import { resolvesInside } from "../../../files/walk.ts";
 import type { Host } from "../../../runtime/host.ts";
 import { readText } from "../../../runtime/read_file.ts";
 import { isObject } from "../../../python/json_value.ts";
-import { pathBelow, pathParent, purePath } from "../../../python/pure_path.ts";
+import { pathBelow, pathParent, purePath } from "../../../python/paths.ts";
 import { quoted } from "../../../text/quote.ts";
 import type { Layer } from "../layers.ts";
 import { parseToml } from "../toml.ts";

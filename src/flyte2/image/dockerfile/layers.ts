@@ -15,7 +15,7 @@ import {
   shellWord,
 } from "../../../container/escape.ts";
 import { FlyteConfigError } from "../../../errors.ts";
-import { pathBelow, pathName } from "../../../python/pure_path.ts";
+import { pathBelow, pathName } from "../../../python/paths.ts";
 import { undecidedBundle } from "../code_bundle.ts";
 import type { AptPackages, UVScript } from "../install_layers.ts";
 import { layerOf } from "../layer_values.ts";

@@ -7,7 +7,7 @@ import { env, mountCache, mountContext, mountUvCache, run } from "../../../conta
 import { checkImage, invalidField } from "../../../container/escape.ts";
 import type { ContextEntry } from "../../../container/rendered_image.ts";
 import { FlyteConfigError } from "../../../errors.ts";
-import { pathName, pathParent } from "../../../python/pure_path.ts";
+import { pathName, pathParent } from "../../../python/paths.ts";
 import { PIXI_MANIFESTS } from "../constants.ts";
 import type { PixiProject, PoetryProject, UVProject } from "../install_layers.ts";
 import type { LayerContext, LayerPart } from "./part.ts";

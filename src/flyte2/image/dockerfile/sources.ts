@@ -9,7 +9,7 @@ import type { ContextEntry, SourcesEntry } from "../../../container/rendered_ima
 import { FlyteConfigError, type Issue, makeIssue } from "../../../errors.ts";
 import { type FoundFile, withContent } from "../../../files/walk.ts";
 import type { Host } from "../../../runtime/host.ts";
-import { pathName, pathParent, purePath } from "../../../python/pure_path.ts";
+import { pathName, pathParent, purePath } from "../../../python/paths.ts";
 import { quoted } from "../../../text/quote.ts";
 import { isLeftOut, readBuildIgnore, readFolderIgnore, readImageIgnore, unignoredFiles } from "../ignore.ts";
 import type { Layer } from "../layers.ts";

@@ -1,9 +1,9 @@
 /**
- * The text of Python's `repr` of values that JSON and YAML have, of tuples and of enums.
+ * Python values that JavaScript does not have (tuples, enum members), their `repr`, and which values are true.
  *
  * @module
  */
-import { floatRepr, isFloat, type PythonFloat } from "./float.ts";
+import { floatRepr, isFloat, PythonFloat } from "./numbers.ts";
 import { orderedKeys } from "./json_value.ts";
 import { isPrintable } from "./printable.ts";
 
@@ -109,4 +109,14 @@ function escaped(character: string, quote: string): string {
   const digits = code.toString(16);
   if (code <= 0xff) return `\\x${digits.padStart(2, "0")}`;
   return code <= 0xffff ? `\\u${digits.padStart(4, "0")}` : `\\U${digits.padStart(8, "0")}`;
+}
+
+/** `bool(value)`, of values as JSON and YAML have them; `undefined` is `None`. */
+export function isTruthy(value: unknown): boolean {
+  if (value instanceof PythonFloat) return value.value !== 0;
+  if (typeof value === "number") return value !== 0;
+  if (value === null || typeof value !== "object") return Boolean(value);
+  if (Array.isArray(value) || value instanceof Uint8Array) return value.length > 0;
+  if (value instanceof Map || value instanceof Set) return value.size > 0;
+  return Object.getPrototypeOf(value) !== null || Object.keys(value).length > 0;
 }

@@ -1,9 +1,21 @@
 /**
- * What Python's `PurePosixPath` makes of a path, without looking at any file.
+ * Paths as Python's `posixpath` and `PurePosixPath` treat them, without looking at any file.
  *
  * @module
  */
-import { joinRelative } from "./posix_path.ts";
+
+/** `posixpath.dirname`: everything before the last slash, without the slashes that end it unless it is only slashes. */
+export function dirname(path: string): string {
+  const head = path.slice(0, path.lastIndexOf("/") + 1);
+  let end = head.length;
+  while (end > 0 && head[end - 1] === "/") end--;
+  return end === 0 ? head : head.slice(0, end);
+}
+
+/** `posixpath.join` for a relative second part. */
+export function joinRelative(base: string, relative: string): string {
+  return base === "" || base.endsWith("/") ? base + relative : `${base}/${relative}`;
+}
 
 /** What a path has that Python writes otherwise: doubled slashes, a slash at the end, `.` as a part. */
 const NOT_PURE = /^$|\/\/|[^]\/$|^\.\/|\/\.(?:\/|$)/;

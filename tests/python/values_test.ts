@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { PythonFloat } from "../../mod.ts";
-import { isDecimalDigit, isWordCharacter, lower } from "../../src/python/characters.ts";
-import { jsonLoads } from "../../src/python/json_loads.ts";
+import { isDecimalDigit, isWordCharacter, lower } from "../../src/python/strings.ts";
+import { jsonLoads } from "../../src/python/json.ts";
 import { orderedObject } from "../../src/python/json_value.ts";
 import { isPrintable } from "../../src/python/printable.ts";
-import { PythonEnumMember, pythonRepr, PythonTuple, stringRepr } from "../../src/python/repr.ts";
-import { stripBytes } from "../../src/python/strip_bytes.ts";
+import { PythonEnumMember, pythonRepr, PythonTuple, stringRepr } from "../../src/python/values.ts";
 import { flags } from "../conformance/image_spec/compare.ts";
 
 const { reprs, unicode } = JSON.parse(await Deno.readTextFile("tests/goldens/image_specs.json")) as {
@@ -55,11 +54,6 @@ Deno.test("keys keep their order", () => {
   );
 });
 
-Deno.test("a capital sigma ends a word where CPython says so", () => {
-  assert.equal(lower("ΑΣ ΑΣΑ Σ ΑΣ\u00ad ΑΣ\u00adΑ"), "ας ασα σ ας\u00ad ασ\u00adα");
-  assert.equal(lower("İ"), "i\u0307");
-});
-
 Deno.test("texts print in one line of characters that UTF-8 has, and ASCII text is read back by JavaScript", () => {
   fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => {
     const written = stringRepr(text);
@@ -73,11 +67,4 @@ Deno.test("texts print in one line of characters that UTF-8 has, and ASCII text 
     const json = stringRepr(text).slice(1, -1).replaceAll("\\'", "'").replace(/\\x(..)/g, "\\u00$1");
     assert.equal(JSON.parse(`"${json.replace(/(?<!\\)((?:\\\\)*)"/g, '$1\\"')}"`), text);
   }));
-});
-
-Deno.test("bytes lose ASCII's white space at their ends", () => {
-  const bytes = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
-  assert.deepEqual(stripBytes(bytes(" \t\n\r\v\fa b\x85 ")), bytes("a b\x85"));
-  assert.deepEqual(stripBytes(bytes("\x1ca\xa0")), bytes("\x1ca\xa0"));
-  assert.deepEqual(stripBytes(bytes(" \n")), bytes(""));
 });

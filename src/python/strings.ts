@@ -1,0 +1,135 @@
+/**
+ * Methods of CPython's `str` and `bytes`, with the Unicode tables of CPython 3.11 in every runtime.
+ *
+ * @module
+ */
+import { isPrintable } from "./printable.ts";
+import { isSpace } from "./numbers.ts";
+
+/** `text.lower()`. */
+export function lower(text: string): string {
+  if (!/[^\0-\x7f]/.test(text)) return text.toLowerCase();
+  // A letter that CPython does not know ends a word there, which decides how a capital sigma at its end is written.
+  return text.split(/([^\p{C}\p{Z}])/u).reduce<string[]>((pieces, piece, index) => {
+    if (index % 2 === 1 && !isKnown(piece)) pieces.push(piece, "");
+    else pieces.push((pieces.pop() ?? "") + piece);
+    return pieces;
+  }, []).map((piece, index) => index % 2 === 1 ? piece : piece.toLowerCase()).join("");
+}
+
+/** Whether a character is one of `\w` in `re`: a letter, a number or an underscore. */
+export function isWordCharacter(character: string): boolean {
+  return /^[\p{L}\p{N}_]$/u.test(character) && isKnown(character);
+}
+
+/** Whether a character is one of `\d` in `re`: a decimal digit of any script. */
+export function isDecimalDigit(character: string): boolean {
+  return /^\p{Nd}$/u.test(character) && isKnown(character);
+}
+
+function isKnown(character: string): boolean {
+  return isPrintable(character.codePointAt(0)!);
+}
+
+/** `text.strip()`: other characters than JavaScript's `trim` takes for white space. */
+export function strip(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && isSpace(text.charCodeAt(start))) start++;
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
+  return text.slice(start, end);
+}
+
+/** `data.strip()`: only ASCII's white space, other than with texts. The bytes are those of `data`, not a copy. */
+export function stripBytes(data: Uint8Array): Uint8Array {
+  let [start, end] = [0, data.length];
+  while (start < end && isAsciiSpace(data[start]!)) start++;
+  while (end > start && isAsciiSpace(data[end - 1]!)) end--;
+  return data.subarray(start, end);
+}
+
+function isAsciiSpace(byte: number): boolean {
+  return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
+}
+
+/** The text without any of the characters at its end. */
+export function trimEnd(text: string, characters: string): string {
+  let end = text.length;
+  while (end > 0 && characters.includes(text[end - 1]!)) end--;
+  return text.slice(0, end);
+}
+
+/** The text without any of the characters at both of its ends. */
+export function trim(text: string, characters: string): string {
+  let start = 0;
+  while (start < text.length && characters.includes(text[start]!)) start++;
+  return trimEnd(text.slice(start), characters);
+}
+
+/** Compares strings by code points, as Python does; JavaScript compares UTF-16 units. For `sort`. */
+export function byCodePoints(one: string, other: string): number {
+  const length = Math.min(one.length, other.length);
+  let at = 0;
+  while (at < length && one.charCodeAt(at) === other.charCodeAt(at)) at++;
+  if (at === length) return one.length - other.length;
+  // The first difference may be the second half of a surrogate pair.
+  if (at > 0 && (isLowSurrogate(one, at) || isLowSurrogate(other, at)) && isHighSurrogate(one, at - 1)) at--;
+  return one.codePointAt(at)! - other.codePointAt(at)!;
+}
+
+function isHighSurrogate(text: string, at: number): boolean {
+  return (text.charCodeAt(at) & 0xfc00) === 0xd800;
+}
+
+function isLowSurrogate(text: string, at: number): boolean {
+  return (text.charCodeAt(at) & 0xfc00) === 0xdc00;
+}
+
+/** Wider fields are refused; nobody means them. */
+const MAX_WIDTH = 1000;
+
+/** `{name}`, with a conversion and a format specification for texts if there is one. */
+const FIELD = /^([^{}!:]*)(?:!([^{}:]*))?(?::([^{}]*))?$/;
+/** `[[fill]align][width][.precision][s]`; a nought before the width fills with noughts. */
+const SPECIFICATION = /^(?:(.)?([<>^]))?(0)?(\d*)(?:\.(\d+))?s?$/su;
+
+/**
+ * `template.format(**{name: value})` for a template whose fields are `{name}`, also as `{name!s}` and with the width and
+ * precision of texts, such as `{name:.8}`. What is wrong with the template otherwise, as an object with the reason.
+ */
+export function formatText(template: string, name: string, value: string): string | { readonly fault: string } {
+  const pieces: string[] = [];
+  let at = 0;
+  while (at < template.length) {
+    const brace = template[at]!;
+    if (brace !== "{" && brace !== "}") {
+      const [plain] = /^[^{}]+/.exec(template.slice(at))!;
+      pieces.push(plain);
+      at += plain.length;
+    } else if (template[at + 1] === brace) {
+      pieces.push(brace);
+      at += 2;
+    } else {
+      const end = template.indexOf("}", at);
+      if (brace === "}" || end < 0) return { fault: `there is a single "${brace}"; write "${brace}${brace}" for it` };
+      const filled = filledField(template.slice(at + 1, end), name, value);
+      if (typeof filled !== "string") return filled;
+      pieces.push(filled);
+      at = end + 1;
+    }
+  }
+  return pieces.join("");
+}
+
+function filledField(field: string, name: string, value: string): string | { readonly fault: string } {
+  const [, asked, conversion = "s", specification = ""] = FIELD.exec(field) ?? [];
+  if (asked !== name) return { fault: `there is only the field {${name}}` };
+  const [matched, fill, align, nought, width, precision] = SPECIFICATION.exec(specification) ?? [];
+  if (conversion !== "s" || matched === undefined || Number(width) > MAX_WIDTH) {
+    return { fault: `{${name}} can have a width and a precision, as in {${name}:.8}, and nothing else` };
+  }
+  const characters = Array.from(value).slice(0, precision === undefined ? undefined : Number(precision));
+  const missing = Math.max(0, Number(width) - characters.length);
+  const before = align === ">" ? missing : align === "^" ? Math.floor(missing / 2) : 0;
+  const filler = fill ?? (nought === undefined ? " " : "0");
+  return filler.repeat(before) + characters.join("") + filler.repeat(missing - before);
+}
