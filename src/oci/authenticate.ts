@@ -12,10 +12,9 @@ import { jsonObject } from "./body.ts";
 import { type Challenge, parseChallenges } from "./challenge.ts";
 import { Credential, type CredentialRequest, type CredentialSource } from "./credential.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { RegistryError } from "./existence.ts";
 import { LruMap } from "./lru_map.ts";
 import { MANIFEST_TYPES } from "./manifest.ts";
-import { responseError } from "./registry_errors.ts";
+import { RegistryError, responseError } from "./registry_errors.ts";
 import {
   placeOf,
   type RegistryRequest,

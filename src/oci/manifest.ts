@@ -4,8 +4,8 @@
  * @module
  */
 import { asObject, jsonObject } from "./body.ts";
-import { type AbsentImage, type PresentImage, RegistryError } from "./existence.ts";
-import { responseError } from "./registry_errors.ts";
+import type { AbsentImage, PresentImage } from "./existence.ts";
+import { RegistryError, responseError } from "./registry_errors.ts";
 import type { Reply } from "./transport.ts";
 
 /** Everything that an image's tag may stand for. */

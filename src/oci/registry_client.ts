@@ -22,10 +22,11 @@ import { Authenticator } from "./authenticate.ts";
 import type { CredentialSource } from "./credential.ts";
 import { storedCredentials } from "./credential_store.ts";
 import { endpointOf, type InsecureHosts, insecureHosts } from "./endpoint.ts";
-import { type Existence, unknownImage } from "./existence.ts";
+import type { Existence } from "./existence.ts";
 import { readGetResponse, readHeadResponse } from "./manifest.ts";
 import { formatReference, parseReference, type Reference } from "./reference.ts";
 import { readName } from "./reference_grammar.ts";
+import { unknownImage } from "./registry_errors.ts";
 import { Transport } from "./transport.ts";
 
 /** The most milliseconds that timers can be set to. */

@@ -3,11 +3,30 @@
  *
  * @module
  */
-import type { ErrorCode } from "../errors.ts";
+import { type ErrorCode, FlyteConfigError } from "../errors.ts";
 import { oneLine, quoted } from "../text/quote.ts";
 import { asObject, jsonObject } from "./body.ts";
-import { RegistryError } from "./existence.ts";
+import type { UnknownImage } from "./existence.ts";
 import type { Reply } from "./transport.ts";
+
+/** Why a registry gave no answer, on its way to become an {@linkcode UnknownImage}. */
+export class RegistryError extends FlyteConfigError {
+  /** Status of the HTTP response that said so, if one did. */
+  readonly status: number | undefined;
+
+  /** Makes an error with the status of a response, and with the error that led to it. */
+  constructor(code: ErrorCode, message: string, details: { readonly status?: number; readonly cause?: unknown } = {}) {
+    super(code, message, { cause: details.cause });
+    this.status = details.status;
+  }
+}
+
+/** The answer that an error makes. */
+export function unknownImage(error: FlyteConfigError): UnknownImage {
+  const status = error instanceof RegistryError ? error.status : undefined;
+  const shared = { state: "unknown", reason: error.code, message: error.message, cause: error } as const;
+  return status === undefined ? shared : { ...shared, status };
+}
 
 /** The error of a status that says nothing of an image. */
 export function responseError(reply: Reply, who: string = reply.server): RegistryError {

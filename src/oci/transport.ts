@@ -11,8 +11,8 @@ import { oneLine, quoted } from "../text/quote.ts";
 import { readBody } from "./body.ts";
 import type { Credential } from "./credential.ts";
 import type { Endpoint, InsecureHosts, Scheme } from "./endpoint.ts";
-import { RegistryError } from "./existence.ts";
 import { LruMap } from "./lru_map.ts";
+import { RegistryError } from "./registry_errors.ts";
 
 /** The most servers that are remembered. */
 const MOST_SERVERS = 1000;

@@ -11,7 +11,7 @@ import { snapshotHost } from "../../container/snapshot_host.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host, Signal } from "../../runtime/host.ts";
-import { askRegistry } from "../../oci/ask.ts";
+import { queryExistence } from "../../oci/existence.ts";
 import { pathParent } from "../../python/paths.ts";
 import { CONFIG, EXISTENCE_CHECKS, objectThatCan } from "./checks.ts";
 import { LOCALHOST_REGISTRY } from "./constants.ts";
@@ -145,7 +145,7 @@ async function isThere(
     { builder: "the builder or client", imageName, signal },
     async () => {
       const inspected = image.registry ? undefined : builder.inspect?.(host, imageName);
-      return await (inspected ?? askRegistry(imageName, !!image.registry, options));
+      return await (inspected ?? queryExistence(imageName, !!image.registry, options));
     },
   );
   // The registry of an image without one is unknown, and pushing it is refused later.

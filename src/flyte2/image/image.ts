@@ -6,7 +6,7 @@
 import { checkArgument, checkOptions, oneOf, STRING } from "../../arguments.ts";
 import type { Issue } from "../../errors.ts";
 import type { JsonObject } from "../../python/json_value.ts";
-import type { Existence } from "../../oci/existence.ts";
+import { type Existence, existsOrNull } from "../../oci/existence.ts";
 import { redactValue } from "../../python/redact_value.ts";
 import { inspectable } from "../../text/inspect.ts";
 import { redact } from "../../text/redact.ts";
@@ -142,8 +142,7 @@ export class Image<K extends ImageKind = ImageKind> extends ImageChanges<K> {
 
   /** The same as true, false, or `null` where nobody can tell. Rejects as `uri` does. */
   async exist(options: ExistenceOptions = {}): Promise<boolean | null> {
-    const { state } = await this.existence(options);
-    return state === "unknown" ? null : state === "present";
+    return existsOrNull(await this.existence(options));
   }
 
   /**

@@ -10,7 +10,7 @@ export type { ListSources } from "../../container/write_context.ts";
 export type { BuildSecret, RenderedImage, SourcesEntry } from "../../container/rendered_image.ts";
 export type { FoundFile } from "../../files/walk.ts";
 export type { HashDifference, HashExplanation } from "../../files/hash_explanation.ts";
-export type { AskOptions } from "../../oci/ask.ts";
+export type { RegistryQueryOptions } from "../../oci/existence.ts";
 export type { JsonObject, JsonValue } from "../../python/json_value.ts";
 export { BASE_REGISTRY, DEFAULT_IMAGE_NAME, DEFAULT_IMAGE_REF_NAME, LOCALHOST_REGISTRY } from "./constants.ts";
 export { build, type BuildOptions, type BuildSettings, type ImageBuild, type ImageBuilder } from "./build.ts";

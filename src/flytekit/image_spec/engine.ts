@@ -11,7 +11,7 @@ import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host } from "../../runtime/host.ts";
 import { readText } from "../../runtime/read_file.ts";
 import { Image } from "../image/image.ts";
-import { RegistryClients } from "../../oci/clients.ts";
+import { RegistryClients } from "../../oci/existence.ts";
 import { closest, didYouMean } from "../../text/closest.ts";
 import { oneLine } from "../../text/quote.ts";
 import { type ImageSpecBuilder, isSet } from "./builder.ts";

@@ -4,16 +4,15 @@
  * @module
  */
 import { hostFor } from "../../runtime/guarded_host.ts";
-import { type AskOptions, askRegistry } from "../../oci/ask.ts";
-import type { Existence } from "../../oci/existence.ts";
+import { type Existence, queryExistence, type RegistryQueryOptions } from "../../oci/existence.ts";
 import { checkImageOptions, EXISTENCE_CHECKS } from "./checks.ts";
 import type { ImageSpec } from "./image_spec.ts";
 import type { TagOptions } from "./tag.ts";
 
 /** Options of `ImageSpec.existence` and `ImageSpec.exist`. */
-export interface ExistenceOptions extends TagOptions, AskOptions {
+export interface ExistenceOptions extends TagOptions, RegistryQueryOptions {
   /** Where files are read and credentials are found. Default: the machine. */
-  readonly host?: AskOptions["host"];
+  readonly host?: RegistryQueryOptions["host"];
 }
 
 /**
@@ -26,5 +25,5 @@ export async function existenceOf(call: string, spec: ImageSpec, options: Existe
   const { digests, realNames, onIssue } = options;
   const host = hostFor(options.host, options.signal);
   const name = await spec.imageName({ host, digests, realNames, onIssue });
-  return await askRegistry(name, !!spec.registry, { ...options, authFile });
+  return await queryExistence(name, !!spec.registry, { ...options, authFile });
 }

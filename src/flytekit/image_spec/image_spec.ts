@@ -10,7 +10,7 @@ import { redactValue } from "../../python/redact_value.ts";
 import { inspectable } from "../../text/inspect.ts";
 import { redact } from "../../text/redact.ts";
 import type { NamedText } from "../../formats/config_document.ts";
-import type { Existence } from "../../oci/existence.ts";
+import { type Existence, existsOrNull } from "../../oci/existence.ts";
 import { SPEC_CHECKS } from "./checks.ts";
 import { existenceOf, type ExistenceOptions } from "./existence.ts";
 import { FIELDS } from "./fields.ts";
@@ -138,8 +138,7 @@ export class ImageSpec extends ImageSpecChanges {
 
   /** `existence` as flytekit has it; `null` where nobody can tell. flytekit: `ImageSpec.exist`. Rejects as `tag` does. */
   async exist(options: ExistenceOptions = {}): Promise<boolean | null> {
-    const { state } = await existenceOf("ImageSpec.exist", this, options);
-    return state === "unknown" ? null : state === "present";
+    return existsOrNull(await existenceOf("ImageSpec.exist", this, options));
   }
 
   /**
