@@ -3,18 +3,18 @@
  *
  * @module
  */
-import type { SectionTable } from "../src/settings/definition.ts";
+import type { SectionDefinition } from "../src/settings/definition.ts";
 
 /** The settings of Google Cloud Storage. flytekit: `GCSConfig`. */
 export const gcs = {
   id: "gcs",
   doc: "Google Cloud Storage",
-  rows: {
+  settings: {
     gsutilParallelism: {
-      kind: "boolean",
+      type: "boolean",
       ini: "gcp.gsutil_parallelism",
       default: false,
       doc: "Whether gsutil transfers several files at once",
     },
   },
-} as const satisfies SectionTable;
+} as const satisfies SectionDefinition;

@@ -3,64 +3,64 @@
  *
  * @module
  */
-import type { SectionTable } from "../src/settings/definition.ts";
+import type { SectionDefinition } from "../src/settings/definition.ts";
 
 /** The settings of S3. flytekit: `S3Config`. */
 export const s3 = {
   id: "s3",
   doc: "Amazon S3, or what speaks its protocol",
-  rows: {
-    enableDebug: { kind: "boolean", ini: "aws.enable_debug", default: false, doc: "Whether to log requests" },
+  settings: {
+    enableDebug: { type: "boolean", ini: "aws.enable_debug", default: false, doc: "Whether to log requests" },
     endpoint: {
-      kind: "string",
+      type: "string",
       ini: "aws.endpoint",
       yaml: "storage.connection.endpoint",
       doc: "URL of the service, if it is not Amazon's",
     },
-    retries: { kind: "integer", ini: "aws.retries", default: 3, min: 0, doc: "How often to try again" },
+    retries: { type: "integer", ini: "aws.retries", default: 3, min: 0, doc: "How often to try again" },
     backoff: {
-      kind: "seconds",
+      type: "seconds",
       ini: "aws.backoff_seconds",
       default: 5,
       min: 0,
       doc: "Seconds to wait before trying again",
     },
     accessKeyId: {
-      kind: "string",
+      type: "string",
       ini: "aws.access_key_id",
       yaml: "storage.connection.access-key",
       doc: "Identifier of the access key",
     },
     secretAccessKey: {
-      kind: "secret",
+      type: "secret",
       ini: "aws.secret_access_key",
       yaml: "storage.connection.secret-key",
       doc: "The access key's secret",
     },
     // Spelt so in flytekit.
     adressingStyle: {
-      kind: "string",
+      type: "string",
       ini: "aws.addressing_style",
       yaml: "storage.connection.addressing-style",
       doc: "Where the bucket is in URLs, such as path or virtual",
     },
     region: {
-      kind: "string",
+      type: "string",
       yaml: "storage.connection.region",
       otherProgram: "flytectl",
       doc: "Region of the service",
     },
     authType: {
-      kind: "string",
+      type: "string",
       yaml: "storage.connection.auth-type",
       otherProgram: "flytectl",
       doc: "How to sign in to the service: accesskey or iam",
     },
     disableSsl: {
-      kind: "boolean",
+      type: "boolean",
       yaml: "storage.connection.disable-ssl",
       otherProgram: "flytectl",
       doc: "Whether the service is reached without TLS",
     },
   },
-} as const satisfies SectionTable;
+} as const satisfies SectionDefinition;

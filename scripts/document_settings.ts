@@ -9,15 +9,15 @@ import { Config as FlyteConfig } from "../v2.ts";
 import { FOREIGN_KEYS, FOREIGN_VARIABLES, MISNOMERS } from "../src/flytekit/config/foreign_names.ts";
 import { LEGACY_KEYS } from "../src/flytekit/config/legacy_keys.ts";
 
-import { allPlaces, DEFAULT_PLUGINS, NAMING } from "../src/flytekit/config/places.ts";
+import { allSections, DEFAULT_PLUGINS, NAMING } from "../src/flytekit/config/sections.ts";
 import { FLYTE } from "../src/flyte2/config/dialect.ts";
-import { NAMING as FLYTE_NAMING, PLACES as FLYTE_PLACES, storageSettings } from "../src/sections/flyte2/places.ts";
-import { KINDS } from "../src/settings/value_types.ts";
+import { NAMING as FLYTE_NAMING, SECTIONS as FLYTE_PLACES, storageSettings } from "../src/sections/flyte2/sections.ts";
+import { VALUE_TYPES } from "../src/settings/value_types.ts";
 import { type ComposedSection, composeSections, type Setting } from "../src/settings/registry.ts";
-import type { KindName, SettingRow } from "../src/settings/definition.ts";
+import type { SettingDefinition, ValueType } from "../src/settings/definition.ts";
 
 /** What each kind is called, and what may be written for it. */
-const KIND_DOCS: Readonly<Record<KindName, readonly [name: string, written: string]>> = {
+const KIND_DOCS: Readonly<Record<ValueType, readonly [name: string, written: string]>> = {
   string: ["text", "any text"],
   path: ["path", "any text"],
   endpoint: ["endpoint", "host and port; every `dns:///` in it is taken off"],
@@ -39,7 +39,7 @@ const KIND_DOCS: Readonly<Record<KindName, readonly [name: string, written: stri
   map: ["map", "texts by name: a section in INI, a mapping in YAML"],
 };
 
-const composed = composeSections(allPlaces(DEFAULT_PLUGINS), NAMING);
+const composed = composeSections(allSections(DEFAULT_PLUGINS), NAMING);
 const flyte = composeSections(FLYTE_PLACES, FLYTE_NAMING);
 const files: Readonly<Record<string, string>> = {
   "docs/settings.md": reference(),
@@ -58,8 +58,10 @@ if (outdated.length > 0) {
 }
 
 function reference(): string {
-  const used = new Set([...composed, ...flyte].flatMap(({ settings }) => settings.map(({ row }) => row.kind)));
-  const kinds = (Object.keys(KIND_DOCS) as KindName[]).filter((kind) => used.has(kind));
+  const used = new Set(
+    [...composed, ...flyte].flatMap(({ settings }) => settings.map(({ definition: row }) => row.type)),
+  );
+  const kinds = (Object.keys(KIND_DOCS) as ValueType[]).filter((kind) => used.has(kind));
   return [
     "<!-- Written by scripts/document_settings.ts from the tables of settings: `deno task settings`. -->\n",
     "# Settings\n",
@@ -67,8 +69,8 @@ function reference(): string {
     "[config.schema.json](config.schema.json) describes the YAML file to editors.\n",
     "A dash means that a source has no name for a setting, or that a setting has no default. An empty value is the same as",
     "none, unless the setting says otherwise.\n",
-    "## Kinds\n",
-    table(["kind", "what may be written"], kinds.map((kind) => [...KIND_DOCS[kind]])),
+    "## Types\n",
+    table(["type", "what may be written"], kinds.map((kind) => [...KIND_DOCS[kind]])),
     ...composed.map(section),
     "## Names of other programs\n",
     "These are in the same files and are read by others. They are no unknown keys, with all that is below them.\n",
@@ -104,51 +106,51 @@ function flyteReference(): string[] {
     table(
       ["variable", "what it is for", "in flytekit"],
       storageSettings().filter(({ env }) => env !== undefined).map((
-        { env, row },
-      ) => [code(env), row.doc, code(row.elsewhere)]),
+        { env, definition: row },
+      ) => [code(env), row.doc, code(row.counterpart)]),
     ),
     "Keys of other programs are those above. Variables that start so are not reported as unknown either:",
     `${variables.map((start) => `\`${start}\``).join(", ")}.\n`,
   ];
 }
 
-function flyteSection({ table: { id, doc }, settings }: ComposedSection): string {
-  const head = ["property", "kind", "default", "environment", "YAML", "what it is for"];
-  const rows = settings.map(({ key, row, env, envs, yaml }) => [
-    ...[code(key), `${KIND_DOCS[row.kind][0]}${range(row)}`, fallback(row)],
+function flyteSection({ definition: { id, doc }, settings }: ComposedSection): string {
+  const head = ["property", "type", "default", "environment", "YAML", "what it is for"];
+  const rows = settings.map(({ key, definition: row, env, envs, yaml }) => [
+    ...[code(key), `${KIND_DOCS[row.type][0]}${range(row)}`, fallback(row)],
     ...[env === undefined ? "–" : envs.map(code).join(", "), code(yaml?.join(".")), remarks(row)],
   ]);
   return `## flyte 2: ${id}\n\n${doc}.\n\n${table(head, rows)}`;
 }
 
-function section({ path, table: { id, doc }, settings }: ComposedSection): string {
+function section({ path, definition: { id, doc }, settings }: ComposedSection): string {
   const place = path.length === 0 ? "" : ` (\`${settings[0]!.path.slice(0, -settings[0]!.wire.length - 1)}\`)`;
-  const head = ["property", "kind", "default", "environment", "INI", "YAML", "what it is for"];
+  const head = ["property", "type", "default", "environment", "INI", "YAML", "what it is for"];
   return `## ${id}${place}\n\n${doc}.\n\n${table(head, settings.map(cells))}`;
 }
 
-function cells({ key, row, env, ini, yaml }: Setting): string[] {
+function cells({ key, definition: row, env, ini, yaml }: Setting): string[] {
   const option = ini?.filter((name) => name !== "").join(".");
-  const kind = `${KIND_DOCS[row.kind][0]}${range(row)}`;
+  const kind = `${KIND_DOCS[row.type][0]}${range(row)}`;
   return [code(key), kind, fallback(row), code(env), code(option), code(yaml?.join(".")), remarks(row)];
 }
 
-function fallback({ default: value }: SettingRow): string {
+function fallback({ default: value }: SettingDefinition): string {
   return value === undefined ? "–" : code(JSON.stringify(value));
 }
 
-function range({ min, max }: SettingRow): string {
+function range({ min, max }: SettingDefinition): string {
   if (min !== undefined && max !== undefined) return `, ${min} to ${max}`;
   if (min !== undefined) return `, at least ${min}`;
   return max === undefined ? "" : `, at most ${max}`;
 }
 
-function remarks(row: SettingRow): string {
-  const { doc, kind, choices, mayBeEmpty, inputOnly, argumentOnly, indirect, otherProgram, notInDict } = row;
+function remarks(row: SettingDefinition): string {
+  const { doc, type: kind, choices, mayBeEmpty, inputOnly, argumentOnly, indirect, otherProgram, notInDict } = row;
   return [
     doc,
     choices && `One of ${choices.map((choice) => `\`${choice}\``).join(", ")}`,
-    KINDS[kind].isSecret && "Never shown",
+    VALUE_TYPES[kind].isSecret && "Never shown",
     mayBeEmpty && "An empty text in a file is a value",
     inputOnly && "Says where the secret is, and is no property",
     argumentOnly && "Given by a program only",
@@ -158,8 +160,8 @@ function remarks(row: SettingRow): string {
   ].filter(Boolean).join(". ");
 }
 
-function words(kind: KindName): string {
-  return KINDS[kind].words!({ kind, doc: "" }).map((word) => `\`${word}\``).join(", ");
+function words(kind: ValueType): string {
+  return VALUE_TYPES[kind].allowedWords!({ type: kind, doc: "" }).map((word) => `\`${word}\``).join(", ");
 }
 
 function code(text: string | undefined): string {

@@ -96,8 +96,8 @@ async function failed(call: () => unknown): Promise<unknown> {
 }
 
 /** Values for a setting in which there is a secret: what is one, and what may hold one. */
-function secretsFor({ row }: Setting): readonly unknown[] {
-  switch (row.kind) {
+function secretsFor({ definition: row }: Setting): readonly unknown[] {
+  switch (row.type) {
     case "secret":
       return [CANARY];
     case "commandLine":
@@ -121,9 +121,9 @@ function yamlAt(path: readonly string[], value: unknown): string {
 }
 
 /** The text of a value in a variable or an INI file. */
-function textOf({ row }: Setting, value: unknown): string {
+function textOf({ definition: row }: Setting, value: unknown): string {
   if (typeof value === "string") return value;
-  return row.kind === "commaList" ? (value as readonly string[]).join(",") : JSON.stringify(value);
+  return row.type === "commaList" ? (value as readonly string[]).join(",") : JSON.stringify(value);
 }
 
 /** Sources that give a setting a value, in every way that there is. */

@@ -23,7 +23,7 @@ import {
   Resources,
   ResourceSpec,
   s3,
-  type SectionTable,
+  type SectionDefinition,
   SerializationSettings,
   StatsConfig,
 } from "../mod.ts";
@@ -111,17 +111,17 @@ async function typesOnly(settings: SerializationSettings, read: SerializationSet
 const mine = {
   id: "mine",
   doc: "A plugin",
-  rows: {
-    region: { kind: "string", ini: "mine.region", doc: "Region" },
-    tries: { kind: "integer", ini: "mine.tries", default: 2, doc: "Tries" },
-    style: { kind: "choice", choices: ["path", "virtual"], default: "path", ini: "mine.style", doc: "Style" },
-    mode: { kind: "choice", choices: ["a", "b"], ini: "mine.mode", doc: "Mode" },
-    hosts: { kind: "commaList", ini: "mine.hosts", default: [], doc: "Hosts" },
-    labels: { kind: "map", ini: "labels", doc: "Labels" },
-    key: { kind: "secret", ini: "mine.key", doc: "Key" },
-    hidden: { kind: "path", ini: "mine.hidden", inputOnly: true, doc: "Where to look" },
+  settings: {
+    region: { type: "string", ini: "mine.region", doc: "Region" },
+    tries: { type: "integer", ini: "mine.tries", default: 2, doc: "Tries" },
+    style: { type: "choice", choices: ["path", "virtual"], default: "path", ini: "mine.style", doc: "Style" },
+    mode: { type: "choice", choices: ["a", "b"], ini: "mine.mode", doc: "Mode" },
+    hosts: { type: "commaList", ini: "mine.hosts", default: [], doc: "Hosts" },
+    labels: { type: "map", ini: "labels", doc: "Labels" },
+    key: { type: "secret", ini: "mine.key", doc: "Key" },
+    hidden: { type: "path", ini: "mine.hidden", inputOnly: true, doc: "Where to look" },
   },
-} as const satisfies SectionTable;
+} as const satisfies SectionDefinition;
 
 function configTypesOnly(): void {
   const config = Config.from({ plugins: [s3, gcs, azure, mine] });
@@ -181,9 +181,9 @@ function configTypesOnly(): void {
   // @ts-expect-error: variables are texts
   Config.from({ env: { FLYTE_AWS_RETRIES: 3 } });
   // @ts-expect-error: no such kind
-  void ({ id: "a", doc: "A", rows: { a: { kind: "text", doc: "A" } } } as const satisfies SectionTable);
+  void ({ id: "a", doc: "A", settings: { a: { type: "text", doc: "A" } } } as const satisfies SectionDefinition);
   // @ts-expect-error: rows need a line of documentation
-  void ({ id: "a", doc: "A", rows: { a: { kind: "string", ini: "a.b" } } } as const satisfies SectionTable);
+  void ({ id: "a", doc: "A", settings: { a: { type: "string", ini: "a.b" } } } as const satisfies SectionDefinition);
 }
 
 Deno.test("the types are checked when this file is", () => {

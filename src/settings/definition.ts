@@ -5,7 +5,7 @@
  */
 
 /** What each kind of setting is in TypeScript; `kinds.ts` says how each is read and written. */
-export interface KindTypes {
+export interface ValueTypes {
   /** Any text. */
   readonly string: string;
   /** True or false. */
@@ -35,15 +35,15 @@ export interface KindTypes {
 }
 
 /** Name of a kind of setting. */
-export type KindName = keyof KindTypes;
+export type ValueType = keyof ValueTypes;
 
 /**
  * One setting. The key under which a table has it is its name in TypeScript; its name on the wire is the same in
  * snake_case.
  */
-export interface SettingRow {
+export interface SettingDefinition {
   /** What its value is. */
-  readonly kind: KindName;
+  readonly type: ValueType;
   /** One line that says what it is for. */
   readonly doc: string;
   /** `section.option` of an INI file; the name of its environment variable follows from it. For a map: `section`. */
@@ -55,7 +55,7 @@ export interface SettingRow {
   /** Names of further variables for the same, which go before that one. */
   readonly envAliases?: readonly string[];
   /** The value if no source has one. Without a default, it is `undefined` then. */
-  readonly default?: KindTypes[KindName];
+  readonly default?: ValueTypes[ValueType];
   /** For a choice: all that it may be. */
   readonly choices?: readonly string[];
   /** For a number: the least that it may be. */
@@ -75,15 +75,15 @@ export interface SettingRow {
   /** Is a property here, and no field of the Python class, so not in `toDict()`. */
   readonly notInDict?: true;
   /** Path of the setting of another version that is the same as this one, where it has another path there. */
-  readonly elsewhere?: string;
+  readonly counterpart?: string;
 }
 
 /**
- * A section of settings. Write it as `{…} as const satisfies SectionTable`, so that types follow from it.
+ * A section of settings. Write it as `{…} as const satisfies SectionDefinition`, so that types follow from it.
  *
  * @example A section of a program's own
  * ```ts
- * import type { InferSection, SectionTable } from "@flyte-ts/config";
+ * import type { InferSection, SectionDefinition } from "@flyte-ts/config";
  *
  * const r2 = {
  *   id: "r2",
@@ -92,42 +92,43 @@ export interface SettingRow {
  *     accountId: { kind: "string", ini: "r2.account_id", doc: "Account that owns the buckets" },
  *     retries: { kind: "integer", ini: "r2.retries", default: 3, min: 0, doc: "How often to try again" },
  *   },
- * } as const satisfies SectionTable;
+ * } as const satisfies SectionDefinition;
  *
  * const settings: InferSection<typeof r2> = { accountId: undefined, retries: 3 };
  * console.log(settings.retries + 1); // 4
  * ```
  */
-export interface SectionTable {
+export interface SectionDefinition {
   /** Its name, as a property. */
   readonly id: string;
   /** One line that says what it is about. */
   readonly doc: string;
   /** Its settings, by their names in TypeScript. */
-  readonly rows: Readonly<Record<string, SettingRow>>;
+  readonly settings: Readonly<Record<string, SettingDefinition>>;
 }
 
 /** The type of a row's value. */
-export type SettingValue<R extends SettingRow> = R["choices"] extends readonly (infer C)[] ? C : KindTypes[R["kind"]];
+export type SettingValue<R extends SettingDefinition> = R["choices"] extends readonly (infer C)[] ? C
+  : ValueTypes[R["type"]];
 /** `undefined` for a row without a default. */
-export type MissingValue<R extends SettingRow> = R extends { readonly default: unknown } ? never : undefined;
+export type MissingValue<R extends SettingDefinition> = R extends { readonly default: unknown } ? never : undefined;
 /** The keys of a table's rows that become properties. */
-export type SettingFields<T extends SectionTable> = {
-  [K in keyof T["rows"]]: T["rows"][K] extends { readonly inputOnly: true } ? never : K;
-}[keyof T["rows"]];
+export type SettingFields<T extends SectionDefinition> = {
+  [K in keyof T["settings"]]: T["settings"][K] extends { readonly inputOnly: true } ? never : K;
+}[keyof T["settings"]];
 
 /** The properties of a section, from its table: those without a default may be `undefined`. */
-export type InferSection<T extends SectionTable> = {
-  readonly [K in SettingFields<T>]: SettingValue<T["rows"][K]> | MissingValue<T["rows"][K]>;
+export type InferSection<T extends SectionDefinition> = {
+  readonly [K in SettingFields<T>]: SettingValue<T["settings"][K]> | MissingValue<T["settings"][K]>;
 };
 
 /** What a section can be made of: any of its properties, others keep their defaults. */
-export type SectionInit<T extends SectionTable> = {
-  readonly [K in SettingFields<T>]?: SettingValue<T["rows"][K]> | undefined;
+export type SectionInit<T extends SectionDefinition> = {
+  readonly [K in SettingFields<T>]?: SettingValue<T["settings"][K]> | undefined;
 };
 
 /** Whether the Python class has a field for it, so that `toDict()` has one. */
-export function isField({ inputOnly, otherProgram, notInDict }: SettingRow): boolean {
+export function isField({ inputOnly, otherProgram, notInDict }: SettingDefinition): boolean {
   return !inputOnly && otherProgram === undefined && !notInDict;
 }
 

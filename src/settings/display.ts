@@ -7,13 +7,13 @@ import { redactValue } from "../python/redact_value.ts";
 import { isYamlMapping } from "../formats/yaml/values.ts";
 import { oneLine } from "../text/quote.ts";
 import { MASK, redact } from "../text/redact.ts";
-import { KINDS } from "./value_types.ts";
-import type { SettingRow } from "./definition.ts";
+import { VALUE_TYPES } from "./value_types.ts";
+import type { SettingDefinition } from "./definition.ts";
 
 /** A value to show: secrets become `***`, and so do those within URLs and the words of command lines. */
-export function masked(row: SettingRow, value: unknown): unknown {
+export function masked(definition: SettingDefinition, value: unknown): unknown {
   if (value === undefined || value === null) return value;
-  if (isHidden(row, value)) return MASK;
+  if (isHidden(definition, value)) return MASK;
   if (typeof value === "bigint") return String(value);
   if (typeof value !== "object") return typeof value === "string" ? redact(value) : value;
   const isShown = Array.isArray(value) || Object.getPrototypeOf(value) === null;
@@ -21,8 +21,8 @@ export function masked(row: SettingRow, value: unknown): unknown {
 }
 
 /** Whether a value must not be shown as it is: it is a secret, or there are credentials in it. */
-export function holdsSecret(row: SettingRow, value: unknown): boolean {
-  if (isHidden(row, value)) return true;
+export function holdsSecret(definition: SettingDefinition, value: unknown): boolean {
+  if (isHidden(definition, value)) return true;
   return differs(value, redactValue(value));
 }
 
@@ -32,15 +32,15 @@ function differs(value: unknown, safe: unknown): boolean {
   return entries.some(([key, held], at) => key !== others[at]?.[0] || differs(held, others[at][1]));
 }
 
-function isHidden({ kind }: SettingRow, value: unknown): boolean {
-  const { isSecret, isShown } = KINDS[kind];
-  return isSecret || (isShown !== undefined && !(typeof value === "string" && isShown(value)));
+function isHidden({ type }: SettingDefinition, value: unknown): boolean {
+  const { isSecret, mayShow } = VALUE_TYPES[type];
+  return isSecret || (mayShow !== undefined && !(typeof value === "string" && mayShow(value)));
 }
 
 /** A value for a message: masked, in one line, and cut where it is long. */
-export function shown(row: SettingRow, value: unknown): string {
+export function shown(definition: SettingDefinition, value: unknown): string {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return typeName(value);
-  const safe = masked(row, value);
+  const safe = masked(definition, value);
   if (safe === undefined || safe === null) return "not set";
   const text = typeof safe === "string" || typeof safe === "boolean" || typeof safe === "number" || Array.isArray(safe)
     ? JSON.stringify(safe)

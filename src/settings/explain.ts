@@ -36,18 +36,18 @@ export class ExplainedSetting {
 
   /** Made by `explain`. */
   constructor(setting: Setting, { value, origin, shadowed }: Resolved) {
-    const { path, row, env, envs, ini, yaml } = setting;
+    const { path, definition, env, envs, ini, yaml } = setting;
     this.path = path;
-    this.value = masked(row, value);
+    this.value = masked(definition, value);
     this.origin = origin;
-    this.shadowed = shadowed.map((raw) => ({ origin: raw.origin, value: masked(row, raw.value) }));
-    this.doc = row.doc;
+    this.shadowed = shadowed.map((raw) => ({ origin: raw.origin, value: masked(definition, raw.value) }));
+    this.doc = definition.doc;
     this.env = env;
     this.ini = ini && iniText(ini);
     this.yaml = yaml?.join(".");
     this.#envs = envs;
-    this.#isIndirect = row.indirect === true;
-    this.#line = [path, shown(row, value), originText(origin)];
+    this.#isIndirect = definition.indirect === true;
+    this.#line = [path, shown(definition, value), originText(origin)];
     this.#shadows = shadowed.map((raw) => shadowText(setting, raw));
     Object.freeze(this);
   }

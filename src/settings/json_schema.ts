@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type JsonSchema, KINDS } from "./value_types.ts";
+import { type JsonSchema, VALUE_TYPES } from "./value_types.ts";
 import type { ForeignKey } from "./load/known_names.ts";
 import type { Setting } from "./registry.ts";
 
@@ -18,12 +18,12 @@ export function settingsJsonSchema(
   title: string,
 ): JsonSchema {
   const root: Node = { properties: new Map() };
-  for (const { row, yaml } of settings) {
+  for (const { definition, yaml } of settings) {
     if (yaml === undefined) continue;
-    const fallback = row.default === undefined ? {} : { default: row.default };
+    const fallback = definition.default === undefined ? {} : { default: definition.default };
     // What another program reads is never refused, so its type is left open.
-    const type = row.otherProgram === undefined ? KINDS[row.kind].json(row) : {};
-    add(root, yaml, { description: row.doc, ...type, ...fallback });
+    const type = definition.otherProgram === undefined ? VALUE_TYPES[definition.type].json(definition) : {};
+    add(root, yaml, { description: definition.doc, ...type, ...fallback });
   }
   const own = new Set(settings.map(({ yaml }) => yaml?.join(".")));
   for (const { yaml, owner } of foreign) {

@@ -9,18 +9,18 @@ export type { JsonSchema } from "./value_types.ts";
 export type { FileOrigin, Origin } from "./origin.ts";
 export { type SettingIssue, SettingsError, type SettingsErrorDetails } from "./problem.ts";
 export type { Raw } from "./raw.ts";
-export type { Naming, SectionPlace, Setting } from "./registry.ts";
+export type { MountedSection, Naming, Setting } from "./registry.ts";
 export type { Resolved } from "./resolve.ts";
 export type {
   InferSection,
-  KindName,
-  KindTypes,
   MissingValue,
+  SectionDefinition,
   SectionInit,
-  SectionTable,
+  SettingDefinition,
   SettingFields,
-  SettingRow,
   SettingValue,
+  ValueType,
+  ValueTypes,
 } from "./definition.ts";
 export { ResolvedSection, Section } from "./section.ts";
 export type { Entries, NotCarried, WrittenFormat } from "./write/written.ts";

@@ -13,7 +13,7 @@ export type Origin =
   | { readonly source: "secret_file"; readonly path: string; readonly by: Origin }
   | { readonly source: "secret_env"; readonly name: string; readonly by: Origin };
 
-/** A place in a configuration file; line and column are counted from 1. */
+/** A position in a configuration file; line and column are counted from 1. */
 export interface FileOrigin {
   /** Tells it from the others. */
   readonly source: "file";

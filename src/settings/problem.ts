@@ -25,7 +25,7 @@ export interface SettingIssue extends Issue {
   readonly origin?: Origin | undefined;
   /** The valid name or word nearest to what was found. */
   readonly meant?: string | undefined;
-  /** The line of the file with a mark below the place; none of the values in it. */
+  /** The line of the file with a mark below the position; none of the values in it. */
   readonly frame?: string | undefined;
 }
 

@@ -36,14 +36,14 @@ export function rawEnvs({ envs }: Setting, sources: Sources): readonly Raw[] {
 }
 
 /** What the file says. Throws `IniError` for a value whose interpolation fails. */
-export function rawFile({ ini, yaml, row }: Setting, { document }: Sources): Raw | undefined {
+export function rawFile({ ini, yaml, definition }: Setting, { document }: Sources): Raw | undefined {
   if (document?.format === "yaml") {
     const found = yaml && document.yaml.at(yaml);
     return found && { origin: fileOrigin(document.name, found, yaml.join(".")), value: found.value };
   }
   if (document === undefined || ini === undefined) return undefined;
   const [section, option] = ini;
-  if (row.kind === "map") return rawMap(document.ini, document.name, section);
+  if (definition.type === "map") return rawMap(document.ini, document.name, section);
   const found = document.ini.get(section, option);
   return found && { origin: fileOrigin(document.name, found, ini.join(".")), value: found.value };
 }
@@ -62,12 +62,12 @@ function rawMap(ini: IniDocument, file: string, section: string): Raw | undefine
 type Span = Place & { readonly end?: Place | undefined };
 type Place = Pick<YamlPosition, "line" | "column">;
 
-/** The place of a name, which ends where its last character does. */
+/** The span of a name, which ends where its last character does. */
 export function nameSpan({ line, column }: Place, length: number): Span {
   return { line, column, end: { line, column: column + length } };
 }
 
-/** A place in a file, as an origin. */
+/** A position in a file, as an origin. */
 export function fileOrigin(file: string, { line, column, end }: Span, key: string): FileOrigin {
   return {
     source: "file",

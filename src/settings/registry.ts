@@ -4,19 +4,40 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import { checkId, checkSetting } from "./check_setting.ts";
+import type { ReadEnv } from "../runtime/env.ts";
+import { checkId, checkSetting } from "./check_definition.ts";
 import type { SettingIssue } from "./problem.ts";
 import type { Resolved } from "./resolve.ts";
-import { type SectionTable, type SettingRow, wireName } from "./definition.ts";
+import { type SectionDefinition, type SettingDefinition, wireName } from "./definition.ts";
 
-/** Where a section is in the whole, such as `["data_config", "s3"]`. */
-export interface SectionPlace {
-  /** Names on the wire that lead to it; none for settings of the whole itself. */
+/** What the settings of a section may name: environment variables and files. */
+export interface ReferencedSources {
+  /** Reads an environment variable. */
+  readonly env: ReadEnv;
+  /** Returns the text of a file, or the reason why it cannot be read. */
+  readonly files: (path: string) => string | FlyteConfigError;
+}
+
+/** Changes settings of a section that depend on one another. */
+export type ResolveDependentSettings = (
+  settings: Map<string, Resolved>,
+  sources: ReferencedSources,
+  problems: SettingIssue[],
+  issues: SettingIssue[],
+) => void;
+
+/** A section at its path in the configuration, such as `["data_config", "s3"]`. */
+export interface MountedSection {
+  /** Wire names that lead to the section; empty for settings of the configuration itself. */
   readonly path: readonly string[];
-  /** Its table. */
-  readonly table: SectionTable;
-  /** What is odd about its settings, taken together. */
+  /** The section. */
+  readonly definition: SectionDefinition;
+  /** Returns issues about settings that do not fit together. */
   readonly check?: (values: ReadonlyMap<string, Resolved>) => readonly SettingIssue[];
+  /** Resolves settings that depend on one another: in strict mode, and as the Python library does. */
+  readonly dependentSettings?: { readonly strict: ResolveDependentSettings; readonly python: ResolveDependentSettings };
+  /** The setting that names a file which `dependentSettings` reads. */
+  readonly fileSetting?: string;
 }
 
 /** A setting with all its names. */
@@ -27,8 +48,8 @@ export interface Setting {
   readonly wire: string;
   /** Names on the wire that lead to it, with dots: `platform.endpoint`. */
   readonly path: string;
-  /** Its row. */
-  readonly row: SettingRow;
+  /** Its definition. */
+  readonly definition: SettingDefinition;
   /** Name of its environment variable. */
   readonly env: string | undefined;
   /**
@@ -55,8 +76,8 @@ export interface Naming {
 }
 
 /** A section whose settings have all their names. */
-export interface ComposedSection extends SectionPlace {
-  /** Its settings, in the order of the table. */
+export interface ComposedSection extends MountedSection {
+  /** Its settings, in the order of the definition. */
   readonly settings: readonly Setting[];
 }
 
@@ -64,27 +85,27 @@ export interface ComposedSection extends SectionPlace {
  * Gives settings their names. Throws `duplicate_section`, `setting_without_source`, `duplicate_source` (an environment
  * variable, INI option or YAML key that two settings want) and `invalid_section` (an id or key that is no name).
  */
-export function composeSections(places: readonly SectionPlace[], naming: Naming): readonly ComposedSection[] {
-  const names = { place: new Map<string, string>(), env: new Map(), ini: new Map(), yaml: new Map() };
+export function composeSections(sections: readonly MountedSection[], naming: Naming): readonly ComposedSection[] {
+  const names = { section: new Map<string, string>(), env: new Map(), ini: new Map(), yaml: new Map() };
   const take = (kind: keyof typeof names, name: string | undefined, by: string): void => {
     if (name === undefined) return;
     const other = names[kind].get(name);
     if (other !== undefined) throw duplicate(kind, name, other, by);
     names[kind].set(name, by);
   };
-  const composed = places.map((place) => {
-    // Several may share the place of the whole, where only their settings have names.
-    take("place", place.path.join(".") || undefined, place.table.id);
-    checkId(place.table.id);
-    const settings = settingsOf(place, naming);
+  const composed = sections.map((section) => {
+    // Several may share the path of the configuration itself, where only their settings have names.
+    take("section", section.path.join(".") || undefined, section.definition.id);
+    checkId(section.definition.id);
+    const settings = settingsOf(section, naming);
     for (const setting of settings) {
       checkSetting(setting);
-      const { path, envs, ini, row } = setting;
+      const { path, envs, ini, definition } = setting;
       for (const env of envs) take("env", env, path);
       take("ini", ini && iniText(ini), path);
-      take("yaml", row.yaml, path);
+      take("yaml", definition.yaml, path);
     }
-    return { ...place, settings };
+    return { ...section, settings };
   });
   for (const kind of ["ini", "yaml"] as const) {
     for (const [name, by] of names[kind]) {
@@ -97,39 +118,48 @@ export function composeSections(places: readonly SectionPlace[], naming: Naming)
   return composed;
 }
 
-const KINDS_OF_NAMES = {
-  place: "place",
+const NAME_LABELS = {
+  section: "path",
   env: "environment variable",
   ini: "INI option",
   yaml: "YAML key",
 } as const;
 
-function duplicate(kind: keyof typeof KINDS_OF_NAMES, name: string, one: string, other: string): FlyteConfigError {
-  const code = kind === "place" ? "duplicate_section" : "duplicate_source";
-  const message = `the ${KINDS_OF_NAMES[kind]} ${name} belongs to both ${one} and ${other}`;
+function duplicate(kind: keyof typeof NAME_LABELS, name: string, one: string, other: string): FlyteConfigError {
+  const code = kind === "section" ? "duplicate_section" : "duplicate_source";
+  const message = `the ${NAME_LABELS[kind]} ${name} belongs to both ${one} and ${other}`;
   return new FlyteConfigError(code, message, { path: other });
 }
 
 /** The settings of one section, as they are: `composeSections` checks them. */
-export function settingsOf({ path, table }: SectionPlace, naming: Naming): readonly Setting[] {
+export function settingsOf({ path, definition: section }: MountedSection, naming: Naming): readonly Setting[] {
   const above = path.map((name) => `${name}.`).join("");
-  return Object.entries(table.rows).map(([key, row]) => {
+  return Object.entries(section.settings).map(([key, definition]) => {
     const wire = wireName(key);
-    const ini = row.ini === undefined ? undefined : iniNames(row.ini);
-    const yaml = row.yaml?.split(".");
-    const own = row.env ?? envName(naming, row, ini, yaml);
-    const envs = [...row.envAliases ?? [], ...own === undefined ? [] : [own]];
-    return { key, wire, path: above + wire, row, env: row.kind === "map" ? row.env : envs[0], envs, ini, yaml };
+    const ini = definition.ini === undefined ? undefined : iniNames(definition.ini);
+    const yaml = definition.yaml?.split(".");
+    const own = definition.env ?? envName(naming, definition, ini, yaml);
+    const envs = [...definition.envAliases ?? [], ...own === undefined ? [] : [own]];
+    return {
+      key,
+      wire,
+      path: above + wire,
+      definition,
+      env: definition.type === "map" ? definition.env : envs[0],
+      envs,
+      ini,
+      yaml,
+    };
   });
 }
 
 function envName(
   { envPrefix, envFrom = "ini" }: Naming,
-  { kind }: SettingRow,
+  { type }: SettingDefinition,
   ini: readonly string[] | undefined,
   yaml: readonly string[] | undefined,
 ): string | undefined {
-  const names = envFrom === "yaml" ? yaml : kind === "map" ? undefined : ini;
+  const names = envFrom === "yaml" ? yaml : type === "map" ? undefined : ini;
   return names && `${envPrefix}${names.join("_")}`.toUpperCase();
 }
 

@@ -5,7 +5,7 @@
  */
 import { IniError } from "../formats/ini/mod.ts";
 import { shown, typeName } from "./display.ts";
-import { KINDS, readValue } from "./value_types.ts";
+import { readValue, VALUE_TYPES } from "./value_types.ts";
 import { closest, didYouMean } from "../text/closest.ts";
 import { DEFAULT, type Origin, originText } from "./origin.ts";
 import { issueAt, type SettingIssue } from "./problem.ts";
@@ -23,8 +23,8 @@ export interface Resolved {
 }
 
 /** The default of a setting. */
-export function defaultOf({ row }: Setting): Resolved {
-  return { value: row.default, origin: DEFAULT, shadowed: [] };
+export function defaultOf({ definition }: Setting): Resolved {
+  return { value: definition.default, origin: DEFAULT, shadowed: [] };
 }
 
 /**
@@ -37,7 +37,7 @@ export function resolve(setting: Setting, sources: Sources, problems: SettingIss
   if (envs.length === 0 && file === undefined) return defaultOf(setting);
   const raws = file === undefined ? envs : [...envs, file];
   for (const [index, raw] of raws.entries()) {
-    const read = readValue(setting.row, raw.value);
+    const read = readValue(setting.definition, raw.value);
     if (isNothing(read.ok ? read.value : raw.value, setting, raw)) continue;
     if (read.ok) return { value: read.value, origin: raw.origin, shadowed: raws.slice(index + 1) };
     problems.push(wrongValue(setting, raw));
@@ -58,7 +58,7 @@ function fromFile(setting: Setting, sources: Sources, problems: SettingIssue[]):
     // The name of an option that is not there would be a piece of the secret.
     const hidden = `the value of ${setting.path} has a percent sign with something else than a reference; write %%`;
     problems.push(
-      KINDS[setting.row.kind].isSecret
+      VALUE_TYPES[setting.definition.type].isSecret
         ? issueAt(code, origin, hidden, { path: setting.path })
         : { code, message, path: setting.path, origin },
     );
@@ -66,22 +66,22 @@ function fromFile(setting: Setting, sources: Sources, problems: SettingIssue[]):
   }
 }
 
-function isNothing(value: unknown, { row }: Setting, { origin }: Raw): boolean {
-  if (value === "") return !(row.mayBeEmpty && origin.source === "file");
+function isNothing(value: unknown, { definition }: Setting, { origin }: Raw): boolean {
+  if (value === "") return !(definition.mayBeEmpty && origin.source === "file");
   return value === null || (Array.isArray(value) && value.length === 0);
 }
 
 /** What is wrong with a value, and what was meant. Never a secret's value. */
-function wrongValue({ row, path }: Setting, { origin, value }: Raw): SettingIssue {
-  const kind = KINDS[row.kind];
-  const found = kind.isSecret || typeof value === "object" ? typeName(value) : shown(row, value);
-  const meant = typeof value === "string" ? closest(value, kind.words?.(row) ?? []) : undefined;
-  const quote = typeof value !== "string" && kind.isText ? `; if a text is meant, put it in quotes` : "";
-  const what = `${path} is ${found}, and must be ${kind.expected(row)}${didYouMean(meant)}${quote}`;
-  return issueAt(kind.code, origin, what, { path, meant });
+function wrongValue({ definition, path }: Setting, { origin, value }: Raw): SettingIssue {
+  const valueType = VALUE_TYPES[definition.type];
+  const found = valueType.isSecret || typeof value === "object" ? typeName(value) : shown(definition, value);
+  const meant = typeof value === "string" ? closest(value, valueType.allowedWords?.(definition) ?? []) : undefined;
+  const quote = typeof value !== "string" && valueType.isString ? `; if a text is meant, put it in quotes` : "";
+  const what = `${path} is ${found}, and must be ${valueType.expected(definition)}${didYouMean(meant)}${quote}`;
+  return issueAt(valueType.code, origin, what, { path, meant });
 }
 
 /** Says that one source hides what others say. */
-export function shadowText({ row }: Setting, { origin, value }: Raw): string {
-  return `${shown(row, value)} in ${originText(origin)}`;
+export function shadowText({ definition }: Setting, { origin, value }: Raw): string {
+  return `${shown(definition, value)} in ${originText(origin)}`;
 }

@@ -10,16 +10,16 @@ import { MASK } from "../text/redact.ts";
 import { holdsSecret, masked, shown, typeName } from "./display.ts";
 import { type ExplainedSetting, Explanation } from "./explain.ts";
 import { inspectable } from "../text/inspect.ts";
-import { KINDS } from "./value_types.ts";
+import { VALUE_TYPES } from "./value_types.ts";
 import { ARGUMENT } from "./origin.ts";
 import { issueAt, type SettingIssue, SettingsError, unknownName } from "./problem.ts";
-import { type Naming, type SectionPlace, type Setting, settingsOf } from "./registry.ts";
+import { type MountedSection, type Naming, type Setting, settingsOf } from "./registry.ts";
 import { defaultOf, type Resolved } from "./resolve.ts";
-import { isField, type SectionInit, type SectionTable } from "./definition.ts";
+import { isField, type SectionDefinition, type SectionInit } from "./definition.ts";
 
 /** The settings of a section with their values and origins. */
 export class ResolvedSection {
-  /** The settings, in the order of the table. */
+  /** The settings, in the order of the definition. */
   readonly settings: readonly Setting[];
   /** Their values, by the names of their properties. */
   readonly values: ReadonlyMap<string, Resolved>;
@@ -42,23 +42,23 @@ export class ResolvedSection {
  * What all sections have in common; their properties follow from their tables. Secrets are properties like the others,
  * but printing, `JSON.stringify`, spreading and `Object.entries` do not show them.
  */
-export abstract class Section<T extends SectionTable = SectionTable> {
-  readonly #place: SectionPlace;
+export abstract class Section<T extends SectionDefinition = SectionDefinition> {
+  readonly #section: MountedSection;
   readonly #resolved: ResolvedSection;
   readonly #naming: Naming;
 
   /** Takes what was read, or values for settings. Throws `SettingsError` for values that do not fit. */
-  constructor(place: SectionPlace, naming: Naming, init: SectionInit<T> | ResolvedSection) {
+  constructor(section: MountedSection, naming: Naming, init: SectionInit<T> | ResolvedSection) {
     checkArgument(new.target.name, "init", init, OBJECT);
-    this.#place = place;
+    this.#section = section;
     this.#naming = naming;
-    this.#resolved = init instanceof ResolvedSection ? init : given(settingsOf(place, naming), init);
+    this.#resolved = init instanceof ResolvedSection ? init : given(settingsOf(section, naming), init);
     const { settings, values } = this.#resolved;
     const shown: Record<string, unknown> = {};
-    for (const { key, row } of settings) {
-      if (row.inputOnly) continue;
+    for (const { key, definition } of settings) {
+      if (definition.inputOnly) continue;
       const value = frozen(values.get(key)!.value);
-      if (holdsSecret(row, value)) Object.defineProperty(this, key, { get: () => value });
+      if (holdsSecret(definition, value)) Object.defineProperty(this, key, { get: () => value });
       else shown[key] = value;
     }
     Object.freeze(Object.assign(this, shown));
@@ -66,7 +66,7 @@ export abstract class Section<T extends SectionTable = SectionTable> {
 
   /** What is worth knowing about the settings; what was wrong has been thrown. */
   get issues(): readonly SettingIssue[] {
-    return [...this.#resolved.issues, ...this.#place.check?.(this.#resolved.values) ?? []];
+    return [...this.#resolved.issues, ...this.#section.check?.(this.#resolved.values) ?? []];
   }
 
   /** What the settings are, where they come from and what that hides; of one of them, if a name is given. */
@@ -121,22 +121,27 @@ export abstract class Section<T extends SectionTable = SectionTable> {
 
   /** The settings as `name=value`, with secrets masked. */
   texts(): readonly string[] {
-    return this.#shown().map(([{ wire, row }, { value }]) => `${wire}=${shown(row, value)}`);
+    return this.#shown().map(([{ wire, definition }, { value }]) => `${wire}=${shown(definition, value)}`);
   }
 
-  #dict(valueOf: (row: Setting["row"], value: unknown) => unknown): Record<string, unknown> {
-    const fields = this.entries().filter(([{ row }]) => isField(row));
-    return Object.fromEntries(fields.map(([{ wire, row }, { value }]) => [wire, valueOf(row, value) ?? null]));
+  #dict(valueOf: (definition: Setting["definition"], value: unknown) => unknown): Record<string, unknown> {
+    const fields = this.entries().filter(([{ definition }]) => isField(definition));
+    return Object.fromEntries(
+      fields.map(([{ wire, definition }, { value }]) => [wire, valueOf(definition, value) ?? null]),
+    );
   }
 
   #shown(): readonly (readonly [Setting, Resolved])[] {
-    return this.entries().filter(([{ row }]) => !row.inputOnly);
+    return this.entries().filter(([{ definition }]) => !definition.inputOnly);
   }
 
   static {
     inspectable(
       this.prototype,
-      (section) => Object.fromEntries(section.#shown().map(([{ key, row }, { value }]) => [key, masked(row, value)])),
+      (section) =>
+        Object.fromEntries(
+          section.#shown().map(([{ key, definition }, { value }]) => [key, masked(definition, value)]),
+        ),
     );
   }
 }
@@ -147,7 +152,7 @@ function frozen(value: unknown): unknown {
   return isPlain(value) ? Object.freeze(orderedCopy(value, null)) : value;
 }
 
-/** Whether a value is texts by name: as YAML has them, or as a program or a table writes them. */
+/** Whether a value is texts by name: as YAML has them, or as a program or a definition writes them. */
 function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== "object" || value === null) return false;
   const prototype = Object.getPrototypeOf(value);
@@ -164,19 +169,21 @@ function fromInit(
   otherwise: (setting: Setting) => Resolved,
 ): ReadonlyMap<string, Resolved> {
   const problems: SettingIssue[] = [];
-  const fields = new Map(settings.filter(({ row }) => !row.inputOnly).map((setting) => [setting.key, setting]));
+  const fields = new Map(
+    settings.filter(({ definition }) => !definition.inputOnly).map((setting) => [setting.key, setting]),
+  );
   for (const key of Object.keys(init)) {
     if (!fields.has(key)) problems.push(unknownName(key, fields.keys()));
   }
   const resolved = settings.map((setting): [string, Resolved] => {
     const value = Object.hasOwn(init, setting.key) ? init[setting.key] : undefined;
     if (value === undefined || !fields.has(setting.key)) return [setting.key, otherwise(setting)];
-    const { row, path } = setting;
-    const kind = KINDS[row.kind];
-    if (!v.is(kind.schema(row), value)) {
-      const found = kind.isSecret ? MASK : typeof value === "object" ? typeName(value) : shown(row, value);
-      const what = `${path} is ${found}, and must be ${kind.expected(row)}`;
-      problems.push(issueAt(kind.code, ARGUMENT, what, { path }));
+    const { definition, path } = setting;
+    const valueType = VALUE_TYPES[definition.type];
+    if (!v.is(valueType.schema(definition), value)) {
+      const found = valueType.isSecret ? MASK : typeof value === "object" ? typeName(value) : shown(definition, value);
+      const what = `${path} is ${found}, and must be ${valueType.expected(definition)}`;
+      problems.push(issueAt(valueType.code, ARGUMENT, what, { path }));
     }
     return [setting.key, {
       value: isPlain(value) ? orderedCopy(value, null) : value,

@@ -9,53 +9,53 @@ import type { ErrorCode } from "../errors.ts";
 import { parsePythonInt } from "../python/numbers.ts";
 import { strip } from "../python/strings.ts";
 import { commandLine, wordList } from "./lists.ts";
-import type { KindName, SettingRow } from "./definition.ts";
+import type { SettingDefinition, ValueType } from "./definition.ts";
 
 /** A piece of JSON Schema, draft 2020-12. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** How one kind is read and written. */
-export interface Kind {
-  /** The code of the error for a value of another kind. */
+export interface ValueTypeRules {
+  /** The code of the error for a value of another valueType. */
   readonly code: ErrorCode;
   /** What is allowed, for messages. */
-  readonly expected: (row: SettingRow) => string;
+  readonly expected: (definition: SettingDefinition) => string;
   /** Makes the value of a text, or gives the text back where it is none: then `schema` refuses it. */
-  readonly fromText: (text: string) => unknown;
+  readonly parse: (text: string) => unknown;
   /** The text of a value, as `fromText` reads it. */
-  readonly toText: (value: unknown) => string;
+  readonly format: (value: unknown) => string;
   /** Checks a value. */
-  readonly schema: (row: SettingRow) => v.GenericSchema;
+  readonly schema: (definition: SettingDefinition) => v.GenericSchema;
   /** What may be in a YAML file. */
-  readonly json: (row: SettingRow) => JsonSchema;
+  readonly json: (definition: SettingDefinition) => JsonSchema;
   /** All texts that are valid, where they can be listed. */
-  readonly words?: (row: SettingRow) => readonly string[];
+  readonly allowedWords?: (definition: SettingDefinition) => readonly string[];
   /** Whether the value is a text. */
-  readonly isText?: true;
+  readonly isString?: true;
   /** Whether values are never shown. */
   readonly isSecret?: true;
   /** Which texts may be shown, if not all. */
-  readonly isShown?: (text: string) => boolean;
+  readonly mayShow?: (text: string) => boolean;
 }
 
 const TRUE = ["true", "1", "yes", "on"];
 const FALSE = ["false", "0", "no", "off"];
 
-const TEXT: Kind = {
+const TEXT: ValueTypeRules = {
   code: "not_text",
   expected: () => "a text",
-  fromText: (text) => text,
-  toText: String,
+  parse: (text) => text,
+  format: String,
   schema: () => v.string(),
   json: () => ({ type: ["string", "null"] }),
-  isText: true,
+  isString: true,
 };
 
-const INTEGER: Kind = {
+const INTEGER: ValueTypeRules = {
   code: "not_integer",
-  expected: (row) => `an integer${range(row)}`,
-  fromText: (text) => parsePythonInt(text) ?? text,
-  toText: String,
+  expected: (definition) => `an integer${range(definition)}`,
+  parse: (text) => parsePythonInt(text) ?? text,
+  format: String,
   schema: ({ min = -Infinity, max = Infinity }) =>
     v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max)),
   json: ({ min, max }) => ({
@@ -66,50 +66,54 @@ const INTEGER: Kind = {
   }),
 };
 
-const LIST: Kind = {
+const LIST: ValueTypeRules = {
   code: "not_list",
   expected: () => "a list of texts",
-  fromText: (text) => text.split(",").map(strip).filter((item) => item !== ""),
-  toText: (value) => (value as readonly string[]).join(","),
+  parse: (text) => text.split(",").map(strip).filter((item) => item !== ""),
+  format: (value) => (value as readonly string[]).join(","),
   schema: () => v.array(v.string()),
   json: () => ({ type: ["array", "string", "null"], items: { type: "string" } }),
 };
 
 /** The table of kinds. */
-export const KINDS: Readonly<Record<KindName, Kind>> = {
+export const VALUE_TYPES: Readonly<Record<ValueType, ValueTypeRules>> = {
   string: TEXT,
   path: TEXT,
-  endpoint: { ...TEXT, fromText: (text) => text.replaceAll("dns:///", "") },
-  variable: { ...TEXT, isShown: isVariableName },
-  secret: { ...TEXT, fromText: strip, isSecret: true },
+  endpoint: { ...TEXT, parse: (text) => text.replaceAll("dns:///", "") },
+  variable: { ...TEXT, mayShow: isVariableName },
+  secret: { ...TEXT, parse: strip, isSecret: true },
   boolean: {
     code: "not_boolean",
     expected: () => `a boolean: ${TRUE.join(", ")} or ${FALSE.join(", ")}`,
-    fromText: (text) => {
+    parse: (text) => {
       const word = text.toLowerCase();
       return TRUE.includes(word) || (FALSE.includes(word) ? false : text);
     },
-    toText: String,
+    format: String,
     schema: () => v.boolean(),
     json: () => ({
       anyOf: [{ type: ["boolean", "null"] }, { type: "string", pattern: anyCase(["", ...TRUE, ...FALSE]) }],
     }),
-    words: () => [...TRUE, ...FALSE],
+    allowedWords: () => [...TRUE, ...FALSE],
   },
   integer: INTEGER,
-  seconds: { ...INTEGER, code: "not_seconds", expected: (row) => `a number of whole seconds${range(row)}` },
+  seconds: {
+    ...INTEGER,
+    code: "not_seconds",
+    expected: (definition) => `a number of whole seconds${range(definition)}`,
+  },
   commaList: LIST,
   commandLine: {
     ...LIST,
     expected: () => "a list of texts, or a line as a shell takes it",
-    fromText: (text) => commandLine(text) ?? text,
-    toText: (value) => JSON.stringify(value),
+    parse: (text) => commandLine(text) ?? text,
+    format: (value) => JSON.stringify(value),
   },
   wordList: {
     ...LIST,
     expected: () => "a list of texts, or words separated by commas or white space",
-    fromText: (text) => wordList(text) ?? text,
-    toText: (value) => JSON.stringify(value),
+    parse: (text) => wordList(text) ?? text,
+    format: (value) => JSON.stringify(value),
   },
   choice: {
     ...TEXT,
@@ -117,13 +121,13 @@ export const KINDS: Readonly<Record<KindName, Kind>> = {
     expected: ({ choices = [] }) => `one of ${choices.join(", ")}`,
     schema: ({ choices = [] }) => v.picklist(choices),
     json: ({ choices = [] }) => ({ enum: [...choices, "", null] }),
-    words: ({ choices = [] }) => choices,
+    allowedWords: ({ choices = [] }) => choices,
   },
   map: {
     code: "not_map",
     expected: () => "texts by name",
-    fromText: (text) => text,
-    toText: (value) => JSON.stringify(value),
+    parse: (text) => text,
+    format: (value) => JSON.stringify(value),
     schema: () => v.pipe(v.custom(isMapping), v.record(v.string(), v.string())),
     json: () => ({ type: ["object", "null"], additionalProperties: { type: "string" } }),
   },
@@ -136,12 +140,12 @@ export function isVariableName(text: string): boolean {
 
 /** The value of a text or of something already typed, or what is wrong with it. */
 export function readValue(
-  row: SettingRow,
+  definition: SettingDefinition,
   raw: unknown,
 ): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
-  const kind = KINDS[row.kind];
-  const value = typeof raw === "string" ? kind.fromText(raw) : raw;
-  return v.is(kind.schema(row), value) ? { ok: true, value } : { ok: false };
+  const valueType = VALUE_TYPES[definition.type];
+  const value = typeof raw === "string" ? valueType.parse(raw) : raw;
+  return v.is(valueType.schema(definition), value) ? { ok: true, value } : { ok: false };
 }
 
 /** A pattern for any of the words, in capitals or not: the regular expressions of JSON Schema have no flags. */
@@ -157,7 +161,7 @@ function isMapping(value: unknown): boolean {
   return prototype === null || prototype === Object.prototype;
 }
 
-function range({ min, max }: SettingRow): string {
+function range({ min, max }: SettingDefinition): string {
   if (min !== undefined && max !== undefined) return ` from ${min} to ${max}`;
   if (min !== undefined) return `, at least ${min}`;
   return max === undefined ? "" : `, at most ${max}`;

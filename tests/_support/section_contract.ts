@@ -19,13 +19,13 @@ import {
   FlyteConfigError,
   type FromOptions,
   gcs,
-  type KindName,
   type NotCarried,
   type Plugin,
   s3,
+  type SectionDefinition,
   type SectionInit,
-  type SectionTable,
-  type SettingRow,
+  type SettingDefinition,
+  type ValueType,
 } from "../../mod.ts";
 
 /** One thing that holds for a section; `run` throws if it does not. */
@@ -63,14 +63,14 @@ export interface ContractOptions {
   /** A configuration that has it; `null` if none has. Default: as a plugin. */
   readonly config?: ((init: Record<string, unknown>) => WritableConfig) | null;
   /** The name of a row's variable. Default: its own, or the one that follows from its name in INI files. */
-  readonly envOf?: (row: SettingRow) => string | undefined;
+  readonly envOf?: (row: SettingDefinition) => string | undefined;
   /** The JSON Schema of `config.yaml`. Default: with the plugin. */
   readonly schema?: () => object;
 }
 
-type Row = readonly [key: string, row: SettingRow];
+type Row = readonly [key: string, row: SettingDefinition];
 
-const CODES: Readonly<Record<KindName, string>> = {
+const CODES: Readonly<Record<ValueType, string>> = {
   string: "not_text",
   path: "not_text",
   endpoint: "not_text",
@@ -104,7 +104,7 @@ const text = fc.oneof(
 );
 
 /** Values of a row, none of them empty. */
-function valuesOf({ kind, choices = [], min, max }: SettingRow): fc.Arbitrary<unknown> {
+function valuesOf({ type: kind, choices = [], min, max }: SettingDefinition): fc.Arbitrary<unknown> {
   switch (kind) {
     case "boolean":
       return fc.boolean();
@@ -132,7 +132,7 @@ function valuesOf({ kind, choices = [], min, max }: SettingRow): fc.Arbitrary<un
 }
 
 /** Values that a YAML file or a program may give for a row, and that are none. */
-function wrongValuesOf({ kind, min, max }: SettingRow): readonly unknown[] {
+function wrongValuesOf({ type: kind, min, max }: SettingDefinition): readonly unknown[] {
   switch (kind) {
     case "boolean":
       return [2, [true], { a: true }];
@@ -155,7 +155,7 @@ function outsideOf(min: number | undefined, max: number | undefined): readonly n
 }
 
 /** Texts that are no value of a row; many kinds take any text. */
-function wrongTextsOf({ kind, min, max }: SettingRow): readonly string[] {
+function wrongTextsOf({ type: kind, min, max }: SettingDefinition): readonly string[] {
   if (kind === "boolean") return ["flase", "2", "yess"];
   if (kind === "choice") return ["no such choice"];
   if (kind !== "integer" && kind !== "seconds") return [];
@@ -163,7 +163,7 @@ function wrongTextsOf({ kind, min, max }: SettingRow): readonly string[] {
 }
 
 /** All that holds for a section. */
-export function sectionContract(table: SectionTable, options: ContractOptions = {}): readonly ContractCheck[] {
+export function sectionContract(table: SectionDefinition, options: ContractOptions = {}): readonly ContractCheck[] {
   const contract = new Contract(table, options);
   return [
     { name: "composes, and only once", run: () => contract.composes() },
@@ -183,32 +183,33 @@ export function sectionContract(table: SectionTable, options: ContractOptions = 
 }
 
 class Contract {
-  readonly #table: SectionTable;
+  readonly #table: SectionDefinition;
   readonly #path: string;
   readonly #plugins: readonly Plugin[];
   readonly #rows: readonly Row[];
   readonly #from: (options: FromOptions<readonly Plugin[]>) => SectionUnderTest;
   readonly #make: (init: Record<string, unknown>) => SectionUnderTest;
   readonly #config: ((init: Record<string, unknown>) => WritableConfig) | null;
-  readonly #envOf: (row: SettingRow) => string | undefined;
+  readonly #envOf: (row: SettingDefinition) => string | undefined;
   readonly #schema: () => object;
 
-  constructor(table: SectionTable, options: ContractOptions) {
+  constructor(table: SectionDefinition, options: ContractOptions) {
     const { id } = table;
     const known: readonly Plugin[] = [s3, gcs, azure];
     const isPlugin = options.from === undefined && !known.includes(table);
     const plugins = isPlugin ? [...known, table] : known;
-    const data = (init: SectionInit<SectionTable>) => new DataConfig<readonly Plugin[]>({ [id]: init }, plugins);
+    const data = (init: SectionInit<SectionDefinition>) => new DataConfig<readonly Plugin[]>({ [id]: init }, plugins);
     this.#table = table;
     this.#plugins = plugins;
     this.#path = options.path ?? `data_config.${id}`;
-    this.#rows = Object.entries(table.rows).filter(([, { inputOnly }]) => !inputOnly);
+    this.#rows = Object.entries(table.settings).filter(([, { inputOnly }]) => !inputOnly);
     this.#from = options.from ??
       ((given) => sectionOf(DataConfig.from({ ...given, plugins }), id));
     this.#make = options.make ??
-      ((init) => sectionOf(data(init as SectionInit<SectionTable>), id));
+      ((init) => sectionOf(data(init as SectionInit<SectionDefinition>), id));
     this.#config = options.config === undefined
-      ? (init) => new Config<readonly Plugin[]>({ dataConfig: data(init as SectionInit<SectionTable>) }, { plugins })
+      ? (init) =>
+        new Config<readonly Plugin[]>({ dataConfig: data(init as SectionInit<SectionDefinition>) }, { plugins })
       : options.config;
     this.#envOf = options.envOf ?? envOf;
     this.#schema = options.schema ?? (() => Config.jsonSchema({ plugins }));
@@ -222,10 +223,10 @@ class Contract {
 
   rows(): void {
     const defaults = this.#make({});
-    for (const [key, row] of Object.entries(this.#table.rows)) {
+    for (const [key, row] of Object.entries(this.#table.settings)) {
       assert.match(row.doc, /^\S(.*\S)?$/, `${key}: one line of documentation`);
-      assert.ok(Object.hasOwn(CODES, row.kind), `${key}: the kind ${row.kind}`);
-      assert.equal(row.choices !== undefined, row.kind === "choice", `${key}: choices are for the kind choice`);
+      assert.ok(Object.hasOwn(CODES, row.type), `${key}: the kind ${row.type}`);
+      assert.equal(row.choices !== undefined, row.type === "choice", `${key}: choices are for the kind choice`);
       if (row.choices) assert.equal(new Set(row.choices).size, row.choices.length, `${key}: each choice once`);
       if (row.inputOnly) assert.ok(!(key in defaults), `${key} is no property`);
     }
@@ -240,7 +241,7 @@ class Contract {
 
   names(): void {
     const explanation = this.#make({}).explain();
-    for (const [key, row] of Object.entries(this.#table.rows)) {
+    for (const [key, row] of Object.entries(this.#table.settings)) {
       const path = this.#pathOf(key);
       const camel = path.split(".").slice(0, -1).map(camelName).concat(key).join(".");
       const names = [path, camel, this.#envOf(row), ...row.envAliases ?? [], row.ini, row.yaml];
@@ -298,11 +299,11 @@ class Contract {
       if (name !== undefined) {
         assert.deepEqual(plain(valueOf(this.#from({ env: { [name]: "" } }), key)), row.default, key);
       }
-      if (row.ini !== undefined && row.kind !== "map") {
+      if (row.ini !== undefined && row.type !== "map") {
         const section = this.#from({ file: iniFile(row, "", "") });
         assert.deepEqual(valueOf(section, key), row.mayBeEmpty ? "" : row.default, key);
       }
-      for (const empty of row.yaml === undefined ? [] : [null, ...CODES[row.kind] === "not_list" ? [[]] : [""]]) {
+      for (const empty of row.yaml === undefined ? [] : [null, ...CODES[row.type] === "not_list" ? [[]] : [""]]) {
         const section = this.#from({ file: yamlFile(row.yaml!, empty) });
         assert.deepEqual(plain(valueOf(section, key)), row.mayBeEmpty && empty === "" ? "" : row.default, key);
       }
@@ -386,7 +387,7 @@ class Contract {
 
   showsNoSecret(): void {
     const secret = "Tr0ub4dor";
-    for (const [key, row] of this.#rows.filter(([, { kind }]) => kind === "secret")) {
+    for (const [key, row] of this.#rows.filter(([, { type: kind }]) => kind === "secret")) {
       const name = this.#envOf(row);
       const sections = [
         this.#make({ [key]: secret }),
@@ -404,7 +405,7 @@ class Contract {
 
   inSchema(): void {
     const schema = this.#schema();
-    for (const [key, row] of Object.entries(this.#table.rows)) {
+    for (const [key, row] of Object.entries(this.#table.settings)) {
       if (row.yaml === undefined) continue;
       let node = schema as Record<string, unknown>;
       for (const name of row.yaml.split(".")) {
@@ -420,7 +421,7 @@ class Contract {
     return [this.#path, wireName(key)].filter((name) => name !== "").join(".");
   }
 
-  #isRefused({ kind }: SettingRow, call: () => unknown): void {
+  #isRefused({ type: kind }: SettingDefinition, call: () => unknown): void {
     const error = errorOf(call);
     assert.equal(error.code, CODES[kind]);
     if (kind !== "secret") return;
@@ -431,16 +432,20 @@ class Contract {
 }
 
 /** A value, and a text that stands for it in the environment and in INI files. */
-function textsOf(row: SettingRow): fc.Arbitrary<readonly [value: unknown, written: string]> {
-  if (row.kind === "boolean") {
+function textsOf(row: SettingDefinition): fc.Arbitrary<readonly [value: unknown, written: string]> {
+  if (row.type === "boolean") {
     const words = ["true", "1", "yes", "on", "false", "0", "no", "off", "TRUE", "False", "oN"];
     return fc.constantFrom(...words).map((word) => [/^(true|1|yes|on)$/i.test(word), word] as const);
   }
-  const listed = (items: readonly unknown[]) => row.kind === "commaList" ? items.join(",") : JSON.stringify(items);
+  const listed = (items: readonly unknown[]) => row.type === "commaList" ? items.join(",") : JSON.stringify(items);
   return valuesOf(row).map((value) => [value, Array.isArray(value) ? listed(value) : String(value)] as const);
 }
 
-function iniFile({ ini, kind }: SettingRow, value: unknown, written: string): { name: string; text: string } {
+function iniFile(
+  { ini, type: kind }: SettingDefinition,
+  value: unknown,
+  written: string,
+): { name: string; text: string } {
   const dot = ini!.indexOf(".");
   const lines = kind === "map"
     ? [`[${ini}]`, ...Object.entries(value as object).map(([name, item]) => `${name} = ${percent(String(item))}`)]
@@ -458,7 +463,7 @@ function percent(written: string): string {
 }
 
 /** The name of a row's variable: its own, or the one that follows from its name in INI files. */
-function envOf({ env, ini, kind }: SettingRow): string | undefined {
+function envOf({ env, ini, type: kind }: SettingDefinition): string | undefined {
   return env ?? (ini === undefined || kind === "map" ? undefined : `FLYTE_${ini.replace(".", "_")}`.toUpperCase());
 }
 

@@ -8,7 +8,7 @@ import { Config, FlyteConfigError, type SectionGroup, type SettingIssue, Setting
 import { LEAK } from "./samples.ts";
 
 const SECRETS = new Set(
-  new Config().entries().filter(([{ row }]) => row.kind === "secret").map(([{ path }]) => path),
+  new Config().entries().filter(([{ definition: row }]) => row.type === "secret").map(([{ path }]) => path),
 );
 
 /**
@@ -21,8 +21,8 @@ export function leaksOf(result: SectionGroup | FlyteConfigError): readonly strin
 }
 
 function* toldBy(config: SectionGroup): Generator<string> {
-  const isElsewhere = config.entries().some(([{ row }, { value, shadowed }]) =>
-    row.kind !== "secret" && [value, ...shadowed.map((raw) => raw.value)].some(mayBeTold)
+  const isElsewhere = config.entries().some(([{ definition: row }, { value, shadowed }]) =>
+    row.type !== "secret" && [value, ...shadowed.map((raw) => raw.value)].some(mayBeTold)
   );
   if (isElsewhere) return;
   const explanation = config.explain();

@@ -5,7 +5,7 @@
  * @module
  */
 import { AuthType, Config, DataConfig, memoryHost, PlatformConfig, s3, SettingsError } from "@flyte-ts/config";
-import type { ExplainedSetting, Host, InferSection, Origin, SectionTable, SettingIssue } from "@flyte-ts/config";
+import type { ExplainedSetting, Host, InferSection, Origin, SectionDefinition, SettingIssue } from "@flyte-ts/config";
 import {
   Credential,
   dockerBuilder,
@@ -129,12 +129,12 @@ export async function readMachine(): Promise<readonly SettingIssue[]> {
 const oss = {
   id: "oss",
   doc: "Object storage",
-  rows: {
-    accessKey: { kind: "secret", ini: "oss.access_key", doc: "Key" },
-    parts: { kind: "integer", ini: "oss.parts", default: 4, doc: "How many parts to send at once" },
-    style: { kind: "choice", ini: "oss.style", choices: ["path", "virtual"], doc: "Where the bucket is" },
+  settings: {
+    accessKey: { type: "secret", ini: "oss.access_key", doc: "Key" },
+    parts: { type: "integer", ini: "oss.parts", default: 4, doc: "How many parts to send at once" },
+    style: { type: "choice", ini: "oss.style", choices: ["path", "virtual"], doc: "Where the bucket is" },
   },
-} as const satisfies SectionTable;
+} as const satisfies SectionDefinition;
 
 /** A plugin is a table, and its settings are typed by it. */
 export function plugin(text: string): InferSection<typeof oss>["parts"] {

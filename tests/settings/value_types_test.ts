@@ -1,10 +1,15 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { KINDS, readValue } from "../../src/settings/value_types.ts";
-import type { KindName, SettingRow } from "../../src/settings/definition.ts";
+import { readValue, VALUE_TYPES } from "../../src/settings/value_types.ts";
+import type { SettingDefinition, ValueType } from "../../src/settings/definition.ts";
 
-const row = (kind: KindName, more: Partial<SettingRow> = {}): SettingRow => ({ kind, doc: "A", ini: "a.b", ...more });
-const read = (kind: KindName, raw: unknown, more: Partial<SettingRow> = {}) => {
+const row = (kind: ValueType, more: Partial<SettingDefinition> = {}): SettingDefinition => ({
+  type: kind,
+  doc: "A",
+  ini: "a.b",
+  ...more,
+});
+const read = (kind: ValueType, raw: unknown, more: Partial<SettingDefinition> = {}) => {
   const result = readValue(row(kind, more), raw);
   return result.ok ? result.value : "refused";
 };
@@ -33,8 +38,8 @@ Deno.test("kinds: integers are Python's, within their range", () => {
     "refused",
   ]);
   for (const value of [NaN, Infinity, 1.5, 2 ** 53, 1n, true]) assert.equal(read("integer", value), "refused");
-  assert.match(KINDS.integer.expected(row("integer", { min: 0, max: 3 })), /from 0 to 3/);
-  assert.match(KINDS.seconds.expected(row("seconds", { min: 0 })), /seconds, at least 0/);
+  assert.match(VALUE_TYPES.integer.expected(row("integer", { min: 0, max: 3 })), /from 0 to 3/);
+  assert.match(VALUE_TYPES.seconds.expected(row("seconds", { min: 0 })), /seconds, at least 0/);
 });
 
 Deno.test("kinds: lists lose what is empty and white space at the ends of their items", () => {
@@ -57,7 +62,7 @@ Deno.test("kinds: endpoints, secrets, choices and maps", () => {
 
 Deno.test("kinds: the text of a value is read as that value", () => {
   const word = fc.stringMatching(/^[a-z0-9 .:/=#%]*[a-z]$/).map((text) => text.trim());
-  const values: Partial<Record<KindName, fc.Arbitrary<unknown>>> = {
+  const values: Partial<Record<ValueType, fc.Arbitrary<unknown>>> = {
     string: fc.string({ unit: "binary" }),
     path: fc.string({ unit: "binary" }),
     boolean: fc.boolean(),
@@ -66,9 +71,9 @@ Deno.test("kinds: the text of a value is read as that value", () => {
     commaList: fc.array(word),
     secret: word,
   };
-  for (const [kind, arbitrary] of Object.entries(values) as [KindName, fc.Arbitrary<unknown>][]) {
+  for (const [kind, arbitrary] of Object.entries(values) as [ValueType, fc.Arbitrary<unknown>][]) {
     fc.assert(fc.property(arbitrary, (value) => {
-      assert.deepEqual(read(kind, KINDS[kind].toText(value)), value, kind);
+      assert.deepEqual(read(kind, VALUE_TYPES[kind].format(value)), value, kind);
     }));
   }
 });

@@ -11,14 +11,14 @@ import type { SectionInit } from "../../settings/definition.ts";
 import { writeEnv } from "../../settings/write/env.ts";
 import { writeYaml } from "../../settings/write/yaml.ts";
 import { type NotCarried, notCarriedBy, type WrittenFormat } from "../../settings/write/written.ts";
-import type { TriedPlace } from "../../settings/file/search_path.ts";
-import { versionJsonSchema } from "../../flytekit/config/json_schema.ts";
-import type { FlytePlace } from "../../settings/load/place.ts";
-import { type Read, readAuto, readFrom } from "../../settings/load/read.ts";
-import { NAMING, wanted, WRITER } from "./dialect.ts";
+import type { SearchedLocation } from "../../settings/file/search_path.ts";
+import { productJsonSchema } from "../../flytekit/config/json_schema.ts";
+import type { MountedSection } from "../../settings/registry.ts";
+import { type LoadResult, readAuto, readFrom } from "../../settings/load/read.ts";
+import { loadRequest, NAMING, WRITER } from "./dialect.ts";
 import type { AutoArgument } from "../../settings/load/options.ts";
 import { type AutoOptions, flyteAutoOptions, type FromOptions, fromOptions } from "./options.ts";
-import { IMAGE, LOCAL, PLACES, PLATFORM, TASK } from "../../sections/flyte2/places.ts";
+import { IMAGE, LOCAL, PLATFORM, SECTIONS, TASK } from "../../sections/flyte2/sections.ts";
 import { PlatformConfig } from "./platform_config.ts";
 import type { platform } from "../../sections/flyte2/platform.ts";
 import { ImageConfig, LocalConfig, TaskConfig } from "./small_configs.ts";
@@ -38,7 +38,7 @@ export interface ConfigInit {
 
 /** How a configuration came about. */
 interface Context {
-  readonly read?: Pick<Read, "file" | "tried"> | undefined;
+  readonly read?: Pick<LoadResult, "file" | "searched"> | undefined;
   readonly issues?: readonly SettingIssue[] | undefined;
 }
 
@@ -90,7 +90,7 @@ export class Config extends SectionGroup {
 
   /** Reads from what the caller has. Throws `SettingsError` with all that is wrong. */
   static from(options: FromOptions = {}): Config {
-    return made(readFrom(wanted(PLACES), fromOptions("Config.from", options)));
+    return made(readFrom(loadRequest(SECTIONS), fromOptions("Config.from", options)));
   }
 
   /**
@@ -99,12 +99,12 @@ export class Config extends SectionGroup {
    * that is wrong, or `permission_denied`. Takes options, or just the path or `file:` URL of the file. flyte: `Config.auto`.
    */
   static async auto(options: AutoArgument<AutoOptions> = {}): Promise<Config> {
-    return made(await readAuto(wanted(PLACES), flyteAutoOptions("Config.auto", options)));
+    return made(await readAuto(loadRequest(SECTIONS), flyteAutoOptions("Config.auto", options)));
   }
 
   /** JSON Schema (draft 2020-12) of flyte 2's `config.yaml`, for editors and other programs. */
   static jsonSchema(): JsonSchema {
-    return versionJsonSchema(wanted([]), "flyte 2's config.yaml");
+    return productJsonSchema(loadRequest([]), "flyte 2's config.yaml");
   }
 
   /** Name of the file that was read, if one was. */
@@ -112,9 +112,9 @@ export class Config extends SectionGroup {
     return this.#context.read?.file;
   }
 
-  /** The places where a file was looked for, in order; none where the file was given. */
-  get tried(): readonly TriedPlace[] {
-    return this.#context.read?.tried ?? [];
+  /** The search path, in order; empty if the file was given. */
+  get searched(): readonly SearchedLocation[] {
+    return this.#context.read?.searched ?? [];
   }
 
   /** The same configuration with `parts` in place of its own. flyte: `Config.with_params`. */
@@ -155,8 +155,8 @@ export class Config extends SectionGroup {
   }
 }
 
-function made(read: Read): Config {
-  const of = (place: FlytePlace) => read.sections.get(place.table)!;
+function made(read: LoadResult): Config {
+  const of = (section: MountedSection) => read.sections.get(section.definition)!;
   return new Config({
     platform: new PlatformConfig(of(PLATFORM)),
     task: new TaskConfig(of(TASK)),

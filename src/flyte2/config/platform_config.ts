@@ -6,8 +6,8 @@
 import type { InferSection, SectionInit } from "../../settings/definition.ts";
 import type { ResolvedSection } from "../../settings/section.ts";
 import { endpointOptions } from "../../flytekit/config/endpoint_options.ts";
-import type { FlytePlace } from "../../settings/load/place.ts";
-import { PLATFORM } from "../../sections/flyte2/places.ts";
+import type { MountedSection } from "../../settings/registry.ts";
+import { PLATFORM } from "../../sections/flyte2/sections.ts";
 import type { platform } from "../../sections/flyte2/platform.ts";
 import { FlyteSection } from "./section.ts";
 
@@ -30,7 +30,7 @@ export class PlatformConfig extends FlyteSection<typeof platform> {
   /** Name of the class, also where a bundler has shortened it. */
   static override readonly name = "PlatformConfig";
   /** Its table, and where it is. */
-  static readonly place: FlytePlace = PLATFORM;
+  static readonly section: MountedSection = PLATFORM;
 
   /** Takes values; those that are left out have their defaults. Throws `SettingsError` for values that do not fit. */
   constructor(init: SectionInit<typeof platform> | ResolvedSection = {}) {

@@ -6,7 +6,7 @@
 import { FlyteConfigError } from "../../errors.ts";
 import { strip } from "../../python/strings.ts";
 import { isTruthy } from "../../python/values.ts";
-import { KINDS } from "../../settings/value_types.ts";
+import { VALUE_TYPES } from "../../settings/value_types.ts";
 import { commandLine, wordList } from "../../settings/lists.ts";
 import { originText } from "../../settings/origin.ts";
 import { type Raw, rawEnvs, rawFile, type Sources } from "../../settings/raw.ts";
@@ -15,7 +15,7 @@ import { defaultOf, type Resolved } from "../../settings/resolve.ts";
 import { pythonStr } from "../../formats/yaml/values.ts";
 
 /** How flyte makes lists of texts. All other values are taken as they are, booleans in the environment as texts. */
-const LISTS: Readonly<Partial<Record<Setting["row"]["kind"], typeof commandLine>>> = { commandLine, wordList };
+const LISTS: Readonly<Partial<Record<Setting["definition"]["type"], typeof commandLine>>> = { commandLine, wordList };
 
 /**
  * The value that flyte reads: that of the first variable that is set, else that of the file; what is false but no
@@ -52,13 +52,17 @@ function fromFile(setting: Setting, raw: Raw): unknown {
 }
 
 /** The value of what a source has; `undefined` where flyte makes nothing of it. */
-function made({ row, path }: Setting, { value, origin }: Raw): unknown {
-  const split = LISTS[row.kind];
+function made({ definition, path }: Setting, { value, origin }: Raw): unknown {
+  const split = LISTS[definition.type];
   if (split === undefined || Array.isArray(value)) return value;
   const text = pythonStr(value);
   if (strip(text) === "") return undefined;
   const items = split(text);
   if (items !== undefined) return items.map(pythonStr);
-  const kind = KINDS[row.kind];
-  throw new FlyteConfigError(kind.code, `${originText(origin)}: ${path} must be ${kind.expected(row)}`, { path });
+  const valueType = VALUE_TYPES[definition.type];
+  throw new FlyteConfigError(
+    valueType.code,
+    `${originText(origin)}: ${path} must be ${valueType.expected(definition)}`,
+    { path },
+  );
 }

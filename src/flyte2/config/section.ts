@@ -3,26 +3,26 @@
  *
  * @module
  */
-import type { SectionInit, SectionTable } from "../../settings/definition.ts";
+import type { SectionDefinition, SectionInit } from "../../settings/definition.ts";
 import { type ResolvedSection, Section } from "../../settings/section.ts";
-import type { FlytePlace } from "../../settings/load/place.ts";
+import type { MountedSection } from "../../settings/registry.ts";
 import { readAuto, readFrom } from "../../settings/load/read.ts";
-import { checkSectionClass, madeSection, type SectionClass } from "../../settings/load/section_class.ts";
-import { NAMING, wanted } from "./dialect.ts";
+import { checkSectionClass, type SectionClass, sectionFromResult } from "../../settings/load/section_class.ts";
+import { loadRequest, NAMING } from "./dialect.ts";
 import { type AutoOptions, flyteAutoOptions, type FromOptions, fromOptions } from "./options.ts";
 import type { AutoArgument } from "../../settings/load/options.ts";
 
 /** A section of flyte 2's configuration. */
-export abstract class FlyteSection<T extends SectionTable = SectionTable> extends Section<T> {
+export abstract class FlyteSection<T extends SectionDefinition = SectionDefinition> extends Section<T> {
   /** Takes values of settings; those that are left out have their defaults. Throws `SettingsError`. */
-  constructor(place: FlytePlace, init: SectionInit<T> | ResolvedSection) {
-    super(place, NAMING, init);
+  constructor(section: MountedSection, init: SectionInit<T> | ResolvedSection) {
+    super(section, NAMING, init);
   }
 
   /** Reads the section from what the caller has. Throws `SettingsError` with all that is wrong. */
   static from<S>(this: SectionClass<S>, options: FromOptions = {}): S {
     checkSectionClass(this, "from");
-    return madeSection(this, readFrom(wanted([this.place]), fromOptions(`${this.name}.from`, options)));
+    return sectionFromResult(this, readFrom(loadRequest([this.section]), fromOptions(`${this.name}.from`, options)));
   }
 
   /**
@@ -32,6 +32,9 @@ export abstract class FlyteSection<T extends SectionTable = SectionTable> extend
    */
   static async auto<S>(this: SectionClass<S>, options: AutoArgument<AutoOptions> = {}): Promise<S> {
     checkSectionClass(this, "auto");
-    return madeSection(this, await readAuto(wanted([this.place]), flyteAutoOptions(`${this.name}.auto`, options)));
+    return sectionFromResult(
+      this,
+      await readAuto(loadRequest([this.section]), flyteAutoOptions(`${this.name}.auto`, options)),
+    );
   }
 }

@@ -5,8 +5,8 @@
  */
 import type { InferSection, SectionInit } from "../../settings/definition.ts";
 import type { ResolvedSection } from "../../settings/section.ts";
-import type { FlytePlace } from "../../settings/load/place.ts";
-import { IMAGE, LOCAL, TASK } from "../../sections/flyte2/places.ts";
+import type { MountedSection } from "../../settings/registry.ts";
+import { IMAGE, LOCAL, TASK } from "../../sections/flyte2/sections.ts";
 import { FlyteSection } from "./section.ts";
 import type { image, local, task } from "../../sections/flyte2/small.ts";
 
@@ -28,7 +28,7 @@ export class TaskConfig extends FlyteSection<typeof task> {
   /** Name of the class, also where a bundler has shortened it. */
   static override readonly name = "TaskConfig";
   /** Its table, and where it is. */
-  static readonly place: FlytePlace = TASK;
+  static readonly section: MountedSection = TASK;
 
   /** Takes values; those that are left out have their defaults. Throws `SettingsError` for values that do not fit. */
   constructor(init: SectionInit<typeof task> | ResolvedSection = {}) {
@@ -55,7 +55,7 @@ export class ImageConfig extends FlyteSection<typeof image> {
   /** Name of the class, also where a bundler has shortened it. */
   static override readonly name = "ImageConfig";
   /** Its table, and where it is. */
-  static readonly place: FlytePlace = IMAGE;
+  static readonly section: MountedSection = IMAGE;
 
   /** Takes values; those that are left out have their defaults. Throws `SettingsError` for values that do not fit. */
   constructor(init: SectionInit<typeof image> | ResolvedSection = {}) {
@@ -81,7 +81,7 @@ export class LocalConfig extends FlyteSection<typeof local> {
   /** Name of the class, also where a bundler has shortened it. */
   static override readonly name = "LocalConfig";
   /** Its table, and where it is. */
-  static readonly place: FlytePlace = LOCAL;
+  static readonly section: MountedSection = LOCAL;
 
   /** Takes values; those that are left out have their defaults. Throws `SettingsError` for values that do not fit. */
   constructor(init: SectionInit<typeof local> | ResolvedSection = {}) {

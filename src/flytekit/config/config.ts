@@ -7,19 +7,19 @@ import { ANYTHING, BOOLEAN, checkArgument, checkOptions, OBJECT, oneOf, STRING }
 import { checkParts, SectionGroup } from "../../settings/group.ts";
 import type { SettingIssue } from "../../settings/problem.ts";
 import type { JsonSchema } from "../../settings/value_types.ts";
-import type { TriedPlace } from "../../settings/file/search_path.ts";
+import type { SearchedLocation } from "../../settings/file/search_path.ts";
 import { AuthType } from "../../sections/flytekit/auth_type.ts";
 import type { ConfigInit, EndpointOptions } from "./config_init.ts";
 import { type DataConfig, dataConfigOf, DataSections } from "./data_config.ts";
 import { droppedSettings } from "./dropped_settings.ts";
-import { FLYTEKIT, wanted, WRITER } from "./dialect.ts";
+import { FLYTEKIT, loadRequest, WRITER } from "./dialect.ts";
 import { configJsonSchema } from "./json_schema.ts";
 import type { AutoArgument } from "../../settings/load/options.ts";
 import type { AutoOptions, FromOptions } from "./options.ts";
 import { checkPlugins, flytekitAutoOptions, fromOptions } from "./options.ts";
-import type { FlytePlace } from "../../settings/load/place.ts";
+import type { MountedSection } from "../../settings/registry.ts";
 import {
-  configPlaces,
+  configSections,
   DEFAULT_PLUGINS,
   type DefaultPlugins,
   PLATFORM,
@@ -27,9 +27,9 @@ import {
   ROOT,
   SECRETS,
   STATS,
-} from "./places.ts";
+} from "./sections.ts";
 import { PlatformConfig } from "./platform_config.ts";
-import { type Read, readAuto, readFrom } from "../../settings/load/read.ts";
+import { type LoadResult, readAuto, readFrom } from "../../settings/load/read.ts";
 import { RootSection } from "./root_section.ts";
 import { SecretsConfig, StatsConfig } from "./small_configs.ts";
 import { writeEnv } from "../../settings/write/env.ts";
@@ -44,7 +44,7 @@ const MORE = { insecure: BOOLEAN, dataConfig: OBJECT };
 interface Context<P> {
   readonly plugins?: P | undefined;
   readonly root?: RootSection | undefined;
-  readonly read?: Pick<Read, "file" | "tried"> | undefined;
+  readonly read?: Pick<LoadResult, "file" | "searched"> | undefined;
   readonly issues?: readonly SettingIssue[] | undefined;
 }
 
@@ -107,7 +107,7 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
   static from<const P extends readonly Plugin[] = DefaultPlugins>(options: FromOptions<P> = {}): Config<P> {
     const checked = fromOptions("Config.from", options);
     const plugins = pluginsOf<P>(checked);
-    return made(plugins, readFrom(wanted(configPlaces(plugins), plugins, true), checked));
+    return made(plugins, readFrom(loadRequest(configSections(plugins), plugins, true), checked));
   }
 
   /**
@@ -168,9 +168,9 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
     return this.#context.read?.file;
   }
 
-  /** The places where a file was looked for, in order; none where the file was given. */
-  get tried(): readonly TriedPlace[] {
-    return this.#context.read?.tried ?? [];
+  /** The search path, in order; empty if the file was given. */
+  get searched(): readonly SearchedLocation[] {
+    return this.#context.read?.searched ?? [];
   }
 
   /** The same configuration with `parts` in place of its own, and `issues` added. flytekit: `Config.with_params`. */
@@ -208,16 +208,16 @@ async function autoConfig<P extends readonly Plugin[]>(
   options: ReturnType<typeof flytekitAutoOptions<AutoOptions<P>>>,
 ): Promise<Config<P>> {
   const plugins = pluginsOf<P>(options);
-  return made(plugins, await readAuto(wanted(configPlaces(plugins), plugins, true), options));
+  return made(plugins, await readAuto(loadRequest(configSections(plugins), plugins, true), options));
 }
 
 function pluginsOf<P extends readonly Plugin[]>({ plugins }: { readonly plugins?: P | undefined }): P {
   return plugins ?? (DEFAULT_PLUGINS as readonly Plugin[] as P);
 }
 
-function made<P extends readonly Plugin[]>(plugins: P, read: Read): Config<P> {
+function made<P extends readonly Plugin[]>(plugins: P, read: LoadResult): Config<P> {
   const { sections, issues } = read;
-  const of = (place: FlytePlace) => sections.get(place.table)!;
+  const of = (section: MountedSection) => sections.get(section.definition)!;
   return new Config<P>({
     platform: new PlatformConfig(of(PLATFORM)),
     secrets: new SecretsConfig(of(SECRETS)),

@@ -6,7 +6,7 @@
 import type { SectionInit } from "../../settings/definition.ts";
 import type { DataConfig, DataConfigInit } from "./data_config.ts";
 import type { AutoOptions } from "./options.ts";
-import type { DefaultPlugins, Plugin } from "./places.ts";
+import type { DefaultPlugins, Plugin } from "./sections.ts";
 import type { PlatformConfig } from "./platform_config.ts";
 import type { platform } from "../../sections/flytekit/platform.ts";
 import type { SecretsConfig, StatsConfig } from "./small_configs.ts";

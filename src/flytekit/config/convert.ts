@@ -12,14 +12,14 @@ import { settingsOf } from "../../settings/registry.ts";
 import { writeYaml } from "../../settings/write/yaml.ts";
 import { type Entries, type NotCarried, notCarriedBy } from "../../settings/write/written.ts";
 import type { NamedText } from "../../formats/config_document.ts";
-import { wanted, WRITER } from "./dialect.ts";
+import { loadRequest, WRITER } from "./dialect.ts";
 import { FOREIGN_KEYS } from "./foreign_names.ts";
 import { leftOver } from "../../settings/load/left_over.ts";
 import { checkArgument } from "../../arguments.ts";
 import { NAMED_TEXT } from "../../settings/file/given_file.ts";
 import type { FromOptions } from "./options.ts";
 import { fromOptions } from "./options.ts";
-import { allPlaces, composedPlaces, DEFAULT_PLUGINS, IMAGES, NAMING, type Plugin } from "./places.ts";
+import { allSections, composedSections, DEFAULT_PLUGINS, IMAGES, NAMING, type Plugin } from "./sections.ts";
 import { readOpened } from "../../settings/load/read.ts";
 
 /** What {@linkcode convertToYaml} gives. */
@@ -52,11 +52,14 @@ export function convertToYaml(
 ): Converted {
   checkArgument("convertToYaml", "file", file, NAMED_TEXT, "convertToYaml({ name, text })");
   const { plugins = DEFAULT_PLUGINS, unknownKeys = "warn" } = fromOptions("convertToYaml", options);
-  const places = allPlaces(plugins).filter((place) => place !== IMAGES).map(({ path, table }) => ({ path, table }));
+  const mounted = allSections(plugins).filter((section) => section !== IMAGES).map(({ path, definition }) => ({
+    path,
+    definition,
+  }));
   const opened = openText(file, "strict");
-  const { sections, issues } = readOpened(wanted(places, plugins), { unknownKeys }, opened);
-  const entries: Entries = places.flatMap((place) => {
-    const { settings, values } = sections.get(place.table)!;
+  const { sections, issues } = readOpened(loadRequest(mounted, plugins), { unknownKeys }, opened);
+  const entries: Entries = mounted.flatMap((section) => {
+    const { settings, values } = sections.get(section.definition)!;
     return settings.map((setting) => [setting, values.get(setting.key)!] as const);
   });
   const { named } = strictly(opened);
@@ -67,7 +70,7 @@ export function convertToYaml(
     );
   const own = [...sections.values()].flatMap((section) => section.issues);
   const all = [...entries, ...images];
-  const others = leftOver(opened.document, composedPlaces(plugins).flatMap(({ settings }) => settings), FOREIGN_KEYS);
+  const others = leftOver(opened.document, composedSections(plugins).flatMap(({ settings }) => settings), FOREIGN_KEYS);
   return {
     text: writeYaml(all, WRITER, others),
     notCarried: [...notCarriedBy("yaml", all, WRITER), ...others],

@@ -5,21 +5,28 @@
  */
 import { checkParts, SectionGroup } from "../../settings/group.ts";
 import type { SettingIssue } from "../../settings/problem.ts";
-import type { InferSection, SectionInit, SectionTable } from "../../settings/definition.ts";
+import type { InferSection, SectionDefinition, SectionInit } from "../../settings/definition.ts";
 import type { ResolvedSection } from "../../settings/section.ts";
 import { FlyteSection } from "./flyte_section.ts";
-import { FLYTEKIT, wanted } from "./dialect.ts";
+import { FLYTEKIT, loadRequest } from "./dialect.ts";
 import type { AutoArgument } from "../../settings/load/options.ts";
 import type { AutoOptions, FromOptions } from "./options.ts";
 import { checkPlugins, flytekitAutoOptions, fromOptions } from "./options.ts";
-import { composedPlaces, dataPlace, dataPlaces, DEFAULT_PLUGINS, type DefaultPlugins, type Plugin } from "./places.ts";
-import { type Read, readAuto, readFrom } from "../../settings/load/read.ts";
+import {
+  composedSections,
+  dataSection,
+  dataSections,
+  DEFAULT_PLUGINS,
+  type DefaultPlugins,
+  type Plugin,
+} from "./sections.ts";
+import { type LoadResult, readAuto, readFrom } from "../../settings/load/read.ts";
 import type { generic } from "../../sections/flytekit/small.ts";
-import type { Wanted } from "../../settings/load/dialect.ts";
+import type { LoadRequest } from "../../settings/load/dialect.ts";
 import { AzureBlobStorageConfig, GCSConfig, GenericPersistenceConfig, S3Config } from "./storage_configs.ts";
 
-/** A plugin's section: its properties follow from its table. */
-export type PluginSection<T extends SectionTable> = FlyteSection<T> & InferSection<T>;
+/** A plugin's section: its properties follow from its definition. */
+export type PluginSection<T extends SectionDefinition> = FlyteSection<T> & InferSection<T>;
 
 /** The sections of plugins, by their ids; nothing where it is not known which plugins there are. */
 export type PluginSections<P extends readonly Plugin[]> = string extends P[number]["id"] ? unknown : {
@@ -73,11 +80,11 @@ export class DataSections extends SectionGroup {
     issues?: readonly SettingIssue[],
   ) {
     checkPlugins("DataConfig", plugins);
-    const tables = dataPlaces(plugins).map(({ table }) => table);
+    const tables = dataSections(plugins).map(({ definition }) => definition);
     // Who makes sections of tables of his own is told what is wrong with these.
-    if (plugins !== DEFAULT_PLUGINS) composedPlaces(plugins);
+    if (plugins !== DEFAULT_PLUGINS) composedSections(plugins);
     checkParts("DataConfig", init, tables.map(({ id }) => id));
-    const parts = tables.map((table) => [table.id, section(table, init[table.id] ?? {})]);
+    const parts = tables.map((definition) => [definition.id, section(definition, init[definition.id] ?? {})]);
     super({ parts: Object.fromEntries(parts), issues, naming: FLYTEKIT.naming });
     Object.freeze(this);
   }
@@ -100,42 +107,44 @@ export const DataConfig: DataConfigClass = DataSections as unknown as DataConfig
 
 /** The part of what was read that is about data. */
 export function dataConfigOf<P extends readonly Plugin[]>(
-  { sections }: Pick<Read, "sections">,
+  { sections }: Pick<LoadResult, "sections">,
   plugins: P,
   issues?: readonly SettingIssue[],
 ): DataConfig<P> {
-  const init = dataPlaces(plugins).map(({ table }) => [table.id, sections.get(table)]);
+  const init = dataSections(plugins).map(({ definition }) => [definition.id, sections.get(definition)]);
   return new DataSections(Object.fromEntries(init), plugins, issues) as DataConfig<P>;
 }
 
-function wantedData({ plugins = DEFAULT_PLUGINS }: { readonly plugins?: readonly Plugin[] | undefined }): Wanted {
-  return wanted(dataPlaces(plugins), plugins);
+function wantedData({ plugins = DEFAULT_PLUGINS }: { readonly plugins?: readonly Plugin[] | undefined }): LoadRequest {
+  return loadRequest(dataSections(plugins), plugins);
 }
 
 function made(
   { plugins = DEFAULT_PLUGINS }: { readonly plugins?: readonly Plugin[] | undefined },
-  read: Read,
+  read: LoadResult,
 ): DataSections {
   return dataConfigOf(read, plugins, read.issues);
 }
 
-/** The class of a plugin's section, whose table it knows as `with` needs it. */
-function pluginClass(table: SectionTable): new (init: SectionInit<SectionTable> | ResolvedSection) => FlyteSection {
-  const place = dataPlace(table);
+/** The class of a plugin's section, whose definition it knows as `with` needs it. */
+function pluginClass(
+  definition: SectionDefinition,
+): new (init: SectionInit<SectionDefinition> | ResolvedSection) => FlyteSection {
+  const section = dataSection(definition);
   return class extends FlyteSection {
     static override readonly name = "PluginSection";
 
-    constructor(init: SectionInit<SectionTable> | ResolvedSection) {
-      super(place, init);
+    constructor(init: SectionInit<SectionDefinition> | ResolvedSection) {
+      super(section, init);
     }
   };
 }
 
 /** flytekit's own sections are of the classes that have their names. */
-function section(table: SectionTable, init: unknown): FlyteSection {
+function section(definition: SectionDefinition, init: unknown): FlyteSection {
   if (init instanceof FlyteSection) return init;
-  const own = [S3Config, GCSConfig, AzureBlobStorageConfig, GenericPersistenceConfig].find(({ place }) =>
-    place.table === table
+  const own = [S3Config, GCSConfig, AzureBlobStorageConfig, GenericPersistenceConfig].find(({ section }) =>
+    section.definition === definition
   );
-  return new (own ?? pluginClass(table))(init as ResolvedSection);
+  return new (own ?? pluginClass(definition))(init as ResolvedSection);
 }

@@ -9,26 +9,26 @@ import type { WriterRules } from "../../settings/write/written.ts";
 import { readAsFlytekit } from "./reading.ts";
 import { FOREIGN_KEYS, FOREIGN_VARIABLES, MISNOMERS } from "./foreign_names.ts";
 import { LEGACY_KEYS } from "./legacy_keys.ts";
-import { bothVersions, whereIs } from "../../settings/load/other_product.ts";
-import type { FlytePlace } from "../../settings/load/place.ts";
-import { composedPlaces, DEFAULT_PLUGINS, leftOutOf, NAMING as OWN_NAMING, type Plugin } from "./places.ts";
-import { flyteSettings } from "../../sections/flyte2/places.ts";
-import type { Version, Wanted } from "../../settings/load/dialect.ts";
+import { bothProducts, whereIs } from "../../settings/load/other_product.ts";
+import type { MountedSection } from "../../settings/registry.ts";
+import { composedSections, DEFAULT_PLUGINS, leftOutOf, NAMING as OWN_NAMING, type Plugin } from "./sections.ts";
+import { flyteSettings } from "../../sections/flyte2/sections.ts";
+import type { Dialect, LoadRequest } from "../../settings/load/dialect.ts";
 
 /** Names of variables are as flytekit's, and those of flyte 2 are known to be such. */
 export const NAMING: Naming = {
   ...OWN_NAMING,
   whereIs: (name) => {
-    const all = wanted([], DEFAULT_PLUGINS);
-    return whereIs(name, bothVersions(all), all);
+    const all = loadRequest([], DEFAULT_PLUGINS);
+    return whereIs(name, bothProducts(all), all);
   },
 };
 
 /** flytekit's configuration. */
-export const FLYTEKIT: Version = {
+export const FLYTEKIT: Dialect = {
   library: "flytekit",
   naming: NAMING,
-  file: FLYTEKIT_FILE,
+  configFile: FLYTEKIT_FILE,
   readSetting: readAsFlytekit,
   wholeNeedsFile: false,
   foreignKeys: FOREIGN_KEYS,
@@ -42,7 +42,11 @@ export const FLYTEKIT: Version = {
 export const WRITER: WriterRules = { library: "flytekit", formats: ["yaml", "ini", "env"] };
 
 /** What is to be read of flytekit's configuration. Throws as `composeSections` does. */
-export function wanted(places: readonly FlytePlace[], plugins: readonly Plugin[], isWhole = false): Wanted {
-  const composed = composedPlaces(plugins);
-  return { version: FLYTEKIT, places, composed, isWhole, leftOut: leftOutOf(plugins, composed) };
+export function loadRequest(
+  sections: readonly MountedSection[],
+  plugins: readonly Plugin[],
+  isWhole = false,
+): LoadRequest {
+  const composed = composedSections(plugins);
+  return { dialect: FLYTEKIT, sections, composed, isWhole, leftOut: leftOutOf(plugins, composed) };
 }

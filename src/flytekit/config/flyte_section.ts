@@ -3,29 +3,29 @@
  *
  * @module
  */
-import type { SectionInit, SectionTable } from "../../settings/definition.ts";
+import type { SectionDefinition, SectionInit } from "../../settings/definition.ts";
 import { type ResolvedSection, Section } from "../../settings/section.ts";
-import { FLYTEKIT, wanted } from "./dialect.ts";
+import { FLYTEKIT, loadRequest } from "./dialect.ts";
 import type { AutoArgument } from "../../settings/load/options.ts";
 import type { AutoOptions, FromOptions } from "./options.ts";
 import { flytekitAutoOptions, fromOptions } from "./options.ts";
-import type { FlytePlace } from "../../settings/load/place.ts";
-import { DEFAULT_PLUGINS, type Plugin } from "./places.ts";
+import type { MountedSection } from "../../settings/registry.ts";
+import { DEFAULT_PLUGINS, type Plugin } from "./sections.ts";
 import { readAuto, readFrom } from "../../settings/load/read.ts";
-import { checkSectionClass, madeSection, type SectionClass } from "../../settings/load/section_class.ts";
+import { checkSectionClass, type SectionClass, sectionFromResult } from "../../settings/load/section_class.ts";
 
 /** A section of Flyte's configuration. */
-export abstract class FlyteSection<T extends SectionTable = SectionTable> extends Section<T> {
+export abstract class FlyteSection<T extends SectionDefinition = SectionDefinition> extends Section<T> {
   /** Takes values of settings; those that are left out have their defaults. Throws `SettingsError`. */
-  constructor(place: FlytePlace, init: SectionInit<T> | ResolvedSection) {
-    super(place, FLYTEKIT.naming, init);
+  constructor(section: MountedSection, init: SectionInit<T> | ResolvedSection) {
+    super(section, FLYTEKIT.naming, init);
   }
 
   /** Reads the section from what the caller has. Throws `SettingsError` with all that is wrong. */
   static from<S>(this: SectionClass<S>, options: FromOptions<readonly Plugin[]> = {}): S {
     checkSectionClass(this, "from");
     const checked = fromOptions(`${this.name}.from`, options);
-    return madeSection(this, readFrom(wanted([this.place], checked.plugins ?? DEFAULT_PLUGINS), checked));
+    return sectionFromResult(this, readFrom(loadRequest([this.section], checked.plugins ?? DEFAULT_PLUGINS), checked));
   }
 
   /**
@@ -39,6 +39,9 @@ export abstract class FlyteSection<T extends SectionTable = SectionTable> extend
   ): Promise<S> {
     checkSectionClass(this, "auto");
     const checked = flytekitAutoOptions(`${this.name}.auto`, options);
-    return madeSection(this, await readAuto(wanted([this.place], checked.plugins ?? DEFAULT_PLUGINS), checked));
+    return sectionFromResult(
+      this,
+      await readAuto(loadRequest([this.section], checked.plugins ?? DEFAULT_PLUGINS), checked),
+    );
   }
 }

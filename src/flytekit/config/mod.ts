@@ -11,7 +11,7 @@ export type * from "../../runtime/host.ts";
 export { memoryHost, type MemoryHostOptions } from "../../runtime/memory_host.ts";
 export * from "../../settings/mod.ts";
 export type { NamedText } from "../../formats/config_document.ts";
-export type { TriedPlace } from "../../settings/file/search_path.ts";
+export type { SearchedLocation } from "../../settings/file/search_path.ts";
 export type { ReadEnv } from "../../runtime/env.ts";
 export * from "../../formats/ini/mod.ts";
 export * from "../../formats/yaml/mod.ts";
@@ -30,18 +30,18 @@ export {
 export { FlyteSection } from "./flyte_section.ts";
 export type { AutoArgument, GivenSources, LoadOptions, MachineSources } from "../../settings/load/options.ts";
 export type { AutoOptions, FromOptions, ReadOptions } from "./options.ts";
-export type { Finish, FlytePlace, Referred } from "../../settings/load/place.ts";
-export type { DefaultPlugins, Plugin } from "./places.ts";
+export type { MountedSection, ReferencedSources, ResolveDependentSettings } from "../../settings/registry.ts";
+export type { DefaultPlugins, Plugin } from "./sections.ts";
 export { PlatformConfig } from "./platform_config.ts";
-export { platform as platformTable } from "../../sections/flytekit/platform.ts";
+export { platform as platformDefinition } from "../../sections/flytekit/platform.ts";
 export type { SectionClass } from "../../settings/load/section_class.ts";
 export { LocalConfig, SecretsConfig, StatsConfig, TaskConfig } from "./small_configs.ts";
 export {
-  generic as genericTable,
-  local as localTable,
-  secrets as secretsTable,
-  stats as statsTable,
-  task as taskTable,
+  generic as genericDefinition,
+  local as localDefinition,
+  secrets as secretsDefinition,
+  stats as statsDefinition,
+  task as taskDefinition,
 } from "../../sections/flytekit/small.ts";
 export { AzureBlobStorageConfig, GCSConfig, GenericPersistenceConfig, S3Config } from "./storage_configs.ts";
 export type { UnknownKeys } from "../../settings/load/unknown.ts";

@@ -5,7 +5,7 @@
  */
 import { ANYTHING, type Check, type OptionChecks } from "../../arguments.ts";
 import { FlyteConfigError } from "../../errors.ts";
-import { checkTable } from "../../settings/check_table.ts";
+import { checkDefinition } from "../../settings/check_definition.ts";
 import {
   type AutoArgument,
   autoOptions,
@@ -17,7 +17,7 @@ import {
   type MachineSources,
 } from "../../settings/load/options.ts";
 import type { Mode } from "../../settings/file/open.ts";
-import { DEFAULT_PLUGINS, type DefaultPlugins, type Plugin } from "./places.ts";
+import { DEFAULT_PLUGINS, type DefaultPlugins, type Plugin } from "./sections.ts";
 
 /** What `from` and `auto` both take. */
 export interface ReadOptions<P extends readonly Plugin[] = DefaultPlugins> extends LoadOptions<Mode> {
@@ -62,6 +62,6 @@ export function checkPlugins(call: string, plugins: unknown): void {
     throw new FlyteConfigError("invalid_option", what, { path: "plugins" });
   }
   for (const [index, plugin] of Array.from<unknown>(plugins).entries()) {
-    checkTable(plugin, `${call}: plugins[${index}]`);
+    checkDefinition(plugin, `${call}: plugins[${index}]`);
   }
 }

@@ -7,8 +7,8 @@ import type { InferSection, SectionInit } from "../../settings/definition.ts";
 import type { ResolvedSection } from "../../settings/section.ts";
 import { endpointOptions } from "./endpoint_options.ts";
 import { FlyteSection } from "./flyte_section.ts";
-import type { FlytePlace } from "../../settings/load/place.ts";
-import { PLATFORM } from "./places.ts";
+import type { MountedSection } from "../../settings/registry.ts";
+import { PLATFORM } from "./sections.ts";
 import type { platform } from "../../sections/flytekit/platform.ts";
 
 /** The settings of {@linkcode PlatformConfig}, by name. */
@@ -29,7 +29,7 @@ export class PlatformConfig extends FlyteSection<typeof platform> {
   /** Name of the class, also where a bundler has shortened it. */
   static override readonly name = "PlatformConfig";
   /** Its table, and where it is. */
-  static readonly place: FlytePlace = PLATFORM;
+  static readonly section: MountedSection = PLATFORM;
 
   /** Takes values; those that are left out have their defaults. Throws `SettingsError` for values that do not fit. */
   constructor(init: SectionInit<typeof platform> | ResolvedSection = {}) {

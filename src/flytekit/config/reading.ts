@@ -6,12 +6,12 @@
 import { FlyteConfigError } from "../../errors.ts";
 import { parsePythonInt } from "../../python/numbers.ts";
 import { isTruthy } from "../../python/values.ts";
-import { KINDS } from "../../settings/value_types.ts";
+import { VALUE_TYPES } from "../../settings/value_types.ts";
 import { originText } from "../../settings/origin.ts";
 import { type Raw, rawEnvs, rawFile, type Sources } from "../../settings/raw.ts";
 import type { Setting } from "../../settings/registry.ts";
 import { defaultOf, type Resolved } from "../../settings/resolve.ts";
-import type { KindName } from "../../settings/definition.ts";
+import type { ValueType } from "../../settings/definition.ts";
 import { IniError } from "../../formats/ini/mod.ts";
 
 /** How flytekit turns a value of one kind into another. It throws where Python raises. */
@@ -27,7 +27,7 @@ type Fail = () => never;
 const SAME: Transform = { any: (value) => value, ini: (text) => text };
 const INTEGER_TEXT = (text: string, fail: Fail) => parsePythonInt(text) ?? fail();
 
-const TRANSFORMS: Readonly<Record<KindName, Transform>> = {
+const TRANSFORMS: Readonly<Record<ValueType, Transform>> = {
   string: SAME,
   path: SAME,
   variable: SAME,
@@ -41,7 +41,7 @@ const TRANSFORMS: Readonly<Record<KindName, Transform>> = {
   boolean: {
     any: (value) => typeof value === "string" ? !["", "false", "0", "off", "no"].includes(value.toLowerCase()) : value,
     ini: (text, fail) => {
-      const value = KINDS.boolean.fromText(text);
+      const value = VALUE_TYPES.boolean.parse(text);
       return typeof value === "boolean" ? value : fail();
     },
   },
@@ -62,7 +62,7 @@ const TRANSFORMS: Readonly<Record<KindName, Transform>> = {
 /** Lists that flytekit does not have are read as flyte 2 reads them. */
 function ownList(kind: "commandLine" | "wordList"): Transform {
   const list = (text: string, fail: Fail) => {
-    const items = KINDS[kind].fromText(text);
+    const items = VALUE_TYPES[kind].parse(text);
     return Array.isArray(items) ? items : fail();
   };
   return { any: (value, fail) => typeof value === "string" ? list(value, fail) : value, ini: list };
@@ -78,7 +78,7 @@ const [MIN_SECONDS, MAX_SECONDS] = [-999_999_999 * 86_400, 999_999_999 * 86_400 
 export function readAsFlytekit(setting: Setting, sources: Sources): Resolved {
   const raws: Raw[] = [];
   const [env] = rawEnvs(setting, sources);
-  const transform = TRANSFORMS[setting.row.kind];
+  const transform = TRANSFORMS[setting.definition.type];
   if (env !== undefined) raws.push(env);
   let value = env && checked(setting, transform.any(env.value, failing(setting, env)));
   try {
@@ -96,7 +96,7 @@ export function readAsFlytekit(setting: Setting, sources: Sources): Resolved {
 }
 
 function fromFile(setting: Setting, { document }: Sources, raw: Raw): unknown {
-  const transform = TRANSFORMS[setting.row.kind];
+  const transform = TRANSFORMS[setting.definition.type];
   const fail = failing(setting, raw);
   if (document?.format === "ini") return checked(setting, transform.ini(raw.value as string, fail));
   if (typeof raw.value !== "boolean" && !isTruthy(raw.value)) return undefined;
@@ -109,15 +109,19 @@ function fromFile(setting: Setting, { document }: Sources, raw: Raw): unknown {
 
 /** Durations have a limit in Python, and flytekit makes them at once. */
 function checked(setting: Setting, value: unknown): unknown {
-  if (setting.row.kind !== "seconds" || typeof value === "undefined") return value;
+  if (setting.definition.type !== "seconds" || typeof value === "undefined") return value;
   const seconds = Number(value);
   if (seconds >= MIN_SECONDS && seconds <= MAX_SECONDS) return value;
   throw new FlyteConfigError("not_seconds", `${setting.path} is outside the range of Python's timedelta`);
 }
 
-function failing({ row, path }: Setting, { origin }: Raw): Fail {
+function failing({ definition, path }: Setting, { origin }: Raw): Fail {
   return () => {
-    const kind = KINDS[row.kind];
-    throw new FlyteConfigError(kind.code, `${originText(origin)}: ${path} must be ${kind.expected(row)}`, { path });
+    const valueType = VALUE_TYPES[definition.type];
+    throw new FlyteConfigError(
+      valueType.code,
+      `${originText(origin)}: ${path} must be ${valueType.expected(definition)}`,
+      { path },
+    );
   };
 }

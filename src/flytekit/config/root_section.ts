@@ -6,7 +6,7 @@
 import type { SectionInit } from "../../settings/definition.ts";
 import type { ResolvedSection } from "../../settings/section.ts";
 import { FlyteSection } from "./flyte_section.ts";
-import { ROOT } from "./places.ts";
+import { ROOT } from "./sections.ts";
 import type { root } from "../../sections/flytekit/small.ts";
 
 /** A section whose settings are properties of `Config`. */

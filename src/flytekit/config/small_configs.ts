@@ -6,8 +6,8 @@
 import type { InferSection, SectionInit } from "../../settings/definition.ts";
 import type { ResolvedSection } from "../../settings/section.ts";
 import { FlyteSection } from "./flyte_section.ts";
-import type { FlytePlace } from "../../settings/load/place.ts";
-import { LOCAL, SECRETS, STATS, TASK } from "./places.ts";
+import type { MountedSection } from "../../settings/registry.ts";
+import { LOCAL, SECRETS, STATS, TASK } from "./sections.ts";
 import type { local, secrets, stats, task } from "../../sections/flytekit/small.ts";
 
 /** The settings of {@linkcode SecretsConfig}, by name. */
@@ -27,7 +27,7 @@ export class SecretsConfig extends FlyteSection<typeof secrets> {
   /** Name of the class, also where a bundler has shortened it. */
   static override readonly name = "SecretsConfig";
   /** Its table, and where it is. */
-  static readonly place: FlytePlace = SECRETS;
+  static readonly section: MountedSection = SECRETS;
 
   /** Takes values; those that are left out have their defaults. Throws `SettingsError` for values that do not fit. */
   constructor(init: SectionInit<typeof secrets> | ResolvedSection = {}) {
@@ -52,7 +52,7 @@ export class StatsConfig extends FlyteSection<typeof stats> {
   /** Name of the class, also where a bundler has shortened it. */
   static override readonly name = "StatsConfig";
   /** Its table, and where it is. */
-  static readonly place: FlytePlace = STATS;
+  static readonly section: MountedSection = STATS;
 
   /** Takes values; those that are left out have their defaults. Throws `SettingsError` for values that do not fit. */
   constructor(init: SectionInit<typeof stats> | ResolvedSection = {}) {
@@ -77,7 +77,7 @@ export class LocalConfig extends FlyteSection<typeof local> {
   /** Name of the class, also where a bundler has shortened it. */
   static override readonly name = "LocalConfig";
   /** Its table, and where it is. */
-  static readonly place: FlytePlace = LOCAL;
+  static readonly section: MountedSection = LOCAL;
 
   /** Takes values; those that are left out have their defaults. Throws `SettingsError` for values that do not fit. */
   constructor(init: SectionInit<typeof local> | ResolvedSection = {}) {
@@ -103,7 +103,7 @@ export class TaskConfig extends FlyteSection<typeof task> {
   /** Name of the class, also where a bundler has shortened it. */
   static override readonly name = "TaskConfig";
   /** Its table, and where it is. */
-  static readonly place: FlytePlace = TASK;
+  static readonly section: MountedSection = TASK;
 
   /** Takes values; those that are left out have their defaults. Throws `SettingsError` for values that do not fit. */
   constructor(init: SectionInit<typeof task> | ResolvedSection = {}) {

@@ -9,8 +9,8 @@ import type { s3 } from "../../../plugins/s3.ts";
 import type { InferSection, SectionInit } from "../../settings/definition.ts";
 import type { ResolvedSection } from "../../settings/section.ts";
 import { FlyteSection } from "./flyte_section.ts";
-import type { FlytePlace } from "../../settings/load/place.ts";
-import { AZURE, GCS, GENERIC, S3 } from "./places.ts";
+import type { MountedSection } from "../../settings/registry.ts";
+import { AZURE, GCS, GENERIC, S3 } from "./sections.ts";
 import type { generic } from "../../sections/flytekit/small.ts";
 
 /** The settings of {@linkcode S3Config}, by name. */
@@ -31,7 +31,7 @@ export class S3Config extends FlyteSection<typeof s3> {
   /** Name of the class, also where a bundler has shortened it. */
   static override readonly name = "S3Config";
   /** Its table, and where it is. */
-  static readonly place: FlytePlace = S3;
+  static readonly section: MountedSection = S3;
 
   /** Takes values; those that are left out have their defaults. Throws `SettingsError` for values that do not fit. */
   constructor(init: SectionInit<typeof s3> | ResolvedSection = {}) {
@@ -56,7 +56,7 @@ export class GCSConfig extends FlyteSection<typeof gcs> {
   /** Name of the class, also where a bundler has shortened it. */
   static override readonly name = "GCSConfig";
   /** Its table, and where it is. */
-  static readonly place: FlytePlace = GCS;
+  static readonly section: MountedSection = GCS;
 
   /** Takes values; those that are left out have their defaults. Throws `SettingsError` for values that do not fit. */
   constructor(init: SectionInit<typeof gcs> | ResolvedSection = {}) {
@@ -81,7 +81,7 @@ export class AzureBlobStorageConfig extends FlyteSection<typeof azure> {
   /** Name of the class, also where a bundler has shortened it. */
   static override readonly name = "AzureBlobStorageConfig";
   /** Its table, and where it is. */
-  static readonly place: FlytePlace = AZURE;
+  static readonly section: MountedSection = AZURE;
 
   /** Takes values; those that are left out have their defaults. Throws `SettingsError` for values that do not fit. */
   constructor(init: SectionInit<typeof azure> | ResolvedSection = {}) {
@@ -106,7 +106,7 @@ export class GenericPersistenceConfig extends FlyteSection<typeof generic> {
   /** Name of the class, also where a bundler has shortened it. */
   static override readonly name = "GenericPersistenceConfig";
   /** Its table, and where it is. */
-  static readonly place: FlytePlace = GENERIC;
+  static readonly section: MountedSection = GENERIC;
 
   /** Takes values; those that are left out have their defaults. Throws `SettingsError` for values that do not fit. */
   constructor(init: SectionInit<typeof generic> | ResolvedSection = {}) {

@@ -5,7 +5,7 @@
  */
 import { checkOptions, HOST, oneOf, type OptionChecks, recordOf, STRING } from "../../arguments.ts";
 import { FILE, fileOf, type FileUrl, isUrl } from "../../settings/file/given_file.ts";
-import { type OpenedFile, openFile, placesText } from "../../settings/file/open.ts";
+import { type OpenedFile, openFile, searchedText } from "../../settings/file/open.ts";
 import { FlyteConfigError, type Issue, makeIssue } from "../../errors.ts";
 import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host } from "../../runtime/host.ts";
@@ -62,10 +62,10 @@ export function autoDefault(options: AutoDefaultImageOptions): AutoDefaultImageO
 
 /** The images of a file that was opened in mode `strict`. Throws `SettingsError`. */
 export function strictly(
-  { document, error, issues, tried, text }: OpenedFile,
+  { document, error, issues, searched: tried, text }: OpenedFile,
 ): ConfiguredImages {
   if (error !== undefined) {
-    throw new SettingsError(fileProblems(error, text), { cause: error, remark: placesText(tried), issues });
+    throw new SettingsError(fileProblems(error, text), { cause: error, remark: searchedText(tried), issues });
   }
   if (document === undefined) return { named: [], issues };
   const root = document.format === "yaml" ? document.yaml.value : undefined;
@@ -137,7 +137,7 @@ function read(document: ConfigDocument): unknown {
 }
 
 function setting(): Setting {
-  return settingsOf({ path: [], table: images }, { envPrefix: "" })[0]!;
+  return settingsOf({ path: [], definition: images }, { envPrefix: "" })[0]!;
 }
 
 function entriesOf(value: object): readonly (readonly [unknown, unknown])[] {

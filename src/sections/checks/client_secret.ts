@@ -13,7 +13,7 @@ import type { Resolved } from "../../settings/resolve.ts";
 import type { ReadEnv } from "../../runtime/env.ts";
 import { quoted } from "../../text/quote.ts";
 import { AuthType } from "../flytekit/auth_type.ts";
-import type { Finish } from "../../settings/load/place.ts";
+import type { ResolveDependentSettings } from "../../settings/registry.ts";
 
 const SECRET = "clientCredentialsSecret";
 const PATH = "platform.client_credentials_secret";
@@ -25,7 +25,7 @@ const WITH_SECRET: readonly unknown[] = [AuthType.CLIENTSECRET, AuthType.CLIENT_
  * that over one that is given as it is. With either of the first two, the way to sign in is `ClientSecret`. A place
  * without a secret is an issue where another one has it, and a problem otherwise.
  */
-export const finishStrictly: Finish = (settings, { files, env }, problems, issues) => {
+export const resolveClientSecret: ResolveDependentSettings = (settings, { files, env }, problems, issues) => {
   const found: Found[] = [];
   const missing: SettingIssue[] = [];
   const refused: SettingIssue[] = [];
@@ -75,7 +75,7 @@ function use(settings: Map<string, Resolved>, best: Found, others: readonly Foun
 }
 
 /** As flytekit and flyte 2: of a file, white space is taken off only if a newline ends it; what is not there counts for nothing. */
-export const finishAsPython: Finish = (settings, { files, env }) => {
+export const resolveClientSecretAsPython: ResolveDependentSettings = (settings, { files, env }) => {
   const use = (value: string | undefined, origin: Origin, isThere = value) => {
     if (value) settings.set(SECRET, { value, origin, shadowed: [] });
     if (isThere) force(settings, origin);

@@ -4,116 +4,116 @@
  *
  * @module
  */
-import type { SectionTable } from "../../settings/definition.ts";
+import type { SectionDefinition } from "../../settings/definition.ts";
 
 /** Storage of any kind. flyte: `flyte.storage.Storage`. */
 export const storage = {
   id: "storage",
   doc: "Storage of any kind",
-  rows: {
+  settings: {
     retries: {
-      kind: "integer",
+      type: "integer",
       env: "FLYTE_STORAGE_RETRIES",
       default: 3,
-      elsewhere: "data_config.s3.retries",
+      counterpart: "data_config.s3.retries",
       doc: "Number of retries",
     },
     backoff: {
-      kind: "seconds",
+      type: "seconds",
       env: "FLYTE_STORAGE_BACKOFF_SECONDS",
       default: 5,
-      elsewhere: "data_config.s3.backoff",
+      counterpart: "data_config.s3.backoff",
       doc: "Seconds to wait before a retry",
     },
     enableDebug: {
-      kind: "boolean",
+      type: "boolean",
       env: "FLYTE_STORAGE_DEBUG",
       default: false,
-      elsewhere: "data_config.s3.enable_debug",
+      counterpart: "data_config.s3.enable_debug",
       doc: "Whether to log requests",
     },
     attachExecutionMetadata: {
-      kind: "boolean",
+      type: "boolean",
       default: true,
       argumentOnly: true,
-      elsewhere: "data_config.generic.attach_execution_metadata",
+      counterpart: "data_config.generic.attach_execution_metadata",
       doc: "Whether files carry metadata of the execution that wrote them",
     },
   },
-} as const satisfies SectionTable;
+} as const satisfies SectionDefinition;
 
 /** Amazon S3. flyte: `flyte.storage.S3`. */
 export const s3 = {
   id: "s3",
   doc: "Amazon S3, or a service with its protocol",
-  rows: {
+  settings: {
     endpoint: {
-      kind: "string",
+      type: "string",
       env: "FLYTE_AWS_ENDPOINT",
-      elsewhere: "data_config.s3.endpoint",
+      counterpart: "data_config.s3.endpoint",
       doc: "URL of the service, unless it is Amazon's",
     },
     accessKeyId: {
-      kind: "string",
+      type: "string",
       env: "FLYTE_AWS_ACCESS_KEY_ID",
-      elsewhere: "data_config.s3.access_key_id",
+      counterpart: "data_config.s3.access_key_id",
       doc: "Identifier of the access key",
     },
     secretAccessKey: {
-      kind: "secret",
+      type: "secret",
       env: "FLYTE_AWS_SECRET_ACCESS_KEY",
-      elsewhere: "data_config.s3.secret_access_key",
+      counterpart: "data_config.s3.secret_access_key",
       doc: "The access key's secret",
     },
     region: {
-      kind: "string",
+      type: "string",
       argumentOnly: true,
-      elsewhere: "data_config.s3.region",
+      counterpart: "data_config.s3.region",
       doc: "Region of the service",
     },
     addressingStyle: {
-      kind: "string",
+      type: "string",
       env: "FLYTE_AWS_S3_ADDRESSING_STYLE",
-      elsewhere: "data_config.s3.adressing_style",
+      counterpart: "data_config.s3.adressing_style",
       doc: "Where URLs have the bucket: path or virtual",
     },
   },
-} as const satisfies SectionTable;
+} as const satisfies SectionDefinition;
 
 /** Azure Blob Storage. flyte: `flyte.storage.ABFS`. */
 export const abfs = {
   id: "abfs",
   doc: "Azure Blob Storage",
-  rows: {
+  settings: {
     accountName: {
-      kind: "string",
+      type: "string",
       env: "AZURE_STORAGE_ACCOUNT_NAME",
-      elsewhere: "data_config.azure.account_name",
+      counterpart: "data_config.azure.account_name",
       doc: "Name of the storage account",
     },
     accountKey: {
-      kind: "secret",
+      type: "secret",
       env: "AZURE_STORAGE_ACCOUNT_KEY",
-      elsewhere: "data_config.azure.account_key",
+      counterpart: "data_config.azure.account_key",
       doc: "Key of the storage account",
     },
     tenantId: {
-      kind: "string",
+      type: "string",
       env: "AZURE_TENANT_ID",
-      elsewhere: "data_config.azure.tenant_id",
+      counterpart: "data_config.azure.tenant_id",
       doc: "Tenant of the application that signs in",
     },
     clientId: {
-      kind: "string",
+      type: "string",
       env: "AZURE_CLIENT_ID",
-      elsewhere: "data_config.azure.client_id",
+      counterpart: "data_config.azure.client_id",
       doc: "Identifier of the application that signs in",
     },
     clientSecret: {
-      kind: "secret",
+      type: "secret",
       env: "AZURE_CLIENT_SECRET",
-      elsewhere: "data_config.azure.client_secret",
+      counterpart: "data_config.azure.client_secret",
       doc: "Secret of the application that signs in",
     },
   },
-} as const satisfies SectionTable;
+} as const satisfies SectionDefinition;

@@ -3,13 +3,13 @@
  *
  * @module
  */
-import type { SectionTable } from "../../settings/definition.ts";
+import type { SectionDefinition } from "../../settings/definition.ts";
 
 /** The images of a configuration file. */
 export const images = {
   id: "images",
   doc: "Images that tasks can name",
-  rows: {
-    images: { kind: "map", ini: "images", yaml: "images", doc: "Identifiers of images by the names that tasks use" },
+  settings: {
+    images: { type: "map", ini: "images", yaml: "images", doc: "Identifiers of images by the names that tasks use" },
   },
-} as const satisfies SectionTable;
+} as const satisfies SectionDefinition;

@@ -5,7 +5,7 @@
  */
 import { type ErrorCode, type Issue, makeIssue } from "../../errors.ts";
 import { formatOf, type NamedText } from "../../formats/config_document.ts";
-import { type FileRules, FLYTECTL_CONFIG_ENV_VAR } from "./file_rules.ts";
+import { type ConfigFileRules, FLYTECTL_CONFIG_ENV_VAR } from "./file_rules.ts";
 
 /** Something worth knowing about how a file was found. */
 export interface FileIssue extends Issue {
@@ -19,7 +19,7 @@ export function shadowed(hidden: string, used: string): FileIssue {
   return makeIssue("config_file_shadowed", message);
 }
 
-/** Tells of a file that no place leads to. */
+/** Reports a file that is not on the search path. */
 export function notSearched(path: string): FileIssue {
   const message = `no configuration file was found; there is ${path}, which is read only if it is named: set ` +
     `${FLYTECTL_CONFIG_ENV_VAR}=${path}, or pass it as file`;
@@ -27,7 +27,7 @@ export function notSearched(path: string): FileIssue {
 }
 
 /** Why a file is read as a format that it does not seem to have. flyte takes files of any name for YAML. */
-export function hintOf({ name, text }: NamedText, rules: FileRules): string | undefined {
+export function hintOf({ name, text }: NamedText, rules: ConfigFileRules): string | undefined {
   const hasSections = /^\[[\w-]+\]\s*$/m.test(text);
   if (rules.formatOf(name) === "ini") {
     const json = /^\s*[{[]/.test(text) ? ", which also reads JSON" : "";

@@ -4,12 +4,12 @@
  * @module
  */
 import { formatOf } from "../../formats/config_document.ts";
-import type { Place } from "./search_path.ts";
+import type { SearchLocation } from "./search_path.ts";
 
 /** How one version finds its file. */
-export interface FileRules {
-  /** The places, the first ones first. */
-  readonly places: readonly Place[];
+export interface ConfigFileRules {
+  /** The locations, in order of precedence. */
+  readonly searchPath: readonly SearchLocation[];
   /** Files at home that people take for it, and that are read only if they are named. */
   readonly lookalikes: readonly string[];
   /** The variables that are read to find the file. */
@@ -30,7 +30,7 @@ export const FLYTECTL_CONFIG_ENV_VAR = "FLYTECTL_CONFIG";
 export const UCTL_CONFIG_ENV_VAR = "UCTL_CONFIG";
 
 /** The variables that are read to find flytekit's file. */
-export const CONFIG_PLACE_VARIABLES: readonly string[] = [
+export const SEARCH_PATH_VARIABLES: readonly string[] = [
   FLYTECTL_CONFIG_ENV_VAR_OVERRIDE,
   FLYTECTL_CONFIG_ENV_VAR,
   "HOME",
@@ -40,22 +40,22 @@ export const CONFIG_PLACE_VARIABLES: readonly string[] = [
 const LOOKALIKES = [".flyte/config-sandbox.yaml", ".flyte/config.yml"];
 
 /** flytekit's file. */
-export const FLYTEKIT_FILE: FileRules = {
-  places: [
+export const FLYTEKIT_FILE: ConfigFileRules = {
+  searchPath: [
     { env: [FLYTECTL_CONFIG_ENV_VAR_OVERRIDE, FLYTECTL_CONFIG_ENV_VAR] },
     { path: "flytekit.config" },
     { home: ".flyte/config" },
     { home: ".flyte/config.yaml" },
   ],
   lookalikes: LOOKALIKES,
-  variables: CONFIG_PLACE_VARIABLES,
+  variables: SEARCH_PATH_VARIABLES,
   formatOf,
   isLenient: true,
 };
 
 /** flyte 2's file, which is YAML whatever it is called. */
-export const FLYTE_FILE: FileRules = {
-  places: [
+export const FLYTE_FILE: ConfigFileRules = {
+  searchPath: [
     { path: "config.yaml" },
     { path: ".flyte/config.yaml" },
     { git: ".flyte/config.yaml" },

@@ -12,7 +12,7 @@ import { YamlError } from "../../formats/yaml/mod.ts";
 import type { ReadEnv } from "../../runtime/env.ts";
 import { asPython } from "../load/load.ts";
 import { namedFiles } from "./named_files.ts";
-import type { Wanted } from "../load/dialect.ts";
+import type { LoadRequest } from "../load/dialect.ts";
 
 /**
  * Opens the file as `openFile` does. flyte passes over the file of a git repository where its whole configuration,
@@ -23,10 +23,10 @@ export async function findFile(
   env: ReadEnv,
   file: string | NamedText | undefined,
   mode: Mode | FlyteMode,
-  wanted: Wanted,
+  wanted: LoadRequest,
 ): Promise<OpenedFile> {
-  const { file: rules } = wanted.version;
-  const asksGit = file === undefined && rules.places.some((place) => "git" in place);
+  const { configFile: rules } = wanted.dialect;
+  const asksGit = file === undefined && rules.searchPath.some((location) => "git" in location);
   if (!asksGit) return await openFile(host, file, mode, rules);
   try {
     const opened = await openFile(host, file, mode, rules);
@@ -40,12 +40,15 @@ export async function findFile(
     // What PyYAML might read, or refuse otherwise, might not be passed over.
     if (error instanceof YamlError && (error.python === "None" || error.problems.length > 1)) throw error;
     // Where it was another file that ended with an error, it does so again.
-    return await openFile(host, file, mode, { ...rules, places: rules.places.filter((place) => !("git" in place)) });
+    return await openFile(host, file, mode, {
+      ...rules,
+      searchPath: rules.searchPath.filter((location) => !("git" in location)),
+    });
   }
 }
 
-function isInRepository({ tried }: OpenedFile): boolean {
-  return tried.some(({ outcome, place }) => outcome === "used" && place.startsWith("git root/"));
+function isInRepository({ searched }: OpenedFile): boolean {
+  return searched.some(({ outcome, location }) => outcome === "used" && location.startsWith("git root/"));
 }
 
 /** Why flyte could not read all of its configuration from that file. */
@@ -53,15 +56,15 @@ async function responseError(
   host: Host,
   env: ReadEnv,
   file: OpenedFile,
-  { version, composed }: Wanted,
+  { dialect, composed }: LoadRequest,
 ): Promise<FlyteConfigError | undefined> {
-  const all: Wanted = { version, composed, places: composed, isWhole: true };
+  const all: LoadRequest = { dialect, composed, sections: composed, isWhole: true };
   try {
     const files = await namedFiles(host, env, file, "flyte", all);
     const none = new FlyteConfigError("file_not_found", "there is no such file");
-    for (const place of all.places) {
-      const { settings } = composed.find(({ table }) => table === place.table)!;
-      asPython(place, settings, { wanted: all, file, env, files: (path) => files.get(path) ?? none });
+    for (const section of all.sections) {
+      const { settings } = composed.find(({ definition: definition }) => definition === section.definition)!;
+      asPython(section, settings, { wanted: all, file, env, files: (path) => files.get(path) ?? none });
     }
     return undefined;
   } catch (error) {

@@ -10,7 +10,7 @@ import { purePath } from "../../python/paths.ts";
 import { readText } from "../../runtime/read_file.ts";
 import { resolve } from "../resolve.ts";
 import type { ReadEnv } from "../../runtime/env.ts";
-import type { Wanted } from "../load/dialect.ts";
+import type { LoadRequest } from "../load/dialect.ts";
 
 /** The texts of files by their paths, or why they cannot be read. */
 export type Files = ReadonlyMap<string, string | FlyteConfigError>;
@@ -21,16 +21,16 @@ export async function namedFiles(
   env: ReadEnv,
   { document }: OpenedFile,
   mode: Mode | FlyteMode,
-  { version, places, composed }: Wanted,
+  { dialect, sections, composed }: LoadRequest,
 ): Promise<Files> {
   const files = new Map<string, string | FlyteConfigError>();
-  for (const place of places) {
-    if (place.file === undefined) continue;
-    const { settings } = composed.find(({ table }) => table === place.table)!;
-    const setting = settings.find(({ key }) => key === place.file)!;
+  for (const section of sections) {
+    if (section.fileSetting === undefined) continue;
+    const { settings } = composed.find(({ definition: definition }) => definition === section.definition)!;
+    const setting = settings.find(({ key }) => key === section.fileSetting)!;
     const sources = { env, document };
     const paths = [
-      version.readSetting(setting, sources).value,
+      dialect.readSetting(setting, sources).value,
       mode === "strict" && resolve(setting, sources, []).value,
     ];
     for (const path of new Set(paths)) {

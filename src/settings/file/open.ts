@@ -7,11 +7,11 @@ import { type ErrorCode, FlyteConfigError } from "../../errors.ts";
 import type { Host } from "../../runtime/host.ts";
 import { readText } from "../../runtime/read_file.ts";
 import { type ConfigDocument, type NamedText, parseConfig } from "../../formats/config_document.ts";
-import { discover, firstAtHome, type TriedPlace } from "./search_path.ts";
+import { discover, firstAtHome, type SearchedLocation } from "./search_path.ts";
 import { YamlError } from "../../formats/yaml/mod.ts";
 import { isYamlMapping } from "../../formats/yaml/values.ts";
 import { type FileIssue, hiding, hintOf, notSearched, shadowed, unknownRoot } from "./file_issues.ts";
-import { type FileRules, FLYTEKIT_FILE } from "./file_rules.ts";
+import { type ConfigFileRules, FLYTEKIT_FILE } from "./file_rules.ts";
 
 /**
  * How to read: `strict` refuses what is wrong and tells whatever flytekit would read otherwise; `flytekit` gives just
@@ -26,8 +26,8 @@ export type FlyteMode = "strict" | "flyte";
 export interface OpenedFile {
   /** The file; none was found if it is absent. */
   readonly document: ConfigDocument | undefined;
-  /** The places that were looked at, in order; none if the caller named the file. */
-  readonly tried: readonly TriedPlace[];
+  /** The search path, in order; empty if the caller named the file. */
+  readonly searched: readonly SearchedLocation[];
   /** Why the file cannot be read; only in strict mode, since otherwise it is thrown. */
   readonly error: FlyteConfigError | undefined;
   /** What is worth knowing about how it was found. */
@@ -41,13 +41,13 @@ export interface OpenedFile {
 /** How a host refuses what configparser cannot open. */
 const PASSED_OVER: readonly ErrorCode[] = ["file_not_found", "file_unreadable"];
 
-const NOTHING: OpenedFile = { document: undefined, tried: [], error: undefined, issues: [] };
+const NOTHING: OpenedFile = { document: undefined, searched: [], error: undefined, issues: [] };
 
 /** Parses a text that the caller has. Throws in modes other than `strict`, where the Python library raises an error. */
 export function openText(
   file: NamedText | undefined,
   mode: Mode | FlyteMode,
-  rules: FileRules = FLYTEKIT_FILE,
+  rules: ConfigFileRules = FLYTEKIT_FILE,
 ): OpenedFile {
   if (file === undefined) return NOTHING;
   try {
@@ -66,29 +66,29 @@ export function openText(
 }
 
 /**
- * Opens the file that the caller has or names, or the first one that there is in the usual places. Rejects with
+ * Opens the file that the caller has or names, or the first one that there is on the search path. Rejects with
  * `permission_denied`, and in modes other than `strict` where the Python library raises an error.
  */
 export async function openFile(
   host: Host,
   file: string | NamedText | undefined,
   mode: Mode | FlyteMode,
-  rules: FileRules = FLYTEKIT_FILE,
+  rules: ConfigFileRules = FLYTEKIT_FILE,
 ): Promise<OpenedFile> {
   if (typeof file === "object") return openText(file, mode, rules);
   if (file !== undefined) return await openPath(host, file, [], mode, rules);
   if (!host.hasFiles) return openText(undefined, mode);
   const lenient = rules.isLenient && mode !== "strict";
-  const { path, tried: found, broken, empty, unknown } = await discover(host, rules.places, { lenient });
+  const { path, searched: found, broken, empty, unknown } = await discover(host, rules.searchPath, { lenient });
   const hidden = path === undefined ? undefined : await hiddenBy(path, found, host, rules);
-  const tried = hidden === undefined ? found : [...found, hidden];
+  const searched = hidden === undefined ? found : [...found, hidden];
   if (broken !== undefined) {
-    const message = `${broken.place} names ${JSON.stringify(broken.path)}, and there is nothing`;
+    const message = `${broken.location} names ${JSON.stringify(broken.path)}, and there is nothing`;
     const error = new FlyteConfigError("file_not_found", message);
     if (mode !== "strict") throw error;
-    return { ...NOTHING, tried, error };
+    return { ...NOTHING, searched, error };
   }
-  const opened = path === undefined ? { ...NOTHING, tried } : await openPath(host, path, tried, mode, rules);
+  const opened = path === undefined ? { ...NOTHING, searched } : await openPath(host, path, searched, mode, rules);
   const lookalike = path === undefined ? await firstAtHome(host, rules.lookalikes) : undefined;
   const issues = [
     unknown !== undefined && unknownRoot(unknown),
@@ -99,17 +99,19 @@ export async function openFile(
   return { ...opened, issues: [...opened.issues, ...issues.filter((issue) => issue !== false)] };
 }
 
-/** A YAML file at home that an INI file hides which was found in an earlier place, and not named. */
+/** A YAML file at home that an INI file hides which was found at an earlier location, and not named. */
 async function hiddenBy(
   path: string,
-  tried: readonly TriedPlace[],
+  searched: readonly SearchedLocation[],
   host: Host,
-  { places, formatOf }: FileRules,
-): Promise<TriedPlace | undefined> {
-  if (formatOf(path) === "yaml" || tried.at(-1)!.place.startsWith("env ")) return undefined;
-  const names = places.flatMap((place) => "home" in place && formatOf(place.home) === "yaml" ? [place.home] : []);
+  { searchPath: sections, formatOf }: ConfigFileRules,
+): Promise<SearchedLocation | undefined> {
+  if (formatOf(path) === "yaml" || searched.at(-1)!.location.startsWith("env ")) return undefined;
+  const names = sections.flatMap((location) =>
+    "home" in location && formatOf(location.home) === "yaml" ? [location.home] : []
+  );
   const found = await firstAtHome(host, names);
-  return found && { place: `~/${found.name}`, path: found.path, outcome: "hidden" };
+  return found && { location: `~/${found.name}`, path: found.path, outcome: "hidden" };
 }
 
 /** flytekit keeps its own settings in such a section, and refuses files that have it. */
@@ -123,9 +125,9 @@ function internalSection(document: ConfigDocument): FlyteConfigError | undefined
 async function openPath(
   host: Host,
   path: string,
-  tried: readonly TriedPlace[],
+  searched: readonly SearchedLocation[],
   mode: Mode | FlyteMode,
-  rules: FileRules,
+  rules: ConfigFileRules,
 ): Promise<OpenedFile> {
   let text: string;
   try {
@@ -134,23 +136,23 @@ async function openPath(
     if (!(error instanceof FlyteConfigError) || error.code === "permission_denied") throw error;
     // configparser passes over files that it cannot open.
     const isPassedOver = rules.formatOf(path) === "ini" && PASSED_OVER.includes(error.code);
-    if (mode !== "strict" && isPassedOver) return { ...openText({ name: path, text: "" }, mode, rules), tried };
+    if (mode !== "strict" && isPassedOver) return { ...openText({ name: path, text: "" }, mode, rules), searched };
     if (mode !== "strict") throw error;
     const told = new FlyteConfigError(error.code, `the configuration file: ${error.message}`, {
       ...error,
       cause: error,
     });
-    return { ...NOTHING, tried, error: told };
+    return { ...NOTHING, searched, error: told };
   }
-  return { ...openText({ name: path, text }, mode, rules), tried };
+  return { ...openText({ name: path, text }, mode, rules), searched };
 }
 
-/** All places, for the end of a message: who does not know why a file is read finds out. */
-export function placesText(tried: readonly TriedPlace[]): string {
-  if (tried.length === 0) return "";
-  const lines = tried.map(({ place, path, outcome }) => {
-    const where = path === undefined || place.endsWith(path) ? place : `${place} (${path})`;
-    return `  ${where}: ${outcome === "used" ? "there" : outcome}`;
+/** Lists the search path, for the end of an error message. */
+export function searchedText(searched: readonly SearchedLocation[]): string {
+  if (searched.length === 0) return "";
+  const lines = searched.map(({ location, path, outcome }) => {
+    const where = path === undefined || location.endsWith(path) ? location : `${location} (${path})`;
+    return `  ${where}: ${outcome === "used" ? "found" : outcome}`;
   });
-  return `; the places that were tried:\n${lines.join("\n")}`;
+  return `; search path:\n${lines.join("\n")}`;
 }

@@ -10,16 +10,16 @@ import { trimEnd } from "../../python/strings.ts";
 import { gitRoot } from "../../runtime/git.ts";
 
 /** Where a file may be: named by one of several variables, at a path, below the home folder or that of a git repository. */
-export type Place =
+export type SearchLocation =
   | { readonly env: readonly string[] }
   | { readonly path: string }
   | { readonly home: string }
   | { readonly git: string };
 
 /** A place that was looked at. */
-export interface TriedPlace {
+export interface SearchedLocation {
   /** The place in a few words, such as `env FLYTECTL_CONFIG` or `~/.flyte/config`. */
-  readonly place: string;
+  readonly location: string;
   /** The path that it stands for, if it stands for one. */
   readonly path: string | undefined;
   /** What was found: the file that is read, one that it hides, nothing, or a variable that is not set. */
@@ -31,9 +31,9 @@ export interface Discovery {
   /** The file, if there is one. */
   readonly path: string | undefined;
   /** All places that were looked at, in order. */
-  readonly tried: readonly TriedPlace[];
+  readonly searched: readonly SearchedLocation[];
   /** The variable that names a file which is not there. Nothing more was looked at then. */
-  readonly broken: TriedPlace | undefined;
+  readonly broken: SearchedLocation | undefined;
   /** The variable that is set to nothing, before another one that names a file. */
   readonly empty: string | undefined;
   /** Why nobody can tell whether there is a file in the folder of the git repository, if that is so. */
@@ -50,27 +50,31 @@ export interface DiscoverOptions {
 }
 
 /** The first place where there is a file. Rejects with `permission_denied`. */
-export async function discover(host: Host, places: readonly Place[], options: DiscoverOptions): Promise<Discovery> {
-  const tried: TriedPlace[] = [];
+export async function discover(
+  host: Host,
+  locations: readonly SearchLocation[],
+  options: DiscoverOptions,
+): Promise<Discovery> {
+  const searched: SearchedLocation[] = [];
   let unknown: string | undefined;
-  for (const place of places) {
+  for (const location of locations) {
     let empty: string | undefined;
-    const root = "git" in place ? await gitRoot(host, place.git) : {};
+    const root = "git" in location ? await gitRoot(host, location.git) : {};
     unknown ??= root.unknown;
-    for (const { name, path } of pathsOf(place, host, root.path, options)) {
+    for (const { name, path } of pathsOf(location, host, root.path, options)) {
       if (!path) {
         if (path === "") empty = name;
-        tried.push({ place: name, path: undefined, outcome: "git" in place ? "missing" : "not set" });
+        searched.push({ location: name, path: undefined, outcome: "git" in location ? "missing" : "not set" });
         continue;
       }
       const exists = await isThere(host, path);
-      const one: TriedPlace = { place: name, path, outcome: exists ? "used" : "missing" };
-      tried.push(one);
-      if (exists) return { path, tried, broken: undefined, empty, unknown };
-      if ("env" in place && !options.lenient) return { path: undefined, tried, broken: one, empty, unknown };
+      const one: SearchedLocation = { location: name, path, outcome: exists ? "used" : "missing" };
+      searched.push(one);
+      if (exists) return { path, searched, broken: undefined, empty, unknown };
+      if ("env" in location && !options.lenient) return { path: undefined, searched, broken: one, empty, unknown };
     }
   }
-  return { path: undefined, tried, broken: undefined, empty: undefined, unknown };
+  return { path: undefined, searched, broken: undefined, empty: undefined, unknown };
 }
 
 /** The first of these files at home that there is, with its path; none where that may not be asked. */
@@ -104,18 +108,18 @@ async function isThere(host: Host, path: string): Promise<boolean> {
 }
 
 function pathsOf(
-  place: Place,
+  location: SearchLocation,
   host: Host,
   root: string | undefined,
   { lenient }: DiscoverOptions,
 ): { name: string; path: string | undefined }[] {
-  if ("path" in place) return [{ name: `./${place.path}`, path: place.path }];
-  if ("git" in place) return [{ name: `git root/${place.git}`, path: root && below(root, place.git) }];
-  if ("home" in place) {
+  if ("path" in location) return [{ name: `./${location.path}`, path: location.path }];
+  if ("git" in location) return [{ name: `git root/${location.git}`, path: root && below(root, location.git) }];
+  if ("home" in location) {
     const home = host.homeDirectory();
-    return [{ name: `~/${place.home}`, path: home && below(home, place.home) }];
+    return [{ name: `~/${location.home}`, path: home && below(home, location.home) }];
   }
-  const all = place.env.map((env) => {
+  const all = location.env.map((env) => {
     const path = host.env(env);
     // As Python's `Path` has it, without slashes at the end.
     return { name: `env ${env}`, path: path && purePath(path) };

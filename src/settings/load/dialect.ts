@@ -3,22 +3,22 @@
  *
  * @module
  */
-import type { FileRules } from "../file/file_rules.ts";
+import type { ConfigFileRules } from "../file/file_rules.ts";
 import type { ForeignKey, LegacyKey, Misnomer } from "./known_names.ts";
 import type { Sources } from "../raw.ts";
 import type { ComposedSection, Naming, Setting } from "../registry.ts";
 import type { Resolved } from "../resolve.ts";
 import type { LeftOut } from "./left_out.ts";
-import type { FlytePlace } from "./place.ts";
+import type { MountedSection } from "../registry.ts";
 
 /** A version of Flyte's configuration. */
-export interface Version {
+export interface Dialect {
   /** What it is called in Python: in messages, and as the mode that reads as it does. */
   readonly library: "flytekit" | "flyte";
   /** How its variables are called. */
   readonly naming: Naming;
   /** How its file is found. */
-  readonly file: FileRules;
+  readonly configFile: ConfigFileRules;
   /** Reads a setting as the Python library does. Throws where that raises an error. */
   readonly readSetting: (setting: Setting, sources: Sources) => Resolved;
   /** Whether its `Config` reads no variables where there is no file. */
@@ -33,12 +33,12 @@ export interface Version {
   readonly legacyKeys?: readonly LegacyKey[];
   /** Variables that other programs read, as starts of names. */
   readonly foreignVariables: readonly string[];
-  /** The other version, whose names people may use by mistake. */
-  readonly other: OtherVersion;
+  /** The other product, whose names people may use by mistake. */
+  readonly other: OtherProduct;
 }
 
 /** What one version knows of the other. */
-export interface OtherVersion {
+export interface OtherProduct {
   /** What it is called in Python. */
   readonly library: "flytekit" | "flyte";
   /** All its settings. */
@@ -46,11 +46,11 @@ export interface OtherVersion {
 }
 
 /** What is to be read. */
-export interface Wanted {
-  /** Of which version. */
-  readonly version: Version;
+export interface LoadRequest {
+  /** The dialect. */
+  readonly dialect: Dialect;
   /** The sections to read. */
-  readonly places: readonly FlytePlace[];
+  readonly sections: readonly MountedSection[];
   /** All sections that a file may have settings of, with their names. */
   readonly composed: readonly ComposedSection[];
   /** What the caller left out of flytekit's own plugins. */

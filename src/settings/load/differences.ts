@@ -6,13 +6,13 @@
 import { FlyteConfigError, makeIssue } from "../../errors.ts";
 import { orderedKeys } from "../../python/json_value.ts";
 import { shown } from "../display.ts";
-import { KINDS } from "../value_types.ts";
+import { VALUE_TYPES } from "../value_types.ts";
 import { originText } from "../origin.ts";
 import { issueAt, type SettingIssue } from "../problem.ts";
 import type { Setting } from "../registry.ts";
 import type { Resolved } from "../resolve.ts";
 import type { ResolvedSection } from "../section.ts";
-import type { Version } from "./dialect.ts";
+import type { Dialect } from "./dialect.ts";
 
 /**
  * Where the Python library reads something else; `isDeaf` says that it reads no variables. What is not listed here and
@@ -21,7 +21,7 @@ import type { Version } from "./dialect.ts";
 export function differences(
   strict: ReadonlyMap<string, Resolved>,
   settings: readonly Setting[],
-  { library }: Version,
+  { library }: Dialect,
   isDeaf: boolean,
   readAsPython: () => ResolvedSection,
 ): SettingIssue[] {
@@ -36,30 +36,32 @@ export function differences(
   }
   return settings.flatMap((setting) => {
     const [ours, other] = [strict.get(setting.key)!, theirs.values.get(setting.key)!];
-    return setting.row.inputOnly || setting.row.otherProgram || isSame(ours.value, other.value)
+    return setting.definition.inputOnly || setting.definition.otherProgram || isSame(ours.value, other.value)
       ? []
       : [difference(setting, ours, other, library, isDeaf)];
   });
 }
 
 function difference(
-  { row, path }: Setting,
+  { definition, path }: Setting,
   ours: Resolved,
   theirs: Resolved,
   library: string,
   isDeaf: boolean,
 ): SettingIssue {
   const origin = ours.origin.source === "default" ? theirs.shadowed[0]?.origin ?? theirs.origin : ours.origin;
-  const from = row.kind === "boolean" && typeof theirs.value === "string"
+  const from = definition.type === "boolean" && typeof theirs.value === "string"
     ? `a text, which counts as true, from ${originText(theirs.origin)}`
     : `from ${originText(theirs.origin)}`;
-  const what = KINDS[row.kind].isSecret
+  const what = VALUE_TYPES[definition.type].isSecret
     ? `the secret is not what ${library} reads: white space around it is taken off here, or it is empty there`
     : isDeaf
-    ? `${path} is ${shown(row, ours.value)} here, and ${
-      shown(row, theirs.value)
+    ? `${path} is ${shown(definition, ours.value)} here, and ${
+      shown(definition, theirs.value)
     } to ${library}, which reads no variables without a file`
-    : `${path} is ${shown(row, ours.value)} here, and ${shown(row, theirs.value)} (${from}) to ${library}`;
+    : `${path} is ${shown(definition, ours.value)} here, and ${
+      shown(definition, theirs.value)
+    } (${from}) to ${library}`;
   return issueAt("differs_from_python", origin, what, { path });
 }
 

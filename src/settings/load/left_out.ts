@@ -1,5 +1,5 @@
 /**
- * What is likely a mistake about what there is to read: an empty file, and plugins that take the place of flytekit's.
+ * What is likely a mistake about what there is to read: an empty file, and plugins that replace flytekit's.
  *
  * @module
  */

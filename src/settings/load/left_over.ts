@@ -38,7 +38,7 @@ function* inIni(
   settings: readonly Setting[],
 ): Generator<string> {
   const known = new Set(settings.map(({ ini }) => ini?.join(".")));
-  const maps = new Set(settings.filter(({ row }) => row.kind === "map").map(({ ini }) => ini?.[0]));
+  const maps = new Set(settings.filter(({ definition }) => definition.type === "map").map(({ ini }) => ini?.[0]));
   for (const section of ini.sections) {
     if (maps.has(section)) continue;
     for (const { option, section: owner } of ini.items(section, { raw: true })!) {

@@ -3,25 +3,25 @@
  *
  * @module
  */
-import { type FlyteMode, type Mode, type OpenedFile, placesText } from "../file/open.ts";
+import { type FlyteMode, type Mode, type OpenedFile, searchedText } from "../file/open.ts";
 import { fileProblems, framed, type SettingIssue, SettingsError } from "../problem.ts";
 import type { Sources } from "../raw.ts";
 import type { Setting } from "../registry.ts";
 import { resolve } from "../resolve.ts";
-import type { SectionTable } from "../definition.ts";
+import type { SectionDefinition } from "../definition.ts";
 import { ResolvedSection } from "../section.ts";
 import { ambiguousVariables } from "./env_conflicts.ts";
 import { differences } from "./differences.ts";
 import { emptyFile, leftOutIssues } from "./left_out.ts";
-import { bothVersions, otherEnvIssues } from "./other_product.ts";
-import type { FlytePlace, Referred } from "./place.ts";
+import { bothProducts, otherProductVariables } from "./other_product.ts";
+import type { MountedSection, ReferencedSources } from "../registry.ts";
 import { keyFaults, type UnknownKeys, unknownVariables } from "./unknown.ts";
-import type { Wanted } from "./dialect.ts";
+import type { LoadRequest } from "./dialect.ts";
 
 /** All that a load needs. */
-export interface LoadInput extends Referred {
+export interface LoadInput extends ReferencedSources {
   /** What to read. */
-  readonly wanted: Wanted;
+  readonly wanted: LoadRequest;
   /** The file. */
   readonly file: OpenedFile;
   /** How to read. */
@@ -37,7 +37,7 @@ export interface LoadInput extends Referred {
 /** What a load gives. */
 export interface Loaded {
   /** The sections, by their tables. */
-  readonly sections: ReadonlyMap<SectionTable, ResolvedSection>;
+  readonly sections: ReadonlyMap<SectionDefinition, ResolvedSection>;
   /** What is worth knowing about the file and the environment as such. */
   readonly issues: readonly SettingIssue[];
 }
@@ -47,19 +47,19 @@ export function load(input: LoadInput): Loaded {
   const { file, mode, wanted, envNames } = input;
   const { document, error } = file;
   const problems: SettingIssue[] = error === undefined ? [] : fileProblems(error, file.text);
-  const sections = new Map<SectionTable, ResolvedSection>();
-  for (const place of wanted.places) {
-    const { settings } = wanted.composed.find(({ table }) => table === place.table)!;
+  const sections = new Map<SectionDefinition, ResolvedSection>();
+  for (const section of wanted.sections) {
+    const { settings } = wanted.composed.find(({ definition: definition }) => definition === section.definition)!;
     sections.set(
-      place.table,
-      mode === "strict" ? strictly(place, settings, input, problems) : asPython(place, settings, input),
+      section.definition,
+      mode === "strict" ? strictly(section, settings, input, problems) : asPython(section, settings, input),
     );
   }
-  const both = bothVersions(wanted);
+  const both = bothProducts(wanted);
   const { problems: keyProblems, issues } = keyFaults(document, wanted, both, input.unknownKeys);
   problems.push(...keyProblems);
   const unknown = input.unknownVariables ? unknownVariables(envNames, wanted, both) : [];
-  const others = otherEnvIssues(envNames, input.env, both, wanted);
+  const others = otherProductVariables(envNames, input.env, both, wanted);
   const sources = { env: input.env, document };
   const missing = [
     ...mode === "strict" ? emptyFile(document) : [],
@@ -67,9 +67,9 @@ export function load(input: LoadInput): Loaded {
   ];
   const known = [...file.issues, ...missing, ...issues, ...unknown, ...others].map((issue) => framed(issue, document));
   if (mode === "strict" && problems.length > 0) {
-    const remark = (file.hint ?? "") + (error === undefined ? "" : placesText(file.tried));
-    const own = wanted.places.flatMap(({ table, check }) => {
-      const { values, issues } = sections.get(table)!;
+    const remark = (file.hint ?? "") + (error === undefined ? "" : searchedText(file.searched));
+    const own = wanted.sections.flatMap(({ definition, check }) => {
+      const { values, issues } = sections.get(definition)!;
       return [...issues, ...check?.(values) ?? []];
     });
     const all = [...known, ...own].map((issue) => framed(issue, document));
@@ -79,18 +79,20 @@ export function load(input: LoadInput): Loaded {
 }
 
 /** Whether a load is about the settings of storage as well. */
-function readsData({ places }: Wanted): boolean {
-  return places.some(({ path: [first] }) => first === "data_config");
+function readsData({ sections }: LoadRequest): boolean {
+  return sections.some(({ path: [first] }) => first === "data_config");
 }
 
 /** Reads a section as the Python library does. Throws where that raises an error. */
-export function asPython(place: FlytePlace, settings: readonly Setting[], input: PythonInput): ResolvedSection {
-  const { version } = input.wanted;
+export function asPython(section: MountedSection, settings: readonly Setting[], input: PythonInput): ResolvedSection {
+  const { dialect } = input.wanted;
   const sources = pythonSources(input);
   const read = (setting: Setting) =>
-    setting.row.otherProgram === undefined ? version.readSetting(setting, sources) : resolve(setting, sources, []);
+    setting.definition.otherProgram === undefined
+      ? dialect.readSetting(setting, sources)
+      : resolve(setting, sources, []);
   const resolved = new Map(settings.map((setting) => [setting.key, read(setting)]));
-  place.finish?.python(resolved, input, [], []);
+  section.dependentSettings?.python(resolved, input, [], []);
   return new ResolvedSection(settings, resolved, ambiguousVariables(settings, sources));
 }
 
@@ -102,12 +104,12 @@ function pythonSources(input: PythonInput): Sources {
 }
 
 /** flyte's `Config` reads no variables where there is no file. */
-function isDeaf({ wanted: { version, isWhole }, file: { document } }: PythonInput): boolean {
-  return isWhole && document === undefined && version.wholeNeedsFile;
+function isDeaf({ wanted: { dialect, isWhole }, file: { document } }: PythonInput): boolean {
+  return isWhole && document === undefined && dialect.wholeNeedsFile;
 }
 
 function strictly(
-  place: FlytePlace,
+  section: MountedSection,
   settings: readonly Setting[],
   input: LoadInput,
   problems: SettingIssue[],
@@ -116,13 +118,13 @@ function strictly(
   const issues: SettingIssue[] = [];
   const sources = { env: input.env, document: input.file.document };
   const resolved = new Map(settings.map((setting) => {
-    const wrong = setting.row.otherProgram === undefined ? problems : issues;
+    const wrong = setting.definition.otherProgram === undefined ? problems : issues;
     return [setting.key, resolve(setting, sources, wrong)];
   }));
-  place.finish?.strict(resolved, input, problems, issues);
+  section.dependentSettings?.strict(resolved, input, problems, issues);
   if (problems.length === before) {
-    const { version } = input.wanted;
-    issues.push(...differences(resolved, settings, version, isDeaf(input), () => asPython(place, settings, input)));
+    const { dialect } = input.wanted;
+    issues.push(...differences(resolved, settings, dialect, isDeaf(input), () => asPython(section, settings, input)));
   }
   const all = [...issues, ...ambiguousVariables(settings, sources)];
   return new ResolvedSection(settings, resolved, all.map((issue) => framed(issue, input.file.document)));

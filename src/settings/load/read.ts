@@ -9,37 +9,37 @@ import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host } from "../../runtime/host.ts";
 import { purePath } from "../../python/paths.ts";
 import type { SettingIssue } from "../problem.ts";
-import type { TriedPlace } from "../file/search_path.ts";
+import type { SearchedLocation } from "../file/search_path.ts";
 import { hostEnv, recordEnv } from "../../runtime/env.ts";
 import { findFile } from "../file/find_file.ts";
 import { load, type Loaded, type LoadInput } from "./load.ts";
 import { type Files, namedFiles } from "../file/named_files.ts";
 import type { GivenSources, LoadOptions, MachineSources } from "./options.ts";
 import type { NamedText } from "../../formats/config_document.ts";
-import type { Wanted } from "./dialect.ts";
+import type { LoadRequest } from "./dialect.ts";
 
 /** What was read, and from which file. */
-export interface Read extends Loaded {
+export interface LoadResult extends Loaded {
   /** Name of the file, if there was one. */
   readonly file: string | undefined;
-  /** The places where a file was looked for. */
-  readonly tried: readonly TriedPlace[];
+  /** The search path. */
+  readonly searched: readonly SearchedLocation[];
 }
 
 /** {@linkcode MachineSources} once a URL has become a path. */
 type PathSources = Omit<MachineSources, "file"> & { readonly file?: string | NamedText | undefined };
 
 /** Reads sections from what the caller has. Throws `SettingsError`. */
-export function readFrom(wanted: Wanted, options: LoadOptions & GivenSources): Read {
-  return readOpened(wanted, options, openText(options.file, options.mode ?? "strict", wanted.version.file));
+export function readFrom(wanted: LoadRequest, options: LoadOptions & GivenSources): LoadResult {
+  return readOpened(wanted, options, openText(options.file, options.mode ?? "strict", wanted.dialect.configFile));
 }
 
 /** Reads sections from a file that was opened, and what the caller has besides. Throws `SettingsError`. */
 export function readOpened(
-  wanted: Wanted,
+  wanted: LoadRequest,
   options: LoadOptions & Omit<GivenSources, "file">,
   file: OpenedFile,
-): Read {
+): LoadResult {
   const { env = {}, files = {} } = options;
   // Python takes slashes off the end of a path.
   const given = (path: string) => {
@@ -50,12 +50,14 @@ export function readOpened(
 }
 
 /** Reads sections from what the machine has. Rejects with `SettingsError` and `permission_denied`. */
-export async function readAuto(wanted: Wanted, options: LoadOptions & PathSources): Promise<Read> {
+export async function readAuto(wanted: LoadRequest, options: LoadOptions & PathSources): Promise<LoadResult> {
   const { mode = "strict" } = options;
   const host = hostOf(options);
-  const sections = wanted.composed.filter(({ table }) => wanted.places.some((place) => place.table === table));
+  const sections = wanted.composed.filter(({ definition: definition }) =>
+    wanted.sections.some((section) => section.definition === definition)
+  );
   const names = sections.flatMap(({ settings }) => settings.flatMap(({ envs }) => envs));
-  const search = options.file === undefined && host.hasFiles ? wanted.version.file.variables : [];
+  const search = options.file === undefined && host.hasFiles ? wanted.dialect.configFile.variables : [];
   const env = hostEnv(host, [...search, ...names]);
   const file = await findFile(host, env, options.file, mode, wanted);
   const files: Files = await namedFiles(host, env, file, mode, wanted);
@@ -74,13 +76,13 @@ function freeNames(host: Host): readonly string[] {
 }
 
 function read(
-  wanted: Wanted,
+  wanted: LoadRequest,
   { mode = "strict", unknownKeys = "warn", unknownVariables = false }: LoadOptions<Mode | FlyteMode>,
   file: OpenedFile,
   referred: Pick<LoadInput, "env" | "files" | "envNames">,
-): Read {
+): LoadResult {
   const loaded = load({ ...referred, wanted, mode, unknownKeys, unknownVariables, file });
-  return { ...loaded, file: file.document?.name, tried: file.tried };
+  return { ...loaded, file: file.document?.name, searched: file.searched };
 }
 
 /** The machine, with the variables that the caller gives in place of its own. */

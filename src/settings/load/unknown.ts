@@ -9,9 +9,9 @@ import { issueAt, type SettingIssue } from "../problem.ts";
 import { fileOrigin } from "../raw.ts";
 import { findUnknownKeys, legacyText, MAX_ISSUES, more } from "./unknown_keys.ts";
 import type { ConfigDocument } from "../../formats/config_document.ts";
-import { type BothVersions, otherKeyIssues, otherKeys } from "./other_product.ts";
+import { type BothProducts, otherKeys, otherProductKeys } from "./other_product.ts";
 import type { Naming } from "../registry.ts";
-import type { Wanted } from "./dialect.ts";
+import type { LoadRequest } from "./dialect.ts";
 
 /** What to do with keys of a file that no one reads: leave an issue, refuse the file, or nothing. */
 export type UnknownKeys = "warn" | "error" | "ignore";
@@ -19,8 +19,8 @@ export type UnknownKeys = "warn" | "error" | "ignore";
 /** What is wrong with the keys of a file, and what is worth knowing about them. */
 export function keyFaults(
   document: ConfigDocument | undefined,
-  { version: { foreignKeys, misnomers, legacyKeys }, leftOut }: Wanted,
-  both: BothVersions,
+  { dialect: { foreignKeys, misnomers, legacyKeys }, leftOut }: LoadRequest,
+  both: BothProducts,
   unknownKeys: UnknownKeys,
 ): { readonly problems: readonly SettingIssue[]; readonly issues: readonly SettingIssue[] } {
   if (document === undefined) return { problems: [], issues: [] };
@@ -34,7 +34,7 @@ export function keyFaults(
   // What only the other version reads is unknown at first, and most files have nothing unknown.
   const isOdd = document.format === "yaml" && found.unknown.length > 0;
   const { unknown, misplaced } = isOdd ? find(otherKeys(both)) : found;
-  const others = isOdd && unknownKeys !== "ignore" ? otherKeyIssues(document, both, foreignKeys) : [];
+  const others = isOdd && unknownKeys !== "ignore" ? otherProductKeys(document, both, foreignKeys) : [];
   return {
     problems: unknownKeys === "error" ? [...misplaced, ...unknown] : misplaced,
     issues: [...duplicates(document), ...unknownKeys === "warn" ? unknown : [], ...others],
@@ -53,19 +53,19 @@ function duplicates(document: ConfigDocument): readonly SettingIssue[] {
 /** Variables whose names start as settings' do, and that no one reads. */
 export function unknownVariables(
   names: readonly string[],
-  { version, leftOut }: Wanted,
-  { own, theirs }: BothVersions,
+  { dialect, leftOut }: LoadRequest,
+  { own, theirs }: BothProducts,
 ): readonly SettingIssue[] {
   const known = new Set([...own, ...leftOut?.settings ?? []].flatMap(({ envs }) => envs));
   const others = new Set(theirs().flatMap(({ envs }) => envs));
   return names.filter((name) =>
     name.startsWith("FLYTE_") && !known.has(name) && !others.has(name) &&
-    !version.foreignVariables.some((start) => name.startsWith(start))
+    !dialect.foreignVariables.some((start) => name.startsWith(start))
   ).map((name) => {
     const origin = { source: "env", name } as const;
-    const legacy = version.legacyKeys?.find(({ ini }) => variableOf(ini, version.naming) === name);
+    const legacy = dialect.legacyKeys?.find(({ ini }) => variableOf(ini, dialect.naming) === name);
     if (legacy !== undefined) {
-      const right = legacy.meant && variableOf(legacy.meant, version.naming);
+      const right = legacy.meant && variableOf(legacy.meant, dialect.naming);
       return issueAt("legacy_key", origin, legacyText(name, { ...legacy, ...right && { meant: right } }), {
         meant: right,
       });

@@ -6,7 +6,7 @@
 import * as v from "valibot";
 import { parseIni } from "../../formats/ini/mod.ts";
 import { shown } from "../display.ts";
-import { KINDS } from "../value_types.ts";
+import { VALUE_TYPES } from "../value_types.ts";
 import { originText } from "../origin.ts";
 import { iniText, type Setting } from "../registry.ts";
 import type { Resolved } from "../resolve.ts";
@@ -41,7 +41,7 @@ export interface NotCarried {
 /** Settings with their values. */
 export type Entries = readonly (readonly [Setting, Resolved])[];
 
-/** Those settings that someone gave. What follows from the place of a secret is left out: the place itself is there. */
+/** Those settings that someone gave. A secret that was read from a file or variable is left out: the setting that names it is there. */
 export function givenEntries(entries: Entries): Entries {
   return entries.filter(([, { value, origin: { source } }]) =>
     value !== undefined && source !== "default" && source !== "secret_file" && source !== "secret_env"
@@ -68,17 +68,17 @@ export function obstacle(
   { value, origin }: Resolved,
   { library, stringsAreTrue }: WriterRules,
 ): string | undefined {
-  const { row } = setting;
-  const kind = KINDS[row.kind];
+  const { definition } = setting;
+  const valueType = VALUE_TYPES[definition.type];
   if (setting[format] === undefined) return `${NAMES[format]} has no name for it (it comes from ${originText(origin)})`;
   if (isNothing(value)) {
-    return `${library} takes ${NOTHING} for not set and uses its default (${shown(row, row.default)})`;
+    return `${library} takes ${NOTHING} for not set and uses its default (${shown(definition, definition.default)})`;
   }
-  // In modes other than strict, a value may be of another kind.
-  if (!v.is(kind.schema(row), value)) return `its value is not ${kind.expected(row)}`;
+  // In modes other than strict, a value may be of another valueType.
+  if (!v.is(valueType.schema(definition), value)) return `its value is not ${valueType.expected(definition)}`;
   if (hasHalfPair(value)) return "its value has half of a surrogate pair, which UTF-8 cannot hold";
   if (format === "yaml") {
-    const isChanged = typeof value === "string" && kind.isText && kind.fromText(value) !== value;
+    const isChanged = typeof value === "string" && valueType.isString && valueType.parse(value) !== value;
     return isChanged ? ANOTHER : undefined;
   }
   if (format === "env" && stringsAreTrue && value === false) {
@@ -112,10 +112,10 @@ function hasHalfPair(value: unknown): boolean {
 }
 
 /** The text of a value, as an environment variable or an INI option has it; nothing if reading it gives another value. */
-export function textOf({ row }: Setting, value: unknown): string | undefined {
-  const kind = KINDS[row.kind];
-  const text = kind.toText(value);
-  return JSON.stringify(kind.fromText(text)) === JSON.stringify(value) ? text : undefined;
+export function textOf({ definition }: Setting, value: unknown): string | undefined {
+  const valueType = VALUE_TYPES[definition.type];
+  const text = valueType.format(value);
+  return JSON.stringify(valueType.parse(text)) === JSON.stringify(value) ? text : undefined;
 }
 
 /** The line (or lines) of an option in an INI file. */

@@ -54,7 +54,7 @@ Deno.test("flyte 2: where the file is looked for, the first one first", async ()
 
 Deno.test("flyte 2: the places are kept, and the file is the source", async () => {
   const config = await Config.auto({ host: machine({ files: { [GIT]: project("p") }, cwd: "/repo/here" }, "/repo") });
-  assert.deepEqual(config.tried.map(({ place, path, outcome }) => [place, path, outcome]), [
+  assert.deepEqual(config.searched.map(({ location: place, path, outcome }) => [place, path, outcome]), [
     ["./config.yaml", "config.yaml", "missing"],
     ["./.flyte/config.yaml", ".flyte/config.yaml", "missing"],
     ["git root/.flyte/config.yaml", GIT, "used"],

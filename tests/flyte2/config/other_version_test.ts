@@ -3,13 +3,13 @@
  */
 import assert from "node:assert/strict";
 import { Config as FlytekitConfig, memoryHost, PlatformConfig as FlytekitPlatform } from "../../../mod.ts";
-import { composedPlaces, DEFAULT_PLUGINS } from "../../../src/flytekit/config/places.ts";
-import { flyteSettings } from "../../../src/sections/flyte2/places.ts";
+import { composedSections, DEFAULT_PLUGINS } from "../../../src/flytekit/config/sections.ts";
+import { flyteSettings } from "../../../src/sections/flyte2/sections.ts";
 import { Config, type PlatformConfig, TaskConfig } from "../../../v2.ts";
 import { thrownBy } from "../../_support/support.ts";
 
 const yaml = (text: string) => ({ file: { name: "config.yaml", text } });
-const flytekitSettings = composedPlaces(DEFAULT_PLUGINS).flatMap(({ settings }) => settings);
+const flytekitSettings = composedSections(DEFAULT_PLUGINS).flatMap(({ settings }) => settings);
 
 /** The messages and suggestions about names of the other version. */
 function others({ issues }: Config | FlytekitConfig | TaskConfig | PlatformConfig | FlytekitPlatform) {

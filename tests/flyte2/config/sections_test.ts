@@ -1,42 +1,44 @@
 import assert from "node:assert/strict";
-import type { SectionTable, SettingRow } from "../../../mod.ts";
-import { NAMING, PLACES } from "../../../src/sections/flyte2/places.ts";
+import type { SectionDefinition, SettingDefinition } from "../../../mod.ts";
+import { NAMING, SECTIONS } from "../../../src/sections/flyte2/sections.ts";
 import { composeSections } from "../../../src/settings/registry.ts";
 import {
   Config,
   type FromOptions,
   ImageConfig,
-  imageTable,
+  imageDefinition,
   LocalConfig,
-  localTable,
+  localDefinition,
   PlatformConfig,
-  platformTable,
+  platformDefinition,
   TaskConfig,
-  taskTable,
+  taskDefinition,
 } from "../../../v2.ts";
 import { type ContractOptions, sectionContract, type SectionUnderTest } from "../../_support/section_contract.ts";
 
 type Init = Record<string, unknown>;
 
-const SECTIONS: readonly (readonly [
-  table: SectionTable,
+const CASES: readonly (readonly [
+  table: SectionDefinition,
   path: string,
   from: (options: FromOptions) => SectionUnderTest,
   make: (init: Init) => SectionUnderTest,
 ])[] = [
-  [platformTable, "platform", (options) => PlatformConfig.from(options), (init) => new PlatformConfig(init)],
-  [taskTable, "task", (options) => TaskConfig.from(options), (init) => new TaskConfig(init)],
-  [imageTable, "image", (options) => ImageConfig.from(options), (init) => new ImageConfig(init)],
-  [localTable, "local", (options) => LocalConfig.from(options), (init) => new LocalConfig(init)],
+  [platformDefinition, "platform", (options) => PlatformConfig.from(options), (init) => new PlatformConfig(init)],
+  [taskDefinition, "task", (options) => TaskConfig.from(options), (init) => new TaskConfig(init)],
+  [imageDefinition, "image", (options) => ImageConfig.from(options), (init) => new ImageConfig(init)],
+  [localDefinition, "local", (options) => LocalConfig.from(options), (init) => new LocalConfig(init)],
 ];
 
 /** An alias goes first; the others follow from YAML. A map has none that could hold it. */
-function envOf({ yaml, envAliases: [first] = [], kind }: SettingRow & { readonly envAliases?: readonly string[] }) {
+function envOf(
+  { yaml, envAliases: [first] = [], type: kind }: SettingDefinition & { readonly envAliases?: readonly string[] },
+) {
   if (kind === "map" || yaml === undefined) return undefined;
   return first ?? `FLYTE_${yaml.replaceAll(".", "_")}`.toUpperCase();
 }
 
-for (const [table, path, from, make] of SECTIONS) {
+for (const [table, path, from, make] of CASES) {
   const options: ContractOptions = {
     path,
     from: ({ file, env }) => from({ file, env }),
@@ -51,13 +53,15 @@ for (const [table, path, from, make] of SECTIONS) {
 }
 
 Deno.test("flyte 2: no two settings have the same name", () => {
-  const composed = composeSections(PLACES, NAMING);
+  const composed = composeSections(SECTIONS, NAMING);
   assert.equal(composed.flatMap(({ settings }) => settings).length, 26);
 });
 
 Deno.test("flyte 2: variables are called after YAML keys, and aliases go first", () => {
   const envs = new Map(
-    composeSections(PLACES, NAMING).flatMap(({ settings }) => settings.map(({ path, envs }) => [path, envs] as const)),
+    composeSections(SECTIONS, NAMING).flatMap(({ settings }) =>
+      settings.map(({ path, envs }) => [path, envs] as const)
+    ),
   );
   assert.deepEqual(envs.get("platform.client_id"), ["FLYTE_ADMIN_CLIENTID"]);
   assert.deepEqual(envs.get("platform.http_proxy_url"), ["FLYTE_ADMIN_HTTPPROXYURL"]);

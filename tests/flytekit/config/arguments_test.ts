@@ -12,7 +12,7 @@ import {
   PlatformConfig,
   type Plugin,
   s3,
-  type SectionTable,
+  type SectionDefinition,
 } from "../../../mod.ts";
 import { Config as FlyteConfig, PlatformConfig as FlytePlatform, TaskConfig as FlyteTask } from "../../../v2.ts";
 import { errorOf, thrownBy } from "../../_support/support.ts";
@@ -103,20 +103,20 @@ Deno.test("what is no section, part or name is refused", async () => {
   assert.match(thrownBy(() => config.platform.with(wrong({ insecur: true }))).message, /did you mean "insecure"\?/);
 });
 
-Deno.test("plugins that are no tables of settings are refused, with the member that is wrong", async () => {
-  const row = (members: object) => [{ id: "a", doc: "A", rows: { b: { kind: "string", doc: "B", ...members } } }];
+Deno.test("plugins that are no sections are refused, with the member that is wrong", async () => {
+  const row = (members: object) => [{ id: "a", doc: "A", settings: { b: { type: "string", doc: "B", ...members } } }];
   const from = (plugins: unknown) => () => Config.from(wrong({ plugins }));
   await check([
     [from(s3), "invalid_option", /must be a list of plugins; write plugins: \[s3\]/],
-    [from([null]), "invalid_section", /plugins\[0\] must be a table of settings/],
-    [from([s3, "gcs"]), "invalid_section", /plugins\[1\] must be a table/],
+    [from([null]), "invalid_section", /plugins\[0\] must be a section/],
+    [from([s3, "gcs"]), "invalid_section", /plugins\[1\] must be a section/],
     [from([{}]), "invalid_section", /plugins\[0\]\.id must be a string/],
-    [from([{ id: "a", doc: "A" }]), "invalid_section", /\.rows must be an object/],
-    [from([{ id: "a", doc: "A", rows: { b: 5 } }]), "invalid_section", /rows\["b"\] must be a setting/],
+    [from([{ id: "a", doc: "A" }]), "invalid_section", /\.settings must be an object/],
+    [from([{ id: "a", doc: "A", settings: { b: 5 } }]), "invalid_section", /settings\["b"\] must be a setting/],
     [from(row({ ymal: "a" })), "invalid_section", /unknown member "ymal"; did you mean "yaml"\?/],
     [from(row({ ini: 5 })), "invalid_section", /\.ini has the wrong type/],
     [from(row({ doc: undefined, ini: "a.b" })), "invalid_section", /\.doc must be a string/],
-    [from(row({ kind: "integer", ini: "a.b", default: "3" })), "invalid_section", /\.default must be an integer/],
+    [from(row({ type: "integer", ini: "a.b", default: "3" })), "invalid_section", /\.default must be an integer/],
     [() => new DataConfig({}, wrong(s3)), "invalid_option", /^DataConfig: option plugins must be a list/],
     [() => Config.jsonSchema(wrong({ plugins: s3 })), "invalid_option", /must be a list/],
     [() => convertToYaml({ name: "a", text: "" }, wrong({ plugins: s3 })), "invalid_option", /must be a list/],
@@ -127,8 +127,8 @@ Deno.test("plugins that take the place of flytekit's own are told, and so are se
   const oss = {
     id: "oss",
     doc: "OSS",
-    rows: { retries: { kind: "integer", ini: "oss.retries", default: 3, doc: "Retries" } },
-  } as const satisfies SectionTable;
+    settings: { retries: { type: "integer", ini: "oss.retries", default: 3, doc: "Retries" } },
+  } as const satisfies SectionDefinition;
   const codes = (plugins: readonly Plugin[], more: FromOptions<readonly Plugin[]> = {}) =>
     Config.from({ plugins, ...more }).issues.map(({ code, path }) => [code, path]);
   assert.deepEqual(codes([oss]), [["plugins_replaced", undefined]]);
@@ -142,7 +142,7 @@ Deno.test("plugins that take the place of flytekit's own are told, and so are se
     ["not_used", "data_config.s3.retries"],
     ["not_used", "data_config.azure.tenant_id"],
   ]);
-  const own = { ...oss, rows: { retries: { ...oss.rows.retries, ini: "aws.retries" } } };
+  const own = { ...oss, settings: { retries: { ...oss.settings.retries, ini: "aws.retries" } } };
   assert.deepEqual(codes([gcs, own], { file }), []);
   assert.deepEqual(PlatformConfig.from({ plugins: [oss] }).issues, []);
 });

@@ -9,12 +9,12 @@ import {
   ImageConfig,
   LocalConfig,
   parseYaml,
-  type SectionTable,
+  type SectionDefinition,
   SettingsError,
   TaskConfig,
 } from "../../../mod.ts";
 import { configJsonSchema } from "../../../src/flytekit/config/json_schema.ts";
-import { allPlaces, DEFAULT_PLUGINS } from "../../../src/flytekit/config/places.ts";
+import { allSections, DEFAULT_PLUGINS } from "../../../src/flytekit/config/sections.ts";
 import { orderedKeys } from "../../../src/python/json_value.ts";
 import type { ConfigCase } from "../../conformance/config/case.ts";
 
@@ -25,19 +25,19 @@ const OUTSIDE = ["file_not_found", "unset_secret"];
 const every = {
   id: "every",
   doc: "One of each",
-  rows: {
-    string: { kind: "string", yaml: "every.string", doc: "A text", default: "some" },
-    path: { kind: "path", yaml: "every.path", doc: "A path" },
-    endpoint: { kind: "endpoint", yaml: "every.endpoint", doc: "An endpoint" },
-    secret: { kind: "secret", yaml: "every.secret", doc: "A secret" },
-    boolean: { kind: "boolean", yaml: "every.boolean", doc: "A boolean", default: true },
-    integer: { kind: "integer", yaml: "every.integer", doc: "An integer" },
-    seconds: { kind: "seconds", yaml: "every.seconds", doc: "A duration", min: 1, max: 60, default: 5 },
-    commaList: { kind: "commaList", yaml: "every.comma-list", doc: "A list" },
-    choice: { kind: "choice", yaml: "every.choice", doc: "A choice", choices: ["red", "Green"], default: "red" },
-    map: { kind: "map", yaml: "every.map", doc: "A map" },
+  settings: {
+    string: { type: "string", yaml: "every.string", doc: "A text", default: "some" },
+    path: { type: "path", yaml: "every.path", doc: "A path" },
+    endpoint: { type: "endpoint", yaml: "every.endpoint", doc: "An endpoint" },
+    secret: { type: "secret", yaml: "every.secret", doc: "A secret" },
+    boolean: { type: "boolean", yaml: "every.boolean", doc: "A boolean", default: true },
+    integer: { type: "integer", yaml: "every.integer", doc: "An integer" },
+    seconds: { type: "seconds", yaml: "every.seconds", doc: "A duration", min: 1, max: 60, default: 5 },
+    commaList: { type: "commaList", yaml: "every.comma-list", doc: "A list" },
+    choice: { type: "choice", yaml: "every.choice", doc: "A choice", choices: ["red", "Green"], default: "red" },
+    map: { type: "map", yaml: "every.map", doc: "A map" },
   },
-} as const satisfies SectionTable;
+} as const satisfies SectionDefinition;
 
 interface Node {
   readonly description?: string;
@@ -66,7 +66,7 @@ Deno.test("the schema has each YAML key with its description, default and allowe
       [every],
     ]] as const
   ) {
-    for (const row of allPlaces(plugins).flatMap(({ table }) => Object.values(table.rows))) {
+    for (const row of allSections(plugins).flatMap(({ definition }) => Object.values(definition.settings))) {
       if (row.yaml === undefined) continue;
       const node = row.yaml.split(".").reduce<Node>((above, key) => above.properties![key]!, { properties });
       assert.equal(node.description, row.doc);
@@ -115,7 +115,7 @@ Deno.test("of random values of every kind, the schema accepts those that the str
     fc.array(scalar, { minLength: 1, maxLength: 3 }),
     fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), scalar, { maxKeys: 3 }),
   );
-  const keys = Object.values(every.rows).map(({ yaml }) => yaml.slice("every.".length));
+  const keys = Object.values(every.settings).map(({ yaml }) => yaml.slice("every.".length));
   fc.assert(
     fc.property(fc.constantFrom(...keys), value, (key, value) => {
       const file = { every: { [key]: value } };

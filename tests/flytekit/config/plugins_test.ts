@@ -1,34 +1,36 @@
 import assert from "node:assert/strict";
-import { azure, Config, DataConfig, gcs, memoryHost, s3, S3Config, type SectionTable } from "../../../mod.ts";
+import { azure, Config, DataConfig, gcs, memoryHost, s3, S3Config, type SectionDefinition } from "../../../mod.ts";
 import { errorOf, thrownBy } from "../../_support/support.ts";
 
 const mine = {
   id: "mine",
   doc: "A plugin",
-  rows: {
-    region: { kind: "string", ini: "mine.region", yaml: "storage.mine.region", doc: "Region" },
-    tries: { kind: "integer", ini: "mine.tries", env: "MINE_TRIES", default: 2, min: 0, doc: "Tries" },
+  settings: {
+    region: { type: "string", ini: "mine.region", yaml: "storage.mine.region", doc: "Region" },
+    tries: { type: "integer", ini: "mine.tries", env: "MINE_TRIES", default: 2, min: 0, doc: "Tries" },
     style: {
-      kind: "choice",
+      type: "choice",
       choices: ["path", "virtual"],
       default: "path",
       yaml: "storage.mine.style",
       doc: "Style",
     },
-    key: { kind: "secret", ini: "mine.key", doc: "Key" },
-    labels: { kind: "map", ini: "mine-labels", yaml: "storage.mine.labels", doc: "Labels" },
-    hidden: { kind: "path", ini: "mine.hidden", inputOnly: true, doc: "Where to look" },
+    key: { type: "secret", ini: "mine.key", doc: "Key" },
+    labels: { type: "map", ini: "mine-labels", yaml: "storage.mine.labels", doc: "Labels" },
+    hidden: { type: "path", ini: "mine.hidden", inputOnly: true, doc: "Where to look" },
   },
-} as const satisfies SectionTable;
+} as const satisfies SectionDefinition;
 
 const PLUGINS = [s3, gcs, azure, mine] as const;
 
-/** The error of a plugin with these rows. */
-function refused(rows: Readonly<Record<string, object>>, id = "other") {
-  return thrownBy(() => Config.from({ plugins: [s3, gcs, azure, mine, { id, doc: "Other", rows } as SectionTable] }));
+/** The error of a plugin with these settings. */
+function refused(settings: Readonly<Record<string, object>>, id = "other") {
+  return thrownBy(() =>
+    Config.from({ plugins: [s3, gcs, azure, mine, { id, doc: "Other", settings } as SectionDefinition] })
+  );
 }
 
-const row = (names: object) => ({ a: { kind: "string", doc: "A", ...names } });
+const row = (names: object) => ({ a: { type: "string", doc: "A", ...names } });
 
 Deno.test("a plugin's section is a property beside the others", () => {
   const config = Config.from({
@@ -100,9 +102,9 @@ Deno.test("two sections cannot have one id", async () => {
 
 Deno.test("a plugin may be called as one of Flyte's own sections, and is another", () => {
   for (const id of ["platform", "secrets", "stats", "sdk", "local", "task", "images"]) {
-    const table = { id, doc: "Other", rows: { url: { kind: "string", ini: "other.url", doc: "URL" } } } as const;
+    const section = { id, doc: "Other", settings: { url: { type: "string", ini: "other.url", doc: "URL" } } } as const;
     const env = { FLYTE_PLATFORM_URL: "flyte", FLYTE_OTHER_URL: "other", FLYTE_SECRETS_PORT: "1" };
-    const config = Config.from({ plugins: [table], env });
+    const config = Config.from({ plugins: [section], env });
     assert.equal(config.platform.endpoint, "flyte");
     assert.equal(config.stats.port, 1);
     assert.equal((config.dataConfig as unknown as Record<string, { url: string }>)[id]!.url, "other");
@@ -120,13 +122,13 @@ Deno.test("two settings cannot be read from one place", () => {
     row({ env: "MINE_TRIES" }),
     row({ ini: "local.project" }),
     row({ yaml: "task.project" }),
-    { ...row({ ini: "x.a" }), b: { kind: "string", doc: "B", env: "FLYTE_X_A" } },
+    { ...row({ ini: "x.a" }), b: { type: "string", doc: "B", env: "FLYTE_X_A" } },
     // The same variable follows from both.
-    { ...row({ ini: "x.a_b" }), b: { kind: "string", doc: "B", ini: "x_a.b" } },
+    { ...row({ ini: "x.a_b" }), b: { type: "string", doc: "B", ini: "x_a.b" } },
   ];
-  for (const rows of taken) {
-    const error = refused(rows);
-    assert.equal(error.code, "duplicate_source", JSON.stringify(rows));
+  for (const settings of taken) {
+    const error = refused(settings);
+    assert.equal(error.code, "duplicate_source", JSON.stringify(settings));
     assert.match(error.message, /belongs to both .*data_config\.other\./);
   }
 });
@@ -136,17 +138,21 @@ Deno.test("no setting is above another", () => {
     row({ yaml: "admin.endpoint.region" }),
     row({ yaml: "storage.connection" }),
     row({ yaml: "admin" }),
-    { a: { kind: "map", doc: "A", ini: "aws" } },
+    { a: { type: "map", doc: "A", ini: "aws" } },
     row({ ini: "mine-labels.a" }),
   ];
-  for (const rows of taken) assert.equal(refused(rows).code, "duplicate_source", JSON.stringify(rows));
+  for (const settings of taken) assert.equal(refused(settings).code, "duplicate_source", JSON.stringify(settings));
 });
 
 Deno.test("a setting has a source, or is for programs only", () => {
   const error = refused(row({}));
   assert.deepEqual([error.code, error.path], ["setting_without_source", "data_config.other.a"]);
-  const table = { id: "other", doc: "Other", rows: { a: { kind: "string", argumentOnly: true, doc: "A" } } } as const;
-  assert.equal(new DataConfig({ other: { a: "b" } }, [table]).other.a, "b");
+  const section = {
+    id: "other",
+    doc: "Other",
+    settings: { a: { type: "string", argumentOnly: true, doc: "A" } },
+  } as const;
+  assert.equal(new DataConfig({ other: { a: "b" } }, [section]).other.a, "b");
 });
 
 Deno.test("odd names are refused", () => {
@@ -168,7 +174,7 @@ Deno.test("odd names are refused", () => {
     "toJSON",
   ];
   for (const key of keys) {
-    assert.equal(refused({ [key]: { kind: "string", ini: "x.a", doc: "A" } }).code, "invalid_section", key);
+    assert.equal(refused({ [key]: { type: "string", ini: "x.a", doc: "A" } }).code, "invalid_section", key);
     assert.equal(refused(row({ ini: "x.a" }), key).code, "invalid_section", key);
   }
   const names = [

@@ -9,7 +9,7 @@ import {
   PlatformConfig,
   s3,
   SecretsConfig,
-  type SectionTable,
+  type SectionDefinition,
   StatsConfig,
   TaskConfig,
 } from "../../../mod.ts";
@@ -18,7 +18,7 @@ import { generic, local, root, secrets, stats, task } from "../../../src/section
 import { type ContractOptions, sectionContract } from "../../_support/section_contract.ts";
 
 /** The tables that are no storage plugins, and how to come by their sections. */
-const OWN: readonly (readonly [SectionTable, ContractOptions])[] = [
+const OWN: readonly (readonly [SectionDefinition, ContractOptions])[] = [
   [platform, {
     path: "platform",
     from: (options) => PlatformConfig.from(options),
@@ -67,26 +67,26 @@ for (const [table, options] of OWN) test(table, options);
 for (const table of [s3, gcs, azure, await documented()]) test(table);
 
 Deno.test("the contract refuses tables that are wrong", () => {
-  const rows = { retries: { kind: "integer", ini: "mine.retries", default: 3, min: 0, doc: "Retries" } } as const;
-  const good = { id: "mine", doc: "Mine", rows };
+  const settings = { retries: { type: "integer", ini: "mine.retries", default: 3, min: 0, doc: "Retries" } } as const;
+  const good = { id: "mine", doc: "Mine", settings };
   assert.deepEqual(failuresOf(good), []);
-  const wrong: readonly SectionTable["rows"][string][] = [
-    { ...rows.retries, default: -1 },
-    { ...rows.retries, default: "3" },
-    { ...rows.retries, doc: "" },
-    { ...rows.retries, doc: "two\nlines" },
-    { kind: "choice", ini: "mine.retries", doc: "Without choices" },
-    { kind: "string", ini: "mine.retries", choices: ["a"], doc: "No choice" },
-    { kind: "string", ini: "aws.retries", doc: "Taken" },
+  const wrong: readonly SectionDefinition["settings"][string][] = [
+    { ...settings.retries, default: -1 },
+    { ...settings.retries, default: "3" },
+    { ...settings.retries, doc: "" },
+    { ...settings.retries, doc: "two\nlines" },
+    { type: "choice", ini: "mine.retries", doc: "Without choices" },
+    { type: "string", ini: "mine.retries", choices: ["a"], doc: "No choice" },
+    { type: "string", ini: "aws.retries", doc: "Taken" },
   ];
-  for (const row of wrong) assert.notDeepEqual(failuresOf({ ...good, rows: { retries: row } }), [], row.doc);
+  for (const row of wrong) assert.notDeepEqual(failuresOf({ ...good, settings: { retries: row } }), [], row.doc);
 });
 
-function test(table: SectionTable, options: ContractOptions = {}): void {
+function test(table: SectionDefinition, options: ContractOptions = {}): void {
   for (const { name, run } of sectionContract(table, options)) Deno.test(`section ${table.id}: ${name}`, run);
 }
 
-function failuresOf(table: SectionTable): string[] {
+function failuresOf(table: SectionDefinition): string[] {
   return sectionContract(table).filter(({ run }) => {
     try {
       run();
@@ -98,9 +98,9 @@ function failuresOf(table: SectionTable): string[] {
 }
 
 /** The plugin of docs/plugins.md. */
-async function documented(): Promise<SectionTable> {
+async function documented(): Promise<SectionDefinition> {
   const text = await Deno.readTextFile(new URL("../../../docs/plugins.md", import.meta.url));
-  const [, code] = /```ts\n([\s\S]*?as const satisfies SectionTable;\n)/.exec(text)!;
+  const [, code] = /```ts\n([\s\S]*?as const satisfies SectionDefinition;\n)/.exec(text)!;
   const module = `${code}\nexport { r2 };`;
   return (await import(`data:application/typescript,${encodeURIComponent(module)}`)).r2;
 }

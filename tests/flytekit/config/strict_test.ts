@@ -119,14 +119,20 @@ Deno.test("strict: the same with real files", async () => {
     assert.equal((await Config.auto({ file: good!, env })).platform.endpoint, "a");
     const config = await Config.auto({ env: { FLYTECTL_CONFIG: good! } });
     assert.equal(config.file, good);
-    assert.deepEqual(config.tried.map(({ outcome }) => outcome), ["not set", "used"]);
+    assert.deepEqual(config.searched.map(({ outcome }) => outcome), ["not set", "used"]);
     assert.equal((await errorOf(() => Config.auto({ file: bad!, env }))).code, "yaml_syntax");
     assert.equal((await errorOf(() => Config.auto({ file: gone!, env }))).code, "file_not_found");
     assert.equal((await errorOf(() => Config.auto({ file: folder, env }))).code, "file_unreadable");
     const named = await errorOf(() => Config.auto({ env: { FLYTECTL_CONFIG: gone! } }));
     assert.ok(named.message.includes(`env FLYTECTL_CONFIG (${gone}): missing`), named.message);
     const home = await Config.auto({ env: { HOME: folder } });
-    assert.deepEqual(home.tried.map(({ outcome }) => outcome), ["not set", "not set", "missing", "missing", "missing"]);
+    assert.deepEqual(home.searched.map(({ outcome }) => outcome), [
+      "not set",
+      "not set",
+      "missing",
+      "missing",
+      "missing",
+    ]);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Config, PlatformConfig, type SectionTable } from "../../../mod.ts";
+import { Config, PlatformConfig, type SectionDefinition } from "../../../mod.ts";
 import { thrownBy } from "../../_support/support.ts";
 
 Deno.test("options that are none are refused, not taken for others", () => {
@@ -8,8 +8,8 @@ Deno.test("options that are none are refused, not taken for others", () => {
 });
 
 Deno.test("a row of a kind that there is not is refused when composing", () => {
-  const rows = { a: { kind: "text", ini: "m.a", doc: "A" } };
-  const table = { id: "mine", doc: "Mine", rows } as unknown as SectionTable;
+  const settings = { a: { type: "text", ini: "m.a", doc: "A" } };
+  const table = { id: "mine", doc: "Mine", settings } as unknown as SectionDefinition;
   assert.equal(thrownBy(() => Config.from({ plugins: [table] })).code, "invalid_section");
 });
 

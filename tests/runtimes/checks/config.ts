@@ -137,14 +137,14 @@ export const configChecks: readonly Check[] = [
     },
   },
   {
-    name: "takes a plugin's table, and knows its settings",
+    name: "takes a plugin, and knows its settings",
     run: ({ lib }) => {
       const oss = {
         id: "oss",
         doc: "Object storage",
-        rows: {
-          accessKey: { kind: "secret", ini: "oss.access_key", doc: "Key" },
-          parts: { kind: "integer", ini: "oss.parts", yaml: "storage.oss.parts", default: 4, doc: "Parts" },
+        settings: {
+          accessKey: { type: "secret", ini: "oss.access_key", doc: "Key" },
+          parts: { type: "integer", ini: "oss.parts", yaml: "storage.oss.parts", default: 4, doc: "Parts" },
         },
       } as const;
       const { Config, s3 } = lib.main;

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { type Host, memoryHost, type MemoryHostOptions } from "../../../mod.ts";
-import { discover, type Place } from "../../../src/settings/file/search_path.ts";
+import { discover, type SearchLocation } from "../../../src/settings/file/search_path.ts";
 import { errorOf } from "../../_support/support.ts";
 import { FlyteConfigError } from "../../../src/errors.ts";
 
-const PLACES: readonly Place[] = [{ env: ["FIRST", "SECOND"] }, { path: "here" }, { home: ".app/config" }];
+const PLACES: readonly SearchLocation[] = [{ env: ["FIRST", "SECOND"] }, { path: "here" }, { home: ".app/config" }];
 
 function find(options: MemoryHostOptions, lenient = false) {
   return discover(memoryHost(options), PLACES, { lenient });
@@ -33,7 +33,7 @@ Deno.test("discover: the first place with a file wins, and all are recorded", as
   for (const [options, path, tried] of cases) {
     const found = await find(options);
     assert.equal(found.path, path);
-    assert.deepEqual(found.tried.map(({ place, outcome }) => `${place} ${outcome}`), tried);
+    assert.deepEqual(found.searched.map(({ location: place, outcome }) => `${place} ${outcome}`), tried);
     assert.deepEqual([found.broken, found.empty], [undefined, undefined]);
     assert.equal((await find(options, true)).path, path, "leniently");
   }
@@ -43,11 +43,11 @@ Deno.test("discover: a variable that names no file ends the search, but not leni
   const options = { env: { FIRST: "/gone" }, files: { here: "", "/a": "" } };
   const strict = await find(options);
   assert.deepEqual([strict.path, strict.broken], [undefined, {
-    place: "env FIRST",
+    location: "env FIRST",
     path: "/gone",
     outcome: "missing",
   }]);
-  assert.equal(strict.tried.length, 1);
+  assert.equal(strict.searched.length, 1);
   const lenient = await find(options, true);
   assert.deepEqual([lenient.path, lenient.broken], ["here", undefined]);
   // The second one is not looked at then.

@@ -10,8 +10,8 @@ import type { Resolved } from "../../settings/resolve.ts";
 import { checkCommands } from "../checks/command.ts";
 import { checkUrlEndpoint } from "../checks/endpoint.ts";
 import { checkPlatform } from "../checks/platform.ts";
-import { finishAsPython, finishStrictly } from "../checks/client_secret.ts";
-import type { FlytePlace } from "../../settings/load/place.ts";
+import { resolveClientSecret, resolveClientSecretAsPython } from "../checks/client_secret.ts";
+import type { MountedSection } from "../../settings/registry.ts";
 import { platform } from "./platform.ts";
 import { image, local, task } from "./small.ts";
 import { abfs, s3, storage } from "./storage.ts";
@@ -29,41 +29,41 @@ function checkFlytePlatform(settings: ReadonlyMap<string, Resolved>): readonly S
 }
 
 /** `Config.platform`. */
-export const PLATFORM: FlytePlace = {
+export const PLATFORM: MountedSection = {
   path: ["platform"],
-  table: platform,
-  finish: { strict: finishStrictly, python: finishAsPython },
-  file: "clientSecretLocation",
+  definition: platform,
+  dependentSettings: { strict: resolveClientSecret, python: resolveClientSecretAsPython },
+  fileSetting: "clientSecretLocation",
   check: checkFlytePlatform,
 };
 /** `Config.task`. */
-export const TASK: FlytePlace = { path: ["task"], table: task };
+export const TASK: MountedSection = { path: ["task"], definition: task };
 /** `Config.image`. */
-export const IMAGE: FlytePlace = { path: ["image"], table: image };
+export const IMAGE: MountedSection = { path: ["image"], definition: image };
 /** `Config.local`. */
-export const LOCAL: FlytePlace = { path: ["local"], table: local };
+export const LOCAL: MountedSection = { path: ["local"], definition: local };
 
 /** The sections of `Config`, which are all there are. */
-export const PLACES: readonly FlytePlace[] = [PLATFORM, TASK, IMAGE, LOCAL];
+export const SECTIONS: readonly MountedSection[] = [PLATFORM, TASK, IMAGE, LOCAL];
 
 /** All sections with their settings. They need no check: the tests compose them. */
-export function composedPlaces(): readonly ComposedSection[] {
-  return PLACES.map((place) => ({ ...place, settings: settingsOf(place, NAMING) }));
+export function composedSections(): readonly ComposedSection[] {
+  return SECTIONS.map((section) => ({ ...section, settings: settingsOf(section, NAMING) }));
 }
 
 /** The settings of storage, which flyte reads on their own: its `Config` does not have them. */
-const STORAGE_PLACES: readonly FlytePlace[] = [
-  { path: ["storage"], table: storage },
-  { path: ["storage", "s3"], table: s3 },
-  { path: ["storage", "abfs"], table: abfs },
+const STORAGE_PLACES: readonly MountedSection[] = [
+  { path: ["storage"], definition: storage },
+  { path: ["storage", "s3"], definition: s3 },
+  { path: ["storage", "abfs"], definition: abfs },
 ];
 
 /** The settings that flyte reads and that are not in its `Config`. */
 export function storageSettings(): readonly Setting[] {
-  return STORAGE_PLACES.flatMap((place) => settingsOf(place, NAMING));
+  return STORAGE_PLACES.flatMap((section) => settingsOf(section, NAMING));
 }
 
 /** All settings. */
 export function flyteSettings(): readonly Setting[] {
-  return [...composedPlaces().flatMap(({ settings }) => settings), ...storageSettings()];
+  return [...composedSections().flatMap(({ settings }) => settings), ...storageSettings()];
 }

@@ -1,0 +1,136 @@
+/**
+ * Checks the definitions of sections and settings: callers in plain JavaScript have no compiler that would.
+ *
+ * @module
+ */
+import * as v from "valibot";
+import { FlyteConfigError } from "../errors.ts";
+import { closest, didYouMean } from "../text/closest.ts";
+import { oneLine, quoted } from "../text/quote.ts";
+import type { SectionDefinition, SettingDefinition } from "./definition.ts";
+import type { Setting } from "./registry.ts";
+import { VALUE_TYPES } from "./value_types.ts";
+
+const STRING = v.string();
+const NUMBER = v.number();
+const TRUE = v.literal(true);
+
+/** The members of a setting's definition; what `default` must be depends on the type of the value. */
+const MEMBERS: Readonly<Record<keyof SettingDefinition, v.GenericSchema>> = {
+  type: STRING,
+  doc: STRING,
+  ini: STRING,
+  yaml: STRING,
+  env: STRING,
+  envAliases: v.array(STRING),
+  default: v.unknown(),
+  choices: v.array(STRING),
+  min: NUMBER,
+  max: NUMBER,
+  mayBeEmpty: TRUE,
+  inputOnly: TRUE,
+  argumentOnly: TRUE,
+  indirect: TRUE,
+  otherProgram: STRING,
+  notInDict: TRUE,
+  counterpart: STRING,
+};
+
+/** Throws `invalid_section` unless `section` has the shape of a section; `where` names the argument that holds it. */
+export function checkDefinition(section: unknown, where: string): asserts section is SectionDefinition {
+  if (!isObject(section)) throw invalid(where, "must be a section: { id, doc, settings }");
+  const { id, doc, settings } = section;
+  if (typeof id !== "string") throw invalid(`${where}.id`, "must be a string");
+  if (typeof doc !== "string") throw invalid(`${where}.doc`, "must be a string");
+  if (!isObject(settings)) throw invalid(`${where}.settings`, "must be an object with settings by name");
+  for (const [key, setting] of Object.entries(settings)) {
+    checkSettingDefinition(setting, `${where}.settings[${quoted(key)}]`);
+  }
+}
+
+function checkSettingDefinition(setting: unknown, where: string): void {
+  if (!isObject(setting)) throw invalid(where, "must be a setting: { type, doc, … }");
+  for (const [name, value] of Object.entries(setting)) {
+    const schema = Object.hasOwn(MEMBERS, name) ? MEMBERS[name as keyof SettingDefinition] : undefined;
+    if (schema === undefined) {
+      throw invalid(where, `has an unknown member ${quoted(name)}${didYouMean(closest(name, Object.keys(MEMBERS)))}`);
+    }
+    if (value !== undefined && !v.is(schema, value)) throw invalid(`${where}.${oneLine(name)}`, "has the wrong type");
+  }
+  for (const name of ["type", "doc"]) {
+    if (setting[name] === undefined) throw invalid(`${where}.${name}`, "must be a string");
+  }
+  const definition = setting as unknown as SettingDefinition;
+  const { type, default: fallback } = definition;
+  // An unknown type is reported by `checkSetting`, which knows the path of the setting.
+  if (fallback === undefined || !Object.hasOwn(VALUE_TYPES, type)) return;
+  if (!v.is(VALUE_TYPES[type].schema(definition), fallback)) {
+    throw invalid(`${where}.default`, `must be ${VALUE_TYPES[type].expected(definition)}`);
+  }
+}
+
+/** Throws `invalid_section` unless `id` can be the name of a property. */
+export function checkId(id: string): void {
+  if (!isPropertyName(id)) {
+    throw new FlyteConfigError("invalid_section", `${quoted(id)} is not a valid id of a section`, { path: quoted(id) });
+  }
+}
+
+/** Throws `invalid_section` or `setting_without_source` for a setting that no source could hold. */
+export function checkSetting({ key, path, definition, envs, ini, yaml }: Setting): void {
+  const { type } = definition;
+  if (!isPropertyName(key)) {
+    throw invalidSetting(
+      path,
+      "is not a valid name of a setting; use letters and digits, starting with a lower-case letter",
+    );
+  }
+  if (!Object.hasOwn(VALUE_TYPES, type)) {
+    throw invalidSetting(
+      path,
+      `has the unknown type ${quoted(String(type))}${didYouMean(closest(String(type), TYPES))}`,
+    );
+  }
+  if (type === "map" && definition.env !== undefined) {
+    throw invalidSetting(path, "is a map, which an environment variable cannot hold; remove env");
+  }
+  if (yaml?.includes("")) throw invalidSetting(path, "has an empty key in yaml");
+  if (envs.some((env) => /[\s=,\p{Cc}]/u.test(env))) {
+    throw invalidSetting(path, "has an invalid name of an environment variable; use letters, digits and _");
+  }
+  if (ini?.some((name) => name.trim() !== name || /[\p{Cc}\[\]=:]|^[#;]/u.test(name))) {
+    throw invalidSetting(path, "has a name in ini that an INI file cannot hold");
+  }
+  if (ini?.[0] === "" || (ini?.[1] === "" && type !== "map")) {
+    throw invalidSetting(path, "needs both a section and an option in ini, such as section.option");
+  }
+  if (!envs[0] && !ini && !yaml && !definition.argumentOnly && !definition.indirect) {
+    throw new FlyteConfigError(
+      "setting_without_source",
+      `${path} has no source; give its definition ini, yaml or env, or argumentOnly: true`,
+      { path },
+    );
+  }
+}
+
+const TYPES: readonly string[] = Object.keys(VALUE_TYPES);
+
+/** Members that all sections have. */
+const RESERVED: readonly string[] = ["issues", "explain", "with", "entries", "toDict", "toJSON", "texts"];
+
+/** Keys become properties, so none may be a member of all sections or of all objects. */
+function isPropertyName(text: string): boolean {
+  return /^[a-z][A-Za-z0-9]*$/.test(text) && !(text in Object.prototype) && !RESERVED.includes(text);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function invalid(where: string, what: string): FlyteConfigError {
+  return new FlyteConfigError("invalid_section", `${where} ${what}`);
+}
+
+function invalidSetting(path: string, what: string): FlyteConfigError {
+  return new FlyteConfigError("invalid_section", `${path} ${what}`, { path });
+}
