@@ -5,12 +5,12 @@
  * @module
  */
 import { ABSENT } from "../tests/conformance/absent_names.ts";
-import { CONFIG_DIFFERENCES, CONFIG_REMARKS } from "../tests/conformance/config/known_differences.ts";
-import { FLYTE_REMARKS } from "../tests/conformance/flyte_config/known_differences.ts";
-import { IMAGE_SPEC_REMARKS } from "../tests/conformance/image_spec/known_differences.ts";
+import { CONFIG_DIFFERENCES, CONFIG_NOTES } from "../tests/conformance/config/known_differences.ts";
+import { FLYTE_NOTES } from "../tests/conformance/flyte_config/known_differences.ts";
+import { IMAGE_SPEC_NOTES } from "../tests/conformance/image_spec/known_differences.ts";
 import { KEPT, OTHER, REFUSED } from "../tests/conformance/known_differences.ts";
 import { HEADER_DIFFERENCES } from "../tests/conformance/v2_image/header_differences.ts";
-import { IMAGE_DIFFERENCES, IMAGE_REMARKS } from "../tests/conformance/v2_image/known_differences.ts";
+import { IMAGE_DIFFERENCES, IMAGE_NOTES } from "../tests/conformance/v2_image/known_differences.ts";
 import { YAML_DIFFERENCES } from "../tests/conformance/yaml/known_differences.ts";
 
 const DOCUMENT = "docs/parity.md";
@@ -52,7 +52,7 @@ function tables(): string {
       ["what", "code", "such as", "why"],
       files,
     ),
-    section("Other", ["what", "how"], pairs({ ...OTHER, ...CONFIG_REMARKS, ...IMAGE_SPEC_REMARKS, ...FLYTE_REMARKS })),
+    section("Other", ["what", "how"], pairs({ ...OTHER, ...CONFIG_NOTES, ...IMAGE_SPEC_NOTES, ...FLYTE_NOTES })),
     section(
       "In the Python libraries' documentation, and not here",
       ["what", "why, and what instead"],
@@ -60,7 +60,7 @@ function tables(): string {
     ),
     section("flyte 2's images", ["what", "code", "flyte", "why it is otherwise here"], images),
     section("flyte 2's images: headers of scripts", ["what", "who reads it", "such as", "why"], headers),
-    section("flyte 2's images: other", ["what", "how"], pairs(IMAGE_REMARKS)),
+    section("flyte 2's images: other", ["what", "how"], pairs(IMAGE_NOTES)),
   ].join("\n");
 }
 

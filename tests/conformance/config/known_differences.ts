@@ -43,7 +43,7 @@ export const SEVERAL_FAULTS = {
 };
 
 /** What is the same, and not quite, for documentation. */
-export const CONFIG_REMARKS: Readonly<Record<string, string>> = {
+export const CONFIG_NOTES: Readonly<Record<string, string>> = {
   several_faults_in_YAML:
     'some faults make flytekit go on without the file, others make it end: of several, the first decides in mode `flytekit`, too. PyYAML reads some words ahead, so that an escape such as `"\\\\U00110000"` may come first there only; strict mode refuses all',
   refused_YAML_in_mode_flytekit:

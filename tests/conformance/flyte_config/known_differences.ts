@@ -9,7 +9,7 @@ import { isFaultyYaml } from "../config/known_differences.ts";
 import { YAML_DIFFERENCES } from "../yaml/known_differences.ts";
 
 /** What is the same, and not quite, for documentation. */
-export const FLYTE_REMARKS: Readonly<Record<string, string>> = {
+export const FLYTE_NOTES: Readonly<Record<string, string>> = {
   flyte_without_file:
     "flyte's `Config.auto` reads no variables where there is no file; in strict mode they count, and `issues` tells",
   flyte_booleans:

@@ -5,7 +5,7 @@
  */
 
 /** Differences by name, each with what happens on both sides. */
-export const IMAGE_SPEC_REMARKS = {
+export const IMAGE_SPEC_NOTES = {
   scalars_for_strings:
     "where an ImageSpec has strings, flytekit takes numbers, dates, booleans and nothing, and hashes them as such; so do " +
     "`fromYaml` and `fromDict`, and `issues` tells (`scalar_for_string`). Refused (`wrong_shape`) are numbers that Python " +

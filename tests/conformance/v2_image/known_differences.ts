@@ -142,7 +142,7 @@ export const IMAGE_DIFFERENCES: Readonly<Record<string, ImageDifference>> = {
 };
 
 /** What no random case shows. */
-export const IMAGE_REMARKS = {
+export const IMAGE_NOTES = {
   lock_files:
     "flyte looks for `uv.lock`, `pixi.lock` and the manifest of a folder when a layer is added; here, that is " +
     "when the image is named, so that what has come or gone in between counts",
