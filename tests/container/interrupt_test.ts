@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-const PROGRAM = decodeURIComponent(new URL("interrupted.ts", import.meta.url).pathname);
+const PROGRAM = decodeURIComponent(new URL("../_support/programs/interrupted.ts", import.meta.url).pathname);
 
 /** Ignores SIGTERM as long as it is told to. */
 const DOCKER = `#!/bin/sh

@@ -13,7 +13,7 @@ import {
   present,
   refusal,
   withServers,
-} from "./odd_registry.ts";
+} from "../_support/odd_registry.ts";
 
 const PRESENT = { state: "present", digest: DIGEST, mediaType: INDEX_TYPE };
 

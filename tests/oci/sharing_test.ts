@@ -4,7 +4,7 @@ import { memoryHost } from "../../src/runtime/memory_host.ts";
 import { SingleFlight } from "../../src/runtime/cancellation.ts";
 import { ImageBuildEngine, ImageSpec, ImageSpecBuilder } from "../../src/flytekit/image_spec/mod.ts";
 import { Credential } from "../../src/oci/mod.ts";
-import { type Answer, client, present, refusal, withServers } from "./odd_registry.ts";
+import { type Answer, client, present, refusal, withServers } from "../_support/odd_registry.ts";
 
 const REASON = new Error("enough");
 

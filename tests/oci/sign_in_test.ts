@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import { memoryHost } from "../../src/runtime/memory_host.ts";
 import { Credential, type Existence, type RegistryClientOptions } from "../../src/oci/mod.ts";
-import { type Answer, client, type OddServer, present, refusal, withServers } from "./odd_registry.ts";
+import { type Answer, client, type OddServer, present, refusal, withServers } from "../_support/odd_registry.ts";
 
 const SECRET = "s3cret-of-the-test";
 

@@ -9,7 +9,15 @@ import {
 } from "../../src/oci/mod.ts";
 import { parseAnyReference } from "../../src/flytekit/image/mod.ts";
 import { errorOf, thrownBy } from "../_support/support.ts";
-import { type Answer, client, DIGEST, type OddServer, present, refusal, withServers } from "./odd_registry.ts";
+import {
+  type Answer,
+  client,
+  DIGEST,
+  type OddServer,
+  present,
+  refusal,
+  withServers,
+} from "../_support/odd_registry.ts";
 
 const SECRET = "s3cret-of-the-test";
 const MANIFEST = JSON.stringify({ schemaVersion: 2, config: {}, layers: [] });

@@ -9,7 +9,7 @@ import {
   purePath,
   relativeTo,
 } from "../../src/python/paths.ts";
-import { flyteImages } from "../flyte2/image/flyte_images_golden.ts";
+import { flyteImages } from "../_support/flyte2_image_golden.ts";
 
 Deno.test("posixpath.dirname", () => {
   const paths: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { decodeBase64 as decodeNative, encodeBase64 } from "../../src/runtime/base64.ts";
 import { decodeBase64Lenient } from "../../src/runtime/base64_lenient.ts";
 import { thrownBy } from "../_support/support.ts";
-import { withoutFromBase64, withoutNativeBase64 } from "./without_native.ts";
+import { withoutFromBase64, withoutNativeBase64 } from "../_support/without_native.ts";
 
 const WAYS: Readonly<Record<string, <T>(run: () => T) => T>> = {
   "Uint8Array.fromBase64": (run) => run(),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { gunzip, gzip, statedLength } from "../../src/runtime/gzip.ts";
 import { errorOf, joined, patched } from "../_support/support.ts";
-import { withoutNativeModules } from "./without_native.ts";
+import { withoutNativeModules } from "../_support/without_native.ts";
 
 const WAYS: Readonly<Record<string, <T>(run: () => T) => T>> = {
   "node:zlib": (run) => run(),

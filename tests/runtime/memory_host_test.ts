@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { defaultHost } from "../../src/runtime/default_host.ts";
 import { memoryHost } from "../../src/runtime/memory_host.ts";
 import { errorOf, thrownBy } from "../_support/support.ts";
-import { checkHost, ENV, FILES, refused } from "./contract.ts";
-import { withoutNativeModules } from "./without_native.ts";
+import { checkHost, ENV, FILES, refused } from "../_support/host_contract.ts";
+import { withoutNativeModules } from "../_support/without_native.ts";
 
 for (const cwd of [undefined, "/srv/flyte", "srv/./flyte/"]) {
   Deno.test(`a host in memory keeps the contract, working in ${cwd}`, async () => {

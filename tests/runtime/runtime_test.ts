@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { builtinModule } from "../../src/runtime/node_builtins.ts";
-import { withoutNativeModules } from "./without_native.ts";
+import { withoutNativeModules } from "../_support/without_native.ts";
 
 Deno.test("native modules are found without importing them", () => {
   assert.equal(typeof builtinModule<{ gunzipSync: unknown }>("node:zlib")?.gunzipSync, "function");

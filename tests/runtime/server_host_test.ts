@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import type { Host } from "../../src/runtime/host.ts";
 import { serverHost } from "../../src/runtime/server/host.ts";
 import { errorOf, thrownBy } from "../_support/support.ts";
-import { ENV, FILES } from "./contract.ts";
-import { askBun, askDeno, askNode, type Place, versionOf } from "./server_programs.ts";
-import { withoutNativeModules } from "./without_native.ts";
+import { ENV, FILES } from "../_support/host_contract.ts";
+import { askBun, askDeno, askNode, type Place, versionOf } from "../_support/server_programs.ts";
+import { withoutNativeModules } from "../_support/without_native.ts";
 
 const node = versionOf("node");
 const host = (): Host => serverHost()!;

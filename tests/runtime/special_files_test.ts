@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-const PROGRAM = decodeURIComponent(new URL("special_files.ts", import.meta.url).pathname);
+const PROGRAM = decodeURIComponent(new URL("../_support/programs/special_files.ts", import.meta.url).pathname);
 
 Deno.test("what is no regular file is read by nothing, with an error of ours and without memory", async () => {
   const folder = await Deno.makeTempDir();

@@ -4,14 +4,15 @@
 import assert from "node:assert/strict";
 import { FlyteConfigError } from "../../../mod.ts";
 import { Config } from "../../../v2.ts";
-import { leaksOf } from "../../config_fuzz/leaks.ts";
-import { PIECES, SECRET, withSecret } from "../../config_fuzz/samples.ts";
+import { runs, seedOr } from "../../_support/effort.ts";
+import { leaksOf } from "../../_support/leaks.ts";
+import { PIECES, SECRET, withSecret } from "../../_support/config_samples.ts";
 import { flyteCase } from "../../conformance/flyte_config/generate.ts";
 import { mutateText, seeded } from "../../_support/mutations.ts";
 
-const [SEED, COUNT] = [20_251_124, 3000];
+const [SEED, COUNT] = [seedOr(20_251_124), runs(500, 10_000)];
 
-Deno.test(`flyte 2: ${COUNT} changed files`, () => {
+Deno.test("flyte 2: changed files", () => {
   const random = seeded(SEED);
   const tally = { configs: 0, errors: 0, others: 0 };
   for (let index = 0; index < COUNT; index++) {

@@ -3,7 +3,7 @@ import { type BuildJob, DockerBuilder, dockerBuilder, type DockerBuilderOptions 
 import { dockerBuilder as specBuilder } from "../../../mod.ts";
 import { ImageSpec } from "../../../src/flytekit/image_spec/image_spec.ts";
 import { fakeMachine } from "../../_support/fake_machine.ts";
-import { build as buildSpec } from "../../flytekit/image_spec/fake_programs.ts";
+import { build as buildSpec } from "../../_support/fake_programs.ts";
 import { errorOf, thrownBy } from "../../_support/support.ts";
 
 const NAME = "ghcr.io/acme/app:1";

@@ -8,7 +8,7 @@ import type { ErrorCode } from "../../../src/error_codes.ts";
 import { parseUvScript } from "../../../src/flyte2/image/uv_script.ts";
 import type { ImageCase } from "../../conformance/v2_image/calls.ts";
 import type { Stage } from "../../conformance/v2_image/errors.ts";
-import { flyteImages } from "./flyte_images_golden.ts";
+import { flyteImages } from "../../_support/flyte2_image_golden.ts";
 
 const goldens = flyteImages();
 

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { SerializationSettings } from "../../../mod.ts";
 import { jsonDumps, jsonLoads } from "../../../src/python/json.ts";
 import { env, json, settingsWire, settingsWireWithUnknown } from "../../_support/arbitraries.ts";
-import { withoutNativeModules } from "../../runtime/without_native.ts";
+import { withoutNativeModules } from "../../_support/without_native.ts";
 
 const anySettings = fc.oneof(settingsWire, settingsWireWithUnknown);
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { SerializationSettings } from "../../../mod.ts";
 import { NEWEST, transports } from "../../_support/golden_files.ts";
-import { withoutNativeBase64, withoutNativeModules } from "../../runtime/without_native.ts";
+import { withoutNativeBase64, withoutNativeModules } from "../../_support/without_native.ts";
 
 /** As in a browser: no native modules, and no base64 but `atob` and `btoa`. */
 function asInBrowser<T>(run: () => T): T {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type ErrorCode, SerializationSettings } from "../../../mod.ts";
 import { realTask } from "../../_support/golden_files.ts";
-import { withoutNativeModules } from "../../runtime/without_native.ts";
+import { withoutNativeModules } from "../../_support/without_native.ts";
 import { errorOf, joined, ofBase64, packed, patched, settingsJson, toBase64 } from "../../_support/support.ts";
 
 const WAYS: Readonly<Record<string, <T>(run: () => T) => T>> = {

@@ -1,33 +1,9 @@
 import assert from "node:assert/strict";
 import { DEFAULT_MAX_BYTES, SerializationSettings } from "../../../mod.ts";
-import { withoutNativeModules } from "../../runtime/without_native.ts";
-import { carry, errorOf, settingsJson, toBase64 } from "../../_support/support.ts";
-import { watched } from "./watched.ts";
+import { withoutNativeModules } from "../../_support/without_native.ts";
+import { carry, errorOf, settingsJson } from "../../_support/support.ts";
 
 const MEBIBYTE = 1 << 20;
-
-/** A gibibyte of zeros as gzip data, made without ever holding it. */
-async function bomb(): Promise<string> {
-  const zeros = new Uint8Array(MEBIBYTE);
-  let left = 1024;
-  const source = new ReadableStream<Uint8Array<ArrayBuffer>>({
-    pull: (controller) => left-- > 0 ? controller.enqueue(zeros) : controller.close(),
-  });
-  const compressed = source.pipeThrough(new CompressionStream("gzip"));
-  return toBase64(new Uint8Array(await new Response(compressed).arrayBuffer()));
-}
-
-Deno.test("a bomb of 1 GiB is too_large, and takes no such memory", async () => {
-  const text = await bomb();
-  assert.ok(text.length < 2 * MEBIBYTE);
-  for (const native of [true, false]) {
-    for (const maxBytes of [undefined, MEBIBYTE]) {
-      const { outcome, growth } = await watched(text, native, maxBytes);
-      assert.equal(outcome, "too_large");
-      assert.ok(growth < 256 * MEBIBYTE, `${growth} bytes`);
-    }
-  }
-});
 
 Deno.test("the limit is 16 MiB of JSON unless told otherwise", async () => {
   assert.equal(DEFAULT_MAX_BYTES, 16 * MEBIBYTE);

@@ -6,7 +6,7 @@ import { ImageBuildEngine } from "../../../src/flytekit/image_spec/engine.ts";
 import { ImageSpec } from "../../../src/flytekit/image_spec/image_spec.ts";
 import { errorOf } from "../../_support/support.ts";
 import type { Answer } from "../../_support/fake_machine.ts";
-import { build } from "./fake_programs.ts";
+import { build } from "../../_support/fake_programs.ts";
 
 const spec = new ImageSpec({ name: "one", registry: "ghcr.io/acme", baseImage: "mine:1", builder: "default" });
 

@@ -5,7 +5,7 @@ import { memoryHost } from "../../../src/runtime/memory_host.ts";
 import type { Host } from "../../../src/runtime/host.ts";
 import { copyDigest, sourceDigest } from "../../../src/flytekit/image_spec/file_digest.ts";
 import { sourceFiles } from "../../../src/flytekit/image_spec/source_files.ts";
-import { withoutNativeModules } from "../../runtime/without_native.ts";
+import { withoutNativeModules } from "../../_support/without_native.ts";
 import { errorOf } from "../../_support/support.ts";
 
 const EMPTY = "d41d8cd98f00b204e9800998ecf8427e";

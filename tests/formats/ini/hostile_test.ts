@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { IniError, type IniOptions, parseIni as parse } from "../../../src/formats/ini/mod.ts";
-import { assertLinear } from "../../_support/growth.ts";
+import { runs } from "../../_support/effort.ts";
 import { thrownBy } from "../../_support/support.ts";
 
 // Nothing here measures time, but with anything quadratic or exponential these would not end.
@@ -19,27 +19,6 @@ function codeOf(call: () => unknown): string | undefined {
     return error.code;
   }
 }
-
-Deno.test("INI: lines of ten megabytes", () => {
-  for (const unit of ["x", " ", "\t", "%%", "[", "]", "=", "\u2003", "#", "\0", '"', "1", "_", "(", "%(a)s"]) {
-    const long = unit.repeat(MEGABYTES / unit.length);
-    for (
-      const text of [long, `[${long}]`, `[s]\n${long}=1`, `[s]\na=${long}`, `[s]\na=1\n ${long}`, `[s]\na${long}b`]
-    ) {
-      let document;
-      try {
-        document = parseIni(text);
-      } catch (error) {
-        assert.ok(error instanceof IniError && error.message.length < 500);
-        continue;
-      }
-      codeOf(() => document.get("s", "a"));
-      codeOf(() => document.getInt("s", "a"));
-      codeOf(() => document.getFloat("s", "a"));
-      codeOf(() => document.getBoolean("s", "a"));
-    }
-  }
-});
 
 Deno.test("INI: very many sections, options, lines of a value, blank lines, comments and errors", () => {
   const count = 100_000;
@@ -143,7 +122,7 @@ Deno.test("INI: any text is a document or an error of ours, with positions insid
         error.problems.forEach(inside);
       }
     }),
-    { numRuns: 3000 },
+    { numRuns: runs(500, 20_000) },
   );
 });
 
@@ -190,36 +169,4 @@ Deno.test("INI: a text is limited to maxBytes of UTF-8", () => {
     thrownBy(() => parse("", "a.ini" as unknown as object)).message,
     /write parseIni\(text, \{ name: "my\.ini" \}\)/,
   );
-});
-
-Deno.test("INI: time grows with the text, whatever it is made of", () => {
-  const texts: readonly ((count: number) => string)[] = [
-    (count) => `[s]\n${Array.from({ length: count }, (_, at) => `${at}=`).join("\n")}`,
-    (count) => Array.from({ length: count }, (_, at) => `[${at}]`).join("\n"),
-    (count) => `[s]\na=\n${" b\n".repeat(count)}`,
-    (count) => `[s]\na=1\n${"\n".repeat(count)} b`,
-    (count) => `[s]\na=1\n${"\n# c\n b".repeat(count)}`,
-    (count) => "\r".repeat(count),
-  ];
-  for (const [index, make] of texts.entries()) {
-    assertLinear(
-      (count) => {
-        const document = parse(make(count));
-        document.items("s", { raw: true });
-        document.get("s", "a");
-      },
-      20_000,
-      `text ${index}`,
-    );
-  }
-});
-
-Deno.test("INI: the largest text that is read by default takes bounded memory", async () => {
-  const script = new URL("./read_large_ini.ts", import.meta.url).pathname;
-  for (const kind of ["options", "sections", "lines", "blank"]) {
-    const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["run", "-A", "--no-check", script, kind] })
-      .output();
-    const megabytes = Number(new TextDecoder().decode(stdout));
-    assert.ok(megabytes > 10 && megabytes < 600, `${kind}: ${megabytes} MB`);
-  }
 });

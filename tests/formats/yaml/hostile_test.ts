@@ -64,43 +64,6 @@ for (const [name, [text, code]] of Object.entries(TEXTS)) {
   });
 }
 
-/** Texts of some length that are read. */
-const GROWING: Readonly<Record<string, (length: number) => string>> = {
-  "a configuration": (length) =>
-    lines(length / 60, (at) => `s${at}:\n  endpoint: dns:///x\n  scopes: [a, b]\n  # c\n  on: yes`),
-  "a plain scalar": (length) => `a:\n${" b c\n".repeat(length / 5)}`,
-  "a quoted scalar": (length) => `a: "${"b\\n".repeat(length / 3)}"`,
-  "a literal text": (length) => `a: |\n${"  b\n".repeat(length / 4)}`,
-  "a wide list": (length) => `[${"1,".repeat(length / 2)}]`,
-  "a wide mapping": (length) => lines(length / 10, (at) => `k${at}: 1`),
-  "deep lists": (length) => `- ${"[".repeat(300)}${"]".repeat(300)}\n`.repeat(length / 603),
-  "comments": (length) => "# b\n".repeat(length / 4),
-  "one key": (length) => `{${"a,".repeat(length / 2)}}`,
-  "faults": (length) => `a: [${"b\n".repeat(length / 2)}`,
-};
-
-for (const [name, text] of Object.entries(GROWING)) {
-  Deno.test(`${name}: time is in proportion to the length`, () => {
-    const [short, long] = [text(50_000), text(800_000)];
-    bestTime(short);
-    // Quadratic time would be 16 times as much for each character.
-    const ratio = bestTime(long) / long.length / (bestTime(short) / short.length);
-    assert.ok(ratio < 8, `${ratio.toFixed(1)} times as long for each character`);
-  });
-}
-
-function bestTime(text: string): number {
-  return Math.min(...[0, 1, 2, 3].map(() => {
-    const start = performance.now();
-    try {
-      parseYaml(text);
-    } catch (error) {
-      assert.equal(errorCode(error), "yaml_syntax");
-    }
-    return performance.now() - start;
-  }));
-}
-
 Deno.test("a tower of aliases below the limit can be read", () => {
   assert.equal(
     parseYaml(lines(300, (line) => line === 0 ? "a0: &a0 x" : `a${line}: &a${line} [*a${line - 1}]`)).issues.length,

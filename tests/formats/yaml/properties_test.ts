@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { jsonDumps, jsonLoads } from "../../../src/python/json.ts";
 import { parseYaml, YamlError, type YamlValue } from "../../../src/formats/yaml/mod.ts";
 import { configText, mutatedText, wildText } from "../../conformance/yaml/generate.ts";
+import { runs } from "../../_support/effort.ts";
 import { mutateText, seeded } from "../../_support/mutations.ts";
 
 const key = fc.stringMatching(/^[a-z][a-zA-Z-]{0,8}$/).filter((name) =>
@@ -53,7 +54,7 @@ Deno.test("whatever the text, there is a document or our error with places in th
       const random = seeded(seed);
       for (const generate of [configText, mutatedText, wildText]) check(generate(random));
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(300, 10_000) },
   );
   fc.assert(fc.property(fc.string({ unit: "binary" }), check));
 });
@@ -73,7 +74,7 @@ Deno.test("no error and no issue holds a piece of a value, wherever it ended up"
       const { stack: _, ...shown } = result;
       assert.doesNotMatch(`${result.message} ${JSON.stringify(shown)} ${Deno.inspect(shown)}`, /hunter/);
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(300, 10_000) },
   );
 });
 

@@ -26,7 +26,7 @@ import {
   type SectionDefinition,
   SerializationSettings,
   StatsConfig,
-} from "../mod.ts";
+} from "../../mod.ts";
 
 /** Whether two types are the same. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends (<T>() => T extends B ? 1 : 2) ? true : false;

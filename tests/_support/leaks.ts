@@ -5,7 +5,7 @@
  */
 import { inspect } from "node:util";
 import { Config, FlyteConfigError, type SectionGroup, type SettingIssue, SettingsError } from "../../mod.ts";
-import { LEAK } from "./samples.ts";
+import { LEAK } from "./config_samples.ts";
 
 const SECRETS = new Set(
   new Config().entries().filter(([{ definition: row }]) => row.type === "secret").map(([{ path }]) => path),

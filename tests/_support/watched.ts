@@ -14,7 +14,7 @@ export async function watched(
   maxBytes?: number,
 ): Promise<{ outcome: string; growth: number }> {
   const command = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", "tests/flytekit/context/watch_decode.ts"],
+    args: ["run", "-A", "--no-check", "tests/_support/programs/watch_decode.ts"],
     stdin: "piped",
     stdout: "piped",
     stderr: "inherit",

@@ -9,11 +9,11 @@ import {
   ImageSpec,
   parseReference,
   validateContainerRegistryName,
-} from "../mod.ts";
-import * as v2 from "../v2.ts";
-import { redact } from "../src/text/redact.ts";
-import { assertLinear, timed } from "./_support/growth.ts";
-import { type Literal, literalsIn, pumpsOf } from "./_support/regular_expressions.ts";
+} from "../../mod.ts";
+import * as v2 from "../../v2.ts";
+import { redact } from "../../src/text/redact.ts";
+import { assertLinear, timed } from "../_support/growth.ts";
+import { type Literal, literalsIn, pumpsOf } from "../_support/regular_expressions.ts";
 
 /**
  * Lengths of texts. In small steps first: what takes exponential time is slow for one of them, and takes no longer than

@@ -5,9 +5,9 @@
  * @module
  */
 import process from "node:process";
-import { FlyteConfigError } from "../../src/errors.ts";
-import { defaultHost } from "../../src/runtime/default_host.ts";
-import { checkHost, checkRunning, checkSpecialFiles } from "./contract.ts";
+import { FlyteConfigError } from "../../../src/errors.ts";
+import { defaultHost } from "../../../src/runtime/default_host.ts";
+import { checkHost, checkRunning, checkSpecialFiles } from "../host_contract.ts";
 
 const host = defaultHost();
 const [method, ...args] = JSON.parse(process.argv[2]!);

@@ -11,7 +11,7 @@ for (const file of ["README.md", "mod.ts", "v2.ts", ...await list("docs"), ...aw
   const text = await Deno.readTextFile(file);
   for (const [index, code] of examples(file, text).entries()) {
     Deno.test(`example ${index + 1} of ${file}`, async () => {
-      const printed = await run(await withImports(file, code));
+      const printed = await run(`${await withImports(file, code)}\n// ${file}, ${index}`);
       for (const [position, [line, sameLine, nextLine]] of [...code.matchAll(PRINTS)].entries()) {
         const expected = sameLine ?? nextLine;
         const actual = printed[position];
@@ -40,7 +40,7 @@ function examples(file: string, text: string): string[] {
 /** An example in a file that no entry exports yet has the names of that file, as in `deno test --doc`. */
 async function withImports(file: string, code: string): Promise<string> {
   if (code.includes('from "@flyte-ts/config')) return code;
-  const url = new URL(`../${file}`, import.meta.url).href;
+  const url = new URL(`../../${file}`, import.meta.url).href;
   return `import { ${Object.keys(await import(url)).join(", ")} } from "${url}";\n${code}`;
 }
 

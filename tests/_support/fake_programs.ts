@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { dockerBuilder, type DockerBuilderOptions } from "../../../src/flytekit/image_spec/docker_builder.ts";
-import type { ImageExistence } from "../../../src/container/existence.ts";
-import type { BuildMessage } from "../../../src/container/messages.ts";
-import { FlyteConfigError } from "../../../src/errors.ts";
-import { ImageBuildEngine } from "../../../src/flytekit/image_spec/engine.ts";
-import type { ImageSpec } from "../../../src/flytekit/image_spec/image_spec.ts";
-import { fakeMachine, type Program } from "../../_support/fake_machine.ts";
+import { dockerBuilder, type DockerBuilderOptions } from "../../src/flytekit/image_spec/docker_builder.ts";
+import type { ImageExistence } from "../../src/container/existence.ts";
+import type { BuildMessage } from "../../src/container/messages.ts";
+import { FlyteConfigError } from "../../src/errors.ts";
+import { ImageBuildEngine } from "../../src/flytekit/image_spec/engine.ts";
+import type { ImageSpec } from "../../src/flytekit/image_spec/image_spec.ts";
+import { fakeMachine, type Program } from "./fake_machine.ts";
 
 /** Builds with programs that are not there: what they say and what they are given. */
 export async function build(

@@ -4,8 +4,8 @@
  *
  * @module
  */
-import { Config, defaultHost, FlyteConfigError, ImageBuildEngine, ImageSpec, storedCredentials } from "../../mod.ts";
-import { Config as FlyteConfig, Image } from "../../v2.ts";
+import { Config, defaultHost, FlyteConfigError, ImageBuildEngine, ImageSpec, storedCredentials } from "../../../mod.ts";
+import { Config as FlyteConfig, Image } from "../../../v2.ts";
 
 const host = defaultHost();
 const files = { endless: "/dev/zero", pipe: "pipe", linked: "zero", socket: "socket" };

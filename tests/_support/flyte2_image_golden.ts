@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { ImageCase, SecretFields } from "../../conformance/v2_image/calls.ts";
-import type { ImageResult, PythonError, SecretResult } from "../../conformance/v2_image/outcome.ts";
+import type { ImageCase, SecretFields } from "../conformance/v2_image/calls.ts";
+import type { ImageResult, PythonError, SecretResult } from "../conformance/v2_image/outcome.ts";
 
 /** What Python makes of a path. */
 export interface PathResult {
@@ -39,5 +39,5 @@ export interface FlyteImages {
 
 /** Reads the recording. */
 export function flyteImages(): FlyteImages {
-  return JSON.parse(Deno.readTextFileSync(new URL("../../goldens/flyte_images.json", import.meta.url)));
+  return JSON.parse(Deno.readTextFileSync(new URL("../goldens/flyte_images.json", import.meta.url)));
 }

@@ -3,8 +3,8 @@
  * exports is taken from the modules, and a class without a sample fails, so that the test grows with them.
  */
 import assert from "node:assert/strict";
-import * as flytekit from "../mod.ts";
-import * as flyte2 from "../v2.ts";
+import * as flytekit from "../../mod.ts";
+import * as flyte2 from "../../v2.ts";
 
 type Callable = (...args: readonly unknown[]) => unknown;
 type Class = { new (...args: readonly unknown[]): object } & Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-const PROGRAM = decodeURIComponent(new URL("much_output.ts", import.meta.url).pathname);
+const PROGRAM = decodeURIComponent(new URL("../_support/programs/much_output.ts", import.meta.url).pathname);
 
 async function measure(how: string): Promise<unknown> {
   const args = ["run", "-A", "--quiet", PROGRAM, how];

@@ -4,7 +4,7 @@
  * @module
  */
 import process from "node:process";
-import { dockerBuilder, FlyteConfigError, ImageBuildEngine, ImageSpec } from "../../mod.ts";
+import { dockerBuilder, FlyteConfigError, ImageBuildEngine, ImageSpec } from "../../../mod.ts";
 
 if (process.argv[2] === "exits") process.on("SIGINT", () => process.exit(7));
 if (process.argv[2] === "listens") process.on("SIGINT", () => console.log("heard it myself"));

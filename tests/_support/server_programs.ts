@@ -21,7 +21,7 @@ export interface Place {
 }
 
 const ROOT = new URL("../../", import.meta.url);
-const PROGRAM = decodeURIComponent(new URL("tests/runtime/ask_host.ts", ROOT).pathname);
+const PROGRAM = decodeURIComponent(new URL("tests/_support/programs/ask_host.ts", ROOT).pathname);
 
 /** Asks Deno, which has no permissions but those of the flags. */
 export function askDeno(question: readonly unknown[], { flags = [], ...place }: Place = {}): Promise<Answer> {
@@ -62,7 +62,7 @@ async function stripInto(folder: string): Promise<string> {
       .map(({ name }) => `${folder}/${name}`);
   const directories = ["src/runtime", "src/runtime/server", "src/text"];
   const libraries = (await Promise.all(directories.map(filesIn))).flat();
-  const tests = ["tests/runtime/ask_host.ts", "tests/runtime/contract.ts"];
+  const tests = ["tests/_support/programs/ask_host.ts", "tests/_support/host_contract.ts"];
   const others = ["src/errors.ts", "src/error_codes.ts", "src/arguments.ts"];
   for (const file of [...others, ...libraries, ...tests]) {
     const code = stripTypeScriptTypes(await Deno.readTextFile(new URL(file, ROOT))).replaceAll('.ts"', '.mjs"');
@@ -70,5 +70,5 @@ async function stripInto(folder: string): Promise<string> {
     await Deno.mkdir(path.slice(0, path.lastIndexOf("/")), { recursive: true });
     await Deno.writeTextFile(path, code);
   }
-  return `${folder}/tests/runtime/ask_host.mjs`;
+  return `${folder}/tests/_support/programs/ask_host.mjs`;
 }

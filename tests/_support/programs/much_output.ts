@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { defaultHost } from "../../src/runtime/default_host.ts";
-import { runProgram } from "../../src/container/run_program.ts";
+import { defaultHost } from "../../../src/runtime/default_host.ts";
+import { runProgram } from "../../../src/container/run_program.ts";
 
 const [how] = Deno.args;
 const host = defaultHost();

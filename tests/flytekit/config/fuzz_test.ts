@@ -1,0 +1,130 @@
+/**
+ * Changed configuration files by the thousand: each gives a configuration or a `FlyteConfigError`, and no secret gets
+ * out. `FLYTE_TS_FUZZ_SEED` is the seed if it is set.
+ */
+import assert from "node:assert/strict";
+import { Config, FlyteConfigError, memoryHost, type Mode } from "../../../mod.ts";
+import { configCase } from "../../conformance/config/generate.ts";
+import { FILES, PASSWORD, PIECES, SECRET, VARIABLES, withSecret } from "../../_support/config_samples.ts";
+import { leaksOf } from "../../_support/leaks.ts";
+import { prototypes } from "../../_support/prototypes.ts";
+import { runs, seedOr } from "../../_support/effort.ts";
+import { mutateText, oneOf, type Random, seeded } from "../../_support/mutations.ts";
+
+const SEED = seedOr(20_250_101);
+const COUNT = runs(800, 100_000);
+
+/** A generous guard against input that takes quadratic time or worse. */
+const MOST_MILLISECONDS = 2000;
+const MODES: readonly Mode[] = ["strict", "flytekit"];
+
+/** Texts of one format, all with the secret where secrets are. */
+function seedsOf(format: "ini" | "yaml"): readonly string[] {
+  const random = seeded(SEED);
+  const seeds = [...FILES[format]];
+  while (seeds.length < 600) {
+    const { file } = configCase(random);
+    if (file?.text === undefined || file.name.endsWith("ml") !== (format === "yaml")) continue;
+    seeds.push(withSecret(file.text, format));
+  }
+  return seeds;
+}
+
+interface Tally {
+  configs: number;
+  errors: number;
+}
+
+/** Reads a text in both modes; throws where anything but a configuration or an error of ours comes out. */
+function load(name: string, text: string, env: Readonly<Record<string, string>>, tally: Tally): void {
+  for (const mode of MODES) {
+    let result: Config | FlyteConfigError;
+    try {
+      result = Config.from({ mode, env, file: { name, text }, files: { "@ROOT@/secrets/client": SECRET } });
+      tally.configs++;
+    } catch (error) {
+      if (!(error instanceof FlyteConfigError)) throw error;
+      result = error;
+      tally.errors++;
+    }
+    const leaks = leaksOf(result);
+    if (leaks.length > 0) throw new Error(`mode ${mode} tells a secret: ${leaks.join("\n")}`);
+  }
+}
+
+function fuzz(name: string, texts: readonly string[], count: number): Tally {
+  const [random, tally] = [seeded(SEED), { configs: 0, errors: 0 }];
+  for (let index = 0; index < count; index++) {
+    // Every fifth file is as it was, so that whatever is odd about changed ones is not all there is.
+    const seed = oneOf(random, texts);
+    const text = index % 5 === 0 ? seed : mutateText(random, seed, PIECES);
+    const env = environment(random);
+    const start = performance.now();
+    try {
+      load(name, text, env, tally);
+    } catch (cause) {
+      throw new Error(`seed ${SEED}, file ${index}: ${JSON.stringify({ text, env })}`, { cause });
+    }
+    const milliseconds = performance.now() - start;
+    assert.ok(milliseconds < MOST_MILLISECONDS, `seed ${SEED}, file ${index}: ${milliseconds} ms`);
+  }
+  return tally;
+}
+
+function environment(random: Random): Record<string, string> {
+  if (random(3) > 0) return {};
+  return Object.fromEntries(Array.from({ length: 1 + random(3) }, () => {
+    const [name, value] = oneOf(random, VARIABLES);
+    return [name, random(3) > 0 ? value : mutateText(random, value, PIECES)];
+  }));
+}
+
+Deno.test("changed YAML files", () => {
+  const before = prototypes();
+  const tally = fuzz("config.yaml", seedsOf("yaml"), COUNT / 2);
+  assert.equal(prototypes(), before);
+  assert.ok(tally.configs > COUNT / 10 && tally.errors > COUNT / 10, JSON.stringify(tally));
+});
+
+Deno.test("changed INI files", () => {
+  const before = prototypes();
+  const tally = fuzz("config", seedsOf("ini"), COUNT / 2);
+  assert.equal(prototypes(), before);
+  assert.ok(tally.configs > COUNT / 10 && tally.errors > COUNT / 10, JSON.stringify(tally));
+});
+
+Deno.test("bytes that are no UTF-8, and those that are oddly marked", async () => {
+  const yaml = "admin:\n  endpoint: caf\xe9\n";
+  const ini = "[platform]\nurl = caf\xe9\n";
+  const latin = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
+  const bytes: readonly (readonly [name: string, content: Uint8Array, strict?: string, flytekit?: string])[] = [
+    ["/latin.yaml", latin(yaml), "not_utf8", "not_utf8"],
+    ["/latin", latin(ini), "not_utf8", "not_utf8"],
+    ["/utf16.yaml", latin(`\xff\xfe${[...yaml].join("\0")}\0`), "not_utf8", "not_utf8"],
+    ["/overlong", latin("[platform]\nurl = \xc0\x80\n"), "not_utf8", "not_utf8"],
+    ["/surrogate", latin("[platform]\nurl = \xed\xa0\x80\n"), "not_utf8", "not_utf8"],
+    ["/bom.yaml", new TextEncoder().encode(`\ufeff${yaml}`)],
+    ["/empty.yaml", latin("")],
+    ["/empty", latin("")],
+    ["/nul", latin("\0\0\0\0"), "ini_missing_section_header", "ini_missing_section_header"],
+  ];
+  for (const [file, content, ...codes] of bytes) {
+    const host = memoryHost({ files: { [file]: content } });
+    for (const [index, mode] of MODES.entries()) {
+      const code = await Config.auto({ host, file, mode }).then(() => undefined, (error) => {
+        assert.ok(error instanceof FlyteConfigError, String(error));
+        return error.code;
+      });
+      assert.equal(code, codes[index], `${file}, mode ${mode}`);
+    }
+  }
+});
+
+Deno.test("a secret is told by nothing but the property, toDict and the writers", () => {
+  for (const format of ["yaml", "ini"] as const) {
+    const config = Config.from({ file: { name: `a.${format}`, text: FILES[format][0]! } });
+    assert.ok(JSON.stringify(config.toDict()).includes(SECRET));
+    assert.ok(JSON.stringify(config.toDict()).includes(PASSWORD));
+    assert.deepEqual(leaksOf(config), []);
+  }
+});
