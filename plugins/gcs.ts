@@ -10,6 +10,11 @@ export const gcs = {
   id: "gcs",
   doc: "Google Cloud Storage",
   settings: {
+    /**
+     * Whether gsutil transfers several files at once. Environment variable `FLYTE_GCP_GSUTIL_PARALLELISM`, INI
+     * `gcp.gsutil_parallelism`.
+     * @default false
+     */
     gsutilParallelism: {
       type: "boolean",
       ini: "gcp.gsutil_parallelism",

@@ -31,6 +31,7 @@ export async function buildTarball(): Promise<string> {
   const options = ["--allow-dirty", "--no-source-maps", "--quiet", "--output", `${folder}raw.tgz`];
   await run(Deno.execPath(), ["pack", ...options], { cwd: ROOT });
   await run("tar", ["-xzf", "raw.tgz"], { cwd: folder });
+  await placeComments(`${folder}package/`);
   const path = `${folder}package/package.json`;
   const manifest = complete(JSON.parse(await Deno.readTextFile(path)));
   await Deno.writeTextFile(path, JSON.stringify(manifest, null, 2) + "\n");
@@ -38,6 +39,16 @@ export async function buildTarball(): Promise<string> {
     cwd: `${folder}package`,
   });
   return WORK + JSON.parse(packed)[0].filename;
+}
+
+/** `deno pack` writes `readonly` before the comment of a property of an `as const` object, where no editor sees it. */
+async function placeComments(folder: string): Promise<void> {
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    if (isDirectory) await placeComments(`${folder}${name}/`);
+    if (!name.endsWith(".d.ts")) continue;
+    const text = await Deno.readTextFile(folder + name);
+    await Deno.writeTextFile(folder + name, text.replace(/\breadonly (\/\*\*[\s\S]*?\*\/)\s/g, "$1 readonly "));
+  }
 }
 
 function complete(manifest: Manifest): Manifest {

@@ -88,9 +88,9 @@ export interface SettingDefinition {
  * const r2 = {
  *   id: "r2",
  *   doc: "Cloudflare R2",
- *   rows: {
- *     accountId: { kind: "string", ini: "r2.account_id", doc: "Account that owns the buckets" },
- *     retries: { kind: "integer", ini: "r2.retries", default: 3, min: 0, doc: "How often to try again" },
+ *   settings: {
+ *     accountId: { type: "string", ini: "r2.account_id", doc: "Account that owns the buckets" },
+ *     retries: { type: "integer", ini: "r2.retries", default: 3, min: 0, doc: "How often to try again" },
  *   },
  * } as const satisfies SectionDefinition;
  *
@@ -107,24 +107,25 @@ export interface SectionDefinition {
   readonly settings: Readonly<Record<string, SettingDefinition>>;
 }
 
-/** The type of a row's value. */
-export type SettingValue<R extends SettingDefinition> = R["choices"] extends readonly (infer C)[] ? C
-  : ValueTypes[R["type"]];
-/** `undefined` for a row without a default. */
-export type MissingValue<R extends SettingDefinition> = R extends { readonly default: unknown } ? never : undefined;
-/** The keys of a table's rows that become properties. */
-export type SettingFields<T extends SectionDefinition> = {
-  [K in keyof T["settings"]]: T["settings"][K] extends { readonly inputOnly: true } ? never : K;
-}[keyof T["settings"]];
+/** The TypeScript type of a setting's value. */
+export type SettingValue<D extends SettingDefinition> = D["choices"] extends readonly (infer C)[] ? C
+  : ValueTypes[D["type"]];
 
-/** The properties of a section, from its table: those without a default may be `undefined`. */
+/**
+ * The properties of a section, inferred from its definition. Those without a default may be `undefined`. The comment on
+ * a setting in the definition becomes the documentation of the property.
+ */
 export type InferSection<T extends SectionDefinition> = {
-  readonly [K in SettingFields<T>]: SettingValue<T["settings"][K]> | MissingValue<T["settings"][K]>;
+  readonly [K in keyof T["settings"] as T["settings"][K] extends { readonly inputOnly: true } ? never : K]:
+    | SettingValue<T["settings"][K]>
+    | (T["settings"][K] extends { readonly default: unknown } ? never : undefined);
 };
 
-/** What a section can be made of: any of its properties, others keep their defaults. */
+/** The values that a section can be created from: any of its properties; the others keep their defaults. */
 export type SectionInit<T extends SectionDefinition> = {
-  readonly [K in SettingFields<T>]?: SettingValue<T["settings"][K]> | undefined;
+  readonly [K in keyof T["settings"] as T["settings"][K] extends { readonly inputOnly: true } ? never : K]?:
+    | SettingValue<T["settings"][K]>
+    | undefined;
 };
 
 /** Whether the Python class has a field for it, so that `toDict()` has one. */

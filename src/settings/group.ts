@@ -44,7 +44,7 @@ export function checkParts(call: string, init: object, names: readonly string[])
 }
 
 /** What all groups have in common. Each class of groups freezes what it makes. */
-export abstract class SectionGroup implements Part {
+export abstract class SectionGroup<Name extends string = string> implements Part {
   readonly #init: GroupInit;
 
   /** Makes the parts properties. */
@@ -66,7 +66,7 @@ export abstract class SectionGroup implements Part {
    */
   explain(): Explanation;
   /** What one setting is, where it comes from and what that hides. Throws `unknown_setting`. */
-  explain(name: string): ExplainedSetting;
+  explain(name: Name | (string & {})): ExplainedSetting;
   explain(name?: string): Explanation | ExplainedSetting {
     const all = new Explanation(this.entries(), this.#init.naming);
     return name === undefined ? all : all.find(name);

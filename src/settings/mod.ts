@@ -13,11 +13,9 @@ export type { MountedSection, Naming, Setting } from "./registry.ts";
 export type { Resolved } from "./resolve.ts";
 export type {
   InferSection,
-  MissingValue,
   SectionDefinition,
   SectionInit,
   SettingDefinition,
-  SettingFields,
   SettingValue,
   ValueType,
   ValueTypes,

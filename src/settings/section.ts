@@ -72,7 +72,7 @@ export abstract class Section<T extends SectionDefinition = SectionDefinition> {
   /** What the settings are, where they come from and what that hides; of one of them, if a name is given. */
   explain(): Explanation;
   /** What one setting is, where it comes from and what that hides. Throws `unknown_setting`. */
-  explain(name: string): ExplainedSetting;
+  explain(name: Extract<keyof T["settings"], string> | (string & {})): ExplainedSetting;
   explain(name?: string): Explanation | ExplainedSetting {
     const all = new Explanation(this.entries(), this.#naming);
     if (name === undefined) return all;

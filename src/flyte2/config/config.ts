@@ -36,6 +36,13 @@ export interface ConfigInit {
   readonly local?: LocalConfig | SectionInit<typeof local> | undefined;
 }
 
+/** Names of the settings of {@linkcode Config}, such as `platform.endpoint`; {@linkcode Config.explain} takes others, too. */
+export type SettingName =
+  | `platform.${Extract<keyof typeof platform["settings"], string>}`
+  | `task.${Extract<keyof typeof task["settings"], string>}`
+  | `image.${Extract<keyof typeof image["settings"], string>}`
+  | `local.${Extract<keyof typeof local["settings"], string>}`;
+
 /** How a configuration came about. */
 interface Context {
   readonly read?: Pick<LoadResult, "file" | "searched"> | undefined;
@@ -57,7 +64,7 @@ interface Context {
  * console.log(config.issues[0]?.message); // config.yaml:4:3 (images): only flytekit reads images; flyte reads image.image_refs
  * ```
  */
-export class Config extends SectionGroup {
+export class Config extends SectionGroup<SettingName> {
   /** Name of the class, also where a bundler has shortened it. */
   static override readonly name = "Config";
   /** How to reach Flyte, and who you are to it. */

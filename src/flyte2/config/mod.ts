@@ -22,7 +22,7 @@ export type { MountedSection, ReferencedSources, ResolveDependentSettings } from
 export type { SectionClass } from "../../settings/load/section_class.ts";
 export type { UnknownKeys } from "../../settings/load/unknown.ts";
 export { AUTH_TYPES, type AuthType } from "../../sections/flyte2/auth_type.ts";
-export { Config, type ConfigInit } from "./config.ts";
+export { Config, type ConfigInit, type SettingName } from "./config.ts";
 export type { AutoOptions, FromOptions } from "./options.ts";
 export { PlatformConfig } from "./platform_config.ts";
 export { platform as platformDefinition } from "../../sections/flyte2/platform.ts";

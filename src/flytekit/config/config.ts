@@ -9,7 +9,7 @@ import type { SettingIssue } from "../../settings/problem.ts";
 import type { JsonSchema } from "../../settings/value_types.ts";
 import type { SearchedLocation } from "../../settings/file/search_path.ts";
 import { AuthType } from "../../sections/flytekit/auth_type.ts";
-import type { ConfigInit, EndpointOptions } from "./config_init.ts";
+import type { ConfigInit, EndpointOptions, SettingName } from "./config_init.ts";
 import { type DataConfig, dataConfigOf, DataSections } from "./data_config.ts";
 import { droppedSettings } from "./dropped_settings.ts";
 import { FLYTEKIT, loadRequest, WRITER } from "./dialect.ts";
@@ -64,7 +64,7 @@ interface Context<P> {
  * console.log(String(config.explain("platform.endpoint")).split("\n")[1]); //   from config.yaml:2:13 (admin.endpoint)
  * ```
  */
-export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends SectionGroup {
+export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends SectionGroup<SettingName<P>> {
   /** Name of the class, also where a bundler has shortened it. */
   static override readonly name = "Config";
   /** How to reach Flyte, and who you are to it. */

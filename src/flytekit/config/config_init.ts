@@ -3,14 +3,14 @@
  *
  * @module
  */
-import type { SectionInit } from "../../settings/definition.ts";
+import type { SectionDefinition, SectionInit } from "../../settings/definition.ts";
 import type { DataConfig, DataConfigInit } from "./data_config.ts";
 import type { AutoOptions } from "./options.ts";
 import type { DefaultPlugins, Plugin } from "./sections.ts";
 import type { PlatformConfig } from "./platform_config.ts";
 import type { platform } from "../../sections/flytekit/platform.ts";
 import type { SecretsConfig, StatsConfig } from "./small_configs.ts";
-import type { secrets, stats } from "../../sections/flytekit/small.ts";
+import type { generic, secrets, stats } from "../../sections/flytekit/small.ts";
 
 /** What {@linkcode Config} can be made of: sections, or values of some of their settings. */
 export interface ConfigInit<P extends readonly Plugin[] = DefaultPlugins> {
@@ -27,6 +27,18 @@ export interface ConfigInit<P extends readonly Plugin[] = DefaultPlugins> {
   /** Python packages in which pyflyte looks for workflows and tasks. */
   readonly workflowPackages?: readonly string[] | undefined;
 }
+
+/** Names of the settings of {@linkcode Config}, such as `platform.endpoint`; {@linkcode Config.explain} takes others, too. */
+export type SettingName<P extends readonly Plugin[] = DefaultPlugins> =
+  | `platform.${Extract<keyof typeof platform["settings"], string>}`
+  | `secrets.${Extract<keyof typeof secrets["settings"], string>}`
+  | `stats.${Extract<keyof typeof stats["settings"], string>}`
+  | (P[number] extends infer T
+    ? T extends SectionDefinition ? `dataConfig.${T["id"]}.${Extract<keyof T["settings"], string>}` : never
+    : never)
+  | `dataConfig.generic.${Extract<keyof typeof generic["settings"], string>}`
+  | "localSandboxPath"
+  | "workflowPackages";
 
 /** Options of {@linkcode Config.forEndpoint}. */
 export interface EndpointOptions<P extends readonly Plugin[] = DefaultPlugins> extends AutoOptions<P> {

@@ -21,6 +21,9 @@ import {
   type Plugin,
 } from "./sections.ts";
 import { type LoadResult, readAuto, readFrom } from "../../settings/load/read.ts";
+import type { azure } from "../../../plugins/azure.ts";
+import type { gcs } from "../../../plugins/gcs.ts";
+import type { s3 } from "../../../plugins/s3.ts";
 import type { generic } from "../../sections/flytekit/small.ts";
 import type { LoadRequest } from "../../settings/load/dialect.ts";
 import { AzureBlobStorageConfig, GCSConfig, GenericPersistenceConfig, S3Config } from "./storage_configs.ts";
@@ -30,7 +33,10 @@ export type PluginSection<T extends SectionDefinition> = FlyteSection<T> & Infer
 
 /** The sections of plugins, by their ids; nothing where it is not known which plugins there are. */
 export type PluginSections<P extends readonly Plugin[]> = string extends P[number]["id"] ? unknown : {
-  readonly [T in P[number] as T["id"]]: PluginSection<T>;
+  readonly [T in P[number] as T["id"]]: T extends typeof s3 ? S3Config
+    : T extends typeof gcs ? GCSConfig
+    : T extends typeof azure ? AzureBlobStorageConfig
+    : PluginSection<T>;
 };
 
 /** What {@linkcode DataConfig} can be made of: sections, or values of some of their settings. */

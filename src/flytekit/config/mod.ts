@@ -17,7 +17,7 @@ export * from "../../formats/ini/mod.ts";
 export * from "../../formats/yaml/mod.ts";
 export { AUTH_TYPES, AuthType } from "../../sections/flytekit/auth_type.ts";
 export { Config } from "./config.ts";
-export type { ConfigInit, EndpointOptions } from "./config_init.ts";
+export type { ConfigInit, EndpointOptions, SettingName } from "./config_init.ts";
 export { type Converted, convertToYaml } from "./convert.ts";
 export {
   DataConfig,

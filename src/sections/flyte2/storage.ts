@@ -85,30 +85,48 @@ export const abfs = {
   id: "abfs",
   doc: "Azure Blob Storage",
   settings: {
+    /**
+     * Name of the storage account. Environment variable `FLYTE_AZURE_STORAGE_ACCOUNT_NAME`, INI
+     * `azure.storage_account_name`.
+     */
     accountName: {
       type: "string",
       env: "AZURE_STORAGE_ACCOUNT_NAME",
       counterpart: "data_config.azure.account_name",
       doc: "Name of the storage account",
     },
+    /**
+     * Key of the storage account. Environment variable `FLYTE_AZURE_STORAGE_ACCOUNT_KEY`, INI
+     * `azure.storage_account_key`.
+     */
     accountKey: {
       type: "secret",
       env: "AZURE_STORAGE_ACCOUNT_KEY",
       counterpart: "data_config.azure.account_key",
       doc: "Key of the storage account",
     },
+    /**
+     * Tenant of the application that signs in. Environment variable `FLYTE_AZURE_TENANT_ID`, INI `azure.tenant_id`.
+     */
     tenantId: {
       type: "string",
       env: "AZURE_TENANT_ID",
       counterpart: "data_config.azure.tenant_id",
       doc: "Tenant of the application that signs in",
     },
+    /**
+     * Identifier of the application that signs in. Environment variable `FLYTE_AZURE_CLIENT_ID`, INI `azure.client_id`.
+     */
     clientId: {
       type: "string",
       env: "AZURE_CLIENT_ID",
       counterpart: "data_config.azure.client_id",
       doc: "Identifier of the application that signs in",
     },
+    /**
+     * Secret of the application that signs in. Environment variable `FLYTE_AZURE_CLIENT_SECRET`, INI
+     * `azure.client_secret`.
+     */
     clientSecret: {
       type: "secret",
       env: "AZURE_CLIENT_SECRET",

@@ -10,6 +10,7 @@ export const images = {
   id: "images",
   doc: "Images that tasks can name",
   settings: {
+    /** Identifiers of images by the names that tasks use. INI `images`, YAML `images`. */
     images: { type: "map", ini: "images", yaml: "images", doc: "Identifiers of images by the names that tasks use" },
   },
 } as const satisfies SectionDefinition;
