@@ -1,6 +1,6 @@
 /**
- * Writes the tables of docs/parity.md from the differences that the tests assert. With `--check`, fails where the document
- * says otherwise.
+ * Writes the tables of docs/parity.md from the differences that the tests assert. With `--check`, fails if the document is
+ * out of date.
  *
  * @module
  */
@@ -28,7 +28,7 @@ if (!Deno.args.includes("--check")) {
 }
 
 function tables(): string {
-  const refused = Object.entries(REFUSED).map(([name, { code, reason }]) => [words(name), `\`${code}\``, reason]);
+  const rejected = Object.entries(REFUSED).map(([name, { code, reason }]) => [`\`${name}\``, `\`${code}\``, reason]);
   const files = Object.entries({ ...CONFIG_DIFFERENCES, ...YAML_DIFFERENCES }).map((
     [name, { code, example, reason }],
   ) => [words(name), `\`${code}\``, inline(example), reason]);
@@ -40,27 +40,35 @@ function tables(): string {
   ]);
   const headers = Object.entries(HEADER_DIFFERENCES).map(([name, { here, there, example, reason }]) => [
     words(name),
-    here !== null ? "flyte" : there !== null ? "this library" : "both, not alike",
+    here !== null ? "flyte" : there !== null ? "this library" : "both, differently",
     inline(example),
     reason,
   ]);
   return [
-    section("Contexts refused here, accepted by flytekit", ["what", "code", "why"], refused),
-    section("Kept here, dropped by flytekit", ["what", "why"], pairs(KEPT)),
+    section("Contexts that flytekit accepts and this library rejects", ["golden case", "code", "reason"], rejected),
     section(
-      "Configuration files refused here in strict mode, and read by flytekit",
-      ["what", "code", "such as", "why"],
+      "Fields that flytekit drops and this library keeps",
+      ["golden case", "reason"],
+      Object.entries(KEPT).map(([name, reason]) => [`\`${name}\``, reason]),
+    ),
+    section(
+      "Configuration files that flytekit reads and this library rejects",
+      ["difference", "code", "example", "reason"],
       files,
     ),
-    section("Other", ["what", "how"], pairs({ ...OTHER, ...CONFIG_NOTES, ...IMAGE_SPEC_NOTES, ...FLYTE_NOTES })),
     section(
-      "In the Python libraries' documentation, and not here",
-      ["what", "why, and what instead"],
+      "Other",
+      ["subject", "difference"],
+      pairs({ ...OTHER, ...CONFIG_NOTES, ...IMAGE_SPEC_NOTES, ...FLYTE_NOTES }),
+    ),
+    section(
+      "Documented in Python, and not available here",
+      ["name", "reason and alternative"],
       Object.entries(ABSENT),
     ),
-    section("flyte 2's images", ["what", "code", "flyte", "why it is otherwise here"], images),
-    section("flyte 2's images: headers of scripts", ["what", "who reads it", "such as", "why"], headers),
-    section("flyte 2's images: other", ["what", "how"], pairs(IMAGE_NOTES)),
+    section("flyte 2: images", ["difference", "code", "behavior of flyte", "reason"], images),
+    section("flyte 2: headers of scripts", ["difference", "read by", "example", "reason"], headers),
+    section("flyte 2: other differences of images", ["subject", "difference"], pairs(IMAGE_NOTES)),
   ].join("\n");
 }
 
@@ -68,12 +76,12 @@ function pairs(table: Readonly<Record<string, string>>): string[][] {
   return Object.entries(table).map(([name, text]) => [words(name), text]);
 }
 
-function section(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
-  return `### ${title}\n\n${lines.join("\n")}\n`;
+function section(title: string, head: readonly string[], lines: readonly (readonly string[])[]): string {
+  const written = [head, head.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" | ")} |`);
+  return `### ${title}\n\n${written.join("\n")}\n`;
 }
 
-/** A text as code in a table, if it is short. */
+/** Formats a short string as code in a table, and omits a long one. */
 function inline(text: string): string {
   if (text.length > 60) return "";
   return `\`${JSON.stringify(text).slice(1, -1).replaceAll("|", "\\|").replace(/[^\x20-\x7e]/g, escape)}\``;

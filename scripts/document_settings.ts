@@ -1,6 +1,6 @@
 /**
- * Writes docs/settings.md and the JSON Schemas from the tables of settings. With `--check`, fails where one of them says
- * otherwise.
+ * Writes docs/settings.md and the JSON Schemas from the definitions of settings. With `--check`, fails if one of them is
+ * out of date.
  *
  * @module
  */
@@ -16,27 +16,27 @@ import { VALUE_TYPES } from "../src/settings/value_types.ts";
 import { type ComposedSection, composeSections, type Setting } from "../src/settings/registry.ts";
 import type { SettingDefinition, ValueType } from "../src/settings/definition.ts";
 
-/** What each kind is called, and what may be written for it. */
-const KIND_DOCS: Readonly<Record<ValueType, readonly [name: string, written: string]>> = {
-  string: ["text", "any text"],
-  path: ["path", "any text"],
-  endpoint: ["endpoint", "host and port; every `dns:///` in it is taken off"],
-  variable: ["name of a variable", "the name; if it does not look like one, it is not shown"],
-  secret: ["secret", "any text; white space around it is taken off, and it is never shown"],
-  boolean: ["boolean", `${words("boolean")}, in capitals or not; in YAML also its own booleans`],
+/** Each type's name, and the values that may be written for it. */
+const TYPE_DOCS: Readonly<Record<ValueType, readonly [name: string, written: string]>> = {
+  string: ["string", "any string"],
+  path: ["path", "a path"],
+  endpoint: ["endpoint", "host and port; every `dns:///` in it is removed"],
+  variable: ["variable", "the name of an environment variable; anything else is masked"],
+  secret: ["secret", "any string; whitespace around it is stripped, and it is masked wherever it is printed"],
+  boolean: ["boolean", `${words("boolean")} in upper or lower case; in YAML also its own booleans`],
   integer: ["integer", "digits with an optional sign; in YAML also a number"],
-  seconds: ["seconds", "a whole number of seconds, written as an integer"],
-  commaList: ["list", "texts separated by commas; in YAML also a list of texts"],
+  seconds: ["seconds", "a whole number of seconds, written like an integer"],
+  commaList: ["list", "strings separated by commas; in YAML also a list of strings"],
   commandLine: [
     "command",
-    "a list of texts as JSON, or a line with quotes as a shell takes it; in YAML also a list of texts",
+    "a JSON list of strings, or a command line with shell quoting; in YAML also a list of strings",
   ],
   wordList: [
     "words",
-    "a list of texts as JSON, or texts separated by commas and white space; in YAML also a list of texts",
+    "a JSON list of strings, or strings separated by commas and whitespace; in YAML also a list of strings",
   ],
-  choice: ["choice", "one of the words listed with the setting, in these very letters"],
-  map: ["map", "texts by name: a section in INI, a mapping in YAML"],
+  choice: ["choice", "one of the values listed with the setting (case-sensitive)"],
+  map: ["map", "strings by name: a section in INI, a mapping in YAML"],
 };
 
 const composed = composeSections(allSections(DEFAULT_PLUGINS), NAMING);
@@ -59,35 +59,35 @@ if (outdated.length > 0) {
 
 function reference(): string {
   const used = new Set(
-    [...composed, ...flyte].flatMap(({ settings }) => settings.map(({ definition: row }) => row.type)),
+    [...composed, ...flyte].flatMap(({ settings }) => settings.map(({ definition }) => definition.type)),
   );
-  const kinds = (Object.keys(KIND_DOCS) as ValueType[]).filter((kind) => used.has(kind));
+  const types = (Object.keys(TYPE_DOCS) as ValueType[]).filter((type) => used.has(type));
   return [
-    "<!-- Written by scripts/document_settings.ts from the tables of settings: `deno task settings`. -->\n",
+    "<!-- Written by scripts/document_settings.ts from the definitions of settings: `deno task settings`. -->\n",
     "# Settings\n",
-    "All settings, with their names in each source. [Configuration](configuration.md) says how they are read;",
-    "[config.schema.json](config.schema.json) describes the YAML file to editors.\n",
-    "A dash means that a source has no name for a setting, or that a setting has no default. An empty value is the same as",
-    "none, unless the setting says otherwise.\n",
+    "Every setting with its names in each source. [Configuration](configuration.md) describes how they are read;",
+    "[config.schema.json](config.schema.json) is a JSON Schema of the YAML file for editors.\n",
+    "A dash means that a source has no name for the setting, or that the setting has no default. An empty value means not",
+    "set, unless stated otherwise.\n",
     "## Types\n",
-    table(["type", "what may be written"], kinds.map((kind) => [...KIND_DOCS[kind]])),
+    table(["type", "allowed values"], types.map((type) => [...TYPE_DOCS[type]])),
     ...composed.map(section),
-    "## Names of other programs\n",
-    "These are in the same files and are read by others. They are no unknown keys, with all that is below them.\n",
+    "## Keys of other programs\n",
+    "Other programs read these keys in the same files. Neither they nor the keys below them are reported as unknown.\n",
     table(
       ["YAML key", "INI", "read by"],
       FOREIGN_KEYS.map(({ yaml, ini, owner }) => [code(yaml), code(ini), owner]),
     ),
-    "Variables that start so are not reported as unknown:",
+    "Variables with these prefixes are not reported as unknown:",
     `${FOREIGN_VARIABLES.map((start) => `\`${start}\``).join(", ")}.\n`,
     "## Options of flytekit before 1.0\n",
-    "Files still have them, and no current release reads them; an issue `legacy_key` says so.\n",
+    "Files still contain these options, but no current release reads them. An issue `legacy_key` reports them.\n",
     table(
       ["INI", "now"],
       LEGACY_KEYS.map(({ ini, meant, instead }) => [code(ini), code(meant) === "–" ? instead ?? "–" : code(meant)]),
     ),
-    "## Wrong names\n",
-    "Names that people write for others, and what is suggested in their place:\n",
+    "## Common mistakes\n",
+    "Names that people confuse with others, and the suggestion in the issue:\n",
     table(["wrong", "right"], MISNOMERS.map(({ wrong, right }) => [code(wrong), right])),
     ...flyteReference(),
   ].join("\n").trimEnd() + "\n";
@@ -97,42 +97,50 @@ function flyteReference(): string[] {
   const variables = FLYTE.foreignVariables.filter((start) => !FOREIGN_VARIABLES.includes(start));
   return [
     "# Settings of flyte 2\n",
-    "Those of the entry `@flyte-ts/config/v2`; [config.v2.schema.json](config.v2.schema.json) describes its YAML file to",
-    "editors. Of several variables, the first one that is set counts. There are no INI files.\n",
+    "Settings of the entry point `@flyte-ts/config/v2`; [config.v2.schema.json](config.v2.schema.json) is a JSON Schema of",
+    "its YAML file. Of several variables, the first one that is set is used. There are no INI files.\n",
     ...flyte.map(flyteSection),
     "## flyte 2: storage\n",
-    "Variables that flyte 2 reads for storage (`flyte.storage`), which its `Config` does not have. They are known here, and",
-    "issues lead from the names of flytekit to them.\n",
+    "Variables that flyte 2 reads for storage (`flyte.storage`). Its `Config` does not have them. They are known here, and",
+    "flytekit's names for them are reported with these names.\n",
     table(
-      ["variable", "what it is for", "in flytekit"],
+      ["variable", "description", "in flytekit"],
       storageSettings().filter(({ env }) => env !== undefined).map((
-        { env, definition: row },
-      ) => [code(env), row.doc, code(row.counterpart)]),
+        { env, definition },
+      ) => [code(env), definition.doc, code(definition.counterpart)]),
     ),
-    "Keys of other programs are those above. Variables that start so are not reported as unknown either:",
+    "Keys of other programs are those above. Variables with these prefixes are not reported as unknown either:",
     `${variables.map((start) => `\`${start}\``).join(", ")}.\n`,
   ];
 }
 
 function flyteSection({ definition: { id, doc }, settings }: ComposedSection): string {
-  const head = ["property", "type", "default", "environment", "YAML", "what it is for"];
-  const rows = settings.map(({ key, definition: row, env, envs, yaml }) => [
-    ...[code(key), `${KIND_DOCS[row.type][0]}${range(row)}`, fallback(row)],
-    ...[env === undefined ? "–" : envs.map(code).join(", "), code(yaml?.join(".")), remarks(row)],
+  const head = ["property", "type", "default", "environment", "YAML", "description"];
+  const lines = settings.map(({ key, definition, env, envs, yaml }) => [
+    ...[code(key), `${TYPE_DOCS[definition.type][0]}${range(definition)}`, fallback(definition)],
+    ...[env === undefined ? "–" : envs.map(code).join(", "), code(yaml?.join(".")), description(definition)],
   ]);
-  return `## flyte 2: ${id}\n\n${doc}.\n\n${table(head, rows)}`;
+  return `## flyte 2: ${id}\n\n${doc}.\n\n${table(head, lines)}`;
 }
 
 function section({ path, definition: { id, doc }, settings }: ComposedSection): string {
-  const place = path.length === 0 ? "" : ` (\`${settings[0]!.path.slice(0, -settings[0]!.wire.length - 1)}\`)`;
-  const head = ["property", "type", "default", "environment", "INI", "YAML", "what it is for"];
-  return `## ${id}${place}\n\n${doc}.\n\n${table(head, settings.map(cells))}`;
+  const property = path.length === 0 ? "" : ` (\`${settings[0]!.path.slice(0, -settings[0]!.wire.length - 1)}\`)`;
+  const head = ["property", "type", "default", "environment", "INI", "YAML", "description"];
+  return `## ${id}${property}\n\n${doc}.\n\n${table(head, settings.map(cells))}`;
 }
 
-function cells({ key, definition: row, env, ini, yaml }: Setting): string[] {
+function cells({ key, definition, env, ini, yaml }: Setting): string[] {
   const option = ini?.filter((name) => name !== "").join(".");
-  const kind = `${KIND_DOCS[row.type][0]}${range(row)}`;
-  return [code(key), kind, fallback(row), code(env), code(option), code(yaml?.join(".")), remarks(row)];
+  const type = `${TYPE_DOCS[definition.type][0]}${range(definition)}`;
+  return [
+    code(key),
+    type,
+    fallback(definition),
+    code(env),
+    code(option),
+    code(yaml?.join(".")),
+    description(definition),
+  ];
 }
 
 function fallback({ default: value }: SettingDefinition): string {
@@ -145,32 +153,32 @@ function range({ min, max }: SettingDefinition): string {
   return max === undefined ? "" : `, at most ${max}`;
 }
 
-function remarks(row: SettingDefinition): string {
-  const { doc, type: kind, choices, mayBeEmpty, inputOnly, argumentOnly, indirect, otherProgram, notInDict } = row;
+function description(definition: SettingDefinition): string {
+  const { doc, type, choices, mayBeEmpty, inputOnly, argumentOnly, indirect, otherProgram, notInDict } = definition;
   return [
     doc,
     choices && `One of ${choices.map((choice) => `\`${choice}\``).join(", ")}`,
-    VALUE_TYPES[kind].isSecret && "Never shown",
-    mayBeEmpty && "An empty text in a file is a value",
-    inputOnly && "Says where the secret is, and is no property",
-    argumentOnly && "Given by a program only",
-    indirect && "Other settings say where it is",
-    otherProgram && `A setting of ${otherProgram}, which the Python class does not have`,
-    notInDict && "No field of the Python class",
+    VALUE_TYPES[type].isSecret && "Masked when printed",
+    mayBeEmpty && "An empty string in a file is a value",
+    inputOnly && "Refers to the secret; not a property",
+    argumentOnly && "Can only be set by a program",
+    indirect && "Other settings refer to it",
+    otherProgram && `A setting of ${otherProgram}; not a field of the Python class`,
+    notInDict && "Not a field of the Python class",
   ].filter(Boolean).join(". ");
 }
 
-function words(kind: ValueType): string {
-  return VALUE_TYPES[kind].allowedWords!({ type: kind, doc: "" }).map((word) => `\`${word}\``).join(", ");
+function words(type: ValueType): string {
+  return VALUE_TYPES[type].allowedWords!({ type, doc: "" }).map((word) => `\`${word}\``).join(", ");
 }
 
 function code(text: string | undefined): string {
   return text === undefined ? "–" : `\`${text}\``;
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [head, head.map(() => "---"), ...rows].map((row) =>
-    `| ${row.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`
+function table(head: readonly string[], lines: readonly (readonly string[])[]): string {
+  const written = [head, head.map(() => "---"), ...lines].map((cells) =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`
   );
-  return `${lines.join("\n")}\n`;
+  return `${written.join("\n")}\n`;
 }

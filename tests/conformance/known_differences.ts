@@ -1,32 +1,35 @@
 /**
- * Where this library means to differ from flytekit 1.16.31, and why. Tests assert each entry both ways: a difference
- * that is not listed fails, and so does a listed one that is gone.
+ * Intended differences from flytekit 1.16.31, with reasons. Tests assert each entry both ways: a difference that is not
+ * listed fails, and so does a listed one that no longer exists.
  *
  * @module
  */
 import { type ErrorCode, PythonFloat } from "../../mod.ts";
 
-/** Something flytekit accepts and this library refuses. */
+/** Input that flytekit accepts and this library rejects. */
 export interface Refusal {
   readonly code: ErrorCode;
   readonly reason: string;
 }
 
-const COERCED = "flytekit turns the value into a text, so that a later reader sees another value than was written";
+const COERCED = "flytekit converts the value to a string, so that a later reader sees a different value";
 
-/** Contexts that flytekit reads and this library refuses, by the name of the golden case. */
+/** Contexts that flytekit accepts and this library rejects, by the name of the golden case. */
 export const REFUSED: Readonly<Record<string, Refusal>> = {
   characters_outside_the_alphabet: {
     code: "not_base64",
-    reason: "flytekit skips characters outside the alphabet, and with them the signs of a damaged context",
+    reason: "flytekit skips characters outside the alphabet, which hides damage",
   },
-  padding_too_long: { code: "not_base64", reason: "padding that is too long means that text was added or lost" },
-  text_after_padding: { code: "not_base64", reason: "flytekit drops whatever follows the padding without a word" },
+  padding_too_long: { code: "not_base64", reason: "too much padding means that characters were added or lost" },
+  text_after_padding: { code: "not_base64", reason: "flytekit silently drops everything after the padding" },
   two_members: {
     code: "trailing_bytes",
-    reason: "flytekit joins several gzip members; no encoder writes them, and runtimes disagree about them",
+    reason: "flytekit joins several gzip members; no encoder writes them, and runtimes treat them differently",
   },
-  zeros_after: { code: "trailing_bytes", reason: "flytekit skips zeros after the data; runtimes disagree about them" },
+  zeros_after: {
+    code: "trailing_bytes",
+    reason: "flytekit skips zero bytes after the data; runtimes treat them differently",
+  },
   image_config_null: {
     code: "missing_image_config",
     reason: "flytekit accepts null and fails when it looks up the first image",
@@ -36,68 +39,69 @@ export const REFUSED: Readonly<Record<string, Refusal>> = {
   interpreter_number: { code: "wrong_shape", reason: COERCED },
   env_values_not_text: {
     code: "wrong_shape",
-    reason: "flytekit keeps values that no environment variable can have, and fails when it registers the task",
+    reason: "flytekit keeps values that an environment variable cannot have, and fails at registration",
   },
   env_numbers_as_values: {
     code: "wrong_shape",
-    reason: "flytekit keeps values that no environment variable can have, and fails when it registers the task",
+    reason: "flytekit keeps values that an environment variable cannot have, and fails at registration",
   },
   interpreter_null_root_given: {
     code: "wrong_shape",
-    reason: "flytekit accepts null and fails when it is asked for the entrypoint",
+    reason: "flytekit accepts null and fails when the entrypoint is computed",
   },
   builder_without_interpreter: {
     code: "wrong_shape",
-    reason: "flytekit accepts null and fails when it is asked for the entrypoint",
+    reason: "flytekit accepts null and fails when the entrypoint is computed",
   },
-  fast_enabled_text: { code: "wrong_shape", reason: 'flytekit calls every text but "" true, "false" too' },
-  fast_enabled_zero: { code: "wrong_shape", reason: "flytekit turns numbers into true and false" },
-  fast_enabled_null: { code: "wrong_shape", reason: "flytekit keeps null, which is neither on nor off" },
-  resources_booleans: { code: "wrong_shape", reason: "Python counts true as the number 1; Kubernetes does not" },
+  fast_enabled_text: { code: "wrong_shape", reason: 'flytekit converts every non-empty string to true, even "false"' },
+  fast_enabled_zero: { code: "wrong_shape", reason: "flytekit converts numbers to booleans" },
+  fast_enabled_null: { code: "wrong_shape", reason: "flytekit keeps null, which is neither true nor false" },
+  resources_booleans: { code: "wrong_shape", reason: "Python treats true as the number 1; Kubernetes does not" },
 };
 
 /** Contexts whose fields flytekit drops and this library keeps, by the name of the golden case. */
 export const KEPT: Readonly<Record<string, string>> = {
-  unknown_fields: "a field that a later flytekit adds must survive a change of the context",
-  unknown_nested_fields: "a field that a later flytekit adds must survive a change of the context",
-  resources_storage: "a field that another flytekit has must survive a change of the context",
+  unknown_fields: "fields added by a later flytekit must survive a change of the context",
+  unknown_nested_fields: "fields added by a later flytekit must survive a change of the context",
+  resources_storage: "fields of other flytekit versions must survive a change of the context",
 };
 
-/** Differences that no single context shows. The tests of what each is about assert them. */
+/** Differences that cannot be shown with one context. Tests of the respective areas assert them. */
 export const OTHER = {
   running_python:
-    "without a default image flytekit takes that of the running Python and flytekit; here neither runs, " +
-    "so it is the newest Python and `latest` unless the caller names them",
+    "without a default image, flytekit uses the one for the running Python and flytekit; here it is the image for the " +
+    "newest Python with the tag `latest`, unless the caller specifies versions",
   image_spec_file:
-    "an identifier that names a file is an ImageSpec to flytekit; here only `ImageBuildEngine.lookUpImageInfo` looks for files",
-  path_check: "flytekit fails on identifiers that cannot be the name of a file; here they are split like any other",
-  named_images_order: "names such as `10` come first in a JavaScript object, so `fromImages` lists their images first",
+    "flytekit reads an identifier that is the path of a file as an ImageSpec; here only `ImageBuildEngine.lookUpImageInfo` " +
+    "does",
+  path_check: "flytekit fails on identifiers that cannot be file names; here they are split like any other",
+  named_images_order: "keys such as `10` come first in a JavaScript object, so `fromImages` lists those images first",
   max_bytes:
-    "flytekit decompresses and reads whatever comes; here contexts and JSON are limited to `maxBytes` and `maxValues`",
+    "flytekit decompresses and parses input of any size; here contexts and JSON are limited to `maxBytes` and `maxValues`",
   current_python_version:
-    "what flytekit takes from the running Python if not specified (the default image, `python_version`) has to be named " +
-    "here; `default_image_assumed` and `python_version_assumed` tell where it was not",
+    "flytekit takes unspecified versions (of the default image, `python_version`) from the running Python; here they are " +
+    "assumed, and reported as `default_image_assumed` and `python_version_assumed`",
   json_bytes:
-    "`from_json` takes bytes in UTF-8, UTF-16 and UTF-32; `fromJsonString` takes UTF-8, which is all that JSON between " +
-    "programs may be (RFC 8259), and refuses lone surrogates in it",
+    "`from_json` accepts bytes in UTF-8, UTF-16 and UTF-32; `fromJsonString` accepts UTF-8 only, as RFC 8259 requires " +
+    "between programs, and rejects lone surrogates",
   infer_missing:
-    "`from_dict` and `from_json` with `infer_missing` fill absent fields with None; here all fields may be absent but an " +
-    "image's `name` and `fqn`, `image_config`, `requests` and `limits`, of which the first three are never null",
+    "with `infer_missing`, `from_dict` and `from_json` set absent fields to None; here all fields are optional except an " +
+    "image's `name` and `fqn`, `image_config`, `requests` and `limits`, of which the first three cannot be null",
   parse_hooks:
-    "`parse_constant` is `allowNan: false` of `fromJsonString`; `parse_float` and `parse_int` have no counterpart, since " +
-    "numbers keep what Python tells apart (`number`, `bigint`, `PythonFloat`)",
+    "`parse_constant` corresponds to `allowNan: false` of `fromJsonString`; `parse_float` and `parse_int` have no " +
+    "counterpart, because numbers keep the distinctions that Python makes (`number`, `bigint`, `PythonFloat`)",
   dumps_options:
     "`indent`, `separators`, `sort_keys`, `ensure_ascii` and `allow_nan` are options of `toJsonString`; `skipkeys`, " +
-    "`check_circular`, `default` and `encode_json` have nothing to do, since a wire object has only strings as keys, no " +
-    "circles and no other values than JSON's",
+    "`check_circular`, `default` and `encode_json` have no counterpart, because a wire object only has string keys, no " +
+    "cycles, and only JSON values",
   schema_options:
-    "`schema()` gives a marshmallow schema, whose parameters (`only`, `exclude`, `many`, `partial`, `unknown` …) belong to " +
-    "that library; here `schema` is a Standard Schema, and `wireJsonSchema` gives JSON Schema",
+    "`schema()` returns a marshmallow schema, with parameters of that library (`only`, `exclude`, `many`, `partial`, " +
+    "`unknown` …); here `schema` is a Standard Schema, and `wireJsonSchema` returns JSON Schema",
   positional_click_argument: "`validate_image` ignores its first argument, a click context; `validateImage` has none",
-  depth: "flytekit reads as many levels of JSON as Python's recursion limit leaves it; here the limit is about 900",
+  depth: "the nesting that flytekit can read depends on Python's recursion limit; here the limit is about 900 levels",
   lone_surrogates:
-    "with `ensure_ascii=False` Python writes lone surrogates, which UTF-8 cannot hold, as they are; here " +
-    "they are always escaped",
+    "with `ensure_ascii=False` Python writes lone surrogates unescaped, although UTF-8 cannot encode them; here they are " +
+    "always escaped",
 } as const;
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -105,7 +109,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const OPTIONAL_TEXTS = ["project", "domain", "version", "git_repo", "flytekit_virtualenv_root", "source_root"];
 
 /**
- * The codes with which this library may refuse a wire object that flytekit accepts: {@linkcode REFUSED} as a rule.
+ * Returns the codes with which this library may reject a wire object that flytekit accepts, as in {@linkcode REFUSED}.
  * Empty where the two must agree.
  */
 export function deliberateRefusals(wire: unknown): ReadonlySet<ErrorCode> {
@@ -125,7 +129,7 @@ export function deliberateRefusals(wire: unknown): ReadonlySet<ErrorCode> {
   wrongIf(Object.values(fieldsOf(settings.env)).some((value) => typeof value !== "string"));
 
   const { default_image, images } = fieldsOf(settings.image_config);
-  // Where Python finds nothing to go through, it does not mind what it is nothing of.
+  // Python iterates over anything empty, whatever its type.
   wrongIf(images === "" || (isObject(images) && Object.keys(images).length === 0));
   for (const image of [default_image, ...(Array.isArray(images) ? images : [])].map(fieldsOf)) {
     wrongTexts(image, ["name", "fqn"], false);

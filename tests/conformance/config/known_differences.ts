@@ -1,6 +1,6 @@
 /**
- * Where mode `flytekit` means to differ from flytekit 1.16.31, and why: it refuses these files, and flytekit does not.
- * Tests assert each entry both ways.
+ * Intended differences of mode `flytekit` from flytekit 1.16.31, with reasons: it rejects files that flytekit reads. Tests
+ * assert each entry both ways.
  *
  * @module
  */
@@ -8,74 +8,77 @@ import { type ErrorCode, parseYaml, YamlError } from "../../../mod.ts";
 import { YAML_DIFFERENCES } from "../yaml/known_differences.ts";
 import type { ConfigCase, ReadOutcome } from "./case.ts";
 
-/** Files that flytekit reads and this library refuses. */
+/** A class of files that flytekit reads and this library rejects. */
 export interface ConfigDifference {
-  /** The code with which this library refuses them. */
+  /** The code with which this library rejects them. */
   readonly code: ErrorCode;
-  /** Why. */
+  /** The reason. */
   readonly reason: string;
-  /** Such a file. */
+  /** One such file. */
   readonly example: string;
-  /** A file that comes close, and that both read alike. */
+  /** A similar file that both read the same way. */
   readonly counterexample: string;
 }
 
-/** All differences of reading configuration; those of reading YAML as such are a table of their own. */
+/** Differences in reading configuration; those in reading YAML have a table of their own. */
 export const CONFIG_DIFFERENCES: Readonly<Record<string, ConfigDifference>> = {
-  image_name_not_text: {
+  image_name_not_a_string: {
     code: "not_map",
-    reason: "flytekit keeps numbers, dates and null as names of images; no task can ask for such an image",
+    reason: "flytekit keeps numbers, dates and null as image names, although no task can refer to such an image",
     example: "images:\n  1: ghcr.io/acme/app:v1\n",
     counterexample: 'images:\n  "1": ghcr.io/acme/app:v1\n',
   },
 };
 
 /**
- * A YAML file with several faults: some are errors of PyYAML, after which flytekit goes on without the file, others are
- * errors of Python, with which it ends. The first one decides; only with an escape such as `"\\U00110000"` may it be
- * another one here. Mode `strict` refuses all of them.
+ * A YAML file with several problems: after an error of PyYAML flytekit continues without the file, any other Python error
+ * ends it. The first problem decides; only with an escape such as `"\\U00110000"` may the first one differ here. Mode
+ * `strict` rejects all of them.
  */
-export const SEVERAL_FAULTS = {
-  /** flytekit goes on without the file: a tag is found when the mapping is read, and a date below it later. */
+export const SEVERAL_PROBLEMS = {
+  /** flytekit continues without the file: the tag is found when the mapping is read, the date below it later. */
   ignored: "console:\n  endpoint: 2024-13-01\nx: !mine x\n",
-  /** flytekit ends with an error, since the date is first. */
+  /** flytekit fails, because the date comes first. */
   refused: "x: 2024-13-01\nconsole:\n  endpoint: !mine x\n",
 };
 
-/** What is the same, and not quite, for documentation. */
+/** Differences in details, for the documentation. */
 export const CONFIG_NOTES: Readonly<Record<string, string>> = {
-  several_faults_in_YAML:
-    'some faults make flytekit go on without the file, others make it end: of several, the first decides in mode `flytekit`, too. PyYAML reads some words ahead, so that an escape such as `"\\\\U00110000"` may come first there only; strict mode refuses all',
-  refused_YAML_in_mode_flytekit:
-    "flytekit goes on without a file that PyYAML refuses; so does mode `flytekit`, but it throws where only this library refuses the file: the YAML in the table above",
+  several_problems_in_YAML:
+    "after some problems flytekit continues without the file, after others it fails; of several, the first one decides, in " +
+    'mode `flytekit` as well. PyYAML reads a few tokens ahead, so that an escape such as `"\\\\U00110000"` may come first ' +
+    "only there. Strict mode rejects all of them",
+  rejected_YAML_in_mode_flytekit:
+    "flytekit continues without a file that PyYAML rejects, and so does mode `flytekit`; it throws if only this library " +
+    "rejects the file, as listed in the table above",
   written_zeros:
-    "flytekit takes `0`, an empty string and an empty list for not set; strict mode reads them and `issues` tells, and no " +
-    "writer writes them: `notCarried` names them",
+    "flytekit treats `0`, an empty string and an empty list as not set; strict mode reads them and adds an issue, and no " +
+    "writer writes them: `notCarried` lists them",
   large_YAML_files:
-    "PyYAML reads YAML of any size; here a text is limited to `maxBytes`, 4 MiB by default, and to 400,000 " +
-    "lists and mappings",
-  large_INI_files: "configparser reads INI of any size; here a text is limited to `maxBytes`, 4 MiB by default",
-  secrets_of_two_places:
-    "a variable for the client secret that is not set counts for nothing in flytekit; in strict mode it is refused, unless " +
-    "the file or the setting itself has a secret, and `issues` tells",
-  tuples: "the pairs of `!!omap` and `!!pairs` are tuples to PyYAML, and lists of two here",
+    "PyYAML reads YAML of any size; here a file is limited to `maxBytes`, 4 MiB by default, and to 400,000 lists and " +
+    "mappings",
+  large_INI_files: "configparser reads INI of any size; here a file is limited to `maxBytes`, 4 MiB by default",
+  two_sources_of_the_client_secret:
+    "flytekit ignores an unset variable for the client secret; strict mode rejects it, or adds an issue if the file or the " +
+    "setting itself has a secret",
+  tuples: "PyYAML returns the pairs of `!!omap` and `!!pairs` as tuples; here they are lists of two",
 };
 
-/** The difference that explains why not both refuse, if there is one. */
+/** Returns the difference that explains why only one side rejects a case, if there is one. */
 export function knownDifference({ file }: ConfigCase, outcome: ReadOutcome): string | undefined {
-  if (!("error" in outcome)) return isFaulty(file) ? "several_faults" : undefined;
+  if (!("error" in outcome)) return isFaulty(file) ? "several_problems" : undefined;
   const found = [...Object.entries(CONFIG_DIFFERENCES), ...Object.entries(YAML_DIFFERENCES)].find(([, { code }]) =>
     code === outcome.error
   );
   return found?.[0];
 }
 
-/** Whether a file is YAML that PyYAML refuses with an error of its own. */
+/** Whether a file is YAML that PyYAML rejects with a `YAMLError`. */
 function isFaulty(file: ConfigCase["file"]): boolean {
   return file?.text !== undefined && /ya?ml$/.test(file.name) && file.text.includes("\\U") && isFaultyYaml(file.text);
 }
 
-/** Whether PyYAML refuses a text with an error of its own. */
+/** Whether PyYAML rejects YAML with a `YAMLError`. */
 export function isFaultyYaml(text: string): boolean {
   try {
     parseYaml(text);

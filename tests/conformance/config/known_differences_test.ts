@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Config, FlyteConfigError, ImageConfig } from "../../../mod.ts";
-import { CONFIG_DIFFERENCES, SEVERAL_FAULTS } from "./known_differences.ts";
+import { CONFIG_DIFFERENCES, SEVERAL_PROBLEMS } from "./known_differences.ts";
 
 const file = (text: string) => ({ name: "config.yaml", text });
 
@@ -13,12 +13,12 @@ for (const [name, { code, example, counterexample }] of Object.entries(CONFIG_DI
 }
 
 Deno.test("several faults: strict mode refuses, and mode flytekit goes by the first that PyYAML finds", () => {
-  for (const text of Object.values(SEVERAL_FAULTS)) {
+  for (const text of Object.values(SEVERAL_PROBLEMS)) {
     assert.throws(() => Config.from({ file: file(text) }), FlyteConfigError);
   }
   assert.deepEqual(
-    Config.from({ file: file(SEVERAL_FAULTS.ignored), mode: "flytekit" }).toDict(),
+    Config.from({ file: file(SEVERAL_PROBLEMS.ignored), mode: "flytekit" }).toDict(),
     new Config().toDict(),
   );
-  assert.throws(() => Config.from({ file: file(SEVERAL_FAULTS.refused), mode: "flytekit" }), FlyteConfigError);
+  assert.throws(() => Config.from({ file: file(SEVERAL_PROBLEMS.refused), mode: "flytekit" }), FlyteConfigError);
 });

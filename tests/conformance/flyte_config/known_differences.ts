@@ -1,5 +1,5 @@
 /**
- * Where mode `flyte` means to differ from flyte 2.12.1, and why.
+ * Intended differences of mode `flyte` from flyte 2.12.1, with reasons.
  *
  * @module
  */
@@ -8,36 +8,36 @@ import type { ConfigCase, Content, ReadOutcome } from "../config/case.ts";
 import { isFaultyYaml } from "../config/known_differences.ts";
 import { YAML_DIFFERENCES } from "../yaml/known_differences.ts";
 
-/** What is the same, and not quite, for documentation. */
+/** Differences in details, for the documentation. */
 export const FLYTE_NOTES: Readonly<Record<string, string>> = {
   flyte_without_file:
-    "flyte's `Config.auto` reads no variables where there is no file; in strict mode they count, and `issues` tells",
+    "without a file, flyte's `Config.auto` reads no variables; strict mode uses them and adds an issue",
   flyte_booleans:
-    "flyte keeps booleans in variables, and texts in files, as texts, of which `false` counts as true; here they are " +
-    "booleans or refused, `issues` tells, and `toEnv` writes no `false`",
+    "flyte keeps booleans in variables, and strings in files, as strings, so that `false` is truthy; here they are booleans " +
+    "or rejected, with an issue, and `toEnv` does not write `false`",
   flyte_git_root:
-    "where git may not be asked, no repository's file is looked for, and `issues` tells (`git_root_unknown`); in a " +
-    "runtime without programs only if there seems to be one",
-  flyte_cache: "flyte looks for its file once in a process; here each `auto` looks again",
+    "if git cannot be run, the repository's root is not searched, with an issue `git_root_unknown`; in a runtime without " +
+    "programs only if there seems to be a repository",
+  flyte_cache: "flyte searches for its file once per process; here every `auto` searches again",
   flyte_sets:
-    "flyte splits the text of a set that stands for a command, whose order is chance; here it is that of the file",
+    "flyte splits the string form of a set given as a command, whose order is random; here the order is that of the file",
 };
 
 /**
- * Only whether a file is refused may differ, never what is read; but of a repository's file with several faults, the
- * first one decides whether it is passed over.
+ * Whether a difference is known. Only whether a file is rejected may differ, not the values; but the first of several
+ * problems in a repository's file decides whether that file is skipped.
  */
 export function isKnown({ file, files, repository }: ConfigCase, here: ReadOutcome, there: ReadOutcome): boolean {
   if ("error" in here === "error" in there) {
     const content = file === null && repository && files["@CWD@/.flyte/config.yaml"];
-    return typeof content === "string" && hasSeveralFaults(content);
+    return typeof content === "string" && hasSeveralProblems(content);
   }
   if ("error" in here) return Object.values(YAML_DIFFERENCES).some(({ code }) => code === here.error);
   const texts = [file?.text, ...Object.values(files)].filter((text: Content | undefined) => typeof text === "string");
   return texts.some(isFaultyYaml);
 }
 
-function hasSeveralFaults(text: string): boolean {
+function hasSeveralProblems(text: string): boolean {
   try {
     parseYaml(text);
     return false;

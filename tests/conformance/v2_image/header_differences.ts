@@ -1,64 +1,64 @@
 /**
- * Where headers of scripts are read otherwise than by flyte, which reads them with the Python package toml 0.10.2, and
- * why. Tests assert each entry both ways.
+ * Differences in reading the headers of scripts from flyte, which uses the Python package toml 0.10.2, with reasons. Tests
+ * assert each entry both ways.
  *
  * @module
  */
 import { isError, type OurError, type PythonError } from "./outcome.ts";
 
-/** What counts in the hash of a header, or an error. */
+/** The hashed content of a header, or an error. */
 export type HeaderResult<E> = E | { readonly hashed: string };
 
-/** A class of headers that are not read alike. */
+/** A class of headers that are read differently. */
 export interface HeaderDifference {
-  /** What our error says; `null` if the header is read here. */
+  /** Our error message; `null` if the header is read here. */
   readonly here: RegExp | null;
-  /** What Python's error says; `null` if the header is read there. */
+  /** Python's error message; `null` if the header is read there. */
   readonly there: RegExp | null;
-  /** What such a script has in it, where the errors do not tell. */
+  /** Content of such a script, if the errors are not specific enough. */
   readonly text?: RegExp;
-  /** Whether it is looked for in headers alone that were broken by chance. */
+  /** Whether it only applies to headers with random damage. */
   readonly isBroken?: true;
-  /** Why. */
+  /** The reason. */
   readonly reason: string;
   /** One such header. */
   readonly example: string;
-  /** A header that comes close, and that both read alike. */
+  /** A similar header that both read the same way. */
   readonly counterexample: string;
 }
 
-const LAXER = "toml 0.10.2 overlooks it, and TOML forbids it";
-const STRICTER = "toml 0.10.2 refuses it, and TOML allows it";
-const NO_TEXT = "uv and flyte's documentation want a text";
+const LAXER = "toml 0.10.2 accepts it, although TOML forbids it";
+const STRICTER = "toml 0.10.2 rejects it, although TOML allows it";
+const STRING_REQUIRED = "uv and flyte's documentation require a string";
 
 /** The differences by name. */
 export const HEADER_DIFFERENCES: Readonly<Record<string, HeaderDifference>> = {
   date_with_a_time: {
     here: /exclude-newer is a date with a time/,
     there: null,
-    reason: "flyte hashes Python's words for it, which hold an address in memory where there is a time zone; " +
-      NO_TEXT,
+    reason: "flyte hashes Python's repr of it, which contains a memory address if there is a time zone; " +
+      STRING_REQUIRED,
     example: "[tool.uv]\nexclude-newer = 2024-01-01T10:00:00Z",
     counterexample: '[tool.uv]\nexclude-newer = "2024-01-01T10:00:00Z"',
   },
-  list_for_a_text: {
+  list_for_a_string: {
     here: /(?:exclude-newer|requires-python) must be a text/,
     there: null,
-    reason: `flyte hashes Python's words for it; ${NO_TEXT}`,
+    reason: `flyte hashes Python's repr of it; ${STRING_REQUIRED}`,
     example: "[tool.uv]\nexclude-newer = []",
     counterexample: "[tool.uv]\nexclude-newer = true",
   },
-  text_for_dependencies: {
+  string_for_dependencies: {
     here: /its dependencies must be a list of texts, not a text/,
     there: null,
-    reason: "flyte takes each of its letters for a package",
+    reason: "flyte treats each character as a package",
     example: 'dependencies = "httpx"',
     counterexample: 'dependencies = ["httpx"]',
   },
-  dependencies_that_are_no_texts: {
+  dependencies_that_are_not_strings: {
     here: /its dependencies must be a list of texts/,
     there: null,
-    reason: `flyte hashes Python's words for them; ${NO_TEXT}`,
+    reason: `flyte hashes Python's repr of them; ${STRING_REQUIRED}`,
     example: 'dependencies = [["a"]]',
     counterexample: 'dependencies = ["a"]',
   },
@@ -73,7 +73,7 @@ export const HEADER_DIFFERENCES: Readonly<Record<string, HeaderDifference>> = {
     here: null,
     there: null,
     text: /"(?:\\")+"/,
-    reason: "toml 0.10.2 takes a text that is nothing but quotation marks for an empty one",
+    reason: "toml 0.10.2 reads a string of quotation marks as an empty string",
     example: 'requires-python = "\\""',
     counterexample: 'requires-python = "\\"3"',
   },
@@ -81,7 +81,7 @@ export const HEADER_DIFFERENCES: Readonly<Record<string, HeaderDifference>> = {
     here: null,
     there: null,
     text: /(?:'''|""")[^\n]*#/,
-    reason: "toml 0.10.2 overlooks the end of a text of many lines if a comment follows, and so the lines below",
+    reason: "toml 0.10.2 misses the end of a multi-line string if a comment follows, and therefore the lines after it",
     example: "text = '''a\nb''' # c\nrequires-python = '3'",
     counterexample: "text = '''a\nb'''\nrequires-python = '3'",
   },
@@ -89,7 +89,7 @@ export const HEADER_DIFFERENCES: Readonly<Record<string, HeaderDifference>> = {
     here: null,
     there: null,
     text: /"quoted key" =[^]*\[[\r\n]/,
-    reason: "toml 0.10.2 loses a list of several lines between a key in quotes and an empty text",
+    reason: "toml 0.10.2 loses a multi-line list between a quoted key and an empty string",
     example: '"quoted key" = 1\ndependencies = [\n"a",\n]\nrequires-python = ""',
     counterexample: '"quoted key" = 1\ndependencies = [\n"a",\n]\nrequires-python = "3"',
   },
@@ -97,14 +97,14 @@ export const HEADER_DIFFERENCES: Readonly<Record<string, HeaderDifference>> = {
     here: null,
     there: /./,
     text: /'''|"""/,
-    reason: `a text in three quotes that is in a list or has quotes, or after a key in quotes: ${STRICTER}`,
+    reason: `a triple-quoted string in a list, with quotes inside, or after a quoted key: ${STRICTER}`,
     example: "dependencies = ['''a; python_version < '3'''']",
     counterexample: "requires-python = '''3'''",
   },
   mixed_lists: {
     here: null,
     there: /homogeneous/,
-    reason: `values of several types in a list: ${STRICTER}`,
+    reason: `values of different types in one list: ${STRICTER}`,
     example: 'mixed = [1, "a"]',
     counterexample: "mixed = [1, 2]",
   },
@@ -112,7 +112,7 @@ export const HEADER_DIFFERENCES: Readonly<Record<string, HeaderDifference>> = {
     here: null,
     there: /date or number/,
     text: /=0[xob]/,
-    reason: `a number of another base right after an equals sign: ${STRICTER}`,
+    reason: `a hexadecimal, octal or binary number directly after the equals sign: ${STRICTER}`,
     example: "hex =0xFF",
     counterexample: "hex = 0xFF",
   },
@@ -120,7 +120,7 @@ export const HEADER_DIFFERENCES: Readonly<Record<string, HeaderDifference>> = {
     here: null,
     there: /Key name found without value|invalid literal for int/,
     text: /\{[^}\n\r]*[\n\r]/,
-    reason: "TOML 1.1 allows it, toml 0.10.2 knows TOML 0.5",
+    reason: "TOML 1.1 allows it, toml 0.10.2 implements TOML 0.5",
     example: "[tool]\nother = { a = 1\n}",
     counterexample: "[tool]\nother = { a = 1 }",
   },
@@ -128,7 +128,7 @@ export const HEADER_DIFFERENCES: Readonly<Record<string, HeaderDifference>> = {
     here: /invalid TOML in line \d+: /,
     there: null,
     isBroken: true,
-    reason: `equals signs and other characters in keys, commas too many, text after a value: ${LAXER}`,
+    reason: `equals signs and other characters in keys, extra commas, content after a value: ${LAXER}`,
     example: 'a=b = "c"',
     counterexample: '"a=b" = "c"',
   },
@@ -136,13 +136,13 @@ export const HEADER_DIFFERENCES: Readonly<Record<string, HeaderDifference>> = {
     here: null,
     there: /./,
     isBroken: true,
-    reason: `lists of lists with commas after them, and the like: ${STRICTER}`,
+    reason: `lists of lists with trailing commas: ${STRICTER}`,
     example: 'a = ["] @ b]c", [],]',
     counterexample: 'a = ["] @ b]c"]',
   },
 };
 
-/** The name of the difference that two results show; `isBroken` if something was put into the header by chance. */
+/** Returns the name of the difference between two results; `isBroken` if the header has random damage. */
 export function headerDifferenceOf(
   text: string,
   ours: HeaderResult<OurError>,

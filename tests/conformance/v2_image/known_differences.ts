@@ -1,5 +1,5 @@
 /**
- * Where images are otherwise than in flyte 2.12.1, and why. Tests assert each entry of the first table both ways.
+ * Differences of images from flyte 2.12.1, with reasons. Tests assert each entry of the first table both ways.
  *
  * @module
  */
@@ -8,23 +8,23 @@ import type { ImageCase } from "./calls.ts";
 import type { Stage } from "./errors.ts";
 import { isError, type OurError, type PythonError } from "./outcome.ts";
 
-/** A class of images of which both sides do not make the same. */
+/** A class of images with different results. */
 export interface ImageDifference {
-  /** When it shows. */
+  /** The step at which it occurs. */
   readonly stage: Stage;
-  /** The codes with which this library refuses; `null` if it does not. */
+  /** The codes with which this library rejects it; `null` if it does not. */
   readonly here: readonly (ErrorCode | null)[];
-  /** What our message has in it, where the codes do not tell. */
+  /** Part of our message, if the codes are not specific enough. */
   readonly says?: RegExp;
-  /** Class and message of Python's error; `null` if there is none, `undefined` if it does not matter. */
+  /** Class and message of Python's error; `null` for no error, `undefined` for any result. */
   readonly there?: RegExp | null;
-  /** What flyte does, for the document. */
+  /** Behavior of flyte, for the documentation. */
   readonly flyte: string;
-  /** Why it is otherwise here. */
+  /** The reason for the difference. */
   readonly reason: string;
   /** One such image. */
   readonly example: ImageCase;
-  /** One that comes close, and of which both make the same. */
+  /** A similar image with the same result on both sides. */
   readonly counterexample: ImageCase;
 }
 
@@ -32,7 +32,7 @@ const DEBIAN = { call: "from_debian_base", python_version: [3, 12], flyte_versio
 const SCRIPT = { call: "from_uv_script", script: "s.py", name: "app", python_version: [3, 12] } as const;
 const HEADER = "# /// script\n# dependencies = []\n# ///\n";
 
-/** For what a later call of a chain may be refused. */
+/** Codes with which a later call of a chain may be rejected. */
 const LATER: readonly ErrorCode[] = [
   "image_not_extendable",
   "image_is_dockerfile",
@@ -44,11 +44,11 @@ const LATER: readonly ErrorCode[] = [
 
 /** The differences by name. */
 export const IMAGE_DIFFERENCES: Readonly<Record<string, ImageDifference>> = {
-  names_that_were_not_looked_up: {
+  unresolved_names: {
     stage: "uri",
     here: ["image_ref_unresolved"],
-    flyte: "hashes such an image as if it started from nothing",
-    reason: "the image that is built in the end has another name than the one that was asked about",
+    flyte: "hashes such an image as if it had no base",
+    reason: "the image that is finally built has a different name",
     example: { calls: [{ call: "from_ref_name", name: "base" }, { call: "clone", name: "app" }] },
     counterexample: {
       calls: [{ call: "from_ref_name", name: "base" }, { call: "clone", name: "app", base_image: "base:v1" }],
@@ -58,7 +58,7 @@ export const IMAGE_DIFFERENCES: Readonly<Record<string, ImageDifference>> = {
     stage: "uri",
     here: ["loaded_modules_unknown"],
     flyte: "hashes the modules that Python has loaded",
-    reason: "only a running Python knows them",
+    reason: "they only exist in a running Python",
     example: {
       calls: [DEBIAN, { call: "with_code_bundle" }, {
         call: "resolve_code_bundle",
@@ -74,11 +74,11 @@ export const IMAGE_DIFFERENCES: Readonly<Record<string, ImageDifference>> = {
       }],
     },
   },
-  scripts_that_say_nothing: {
+  scripts_without_metadata: {
     stage: "validate",
     here: ["uv_script_invalid", "not_utf8"],
-    flyte: "`validate` does not look into a script",
-    reason: "it is better to know before the image is named",
+    flyte: "`validate` does not read the script",
+    reason: "the problem is reported before the name is computed",
     example: { calls: [SCRIPT], files: { "s.py": "import sys\n" } },
     counterexample: { calls: [SCRIPT], files: { "s.py": HEADER } },
   },
@@ -87,8 +87,8 @@ export const IMAGE_DIFFERENCES: Readonly<Record<string, ImageDifference>> = {
     here: ["file_not_found"],
     says: /^withDockerignore: /,
     there: null,
-    flyte: "`validate` does not look for the file of `with_dockerignore`; its builder refuses to build without it",
-    reason: "it is better to know before the image is built",
+    flyte: "`validate` does not check the file of `with_dockerignore`; its builder fails without it",
+    reason: "the problem is reported before the build",
     example: { calls: [DEBIAN, { call: "with_dockerignore", path: "docker/ignore.txt" }] },
     counterexample: {
       calls: [DEBIAN, { call: "with_dockerignore", path: "docker/ignore.txt" }],
@@ -99,8 +99,8 @@ export const IMAGE_DIFFERENCES: Readonly<Record<string, ImageDifference>> = {
     stage: "validate",
     here: ["file_not_found", "file_unreadable"],
     says: /\.txt"/,
-    flyte: "`validate` does not look for a requirements file",
-    reason: "it is better to know before the image is named",
+    flyte: "`validate` does not check the requirements file",
+    reason: "the problem is reported before the name is computed",
     example: { calls: [DEBIAN, { call: "with_requirements", file: "r.txt" }] },
     counterexample: { calls: [DEBIAN, { call: "with_requirements", file: "r.txt" }], files: { "r.txt": "a\n" } },
   },
@@ -108,7 +108,7 @@ export const IMAGE_DIFFERENCES: Readonly<Record<string, ImageDifference>> = {
     stage: "describe",
     here: [null, ...LATER],
     there: /^TypeError: UVProject field 'extra_index_urls' is a list/,
-    flyte: "`with_uv_project` refuses a list of `extra_index_urls`, unlike a tuple, and unlike its other methods",
+    flyte: "`with_uv_project` rejects a list of `extra_index_urls` and accepts a tuple, unlike its other methods",
     reason: "JavaScript has no tuples",
     example: {
       calls: [DEBIAN, {
@@ -126,8 +126,8 @@ export const IMAGE_DIFFERENCES: Readonly<Record<string, ImageDifference>> = {
     stage: "describe",
     here: [null, ...LATER],
     there: /^ValueError: More than one flyteidl2 wheel/,
-    flyte: "`with_local_v2` looks for wheels at once",
-    reason: "describing an image reads no files here; `uri` refuses it (`image_layer_invalid`)",
+    flyte: "`with_local_v2` searches for wheels immediately",
+    reason: "describing an image reads no files here; `uri` rejects it (`image_layer_invalid`)",
     example: {
       calls: [DEBIAN, { call: "with_local_v2" }],
       dist: "dist",
@@ -141,43 +141,45 @@ export const IMAGE_DIFFERENCES: Readonly<Record<string, ImageDifference>> = {
   },
 };
 
-/** What no random case shows. */
+/** Differences that random cases cannot show. */
 export const IMAGE_NOTES = {
   lock_files:
-    "flyte looks for `uv.lock`, `pixi.lock` and the manifest of a folder when a layer is added; here, that is " +
-    "when the image is named, so that what has come or gone in between counts",
-  versions: "flyte takes the versions of Python and flyte from the Python it runs in; here, `fromDebianBase` and " +
-    "`fromUvScript` must be told (`invalid_option`), and other images have no `pythonVersion`",
+    "flyte searches for `uv.lock`, `pixi.lock` and the manifest of a directory when a layer is added; here that happens " +
+    "when the name is computed, so that later changes are seen",
+  versions:
+    "flyte takes the versions of Python and flyte from the Python it runs in; here they are required options of " +
+    "`fromDebianBase` and `fromUvScript` (`invalid_option`), and other images have no `pythonVersion`",
   development_builds:
-    "a flyte that was built from its sources puts its wheels into Debian images; here, `withLocalV2` " +
-    "must be called, with the folder of the wheels",
-  configured_registry: "flyte looks for a configuration; here, `config` must be given for its registry to count",
-  from_pixi_script: "flyte's `from_pixi_script` and its layer are not here",
-  dockerignore_as_a_text: "flyte hashes the path of a `.dockerignore` that is not there as it was written if it is a " +
-    "text, and as `Path` writes it if it is a `Path`; here it is always the latter",
-  numbers_as_variables: "in an object of JavaScript, and so in `withEnvVars`, names that are whole numbers come first",
-  empty_mounts: "a `mount` that is an empty text is none here, and a wrong one in flyte if it is a `Path`",
-  half_characters:
-    "Python cannot hash half of a surrogate pair (`UnicodeEncodeError`); here it is refused when it is " +
-    "given (`not_utf8`)",
-  named_pipes_in_images: "flyte waits for ever on a named pipe among the files; here it is an error (`endless_file`)",
+    "a flyte installed from source adds its wheels to Debian images; here `withLocalV2` must be called with the directory " +
+    "of the wheels",
+  configured_registry: "flyte searches for a configuration; here `config` must be passed for its registry to be used",
+  from_pixi_script: "flyte's `from_pixi_script` and its layer are not implemented",
+  missing_dockerignore:
+    "flyte hashes the path of a missing `.dockerignore` unchanged if it is a string, and in the form of `Path` " +
+    "if it is a `Path`; here it is always the latter",
+  numbers_as_variables: "in a JavaScript object, and therefore in `withEnvVars`, names that are integers come first",
+  empty_mounts: "an empty string as `mount` means no mount here; in flyte it is invalid if it is a `Path`",
+  lone_surrogates:
+    "Python fails to hash a lone surrogate (`UnicodeEncodeError`); here it is rejected when it is passed (`not_utf8`)",
+  named_pipes_in_images:
+    "flyte waits indefinitely for a named pipe among the files; here it is an error (`endless_file`)",
   ignore_files:
-    "flyte's builder copies what a directory's own `.dockerignore` leaves out of the name; here it is left " +
-    "out. Of a project's packages by path, flyte and this library leave out `.git`, `.env`, caches and the like",
+    "flyte's builder copies files that a directory's own `.dockerignore` excludes from the name; here they are not copied. " +
+    "Of packages that a project refers to by path, both leave out `.git`, `.env` and caches",
   links_in_images:
-    "flyte's builder copies the files that symbolic links lead to, wherever those are; here a link that " +
-    "leads out of its directory counts in the name and ends the build (`link_leaves_directory`)",
-  files_of_odd_names:
-    "flyte writes names of files into its Dockerfile as they are, so that `a b` or `a[1]` cannot be " +
-    "copied; here they can",
-  layers_of_the_wrong_type: "flyte takes values of any type into its layers and fails later, if at all; here each " +
-    "argument, option and field is checked when it is given (`invalid_argument`, `invalid_option`, `wrong_shape`, " +
-    "`unknown_field`)",
-  versions_as_strings: 'flyte makes of `python_version="3.12"` the base image `py3..`, which does not exist; here ' +
-    '`"3.12"` is the same as `[3, 12]`',
+    "flyte's builder copies the targets of symbolic links wherever they are; here a link that leaves its directory is part " +
+    "of the name, but the build rejects it (`link_leaves_directory`)",
+  special_characters_in_file_names:
+    "flyte writes file names into its Dockerfile unescaped, so that `a b` or `a[1]` cannot be copied; here they can",
+  layers_of_the_wrong_type:
+    "flyte accepts values of any type in its layers and fails later, if at all; here arguments, options and " +
+    "fields are checked immediately (`invalid_argument`, `invalid_option`, `wrong_shape`, `unknown_field`)",
+  versions_as_strings:
+    'flyte turns `python_version="3.12"` into the base image `py3..`, which does not exist; here `"3.12"` ' +
+    "equals `[3, 12]`",
 } as const;
 
-/** The name of the difference that two outcomes show. */
+/** Returns the name of the difference between two outcomes. */
 export function differenceOf(
   stage: Stage,
   ours: string | null | OurError,

@@ -1,22 +1,22 @@
 /**
- * Where this library differs from PyYAML 6.0.4, and why. Each is a class of texts that PyYAML reads and this library
- * refuses by choice; all others must be read alike or refused by both. Tests assert each entry both ways.
+ * Intended differences from PyYAML 6.0.4, with reasons. Each is a class of input that PyYAML reads and this library
+ * rejects; all other input must be read the same way, or rejected by both. Tests assert each entry both ways.
  *
  * @module
  */
 import type { YamlErrorCode } from "../../../src/formats/yaml/mod.ts";
 
-/** A class of texts that PyYAML reads and this library refuses. */
+/** A class of input that PyYAML reads and this library rejects. */
 export interface YamlDifference {
-  /** The code with which this library refuses such texts. */
+  /** The code with which this library rejects it. */
   readonly code: YamlErrorCode;
-  /** What the first problem of its error starts with. */
+  /** Start of the first problem of the error. */
   readonly what: string;
-  /** Why. */
+  /** The reason. */
   readonly reason: string;
-  /** One such text. */
+  /** One such input. */
   readonly example: string;
-  /** A text that comes close, and that both read alike. */
+  /** Similar input that both read the same way. */
   readonly counterexample: string;
 }
 
@@ -25,34 +25,34 @@ export const YAML_DIFFERENCES: Readonly<Record<string, YamlDifference>> = {
   recursive: {
     code: "yaml_recursive",
     what: "this alias stands for a value that contains it",
-    reason: "no configuration contains itself, and code that walks through such a value never ends",
+    reason: "no configuration contains itself, and code that traverses such a value never ends",
     example: "a: &a [1, *a]\n",
     counterexample: "a: &a [1, 2]\nb: [1, *a]\n",
   },
   alias_bomb: {
     code: "yaml_alias_bomb",
     what: "aliases repeat more than",
-    reason: "PyYAML keeps one object for each alias, but code that walks through such a value takes time without bound",
+    reason: "PyYAML shares one object among aliases, but code that traverses such a value takes unbounded time",
     example: bomb(8),
     counterexample: bomb(4),
   },
   depth: {
     code: "yaml_too_deep",
     what: "lists and mappings are nested deeper",
-    reason: "PyYAML ends with a RecursionError at about 490 levels, less what the caller's own functions take",
+    reason: "PyYAML raises RecursionError at about 490 levels, less the depth of the caller's stack",
     example: "[".repeat(420) + "]".repeat(420),
     counterexample: "[".repeat(400) + "]".repeat(400),
   },
   long_sexagesimal: {
     code: "yaml_invalid_value",
     what: "a sexagesimal number is too long",
-    reason: "reading a number such as 1:30:00 takes quadratic time; none of 5,000 characters is meant",
+    reason: "parsing a number such as 1:30:00 takes quadratic time; one of 5,000 characters is never intended",
     example: `a: 1${":1".repeat(2_500)}\n`,
     counterexample: `a: 1${":1".repeat(2_400)}\n`,
   },
 };
 
-/** The class that the refusal of a text is of, by the code and the first problem of its error. */
+/** Returns the class of a rejected input, from the code and the first problem of its error. */
 export function differenceOf(code: string, what: string): string | undefined {
   return Object.entries(YAML_DIFFERENCES).find(([, each]) => each.code === code && what.startsWith(each.what))?.[0];
 }
