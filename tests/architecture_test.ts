@@ -26,7 +26,7 @@ const FLOORS = [
 const PACKAGES: Readonly<Record<string, RegExp>> = {
   "@noble/hashes/sha2.js": /^src\/files\//,
   "@noble/hashes/legacy.js": /^src\/(files|flytekit\/image_spec)\//,
-  "smol-toml": /^src\/flyte2\/image\/(uv_script|toml)\.ts$/,
+  "smol-toml": /^src\/flyte2\/image\/(toml|layers\/script_metadata)\.ts$/,
   pako: /^src\/(runtime|flytekit\/context)\//,
   valibot: /^src\/settings\//,
 };

@@ -6,7 +6,7 @@
  */
 import process from "node:process";
 import { defaultHost } from "../../src/runtime/default_host.ts";
-import { readFolderIgnore, unignoredFiles } from "../../src/flyte2/image/ignore.ts";
+import { readDirectoryIgnore, unignoredFiles } from "../../src/flyte2/image/ignore.ts";
 import { Image } from "../../v2.ts";
 import { bareHash, bareHashAsync } from "./bare_hash.ts";
 import { race } from "./race.ts";
@@ -35,7 +35,7 @@ export interface V2Figures {
 
 const root = process.argv[2]!;
 const host = defaultHost();
-const paths = (await unignoredFiles(host, root, await readFolderIgnore(host, root))).map(({ path }) => path);
+const paths = (await unignoredFiles(host, root, await readDirectoryIgnore(host, root))).map(({ path }) => path);
 const sample = makeImage(IMAGE_STEPS);
 const treeUri = () =>
   Image.fromBase(TREE_IMAGE.base).clone({ name: TREE_IMAGE.name, extendable: true }).withSourceFolder(root).uri();

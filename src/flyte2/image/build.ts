@@ -1,5 +1,5 @@
 /**
- * Builds images of flyte 2.
+ * Building an image, unless its registry has it.
  *
  * @module
  */
@@ -9,58 +9,80 @@ import { type BuildMessage, callBuilder, guardedMessages } from "../../container
 import type { BuildJob, BuildSource } from "../../container/program_builder.ts";
 import { snapshotHost } from "../../container/snapshot_host.ts";
 import { FlyteConfigError } from "../../errors.ts";
-import { hostFor } from "../../runtime/guarded_host.ts";
-import type { Host, Signal } from "../../runtime/host.ts";
 import { queryExistence } from "../../oci/existence.ts";
 import { pathParent } from "../../python/paths.ts";
-import { CONFIG, EXISTENCE_CHECKS, objectThatCan } from "./checks.ts";
-import { LOCALHOST_REGISTRY } from "./constants.ts";
-import type { DockerfileOptions } from "./dockerfile/options.ts";
+import { hostFor } from "../../runtime/guarded_host.ts";
+import type { Host, Signal } from "../../runtime/host.ts";
 import { prepareDockerfile } from "./dockerfile/prepare.ts";
-import type { ExistenceOptions } from "./existence.ts";
-import type { Image } from "./image.ts";
-import type { ImageSettings } from "./image_state.ts";
+import type { DockerfileOptions } from "./dockerfile/render.ts";
+import { EXISTENCE_CHECKS, type ExistenceOptions, type Image, objectThatCan } from "./image.ts";
+import { CONFIG, type ImageSettings } from "./image_state.ts";
 
-/** What builds an image from a Dockerfile. `dockerBuilder` makes one that runs docker, podman or buildah. */
+/** Registry of a local cluster. Images without a registry go there if the endpoint of Flyte is on this machine. */
+export const LOCALHOST_REGISTRY = "localhost:30000";
+
+/** A program that builds an image from a Dockerfile. `dockerBuilder` returns one that runs docker, podman or buildah. */
 export interface ImageBuilder {
-  /** Builds, and pushes if the job says so. */
+  /**
+   * Builds an image, and pushes it if the job says so.
+   *
+   * @param job – the image, its Dockerfile and build context
+   */
   build(job: BuildJob): Promise<void>;
-  /** Whether `build` soon ends when its signal is aborted, so that its end is waited for. Default: `false`. */
+  /**
+   * Whether `build` ends soon after its signal is aborted. Then the caller waits for it to end.
+   *
+   * @default false
+   */
   readonly endsOnAbort?: boolean | undefined;
-  /** Whether the machine has an image that is in no registry. Default: nobody can tell. */
+  /**
+   * Returns whether this machine has an image that has no registry. Optional.
+   *
+   * @param host – where programs run
+   * @param imageName – name of the image
+   * @returns whether the image exists
+   */
   inspect?(host: Host, imageName: string): Promise<ImageExistence>;
 }
 
-/** The configuration that {@linkcode build} needs. */
+/** The part of a configuration that {@linkcode build} uses. `Config` has it. */
 export interface BuildSettings extends ImageSettings {
-  /** How to reach Flyte. */
+  /** Settings of the section `platform`. */
   readonly platform?: {
-    /** Where Flyte is. On this machine, images without a registry go to the one of a local cluster. */
+    /** Endpoint of Flyte. If it is on this machine, images without a registry go to that of a local cluster. */
     readonly endpoint?: string | undefined;
   } | undefined;
 }
 
-/** How {@linkcode build} builds. */
+/** Options of {@linkcode build}. */
 export interface BuildOptions extends ExistenceOptions {
-  /** What builds. */
+  /** The builder, such as `dockerBuilder()`. */
   readonly builder: ImageBuilder;
-  /** The configuration: it names registries, and the images of names. Default: none. */
+  /**
+   * Configuration with the registry of images that have none, and the names of `Image.fromRefName`.
+   *
+   * @default none
+   */
   readonly config?: BuildSettings | undefined;
-  /** Whether to build an image that is there already. Default: `false`. */
+  /**
+   * Whether to build an image that already exists.
+   *
+   * @default false
+   */
   readonly force?: boolean | undefined;
   /** How the Dockerfile is written. */
   readonly dockerfile?: Omit<DockerfileOptions, "imageId"> | undefined;
-  /** Gets what there is to tell. Default: nothing does. */
+  /** Receives progress messages and warnings. */
   readonly onMessage?: ((message: BuildMessage) => void) | undefined;
-  /** Ends the build when it is aborted. */
+  /** Cancels the build when it is aborted. */
   readonly signal?: Signal | undefined;
 }
 
-/** What {@linkcode build} gives. */
+/** The result of {@linkcode build}. */
 export interface ImageBuild {
   /** Name of the image. */
   readonly uri: string;
-  /** Whether it was built now; else it was there, or was taken to be. */
+  /** Whether it was built now. Otherwise it existed already, or was assumed to. */
   readonly isBuilt: boolean;
 }
 
@@ -75,12 +97,20 @@ const CHECKS: OptionChecks<BuildOptions> = {
 };
 
 /**
- * Builds an image if its registry does not have it, and pushes it. An image that is not to be built, since nothing was
- * added to its base, is taken as it is. Where nobody can tell whether it is there, it is taken to be, with a warning.
- * flyte: `flyte.build`.
+ * Builds an image and pushes it, unless its registry has it. An image without layers is its base image, and is not built.
+ * If it cannot be determined whether the image exists, it is assumed to, with a warning.
  *
- * Rejects as `Image.uri`, `Image.resolveRef`, `Image.validate` and `renderDockerfile` do, as the builder does, with
- * `image_registry_required` for an image that can be pushed nowhere, and with `image_tag_changed`.
+ * Python: `flyte.build`.
+ *
+ * @param image – the image
+ * @param options – the builder, configuration, and how the registry is asked
+ * @returns the name of the image, and whether it was built
+ * @throws {FlyteConfigError} `invalid_argument`, `invalid_option` – when `image` is not an image, or an option is missing or not valid
+ * @throws {FlyteConfigError} `image_registry_required` – when the image has no registry to push to
+ * @throws {FlyteConfigError} `image_ref_unknown` – when the configuration does not have the name of the base image
+ * @throws {FlyteConfigError} `image_tag_changed` – when files change while the image is prepared
+ * @throws {FlyteConfigError} `image_builder_failed` – when the builder throws an error of its own; other codes as for `Image.uri`, `prepareDockerfile` and the builder
+ * @throws {FlyteConfigError} `callback_failed` – when `onMessage` throws
  *
  * @example
  * ```ts
@@ -94,10 +124,12 @@ const CHECKS: OptionChecks<BuildOptions> = {
  * ```
  */
 export async function build(image: Image, options: BuildOptions): Promise<ImageBuild> {
-  checkArgument("build", "image", image, objectThatCan("an Image of flyte 2", "uri", "resolveRef"), USAGE);
+  checkArgument("build", "image", image, objectThatCan("a flyte 2 Image", "uri", "resolveRef"), USAGE);
   checkOptions("build", options, CHECKS, USAGE);
   if (options.builder === undefined) {
-    throw new FlyteConfigError("invalid_option", `build needs builder; write ${USAGE}`);
+    throw new FlyteConfigError("invalid_option", `build: option builder is required; write ${USAGE}`, {
+      path: "builder",
+    });
   }
   const { config, builder, rootDir } = options;
   const { onMessage, signal } = guardedMessages(options.onMessage, options.signal);
@@ -105,7 +137,7 @@ export async function build(image: Image, options: BuildOptions): Promise<ImageB
   const target = withRegistry(config === undefined ? image : image.resolveRef(config), config);
   const imageName = await target.uri({ host, rootDir });
   if (!target.isCloned) return { uri: imageName, isBuilt: false };
-  if (!options.force && await isThere(target, imageName, { ...options, host, signal, onMessage })) {
+  if (!options.force && await exists(target, imageName, { ...options, host, signal, onMessage })) {
     return { uri: imageName, isBuilt: false };
   }
   if (!target.registry) throw noRegistry(imageName);
@@ -126,7 +158,7 @@ export async function build(image: Image, options: BuildOptions): Promise<ImageB
   return { uri: imageName, isBuilt: true };
 }
 
-/** The image with the registry that is configured, or that of a local cluster, if it has none. */
+/** The image, with the configured registry or that of a local cluster if it has none. */
 function withRegistry(image: Image, config: BuildSettings | undefined): Image {
   if (!image.isCloned || image.registry) return image;
   const endpoint: unknown = config?.platform?.endpoint;
@@ -135,22 +167,23 @@ function withRegistry(image: Image, config: BuildSettings | undefined): Image {
   return registry === undefined ? image : image.clone({ registry });
 }
 
-async function isThere(
+/** Resolves to whether an image exists, or is assumed to. */
+async function exists(
   image: Image,
   imageName: string,
   options: BuildOptions & { readonly host: Host; readonly onMessage: (message: BuildMessage) => void },
 ): Promise<boolean> {
   const { builder, host, signal, onMessage } = options;
-  const found: ImageExistence = await callBuilder(
+  const existence: ImageExistence = await callBuilder(
     { builder: "the builder or client", imageName, signal },
     async () => {
       const inspected = image.registry ? undefined : builder.inspect?.(host, imageName);
       return await (inspected ?? queryExistence(imageName, !!image.registry, options));
     },
   );
-  // The registry of an image without one is unknown, and pushing it is refused later.
-  if (found?.state === "unknown" && !image.registry) return false;
-  return !decideBuild({ imageName, existence: found, force: false, onMessage });
+  // Continues to the error that the image has no registry to push to.
+  if (existence?.state === "unknown" && !image.registry) return false;
+  return !decideBuild({ imageName, existence, force: false, onMessage });
 }
 
 async function sourceOf(
@@ -165,7 +198,7 @@ async function sourceOf(
 function noRegistry(imageName: string): FlyteConfigError {
   return new FlyteConfigError(
     "image_registry_required",
-    `${imageName} can be pushed nowhere: give the image a registry, or set image.registry in the configuration ` +
-      "(FLYTE_IMAGE_REGISTRY); flyte's own registry is for reading only",
+    `${imageName} has no registry to push to; set registry on the image, or image.registry in the configuration ` +
+      "(FLYTE_IMAGE_REGISTRY)",
   );
 }

@@ -1,5 +1,5 @@
 /**
- * Why two images of flyte 2 have different names.
+ * Explains why two images of flyte 2 have different names.
  *
  * @module
  */
@@ -11,36 +11,36 @@ import {
   type HashDifference,
   type HashExplanation,
 } from "../../files/hash_explanation.ts";
-import { bufferedHasher, createMd5, type Hasher, hexOf } from "../../files/md5.ts";
-import { pythonRepr, type PythonValue } from "../../python/values.ts";
+import { bufferedHasher } from "../../files/md5.ts";
+import { createMd5, type Hasher, hexOf } from "../../files/md5.ts";
 import { redactValue } from "../../python/redact_value.ts";
-import { checkImageArgument, URI_CHECKS } from "./checks.ts";
-import type { ImageState } from "./image_state.ts";
-import { type LayerRow, rowsOf } from "./layer_rows.ts";
-import type { Layer } from "./layers.ts";
+import { pythonRepr, type PythonValue } from "../../python/values.ts";
+import type { Field } from "./fields.ts";
+import { checkImage, IMAGE_FIELDS, type ImageState } from "./image_state.ts";
+import { type Layer, layerFields } from "./layers/mod.ts";
 import { Secret } from "./secret.ts";
-import { hashImage, uriOf, type UriOptions } from "./uri.ts";
+import { hashImage, URI_CHECKS, uriOf, type UriOptions } from "./uri.ts";
 
-/** The parts of an image that count, each with a hash of its own. */
+/** The hashes of the parts of an image, each on its own. */
 interface Fingerprint {
   readonly base: string;
   readonly layers: readonly { readonly layer: Layer; readonly hash: string }[];
 }
 
-/** Fields that are in the name and not in its hash, or count for nothing. */
-const FIELDS = [
-  ["base_image", "baseImage", true],
-  ["dockerfile", "dockerfile", false],
-  ["tag", "tag", false],
-  ["registry", "registry", false],
-  ["name", "name", false],
-  ["platform", "platform", false],
-  ["python_version", "pythonVersion", false],
-] as const;
+/** The fields that are compared, besides the layers. */
+const COMPARED = ["baseImage", "dockerfile", "tag", "registry", "name", "platform", "pythonVersion"] as const;
 
 /**
- * Says in which fields and layers two images differ, and whether the content of files does, so that it is known why
- * Python and TypeScript, or two machines, name different images. `ids` are the names. Rejects as `Image.uri` does.
+ * Compares two images field by field and layer by layer, including the content of their files. Use it to find out why
+ * Python and TypeScript, or two machines, name an image differently.
+ *
+ * @param one – the first image
+ * @param other – the second image
+ * @param options – where files are read, for both images or for each; the `ids` of the result are the names of the images
+ * @returns the names of both images, and what differs
+ * @throws {FlyteConfigError} `invalid_argument`, `wrong_shape` or `unknown_field` – when an argument is not an image
+ * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type
+ * @throws {FlyteConfigError} any code of `Image.uri` – when one of the images has no name
  *
  * @example
  * ```ts
@@ -57,15 +57,16 @@ export async function explainHash(
   other: ImageState,
   options: UriOptions | readonly [one: UriOptions, other: UriOptions] = {},
 ): Promise<HashExplanation> {
-  checkImageArgument("explainHash", "one", one);
-  checkImageArgument("explainHash", "other", other);
+  checkImage("explainHash", "one", one);
+  checkImage("explainHash", "other", other);
   const [left, right]: readonly [UriOptions, UriOptions] = isPair(options) ? options : [options, options];
   for (const each of [left, right]) checkOptions("explainHash", each, URI_CHECKS);
   const ids = [await uriOf(one, left), await uriOf(other, right)] as const;
   const [mine, theirs] = [await fingerprint(one, left), await fingerprint(other, right)];
-  const fields = FIELDS.flatMap(([wire, key, isHashed]) =>
-    difference(wire, isHashed, compared(one[key]), compared(other[key])) ?? []
-  );
+  const fields = COMPARED.flatMap((name) => {
+    const { wire, isUnhashed } = IMAGE_FIELDS[name];
+    return difference(wire, !isUnhashed, compared(one[name]), compared(other[name])) ?? [];
+  });
   const content = mine.base !== theirs.base && one.baseImage === other.baseImage
     ? [contentDiffers("dockerfile", mine.base, theirs.base)]
     : [];
@@ -87,11 +88,11 @@ async function fingerprint(image: ImageState, options: UriOptions): Promise<Fing
   return { base: base!.hash, layers: layers as Fingerprint["layers"] };
 }
 
-/** The layers that are not the same at the beginning or the end, those of the same place side by side. */
+/** Compares layers at the same index, after skipping those that are equal at the start and at the end. */
 function layerDifferences({ layers: mine }: Fingerprint, { layers: theirs }: Fingerprint): readonly HashDifference[] {
   const isSame = (one: number, other: number) => {
     const [left, right] = [mine[one]!, theirs[other]!];
-    return left.hash === right.hash && keyOf(left.layer) === keyOf(right.layer);
+    return left.hash === right.hash && exact(left.layer) === exact(right.layer);
   };
   const shorter = Math.min(mine.length, theirs.length);
   let start = 0;
@@ -100,36 +101,43 @@ function layerDifferences({ layers: mine }: Fingerprint, { layers: theirs }: Fin
   while (end < shorter - start && isSame(mine.length - 1 - end, theirs.length - 1 - end)) end++;
   const count = Math.max(mine.length, theirs.length) - end - start;
   return Array.from({ length: count }, (_, index) => start + index).flatMap((at) => {
-    const [left, right] = [
-      at < mine.length - end ? mine[at] : undefined,
-      at < theirs.length - end ? theirs[at] : undefined,
-    ];
+    const left = at < mine.length - end ? mine[at] : undefined;
+    const right = at < theirs.length - end ? theirs[at] : undefined;
     if (left !== undefined && right !== undefined && left.layer.type === right.layer.type) {
-      const fields = toldRows(left.layer).flatMap((row) => fieldDifference(at, row, left.layer, right.layer));
-      const isTold = left.hash === right.hash || fields.some(({ isHashed }) => isHashed);
-      return isTold ? fields : [...fields, contentDiffers(`layers[${at}]`, left.hash, right.hash)];
+      const fields = shownFields(left.layer).flatMap(([name, field]) =>
+        fieldDifference(at, name, field, left.layer, right.layer)
+      );
+      const isExplained = left.hash === right.hash || fields.some(({ isHashed }) => isHashed);
+      return isExplained ? fields : [...fields, contentDiffers(`layers[${at}]`, left.hash, right.hash)];
     }
-    return difference(`layers[${at}]`, true, compared(told(left?.layer)), compared(told(right?.layer))) ?? [];
+    return difference(`layers[${at}]`, true, compared(shown(left?.layer)), compared(shown(right?.layer))) ?? [];
   });
 }
 
-function toldRows({ type }: Layer): readonly LayerRow[] {
-  return rowsOf(type).filter(({ isContent }) => !isContent);
+function shownFields({ type }: Layer): readonly (readonly [name: string, field: Field])[] {
+  return Object.entries(layerFields(type)).filter(([, { isContent }]) => !isContent);
 }
 
 /** A layer without the content of files. */
-function told(layer: Layer | undefined): object | undefined {
+function shown(layer: Layer | undefined): object | undefined {
   if (layer === undefined) return undefined;
-  return { type: layer.type, ...Object.fromEntries(toldRows(layer).map(({ key }) => [key, valueOf(layer, key)])) };
+  const fields = shownFields(layer).map(([name]) => [name, valueOf(layer, name)] as const);
+  return { type: layer.type, ...Object.fromEntries(fields) };
 }
 
-function valueOf(layer: Layer, key: string): unknown {
-  return (layer as unknown as Readonly<Record<string, unknown>>)[key];
+function valueOf(layer: Layer, name: string): unknown {
+  return (layer as unknown as Readonly<Record<string, unknown>>)[name];
 }
 
-function fieldDifference(at: number, row: LayerRow, one: Layer, other: Layer): readonly HashDifference[] {
-  const [left, right] = [one, other].map((layer) => compared(valueOf(layer, row.key)));
-  return [difference(`layers[${at}].${row.wire}`, !row.isUnhashed, left!, right!) ?? []].flat();
+function fieldDifference(
+  at: number,
+  name: string,
+  { wire, isUnhashed }: Field,
+  one: Layer,
+  other: Layer,
+): readonly HashDifference[] {
+  const [left, right] = [one, other].map((layer) => compared(valueOf(layer, name)));
+  return [difference(`layers[${at}].${wire}`, !isUnhashed, left!, right!) ?? []].flat();
 }
 
 function contentDiffers(path: string, one: string, other: string): HashDifference {
@@ -138,15 +146,15 @@ function contentDiffers(path: string, one: string, other: string): HashDifferenc
 
 function compared(value: unknown): ComparedValue {
   if (value === undefined) return { exact: undefined, shown: undefined, value };
-  return { exact: keyOf(value), shown: keyOf(redactValue(plain(value))), value };
+  return { exact: exact(value), shown: pythonRepr(redactValue(plain(value)) as PythonValue), value };
 }
 
 /** A value as Python would write it. */
-function keyOf(value: unknown): string {
+function exact(value: unknown): string {
   return pythonRepr(plain(value) as PythonValue);
 }
 
-/** Secrets as texts, and nothing that is not set. */
+/** Secrets as strings, and only what is set. */
 function plain(value: unknown): unknown {
   if (value instanceof Secret) return String(value);
   if (Array.isArray(value)) return value.map(plain);

@@ -1,90 +1,103 @@
 /**
- * Which files flyte leaves out of images: those that a `.dockerignore` says.
+ * The ignore rules of an image's directories: which files are neither hashed nor copied.
  *
  * @module
  */
 import { type ErrorCode, FlyteConfigError } from "../../errors.ts";
 import { dockerIgnore, dockerWalkIgnore } from "../../files/docker_ignore.ts";
-import { contentInfo, findFiles, type FoundFile, statPath } from "../../files/walk.ts";
+import { statPath } from "../../files/walk.ts";
+import { contentInfo, findFiles, type FoundFile } from "../../files/walk.ts";
 import type { Host } from "../../runtime/host.ts";
 import { readText } from "../../runtime/read_file.ts";
 import { pathBelow, pathParent, relativeTo } from "../../python/paths.ts";
 import { strip } from "../../python/strings.ts";
-import { STANDARD_IGNORE } from "./constants.ts";
-import type { Layer } from "./layers.ts";
 
 const NAME = ".dockerignore";
 
-/** What flyte would not fail to read: without these rules, more would be copied. */
+/** Patterns that flyte 2 adds for packages that a project names by path. */
+const PACKAGE_PATTERNS: readonly string[] = [
+  ...[".git", "*.pyc", "**/*.pyc", "__pycache__", "**/__pycache__", ".cache", ".cache/*", ".ruff_cache"],
+  ...["**/.ruff_cache", ".mypy_cache", "**/.mypy_cache", ".pytest_cache", "**/.pytest_cache", ".venv", "**/.venv"],
+  ...[".idea", "**/.idea", "venv", "env", "*.log", ".env", "*.egg-info", "**/*.egg-info", "*.egg", "dist", "build"],
+  "*.whl",
+];
+
+/** Reading errors that Python would not have. Continuing without the rules would hash and copy more than Python does. */
 const REFUSED: readonly ErrorCode[] = ["permission_denied", "file_too_large"];
 
-/** Tells of a path whether it is left out. */
+/** Returns whether the file or directory at a path is ignored. */
 export type IsIgnored = (path: string) => boolean;
 
+/** The part of a layer that matters here: layers of the type `DockerIgnore` have a path. */
+interface MaybeIgnoreFile {
+  readonly type: string;
+  readonly path?: string;
+}
+
 /**
- * The rules of the `.dockerignore` in a folder. What cannot be read has none, as in flyte; unless files are copied by
- * them, where it is refused.
+ * Reads the rules of the `.dockerignore` in a directory. A file that cannot be read has no rules, as in flyte 2, unless
+ * `copies` says that files are copied by them: then its error is thrown.
  */
-export async function readFolderIgnore(host: Host, folder: string, copies: boolean = false): Promise<IsIgnored> {
-  const rules = rulesOf(await readIgnoreFile(host, pathBelow(folder, NAME), copies));
+export async function readDirectoryIgnore(host: Host, directory: string, copies: boolean = false): Promise<IsIgnored> {
+  const rules = rulesOf(await readIgnoreFile(host, pathBelow(directory, NAME), copies));
   if (rules === "") return () => false;
   const isIgnored = dockerIgnore(rules);
   return (path) => {
-    const below = relativeTo(path, folder);
+    const below = relativeTo(path, directory);
     return below !== undefined && isIgnored(below);
   };
 }
 
 /**
- * The rules for all layers of an image: those beside the last `.dockerignore` that a layer names, or those in the root
- * folder. Without either each folder has its own.
+ * Reads the rules for all layers of an image: those beside the last `.dockerignore` that a layer names, or those in the
+ * root directory. Resolves to `undefined` if there are neither; then each directory has its own.
  */
 export async function readImageIgnore(
   host: Host,
-  layers: readonly Layer[],
+  layers: readonly MaybeIgnoreFile[],
   rootDir: string | undefined,
   copies: boolean = false,
 ): Promise<IsIgnored | undefined> {
   const path = await ignoreFileOf(host, layers, rootDir);
-  // Whatever its name, flyte reads the one of the usual name beside it.
-  return path === undefined ? undefined : await readFolderIgnore(host, pathParent(path), copies);
+  // For the hash, flyte 2 reads the .dockerignore beside the file, whatever the name of the file is.
+  return path === undefined ? undefined : await readDirectoryIgnore(host, pathParent(path), copies);
 }
 
-/** What is left out of directories when they are copied, although it may count in the image's name. */
+/** The rules by which flyte 2's builder copies directories. They differ from those of the hash. */
 export interface BuildIgnore {
-  /** Path of the ignore file that says so, if there is one. */
+  /** Path of the ignore file, if there is one. */
   readonly path: string | undefined;
-  /** Whether a file is left out; its path starts at the directory that is copied. */
-  readonly leavesOut: IsIgnored;
-  /** The same for a package that a project names by path. */
-  readonly leavesOutOfPackage: IsIgnored;
+  /** Whether a file is not copied; its path starts at the directory that is copied. */
+  readonly excludes: IsIgnored;
+  /** Whether a file of a package that a project names by path is not copied. */
+  readonly excludesFromPackage: IsIgnored;
 }
 
 /**
- * The rules by which flyte's builder copies directories: those of the very file that a layer names, or that of the root
- * directory, for paths below each directory. Rejects as reading does: rules that cannot be read are not passed over.
+ * Reads the rules by which flyte 2's builder copies directories: those of exactly the file that a layer names, or that
+ * in the root directory, for paths below each directory. Rejects as reading does.
  */
 export async function readBuildIgnore(
   host: Host,
-  layers: readonly Layer[],
+  layers: readonly MaybeIgnoreFile[],
   rootDir: string | undefined,
 ): Promise<BuildIgnore> {
   const path = await ignoreFileOf(host, layers, rootDir);
   const rules = path === undefined ? "" : rulesOf(await readText(host, path, "ignore"));
   return {
     path,
-    leavesOut: dockerWalkIgnore(rules),
-    leavesOutOfPackage: dockerWalkIgnore([...STANDARD_IGNORE, rules].join("\n")),
+    excludes: dockerWalkIgnore(rules),
+    excludesFromPackage: dockerWalkIgnore([...PACKAGE_PATTERNS, rules].join("\n")),
   };
 }
 
-/** Path of the last ignore file that a layer names, or of that in the root directory, if it is a file. */
+/** Finds the last ignore file that a layer names, or else that in the root directory. */
 async function ignoreFileOf(
   host: Host,
-  layers: readonly Layer[],
+  layers: readonly MaybeIgnoreFile[],
   rootDir: string | undefined,
 ): Promise<string | undefined> {
-  const named = layers.filter((layer) => layer.type === "DockerIgnore").filter(({ path }) => strip(path) !== "").at(-1);
+  const named = layers.findLast(({ type, path }) => type === "DockerIgnore" && strip(path ?? "") !== "");
   const path = named?.path ?? (rootDir === undefined ? undefined : pathBelow(rootDir, NAME));
   return path !== undefined && (await statPath(host, path))?.isFile ? path : undefined;
 }
@@ -94,17 +107,21 @@ function rulesOf(text: string): string {
   return text.split(/\r\n|\r|\n/).map(strip).filter((line) => line !== "" && !line.startsWith("#")).join("\n");
 }
 
-/** The files of a folder that are not left out, in the order in which flyte hashes them. */
-export async function unignoredFiles(host: Host, folder: string, isIgnored: IsIgnored): Promise<readonly FoundFile[]> {
+/** Lists the files of a directory that are not ignored, in the order in which flyte 2 hashes them. */
+export async function unignoredFiles(
+  host: Host,
+  directory: string,
+  isIgnored: IsIgnored,
+): Promise<readonly FoundFile[]> {
   const list = (path: string) => (host.readDirAsListed ?? host.readDir)(path);
-  const found = await findFiles(folder, { list, enters: ({ path }) => !isIgnored(path) });
+  const found = await findFiles(directory, { list, enters: ({ path }) => !isIgnored(path) });
   const kept: FoundFile[] = [];
-  for (const file of found) if (!await isLeftOut(host, file.path, isIgnored)) kept.push(file);
+  for (const file of found) if (!await isFileIgnored(host, file.path, isIgnored)) kept.push(file);
   return kept;
 }
 
-/** Whether a file is left out. Rejects with `ignore_pattern_invalid`, but not for what has no content anyway. */
-export async function isLeftOut(host: Host, path: string, isIgnored: IsIgnored): Promise<boolean> {
+/** Resolves to whether a file is ignored. Rejects with `ignore_pattern_invalid`, unless the path has no content anyway. */
+export async function isFileIgnored(host: Host, path: string, isIgnored: IsIgnored): Promise<boolean> {
   try {
     return isIgnored(path);
   } catch (error) {

@@ -1,38 +1,279 @@
 /**
- * flyte 2's images: what they start from, and layers.
+ * The class `Image`: the base of an image, and the methods that add layers.
  *
  * @module
  */
-import { checkArgument, checkOptions, oneOf, STRING } from "../../arguments.ts";
-import type { Issue } from "../../errors.ts";
+import {
+  BOOLEAN,
+  type Check,
+  checkArgument,
+  checkOptions,
+  either,
+  FUNCTION,
+  HOST,
+  OBJECT,
+  objectWith,
+  oneOf,
+  type OptionChecks,
+  SIGNAL,
+  STRING,
+} from "../../arguments.ts";
+import { FlyteConfigError, type Issue } from "../../errors.ts";
+import type { NamedText } from "../../formats/config_document.ts";
+import { type Existence, existsOrNull, queryExistence } from "../../oci/existence.ts";
+import type { RegistryClient } from "../../oci/registry_client.ts";
 import type { JsonObject } from "../../python/json_value.ts";
-import { type Existence, existsOrNull } from "../../oci/existence.ts";
 import { redactValue } from "../../python/redact_value.ts";
+import { withFiles } from "../../runtime/host_errors.ts";
+import { hostFor } from "../../runtime/guarded_host.ts";
+import type { Host, Signal } from "../../runtime/host.ts";
 import { inspectable } from "../../text/inspect.ts";
+import { quoted } from "../../text/quote.ts";
 import { redact } from "../../text/redact.ts";
-import { EXISTENCE_CHECKS, URI_CHECKS, VALIDATE_CHECKS } from "./checks.ts";
-import { cloned } from "./clone.ts";
-import { resolvedCodeBundle } from "./code_bundle.ts";
-import { DEFAULT_IMAGE_REF_NAME } from "./constants.ts";
-import { dictOf, stateOfDict } from "./dict.ts";
-import { existenceOf, type ExistenceOptions } from "./existence.ts";
-import { debianBase, dockerfileBase, plainBase, refBase, scriptBase } from "./from.ts";
-import { ImageChanges } from "./image_changes.ts";
-import type { FromDebianBaseOptions, FromDockerfileOptions, FromUvScriptOptions, Script } from "./from_options.ts";
-import type { CloneOptions, ImageKind, ImageState } from "./image_state.ts";
+import { IMAGE_REFS, type ImageRefs, lookUpImageRef } from "./image_refs.ts";
+import {
+  type Architecture,
+  checkedState,
+  CONFIG,
+  imageFromDict,
+  type ImageKind,
+  type ImageSettings,
+  type ImageState,
+  imageToDict,
+  parsePythonVersion,
+  PYTHON_VERSION,
+  type PythonVersion,
+  type PythonVersionInput,
+} from "./image_state.ts";
 import { issuesOf } from "./issues.ts";
-import { type ImageRefs, resolvedRef } from "./refs.ts";
-import { uriOf, type UriOptions } from "./uri.ts";
-import { validateLayers, type ValidateOptions } from "./validate.ts";
+import { aptPackagesLayer } from "./layers/apt.ts";
+import { commandsLayer } from "./layers/commands.ts";
+import { debianLayers } from "./layers/debian.ts";
+import { envLayer, workDirLayer } from "./layers/env.ts";
+import { makeLayer, STRINGS } from "./layers/layer.ts";
+import { type Layer, validateLayers } from "./layers/mod.ts";
+import {
+  localControllerLayer,
+  localFlyteLayers,
+  localPluginLayers,
+  type LocalWheelsOptions,
+  PIP_CHECKS,
+  pipFields,
+  type PipOptions,
+  pipPackagesLayer,
+  requirementsLayer,
+} from "./layers/pip.ts";
+import { pixiProjectLayer, type PixiProjectOptions } from "./layers/pixi.ts";
+import { poetryProjectLayer, type PoetryProjectOptions } from "./layers/poetry.ts";
+import {
+  codeBundleLayer,
+  type CodeBundleOptions,
+  dockerIgnoreLayer,
+  resolvedBundle,
+  sourceFileLayers,
+  type SourceFileOptions,
+  sourceFolderLayer,
+  type SourceFolderOptions,
+} from "./layers/sources.ts";
+import { uvProjectLayer, type UvProjectOptions, uvScript } from "./layers/uv.ts";
+import { SECRET, Secret, type SecretOptions } from "./secret.ts";
+import { URI_CHECKS, uriOf, type UriOptions } from "./uri.ts";
 
-const COPY_STYLE = /* @__PURE__ */ oneOf("none", "loaded_modules", "all", "custom");
+/** Registry of the images that flyte 2 publishes. */
+export const BASE_REGISTRY = "ghcr.io/flyteorg";
+
+/** Name of the images that flyte 2 publishes. */
+export const DEFAULT_IMAGE_NAME = "flyte";
+
+/** Name that `Image.fromRefName` looks up if none is given. */
+export const DEFAULT_IMAGE_REF_NAME = "default";
+
+/** Options of the images that start from one of flyte 2's own. */
+export interface BaseImageOptions {
+  /**
+   * Registry to push to.
+   *
+   * @default that of `config`, if it has one
+   */
+  readonly registry?: string | undefined;
+  /**
+   * Secret for the registry. It is ignored without a registry or a name.
+   *
+   * @default none
+   */
+  readonly registrySecret?: string | Secret | undefined;
+  /** Version of Python, such as `[3, 12]` or `"3.12"`. Required: Python uses the version it runs in. */
+  readonly pythonVersion: PythonVersionInput;
+  /**
+   * Platforms to build for.
+   *
+   * @default linux/amd64 and linux/arm64
+   */
+  readonly platform?: Architecture | readonly Architecture[] | undefined;
+  /**
+   * Configuration, for its `image.registry`. Python finds one by itself; here, it must be passed.
+   *
+   * @default none
+   */
+  readonly config?: ImageSettings | undefined;
+}
+
+/** Options of `Image.fromDebianBase`. */
+export type FromDebianBaseOptions =
+  & BaseImageOptions
+  & {
+    /**
+     * Name of the image.
+     *
+     * @default flyte
+     */
+    readonly name?: string | undefined;
+  }
+  & (
+    | {
+      /** Version of flyte 2. Required: Python uses the version of the installed package. */
+      readonly flyteVersion: string;
+      /**
+       * Whether flyte 2 is in the image.
+       *
+       * @default true
+       */
+      readonly installFlyte?: true | undefined;
+    }
+    | {
+      /** Version of flyte 2; ignored, since it is not installed. */
+      readonly flyteVersion?: string | undefined;
+      /** Whether flyte 2 is in the image. */
+      readonly installFlyte: false;
+    }
+  );
+
+/** Options of `Image.fromUvScript`. */
+export interface FromUvScriptOptions extends BaseImageOptions, PipOptions {
+  /** Name of the image. */
+  readonly name: string;
+}
+
+/** Options of `Image.fromDockerfile`. */
+export interface FromDockerfileOptions {
+  /** Registry to push to. */
+  readonly registry: string;
+  /** Name of the image. */
+  readonly name: string;
+  /**
+   * Platforms to build for.
+   *
+   * @default linux/amd64
+   */
+  readonly platform?: Architecture | readonly Architecture[] | undefined;
+}
+
+/** Changes for `Image.clone`. A field that is left out keeps its value. */
+export interface CloneOptions<K extends ImageKind = ImageKind> {
+  /** Registry to push to. */
+  readonly registry?: string | undefined;
+  /** Secret for the registry. */
+  readonly registrySecret?: string | Secret | undefined;
+  /** Name of the image. */
+  readonly name?: string | undefined;
+  /** Name of the base image. */
+  readonly baseImage?: string | undefined;
+  /** Version of Python in the image. */
+  readonly pythonVersion?: PythonVersionInput | undefined;
+  /** Layer to add. */
+  readonly addlLayer?: (K extends "extendable" ? Layer : never) | undefined;
+  /** Whether layers can be added to the copy. */
+  readonly extendable?: boolean | undefined;
+  /** Platforms to build for. */
+  readonly platform?: Architecture | readonly Architecture[] | undefined;
+}
+
+/** Options of `Image.validate`. */
+export interface ValidateOptions {
+  /**
+   * Where files are.
+   *
+   * @default this machine
+   */
+  readonly host?: Host | undefined;
+}
+
+/** Options of `Image.existence` and `Image.exist`. */
+export interface ExistenceOptions extends UriOptions {
+  /**
+   * Client that asks the registry.
+   *
+   * @default one that uses the credentials stored on the host
+   */
+  readonly client?: Pick<RegistryClient, "exists"> | undefined;
+  /** Path of a file with credentials, which take precedence over the stored ones. Ignored if there is a `client`. */
+  readonly authFile?: string | undefined;
+  /** Cancels the request when it is aborted. */
+  readonly signal?: Signal | undefined;
+}
+
+/** Checks of {@linkcode ExistenceOptions}. */
+export const EXISTENCE_CHECKS: OptionChecks<ExistenceOptions> = {
+  ...URI_CHECKS,
+  client: /* @__PURE__ */ objectThatCan("a RegistryClient", "exists"),
+  authFile: STRING,
+  signal: SIGNAL,
+};
+
+const BASE_CHECKS: OptionChecks<BaseImageOptions> = {
+  registry: STRING,
+  registrySecret: SECRET,
+  pythonVersion: PYTHON_VERSION,
+  platform: STRINGS,
+  config: CONFIG,
+};
+const DEBIAN_CHECKS: OptionChecks<DebianOptions> = {
+  ...BASE_CHECKS,
+  name: STRING,
+  flyteVersion: STRING,
+  installFlyte: BOOLEAN,
+};
+const SCRIPT_CHECKS: OptionChecks<FromUvScriptOptions> = { ...BASE_CHECKS, ...PIP_CHECKS, name: STRING };
+const DOCKERFILE_CHECKS: OptionChecks<FromDockerfileOptions> = { registry: STRING, name: STRING, platform: STRINGS };
+const CLONE_CHECKS: OptionChecks<CloneOptions> = {
+  registry: STRING,
+  registrySecret: SECRET,
+  name: STRING,
+  baseImage: STRING,
+  pythonVersion: PYTHON_VERSION,
+  addlLayer: OBJECT,
+  extendable: BOOLEAN,
+  platform: STRINGS,
+};
+const VALIDATE_CHECKS: OptionChecks<ValidateOptions> = { host: HOST };
+const SCRIPT: Check = /* @__PURE__ */ either(
+  { ...STRING, expected: "the path of the script" },
+  objectWith("{ name, text }", "name", "text"),
+);
+const COPY_STYLE: Check = /* @__PURE__ */ oneOf("none", "loaded_modules", "all", "custom");
+
+/** Correct calls, for error messages. */
+const USAGE = {
+  debian: 'Image.fromDebianBase({ pythonVersion: [3, 12], flyteVersion: "2.12.1" })',
+  script: 'Image.fromUvScript("job.py", { name: "app", pythonVersion: [3, 12] })',
+  dockerfile: 'Image.fromDockerfile("Dockerfile", { registry: "ghcr.io/acme", name: "app" })',
+} as const;
+
+/** The options of `Image.fromDebianBase` without the dependency of one on another. */
+type DebianOptions = BaseImageOptions & {
+  readonly name?: string | undefined;
+  readonly flyteVersion?: string | undefined;
+  readonly installFlyte?: boolean | undefined;
+};
 
 /**
- * What a container image starts from, and the layers on it. flyte: `Image`. Immutable: each method gives another image.
- * Its `uri` is that of flyte, byte for byte.
+ * Describes a container image: its base, and the layers on it. Immutable: each method returns a new image. The `uri` of
+ * an image is the one that flyte 2 gives it, byte for byte.
  *
- * Layers can be added to `Image<"extendable">` only, and the types see to it: an image of a Dockerfile has no layers,
- * and others may have to be cloned with `extendable: true` first.
+ * Layers can only be added to an `Image<"extendable">`, and the compiler checks it: an image of a Dockerfile has no
+ * layers, and others may have to be cloned with `extendable: true` first.
+ *
+ * Python: `flyte.Image`.
  *
  * @example
  * ```ts
@@ -44,142 +285,619 @@ const COPY_STYLE = /* @__PURE__ */ oneOf("none", "loaded_modules", "all", "custo
  * console.log(await image.uri()); // ghcr.io/acme/app:a041bcfbb5e87939c3afaae9ff266c5a
  * ```
  */
-export class Image<K extends ImageKind = ImageKind> extends ImageChanges<K> {
-  /** Name of the class, also where a bundler has shortened it. */
-  static override readonly name = "Image";
+export class Image<K extends ImageKind = ImageKind> implements ImageState {
+  /** Name of the class, also after minification. */
+  static readonly name = "Image";
+  /** Name of the base image. */
+  readonly baseImage: string | undefined;
+  /** Path of the Dockerfile that the image is built from instead. */
+  readonly dockerfile: string | undefined;
+  /** Registry to push to, with a path if it has one. */
+  readonly registry: string | undefined;
+  /** Name in the registry. */
+  readonly name: string | undefined;
+  /** Platforms that the image is built for. */
+  readonly platform: readonly Architecture[];
+  /** Version of Python in the image, if known. */
+  readonly pythonVersion: PythonVersion | undefined;
+  /** Whether layers can be added. */
+  readonly extendable: boolean;
+  /** Whether the image is built. Otherwise it is the base image itself. */
+  readonly isCloned: boolean;
+  /** Name of the base image in a configuration. */
+  readonly refName: string | undefined;
+  /** The layers, in the order in which they are built. */
+  readonly layers: readonly Layer[];
+  /** Tag to use instead of the hash. */
+  readonly tag: string | undefined;
+  /** Secret for the registry. */
+  readonly imageRegistrySecret: Secret | undefined;
 
+  /** Checks and copies the fields. The layers of `origin` have been checked before. */
   private constructor(state: ImageState, origin?: Image) {
-    super(state, origin);
+    const checked = checkedState(state, origin?.layers);
+    this.baseImage = checked.baseImage;
+    this.dockerfile = checked.dockerfile;
+    this.registry = checked.registry;
+    this.name = checked.name;
+    this.platform = checked.platform;
+    this.pythonVersion = checked.pythonVersion;
+    this.extendable = checked.extendable;
+    this.isCloned = checked.isCloned;
+    this.refName = checked.refName;
+    this.layers = checked.layers;
+    this.tag = checked.tag;
+    this.imageRegistrySecret = checked.imageRegistrySecret;
     Object.freeze(this);
   }
 
+  /** What can be done with the image. */
+  get kind(): K {
+    const kind: ImageKind = this.dockerfile !== undefined ? "dockerfile" : this.extendable ? "extendable" : "sealed";
+    return kind as K;
+  }
+
   /**
-   * An image with Python and flyte, on Debian. Without a registry or a name of its own it is one that flyte has
-   * published. flyte: `Image.from_debian_base`. Throws `invalid_option`, also where a version is missing.
+   * Returns an image with Python and flyte 2 on Debian. Without a registry or a name of its own, it is one of the images
+   * that flyte 2 publishes.
+   *
+   * Python: `flyte.Image.from_debian_base`.
+   *
+   * @param options – versions of Python and flyte 2, registry, name and platforms
+   * @returns the image
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown, missing or has the wrong type
+   * @throws {FlyteConfigError} `wrong_shape` – when a platform is unknown
+   * @throws {FlyteConfigError} `invalid_secret` – when `registrySecret` is not a valid key
    */
   static fromDebianBase(options: FromDebianBaseOptions): Image<"extendable"> {
-    return new Image(debianBase(options));
-  }
-
-  /** An image that is there, as it is. flyte: `Image.from_base`. Throws `invalid_argument`. */
-  static fromBase(imageUri: string): Image<"sealed"> {
-    return new Image(plainBase(imageUri));
-  }
-
-  /** An image that a configuration has a name for; see `resolveRef`. flyte: `Image.from_ref_name`. Throws `invalid_argument`. */
-  static fromRefName(name: string = DEFAULT_IMAGE_REF_NAME): Image<"sealed"> {
-    return new Image(refBase(name));
+    checkOptions<DebianOptions>("Image.fromDebianBase", options, DEBIAN_CHECKS, USAGE.debian);
+    return new Image(debianState("Image.fromDebianBase", options));
   }
 
   /**
-   * An image with what a script says that it needs. The script is read when the image is named or built, unless its
-   * text is given. flyte: `Image.from_uv_script`. Throws `invalid_argument`, and as `fromDebianBase` does.
+   * Returns an existing image, unchanged. To add layers, clone it with `extendable: true` and a name.
+   *
+   * Python: `flyte.Image.from_base`.
+   *
+   * @param imageUri – the whole name of the image, such as `debian:12`
+   * @returns the image
+   * @throws {FlyteConfigError} `invalid_argument` – when `imageUri` is not a string
    */
-  static fromUvScript(script: Script, options: FromUvScriptOptions): Image<"extendable"> {
-    return new Image(scriptBase(script, options));
+  static fromBase(imageUri: string): Image<"sealed"> {
+    checkArgument("Image.fromBase", "imageUri", imageUri, STRING, 'Image.fromBase("debian:12")');
+    return new Image({ ...SEALED, baseImage: imageUri });
   }
 
   /**
-   * An image that is built of a Dockerfile, whose folder is the context. flyte: `Image.from_dockerfile`. Throws
-   * `invalid_argument` and `invalid_option`.
+   * Returns an image whose name is in a configuration; see {@linkcode Image.resolveRef}.
+   *
+   * Python: `flyte.Image.from_ref_name`.
+   *
+   * @param name – the name under which the configuration has the image
+   * @returns the image, not resolved yet
+   * @throws {FlyteConfigError} `invalid_argument` – when `name` is not a string
+   */
+  static fromRefName(name: string = DEFAULT_IMAGE_REF_NAME): Image<"sealed"> {
+    checkArgument("Image.fromRefName", "name", name, STRING);
+    return new Image({ ...SEALED, name, refName: name });
+  }
+
+  /**
+   * Returns an image with the dependencies that a script declares in a comment (PEP 723). The script is read when the
+   * image is named or built, unless its text is given.
+   *
+   * Python: `flyte.Image.from_uv_script`.
+   *
+   * @param script – path of the script, or its name and text
+   * @param options – name of the image, version of Python, and how packages are installed
+   * @returns the image
+   * @throws {FlyteConfigError} `invalid_argument` – when `script` is neither a string nor an object with name and text
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown, missing or has the wrong type
+   * @throws {FlyteConfigError} `wrong_shape` – when a platform is unknown
+   * @throws {FlyteConfigError} `invalid_secret` – when a secret does not have a valid key
+   */
+  static fromUvScript(script: string | NamedText, options: FromUvScriptOptions): Image<"extendable"> {
+    const call = "Image.fromUvScript";
+    checkArgument(call, "script", script, SCRIPT, USAGE.script);
+    checkOptions(call, options, SCRIPT_CHECKS, USAGE.script);
+    const { name, registry, registrySecret, pythonVersion, platform, config, ...pip } = options;
+    if (name === undefined) throw missingOption(call, "name", USAGE.script);
+    const [path, text] = typeof script === "object" ? [script.name, script.text] : [script, undefined];
+    const addlLayer = makeLayer(uvScript, { ...pipFields(pip), script: path, text });
+    const base = { name, registry, registrySecret, pythonVersion, platform, config, installFlyte: false };
+    return new Image(clonedState(debianState(call, base), { addlLayer }));
+  }
+
+  /**
+   * Returns an image that is built from a Dockerfile, with the directory of the Dockerfile as build context.
+   *
+   * Python: `flyte.Image.from_dockerfile`.
+   *
+   * @param file – path of the Dockerfile
+   * @param options – registry, name and platforms
+   * @returns the image
+   * @throws {FlyteConfigError} `invalid_argument` – when `file` is not a string
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type, or `file` is empty
+   * @throws {FlyteConfigError} `wrong_shape` – when a platform is unknown
    */
   static fromDockerfile(file: string, options: FromDockerfileOptions): Image<"dockerfile"> {
-    return new Image(dockerfileBase(file, options));
-  }
-
-  /** Reads what `toDict` gives. Throws `wrong_shape`, `unknown_field`, `invalid_secret`. */
-  static fromDict(value: unknown): Image {
-    return new Image(stateOfDict(value));
+    const call = "Image.fromDockerfile";
+    checkArgument(call, "file", file, STRING, USAGE.dockerfile);
+    checkOptions(call, options, DOCKERFILE_CHECKS, USAGE.dockerfile);
+    if (file === "") {
+      throw new FlyteConfigError("invalid_option", `${call}: file must not be empty; write ${USAGE.dockerfile}`);
+    }
+    const { registry, name, platform = SEALED.platform } = options;
+    const platforms = platform.length === 0 ? SEALED.platform : listed(platform);
+    return new Image({ ...SEALED, dockerfile: file, registry, name, isCloned: true, platform: platforms });
   }
 
   /**
-   * The same with some fields changed, to be built under a name of its own. flyte: `Image.clone`. Throws, for a layer
-   * to add, `image_not_extendable`, `image_is_dockerfile` and `image_unnamed`; `invalid_option`, `wrong_shape` and
-   * `invalid_secret`.
+   * Reads what {@linkcode Image.toDict} returned.
+   *
+   * @param value – the fields of the image under their names in Python
+   * @returns the image
+   * @throws {FlyteConfigError} `wrong_shape` – when a field is missing or has the wrong type
+   * @throws {FlyteConfigError} `unknown_field` – when the image, a layer or a secret has an unknown field
+   * @throws {FlyteConfigError} `invalid_secret` – when a secret is not valid
+   * @throws {FlyteConfigError} `not_utf8` – when a string contains half of a surrogate pair
    */
-  override clone(
-    changes: CloneOptions<K> & { readonly extendable: true },
-  ): Image<K extends "dockerfile" ? "dockerfile" : "extendable">;
-  /** The same with some fields changed, and with no layers to be added. */
-  override clone(
-    changes: CloneOptions<K> & { readonly extendable: false },
-  ): Image<K extends "dockerfile" ? "dockerfile" : "sealed">;
-  /** The same with some fields changed. */
-  override clone(changes?: CloneOptions<K> & { readonly extendable?: undefined }): Image<K>;
-  /** The same with some fields changed; the compiler does not know whether layers can be added. */
-  override clone(changes?: CloneOptions<K>): Image;
-  override clone(changes: CloneOptions = {}): Image {
-    return new Image(cloned(this, changes), this);
+  static fromDict(value: unknown): Image {
+    return new Image(imageFromDict(value));
   }
 
-  /** Whether layers can be added, for the compiler. */
+  /**
+   * Returns a copy with some fields changed, which is built under a name of its own.
+   *
+   * Python: `flyte.Image.clone`.
+   *
+   * @param changes – the fields to change, and a layer to add
+   * @returns the copy
+   * @throws {FlyteConfigError} `image_is_dockerfile` – when a layer is added to an image of a Dockerfile
+   * @throws {FlyteConfigError} `image_not_extendable` – when a layer is added to an image that is not extendable
+   * @throws {FlyteConfigError} `image_unnamed` – when a layer is added to an image without a name
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type
+   * @throws {FlyteConfigError} `wrong_shape`, `unknown_field`, `not_utf8` – when a platform or the layer is not valid
+   * @throws {FlyteConfigError} `invalid_secret` – when `registrySecret` is not a valid key
+   */
+  clone(
+    changes: CloneOptions<K> & { readonly extendable: true },
+  ): Image<K extends "dockerfile" ? "dockerfile" : "extendable">;
+  /**
+   * Returns a copy with some fields changed, to which no layers can be added.
+   *
+   * @param changes – the fields to change, and a layer to add
+   * @returns the copy
+   */
+  clone(
+    changes: CloneOptions<K> & { readonly extendable: false },
+  ): Image<K extends "dockerfile" ? "dockerfile" : "sealed">;
+  /**
+   * Returns a copy with some fields changed.
+   *
+   * @param changes – the fields to change, and a layer to add
+   * @returns the copy, of the same kind
+   */
+  clone(changes?: CloneOptions<K> & { readonly extendable?: undefined }): Image<K>;
+  /**
+   * Returns a copy with some fields changed; whether layers can be added is not known at compile time.
+   *
+   * @param changes – the fields to change, and a layer to add
+   * @returns the copy
+   */
+  clone(changes?: CloneOptions<K>): Image;
+  clone(changes: CloneOptions = {}): Image {
+    return new Image(clonedState(this, changes), this);
+  }
+
+  /**
+   * Returns whether layers can be added, and tells the compiler so.
+   *
+   * @returns whether `kind` is `extendable`
+   */
   isExtendable(): this is Image<"extendable"> {
     return this.kind === "extendable";
   }
 
   /**
-   * The registry, the name, and a hash of the base image, the Dockerfile and the layers with their files; of an image
-   * that is not to be built, the base image. flyte: `Image.uri`. Rejects with `image_base_required`, `image_unnamed`,
-   * `image_ref_unresolved`, `code_bundle_unresolved`, `loaded_modules_unknown`, `uv_script_invalid`,
-   * `image_layer_invalid`, `ignore_pattern_invalid`, `endless_file`, and as reading files does.
+   * Adds Python packages from an index.
+   *
+   * Python: `flyte.Image.with_pip_packages`.
+   *
+   * @param packages – the packages one by one, as pip takes them, and options after the last one
+   * @returns a copy with the layer
+   * @throws {FlyteConfigError} `invalid_argument` – when a package is not a string
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   */
+  withPipPackages(
+    this: Image<"extendable">,
+    ...packages: readonly string[] | readonly [...packages: string[], options: PipOptions]
+  ): Image<"extendable"> {
+    return added(this, pipPackagesLayer(packages));
+  }
+
+  /**
+   * Adds the Python packages of a requirements file.
+   *
+   * Python: `flyte.Image.with_requirements`.
+   *
+   * @param file – path of the file, which must end in `.txt`
+   * @param options – how packages are installed
+   * @returns a copy with the layer
+   * @throws {FlyteConfigError} `image_layer_invalid` – when the name of the file does not end in `.txt`
+   * @throws {FlyteConfigError} `invalid_argument` – when `file` is not a string
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   */
+  withRequirements(this: Image<"extendable">, file: string, options: PipOptions = {}): Image<"extendable"> {
+    return added(this, requirementsLayer(file, options));
+  }
+
+  /**
+   * Adds the dependencies of a uv project, or the project as well.
+   *
+   * Python: `flyte.Image.with_uv_project`.
+   *
+   * @param pyprojectFile – path of its `pyproject.toml`
+   * @param options – lock file, what is installed, and how packages are installed
+   * @returns a copy with the layer
+   * @throws {FlyteConfigError} `invalid_argument` – when `pyprojectFile` is not a string
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   */
+  withUvProject(this: Image<"extendable">, pyprojectFile: string, options: UvProjectOptions = {}): Image<"extendable"> {
+    return added(this, uvProjectLayer(pyprojectFile, options));
+  }
+
+  /**
+   * Adds the dependencies of a Poetry project, or the project as well.
+   *
+   * Python: `flyte.Image.with_poetry_project`.
+   *
+   * @param pyprojectFile – path of its `pyproject.toml`
+   * @param options – lock file, what is installed, and arguments for Poetry
+   * @returns a copy with the layer
+   * @throws {FlyteConfigError} `invalid_argument` – when `pyprojectFile` is not a string
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   */
+  withPoetryProject(
+    this: Image<"extendable">,
+    pyprojectFile: string,
+    options: PoetryProjectOptions = {},
+  ): Image<"extendable"> {
+    return added(this, poetryProjectLayer(pyprojectFile, options));
+  }
+
+  /**
+   * Adds the environment of a pixi project, which becomes the Python of the image.
+   *
+   * Python: `flyte.Image.with_pixi_project`.
+   *
+   * @param manifestFile – path of its `pixi.toml` or `pyproject.toml`, or of the directory that has one of them
+   * @param options – lock file, environment, which files are copied, and arguments for pixi
+   * @returns a copy with the layer
+   * @throws {FlyteConfigError} `invalid_argument` – when `manifestFile` is not a string
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   */
+  withPixiProject(
+    this: Image<"extendable">,
+    manifestFile: string,
+    options: PixiProjectOptions = {},
+  ): Image<"extendable"> {
+    return added(this, pixiProjectLayer(manifestFile, options));
+  }
+
+  /**
+   * Adds Debian packages.
+   *
+   * Python: `flyte.Image.with_apt_packages`.
+   *
+   * @param packages – the packages one by one, and options after the last one
+   * @returns a copy with the layer
+   * @throws {FlyteConfigError} `invalid_argument` – when a package is not a string
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   */
+  withAptPackages(
+    this: Image<"extendable">,
+    ...packages: readonly string[] | readonly [...packages: string[], options: SecretOptions]
+  ): Image<"extendable"> {
+    return added(this, aptPackagesLayer(packages));
+  }
+
+  /**
+   * Adds flyte 2 from a directory of wheels, and flyteidl2 if the directory has a wheel of it.
+   *
+   * Python: `flyte.Image.with_local_v2`.
+   *
+   * @param options – the directory
+   * @returns a copy with the layers
+   * @throws {FlyteConfigError} `invalid_option` – when `distDir` is missing or not a string
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   */
+  withLocalV2(this: Image<"extendable">, options: LocalWheelsOptions): Image<"extendable"> {
+    return localFlyteLayers(options).reduce(added, this);
+  }
+
+  /**
+   * Adds plugins of flyte 2 from a directory of wheels.
+   *
+   * Python: `flyte.Image.with_local_v2_plugins`.
+   *
+   * @param plugins – names of the plugins, which must start with `flyteplugins-`
+   * @param options – the directory
+   * @returns a copy with the layers
+   * @throws {FlyteConfigError} `image_layer_invalid` – when a name does not start with `flyteplugins-`
+   * @throws {FlyteConfigError} `invalid_argument` – when `plugins` is not a string or a list of strings
+   * @throws {FlyteConfigError} `invalid_option` – when `distDir` is missing or not a string
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   */
+  withLocalV2Plugins(
+    this: Image<"extendable">,
+    plugins: string | readonly string[],
+    options: LocalWheelsOptions,
+  ): Image<"extendable"> {
+    return localPluginLayers(plugins, options).reduce(added, this);
+  }
+
+  /**
+   * Adds flyte 2's Rust controller from a directory of wheels.
+   *
+   * Python: `flyte.Image.with_local_rs_controller`.
+   *
+   * @param options – the directory
+   * @returns a copy with the layer
+   * @throws {FlyteConfigError} `invalid_option` – when `distDir` is missing or not a string
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   */
+  withLocalRsController(this: Image<"extendable">, options: LocalWheelsOptions): Image<"extendable"> {
+    return added(this, localControllerLayer(options));
+  }
+
+  /**
+   * Adds environment variables. In values, `$NAME` stands for a variable.
+   *
+   * Python: `flyte.Image.with_env_vars`.
+   *
+   * @param envVars – names with values
+   * @returns a copy with the layer
+   * @throws {FlyteConfigError} `invalid_argument` – when `envVars` is not an object, or a value is not a string
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   */
+  withEnvVars(this: Image<"extendable">, envVars: Readonly<Record<string, string>>): Image<"extendable"> {
+    return added(this, envLayer(envVars));
+  }
+
+  /**
+   * Changes the working directory.
+   *
+   * Python: `flyte.Image.with_workdir`.
+   *
+   * @param workdir – path in the image
+   * @returns a copy with the layer
+   * @throws {FlyteConfigError} `invalid_argument` – when `workdir` is not a string
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   */
+  withWorkdir(this: Image<"extendable">, workdir: string): Image<"extendable"> {
+    return added(this, workDirLayer(workdir));
+  }
+
+  /**
+   * Adds shell commands, which run while the image is built.
+   *
+   * Python: `flyte.Image.with_commands`.
+   *
+   * @param commands – one command, or a list of them
+   * @param options – secrets for the commands
+   * @returns a copy with the layer
+   * @throws {FlyteConfigError} `invalid_argument` – when `commands` is not a string or a list of strings
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   */
+  withCommands(
+    this: Image<"extendable">,
+    commands: string | readonly string[],
+    options: SecretOptions = {},
+  ): Image<"extendable"> {
+    return added(this, commandsLayer(commands, options));
+  }
+
+  /**
+   * Adds the files of a directory.
+   *
+   * Python: `flyte.Image.with_source_folder`.
+   *
+   * @param src – path of the directory
+   * @param options – where it is copied
+   * @returns a copy with the layer
+   * @throws {FlyteConfigError} `invalid_argument` – when `src` is not a string
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   */
+  withSourceFolder(this: Image<"extendable">, src: string, options: SourceFolderOptions = {}): Image<"extendable"> {
+    return added(this, sourceFolderLayer(src, options));
+  }
+
+  /**
+   * Adds one or several files.
+   *
+   * Python: `flyte.Image.with_source_file`.
+   *
+   * @param src – path of the file, or a list of paths
+   * @param options – where they are copied
+   * @returns a copy with a layer for each file
+   * @throws {FlyteConfigError} `image_layer_invalid` – when several files have the same name
+   * @throws {FlyteConfigError} `invalid_argument` – when `src` is not a string or a list of strings
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   */
+  withSourceFile(
+    this: Image<"extendable">,
+    src: string | readonly string[],
+    options: SourceFileOptions = {},
+  ): Image<"extendable"> {
+    return sourceFileLayers(src, options).reduce(added, this);
+  }
+
+  /**
+   * Adds the source code of the tasks, which is determined later; see {@linkcode Image.resolveCodeBundle}.
+   *
+   * Python: `flyte.Image.with_code_bundle`.
+   *
+   * @param options – which files, and where they are copied
+   * @returns a copy with the layer
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   */
+  withCodeBundle(this: Image<"extendable">, options: CodeBundleOptions = {}): Image<"extendable"> {
+    return added(this, codeBundleLayer(options));
+  }
+
+  /**
+   * Sets the `.dockerignore` of the image, which is used for all of its layers.
+   *
+   * Python: `flyte.Image.with_dockerignore`.
+   *
+   * @param path – path of the file
+   * @returns a copy with the layer
+   * @throws {FlyteConfigError} `invalid_argument` – when `path` is not a string
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   */
+  withDockerignore(this: Image<"extendable">, path: string): Image<"extendable"> {
+    return added(this, dockerIgnoreLayer(path));
+  }
+
+  /**
+   * Computes the name of the image: registry, name, and a hash of the base image, the Dockerfile and the layers with
+   * their files. An image that is not built has the name of its base image.
+   *
+   * Python: `flyte.Image.uri`.
+   *
+   * @param options – where files are read, and the root directory
+   * @returns such as `ghcr.io/acme/app:a041bcfbb5e87939c3afaae9ff266c5a`
+   * @throws {FlyteConfigError} `image_base_required` – when there is neither a base image nor a Dockerfile
+   * @throws {FlyteConfigError} `image_unnamed` – when the image is built, and has no name
+   * @throws {FlyteConfigError} `image_ref_unresolved` – when the base image is a name that is not resolved
+   * @throws {FlyteConfigError} `code_bundle_unresolved`, `loaded_modules_unknown` – when the files of a code bundle are not known
+   * @throws {FlyteConfigError} `uv_script_invalid`, `image_layer_invalid` – when a layer cannot be built
+   * @throws {FlyteConfigError} `ignore_pattern_invalid` – when a `.dockerignore` has an invalid pattern
+   * @throws {FlyteConfigError} `file_not_found`, `file_unreadable`, `permission_denied`, `endless_file`, `no_file_system` – when a file cannot be read
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type
    */
   async uri(options: UriOptions = {}): Promise<string> {
     checkOptions("Image.uri", options, URI_CHECKS);
     return await uriOf(this, options);
   }
 
-  /** Looks whether what the layers name is there. flyte: `Image.validate`. Rejects with `file_not_found` and others. */
+  /**
+   * Checks that the files that the layers name exist, and are of the right kind.
+   *
+   * Python: `flyte.Image.validate`.
+   *
+   * @param options – where files are
+   * @throws {FlyteConfigError} `file_not_found` – when a file or directory does not exist
+   * @throws {FlyteConfigError} `file_unreadable` – when a directory is in place of a file, or the other way around
+   * @throws {FlyteConfigError} `image_layer_invalid`, `uv_script_invalid` – when a layer cannot be built
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type
+   */
   async validate(options: ValidateOptions = {}): Promise<void> {
     checkOptions("Image.validate", options, VALIDATE_CHECKS);
-    await validateLayers(this.layers, options);
+    await validateLayers(withFiles(hostFor(options.host)), this.layers);
   }
 
-  /** Whether its registry has it, or why nobody can tell: it is asked directly, without Docker. Rejects as `uri` does. */
+  /**
+   * Asks the registry whether it has the image. Does not need Docker.
+   *
+   * @param options – how the registry is asked, and the options of {@linkcode Image.uri}
+   * @returns whether the image exists, or why that could not be determined
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type; other codes as for `uri`
+   */
   async existence(options: ExistenceOptions = {}): Promise<Existence> {
     checkOptions("Image.existence", options, EXISTENCE_CHECKS);
-    return await existenceOf(this, options);
+    const uri = await uriOf(this, { ...options, host: hostFor(options.host, options.signal) });
+    // The registry of an image that is not built is part of the name of its base image.
+    return await queryExistence(uri, !this.isCloned || !!this.registry, options);
   }
 
-  /** The same as true, false, or `null` where nobody can tell. Rejects as `uri` does. */
+  /**
+   * Returns whether the registry has the image; see {@linkcode Image.existence}.
+   *
+   * @param options – how the registry is asked, and the options of {@linkcode Image.uri}
+   * @returns `true` or `false`; `null` if it could not be determined
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type; other codes as for `uri`
+   */
   async exist(options: ExistenceOptions = {}): Promise<boolean | null> {
     return existsOrNull(await this.existence(options));
   }
 
   /**
-   * The same on the image that its name stands for: in `image_refs` of a configuration, or in an `ImageConfig`. As it is
-   * if it has no name to resolve. Throws `image_ref_unknown` and `invalid_argument`.
+   * Resolves the name of {@linkcode Image.fromRefName} to a base image. An image without layers is not built then.
+   *
+   * @param refs – a `Config`, whose `image.image_refs` has the names, or an `ImageConfig`
+   * @returns a copy with the base image; an unchanged copy if there is nothing to resolve
+   * @throws {FlyteConfigError} `image_ref_unknown` – when `refs` does not have the name
+   * @throws {FlyteConfigError} `invalid_argument` – when `refs` is something else
    */
   resolveRef(refs: ImageRefs): Image<K> {
-    return new Image(resolvedRef(this, refs), this);
+    checkArgument("Image.resolveRef", "refs", refs, IMAGE_REFS, "resolveRef(await Config.auto())");
+    if (this.refName === undefined) return new Image(this, this);
+    const baseImage = lookUpImageRef(this.refName, refs);
+    return new Image({ ...this, baseImage, refName: undefined, isCloned: this.layers.length > 0 }, this);
   }
 
   /**
-   * The same with its code bundles decided: if `copyStyle` is `none`, they become layers with the files of `rootDir`,
-   * after all others; else they are left out, for the code travels on its own. flyte: `resolve_code_bundle_layer`.
+   * Resolves code bundles: if `copyStyle` is `none`, they become layers that copy the files of `rootDir`, after all other
+   * layers. Otherwise they are removed, since the code is uploaded separately.
+   *
+   * Python: `flyte._image.resolve_code_bundle_layer`.
+   *
+   * @param copyStyle – how the code is uploaded
+   * @param rootDir – directory with the source code
+   * @returns a copy without open code bundles
+   * @throws {FlyteConfigError} `invalid_argument` – when `copyStyle` is unknown, or `rootDir` is not a string
    */
   resolveCodeBundle(copyStyle: "none" | "loaded_modules" | "all" | "custom", rootDir: string): Image<K> {
     checkArgument("Image.resolveCodeBundle", "copyStyle", copyStyle, COPY_STYLE);
     checkArgument("Image.resolveCodeBundle", "rootDir", rootDir, STRING);
-    return new Image(resolvedCodeBundle(this, copyStyle, rootDir), this);
+    const bundles = this.layers.filter((layer) => layer.type === "CodeBundleLayer");
+    if (bundles.length === 0) return new Image(this, this);
+    const others = this.layers.filter((layer) => layer.type !== "CodeBundleLayer");
+    const resolved = copyStyle === "none" ? bundles.map((layer) => resolvedBundle(layer, rootDir)) : [];
+    return new Image({ ...this, layers: [...others, ...resolved], tag: undefined }, this);
   }
 
-  /** What flyte accepts and registries do not. */
+  /** Issues: what flyte 2 accepts, and registries or shells do not. */
   get issues(): readonly Issue[] {
     return issuesOf(this);
   }
 
-  /** All of it as plain data, for `fromDict`; layers have flyte's names. What is not set is left out. A fresh copy. */
+  /**
+   * Returns all fields as plain data, under their names in Python, for {@linkcode Image.fromDict}.
+   *
+   * @returns a new object, without the fields that are not set
+   */
   toDict(): JsonObject {
-    return dictOf(this);
+    return imageToDict(this);
   }
 
-  /** The same for `JSON.stringify`. */
+  /**
+   * Returns what {@linkcode Image.toDict} returns, for `JSON.stringify`.
+   *
+   * @returns a new object
+   */
   toJSON(): JsonObject {
     return this.toDict();
   }
 
-  /** Registry, name and the number of layers. */
-  override toString(): string {
+  /**
+   * Returns a short description, without credentials.
+   *
+   * @returns such as `Image(ghcr.io/acme/app, 2 layers on debian:12)`
+   */
+  toString(): string {
     const { registry, name, baseImage, dockerfile, isCloned, layers } = this;
     if (!isCloned) return `Image(${baseImage === undefined ? `ref ${this.refName}` : redact(baseImage)})`;
     const made = dockerfile === undefined ? `${layers.length} layers on ${redact(String(baseImage))}` : dockerfile;
@@ -188,3 +906,104 @@ export class Image<K extends ImageKind = ImageKind> extends ImageChanges<K> {
 }
 
 inspectable(Image.prototype, (image) => ({ ...redactValue(image.toDict()) as object }));
+
+/** The state of images to which no layers can be added. */
+const SEALED = { platform: ["linux/amd64"], extendable: false, isCloned: false, layers: [] } as const;
+
+/** Adds a layer to an image. */
+function added(image: Image<"extendable">, addlLayer: Layer): Image<"extendable"> {
+  return image.clone({ addlLayer });
+}
+
+/** The fields of a Debian image. Throws as `Image.fromDebianBase` does. */
+function debianState(call: string, options: DebianOptions): ImageState {
+  const { flyteVersion, installFlyte = true, registry, registrySecret, name, platform, config } = options;
+  const pythonVersion = parsePythonVersion(options.pythonVersion);
+  if (pythonVersion === undefined) {
+    throw missingOption(call, "pythonVersion", "pythonVersion: [3, 12]");
+  }
+  if (installFlyte && !flyteVersion) {
+    throw missingOption(call, "flyteVersion", 'flyteVersion: "2.12.1", or installFlyte: false');
+  }
+  const tag = `py${pythonVersion.join(".")}`;
+  const version = flyteVersion?.startsWith("v") ? flyteVersion : `v${flyteVersion}`;
+  const shared = {
+    registry: config?.image.registry || undefined,
+    name: DEFAULT_IMAGE_NAME,
+    pythonVersion,
+    platform: platform === undefined ? ["linux/amd64", "linux/arm64"] as const : listed(platform),
+    extendable: true,
+  };
+  const base: ImageState = installFlyte
+    ? { ...shared, baseImage: `${BASE_REGISTRY}/${DEFAULT_IMAGE_NAME}:${tag}-${version}`, isCloned: false, layers: [] }
+    : {
+      ...shared,
+      baseImage: `python:${pythonVersion.join(".")}-slim-bookworm`,
+      isCloned: true,
+      layers: debianLayers(),
+      tag,
+    };
+  return registry || name ? clonedState(base, { registry, name, registrySecret, extendable: true }) : base;
+}
+
+/** The fields of a changed copy. Throws as `Image.clone` does. */
+function clonedState(image: ImageState, changes: CloneOptions): ImageState {
+  checkOptions("Image.clone", changes, CLONE_CHECKS, 'clone({ name: "app", extendable: true })');
+  const { addlLayer, platform, extendable, registrySecret } = changes;
+  const name = changes.name || image.name;
+  if (addlLayer != null) checkExtendable(image, name);
+  return {
+    baseImage: changes.baseImage || image.baseImage,
+    dockerfile: image.dockerfile,
+    registry: changes.registry || image.registry,
+    name,
+    platform: !platform || platform.length === 0 ? image.platform : listed(platform),
+    pythonVersion: parsePythonVersion(changes.pythonVersion) ?? image.pythonVersion,
+    extendable: extendable ?? image.extendable,
+    isCloned: true,
+    refName: image.refName,
+    layers: addlLayer == null ? image.layers : [...image.layers, addlLayer],
+    imageRegistrySecret: registrySecret
+      ? typeof registrySecret === "string" ? new Secret(registrySecret) : registrySecret
+      : image.imageRegistrySecret,
+  };
+}
+
+function checkExtendable({ extendable, dockerfile }: ImageState, name: string | undefined): void {
+  if (dockerfile !== undefined) {
+    throw new FlyteConfigError(
+      "image_is_dockerfile",
+      `layers cannot be added to an image of a Dockerfile; change ${quoted(dockerfile)} itself`,
+    );
+  }
+  if (!extendable) {
+    throw new FlyteConfigError(
+      "image_not_extendable",
+      "layers cannot be added to this image; clone it with extendable: true and a name first",
+    );
+  }
+  if (!name) {
+    throw new FlyteConfigError(
+      "image_unnamed",
+      "layers cannot be added to an image without a name; clone it with a name first",
+    );
+  }
+}
+
+/** Platforms as a list. */
+function listed(platform: Architecture | readonly Architecture[]): readonly Architecture[] {
+  return typeof platform === "string" ? [platform] : platform;
+}
+
+function missingOption(call: string, name: string, usage: string): FlyteConfigError {
+  return new FlyteConfigError("invalid_option", `${call}: option ${name} is required; write ${usage}`, { path: name });
+}
+
+/** Check: an object that has these methods. */
+export function objectThatCan(expected: string, ...methods: readonly string[]): Check {
+  return {
+    expected,
+    accepts: (value) =>
+      OBJECT.accepts(value) && methods.every((name) => FUNCTION.accepts(Reflect.get(value as object, name))),
+  };
+}

@@ -1,73 +1,204 @@
 /**
- * What images of flyte 2 are made of.
+ * The fields of an image: their table, checks, and plain form. Functions about images take this plain data, and not the
+ * class `Image`.
  *
  * @module
  */
-import type { Architecture, Layer, PythonVersion } from "./layers.ts";
-import type { PythonVersionInput } from "./python_version.ts";
-import type { Secret } from "./secret.ts";
+import { type Check, checkArgument, OBJECT, objectWith } from "../../arguments.ts";
+import { isObject, type JsonObject, type JsonValue } from "../../python/json_value.ts";
+import { mustBe } from "../../text/expected.ts";
+import {
+  type AnyFields,
+  BOOLEAN_KIND,
+  choiceKind,
+  type Fields,
+  fieldValue,
+  PATH_KIND,
+  readFields,
+  SECRET_KIND,
+  STRING_KIND,
+  writeFields,
+  wrongShape,
+} from "./fields.ts";
+import { checkedLayer, type Layer, layerFields } from "./layers/mod.ts";
+import { Secret, secretFromDict } from "./secret.ts";
+
+/** A platform that an image can be built for. Python: `flyte._image.Architecture`. */
+export type Architecture = "linux/amd64" | "linux/arm64";
+
+/** A version of Python, such as `[3, 12]`. */
+export type PythonVersion = readonly [major: number, minor: number];
+
+/** A version of Python as two numbers or as a string, such as `"3.12"`. */
+export type PythonVersionInput = PythonVersion | `${number}.${number}`;
 
 /**
- * What may be done with an image: layers can be added to an `extendable` one, and to a `sealed` one after
- * `clone({ extendable: true })`. A `dockerfile` is built as it is.
+ * What can be done with an image. Layers can be added to an `extendable` image, and to a `sealed` one after
+ * `clone({ extendable: true })`. A `dockerfile` image is built as it is.
  */
 export type ImageKind = "extendable" | "sealed" | "dockerfile";
 
 /** The fields of an image. */
 export interface ImageState {
-  /** The image that it starts from. */
+  /** Name of the base image. */
   readonly baseImage?: string | undefined;
-  /** Path of the Dockerfile that it is built from instead. */
+  /** Path of the Dockerfile that the image is built from instead. */
   readonly dockerfile?: string | undefined;
-  /** Registry, with a path if it has one. */
+  /** Registry to push to, with a path if it has one. */
   readonly registry?: string | undefined;
   /** Name in the registry. */
   readonly name?: string | undefined;
-  /** Platforms that it is built for. */
+  /** Platforms that the image is built for. */
   readonly platform: readonly Architecture[];
-  /** Version of Python in it, where that is known. */
+  /** Version of Python in the image, if known. */
   readonly pythonVersion?: PythonVersion | undefined;
   /** Whether layers can be added. */
   readonly extendable: boolean;
-  /** Whether it is to be built; else it is the base image itself. */
+  /** Whether the image is built. Otherwise it is the base image itself. */
   readonly isCloned: boolean;
-  /** Name in a configuration that stands for the base image. */
+  /** Name of the base image in a configuration. */
   readonly refName?: string | undefined;
-  /** Its layers. */
+  /** The layers, in the order in which they are built. */
   readonly layers: readonly Layer[];
-  /** Its tag, if that is no hash. */
+  /** Tag to use instead of the hash. */
   readonly tag?: string | undefined;
-  /** Secret for its registry. */
+  /** Secret for the registry. */
   readonly imageRegistrySecret?: Secret | undefined;
 }
 
-/** The part of a configuration that images need. `Config.image` of `@flyte-ts/config/v2` has it. */
+/** The part of a configuration that images use. `Config` has it. */
 export interface ImageSettings {
-  /** What is configured about images. */
+  /** Settings of the section `image`. */
   readonly image: {
-    /** Registry of images that name none. */
+    /** Registry of images that have none of their own. */
     readonly registry?: string | undefined;
-    /** Images by their names for `Image.fromRefName`. */
+    /** Image names, by the names that `Image.fromRefName` takes. */
     readonly imageRefs?: Readonly<Record<string, string>> | undefined;
   };
 }
 
-/** What `Image.clone` takes; what is left out stays as it is. */
-export interface CloneOptions<K extends ImageKind = ImageKind> {
-  /** Registry to push to. */
-  readonly registry?: string | undefined;
-  /** Secret for the registry. */
-  readonly registrySecret?: string | Secret | undefined;
-  /** Name of the image. */
-  readonly name?: string | undefined;
-  /** The image to start from. */
-  readonly baseImage?: string | undefined;
-  /** Version of Python in it. */
-  readonly pythonVersion?: PythonVersionInput | undefined;
-  /** A layer to add. */
-  readonly addlLayer?: (K extends "extendable" ? Layer : never) | undefined;
-  /** Whether layers can be added to the copy. */
-  readonly extendable?: boolean | undefined;
-  /** Platforms. */
-  readonly platform?: Architecture | readonly Architecture[] | undefined;
+/** The fields of an image, in the order in which they are written. */
+export const IMAGE_FIELDS: Fields<ImageState> = {
+  baseImage: { wire: "base_image", kind: STRING_KIND },
+  dockerfile: { wire: "dockerfile", kind: PATH_KIND, isUnhashed: true },
+  registry: { wire: "registry", kind: STRING_KIND, isUnhashed: true },
+  name: { wire: "name", kind: STRING_KIND, isUnhashed: true },
+  platform: {
+    wire: "platform",
+    kind: {
+      expected: "a non-empty list of platforms",
+      item: /* @__PURE__ */ choiceKind("linux/amd64", "linux/arm64"),
+      isNonEmpty: true,
+    },
+    isRequired: true,
+    isUnhashed: true,
+  },
+  pythonVersion: {
+    wire: "python_version",
+    kind: { expected: "two numbers, such as [3, 12]", copy: parsePythonVersion },
+    isUnhashed: true,
+  },
+  extendable: { wire: "extendable", kind: BOOLEAN_KIND, isRequired: true, isUnhashed: true },
+  isCloned: { wire: "is_cloned", kind: BOOLEAN_KIND, isRequired: true, isUnhashed: true },
+  refName: { wire: "ref_name", kind: STRING_KIND, isUnhashed: true },
+  tag: { wire: "tag", kind: STRING_KIND, isUnhashed: true },
+  imageRegistrySecret: { wire: "image_registry_secret", kind: SECRET_KIND, isUnhashed: true },
+  layers: { wire: "layers", kind: { expected: "a list of layers" }, isRequired: true },
+};
+
+/** Check: a version of Python. */
+export const PYTHON_VERSION: Check = {
+  expected: 'a version of Python such as [3, 12] or "3.12"',
+  accepts: (value) => parsePythonVersion(value) !== undefined,
+};
+
+/** Check: a configuration of flyte 2. */
+export const CONFIG: Check = /* @__PURE__ */ objectWith("a flyte 2 Config, or an object with image", "image");
+
+const IMAGE: Check = {
+  expected: "a flyte 2 Image",
+  accepts: (value) => OBJECT.accepts(value) && Array.isArray((value as { readonly layers?: unknown }).layers),
+};
+
+/** Checks that an argument is an image, or has the fields of one. Throws `invalid_argument`, and `wrong_shape` and others for its layers. */
+export function checkImage(call: string, name: string, image: unknown): asserts image is ImageState {
+  checkArgument(call, name, image, IMAGE);
+  (image as ImageState).layers.forEach(checkedLayer);
+}
+
+/** Returns checked copies of all fields. Layers that are also `known` at the same index have been checked before. */
+export function checkedState(state: ImageState, known: readonly Layer[] = []): ImageState {
+  const value = <Name extends keyof ImageState>(name: Name) =>
+    fieldValue("Image", name, IMAGE_FIELDS[name], state[name]) as ImageState[Name];
+  return {
+    baseImage: value("baseImage"),
+    dockerfile: value("dockerfile"),
+    registry: value("registry"),
+    name: value("name"),
+    platform: value("platform"),
+    pythonVersion: value("pythonVersion"),
+    extendable: value("extendable"),
+    isCloned: value("isCloned"),
+    refName: value("refName"),
+    layers: checkedLayers(state.layers, known),
+    tag: value("tag"),
+    imageRegistrySecret: value("imageRegistrySecret"),
+  };
+}
+
+function checkedLayers(layers: readonly Layer[], known: readonly Layer[]): readonly Layer[] {
+  if (!Array.isArray(layers)) {
+    throw wrongShape("Image", "layers", `layers ${mustBe(IMAGE_FIELDS.layers.kind.expected, layers)}`);
+  }
+  return Object.freeze(layers.map((layer: Layer, at) => layer === known[at] ? layer : checkedLayer(layer)));
+}
+
+/** Parses a version of Python; `undefined` for anything else. flyte 2 takes strings, too, but names a base image that does not exist. */
+export function parsePythonVersion(value: unknown): PythonVersion | undefined {
+  const parts = typeof value === "string" && /^\d{1,5}\.\d{1,5}$/.test(value) ? value.split(".").map(Number) : value;
+  if (!Array.isArray(parts) || parts.length !== 2) return undefined;
+  const [major, minor]: readonly unknown[] = parts;
+  return isCount(major) && isCount(minor) ? Object.freeze([major, minor] as const) : undefined;
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+/** Writes an image as plain data. */
+export function imageToDict(image: ImageState): JsonObject {
+  return writeFields(IMAGE_FIELDS as AnyFields, image, toPlain);
+}
+
+function toPlain(value: unknown): JsonValue {
+  if (value instanceof Secret) return value.toDict();
+  if (Array.isArray(value)) return value.map(toPlain);
+  if (!isObject(value)) return value as JsonValue;
+  return { type: value.type as JsonValue, ...writeFields(layerFields(value.type), value, toPlain) };
+}
+
+/**
+ * Reads what {@linkcode imageToDict} wrote; most fields are not checked yet. Throws `wrong_shape`, `unknown_field` and
+ * `invalid_secret`.
+ */
+export function imageFromDict(dict: unknown): ImageState {
+  const state = readFields("Image", IMAGE_FIELDS as AnyFields, dict);
+  const { layers, imageRegistrySecret: secret } = state;
+  const read: unknown = {
+    ...state,
+    layers: Array.isArray(layers) ? layers.map(layerFromDict) : layers,
+    imageRegistrySecret: secret === undefined || secret === null ? undefined : secretFromDict(secret),
+  };
+  return read as ImageState;
+}
+
+function layerFromDict(dict: unknown): Layer {
+  if (!isObject(dict)) return checkedLayer(dict);
+  const { type, ...held } = dict;
+  const fields = readFields(String(type), layerFields(type), held);
+  const { secretMounts } = fields;
+  const secrets = Array.isArray(secretMounts)
+    ? { secretMounts: secretMounts.map((one: unknown) => isObject(one) ? secretFromDict(one) : one) }
+    : {};
+  return checkedLayer({ ...fields, type, ...secrets });
 }

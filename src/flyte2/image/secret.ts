@@ -1,40 +1,65 @@
 /**
- * Secrets that a build needs.
+ * The secrets that a build needs: their names, never their values.
  *
  * @module
  */
-import { ANYTHING, checkOptions, type OptionChecks } from "../../arguments.ts";
+import {
+  ANYTHING,
+  type Check,
+  checkOptions,
+  either,
+  instanceOf,
+  listOf,
+  type OptionChecks,
+  STRING,
+} from "../../arguments.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import { sha256Hex } from "../../files/sha256.ts";
+import { isObject } from "../../python/json_value.ts";
 import { purePath } from "../../python/paths.ts";
 import { stringRepr } from "../../python/values.ts";
-import { oneLine } from "../../text/quote.ts";
+import { mustBe, unknownName } from "../../text/expected.ts";
+import { quoted } from "../../text/quote.ts";
 
-/** The only folder that secrets can be mounted at. */
+/** The only directory that secrets can be mounted at. */
 const MOUNT = "/etc/flyte/secrets";
 
 const VARIABLE = /^[A-Z_][A-Z0-9_]*\n?$/;
 
-/** What a {@linkcode Secret} is made of. */
+/** The fields of a {@linkcode Secret}. */
 export interface SecretInit {
   /** Its name in the secret store. */
   readonly key: string;
-  /** Its group in the secret store. Default: none. */
+  /**
+   * Its group in the secret store.
+   *
+   * @default none
+   */
   readonly group?: string | undefined;
-  /** Where it is mounted as a file; can only be `/etc/flyte/secrets`. Default: it is a variable, and no file. */
+  /**
+   * Directory where it is mounted as a file; must be `/etc/flyte/secrets`.
+   *
+   * @default none: it is an environment variable instead
+   */
   readonly mount?: string | undefined;
-  /** The environment variable that holds it. Default: group and key in capitals, unless it is mounted. */
+  /**
+   * Name of the environment variable that holds it.
+   *
+   * @default the group and key in capital letters; none if it is mounted
+   */
   readonly asEnvVar?: string | undefined;
 }
 
-/** A secret, a name for one, or several of them. flyte: `SecretRequest`. */
+/** One or several secrets, each as a {@linkcode Secret} or its key. Python: `flyte.SecretRequest`. */
 export type SecretRequest = string | Secret | readonly (string | Secret)[];
 
-/** What there is to say of a secret; what each must be is checked with a code of its own. */
-const NAMES: OptionChecks<SecretInit> = { key: ANYTHING, group: ANYTHING, mount: ANYTHING, asEnvVar: ANYTHING };
+/** Their values have an error code of their own. */
+const INIT_CHECKS: OptionChecks<SecretInit> = { key: ANYTHING, group: ANYTHING, mount: ANYTHING, asEnvVar: ANYTHING };
 
 /**
- * A secret that a build may use: the name of it, never the secret itself. flyte: `Secret`. Immutable.
+ * Names a secret that a build may use. It holds where the secret is stored, never the secret itself. Immutable.
+ *
+ * Python: `flyte.Secret`.
  *
  * @example
  * ```ts
@@ -44,26 +69,32 @@ const NAMES: OptionChecks<SecretInit> = { key: ANYTHING, group: ANYTHING, mount:
  * ```
  */
 export class Secret {
-  /** Name of the class, also where a bundler has shortened it. */
+  /** Name of the class, also after minification. */
   static readonly name = "Secret";
   /** Its name in the secret store. */
   readonly key: string;
   /** Its group in the secret store. */
   readonly group: string | undefined;
-  /** Where it is mounted as a file. */
+  /** Directory where it is mounted as a file. */
   readonly mount: string | undefined;
-  /** The environment variable that holds it. */
+  /** Name of the environment variable that holds it. */
   readonly asEnvVar: string | undefined;
 
   /**
-   * Names a secret, by its key or by more. Throws `invalid_secret` for another mount than `/etc/flyte/secrets`, and where
-   * the variable's name would have something else than capitals, digits and `_`.
+   * Creates a secret from its key, or from its fields.
+   *
+   * @param init – the key, or an object with the fields
+   * @throws {FlyteConfigError} `invalid_secret` – when a field is not a string, `mount` is not `/etc/flyte/secrets`, or
+   * the variable's name contains anything but capital letters, digits and `_`
+   * @throws {FlyteConfigError} `invalid_option` – when a field is unknown
    */
   constructor(init: string | SecretInit) {
-    if (typeof init !== "string") checkOptions("Secret", init, NAMES, 'new Secret("github-pat")');
+    if (typeof init !== "string") checkOptions("Secret", init, INIT_CHECKS, 'new Secret("github-pat")');
     const { key, group, mount, asEnvVar } = typeof init === "string" ? { key: init } as SecretInit : init;
     for (const [name, value] of Object.entries({ key, group, mount, asEnvVar })) {
-      if (typeof value !== "string" && (name === "key" || value != null)) throw refused(`${name} must be a text`);
+      if (typeof value !== "string" && (name === "key" || value != null)) {
+        throw invalidSecret(`${name} ${mustBe("a string", value)}`);
+      }
     }
     this.key = key;
     this.group = group ?? undefined;
@@ -72,21 +103,31 @@ export class Secret {
       ? (group ? `${group}_${key}` : key).replaceAll("-", "_").toUpperCase()
       : asEnvVar ?? undefined;
     if (this.mount !== undefined && this.mount !== MOUNT) {
-      throw refused(`mount is ${quote(this.mount)}, and can only be ${MOUNT}`);
+      throw invalidSecret(`mount must be "${MOUNT}", found ${quoted(this.mount)}`);
     }
     if (this.asEnvVar !== undefined && !VARIABLE.test(this.asEnvVar)) {
-      const source = asEnvVar ? "asEnvVar" : "the variable that follows from group and key";
-      throw refused(`${source} is ${quote(this.asEnvVar)}; names of variables have capitals, digits and _ only`);
+      const source = asEnvVar ? "asEnvVar" : "the variable name made from group and key";
+      const rule = "must contain only capital letters, digits and _, and not begin with a digit";
+      const usage = asEnvVar ? "" : "; set asEnvVar";
+      throw invalidSecret(`${source} ${rule}, found ${quoted(this.asEnvVar)}${usage}`);
     }
     Object.freeze(this);
   }
 
-  /** SHA-256 of all of it: 64 hexadecimal digits. flyte: `Secret.stable_hash`. */
+  /**
+   * Returns the SHA-256 hash of all fields. Python: `flyte.Secret.stable_hash`.
+   *
+   * @returns 64 hexadecimal digits
+   */
   stableHash(): string {
     return sha256Hex([this.key, this.group, this.mount, this.asEnvVar].map((part) => part ?? "").join("|"));
   }
 
-  /** All of it, as Python prints it; this is what counts in hashes of images. flyte: `str(secret)`. */
+  /**
+   * Returns all fields as Python prints them. This string is part of the hash of an image. Python: `str(secret)`.
+   *
+   * @returns such as `Secret(key='a', group=None, mount=None, as_env_var='A')`
+   */
   toString(): string {
     const text = (value: string | undefined) => value === undefined ? "None" : stringRepr(value);
     const mount = this.mount === undefined ? "None" : `PosixPath(${stringRepr(this.mount)})`;
@@ -95,24 +136,70 @@ export class Secret {
     })`;
   }
 
-  /** Its fields by their names in flyte. */
+  /**
+   * Returns all fields under their names in Python.
+   *
+   * @returns a new object, with `null` for what is not set
+   */
   toDict(): { readonly [name: string]: string | null } {
     const { key, group = null, mount = null, asEnvVar = null } = this;
     return { key, group, mount, as_env_var: asEnvVar };
   }
 }
 
-/** The secrets of a request, as flyte keeps them; none for an empty one. */
+const FIELDS: Readonly<Record<string, keyof SecretInit>> = {
+  key: "key",
+  group: "group",
+  mount: "mount",
+  as_env_var: "asEnvVar",
+};
+
+/** Reads what `Secret.toDict` returned. Throws `wrong_shape`, `unknown_field` and `invalid_secret`. */
+export function secretFromDict(dict: unknown): Secret {
+  if (!isObject(dict)) throw new FlyteConfigError("wrong_shape", `Secret: ${mustBe("an object of fields", dict)}`);
+  const init: Record<string, unknown> = {};
+  for (const name of Object.keys(dict)) {
+    const key = Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined;
+    if (key === undefined) {
+      const what = `Secret: ${unknownName("field", name, Object.keys(FIELDS))}`;
+      throw new FlyteConfigError("unknown_field", what, { path: name });
+    }
+    init[key] = dict[name] ?? undefined;
+  }
+  return new Secret(init as unknown as SecretInit);
+}
+
+/** Options of methods that add a layer whose commands may need secrets. */
+export interface SecretOptions {
+  /**
+   * Secrets available while the layer is built.
+   *
+   * @default none
+   */
+  readonly secretMounts?: SecretRequest | undefined;
+}
+
+/** A secret, or the key of one. */
+export const SECRET: Check = /* @__PURE__ */ either(instanceOf("a Secret", Secret), {
+  ...STRING,
+  expected: "the key of one",
+});
+
+/** Checks of {@linkcode SecretOptions}. */
+export const SECRET_CHECKS: OptionChecks<SecretOptions> = {
+  secretMounts: {
+    expected: "a Secret, the key of one, or a list of these",
+    accepts: (value) => value === null || SECRET.accepts(value) || listOf(SECRET).accepts(value),
+  },
+};
+
+/** The secrets of a request as layers hold them: `undefined` for an empty request. */
 export function secretsOf(request: SecretRequest | null | undefined): readonly (string | Secret)[] | undefined {
   if (request === undefined || request === null || request === "") return undefined;
   if (typeof request === "string" || request instanceof Secret) return [request];
   return request.length === 0 ? undefined : request;
 }
 
-function quote(text: string): string {
-  return JSON.stringify(oneLine(text));
-}
-
-function refused(what: string): FlyteConfigError {
+function invalidSecret(what: string): FlyteConfigError {
   return new FlyteConfigError("invalid_secret", `Secret: ${what}`);
 }

@@ -1,46 +1,57 @@
 /**
- * The name of an image, and the hash in it.
+ * The name of an image, and the hash that is its tag.
  *
  * @module
  */
+import { HOST, type OptionChecks, STRING } from "../../arguments.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import { hashContent } from "../../files/hash_files.ts";
 import { bufferedHasher, createMd5, hexOf, type TextHasher } from "../../files/md5.ts";
 import { withFiles } from "../../runtime/host_errors.ts";
 import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host } from "../../runtime/host.ts";
-import { concreteLayers } from "./concrete.ts";
+import { quoted } from "../../text/quote.ts";
 import { readImageIgnore } from "./ignore.ts";
 import type { ImageState } from "./image_state.ts";
-import { updateHash } from "./layer_hash.ts";
-import type { Layer } from "./layers.ts";
+import { completeLayers, hashLayer, type Layer } from "./layers/mod.ts";
 
 /** Options of `Image.uri`. */
 export interface UriOptions {
-  /** Where files are read. Default: the machine. */
+  /**
+   * Where files are read.
+   *
+   * @default this machine
+   */
   readonly host?: Host | undefined;
-  /** Root folder, whose `.dockerignore` counts unless a layer names one. Default: none. */
+  /**
+   * Root directory, whose `.dockerignore` is used unless a layer names one.
+   *
+   * @default none
+   */
   readonly rootDir?: string | undefined;
 }
 
-/** Where the hash of each layer goes. */
-export type HasherOf = (layer: Layer | "base") => TextHasher;
+/** Checks of {@linkcode UriOptions}. */
+export const URI_CHECKS: OptionChecks<UriOptions> = { host: HOST, rootDir: STRING };
 
-/** See `Image.uri`. */
+/** Names an image. Rejects as `Image.uri` does. */
 export async function uriOf(image: ImageState, options: UriOptions): Promise<string> {
   const { registry, name, baseImage, refName } = image;
-  if (refName !== undefined && !baseImage) throw unresolved(refName);
+  if (refName !== undefined && !baseImage) {
+    throw new FlyteConfigError(
+      "image_ref_unresolved",
+      `the image reference ${quoted(refName)} is not resolved; call resolveRef with a configuration first`,
+    );
+  }
   if (!image.isCloned) {
     if (baseImage) return baseImage;
     throw new FlyteConfigError(
       "image_base_required",
-      "the image has no base image; give Image.fromBase the whole of its name, such as ghcr.io/acme/app:v1",
+      'the image has no base image; pass its whole name to Image.fromBase, such as "ghcr.io/acme/app:v1"',
     );
   }
   const tag = image.tag || await digestOf(image, options);
-  if (!name) {
-    throw new FlyteConfigError("image_unnamed", "the image has no name, so it has no uri: give clone a name");
-  }
+  if (!name) throw new FlyteConfigError("image_unnamed", "the image has no name; pass one to clone");
   return registry ? `${registry}/${name}:${tag}` : `${name}:${tag}`;
 }
 
@@ -51,11 +62,11 @@ async function digestOf(image: ImageState, options: UriOptions): Promise<string>
   return hexOf(hasher.digest());
 }
 
-/** Hashes the base image or Dockerfile, then the layers. */
+/** Hashes the base image or the Dockerfile, then the layers, each into the hasher that `hasherOf` returns. */
 export async function hashImage(
   { baseImage, dockerfile, layers }: ImageState,
   options: UriOptions,
-  hasherOf: HasherOf,
+  hasherOf: (layer: Layer | "base") => TextHasher,
 ): Promise<void> {
   const { rootDir } = options;
   const host = withFiles(hostFor(options.host));
@@ -63,15 +74,8 @@ export async function hashImage(
   const base = hasherOf("base");
   if (baseImage) base.text(baseImage);
   if (dockerfile !== undefined) await hashContent(base, host, dockerfile);
-  for (const layer of await concreteLayers(host, layers)) {
-    const reading = updateHash(layer, { hasher: hasherOf(layer), host, isIgnored });
+  for (const layer of await completeLayers(host, layers)) {
+    const reading = hashLayer(layer, { hasher: hasherOf(layer), host, isIgnored });
     if (reading !== undefined) await reading;
   }
-}
-
-function unresolved(refName: string): FlyteConfigError {
-  return new FlyteConfigError(
-    "image_ref_unresolved",
-    `nobody has said what image ${JSON.stringify(refName)} is: call resolveRef with a configuration first`,
-  );
 }

@@ -34,7 +34,7 @@ const STRING_REQUIRED = "uv and flyte's documentation require a string";
 /** The differences by name. */
 export const HEADER_DIFFERENCES: Readonly<Record<string, HeaderDifference>> = {
   date_with_a_time: {
-    here: /exclude-newer is a date with a time/,
+    here: /exclude-newer must be a string, found a date with a time/,
     there: null,
     reason: "flyte hashes Python's repr of it, which contains a memory address if there is a time zone; " +
       STRING_REQUIRED,
@@ -42,21 +42,21 @@ export const HEADER_DIFFERENCES: Readonly<Record<string, HeaderDifference>> = {
     counterexample: '[tool.uv]\nexclude-newer = "2024-01-01T10:00:00Z"',
   },
   list_for_a_string: {
-    here: /(?:exclude-newer|requires-python) must be a text/,
+    here: /(?:exclude-newer|requires-python) must be a string/,
     there: null,
     reason: `flyte hashes Python's repr of it; ${STRING_REQUIRED}`,
     example: "[tool.uv]\nexclude-newer = []",
     counterexample: "[tool.uv]\nexclude-newer = true",
   },
   string_for_dependencies: {
-    here: /its dependencies must be a list of texts, not a text/,
+    here: /dependencies must be a list of strings, found a string/,
     there: null,
     reason: "flyte treats each character as a package",
     example: 'dependencies = "httpx"',
     counterexample: 'dependencies = ["httpx"]',
   },
   dependencies_that_are_not_strings: {
-    here: /its dependencies must be a list of texts/,
+    here: /dependencies\[\d+\] must be a string/,
     there: null,
     reason: `flyte hashes Python's repr of them; ${STRING_REQUIRED}`,
     example: 'dependencies = [["a"]]',
@@ -125,7 +125,7 @@ export const HEADER_DIFFERENCES: Readonly<Record<string, HeaderDifference>> = {
     counterexample: "[tool]\nother = { a = 1 }",
   },
   broken_and_read_there: {
-    here: /invalid TOML in line \d+: /,
+    here: /invalid TOML on line \d+: /,
     there: null,
     isBroken: true,
     reason: `equals signs and other characters in keys, extra commas, content after a value: ${LAXER}`,

@@ -4,7 +4,7 @@
  * @module
  */
 import { parseArgs } from "node:util";
-import { parseUvScript } from "../../../src/flyte2/image/uv_script.ts";
+import { parseScriptMetadata } from "../../../src/flyte2/image/layers/script_metadata.ts";
 import { seeded } from "../../_support/mutations.ts";
 import { plantTree } from "../image_spec_files/plant.ts";
 import { Peer, preparePython, type Request } from "../peer.ts";
@@ -157,7 +157,7 @@ function kindOfHeader(
 }
 
 async function headerHere(text: string): Promise<HeaderResult<OurError>> {
-  return await attempt(() => ({ hashed: parseUvScript("script.py", text).hashed }));
+  return await attempt(() => ({ hashed: parseScriptMetadata("script.py", text).hashed }));
 }
 
 function withoutTree({ tree: _, ...given }: PlantedCase): ImageCase {

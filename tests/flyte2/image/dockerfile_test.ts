@@ -217,7 +217,7 @@ Deno.test("nothing is guessed: what has to be looked at is asked for", async () 
   const image = base().withUvProject("/p/pyproject.toml");
   assert.match(
     thrownBy(() => renderDockerfile(image)).message,
-    /give uvlock, or null for none; or use prepareDockerfile/,
+    /set uvlock to its path, or to null for none, or use prepareDockerfile/,
   );
   const files = {
     "/p/pyproject.toml": "",

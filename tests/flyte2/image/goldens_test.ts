@@ -5,7 +5,7 @@ import { HEADER_DIFFERENCES, scriptWith } from "../../conformance/v2_image/heade
 import { IMAGE_DIFFERENCES } from "../../conformance/v2_image/known_differences.ts";
 import { type ImageOutcome, outcomeOf, secretOutcomeOf } from "../../conformance/v2_image/outcome.ts";
 import type { ErrorCode } from "../../../src/error_codes.ts";
-import { parseUvScript } from "../../../src/flyte2/image/uv_script.ts";
+import { parseScriptMetadata } from "../../../src/flyte2/image/layers/script_metadata.ts";
 import type { ImageCase } from "../../conformance/v2_image/calls.ts";
 import type { Stage } from "../../conformance/v2_image/errors.ts";
 import { flyteImages } from "../../_support/flyte2_image_golden.ts";
@@ -51,9 +51,9 @@ for (const [name, { stage, here, example, counterexample }] of Object.entries(IM
 
 for (const [name, { here, example, counterexample }] of Object.entries(HEADER_DIFFERENCES)) {
   Deno.test(`headers that are read otherwise than by flyte: ${name}`, () => {
-    if (here !== null) assert.throws(() => parseUvScript("s.py", scriptWith(example)), here);
-    else assert.match(parseUvScript("s.py", scriptWith(example)).hashed, /^\(UVScriptMetadata\(/);
-    assert.match(parseUvScript("s.py", scriptWith(counterexample)).hashed, /^\(UVScriptMetadata\(/);
+    if (here !== null) assert.throws(() => parseScriptMetadata("s.py", scriptWith(example)), here);
+    else assert.match(parseScriptMetadata("s.py", scriptWith(example)).hashed, /^\(UVScriptMetadata\(/);
+    assert.match(parseScriptMetadata("s.py", scriptWith(counterexample)).hashed, /^\(UVScriptMetadata\(/);
   });
 }
 

@@ -134,7 +134,7 @@ Deno.test("arguments and options are checked, and the right call is shown", () =
     [() => image.withLocalV2!("dist"), 'found a string; write withLocalV2({ distDir: "dist" })'],
     [
       () => image.withLocalV2!({}),
-      'withLocalV2 needs distDir, the directory of the wheels; write withLocalV2({ distDir: "dist" })',
+      'withLocalV2: option distDir is required; write withLocalV2({ distDir: "dist" })',
     ],
     [
       () => image.withLocalV2Plugins!("flyteplugins-a"),
@@ -148,9 +148,9 @@ Deno.test("arguments and options are checked, and the right call is shown", () =
     [() => image.clone!({ pythonVersion: "3.12.1" }), 'such as [3, 12] or "3.12"'],
     [
       () => image.resolveRef!(undefined),
-      "refs must be a Config of flyte 2, its image, or an ImageConfig, found undefined",
+      "refs must be a flyte 2 Config, its image section, or an ImageConfig, found undefined",
     ],
-    [() => image.resolveRef!({ image: { imageRefs: { a: 1 } } }), "refs must be a Config of flyte 2"],
+    [() => image.resolveRef!({ image: { imageRefs: { a: 1 } } }), "refs must be a flyte 2 Config"],
     [() => image.resolveCodeBundle!("some", "."), 'copyStyle must be "none" or "loaded_modules"'],
     [
       () => start.fromBase!(undefined),
@@ -164,8 +164,14 @@ Deno.test("arguments and options are checked, and the right call is shown", () =
       () => start.fromUvScript!("x.py"),
       'found undefined; write Image.fromUvScript("job.py", { name: "app", pythonVersion: [3, 12] })',
     ],
-    [() => start.fromUvScript!("x.py", { name: "a" }), "Image.fromUvScript needs pythonVersion"],
-    [() => start.fromUvScript!("x.py", { pythonVersion: [3, 12] }), "Image.fromUvScript needs name"],
+    [
+      () => start.fromUvScript!("x.py", { name: "a" }),
+      "Image.fromUvScript: option pythonVersion is required; write pythonVersion: [3, 12]",
+    ],
+    [
+      () => start.fromUvScript!("x.py", { pythonVersion: [3, 12] }),
+      "Image.fromUvScript: option name is required; write Image.fromUvScript(",
+    ],
     [
       () => start.fromUvScript!(1, { name: "a" }),
       "script must be the path of the script or { name, text }, found a number",
@@ -177,7 +183,7 @@ Deno.test("arguments and options are checked, and the right call is shown", () =
     [() => new Secret(undefined as unknown as string), 'write new Secret("github-pat")'],
     [() => new Secret({ kee: "a" } as unknown as string), 'did you mean "key"?'],
     [() => layerOf("AptPackages", null as unknown as object), "AptPackages: the fields must be an object"],
-    [() => renderDockerfile(undefined as unknown as Image), "renderDockerfile: image must be an Image of flyte 2"],
+    [() => renderDockerfile(undefined as unknown as Image), "renderDockerfile: image must be a flyte 2 Image"],
     [() => renderDockerfile(base(), { instaler: "pip" } as object), 'did you mean "installer"?'],
   ];
   for (const [call, message] of calls) {
@@ -199,13 +205,13 @@ Deno.test("the same goes for what is done later", async () => {
     ],
     [() => image.existence({ client: 1 } as object), /client must be a RegistryClient/],
     [() => image.exist({ timeout: 1 } as object), /unknown option "timeout"/],
-    [() => explainHash(image, undefined as unknown as Image), /explainHash: other must be an Image of flyte 2/],
+    [() => explainHash(image, undefined as unknown as Image), /explainHash: other must be a flyte 2 Image/],
     [() => explainHash(image, image, [{}, null] as never), /explainHash: expected an object with options, found null/],
     [() => prepareDockerfile(image, { rootdir: "." } as object), /did you mean "rootDir"/],
     [() => build(image, undefined as never), /write build\(image, { builder: dockerBuilder\(\) }\)/],
-    [() => build(image, {} as never), /build needs builder/],
+    [() => build(image, {} as never), /build: option builder is required/],
     [() => build(image, { builder: () => {} } as never), /builder must be a builder \(see dockerBuilder of /],
-    [() => build(undefined as never, undefined as never), /build: image must be an Image/],
+    [() => build(undefined as never, undefined as never), /build: image must be a flyte 2 Image/],
   ];
   for (const [call, message] of calls) {
     const error = await errorOf(call);

@@ -1,28 +1,29 @@
 /**
- * What a project of uv needs that is in folders of its own: packages by path, such as members of a workspace.
+ * The packages that a uv project names by path, such as members of a workspace.
  *
  * @module
  */
 import type { ContextEntry } from "../../../container/rendered_image.ts";
-import { FlyteConfigError, type Issue } from "../../../errors.ts";
+import { type Issue, makeIssue } from "../../../errors.ts";
 import { resolvesInside } from "../../../files/walk.ts";
 import type { Host } from "../../../runtime/host.ts";
 import { readText } from "../../../runtime/read_file.ts";
 import { isObject } from "../../../python/json_value.ts";
 import { pathBelow, pathParent, purePath } from "../../../python/paths.ts";
 import { quoted } from "../../../text/quote.ts";
-import type { Layer } from "../layers.ts";
+import { invalidLayer } from "../layers/layer.ts";
+import type { Layer } from "../layers/mod.ts";
 import { parseToml } from "../toml.ts";
 
-/** What belongs beside a Dockerfile, and what cannot be there. */
+/** The packages of an image that are named by path. */
 export interface Editables {
-  /** The folders. */
+  /** Their directories, for the build context. */
   readonly context: readonly ContextEntry[];
-  /** Packages that are outside of the project. */
+  /** Packages that are outside of their project, and cannot be copied. */
   readonly warnings: readonly Issue[];
 }
 
-/** The folders of packages that lock files name. flyte asks `uv export` for them. Rejects with `image_layer_invalid`. */
+/** Finds the packages that lock files name by path; flyte 2 runs `uv export` instead. Rejects with `image_layer_invalid`. */
 export async function readEditables(host: Host, layers: readonly Layer[]): Promise<Editables> {
   const context: ContextEntry[] = [];
   const warnings: Issue[] = [];
@@ -35,8 +36,8 @@ export async function readEditables(host: Host, layers: readonly Layer[]): Promi
       const isBelow = !path.startsWith("/") && !path.split("/").includes("..");
       if (!isBelow || !await resolvesInside(host, pathBelow(project, path), project)) {
         const at = `layers[${index}].uvlock`;
-        const message = `${at}: ${JSON.stringify(path)} is outside of the project, and is not there when it is built`;
-        warnings.push({ code: "not_used", path: at, message });
+        const message = `${at}: ${quoted(path)} is outside of the project, and not copied into the image`;
+        warnings.push(makeIssue("not_used", message, at));
       } else {
         context.push({
           kind: "sources",
@@ -51,11 +52,10 @@ export async function readEditables(host: Host, layers: readonly Layer[]): Promi
   return { context, warnings };
 }
 
-/** The paths of packages, but for the project itself. */
+/** The paths of packages, except that of the project itself. */
 function pathsIn(file: string, text: string): readonly string[] {
   const lock = parseToml(text, (what, line) => {
-    const message = `${quoted(file)} is not valid TOML in line ${line}: ${what}; uv lock writes it again`;
-    return new FlyteConfigError("image_layer_invalid", message);
+    return invalidLayer(`${quoted(file)}: invalid TOML on line ${line}: ${what}; run uv lock to write it again`);
   });
   const packages = Array.isArray(lock.package) ? lock.package : [];
   const paths = packages.flatMap((one: unknown) => {

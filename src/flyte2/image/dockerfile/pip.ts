@@ -1,13 +1,12 @@
 /**
- * How Python packages get into an image.
+ * Writing layers that install Python packages.
  *
  * @module
  */
 import { mountCache, mountContext, mountUvCache, run } from "../../../container/instructions.ts";
 import { checkText, expandingWord, shellWord, splitWords } from "../../../container/escape.ts";
-import type { PipOption, PipPackages, PythonWheels, Requirements } from "../install_layers.ts";
-import type { LayerContext, LayerPart } from "./part.ts";
-import { layerSecrets } from "./secrets.ts";
+import type { PipFields, PipPackages, PythonWheels, Requirements } from "../layers/pip.ts";
+import { type LayerContext, type LayerPart, layerSecrets } from "./layer_part.ts";
 
 /** The virtual environment of an image that has no other. */
 export const VENV = "/opt/venv";
@@ -16,7 +15,7 @@ const PIP_CACHE = "/var/cache/flyte/pip";
 const REQUIREMENTS = "/tmp/requirements.txt";
 const DIST = "/dist";
 
-/** See `Image.withPipPackages`. */
+/** Writes the layer of `Image.withPipPackages`. */
 export function pipPackages(layer: PipPackages, context: LayerContext): LayerPart {
   const { names } = layerSecrets(context.field, layer.secretMounts);
   const packages = (layer.packages ?? []).map((item, index) =>
@@ -26,9 +25,9 @@ export function pipPackages(layer: PipPackages, context: LayerContext): LayerPar
   return packages.length === 0 ? { instructions: [] } : install(layer, context, [[...args, ...packages]], []);
 }
 
-/** See `Image.withRequirements`. */
+/** Writes the layer of `Image.withRequirements`. */
 export function requirements(layer: Requirements, context: LayerContext): LayerPart {
-  const path = `${context.folder}/requirements.txt`;
+  const path = `${context.directory}/requirements.txt`;
   const args = [...pipArguments(layer, context.field), "--requirement", REQUIREMENTS];
   return {
     ...install(layer, context, [args], [mountContext(path, REQUIREMENTS)]),
@@ -37,14 +36,14 @@ export function requirements(layer: Requirements, context: LayerContext): LayerP
 }
 
 /**
- * See `Image.withLocalV2`. What the package needs comes from the index, and the package itself from the folder, whatever
- * the index has of it.
+ * Writes a layer of `Image.withLocalV2`. The dependencies of the package come from the index, and the package itself from
+ * the directory, whichever versions of it the index has.
  */
 export function pythonWheels(layer: PythonWheels, context: LayerContext): LayerPart {
-  const path = `${context.folder}/dist`;
+  const path = `${context.directory}/dist`;
   const name = shellWord(checkText(`${context.field}.packageName`, layer.packageName));
   const args = [...pipArguments(layer, context.field), "--find-links", DIST];
-  const again = context.options.installer === "uv" ? "--reinstall" : "--force-reinstall";
+  const again = context.tools.installer === "uv" ? "--reinstall" : "--force-reinstall";
   const installs = [[...args, name], [...args, "--no-deps", "--no-index", again, name]];
   return {
     ...install(layer, context, installs, [mountContext(path, DIST)]),
@@ -52,8 +51,8 @@ export function pythonWheels(layer: PythonWheels, context: LayerContext): LayerP
   };
 }
 
-/** Arguments for the program that installs. Variables in them are those of the shell, as in flyte. */
-export function pipArguments(option: PipOption, field: string): readonly string[] {
+/** Writes the arguments of the installer. References to variables are expanded by the shell, as in flyte 2. */
+export function pipArguments(option: PipFields, field: string): readonly string[] {
   const { indexUrl, extraIndexUrls = [], pre, extraArgs = "" } = option;
   const url = (name: string, text: string) => expandingWord(checkText(`${field}.${name}`, text));
   return [
@@ -64,23 +63,23 @@ export function pipArguments(option: PipOption, field: string): readonly string[
   ];
 }
 
-/** Further arguments, each a word of the shell. */
+/** Splits further arguments into words of the shell. */
 export function extraArguments(text: string | undefined, field: string): readonly string[] {
   const words = splitWords(checkText(`${field}.extraArgs`, text ?? "").trim());
   return words.map((word) => expandingWord(word));
 }
 
 function install(
-  { secretMounts }: PipOption,
-  { field, options }: LayerContext,
+  { secretMounts }: PipFields,
+  { field, tools }: LayerContext,
   commands: readonly (readonly string[])[],
   mounts: readonly string[],
 ): LayerPart {
   const { secrets, mounts: secretFiles, steps } = layerSecrets(field, secretMounts);
-  const program = options.installer === "uv"
+  const program = tools.installer === "uv"
     ? `uv pip install --python "$UV_PYTHON"`
     : `PIP_CACHE_DIR=${PIP_CACHE} ${VENV}/bin/python -m pip install`;
-  const cache = options.installer === "uv" ? mountUvCache() : mountCache("pip", PIP_CACHE);
+  const cache = tools.installer === "uv" ? mountUvCache() : mountCache("pip", PIP_CACHE);
   const lines = commands.map((words) => [program, ...words].join(" "));
   return { instructions: [run([...steps, ...lines], [cache, ...mounts, ...secretFiles])], secrets };
 }

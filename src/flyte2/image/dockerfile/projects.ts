@@ -1,5 +1,5 @@
 /**
- * How what a project needs gets into an image.
+ * Writing layers for projects of uv, Poetry and pixi.
  *
  * @module
  */
@@ -8,22 +8,28 @@ import { checkImage, invalidField } from "../../../container/escape.ts";
 import type { ContextEntry } from "../../../container/rendered_image.ts";
 import { FlyteConfigError } from "../../../errors.ts";
 import { pathName, pathParent } from "../../../python/paths.ts";
-import { PIXI_MANIFESTS } from "../constants.ts";
-import type { PixiProject, PoetryProject, UVProject } from "../install_layers.ts";
-import type { LayerContext, LayerPart } from "./part.ts";
+import { quoted } from "../../../text/quote.ts";
+import type { ProjectInstallMode } from "../layers/files.ts";
+import { invalidLayer } from "../layers/layer.ts";
+import { PIXI_MANIFESTS, type PixiProject } from "../layers/pixi.ts";
+import type { PoetryProject } from "../layers/poetry.ts";
+import type { UVProject } from "../layers/uv.ts";
+import { type LayerContext, type LayerPart, layerSecrets } from "./layer_part.ts";
 import { extraArguments, pipArguments, VENV } from "./pip.ts";
-import { layerSecrets } from "./secrets.ts";
 
 const PROJECT = "/tmp/flyte-project";
 const PIXI_PROJECT = "/opt/pixi-project";
-/** The environment of the image: that of pixi, that of the base image, or the one made for it. */
+/** The virtual environment of the image: pixi's, that of the base image, or the one created for it. */
 const ACTIVE = `"\${VIRTUAL_ENV-${VENV}}"`;
 
-/** See `Image.withUvProject`. Packages by path are copied: what they would be links to is not in the image. */
+/**
+ * Writes the layer of `Image.withUvProject`. Packages named by path are not installed as editable, since their sources
+ * are not in the image.
+ */
 export function uvProject(layer: UVProject, context: LayerContext): LayerPart {
   needsUv("withUvProject", context);
   const { pyproject, projectInstallMode: mode } = layer;
-  const lock = decided("uvlock", "uv.lock", pyproject, layer.uvlock);
+  const lock = knownLock("uvlock", "uv.lock", pyproject, layer.uvlock);
   const args = pipArguments(layer, context.field);
   const own = mode === "install_project" || args.includes("--no-install-project") ? "" : "--no-install-project";
   const command = [
@@ -41,7 +47,7 @@ export function uvProject(layer: UVProject, context: LayerContext): LayerPart {
   );
 }
 
-/** See `Image.withPoetryProject`. Poetry itself does not stay in the image. */
+/** Writes the layer of `Image.withPoetryProject`. Poetry itself is not in the image. */
 export function poetryProject(layer: PoetryProject, context: LayerContext): LayerPart {
   needsUv("withPoetryProject", context);
   const { pyproject, poetryLock, projectInstallMode: mode, extraArgs } = layer;
@@ -55,21 +61,19 @@ export function poetryProject(layer: PoetryProject, context: LayerContext): Laye
   return project(layer, context, [active, command], caches, files);
 }
 
-/** See `Image.withPixiProject`. What it installs becomes the Python of the image. */
+/** Writes the layer of `Image.withPixiProject`. The environment becomes the Python of the image. */
 export function pixiProject(layer: PixiProject, context: LayerContext): LayerPart {
   const { manifest, environment, extraArgs, projectInstallMode: mode } = layer;
-  const lock = decided("pixiLock", "pixi.lock", manifest, layer.pixiLock);
+  const lock = knownLock("pixiLock", "pixi.lock", manifest, layer.pixiLock);
   const args = extraArguments(extraArgs, context.field);
   const { secrets, mounts, steps } = layerSecrets(context.field, layer.secretMounts);
   const name = pathName(manifest);
   if (!PIXI_MANIFESTS.includes(name)) {
-    throw invalidField(`${context.field}.manifest`, `must be ${PIXI_MANIFESTS.join(" or ")}`);
+    throw invalidField(`${context.field}.manifest`, `must be named ${PIXI_MANIFESTS.join(" or ")}`);
   }
   if (!/^[\w.-]+$/.test(environment)) {
-    throw invalidField(
-      `${context.field}.environment`,
-      `is ${JSON.stringify(environment)}, which pixi allows for no name`,
-    );
+    const what = `is ${quoted(environment)}; it must contain only letters, digits and _ . -`;
+    throw invalidField(`${context.field}.environment`, what);
   }
   const files = projectFiles(context, manifest, name, "pixi.lock", lock, mode);
   const path = `${PIXI_PROJECT}/${name}`;
@@ -80,17 +84,17 @@ export function pixiProject(layer: PixiProject, context: LayerContext): LayerPar
     ...(lock !== null && !args.includes("--frozen") ? ["--locked"] : []),
     ...args,
   ];
-  const folder = `${PIXI_PROJECT}/.pixi/envs/${environment}`;
+  const prefix = `${PIXI_PROJECT}/.pixi/envs/${environment}`;
   return {
     instructions: [
-      `COPY --from=${checkImage("pixiImage", context.options.pixiImage)} /usr/local/bin/pixi /usr/local/bin/pixi`,
-      `COPY ${context.folder}/ ${PIXI_PROJECT}/`,
+      `COPY --from=${checkImage("pixiImage", context.tools.pixiImage)} /usr/local/bin/pixi /usr/local/bin/pixi`,
+      `COPY ${context.directory}/ ${PIXI_PROJECT}/`,
       run([...steps, install.join(" ")], [mountCache("pixi", "/root/.cache/rattler"), ...mounts]),
       ...env([
-        ["VIRTUAL_ENV", folder],
-        ["UV_PYTHON", `${folder}/bin/python`],
+        ["VIRTUAL_ENV", prefix],
+        ["UV_PYTHON", `${prefix}/bin/python`],
         ["PIXI_PROJECT_MANIFEST", path],
-        ["PATH", `${folder}/bin:$PATH`],
+        ["PATH", `${prefix}/bin:$PATH`],
       ], true),
     ],
     context: files,
@@ -98,51 +102,46 @@ export function pixiProject(layer: PixiProject, context: LayerContext): LayerPar
   };
 }
 
-/** The files that say what a project needs, or all of its files and these in any case. */
+/** The files that describe the dependencies of a project, and all of its files if the project is installed. */
 function projectFiles(
-  { folder }: LayerContext,
+  { directory }: LayerContext,
   file: string,
   name: string,
   lockName: string,
   lock: string | null,
-  mode: "dependencies_only" | "install_project",
+  mode: ProjectInstallMode,
   rules: "own" | "none" = "own",
 ): readonly ContextEntry[] {
   return [
     ...(mode === "install_project"
-      ? [{ kind: "sources", path: folder, source: pathParent(file), rules } as const]
+      ? [{ kind: "sources", path: directory, source: pathParent(file), rules } as const]
       : []),
-    { kind: "copy", path: `${folder}/${name}`, source: file },
-    ...(lock === null ? [] : [{ kind: "copy", path: `${folder}/${lockName}`, source: lock } as const]),
+    { kind: "copy", path: `${directory}/${name}`, source: file },
+    ...(lock === null ? [] : [{ kind: "copy", path: `${directory}/${lockName}`, source: lock } as const]),
   ];
 }
 
 function project(
   { secretMounts }: UVProject | PoetryProject,
-  { field, folder }: LayerContext,
+  { field, directory }: LayerContext,
   commands: readonly (readonly string[])[],
   caches: readonly string[],
   files: readonly ContextEntry[],
 ): LayerPart {
   const { secrets, mounts, steps } = layerSecrets(field, secretMounts);
   const lines = commands.map((words) => words.filter((word) => word !== "").join(" "));
-  const all = [...caches, mountContext(folder, PROJECT, true), ...mounts];
+  const all = [...caches, mountContext(directory, PROJECT, true), ...mounts];
   return { instructions: [run([...steps, ...lines], all)], context: files, secrets };
 }
 
-function decided(field: string, name: string, beside: string, lock: string | null | undefined): string | null {
+function knownLock(field: string, name: string, file: string, lock: string | null | undefined): string | null {
   if (lock !== undefined) return lock;
-  const what = `nobody has looked whether there is a ${name} beside ${JSON.stringify(beside)}`;
-  throw new FlyteConfigError(
-    "image_layer_invalid",
-    `${what}: give ${field}, or null for none; or use prepareDockerfile`,
-  );
+  const what = `it is not known whether there is a ${name} beside ${quoted(file)}`;
+  throw invalidLayer(`${what}; set ${field} to its path, or to null for none, or use prepareDockerfile`);
 }
 
-function needsUv(method: string, { options: { installer } }: LayerContext): void {
+function needsUv(method: string, { field, tools: { installer } }: LayerContext): void {
   if (installer === "uv") return;
-  throw new FlyteConfigError(
-    "image_lock_needs_uv",
-    `${method} cannot be installed by ${installer}; set installer to uv`,
-  );
+  const what = `${field}: ${method} needs uv, found installer "${installer}"; set installer to "uv"`;
+  throw new FlyteConfigError("image_lock_needs_uv", what);
 }

@@ -1,30 +1,88 @@
 /**
- * The Dockerfile of an image of flyte 2.
+ * The Dockerfile of an image, written without reading files.
  *
  * @module
  */
-import { checkOptions } from "../../../arguments.ts";
+import { BOOLEAN, checkOptions, oneOf, type OptionChecks, STRING } from "../../../arguments.ts";
+import { UV_IMAGE } from "../../../container/instructions.ts";
 import { env, mountUvCache, NVIDIA, run } from "../../../container/instructions.ts";
-import { checkImage, checkText, jsonForm } from "../../../container/escape.ts";
+import { checkImage as checkImageName, checkText, jsonForm } from "../../../container/escape.ts";
 import type { BuildSecret, RenderedImage } from "../../../container/rendered_image.ts";
 import { FlyteConfigError } from "../../../errors.ts";
-import { checkImageArgument } from "../checks.ts";
-import { CREATE_FLYTE_USER, FLYTE_HOME } from "../constants.ts";
-import type { ImageState } from "../image_state.ts";
-import type { Layer } from "../layers.ts";
-import { renderLayer } from "./layers.ts";
-import { decide, type Decided, DOCKERFILE_CHECKS, type DockerfileOptions } from "./options.ts";
+import { quoted } from "../../../text/quote.ts";
+import { checkImage, type ImageState } from "../image_state.ts";
+import { CREATE_FLYTE_USER, FLYTE_HOME } from "../layers/debian.ts";
+import type { Layer } from "../layers/mod.ts";
+import type { Tools } from "./layer_part.ts";
 import { VENV } from "./pip.ts";
 import { findWarnings } from "./warnings.ts";
+import { writeLayer } from "./writers.ts";
+
+/** An installer of Python packages: `uv`, or the `pip` of the Python in the base image. */
+export type PythonInstaller = "uv" | "pip";
+
+/** Options of {@linkcode renderDockerfile}. */
+export interface DockerfileOptions {
+  /**
+   * Installer of Python packages. `pip` needs no image besides the base image, which must have `python3` and its `venv`.
+   *
+   * @default uv
+   */
+  readonly installer?: PythonInstaller | undefined;
+  /**
+   * Image that has `/uv`.
+   *
+   * @default uv's own image on ghcr.io
+   */
+  readonly uvImage?: string | undefined;
+  /**
+   * Image that has `/usr/local/bin/pixi`.
+   *
+   * @default pixi's own image on ghcr.io
+   */
+  readonly pixiImage?: string | undefined;
+  /**
+   * Whether `$NAME` in the value of an environment variable is literal. Otherwise it stands for a variable, as in
+   * flyte 2.
+   *
+   * @default false
+   */
+  readonly literalEnv?: boolean | undefined;
+  /**
+   * Value of the variable `_F_IMG_ID` in the image. `build` sets it to the `uri`.
+   *
+   * @default none
+   */
+  readonly imageId?: string | undefined;
+}
+
+/** Checks of {@linkcode DockerfileOptions}. */
+export const DOCKERFILE_CHECKS: OptionChecks<DockerfileOptions> = {
+  installer: oneOf("uv", "pip"),
+  uvImage: STRING,
+  pixiImage: STRING,
+  literalEnv: BOOLEAN,
+  imageId: STRING,
+};
+
+const PIXI_IMAGE = "ghcr.io/prefix-dev/pixi:0.72.2";
 
 const UV_STAGE = "flyte-uv";
 
 /**
- * Writes the Dockerfile of an image, for BuildKit or buildah. Reads no file: what belongs beside it is told in
- * `context`. No layer can add an instruction of its own, whatever is in it.
+ * Writes the Dockerfile of an image, for BuildKit or buildah. Reads no files; the result lists those that the build
+ * context needs. Values stay values: a layer cannot add instructions other than its own.
  *
- * Throws `image_base_required`, `image_is_dockerfile`, `image_field_invalid`, `image_layer_invalid` for what has to be
- * looked at first, `image_lock_needs_uv`, `uv_script_invalid`, `code_bundle_unresolved` and `loaded_modules_unknown`.
+ * @param image – the image
+ * @param options – installer, helper images, and how variables are written
+ * @returns the Dockerfile, with the files and secrets that it needs, and warnings
+ * @throws {FlyteConfigError} `image_base_required` – when the image has no base image
+ * @throws {FlyteConfigError} `image_is_dockerfile` – when the image has a Dockerfile already
+ * @throws {FlyteConfigError} `image_field_invalid` – when a Dockerfile cannot contain the value of a field
+ * @throws {FlyteConfigError} `image_layer_invalid` – when a layer must be completed from files first; use `prepareDockerfile`
+ * @throws {FlyteConfigError} `image_lock_needs_uv` – when a project needs uv, and `installer` is `pip`
+ * @throws {FlyteConfigError} `uv_script_invalid`, `code_bundle_unresolved`, `loaded_modules_unknown` – when a layer cannot be built
+ * @throws {FlyteConfigError} `invalid_argument`, `invalid_option` – when `image` is not an image, or an option is not valid
  *
  * @example
  * ```ts
@@ -36,30 +94,36 @@ const UV_STAGE = "flyte-uv";
  * ```
  */
 export function renderDockerfile(image: ImageState, options: DockerfileOptions = {}): RenderedImage {
-  checkImageArgument("renderDockerfile", "image", image);
+  checkImage("renderDockerfile", "image", image);
   checkOptions("renderDockerfile", options, DOCKERFILE_CHECKS);
+  const { installer = "uv", uvImage = UV_IMAGE, pixiImage = PIXI_IMAGE, literalEnv = false, imageId } = options;
+  const tools = { installer, uvImage, pixiImage };
   if (image.dockerfile !== undefined) {
     throw new FlyteConfigError(
       "image_is_dockerfile",
-      `the image has a Dockerfile: ${JSON.stringify(image.dockerfile)}`,
+      `the image has a Dockerfile already: ${quoted(image.dockerfile)}`,
     );
   }
-  if (!image.baseImage) throw new FlyteConfigError("image_base_required", "the image has no base image to start from");
-  const decided = decide(options);
+  if (!image.baseImage) {
+    throw new FlyteConfigError(
+      "image_base_required",
+      "the image has no base image; pass one to clone, or call resolveRef",
+    );
+  }
   const owner = createsUser(image.layers) ? "flyte:flyte" : undefined;
-  const parts = image.layers.map((layer, index) =>
-    renderLayer(layer, { field: `layers[${index}]`, folder: `layers/${index}`, options: decided, owner })
-  );
+  const parts = image.layers.map((layer, index) => {
+    return writeLayer(layer, { field: `layers[${index}]`, directory: `layers/${index}`, tools, literalEnv, owner });
+  });
   const instructions = [
-    ...start(image, image.baseImage, decided),
+    ...start(image, image.baseImage, tools),
     ...parts.flatMap((part) => part.instructions),
-    ...end(image.layers, owner !== undefined, decided),
+    ...end(image.layers, owner !== undefined, imageId),
   ];
   return {
     dockerfile: `# Written by @flyte-ts/config\n${instructions.join("\n")}\n`,
     context: parts.flatMap(({ context = [] }) => context),
     secrets: onceEach(parts.flatMap(({ secrets = [] }) => secrets)),
-    warnings: findWarnings(image, decided),
+    warnings: findWarnings(image, installer, literalEnv),
   };
 }
 
@@ -67,17 +131,17 @@ function createsUser(layers: readonly Layer[]): boolean {
   return layers.some((layer) => layer.type === "Commands" && layer.commands.includes(CREATE_FLYTE_USER));
 }
 
-/** The base image, what installs Python packages, and a virtual environment for them. */
-function start({ pythonVersion }: ImageState, baseImage: string, options: Decided): readonly string[] {
-  const base = [`FROM ${checkImage("baseImage", baseImage)}`, "USER root"];
+/** The base image, the installer of Python packages, and a virtual environment for them. */
+function start({ pythonVersion }: ImageState, baseImage: string, { installer, uvImage }: Tools): readonly string[] {
+  const base = [`FROM ${checkImageName("baseImage", baseImage)}`, "USER root"];
   const path = env([["PATH", `${VENV}/bin:$PATH`]], true);
-  if (options.installer === "pip") {
+  if (installer === "pip") {
     return [...base, run([`test -x ${VENV}/bin/python || python3 -m venv ${VENV}`]), ...path, NVIDIA];
   }
   const python = pythonVersion === undefined ? "" : ` --python=${pythonVersion.join(".")}`;
   const compile = `uv run --no-project --python="$UV_PYTHON" python -m compileall -q ${VENV}`;
   return [
-    `FROM ${checkImage("uvImage", options.uvImage)} AS ${UV_STAGE}`,
+    `FROM ${checkImageName("uvImage", uvImage)} AS ${UV_STAGE}`,
     ...base,
     `COPY --from=${UV_STAGE} /uv /usr/bin/uv`,
     ...env([["UV_COMPILE_BYTECODE", "1"], ["UV_LINK_MODE", "copy"], ["VIRTUALENV", VENV]], false),
@@ -88,8 +152,8 @@ function start({ pythonVersion }: ImageState, baseImage: string, options: Decide
   ];
 }
 
-/** The user and working directory of tasks, and the name of the image: at the end, for it changes with every layer. */
-function end(layers: readonly Layer[], hasUser: boolean, { imageId }: Decided): readonly string[] {
+/** The user and working directory of tasks, and the name of the image. Last, since the name changes with every layer. */
+function end(layers: readonly Layer[], hasUser: boolean, imageId: string | undefined): readonly string[] {
   const hasWorkdir = layers.some(({ type }) => type === "WorkDir");
   return [
     ...(hasUser ? ["USER flyte", ...(hasWorkdir ? [] : [`WORKDIR ${FLYTE_HOME}`])] : []),

@@ -1,6 +1,6 @@
 /**
- * Which files of directories belong beside a Dockerfile: those that count in the image's name, except those that an
- * ignore file leaves out although they count.
+ * The files of directories that are copied into an image: those that are part of its hash, except those that the ignore
+ * rules of the build exclude.
  *
  * @module
  */
@@ -11,22 +11,22 @@ import { type FoundFile, withContent } from "../../../files/walk.ts";
 import type { Host } from "../../../runtime/host.ts";
 import { pathName, pathParent, purePath } from "../../../python/paths.ts";
 import { quoted } from "../../../text/quote.ts";
-import { isLeftOut, readBuildIgnore, readFolderIgnore, readImageIgnore, unignoredFiles } from "../ignore.ts";
-import type { Layer } from "../layers.ts";
-import { wheelsIn } from "../wheels.ts";
+import { isFileIgnored, readBuildIgnore, readDirectoryIgnore, readImageIgnore, unignoredFiles } from "../ignore.ts";
+import type { Layer } from "../layers/mod.ts";
+import { wheelsIn } from "../layers/pip.ts";
 
-/** How the directories of an image are copied. */
+/** The directories of an image. */
 export interface Sources {
-  /** Lists what is copied of a directory. */
+  /** Lists the files of a directory that are copied. */
   readonly list: ListSources;
   /**
-   * Where what is copied and what counts in the name differ. Rejects with `image_copy_path` for a file to copy that does
-   * not count, and for a directory of which nothing is left to copy.
+   * Reports where the copied files differ from the hashed ones. Rejects with `image_copy_path` for an ignored file that is
+   * to be copied, and for a directory whose files are all excluded.
    */
   readonly warnings: (context: readonly ContextEntry[]) => Promise<readonly Issue[]>;
 }
 
-/** Reads the rules for the directories of an image. Rejects as reading does. */
+/** Reads the ignore rules for the directories of an image. Rejects as reading does. */
 export async function readSources(
   host: Host,
   layers: readonly Layer[],
@@ -34,24 +34,26 @@ export async function readSources(
 ): Promise<Sources> {
   const imageRules = await readImageIgnore(host, layers, rootDir, true);
   const build = await readBuildIgnore(host, layers, rootDir);
-  const counted = async (host: Host, { source, rules }: SourcesEntry): Promise<readonly FoundFile[]> => {
+  const hashedFiles = async (host: Host, { source, rules }: SourcesEntry): Promise<readonly FoundFile[]> => {
     if (rules === "wheels") return await wheelsIn(host, source);
-    const isIgnored = imageRules ?? (rules === "none" ? () => false : await readFolderIgnore(host, source, true));
+    const isIgnored = imageRules ?? (rules === "none" ? () => false : await readDirectoryIgnore(host, source, true));
     return await withContent(host, await unignoredFiles(host, source, isIgnored));
   };
 
   const directoryWarning = async (entry: SourcesEntry): Promise<Issue | undefined> => {
     if (entry.rules === "package") {
-      const what = `${quoted(entry.source)} is copied, but does not count in the image's name, as in flyte`;
-      return issue("copied_not_hashed", entry, `${what}: only the lock file does`);
+      const what = `${
+        quoted(entry.source)
+      } is copied, but only the lock file is part of the image's hash, as in flyte 2`;
+      return issue("copied_not_hashed", entry, what);
     }
     if (build.path === undefined || entry.rules === "wheels") return undefined;
-    const files = await counted(host, entry);
-    const left = files.filter(({ below }) => build.leavesOut(below));
-    if (left.length === 0) return undefined;
-    if (left.length < files.length) return leftOut(entry, left, build.path);
-    const what = `${quoted(build.path)} leaves out every file of ${quoted(entry.source)}`;
-    throw notCopied(entry, `${what}; its patterns are matched against paths below that directory`);
+    const files = await hashedFiles(host, entry);
+    const excluded = files.filter(({ below }) => build.excludes(below));
+    if (excluded.length === 0) return undefined;
+    if (excluded.length < files.length) return hashedNotCopied(entry, excluded, build.path);
+    const what = `${quoted(build.path)} excludes every file of ${quoted(entry.source)}`;
+    throw notCopied(entry, `${what}; its patterns are matched against paths relative to that directory`);
   };
 
   const fileWarning = async (
@@ -60,26 +62,31 @@ export async function readSources(
   ): Promise<Issue | undefined> => {
     const within = context.find((one) => one.kind === "sources" && one.path === pathParent(entry.path));
     if (within?.kind === "sources") {
-      const files = await counted(host, within);
+      const files = await hashedFiles(host, within);
       if (files.some(({ path }) => purePath(path) === purePath(entry.source))) return undefined;
       if (files.some(({ below }) => below === pathName(entry.path))) {
-        const what = `${quoted(entry.source)} is not used, as in flyte: ${quoted(within.source)} has such a file`;
+        const what = `${quoted(entry.source)} is not used, as in flyte 2, since ${
+          quoted(within.source)
+        } has a file of that name`;
         return issue("not_used", entry, what);
       }
-      const what = `${quoted(entry.source)} is copied, but does not count in the image's name, as in flyte`;
+      const what = `${quoted(entry.source)} is copied, but is not part of the image's hash, as in flyte 2`;
       return issue("copied_not_hashed", entry, what);
     }
     const isPlain = layers[layerIndex(entry)]?.type === "CopyConfig";
-    if (!isPlain || imageRules === undefined || !await isLeftOut(host, entry.source, imageRules)) return undefined;
-    throw notCopied(entry, `an ignore file leaves out ${quoted(entry.source)}; remove the layer or change that file`);
+    if (!isPlain || imageRules === undefined || !await isFileIgnored(host, entry.source, imageRules)) return undefined;
+    throw notCopied(
+      entry,
+      `${quoted(entry.source)} is excluded by an ignore file; remove the layer, or change that file`,
+    );
   };
 
   return {
     list: async (host, entry) => {
-      const files = await counted(host, entry);
+      const files = await hashedFiles(host, entry);
       if (entry.rules === "wheels") return files;
-      const leavesOut = entry.rules === "package" ? build.leavesOutOfPackage : build.leavesOut;
-      return files.filter(({ below }) => !leavesOut(below));
+      const excludes = entry.rules === "package" ? build.excludesFromPackage : build.excludes;
+      return files.filter(({ below }) => !excludes(below));
     },
     warnings: async (context) => {
       const issues: Issue[] = [];
@@ -96,15 +103,15 @@ export async function readSources(
   };
 }
 
-function leftOut(entry: SourcesEntry, left: readonly FoundFile[], ignoreFile: string): Issue {
-  const more = left.length === 1 ? "" : ` and ${left.length - 1} more`;
+function hashedNotCopied(entry: SourcesEntry, excluded: readonly FoundFile[], ignoreFile: string): Issue {
+  const more = excluded.length === 1 ? "" : ` and ${excluded.length - 1} more`;
   const what =
-    `${quoted(left[0]!.path)}${more} left out of the image because of ${quoted(ignoreFile)}, but still count ` +
-    "in its name, as in flyte; a .dockerignore whose patterns match from its own directory does both";
+    `${quoted(excluded[0]!.path)}${more} excluded by ${quoted(ignoreFile)}: not copied, but part of the image's ` +
+    "hash, as in flyte 2; use a .dockerignore whose patterns also match relative to its own directory";
   return issue("hashed_not_copied", entry, what);
 }
 
-/** Where a context entry's layer is in the image: entries are in `layers/` and its index. */
+/** The index of the layer of a context entry, whose path is `layers/<index>/…`. */
 function layerIndex({ path }: ContextEntry): number {
   return Number(path.split("/")[1]);
 }

@@ -1,5 +1,5 @@
 /**
- * What each layer adds to a Dockerfile.
+ * The list of writers: how each type of layer is written into a Dockerfile.
  *
  * @module
  */
@@ -14,21 +14,21 @@ import {
   jsonForm,
   shellWord,
 } from "../../../container/escape.ts";
-import { FlyteConfigError } from "../../../errors.ts";
 import { pathBelow, pathName } from "../../../python/paths.ts";
-import { undecidedBundle } from "../code_bundle.ts";
-import type { AptPackages, UVScript } from "../install_layers.ts";
-import { layerOf } from "../layer_values.ts";
-import type { CopyConfig, Layer, LayerOf, LayerType } from "../layers.ts";
-import { parseUvScript } from "../uv_script.ts";
-import type { LayerContext, LayerPart } from "./part.ts";
+import { quoted } from "../../../text/quote.ts";
+import type { AptPackages } from "../layers/apt.ts";
+import { invalidLayer } from "../layers/layer.ts";
+import { type Layer, type LayerOf, layerOf, type LayerType } from "../layers/mod.ts";
+import { parseScriptMetadata } from "../layers/script_metadata.ts";
+import { type CopyConfig, unresolvedBundle } from "../layers/sources.ts";
+import type { UVScript } from "../layers/uv.ts";
+import { type LayerContext, type LayerPart, layerSecrets } from "./layer_part.ts";
 import { pipPackages, pythonWheels, requirements } from "./pip.ts";
 import { pixiProject, poetryProject, uvProject } from "./projects.ts";
-import { layerSecrets } from "./secrets.ts";
 
-type Render<L> = (layer: L, context: LayerContext) => LayerPart;
+type Writer<L> = (layer: L, context: LayerContext) => LayerPart;
 
-const RENDERERS: { readonly [T in LayerType]: Render<LayerOf<T>> } = {
+const WRITERS: { readonly [T in LayerType]: Writer<LayerOf<T>> } = {
   PipPackages: pipPackages,
   Requirements: requirements,
   PythonWheels: pythonWheels,
@@ -49,27 +49,27 @@ const RENDERERS: { readonly [T in LayerType]: Render<LayerOf<T>> } = {
   DockerIgnore: () => ({ instructions: [] }),
   CopyConfig: copyConfig,
   CodeBundleLayer: (layer) => {
-    throw undecidedBundle(layer);
+    throw unresolvedBundle(layer);
   },
-  Env: ({ envVars }, { field, options }) => ({
-    instructions: envVars.flatMap(([name, value]) =>
-      env(
-        [[checkName(`${field}.envVars`, name), checkText(`${field}.envVars.${name}`, value)]],
-        !options.literalEnv,
-      )
-    ),
+  Env: ({ envVars }, { field, literalEnv }) => ({
+    instructions: envVars.flatMap(([name, value]) => {
+      return env([[checkName(`${field}.envVars`, name), checkText(`${field}.envVars.${name}`, value)]], !literalEnv);
+    }),
   }),
   _DockerLines: ({ lines }, { field }) => ({
     instructions: lines.map((line, index) => {
       if (/^LABEL [^\\\p{Cc}]+$/u.test(line)) return line;
-      throw invalidField(`${field}.lines[${index}]`, "is no label; other lines do not belong into an image");
+      throw invalidField(`${field}.lines[${index}]`, "must be a LABEL instruction on one line");
     }),
   }),
 };
 
-/** What a layer adds. Throws for what a Dockerfile cannot hold, and for what is not decided. */
-export function renderLayer(layer: Layer, context: LayerContext): LayerPart {
-  return (RENDERERS[layer.type] as Render<Layer>)(layer, context);
+/**
+ * Writes a layer. Throws `image_field_invalid` for a value that a Dockerfile cannot contain, and `image_layer_invalid`
+ * for a layer that is not complete.
+ */
+export function writeLayer(layer: Layer, context: LayerContext): LayerPart {
+  return (WRITERS[layer.type] as Writer<Layer>)(layer, context);
 }
 
 function aptPackages({ packages, secretMounts }: AptPackages, { field }: LayerContext): LayerPart {
@@ -77,36 +77,36 @@ function aptPackages({ packages, secretMounts }: AptPackages, { field }: LayerCo
   return { instructions: installDebian(`${field}.packages`, packages, steps, mounts), secrets };
 }
 
-/** Names that are the same to `COPY`, which takes its sources for patterns, and then replaces variables in them. */
+/** File names that `COPY` reads literally. It treats sources as patterns, and replaces variables in them. */
 const PLAIN_NAME = /^[^*?[\]\\$'"]*$/;
 
-/** Where a build sees a file that `COPY` cannot name. */
+/** Mount point of a file that `COPY` cannot name. */
 const ODD_FILE = "/tmp/flyte-file";
 
 function copyConfig({ pathType, src, dst }: CopyConfig, context: LayerContext): LayerPart {
-  const { field, folder, owner } = context;
+  const { field, directory, owner } = context;
   const target = checkNoNul(`${field}.dst`, dst) || ".";
   const name = checkNoNul(`${field}.src`, pathName(src));
   const copy = (path: string): string => {
     const chown = owner === undefined ? "" : ` --chown=${owner}`;
-    // A directory of the same name is meant as it is called.
+    // The default target repeats the name of the directory, in which $ is literal.
     return `COPY${chown} ${jsonForm([path, copyWord(target, target !== `./${name}`)])}`;
   };
   if (pathType === 1) {
-    return { instructions: [copy(`${folder}/`)], context: [{ kind: "sources", path: folder, source: src }] };
+    return { instructions: [copy(`${directory}/`)], context: [{ kind: "sources", path: directory, source: src }] };
   }
-  const path = `${folder}/${name}`;
+  const path = `${directory}/${name}`;
   const isDirectory = /(?:^|\/)\.{0,2}$/.test(target);
   const instruction = PLAIN_NAME.test(name)
     ? copy(path)
     : isDirectory
-    ? copy(`${folder}/`)
+    ? copy(`${directory}/`)
     : runCopy(name, target, context);
   return { instructions: [instruction], context: [{ kind: "copy", path, source: src }] };
 }
 
-/** Does what `COPY` does with a file, whose target may be a directory of the image. */
-function runCopy(name: string, target: string, { folder, owner }: LayerContext): string {
+/** Copies a file as `COPY` does, in a shell. The target may be a directory of the image. */
+function runCopy(name: string, target: string, { directory, owner }: LayerContext): string {
   const steps = [
     `target=${expandingWord(target)}`,
     `if test -d "$target"; then target="$target"/${shellWord(name)}; fi`,
@@ -114,29 +114,28 @@ function runCopy(name: string, target: string, { folder, owner }: LayerContext):
     `cp -p -- ${shellWord(`${ODD_FILE}/${name}`)} "$target"`,
     ...(owner === undefined ? [] : [`chown ${owner} -- "$target"`]),
   ];
-  return run(steps, [mountContext(folder, ODD_FILE)]);
+  return run(steps, [mountContext(directory, ODD_FILE)]);
 }
 
-/** The packages of a script, and its projects, which need git to know their versions. */
+/** Installs the packages of a script, and its projects with git, which determines their versions. */
 function uvScript(layer: UVScript, context: LayerContext): LayerPart {
   if (layer.text === undefined) {
-    const what = `nobody has read ${JSON.stringify(layer.script)}: give its name and text, or use prepareDockerfile`;
-    throw new FlyteConfigError("image_layer_invalid", what);
+    throw invalidLayer(`the script ${quoted(layer.script)} has not been read; pass its text, or use prepareDockerfile`);
   }
-  const { dependencies, pyprojects } = parseUvScript(layer.script, layer.text);
+  const { dependencies, projects } = parseScriptMetadata(layer.script, layer.text);
   const { type: _type, script: _script, text: _text, ...pip } = layer;
   const parts = [
     pipPackages(layerOf("PipPackages", { ...pip, packages: dependencies }), context),
-    ...(pyprojects.length === 0 ? [] : [aptPackages(layerOf("AptPackages", { packages: ["git"] }), context)]),
-    ...pyprojects.map((folder, index) =>
+    ...(projects.length === 0 ? [] : [aptPackages(layerOf("AptPackages", { packages: ["git"] }), context)]),
+    ...projects.map((project, index) =>
       uvProject(
         layerOf("UVProject", {
           ...pip,
-          pyproject: pathBelow(folder, "pyproject.toml"),
+          pyproject: pathBelow(project, "pyproject.toml"),
           uvlock: null,
           projectInstallMode: "install_project",
         }),
-        { ...context, folder: `${context.folder}/${index}` },
+        { ...context, directory: `${context.directory}/${index}` },
       )
     ),
   ];
@@ -147,11 +146,11 @@ function uvScript(layer: UVScript, context: LayerContext): LayerPart {
   };
 }
 
-/** A path as an instruction takes it without quotes; variables in it are those of the image. */
+/** Checks a path that is written without quotes. It may contain variables. */
 function checkPath(field: string, path: string): string {
   if (/^[\p{L}\p{N}/$.~][\p{L}\p{N} ._/~+:@%=,{}$-]*$/u.test(path) && !path.endsWith(" ")) return path;
   throw invalidField(
     field,
-    `is ${JSON.stringify(path)}; a path here has letters, digits, spaces and . _ / ~ + : @ % = , - only`,
+    `is ${quoted(path)}; it must contain only letters, digits, spaces, variables and . _ / ~ + : @ % = , -`,
   );
 }

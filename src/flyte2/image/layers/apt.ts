@@ -1,0 +1,37 @@
+/**
+ * Layer for Debian packages.
+ *
+ * @module
+ */
+import { checkOptions } from "../../../arguments.ts";
+import { SECRETS_KIND, STRINGS_KIND } from "../fields.ts";
+import { type Secret, SECRET_CHECKS, type SecretOptions, secretsOf } from "../secret.ts";
+import { hashStrings, type ItemsThen, type LayerDefinition, makeLayer, splitItems } from "./layer.ts";
+import { secretsHash } from "./pip.ts";
+
+/** Debian packages. Python: `flyte._image.AptPackages`. */
+export interface AptPackages {
+  /** The type of the layer. */
+  readonly type: "AptPackages";
+  /** The packages. */
+  readonly packages: readonly string[];
+  /** Secrets available to apt; a string is the key of one. */
+  readonly secretMounts?: readonly (string | Secret)[] | undefined;
+}
+
+/** See {@linkcode AptPackages}. */
+export const aptPackages: LayerDefinition<AptPackages> = {
+  type: "AptPackages",
+  fields: {
+    packages: { wire: "packages", kind: STRINGS_KIND, isRequired: true },
+    secretMounts: { wire: "secret_mounts", kind: SECRETS_KIND },
+  },
+  hash: (layer, context) => hashStrings(context, ...layer.packages, secretsHash(layer.secretMounts)),
+};
+
+/** The layer of `Image.withAptPackages`. */
+export function aptPackagesLayer(values: ItemsThen<SecretOptions>): AptPackages {
+  const [packages, options] = splitItems("withAptPackages", values);
+  checkOptions("withAptPackages", options, SECRET_CHECKS);
+  return makeLayer(aptPackages, { packages, secretMounts: secretsOf(options.secretMounts) });
+}

@@ -1,0 +1,51 @@
+/**
+ * Layer for shell commands.
+ *
+ * @module
+ */
+import { checkArgument, checkOptions } from "../../../arguments.ts";
+import { leadingInstruction } from "../../../container/instructions.ts";
+import { SECRETS_KIND, STRINGS_KIND } from "../fields.ts";
+import { type Secret, SECRET_CHECKS, type SecretOptions, secretsOf } from "../secret.ts";
+import { hashStrings, type LayerDefinition, makeLayer, STRINGS } from "./layer.ts";
+import { secretsHash } from "./pip.ts";
+
+/** Shell commands. Python: `flyte._image.Commands`. */
+export interface Commands {
+  /** The type of the layer. */
+  readonly type: "Commands";
+  /** The commands; each becomes an instruction of its own. */
+  readonly commands: readonly string[];
+  /** Secrets available to the commands; a string is the key of one. */
+  readonly secretMounts?: readonly (string | Secret)[] | undefined;
+}
+
+/** See {@linkcode Commands}. */
+export const commands: LayerDefinition<Commands> = {
+  type: "Commands",
+  fields: {
+    commands: { wire: "commands", kind: STRINGS_KIND, isRequired: true },
+    secretMounts: { wire: "secret_mounts", kind: SECRETS_KIND },
+  },
+  hash: (layer, context) => hashStrings(context, ...layer.commands, secretsHash(layer.secretMounts)),
+};
+
+/** The layer of `Image.withCommands`. */
+export function commandsLayer(given: string | readonly string[], options: SecretOptions): Commands {
+  checkArgument("withCommands", "commands", given, STRINGS);
+  checkOptions("withCommands", options, SECRET_CHECKS);
+  return makeLayer(commands, {
+    commands: typeof given === "string" ? [given] : given,
+    secretMounts: secretsOf(options.secretMounts),
+  });
+}
+
+/** Finds commands that start with a Dockerfile instruction, and says what is wrong with each. */
+export function findInstructions(layer: Commands): readonly (readonly [index: number, message: string])[] {
+  return layer.commands.flatMap((command, index) => {
+    const name = leadingInstruction(command);
+    if (name === undefined) return [];
+    const message = `starts with the Dockerfile instruction ${name}, which the shell would run as a program; remove it`;
+    return [[index, message] as const];
+  });
+}
