@@ -20,13 +20,12 @@ import {
 } from "../../arguments.ts";
 import { FlyteConfigError, type Issue } from "../../errors.ts";
 import type { NamedText } from "../../formats/config_document.ts";
-import { type Existence, existsOrNull, queryExistence } from "../../oci/existence.ts";
-import type { RegistryClient } from "../../oci/registry_client.ts";
+import { type Existence, existsOrNull, queryExistence, type RegistryQueryOptions } from "../../oci/existence.ts";
 import type { JsonObject } from "../../python/json_value.ts";
 import { redactValue } from "../../python/redact_value.ts";
 import { withFiles } from "../../runtime/host_errors.ts";
 import { hostFor } from "../../runtime/guarded_host.ts";
-import type { Host, Signal } from "../../runtime/host.ts";
+import type { Host } from "../../runtime/host.ts";
 import { inspectable } from "../../text/inspect.ts";
 import { quoted } from "../../text/quote.ts";
 import { redact } from "../../text/redact.ts";
@@ -199,17 +198,13 @@ export interface ValidateOptions {
 }
 
 /** Options of `Image.existence` and `Image.exist`. */
-export interface ExistenceOptions extends UriOptions {
+export interface ExistenceOptions extends UriOptions, RegistryQueryOptions {
   /**
-   * Client that asks the registry.
+   * Where files are read and credentials are found.
    *
-   * @default one that uses the credentials stored on the host
+   * @default this machine
    */
-  readonly client?: Pick<RegistryClient, "exists"> | undefined;
-  /** Path of a file with credentials, which take precedence over the stored ones. Ignored if there is a `client`. */
-  readonly authFile?: string | undefined;
-  /** Cancels the request when it is aborted. */
-  readonly signal?: Signal | undefined;
+  readonly host?: Host | undefined;
 }
 
 /** Checks of {@linkcode ExistenceOptions}. */
