@@ -1,28 +1,31 @@
 /**
- * Concurrency for long work on many files.
+ * Concurrency for work on many files.
  *
  * @module
  */
 
-/** How many pieces of work are under way at once. */
-const AHEAD = 16;
+/** Maximum number of items that are worked on at once. */
+const MAX_PENDING = 16;
 
-/** The results of work on each item, in order, while that on the next ones is under way. Ends at the first failure. */
+/**
+ * Yields the result of work on each item, in order, while the next items are already worked on. Ends at the first
+ * failure.
+ */
 export async function* mapConcurrent<T, R>(items: Iterable<T>, work: (item: T) => Promise<R>): AsyncGenerator<R> {
-  const underway: Promise<R>[] = [];
+  const pending: Promise<R>[] = [];
   for (const item of items) {
     const result = work(item);
-    // Another one may fail first, and then nobody looks at this one.
+    // An earlier item may fail first, and then this rejection is not handled.
     result.catch(() => {});
-    underway.push(result);
-    if (underway.length >= AHEAD) yield await underway.shift()!;
+    pending.push(result);
+    if (pending.length >= MAX_PENDING) yield await pending.shift()!;
   }
-  for (const result of underway) yield await result;
+  for (const result of pending) yield await result;
 }
 
-/** Resolves when others have had their turn. */
+/** Resolves after other tasks had a turn. */
 export function yieldToEventLoop(): Promise<void> {
   const { setImmediate } = globalThis as { readonly setImmediate?: (resume: () => void) => unknown };
-  // A timer of 0 waits for a millisecond at least.
+  // A timer of 0 ms waits for at least one millisecond.
   return new Promise((resolve) => void (setImmediate ?? setTimeout)(resolve));
 }

@@ -1,6 +1,7 @@
 /**
- * Matches paths against `.dockerignore` as the Python package docker does. It differs from Docker and from npm packages:
- * letters match in either case, a backslash is an ordinary character, and a line break at the end of a name is ignored.
+ * Matches paths against `.dockerignore` as the Python package docker does. It differs from Docker and from npm
+ * packages: letters match in either case, a backslash is an ordinary character, and a line break at the end of a name
+ * is ignored.
  *
  * @module
  */
@@ -10,17 +11,17 @@ import { strip } from "../python/strings.ts";
 import type { Host } from "../runtime/host.ts";
 import { readText } from "../runtime/read_file.ts";
 import { quotedPath as quoted } from "../text/quote.ts";
-import { ANY_CHARACTER, FOLDERS, matchTokens, NAME, one, REST, type Token } from "./glob.ts";
+import { ANY_CHARACTER, characterToken, DIRECTORIES, matchTokens, NAME, REST, type Token } from "./glob.ts";
 
-/** Tells of a path whether a `.dockerignore` of this text ignores it. */
+/** Returns a function that checks whether the rules of a `.dockerignore` ignore a path. */
 export function dockerIgnore(text: string): (path: string) => boolean {
   const patterns = patternsOf(text);
   return (path) => isIgnored(patterns, path);
 }
 
 /**
- * Tells of a path whether the Python package docker passes over it when it matchTokens through a directory: also below
- * directories that it does not enter, which are the ignored ones that no exception begins with.
+ * Returns a function that checks whether the Python package docker skips a path when it walks a directory. That
+ * includes everything below ignored directories, which it does not enter unless an exception starts with them.
  */
 export function dockerWalkIgnore(text: string): (path: string) => boolean {
   const patterns = patternsOf(text);
@@ -43,37 +44,42 @@ function patternsOf(text: string): readonly DockerPattern[] {
   return [...lines, "!.dockerignore"].map(dockerPattern).filter((pattern) => pattern !== undefined);
 }
 
-/** The rules of the `.dockerignore` in a folder. Rejects with `not_utf8`, and as {@linkcode Host.readFile} does. */
+/**
+ * Reads the rules of the `.dockerignore` in a directory. Rejects with `not_utf8`, and as {@linkcode Host.readFile}
+ * does.
+ */
 export async function readDockerIgnore(host: Host, root: string): Promise<(path: string) => boolean> {
   const path = joinRelative(root, ".dockerignore");
   const found = await host.stat(path);
   return dockerIgnore(found?.isFile ? await readText(host, path, "ignore") : "");
 }
 
-/** The last pattern counts that matches the path, or as much of its folders as the pattern has parts. */
+/** The last pattern decides that matches the path, or as many of its directories as the pattern has parts. */
 function isIgnored(patterns: readonly DockerPattern[], path: string): boolean {
   const lower = path.toLowerCase();
-  const folders = pathParts(dirname(lower));
+  const directories = pathParts(dirname(lower));
   let ignored = false;
   for (const { isException, depth, matches } of patterns) {
-    if (matches(lower) || depth <= folders.length && matches(folders.slice(0, depth).join("/"))) ignored = !isException;
+    if (matches(lower) || depth <= directories.length && matches(directories.slice(0, depth).join("/"))) {
+      ignored = !isException;
+    }
   }
   return ignored;
 }
 
 /** One line of a `.dockerignore`. */
 export interface DockerPattern {
-  /** Whether it takes back what lines above it ignore: `!name`. */
+  /** Whether it is an exception from the lines above it: `!name`. */
   readonly isException: boolean;
-  /** The pattern without empty parts, `.` and `..`, as it was written otherwise. */
+  /** The pattern without empty parts, `.` and `..`. */
   readonly text: string;
-  /** How many folders and names it has. */
+  /** Number of its parts. */
   readonly depth: number;
-  /** Whether a path as a whole matches, which must be lower-cased. Throws `ignore_pattern_invalid` for a pattern that is none. */
+  /** Checks whether a lower-case path matches as a whole. Throws `ignore_pattern_invalid` for a malformed pattern. */
   matches(path: string): boolean;
 }
 
-/** The pattern on a line; `undefined` if there is none. */
+/** Parses a line; `undefined` if it has no pattern. */
 export function dockerPattern(line: string): DockerPattern | undefined {
   const isException = line.startsWith("!");
   const parts = simplified(strip(isException ? line.slice(1) : line));
@@ -83,7 +89,7 @@ export function dockerPattern(line: string): DockerPattern | undefined {
   return { isException, text, depth: parts.length, matches: (path) => (matches ??= matcherOf(text))(path) };
 }
 
-/** The parts of a path without empty ones and `.`. */
+/** Splits a path, without empty parts and `.`. */
 export function pathParts(path: string): string[] {
   return path.split("/").filter((part) => part !== "" && part !== ".");
 }
@@ -97,26 +103,26 @@ function simplified(pattern: string): string[] {
   return parts;
 }
 
-/** With more wildcards than this, the time that an expression takes grows too fast with the length of paths. */
+/** With more wildcards, the time of a regular expression grows too fast with the length of paths. */
 const MAX_WILDCARDS = 2;
 
-/** An expression is tried only on paths, and made only of patterns, that are no longer than this. */
+/** Maximum length of patterns that become regular expressions, and of paths that these are tried on. */
 const MAX_LENGTH = 256;
 
-/** Tells of lower-cased paths whether they match. */
+/** Returns a function that checks whether a lower-case path matches. */
 function matcherOf(pattern: string): (path: string) => boolean {
   const tokens = tokensOf(pattern);
   const isLong = tokens.length > MAX_LENGTH || tokens.filter(({ kind }) => kind !== "one").length > MAX_WILDCARDS;
   if (isLong) return (path) => matchTokens(tokens, path);
-  // Python's `$` is also before a line break at the end.
+  // Python's `$` also matches before a line break at the end.
   const expression = new RegExp(`^${tokens.map(({ source }) => source).join("")}(?=\\n?$)`, "u");
   return (path) => path.length > MAX_LENGTH ? matchTokens(tokens, path) : expression.test(path);
 }
 
-/** The parts of a pattern. Throws `ignore_pattern_invalid`. */
+/** Splits a pattern into tokens. Throws `ignore_pattern_invalid`. */
 export function tokensOf(pattern: string): readonly Token[] {
   const glob = Array.from(pattern.toLowerCase());
-  // Without a closing bracket there is no class, which would be looked for once for each opening one.
+  // Without a closing bracket there is no class; this avoids searching for one after each opening bracket.
   const lastBracket = glob.lastIndexOf("]");
   const literals = new Map<string, Token>();
   const tokens: Token[] = [];
@@ -124,7 +130,7 @@ export function tokensOf(pattern: string): readonly Token[] {
     const character = glob[at++]!;
     if (character === "*" && glob[at] === "*") {
       at += glob[at + 1] === "/" ? 2 : 1;
-      pushWildcard(tokens, at >= glob.length ? REST : FOLDERS);
+      pushWildcard(tokens, at >= glob.length ? REST : DIRECTORIES);
     } else if (character === "*") {
       pushWildcard(tokens, NAME);
     } else if (character === "?") {
@@ -132,7 +138,7 @@ export function tokensOf(pattern: string): readonly Token[] {
     } else {
       const end = character === "[" && at <= lastBracket ? classEnd(glob, at) : glob.length;
       if (end < glob.length) {
-        tokens.push(one(characterClass(glob.slice(at, end), pattern)));
+        tokens.push(characterToken(characterClass(glob.slice(at, end), pattern)));
         at = end + 1;
       } else {
         const known = literals.get(character) ?? literalToken(character);
@@ -148,12 +154,12 @@ function literalToken(character: string): Token {
   return { kind: "one", source: literal(character), test: (other) => other === character };
 }
 
-/** Adds a wildcard, unless the last token is the same: twice means no more than once. */
+/** Adds a wildcard unless it repeats the last token, which would change nothing. */
 function pushWildcard(tokens: Token[], wildcard: Token): void {
   if (tokens.at(-1) !== wildcard) tokens.push(wildcard);
 }
 
-/** Where the class that starts here has its closing bracket. The first character of a class may be one itself. */
+/** Returns the offset of the closing bracket of a class. A bracket right after the opening one is a member. */
 function classEnd(glob: readonly string[], start: number): number {
   let end = glob[start] === "!" ? start + 1 : start;
   if (glob[end] === "]") end++;
@@ -173,8 +179,8 @@ function characterClass(content: readonly string[], pattern: string): string {
     if (last.codePointAt(0)! < first.codePointAt(0)!) {
       throw new FlyteConfigError(
         "ignore_pattern_invalid",
-        `the pattern ${quoted(pattern)} in .dockerignore has a range ${quoted(`${first}-${last}`)} that runs ` +
-          "backwards: write the lower character first",
+        `.dockerignore: the pattern ${quoted(pattern)} has an invalid range ${quoted(`${first}-${last}`)}; write the ` +
+          "lower character first",
       );
     }
     source += `-${literal(last)}`;

@@ -4,13 +4,13 @@
  * @module
  */
 
-/** A part of a pattern. */
+/** A token of a pattern. */
 export interface Token {
-  /** One character, any name, any folders or none, or whatever is left. */
-  readonly kind: "one" | "name" | "folders" | "rest";
-  /** The same as a regular expression. */
+  /** One character, any name, any directories or none, or the rest. */
+  readonly kind: "one" | "name" | "directories" | "rest";
+  /** The equivalent regular expression. */
   readonly source: string;
-  /** Of a `one`: whether it is that character. */
+  /** For `one`: checks a character. */
   readonly test?: (character: string) => boolean;
 }
 
@@ -18,7 +18,7 @@ export interface Token {
 export const NAME: Token = { kind: "name", source: "[^/]*" };
 
 /** `**` */
-export const FOLDERS: Token = { kind: "folders", source: "(?:[^\\n]*/)?" };
+export const DIRECTORIES: Token = { kind: "directories", source: "(?:[^\\n]*/)?" };
 
 /** `**` at the end. */
 export const REST: Token = { kind: "rest", source: "[^\\n]*" };
@@ -26,15 +26,16 @@ export const REST: Token = { kind: "rest", source: "[^\\n]*" };
 /** `?` */
 export const ANY_CHARACTER: Token = { kind: "one", source: "[^/]", test: (character) => character !== "/" };
 
-/** A character that an expression stands for. */
-export function one(source: string): Token {
+/** Returns a token for one character that matches an expression. */
+export function characterToken(source: string): Token {
   const expression = new RegExp(`^${source}$`, "u");
   return { kind: "one", source, test: (character) => expression.test(character) };
 }
 
 /**
- * Whether a path matches: all places in it where a token may end are known before the next one is looked at. That takes
- * as long as the path is long, for each token; there are never many more tokens than characters.
+ * Checks whether a path matches. All positions where a token may end are computed before the next token is tried, so
+ * that the time is proportional to the length of the path for each token; there are never many more tokens than
+ * characters.
  */
 export function matchTokens(tokens: readonly Token[], path: string): boolean {
   const characters = Array.from(path);
@@ -48,15 +49,15 @@ export function matchTokens(tokens: readonly Token[], path: string): boolean {
   return reached[last]! || characters[last - 1] === "\n" && reached[last - 1]!;
 }
 
-/** The places where a token may end, from those where it may begin. */
+/** Computes the positions where a token may end from those where it may begin. */
 function step({ kind, test }: Token, characters: readonly string[], from: readonly boolean[]): readonly boolean[] {
   const to = from.map((isReached) => kind !== "one" && isReached);
-  // Whether a wildcard that began before may go on to here.
+  // Whether a wildcard that began earlier may extend to here.
   let isUnderway = false;
   for (const [index, character] of characters.entries()) {
     isUnderway ||= from[index]!;
     if (kind === "one") to[index + 1] = from[index]! && test!(character);
-    else if (kind === "folders") {
+    else if (kind === "directories") {
       isUnderway &&= character !== "\n";
       if (isUnderway && character === "/") to[index + 1] = true;
     } else {

@@ -5,43 +5,47 @@
  */
 import { redact } from "../text/redact.ts";
 
-/** Something that two images have different values in. */
+/** A difference between two images that `explainHash` found. */
 export interface HashDifference {
-  /** The field, in Flyte's spelling, such as `packages`, `base_image.env` or `layers[2].packages`. */
+  /** The field in Flyte's spelling, such as `packages`, `base_image.env` or `layers[2].packages`. */
   readonly path: string;
   /** Its value in the first image as Python writes it, without credentials; `undefined` if it is not set. */
   readonly one: string | undefined;
-  /** Its value in the second image. */
+  /** Its value in the second image; `undefined` if it is not set. */
   readonly other: string | undefined;
-  /** Whether it counts in the hash. */
+  /** Whether the field is part of the hash. */
   readonly isHashed: boolean;
-  /** What to know about it, such as that only the order differs. */
+  /** A hint, such as that only the order differs. */
   readonly note?: string | undefined;
 }
 
-/** What `explainHash` finds. */
+/** The result of `explainHash`. */
 export interface HashExplanation {
-  /** Whether both have the same hash. */
+  /** Whether both images have the same hash. */
   readonly isSame: boolean;
-  /** The hash of each, without the credentials that a registry may have been given with. */
+  /** The hash of each image, with credentials of its registry redacted. */
   readonly ids: readonly [one: string, other: string];
-  /** What differs, in the order of the hash; also what does not count in it. */
+  /** The differences in the order of the hash, including those that are not part of it. */
   readonly differences: readonly HashDifference[];
-  /** All of it, as text of several lines. */
+  /**
+   * Formats the explanation for people, in several lines.
+   *
+   * @returns The ids, and one line per difference.
+   */
   toString(): string;
 }
 
-/** A value of each of two images, as it counts and as it may be shown. */
+/** A value of one image, exact and as it may be shown. */
 export interface ComparedValue {
   /** As it is hashed; `undefined` if it is not set. */
   readonly exact: string | undefined;
-  /** As it may be shown. */
+  /** As it may be shown, without credentials; `undefined` if it is not set. */
   readonly shown: string | undefined;
   /** The value itself. */
   readonly value: unknown;
 }
 
-/** Puts what was found together. */
+/** Creates the explanation of two hashes. */
 export function explanation(
   subject: string,
   ids: readonly [one: string, other: string],
@@ -58,7 +62,7 @@ export function explanation(
   });
 }
 
-/** The difference of two values, if there is one. */
+/** Returns the difference of two values, if they differ. */
 export function difference(
   path: string,
   isHashed: boolean,
@@ -68,14 +72,14 @@ export function difference(
   if (left.exact === right.exact) return undefined;
   const [one, other] = [left.shown, right.shown];
   const note = one === other
-    ? "the difference is in what is not shown"
+    ? "they differ in redacted parts"
     : isReordered(left.value, right.value)
-    ? "only the order differs, which counts"
+    ? "only the order differs, which changes the hash"
     : undefined;
   return Object.freeze({ path, one, other, isHashed, note });
 }
 
-/** Whether two lists, or two objects, have the same items in another order. */
+/** Checks whether two lists or objects have the same items in a different order. */
 function isReordered(left: unknown, right: unknown): boolean {
   if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return false;
   const [one, other] = [left, right].map((value) => JSON.stringify(Object.entries(value).map(sortable).toSorted()));
@@ -96,7 +100,7 @@ function describe(
 ): string {
   const first = one === other ? `Both ${subject}s have the id ${one}.` : `The ids are ${one} and ${other}.`;
   const lines = differences.map((found) => {
-    const notes = [found.isHashed ? undefined : "does not count in the hash", found.note].filter((note) => !!note);
+    const notes = [found.isHashed ? undefined : "not part of the hash", found.note].filter((note) => !!note);
     return `  ${found.path}: ${found.one ?? "not set"} ≠ ${found.other ?? "not set"}${
       notes.length > 0 ? ` (${notes.join("; ")})` : ""
     }`;

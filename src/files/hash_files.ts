@@ -1,5 +1,5 @@
 /**
- * Hashes the content of files.
+ * Hashes the content of files as flytekit and flyte 2 do.
  *
  * @module
  */
@@ -10,22 +10,22 @@ import { mapConcurrent, yieldToEventLoop } from "./concurrency.ts";
 import type { Hasher } from "./md5.ts";
 import { contentInfo, type FoundFile } from "./walk.ts";
 
-/** Files of up to this many bytes are read whole, and ahead of time. */
+/** Maximum size in bytes of files that are read whole and ahead of time. */
 const SMALL = 256 * 1024;
 
-/** After how many files others have their turn. */
+/** Number of files after which other tasks get a turn. */
 const TURN = 512;
 
 const UTF8 = new TextEncoder();
 
 /**
- * Hashes files as Flyte does: the content of each, then its path from its folder without the slashes. Passes over what
- * has no content, such as links that lead to nothing. Rejects with `file_unreadable`, `not_utf8`, and with
- * `endless_file` for a pipe or a device, which Flyte would read forever.
+ * Hashes files as Flyte does: the content of each, then its path relative to its directory without the slashes. Skips
+ * what has no content, such as broken links. Rejects with `file_unreadable`, `not_utf8`, and with `endless_file` for a
+ * pipe or a device, which Flyte would read forever.
  */
 export async function hashFiles(hasher: Hasher, host: Host, files: readonly FoundFile[]): Promise<void> {
   if (host.readSmallFile !== undefined && files.length > 1) {
-    return await hashAtOnce(hasher, host, host.readSmallFile, files);
+    return await hashBuffered(hasher, host, host.readSmallFile, files);
   }
   const open = async (file: FoundFile) => ({ file, content: await contentOf(host, file.path) });
   for await (const { file, content } of mapConcurrent(files, open)) {
@@ -35,8 +35,11 @@ export async function hashFiles(hasher: Hasher, host: Host, files: readonly Foun
   }
 }
 
-/** The same with small files read at once, one behind the other: a hash takes few large pieces sooner than many. */
-async function hashAtOnce(
+/**
+ * Hashes files with small ones read synchronously into one buffer: hashing few large chunks is faster than many small
+ * ones.
+ */
+async function hashBuffered(
   hasher: Hasher,
   host: Host,
   readSmallFile: NonNullable<Host["readSmallFile"]>,
@@ -61,7 +64,7 @@ async function hashAtOnce(
       filled += length;
     }
     const name = nameOf(file);
-    // UTF-8 takes three bytes at most for a unit of a text.
+    // A UTF-16 code unit takes at most three bytes of UTF-8.
     if (filled + 3 * name.length > buffer.length) flush();
     if (3 * name.length > buffer.length) hasher.update(UTF8.encode(name));
     else filled += UTF8.encodeInto(name, buffer.subarray(filled)).written;
@@ -73,9 +76,9 @@ function nameOf({ below }: FoundFile): string {
   return below.replaceAll("/", "");
 }
 
-/** The content of a file, which is there: rejects as `Host.readFile` does, and with `endless_file`. */
+/** Hashes the content of a file, which must exist: rejects as `Host.readFile` does, and with `endless_file`. */
 export async function hashContent(hasher: Hasher, host: Host, path: string): Promise<void> {
-  // What is not there, or is a folder, is for readFile to complain about.
+  // `readFile` reports what is wrong with a missing file or a directory.
   await feed(hasher, await contentOf(host, path) ?? await host.readFile(path));
 }
 
@@ -86,14 +89,14 @@ async function feed(hasher: Hasher, content: Content): Promise<void> {
   else for await (const piece of content) hasher.update(piece);
 }
 
-/** The content of a file: a small one's now, a large one's when it is asked for. */
+/** Returns the content of a file: the bytes of a small one, a stream for a large one. */
 async function contentOf(host: Host, path: string): Promise<Content | undefined> {
   const info = await contentInfo(host, path);
   if (info === undefined) return undefined;
   if (info.special !== undefined) {
     throw new FlyteConfigError(
       "endless_file",
-      `${quoted(path)} is a ${info.special}, which may have no end; remove or ignore it`,
+      `${quoted(path)} is a ${info.special}, which may be endless; remove or ignore it`,
     );
   }
   return info.isFile && info.size <= SMALL ? await host.readFile(path) : readLater(host, path);

@@ -6,11 +6,11 @@
 import { md5 } from "@noble/hashes/legacy.js";
 import { builtinModule } from "../runtime/node_builtins.ts";
 
-/** A hash that is fed piece by piece. */
+/** An incremental hash. */
 export interface Hasher {
   /** Adds bytes. */
   update(bytes: Uint8Array): unknown;
-  /** The hash of all of them. Ends it. */
+  /** Returns the hash of all bytes. The hasher cannot be used afterwards. */
   digest(): Uint8Array;
 }
 
@@ -18,7 +18,10 @@ interface NodeCrypto {
   createHash(algorithm: "md5"): Hasher;
 }
 
-/** MD5 of the runtime, which is several times as fast as ours; ours where there is none, or where FIPS forbids it. */
+/**
+ * Creates an MD5 hash: the runtime's, which is several times as fast as the JavaScript one; the latter where there is
+ * none, or where FIPS mode forbids it.
+ */
 export function createMd5(): Hasher {
   try {
     return builtinModule<NodeCrypto>("node:crypto")?.createHash("md5") ?? md5.create();
@@ -27,29 +30,29 @@ export function createMd5(): Hasher {
   }
 }
 
-/** Bytes in hexadecimal digits. */
+/** Formats bytes as hexadecimal digits. */
 export function hexOf(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** A hash that is fed texts, too. */
+/** A hash that accepts strings, too. */
 export interface TextHasher extends Hasher {
-  /** Adds a text as UTF-8. */
+  /** Adds a string as UTF-8. */
   text(text: string): void;
 }
 
 /**
- * A hash that puts texts together first, for one of the runtime takes as long for a short one as for hundreds of
- * bytes. Texts must be well-formed.
+ * Wraps a hash so that consecutive strings are joined before they are hashed: a call of the runtime's hash costs as
+ * much as hundreds of bytes. Strings must be well-formed.
  */
 export function bufferedHasher(hasher: Hasher): TextHasher {
-  let texts = "";
+  let buffer = "";
   const flush = () => {
-    if (texts !== "") hasher.update(new TextEncoder().encode(texts));
-    texts = "";
+    if (buffer !== "") hasher.update(new TextEncoder().encode(buffer));
+    buffer = "";
   };
   return {
-    text: (text) => void (texts += text),
+    text: (text) => void (buffer += text),
     update: (bytes) => {
       flush();
       hasher.update(bytes);

@@ -1,5 +1,5 @@
 /**
- * Walks directories as Python's `os.walk` does, and inspects single paths.
+ * Walks directories as Python's `os.walk` does, and inspects single paths. Hashing and ignore rules are in other files.
  *
  * @module
  */
@@ -11,33 +11,38 @@ import { codeOf } from "../runtime/server/errors.ts";
 import { quotedPath as quoted } from "../text/quote.ts";
 import { mapConcurrent, yieldToEventLoop } from "./concurrency.ts";
 
-/** What stands for bytes in a name that are not UTF-8. */
+/** Stands for the bytes of a name that are not UTF-8. */
 const REPLACED = "\ufffd";
 
-/** After how many entries of folders others have their turn. */
+/** Number of directory entries after which other tasks get a turn. */
 const TURN = 4096;
 
-/** A file, or a link that may lead to one. */
+/** A file that was found in a directory, or a symbolic link that may point to a file. */
 export interface FoundFile {
-  /** Its path, which starts with the folder as it was given. */
+  /** Its path, which starts with the directory's path as the caller wrote it. */
   readonly path: string;
-  /** Its path from the folder. */
+  /** Its path relative to the directory. */
   readonly below: string;
-  /** Whether it is known to be a file, and no link. */
+  /** Whether it is known to be a regular file and not a link. */
   readonly isFile?: boolean;
 }
 
-/** How {@linkcode findFiles} goes through folders. */
+/** Options of {@linkcode findFiles}. */
 export interface FindOptions {
-  /** Lists a folder. The folders in it are gone through in this order. */
+  /** Lists a directory. Subdirectories are visited in this order. */
   readonly list: (path: string) => Promise<readonly DirEntry[]>;
-  /** Whether to look into a folder. Default: into all. */
-  readonly enters?: (folder: FoundFile) => boolean;
+  /**
+   * Whether to visit a subdirectory.
+   *
+   * @default all are visited
+   */
+  readonly enters?: (directory: FoundFile) => boolean;
 }
 
 /**
- * The files below a folder, each folder's own before those of its folders, in Python's order. Links to folders are not
- * followed. Folders that cannot be read count as empty, except the first; rejects as {@linkcode Host.readDir} does.
+ * Finds the files below a directory in Python's order: the files of each directory before those of its subdirectories.
+ * Links to directories are not followed. Subdirectories that cannot be read are treated as empty; for the directory
+ * itself it rejects as {@linkcode Host.readDir} does.
  */
 export async function findFiles(
   root: string,
@@ -45,16 +50,16 @@ export async function findFiles(
 ): Promise<readonly FoundFile[]> {
   const found: FoundFile[] = [];
   let seen = 0;
-  const visit = async (folder: FoundFile, entries: readonly DirEntry[]): Promise<void> => {
+  const visit = async (directory: FoundFile, entries: readonly DirEntry[]): Promise<void> => {
     seen += entries.length;
     if (seen >= TURN) {
       seen = 0;
-      // Folders may have been listed at once.
+      // The listings may have been synchronous.
       await yieldToEventLoop();
     }
     const inside = ({ name, isFile }: DirEntry) => ({
-      path: joinRelative(folder.path, name),
-      below: joinRelative(folder.below, name),
+      path: joinRelative(directory.path, name),
+      below: joinRelative(directory.below, name),
       isFile,
     });
     const files = entries.filter((entry) => !entry.isDirectory);
@@ -79,8 +84,8 @@ export async function findFiles(
 }
 
 /**
- * What there is at the path of a file that was found, if it has content: not if it is a socket, a folder, or a link that
- * leads to nothing. Rejects with `not_utf8` if the name is not UTF-8, which flytekit cannot hash either.
+ * Returns information about a found file if it has content: not if it is a socket, a directory or a broken link.
+ * Rejects with `not_utf8` if its name is not UTF-8, which flytekit cannot hash either.
  */
 export async function contentInfo(host: Host, path: string): Promise<FileInfo | undefined> {
   let info: FileInfo | undefined;
@@ -93,7 +98,7 @@ export async function contentInfo(host: Host, path: string): Promise<FileInfo | 
   return info === undefined || info.isDirectory || info.special === "socket" ? undefined : info;
 }
 
-/** The files that have content. Rejects as {@linkcode contentInfo} does. */
+/** Returns the files that have content. Rejects as {@linkcode contentInfo} does. */
 export async function withContent(host: Host, files: readonly FoundFile[]): Promise<readonly FoundFile[]> {
   const found: FoundFile[] = [];
   const inspect = async (file: FoundFile) => await contentInfo(host, file.path) && file;
@@ -101,7 +106,7 @@ export async function withContent(host: Host, files: readonly FoundFile[]): Prom
   return found;
 }
 
-/** Python's `os.path.isdir`: whether there is a folder, or a link to one, that can be looked at. */
+/** Checks whether a path is a directory, or a link to one, as Python's `os.path.isdir` does. */
 export async function directoryExists(host: Host, path: string): Promise<boolean> {
   try {
     return (await host.stat(path))?.isDirectory ?? false;
@@ -112,7 +117,9 @@ export async function directoryExists(host: Host, path: string): Promise<boolean
 }
 
 function nameNotUtf8(path: string, cause?: unknown): FlyteConfigError {
-  return new FlyteConfigError("not_utf8", `the name of ${quoted(path)} is not UTF-8: rename or ignore it`, { cause });
+  return new FlyteConfigError("not_utf8", `the name of ${quoted(path)} is not UTF-8; rename or ignore the file`, {
+    cause,
+  });
 }
 
 function isMissing(error: unknown): boolean {
@@ -123,7 +130,10 @@ function isUnreadable(error: unknown): boolean {
   return error instanceof FlyteConfigError && error.code === "file_unreadable";
 }
 
-/** What there is at a path for Python's `Path`: nothing where links go in a circle. Rejects as {@linkcode Host.stat}. */
+/**
+ * Returns information about a path as Python's `Path` does: `undefined` also for a cycle of links. Rejects as
+ * {@linkcode Host.stat} does.
+ */
 export async function statPath(host: Host, path: string): Promise<FileInfo | undefined> {
   try {
     return await host.stat(path);
@@ -134,7 +144,7 @@ export async function statPath(host: Host, path: string): Promise<FileInfo | und
 }
 
 /**
- * Whether what a path leads to is a directory, or in it, with all links followed. Always so on a host without links.
+ * Checks whether a path, with all links resolved, is a directory or inside it. Always true on a host without links.
  * Rejects as {@linkcode Host.realPath} does.
  */
 export async function resolvesInside(host: Host, path: string, directory: string): Promise<boolean> {
@@ -144,7 +154,7 @@ export async function resolvesInside(host: Host, path: string, directory: string
   return real === root || real.startsWith(root.endsWith(separator) ? root : root + separator);
 }
 
-/** Whether a path does not depend on the working directory. */
+/** Checks whether a path does not depend on the working directory. */
 export function isAbsolute(path: string): boolean {
   return path.startsWith("/") || /^[A-Za-z]:[\\/]/.test(path);
 }

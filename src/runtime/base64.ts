@@ -15,12 +15,12 @@ interface NodeBuffer {
 }
 
 /**
- * The bytes of base64 text in the standard alphabet, with padding and nothing else. `undefined` for all other text,
- * which `decodeBase64Lenient` is for.
+ * Decodes base64 in the standard alphabet with padding; returns `undefined` for any other string, which {@linkcode
+ * decodeBase64Lenient} handles.
  */
 export function decodeBase64(text: string): Bytes | undefined {
   const bytes = decodeNative(text);
-  // Every decoder skips or forgives something, which shows in the length.
+  // Every decoder tolerates some malformed input, which then has the wrong length.
   const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
   return bytes?.length === text.length / 4 * 3 - padding ? bytes : undefined;
 }
@@ -34,7 +34,7 @@ function decodeNative(text: string): Bytes | undefined {
   } catch {
     return undefined;
   }
-  // Node's decoder reads base64url as well, whose letters do not show in the length.
+  // Node's decoder also accepts base64url, whose alphabet does not change the length.
   return text.includes("-") || text.includes("_") ? undefined : Buffer.from(text, "base64");
 }
 
@@ -44,12 +44,12 @@ function bytesOf(binary: string): Bytes {
   return bytes;
 }
 
-/** The base64 text of bytes, with padding. */
+/** Encodes bytes as base64 with padding. */
 export function encodeBase64(bytes: Uint8Array): string {
   const { toBase64 } = Uint8Array.prototype as { toBase64?: () => string };
   if (toBase64 !== undefined) return toBase64.call(bytes);
   let binary = "";
-  // In pieces: fromCharCode takes its characters as arguments, of which runtimes allow a limited number.
+  // In chunks: fromCharCode takes its characters as arguments, whose number runtimes limit.
   for (let start = 0; start < bytes.length; start += 8192) {
     binary += String.fromCharCode(...bytes.subarray(start, start + 8192));
   }

@@ -1,6 +1,6 @@
 /**
- * Decodes base64 with white space in it, and says what is wrong with malformed base64. A separate file because it is
- * loaded only when the fast decoder in `base64.ts` refuses the input.
+ * Decodes base64 that contains whitespace, and reports what is wrong with malformed base64. A separate file because it
+ * is loaded only when the fast decoder in `base64.ts` rejects the input.
  *
  * @module
  */
@@ -10,8 +10,8 @@ const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const PADDING = 0x3d;
 
 /**
- * The bytes of base64 text in the standard alphabet, with padding; white space is skipped. Throws `not_base64` with the
- * offset of what does not belong. One pass, and no more memory than the bytes take.
+ * Decodes base64 in the standard alphabet with padding, ignoring whitespace, in one pass and with no more memory than
+ * the result. Throws `not_base64` with the offset of the first error.
  */
 export function decodeBase64Lenient(text: string): Uint8Array<ArrayBuffer> {
   const digits = new Int8Array(128).fill(-1);
@@ -40,7 +40,7 @@ export function decodeBase64Lenient(text: string): Uint8Array<ArrayBuffer> {
   if (padding > 2) throw misplacedPadding(paddingAt);
   const characters = count + padding;
   if (characters % 4 !== 0 || count % 4 === 1) {
-    const what = `${characters} characters are not a multiple of 4; the end, or the padding (=), is missing`;
+    const what = `${characters} characters are not a multiple of 4; the end or the padding (=) is missing`;
     throw notBase64(what, text.length);
   }
   if (count % 4 > 1) bytes[length++] = bits >> (count % 4 === 2 ? 4 : 10);

@@ -5,10 +5,10 @@
  */
 import type { Signal } from "./host.ts";
 
-/** What a promise gives, unless the signal is aborted before: rejects with the signal's reason then. */
+/** Waits for a promise; rejects with the signal's reason if the signal is aborted first. */
 export async function untilAborted<T>(promise: Promise<T>, signal: Signal | undefined): Promise<T> {
   if (signal === undefined) return await promise;
-  // The operation cannot be stopped; its failure is no longer of interest then.
+  // The operation cannot be stopped, and its later failure is irrelevant.
   promise.catch(() => {});
   signal.throwIfAborted();
   let stop = (): void => {};
@@ -31,14 +31,17 @@ interface Task<T> {
 }
 
 /**
- * Lets callers that want the same at the same time wait for one piece of work. Each hears its own signal only; the work
- * itself is aborted when no caller waits for it any more; with `untilEnded`, the last caller waits until it has ended.
- * Results are not kept.
+ * Lets concurrent callers with the same key share one run of some work. Each caller is aborted by its own signal only;
+ * the work itself is aborted when no caller waits for it any longer. With `untilEnded`, the last caller waits until it
+ * has ended. Results are not cached.
  */
 export class SingleFlight<T> {
   readonly #underWay = new Map<string, Task<T>>();
 
-  /** Waits for the work of a key, and starts it unless it is under way. Rejects as it does, or with the signal's reason. */
+  /**
+   * Waits for the work of a key, and starts it unless it is running. Rejects as the work does, or with the signal's
+   * reason.
+   */
   async run(
     key: string,
     signal: Signal | undefined,
@@ -67,7 +70,7 @@ export class SingleFlight<T> {
     const forget = () => {
       if (this.#underWay.get(key) === task) this.#underWay.delete(key);
     };
-    // Also keeps a rejection that no caller waits for from ending the program.
+    // Also handles a rejection that no caller waits for.
     task.result.then(forget, forget);
     return task;
   }

@@ -8,7 +8,10 @@ import { noFileSystem, noProcesses } from "./host_errors.ts";
 import { serverHost } from "./server/host.ts";
 
 /**
- * The machine in Deno, Node and Bun; elsewhere a host without files, environment and processes.
+ * Returns the host of the runtime: the machine in Deno, Node and Bun; elsewhere a host without files, environment
+ * variables and programs.
+ *
+ * @returns The host that is used where none is passed.
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 /**
- * Environment variables, read by their names only: some runtimes grant each name on its own.
+ * Environment variables, read by name: some runtimes grant access to each name separately.
  *
  * @module
  */
@@ -7,24 +7,29 @@ import { FlyteConfigError } from "../errors.ts";
 import { quoted } from "../text/quote.ts";
 import type { Host } from "./host.ts";
 
-/** Gives the value of a variable. */
+/**
+ * Returns the value of an environment variable.
+ *
+ * @param name – Name of the variable.
+ * @returns Its value; `undefined` if it is not set.
+ */
 export type ReadEnv = (name: string) => string | undefined;
 
-/** The variables of a record. */
+/** Reads variables from a record. */
 export function recordEnv(record: Readonly<Record<string, string | undefined>>): ReadEnv {
   return (name) => {
     const value: unknown = Object.hasOwn(record, name) ? record[name] : undefined;
     if (value === undefined || typeof value === "string") return value;
     throw new FlyteConfigError(
       "invalid_option",
-      `the variable ${quoted(name)} must be a string, found ${typeof value}`,
+      `env: the variable ${quoted(name)} must be a string, found ${typeof value}`,
     );
   };
 }
 
 /**
- * The variables of a host: those of `names` are read now, so that all that are refused are named at once, others when
- * they are asked for. Throws `permission_denied`.
+ * Reads the variables of a host. Those in `names` are read at once, so that one `permission_denied` error lists all
+ * that are denied; others are read on demand.
  */
 export function hostEnv(host: Host, names: readonly string[]): ReadEnv {
   const values = new Map<string, string | undefined>();
@@ -42,8 +47,8 @@ export function hostEnv(host: Host, names: readonly string[]): ReadEnv {
   if (refused.length > 0) {
     throw new FlyteConfigError(
       "permission_denied",
-      `${host.name} lets nobody read ${refused.length} environment variables that configuration may come from; allow ` +
-        `them with --allow-env=${refused.join(",")}, or pass what you have as env: { … }`,
+      `${host.name} denied access to ${refused.length} environment variables that configuration is read from; run with ` +
+        `--allow-env=${refused.join(",")}, or pass their values as env: { … }`,
       { cause },
     );
   }

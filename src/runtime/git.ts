@@ -9,8 +9,9 @@ import { oneLine } from "../text/quote.ts";
 import type { Host, RunResult } from "./host.ts";
 
 /**
- * What a repository's own configuration could make git run, switched off: the monitor of files, hooks, and commands on
- * the way to objects that a partial clone lacks. Options on the command line take precedence over every file.
+ * Disables everything that a repository's own configuration could make git execute: the file system monitor, hooks, and
+ * commands that fetch the missing objects of a partial clone. Options on the command line take precedence over
+ * configuration files.
  */
 const OPTIONS: readonly string[] = [
   "--no-pager",
@@ -20,13 +21,13 @@ const OPTIONS: readonly string[] = [
   ...["-c", "core.alternateRefsCommand=false"],
 ];
 
-/** Largest number of bytes of a list: a repository may ignore millions of files. */
+/** Maximum size of the output in bytes: a repository may ignore millions of files. */
 const MAX_OUTPUT = 512 * 1024 * 1024;
 
-/** Largest time, in milliseconds: a pipe among the files that git reads would keep it for ever. */
+/** Time limit in milliseconds: git would wait forever for a pipe in place of a file. */
 const MAX_MS = 60_000;
 
-/** Nothing is fetched, nobody is asked, nothing is written, and messages are in English. */
+/** No network access, prompts or writes, and messages in English. */
 const ENVIRONMENT: Readonly<Record<string, string>> = {
   GIT_ALLOW_PROTOCOL: "none",
   GIT_NO_LAZY_FETCH: "1",
@@ -36,9 +37,9 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
 };
 
 /**
- * Runs git so that nothing in a repository makes it run another program, and so that it is not taken from the directory
- * itself. Its answers are those of plain git: ignore rules, also the user's own, count as always. Rejects as
- * {@linkcode Host.run} does, and with `command_failed` if git does not end.
+ * Runs git so that the repository cannot make it execute other programs, and never takes git itself from the directory.
+ * Its answers are those of plain git: ignore rules apply as usual, including the user's own. Rejects as {@linkcode
+ * Host.run} does, and with `command_failed` if git does not end.
  */
 export async function runGit(host: Host, args: readonly string[], cwd?: string): Promise<RunResult> {
   const env = { ...ENVIRONMENT, ...trustedPath(host) };
@@ -49,54 +50,55 @@ export async function runGit(host: Host, args: readonly string[], cwd?: string):
     return await host.run(["git", ...OPTIONS, ...args], cwd === undefined ? options : { ...options, cwd });
   } catch (cause) {
     if (!late.signal.aborted) throw cause;
-    const message = `git did not answer in ${
-      MAX_MS / 1000
-    } seconds; is a pipe in place of .gitignore or of a file of .git?`;
+    const seconds = MAX_MS / 1000;
+    const message =
+      `git did not end within ${seconds} seconds; check that .gitignore and the files in .git are not pipes`;
     throw new FlyteConfigError("command_failed", message, { cause });
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** `PATH` without entries that depend on the working directory, if it has some. */
+/** Returns `PATH` without entries that are relative to the working directory, if it has any. */
 function trustedPath(host: Host): { readonly PATH?: string } {
   const path = pathOf(host);
-  // Windows separates entries by semicolons, and does not take a program from such an entry alone.
+  // Windows separates entries by semicolons, and does not use such entries alone.
   if (path === undefined || path.includes(";") || path.includes("\\")) return {};
   const entries = path.split(":");
   const absolute = entries.filter((entry) => entry.startsWith("/"));
   if (absolute.length === entries.length) return {};
   if (absolute.length > 0) return { PATH: absolute.join(":") };
-  throw new FlyteConfigError("command_not_found", 'there is no program "git": PATH has no absolute directory');
+  throw new FlyteConfigError("command_not_found", 'the program "git" was not found; PATH has no absolute directory');
 }
 
 function pathOf(host: Host): string | undefined {
   try {
     return host.env("PATH");
   } catch (error) {
-    // Who may not read it may not run programs either, which says more.
+    // Running git then reports the missing permission with more detail.
     if (error instanceof FlyteConfigError && error.code === "permission_denied") return undefined;
     throw error;
   }
 }
 
-/** What git says. */
+/** The root of a git repository. */
 export interface GitRoot {
-  /** The folder; there is no repository, or nobody can tell, if it is absent. */
+  /** Path of the root; absent if there is no repository, or if it could not be determined. */
   readonly path?: string | undefined;
-  /** Why nobody can tell, if that matters. */
+  /** Why it could not be determined, if that matters. */
   readonly unknown?: string | undefined;
 }
 
 /**
- * The folder of the repository. Where git is not there, there is none; where it may not be asked, nobody can tell. In a
- * runtime without programs, it matters only if one of the folders above has both a repository and `file`.
+ * Returns the root of the repository that contains the working directory. There is none where git is not installed; it
+ * is unknown where git cannot be run. In a runtime without programs, that matters only if a parent directory has both a
+ * repository and `file`.
  */
 export async function gitRoot(host: Host, file: string): Promise<GitRoot> {
   try {
     const { code, stdout, stderr } = await runGit(host, ["rev-parse", "--show-toplevel"]);
     if (code === 0) return { path: strip(new TextDecoder().decode(stdout)) };
-    // To flyte, a repository of another owner is none; its file would then be missing without a word.
+    // flyte ignores a repository of another owner, and its file would then be missing without a message.
     const line = new TextDecoder().decode(stderr).split("\n").find((text) => text.includes("dubious ownership"));
     return line === undefined ? {} : { unknown: `git: ${oneLine(line, 300)}` };
   } catch (error) {
@@ -104,17 +106,17 @@ export async function gitRoot(host: Host, file: string): Promise<GitRoot> {
     if (error.code === "command_not_found") return {};
     if (error.code !== "no_processes") return { unknown: error.message };
     const found = await guess(host, file);
-    return found === undefined ? {} : { unknown: `${error.message}, and there is ${JSON.stringify(found)}` };
+    return found === undefined ? {} : { unknown: `${error.message}, but ${JSON.stringify(found)} exists` };
   }
 }
 
-/** A file that would be the one if git took the nearest repository for its own. */
+/** Returns the file that would be used if the nearest repository were the one that git finds. */
 async function guess(host: Host, file: string): Promise<string | undefined> {
   const parts = trimEnd(host.workingDirectory() ?? "", "/").split("/");
   for (let count = parts.length; count > 0; count--) {
-    const folder = parts.slice(0, count).join("/");
-    if (await host.stat(`${folder}/.git`) === undefined) continue;
-    const path = `${folder}/${file}`;
+    const directory = parts.slice(0, count).join("/");
+    if (await host.stat(`${directory}/.git`) === undefined) continue;
+    const path = `${directory}/${file}`;
     return await host.stat(path) === undefined ? undefined : path;
   }
   return undefined;

@@ -14,8 +14,13 @@ const UNDEFINED: Check = { expected: "undefined", accepts: (value) => value === 
 const INTEGER: Check = { expected: "an integer", accepts: Number.isSafeInteger };
 const MAYBE_STRING = either(STRING, UNDEFINED);
 const MAYBE_INTEGER = either(INTEGER, UNDEFINED);
-const FILE_INFO = either(objectWith("what stat gives", "isFile", "isDirectory", "size"), UNDEFINED);
-const ENTRIES = listOf(objectWith("an entry of a folder", "name", "isFile", "isDirectory", "isSymlink"));
+const FILE_INFO = either(
+  objectWith("an object with isFile, isDirectory and size", "isFile", "isDirectory", "size"),
+  UNDEFINED,
+);
+const ENTRIES = listOf(
+  objectWith("an object with name, isFile, isDirectory and isSymlink", "name", "isFile", "isDirectory", "isSymlink"),
+);
 const RESULT: Check = {
   expected: "an object with code, stdout and stderr",
   accepts: (value) => {
@@ -24,13 +29,13 @@ const RESULT: Check = {
   },
 };
 
-/** Marks hosts that are guarded. Not enumerable, so that a changed copy is guarded again. */
+/** Marks guarded hosts. Not enumerable, so that a modified copy is guarded again. */
 const GUARDED = Symbol("guarded");
 
 /**
- * The host of a call: the caller's, or that of the runtime. Whatever it throws that is no error of this library, and
- * what it gives that is none of what hosts give, is `host_failed`. Once the signal is aborted, all that waits for the
- * host rejects with the signal's reason; what changes files is not interrupted.
+ * Returns the host of a call, guarded: the caller's, or that of the runtime. Errors that are not of this library and
+ * invalid return values become `host_failed`. Once the signal is aborted, everything that waits for the host rejects
+ * with the signal's reason, except changes of files.
  */
 export function hostFor(given: Host | undefined, signal?: Signal): Host {
   const host = given ?? defaultHost();
@@ -44,11 +49,11 @@ function guarded(host: Host, signal: Signal | undefined): Host {
     new FlyteConfigError("host_failed", `${oneLine(errorText(host.name))}: ${method} ${problem}`, { cause });
   const checked = <T>(method: string, value: T, check: Check): T => {
     if (check.accepts(value)) return value;
-    // A promise in place of a value would be waited for by nobody.
+    // A promise in place of a value: its rejection would not be handled.
     if (value instanceof Promise) value.catch(() => {});
     throw failed(method, `must return ${check.expected}`);
   };
-  /** The error as it is if it is ours or the reason of a signal. */
+  /** Returns an error unchanged if it is of this library or the reason of a signal. */
   const known = (method: string, error: unknown, own?: Signal): unknown => {
     const isReason = [signal, own].some((it) => it?.aborted && it.reason === error);
     if (error instanceof FlyteConfigError || isReason) return error;
@@ -77,9 +82,9 @@ function guarded(host: Host, signal: Signal | undefined): Host {
   ) =>
   (path: string, options?: ReadOptions) =>
     later(method, check, () => call(path, { signal, ...options }), options?.signal);
-  /** A member that a host need not have. */
+  /** Returns a wrapped optional member only if the host has it. */
   const ifThere = <K extends keyof Host>(name: K, member: Host[K]) => host[name] === undefined ? undefined : member;
-  // All members, so that the compiler says which one is missing here.
+  // All members, so that the compiler reports a missing one.
   const members: { readonly [K in keyof Host]-?: Host[K] | undefined } = {
     name: host.name,
     hasFiles: host.hasFiles,
@@ -116,7 +121,7 @@ function guarded(host: Host, signal: Signal | undefined): Host {
       const both = [signal, options.signal].filter((it) => it !== undefined);
       const ends = both.length > 1 ? AbortSignal.any(both) : both[0];
       try {
-        // Not raced with the signal: it is waited for until the program has ended.
+        // Not raced with the signal: `run` itself waits until the program has ended.
         return checked("run", await host.run(command, { ...options, signal: ends }), RESULT);
       } catch (error) {
         throw known("run", error, options.signal);
@@ -152,7 +157,7 @@ function guardedWriter(
     writeFile: (path, content) => change("writeFile", () => writer.writeFile(path, content)),
     copyFile: (source, target) => change("copyFile", () => writer.copyFile(source, target)),
     ...(writer.removeNow && { removeNow: (path) => writer.removeNow!(path) } satisfies Partial<HostWriter>),
-    // What was made is removed, whatever was aborted.
+    // Cleanup is not aborted.
     remove: async (path) => {
       try {
         await writer.remove(path);

@@ -5,27 +5,27 @@
  * @module
  */
 
-/** What a {@linkcode Host} knows of a file or folder. */
+/** Information about a file or directory, as {@linkcode Host.stat} returns it. */
 export interface FileInfo {
-  /** Whether it is a regular file, or a link to one; the null device counts as an empty file. */
+  /** Whether it is a regular file, or a link to one. The null device is treated as an empty file. */
   readonly isFile: boolean;
-  /** Whether it is a folder, or a link to one. */
+  /** Whether it is a directory, or a link to one. */
   readonly isDirectory: boolean;
-  /** What it is if it is neither, where that is known. */
+  /** Kind of a file that is neither, where the host knows it. */
   readonly special?: "socket" | "pipe" | "device" | undefined;
-  /** Number of bytes of a file. */
+  /** Size of a file in bytes. */
   readonly size: number;
-  /** When it was last changed, where that is known. */
+  /** Time of the last modification, where the host knows it. */
   readonly mtime?: Date | undefined;
 }
 
-/** A file, folder or link in a folder. */
+/** An entry of a directory. */
 export interface DirEntry {
-  /** Name within the folder. */
+  /** Name within the directory. */
   readonly name: string;
-  /** Whether it is a file; a link is none. */
+  /** Whether it is a regular file and not a symbolic link. */
   readonly isFile: boolean;
-  /** Whether it is a folder; a link is none. */
+  /** Whether it is a directory and not a symbolic link. */
   readonly isDirectory: boolean;
   /** Whether it is a symbolic link. */
   readonly isSymlink: boolean;
@@ -35,42 +35,80 @@ export interface DirEntry {
 export type Fetch = typeof globalThis extends { readonly fetch: infer T } ? T
   : (input: string, init?: object) => Promise<unknown>;
 
-/** How {@linkcode Host.readFile} reads. */
+/** Options of {@linkcode Host.readFile} and {@linkcode Host.readTextFile}. */
 export interface ReadOptions {
-  /** Largest number of bytes; a larger file rejects with `file_too_large`. Default: 64 MiB. */
+  /**
+   * Maximum size of the file in bytes; a larger file rejects with `file_too_large`.
+   *
+   * @default 64 MiB
+   */
   readonly maxBytes?: number | undefined;
-  /** Ends the reading when it is aborted, which then rejects with the signal's reason. */
+  /** Aborts the read, which then rejects with the signal's reason. */
   readonly signal?: Signal | undefined;
 }
 
 /**
- * Changes files, for who hands them to a program. Rejects with `file_unwritable` what cannot be done.
+ * The part of a host that changes files. Only image builders use it. Every method rejects with `file_unwritable` for a
+ * change that the system refuses.
  */
 export interface HostWriter {
-  /** Makes an empty folder of its own for temporary files, and gives its path. */
+  /**
+   * Creates an empty temporary directory.
+   *
+   * @param prefix – Beginning of the directory's name.
+   * @returns Its path.
+   * @throws {FlyteConfigError} `file_unwritable` – when it cannot be created.
+   */
   makeTempDirectory(prefix: string): Promise<string>;
 
-  /** Makes a folder, and those that it is in; there may be one. */
+  /**
+   * Creates a directory and its parents, unless they exist.
+   *
+   * @param path – Path of the directory.
+   * @throws {FlyteConfigError} `file_unwritable` – when it cannot be created.
+   */
   makeDirectory(path: string): Promise<void>;
 
-  /** Writes a file, in place of one that is there. */
+  /**
+   * Writes a file, and replaces an existing one.
+   *
+   * @param path – Path of the file.
+   * @param content – Its new content; a string is written as UTF-8.
+   * @throws {FlyteConfigError} `file_unwritable` – when it cannot be written.
+   */
   writeFile(path: string, content: string | Uint8Array): Promise<void>;
 
-  /** Copies a regular file with its permissions, links followed. Rejects with `not_regular_file`, too. */
+  /**
+   * Copies a regular file with its permissions; symbolic links are followed.
+   *
+   * @param source – Path of the file to copy.
+   * @param target – Path of the copy.
+   * @throws {FlyteConfigError} `not_regular_file` – when the source is a directory, pipe, socket or device.
+   * @throws {FlyteConfigError} `file_unwritable` – when the file cannot be copied.
+   */
   copyFile(source: string, target: string): Promise<void>;
 
-  /** Removes a file, or a folder with all that is in it; there need not be one. */
+  /**
+   * Removes a file, or a directory with everything in it, if it exists.
+   *
+   * @param path – Path of the file or directory.
+   * @throws {FlyteConfigError} `file_unwritable` – when it cannot be removed.
+   */
   remove(path: string): Promise<void>;
 
-  /** Removes the same at once, as there is no later when the process ends; what cannot be removed stays. */
+  /**
+   * Removes a file or directory synchronously, for use when the process ends; errors are ignored.
+   *
+   * @param path – Path of the file or directory.
+   */
   removeNow?(path: string): void;
 }
 
 /**
- * A runtime, as this library sees it. Deno, Node and Bun need no host of yours; {@linkcode memoryHost} makes one
- * of values you have. No member needs `this`, so a host can be copied to change a part of it.
+ * The runtime as this library sees it. Deno, Node and Bun have one by default; {@linkcode memoryHost} creates one from
+ * values. No member uses `this`, so a host can be copied to replace a part of it.
  *
- * What is refused for want of a permission throws `permission_denied`, whose message says which flag grants it.
+ * A member that lacks a permission throws `permission_denied`, whose message names the flag that grants it.
  *
  * @example
  * ```ts
@@ -87,129 +125,235 @@ export interface HostWriter {
 export interface Host {
   /** Name for messages, such as `Deno`, `Node`, `Bun` or `a browser`. */
   readonly name: string;
-  /** Whether there are files to read. */
+  /** Whether there is a file system to read from. */
   readonly hasFiles: boolean;
 
-  /** The value of an environment variable, or `undefined` when it is not set. */
+  /**
+   * Returns the value of an environment variable.
+   *
+   * @param name – Name of the variable.
+   * @returns Its value; `undefined` if it is not set.
+   * @throws {FlyteConfigError} `permission_denied` – when the runtime denies access to the variable.
+   */
   env(name: string): string | undefined;
 
-  /** The names of the environment variables there are; absent where they cannot be listed. */
+  /**
+   * Returns the names of all environment variables; absent where they cannot be listed.
+   *
+   * @returns The names, in no particular order.
+   * @throws {FlyteConfigError} `permission_denied` – when the runtime denies access to the list.
+   */
   envNames?(): readonly string[];
 
-  /** Whether `envNames` asks nobody for a permission; absent where it never does. */
+  /**
+   * Checks whether `envNames` works without asking the user for a permission; absent where it always does.
+   *
+   * @returns Whether the permission is granted.
+   */
   mayListEnv?(): boolean;
 
   /**
-   * The kind of the machine, as Python's `platform.machine()` says it, such as `x86_64`, `arm64` or `aarch64`; absent, or
-   * `undefined`, where that is not known.
+   * Returns the machine type as Python's `platform.machine()` does; absent where it is not known.
+   *
+   * @returns The type, such as `x86_64`, `arm64` or `aarch64`; `undefined` if it is not known.
    */
   machine?(): string | undefined;
 
-  /** The user's home folder, or `undefined` when there is none. */
+  /**
+   * Returns the user's home directory.
+   *
+   * @returns Its path; `undefined` if there is none.
+   * @throws {FlyteConfigError} `permission_denied` – when the runtime denies access to it.
+   */
   homeDirectory(): string | undefined;
 
-  /** The numeric id of the user on Unix; `undefined` where there is none, or where it may not be read. */
+  /**
+   * Returns the numeric user id on Unix; absent where there is none.
+   *
+   * @returns The id; `undefined` if there is none, or if the runtime denies access to it.
+   */
   userId?(): number | undefined;
 
-  /** The folder that relative paths start from, or `undefined` when there is none. */
+  /**
+   * Returns the directory that relative paths start from.
+   *
+   * @returns Its path; `undefined` if there is none.
+   */
   workingDirectory(): string | undefined;
 
-  /** The text of a file, with its byte order mark if it has one. Rejects as `readFile` does, and with `not_utf8`. */
+  /**
+   * Reads a regular file as UTF-8. A byte order mark is kept.
+   *
+   * @param path – Path of the file.
+   * @param options – Size limit and abort signal.
+   * @returns The text of the file.
+   * @throws {FlyteConfigError} `not_utf8` – when the file is not UTF-8.
+   * @throws {FlyteConfigError} `file_not_found`, `file_unreadable`, `not_regular_file`, `file_too_large`,
+   * `no_file_system` – when `readFile` does.
+   */
   readTextFile(path: string, options?: ReadOptions): Promise<string>;
 
   /**
-   * The bytes of a regular file; the null device counts as an empty one. Rejects with `file_not_found`,
-   * `file_unreadable`, `not_regular_file`, `file_too_large` or `no_file_system`.
+   * Reads a regular file. The null device is read as an empty file.
+   *
+   * @param path – Path of the file.
+   * @param options – Size limit and abort signal.
+   * @returns The bytes of the file.
+   * @throws {FlyteConfigError} `file_not_found` – when the path does not exist.
+   * @throws {FlyteConfigError} `file_unreadable` – when the system refuses, or the path is a directory.
+   * @throws {FlyteConfigError} `not_regular_file` – when the path is a pipe, socket or device.
+   * @throws {FlyteConfigError} `file_too_large` – when the file is larger than `maxBytes`.
+   * @throws {FlyteConfigError} `no_file_system` – when the host has no files.
    */
   readFile(path: string, options?: ReadOptions): Promise<Uint8Array>;
 
   /**
-   * The bytes of a file piece by piece, for one that may be too large for memory; absent where a file is read whole or
-   * not at all. There are as many bytes as the file has when it is opened. Rejects as `readFile` does, for a file of any
-   * size. A piece is only good until the next one is asked for.
+   * Reads a file in chunks, for files that may not fit in memory; absent where files are read only as a whole. A chunk
+   * is valid only until the next one is requested. Bytes that are appended to the file while it is read are ignored.
+   *
+   * @param path – Path of the file.
+   * @param options – Abort signal.
+   * @returns The chunks.
+   * @throws {FlyteConfigError} `file_not_found`, `file_unreadable`, `not_regular_file`, `no_file_system` – when
+   * `readFile` does.
    */
   readPieces?(path: string, options?: Pick<ReadOptions, "signal">): AsyncIterable<Uint8Array>;
 
   /**
-   * Reads a file into the beginning of `target`, at once while all else waits, and gives the number of its bytes: for
-   * many small files that takes a fraction of the time of `readFile`. `undefined` for whatever is not a file of fewer
-   * bytes than `target`, or cannot be read, of which `stat` and `readFile` say more; `target` may hold anything then.
-   * Nobody looks what there is at the path if `isFile` says that it is a file. Absent where files are not read at once.
+   * Reads a small file synchronously, which takes a fraction of the time of `readFile` for many small files; absent
+   * where files cannot be read synchronously.
+   *
+   * @param path – Path of the file.
+   * @param target – Buffer that receives the bytes of the file.
+   * @param isFile – Whether the path is already known to be a regular file; otherwise that is checked.
+   * @returns The number of bytes; `undefined` if the path is not a regular file of fewer bytes than `target` or cannot
+   * be read. Then `stat` and `readFile` report the reason, and the content of `target` is undefined.
    */
   readSmallFile?(path: string, target: Uint8Array, isFile?: boolean): number | undefined;
 
-  /** What there is at a path, links followed; `undefined` when there is nothing. Rejects with `file_unreadable`. */
+  /**
+   * Returns information about a path; symbolic links are followed.
+   *
+   * @param path – Path of a file or directory.
+   * @returns The information; `undefined` if the path does not exist.
+   * @throws {FlyteConfigError} `file_unreadable` – when the system refuses.
+   */
   stat(path: string): Promise<FileInfo | undefined>;
 
   /**
-   * The absolute path of what a path leads to, without symbolic links in it; absent where there are no links. Rejects as
-   * `readFile` does.
+   * Resolves all symbolic links in a path; absent where there are no links.
+   *
+   * @param path – Path of a file or directory.
+   * @returns The absolute path without symbolic links.
+   * @throws {FlyteConfigError} `file_not_found`, `file_unreadable` – when the path does not exist or cannot be
+   * resolved.
    */
   realPath?(path: string): Promise<string>;
 
-  /** What is in a folder, ordered by name. Rejects as `readFile` does. */
+  /**
+   * Lists a directory, sorted by name.
+   *
+   * @param path – Path of the directory.
+   * @returns Its entries.
+   * @throws {FlyteConfigError} `file_not_found`, `file_unreadable` – when the directory does not exist or cannot be
+   * listed.
+   */
   readDir(path: string): Promise<readonly DirEntry[]>;
 
   /**
-   * What is in a folder, in the order in which the system lists it, which is that of Python's `os.walk`; absent where
-   * there is no such order. Rejects as `readFile` does.
+   * Lists a directory in the order of the system, which is the order of Python's `os.walk`; absent where there is no
+   * such order.
+   *
+   * @param path – Path of the directory.
+   * @returns Its entries.
+   * @throws {FlyteConfigError} `file_not_found`, `file_unreadable` – when the directory does not exist or cannot be
+   * listed.
    */
   readDirAsListed?(path: string): Promise<readonly DirEntry[]>;
 
   /**
-   * Runs a program, without a shell, to its end, whatever its exit code. Rejects with `command_not_found`, with
-   * `command_failed` if it cannot be started for another reason, or with `no_processes`. What it has started itself may
-   * go on after it was ended.
+   * Runs a program without a shell until it exits, whatever its exit code. Processes that the program has started
+   * itself may outlive it.
+   *
+   * @param command – The program and its arguments.
+   * @param options – Input, environment, directory, limits and abort signal.
+   * @returns The exit code and the output.
+   * @throws {FlyteConfigError} `command_not_found` – when the program is not installed.
+   * @throws {FlyteConfigError} `command_failed` – when it cannot be started for another reason.
+   * @throws {FlyteConfigError} `command_output_too_large` – when it writes more than `maxOutput` bytes.
+   * @throws {FlyteConfigError} `no_processes` – when the host cannot run programs.
    */
   run(command: readonly string[], options?: RunOptions): Promise<RunResult>;
 
   /**
-   * Calls `listener` with `SIGINT`, `SIGTERM` or `SIGHUP` when a signal asks the process to end. It does not end before the
-   * function that comes back is called, which ends the hearing; and then only if nothing else in the program listens to
-   * that signal. With `exit`, the process ends as soon as `listener` returns. Absent where there are no signals.
+   * Registers a listener for signals that ask the process to end; absent where there are no signals. While it is
+   * registered, the process does not end by such a signal. Unregistering it ends the process after all, unless
+   * something else in the program listens to the signal.
+   *
+   * @param listener – Called with `SIGINT`, `SIGTERM` or `SIGHUP`; or with `exit`, after which the process ends as soon
+   * as the listener returns.
+   * @returns A function that unregisters the listener.
    */
   onInterrupt?(listener: (event: string) => void): () => void;
 
-  /** Changes files; absent where they cannot be changed. Only builders of images do. */
+  /** Changes files; absent where files cannot be changed. Only image builders use it. */
   readonly writer?: HostWriter | undefined;
 
   /** The runtime's `fetch`. */
   readonly fetch: Fetch;
 }
 
-/** How `Host.run` runs a program. */
+/** Options of {@linkcode Host.run}. */
 export interface RunOptions {
-  /** What the program reads from its standard input. Default: nothing. */
+  /**
+   * Standard input of the program.
+   *
+   * @default empty
+   */
   readonly input?: string | Uint8Array | undefined;
-  /** Environment variables beside those there are. Default: none. */
+  /**
+   * Environment variables to add to those of the process.
+   *
+   * @default none
+   */
   readonly env?: Readonly<Record<string, string>> | undefined;
-  /** Folder to run in. Default: the working directory. */
+  /**
+   * Directory to run in.
+   *
+   * @default the working directory
+   */
   readonly cwd?: string | undefined;
   /**
-   * Ends the program when it is aborted: it gets SIGTERM, and SIGKILL if it has not ended after `graceMs`.
-   * `Host.run` rejects with the signal's reason once it has ended.
+   * Aborts the program: it receives SIGTERM, and SIGKILL if it has not ended after `graceMs`. `Host.run` rejects with
+   * the signal's reason once it has ended.
    */
   readonly signal?: Signal | undefined;
-  /** How long an aborted program has to end, in milliseconds. Default: 5,000. */
+  /**
+   * Time in milliseconds that an aborted program has to end.
+   *
+   * @default 5000
+   */
   readonly graceMs?: number | undefined;
   /**
-   * Largest number of bytes of standard output; a program that writes more is ended as an aborted one, and
-   * `Host.run` rejects with `command_output_too_large`. With `onStdout` there is no limit. Default: 64 MiB.
+   * Maximum size of standard output in bytes. A program that writes more is ended like an aborted one, and `Host.run`
+   * rejects with `command_output_too_large`. There is no limit with `onStdout`.
+   *
+   * @default 64 MiB
    */
   readonly maxOutput?: number | undefined;
-  /** Gets what the program writes to its standard output, as it does. If it throws, the program is ended. */
+  /** Receives standard output while the program runs. The program is ended if it throws. */
   readonly onStdout?: ((bytes: Uint8Array) => void) | undefined;
-  /** Gets what the program writes to its standard error, as it does. If it throws, the program is ended. */
+  /** Receives standard error while the program runs. The program is ended if it throws. */
   readonly onStderr?: ((bytes: Uint8Array) => void) | undefined;
 }
 
-/** How a program ended and what it wrote. */
+/** The result of {@linkcode Host.run}. */
 export interface RunResult {
-  /** Exit code; 128 and the number of the signal if one ended it. */
+  /** Exit code; 128 plus the number of the signal if a signal ended the program. */
   readonly code: number;
-  /** What it wrote to its standard output; with `onStdout`, only the last 64 KiB. */
+  /** Standard output; only its last 64 KiB with `onStdout`. */
   readonly stdout: Uint8Array;
-  /** The last 64 KiB of what it wrote to its standard error. */
+  /** The last 64 KiB of standard error. */
   readonly stderr: Uint8Array;
 }
 

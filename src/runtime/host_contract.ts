@@ -1,5 +1,5 @@
 /**
- * What every implementation of {@linkcode Host} does alike: checks its arguments and orders directory entries.
+ * Shared by all implementations of {@linkcode Host}: checks of arguments and the order of directory entries.
  *
  * @module
  */
@@ -21,20 +21,20 @@ import { FlyteConfigError } from "../errors.ts";
 import { quotedPath as quoted } from "../text/quote.ts";
 import type { DirEntry, ReadOptions, RunOptions } from "./host.ts";
 
-/** Throws `invalid_argument` for what is no path. */
+/** Throws `invalid_argument` unless a path is a string. */
 export function checkPath(method: string, path: unknown): void {
   checkArgument(`host.${method}`, "path", path, STRING);
 }
 
 const READ_OPTIONS: OptionChecks<ReadOptions> = { maxBytes: LIMIT, signal: SIGNAL };
 
-/** Throws `invalid_argument` or `invalid_option` for what no file can be read with. */
+/** Throws `invalid_argument` or `invalid_option` for wrong arguments of `Host.readFile`. */
 export function checkRead(path: string, options: ReadOptions): void {
   checkPath("readFile", path);
   checkOptions("host.readFile", options, READ_OPTIONS, 'host.readFile("config.yaml", { maxBytes: 1024 })');
 }
 
-/** A string that the system can pass on. */
+/** A string that can be passed to the operating system. */
 const WITHOUT_NUL: Check = {
   expected: "a string without NUL characters",
   accepts: (value) => typeof value === "string" && !value.includes("\0"),
@@ -53,23 +53,35 @@ const RUN_OPTIONS: OptionChecks<RunOptions> = {
 
 const RUN_CALL = "host.run";
 
-/** Throws `invalid_argument` or `invalid_option` for a command or options that no program can be run with. */
+/**
+ * Throws `invalid_argument` or `invalid_option` for wrong arguments of `Host.run`, which each runtime would report in
+ * its own way.
+ */
 export function checkRun(command: readonly string[], options: RunOptions): void {
   checkArgument(RUN_CALL, "command", command, {
     expected: "a list of strings without NUL characters",
     accepts: (value) => Array.isArray(value) && Array.from(value).every(WITHOUT_NUL.accepts),
   }, 'host.run(["git", "status"])');
-  if (!command[0]) throw new FlyteConfigError("invalid_option", "the command is empty: its first part names a program");
+  if (!command[0]) {
+    throw new FlyteConfigError(
+      "invalid_option",
+      `${RUN_CALL}: the command is empty; its first item must be the name of a program`,
+    );
+  }
   checkOptions(RUN_CALL, options, RUN_OPTIONS);
   for (const name of Object.keys(options.env ?? {})) {
     if (name !== "" && !/[=\0]/.test(name)) continue;
-    throw new FlyteConfigError("invalid_option", `${RUN_CALL}: env: ${quoted(name)} cannot be the name of a variable`, {
-      path: "env",
-    });
+    throw new FlyteConfigError(
+      "invalid_option",
+      `${RUN_CALL}: env: ${quoted(name)} is not a valid name of an environment variable`,
+      {
+        path: "env",
+      },
+    );
   }
 }
 
-/** Orders what is in a folder, as runtimes do not. */
+/** Orders directory entries by name, which runtimes do not do alike. */
 export function byName(one: DirEntry, other: DirEntry): number {
   return one.name < other.name ? -1 : 1;
 }

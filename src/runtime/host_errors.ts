@@ -7,27 +7,27 @@ import { FlyteConfigError } from "../errors.ts";
 import { quotedPath as quoted } from "../text/quote.ts";
 import type { Host } from "./host.ts";
 
-/** The error of a path with nothing there. */
+/** Returns the error of a path that does not exist. */
 export function fileNotFound(path: string, cause?: unknown): FlyteConfigError {
-  return new FlyteConfigError("file_not_found", `there is no ${quoted(path)}`, { cause });
+  return new FlyteConfigError("file_not_found", `${quoted(path)} does not exist`, { cause });
 }
 
-/** The error of something that is there and cannot be read. */
+/** Returns the error of a path that exists and cannot be read. */
 export function fileUnreadable(path: string, reason: string, cause?: unknown): FlyteConfigError {
   return new FlyteConfigError("file_unreadable", `${quoted(path)} cannot be read: ${reason}`, { cause });
 }
 
-/** The error of something that is neither a regular file nor a directory, such as a pipe, which may have no end. */
+/** Returns the error of a path that is neither a regular file nor a directory, such as a pipe, which may be endless. */
 export function notRegularFile(path: string, kind: string): FlyteConfigError {
-  return new FlyteConfigError("not_regular_file", `${quoted(path)} is a ${kind}; only regular files are read`);
+  return new FlyteConfigError("not_regular_file", `${quoted(path)} is a ${kind}, not a regular file`);
 }
 
-/** The error of a file that is larger than the caller takes. */
+/** Returns the error of a file that is larger than the caller allows. */
 export function fileTooLarge(path: string, maxBytes: number): FlyteConfigError {
   return new FlyteConfigError("file_too_large", `${quoted(path)} is larger than ${sizeText(maxBytes)}`);
 }
 
-/** A number of bytes for people. */
+/** Formats a number of bytes for people. */
 export function sizeText(bytes: number): string {
   const units = ["bytes", "KiB", "MiB", "GiB"];
   let unit = 0;
@@ -35,20 +35,25 @@ export function sizeText(bytes: number): string {
   return `${bytes} ${units[unit]}`;
 }
 
-/** The error of reading where there are no files. */
+/** Returns the error of reading a file on a host without files. */
 export function noFileSystem(host: string, path: string): FlyteConfigError {
   return new FlyteConfigError(
     "no_file_system",
-    `${host} has no file system, so ${quoted(path)} cannot be read: pass its text, as file: { name, text }`,
+    `${quoted(path)} cannot be read because ${host} has no file system; pass its text as file: { name, text }`,
   );
 }
 
-/** A host that, without files, says so of each: for those to whom a file that is not there counts for nothing. */
+/**
+ * Returns a host whose `stat` rejects with `no_file_system` if it has no files, for callers that ignore missing files.
+ */
 export function withFiles(host: Host): Host {
   return host.hasFiles ? host : { ...host, stat: (path) => Promise.reject(noFileSystem(host.name, path)) };
 }
 
-/** The error of running a program where none can be run. */
+/** Returns the error of running a program on a host that cannot run any. */
 export function noProcesses(host: string, command: readonly string[]): FlyteConfigError {
-  return new FlyteConfigError("no_processes", `${host} cannot run programs, here ${quoted(command[0] ?? "")}`);
+  return new FlyteConfigError(
+    "no_processes",
+    `${quoted(command[0] ?? "")} cannot be run because ${host} cannot run programs`,
+  );
 }

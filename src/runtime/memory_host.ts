@@ -21,21 +21,49 @@ import { byName, checkPath, checkRead, checkRun } from "./host_contract.ts";
 import { fileNotFound, fileTooLarge, fileUnreadable, noProcesses } from "./host_errors.ts";
 import { decodeFile } from "./read_file.ts";
 
-/** What a {@linkcode memoryHost} is made of. */
+/** Options of {@linkcode memoryHost}. */
 export interface MemoryHostOptions {
-  /** Environment variables. Default: none. */
+  /**
+   * Environment variables.
+   *
+   * @default none
+   */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
-  /** Files by their path; their folders are there as well. Relative paths start at `cwd`. Default: none. */
+  /**
+   * Files by path; their directories exist as well. Relative paths start at `cwd`.
+   *
+   * @default none
+   */
   readonly files?: Readonly<Record<string, string | Uint8Array>> | undefined;
-  /** The home folder. Default: there is none. */
+  /**
+   * Home directory.
+   *
+   * @default none
+   */
   readonly home?: string | undefined;
-  /** The folder that relative paths start from. Default: `/`. */
+  /**
+   * Working directory, which relative paths start from.
+   *
+   * @default "/"
+   */
   readonly cwd?: string | undefined;
-  /** The kind of the machine, such as `x86_64` or `arm64`. Default: it is not known. */
+  /**
+   * Machine type, such as `x86_64` or `arm64`.
+   *
+   * @default unknown
+   */
   readonly machine?: string | undefined;
-  /** Name for messages. Default: `a host in memory`. */
+  /**
+   * Name for messages.
+   *
+   * @default "a host in memory"
+   */
   readonly name?: string | undefined;
-  /** Does what {@linkcode Host.fetch} does. Default: the runtime's `fetch`. */
+  /**
+   * Replaces {@linkcode Host.fetch}.
+   *
+   * @default the runtime's `fetch`
+   */
   readonly fetch?: Host["fetch"] | undefined;
 }
 
@@ -51,8 +79,13 @@ const CHECKS: OptionChecks<MemoryHostOptions> = {
 };
 
 /**
- * A host whose environment and files are the values it is given, read once. Paths are written with slashes, and there
- * are no programs to run. Throws `invalid_option`.
+ * Creates a host whose environment variables and files are the given values, which are copied. Paths are written with
+ * slashes. It cannot run programs.
+ *
+ * @param options – Environment variables, files and directories.
+ * @returns The host.
+ * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has a wrong value, or when a path is both
+ * a file and a directory.
  *
  * @example
  * ```ts
@@ -118,10 +151,10 @@ export function memoryHost(options: MemoryHostOptions = {}): Host {
   };
 }
 
-/** The bytes of a file, or what is in a folder. */
+/** Content of a file, or the entries of a directory. */
 type Planted = Uint8Array | Map<string, DirEntry>;
 
-/** All files and folders by their path. */
+/** Builds the map of all files and directories by path. */
 function plant(cwd: string, files: Readonly<Record<string, string | Uint8Array>>): ReadonlyMap<string, Planted> {
   const tree = new Map<string, Planted>([["/", new Map()]]);
   const folderAt = (path: string): Map<string, DirEntry> => {
@@ -154,7 +187,7 @@ function parentOf(path: string): string {
 }
 
 function contradiction(path: string): FlyteConfigError {
-  return new FlyteConfigError("invalid_option", `files: ${quoted(path)} is both a file and a folder`);
+  return new FlyteConfigError("invalid_option", `memoryHost: files: ${quoted(path)} is both a file and a directory`);
 }
 
 function infoOf(found: Planted | undefined): FileInfo | undefined {
@@ -163,7 +196,7 @@ function infoOf(found: Planted | undefined): FileInfo | undefined {
   return { isFile: !isDirectory, isDirectory, size: isDirectory ? 0 : found.length };
 }
 
-/** The absolute path, without `.`, `..` and doubled slashes. */
+/** Returns the absolute path without `.`, `..` and repeated slashes. */
 function normalize(cwd: string, path: string): string {
   const parts: string[] = [];
   for (const part of (path.startsWith("/") ? path : `${cwd}/${path}`).split("/")) {

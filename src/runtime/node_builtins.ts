@@ -9,7 +9,7 @@ interface RuntimeProcess {
   readonly getBuiltinModule?: (name: string) => unknown;
 }
 
-/** A native module such as `node:zlib`, in runtimes that have it. */
+/** Returns a built-in module such as `node:zlib`, in runtimes that have it. */
 export function builtinModule<T>(name: string): T | undefined {
   const { process } = globalThis as { readonly process?: RuntimeProcess };
   return process?.getBuiltinModule?.(name) as T | undefined;
@@ -17,7 +17,7 @@ export function builtinModule<T>(name: string): T | undefined {
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** What a path leads to. */
+/** The kind of a file. */
 export interface NodeKind {
   isFile(): boolean;
   isDirectory(): boolean;
@@ -26,16 +26,16 @@ export interface NodeKind {
   isFIFO(): boolean;
 }
 
-/** What there is to know of what a path leads to. */
+/** The result of `stat`. */
 export type NodeStats = NodeKind & {
   isCharacterDevice(): boolean;
-  /** Number of the device that it is; 0 if it is none. */
+  /** Number of the device, 0 for other files. */
   readonly rdev: number;
   readonly size: number;
   readonly mtime: Date;
 };
 
-/** An entry of a folder. */
+/** An entry of a directory. */
 export type NodeEntry = NodeKind & { readonly name: string };
 
 /** An open file. */
@@ -45,7 +45,7 @@ export interface NodeFile {
   close(): Promise<void>;
 }
 
-interface NodeFiles {
+interface NodeFs {
   stat(path: string): Promise<NodeStats>;
   realpath(path: string): Promise<string>;
   readdir(path: string, options: { withFileTypes: true }): Promise<NodeEntry[]>;
@@ -57,7 +57,7 @@ interface NodeFiles {
   rm(path: string, options: { recursive: true; force: true }): Promise<void>;
 }
 
-interface NodeFilesAtOnce {
+interface NodeFsSync {
   readonly constants: { readonly O_RDONLY: number; readonly O_NONBLOCK?: number };
   openSync(path: string, flags: number): number;
   statSync(path: string): NodeKind;
@@ -65,15 +65,15 @@ interface NodeFilesAtOnce {
   readSync(file: number, bytes: Uint8Array, offset: number, length: number): number;
   closeSync(file: number): void;
   rmSync(path: string, options: { recursive: true; force: true }): void;
-  opendirSync(path: string): NodeFolder;
+  opendirSync(path: string): NodeDir;
 }
 
-interface NodeFolder {
+interface NodeDir {
   readSync(): NodeEntry | null;
   closeSync(): void;
 }
 
-interface NodeSystem {
+interface NodeOs {
   homedir(): string;
   tmpdir(): string;
   readonly constants: { readonly signals: Readonly<Record<string, number>> };
@@ -89,7 +89,7 @@ interface NodeWritable {
   end(input: string | Uint8Array): void;
 }
 
-/** A program that runs. */
+/** A running program. */
 export interface NodeChild {
   /** `null` unless it is a pipe. */
   readonly stdin: NodeWritable | null;
@@ -108,7 +108,7 @@ interface NodeSpawnOptions {
   readonly cwd?: string;
 }
 
-interface NodeProcesses {
+interface NodeChildProcess {
   spawn(program: string, args: readonly string[], options: NodeSpawnOptions): NodeChild;
 }
 
@@ -130,29 +130,29 @@ interface NodeProcess {
   getuid?(): number;
 }
 
-/** The modules of a runtime that runs on a machine with files and processes. */
+/** The Node modules that {@linkcode serverHost} uses. */
 export interface ServerModules {
   /** `node:process`. */
   readonly system: NodeProcess;
   /** `node:fs/promises`. */
-  readonly files: NodeFiles;
-  /** `node:fs`, as far as it makes all else wait. */
-  readonly filesAtOnce: NodeFilesAtOnce;
+  readonly fs: NodeFs;
+  /** `node:fs`, for its synchronous functions. */
+  readonly fsSync: NodeFsSync;
   /** `node:os`. */
-  readonly os: NodeSystem;
+  readonly os: NodeOs;
   /** `node:child_process`. */
-  readonly processes: NodeProcesses;
+  readonly childProcess: NodeChildProcess;
 }
 
-/** The modules, or `undefined` where they are missing or only stand for what is not there. */
+/** Returns the modules; `undefined` where they are missing or are only stubs. */
 export function serverModules(): ServerModules | undefined {
   const { process: system } = globalThis as { readonly process?: NodeProcess };
-  // Cloudflare Workers may have all of these, but their files are a store of their own and nothing can be run. What
-  // sees a machine's files was itself started from one of them.
+  // Cloudflare Workers may provide all of these modules, but only with a virtual file system and without processes. A
+  // runtime with access to a machine's files was itself started from one of them.
   if (!system?.execPath) return undefined;
-  const files = builtinModule<NodeFiles>("node:fs/promises");
-  const filesAtOnce = builtinModule<NodeFilesAtOnce>("node:fs");
-  const os = builtinModule<NodeSystem>("node:os");
-  const processes = builtinModule<NodeProcesses>("node:child_process");
-  return files && filesAtOnce && os && processes && { system, files, filesAtOnce, os, processes };
+  const fs = builtinModule<NodeFs>("node:fs/promises");
+  const fsSync = builtinModule<NodeFsSync>("node:fs");
+  const os = builtinModule<NodeOs>("node:os");
+  const childProcess = builtinModule<NodeChildProcess>("node:child_process");
+  return fs && fsSync && os && childProcess && { system, fs, fsSync, os, childProcess };
 }

@@ -10,58 +10,65 @@ import { fileTooLarge } from "./host_errors.ts";
 
 const MIB = 1024 * 1024;
 
-/** The largest number of bytes of each kind of file. */
+/** Maximum size of each kind of file in bytes. */
 export const FILE_LIMITS = {
   /** A configuration file, or the YAML file of an `ImageSpec`. */
   config: 4 * MIB,
-  /** A file that holds a client secret. */
+  /** A file that contains a client secret. */
   secret: MIB,
-  /** A file with credentials of registries. */
+  /** A file with registry credentials. */
   credentials: 4 * MIB,
   /** A `.dockerignore`. */
   ignore: MIB,
   /** A requirements or lock file. */
   requirements: 64 * MIB,
-  /** A script that says what it needs. */
+  /** A script with inline dependencies. */
   script: 16 * MIB,
 } as const;
 
 /** A kind of file. */
 export type FileKind = keyof typeof FILE_LIMITS;
 
-/** The bytes of a file. Rejects as {@linkcode Host.readFile} does. */
+/** Reads a file of a kind. Rejects as {@linkcode Host.readFile} does. */
 export async function readBytes(host: Host, path: string, kind: FileKind): Promise<Uint8Array> {
   const maxBytes = FILE_LIMITS[kind];
   const bytes = await host.readFile(path, { maxBytes });
-  // A host of the caller's may know nothing of limits.
+  // A custom host may ignore the limit.
   if (bytes.length > maxBytes) throw fileTooLarge(path, maxBytes);
   return bytes;
 }
 
-/** The text of a file, with its byte order mark if it has one. Rejects as {@linkcode Host.readTextFile} does. */
+/** Reads the text of a file of a kind; a byte order mark is kept. Rejects as {@linkcode Host.readTextFile} does. */
 export async function readText(host: Host, path: string, kind: FileKind): Promise<string> {
   const maxBytes = FILE_LIMITS[kind];
   const text = await host.readTextFile(path, { maxBytes });
-  // A character takes a byte at least.
+  // A character takes at least one byte.
   if (text.length > maxBytes) throw fileTooLarge(path, maxBytes);
   return text;
 }
 
-/** The text of a file's bytes, with its byte order mark if it has one. Throws `not_utf8` with the offset of the fault. */
+/**
+ * Decodes the bytes of a file as UTF-8; a byte order mark is kept. Throws `not_utf8` with the offset of the first
+ * invalid byte.
+ */
 export function decodeFile(path: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (cause) {
-    const offset = firstFault(bytes);
-    throw new FlyteConfigError("not_utf8", `${quoted(path)} is not UTF-8: see the byte at offset ${offset}`, {
-      offset,
-      cause,
-    });
+    const offset = firstInvalidByte(bytes);
+    throw new FlyteConfigError(
+      "not_utf8",
+      `${quoted(path)} is not valid UTF-8; the first invalid byte is at offset ${offset}`,
+      {
+        offset,
+        cause,
+      },
+    );
   }
 }
 
-/** Where the first U+FFFD comes from that the bytes do not spell out. */
-function firstFault(bytes: Uint8Array): number {
+/** Returns the offset of the first U+FFFD that is not encoded in the bytes. */
+function firstInvalidByte(bytes: Uint8Array): number {
   let offset = 0;
   for (const character of new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes)) {
     if (character === "\uFFFD" && !isReplacement(bytes, offset)) break;

@@ -44,7 +44,7 @@ function checkEnv(host: Host): void {
   assert.deepEqual(names?.sort(), Object.keys(ENV).sort());
 }
 
-/** What is no string is refused in the same words by all hosts. */
+/** All hosts reject a path that is not a string with the same message. */
 async function checkPaths(host: Host): Promise<void> {
   const pieces = async (path: string) => {
     for await (const _piece of host.readPieces!(path));
@@ -134,7 +134,7 @@ export async function checkSpecialFiles(host: Host): Promise<void> {
   // Who believes to know a file may be wrong by now.
   assert.notEqual(host.readSmallFile!("zero", target, true), 100);
   for (const source of ["pipe", "link", "zero"]) {
-    await refused(host.writer!.copyFile(source, "copy"), "not_regular_file", /only regular files are read/);
+    await refused(host.writer!.copyFile(source, "copy"), "not_regular_file", /not a regular file/);
   }
   assert.equal((await host.stat("pipe"))?.special, "pipe");
   assert.equal((await host.stat("zero"))?.special, "device");
@@ -215,7 +215,11 @@ export async function checkRunning(host: Host): Promise<void> {
     assert.ok(error.message.length < 1000, error.code);
   }
   const chatty = ["sh", "-c", "yes & yes >&2"];
-  await refused(host.run(chatty, { maxOutput: 1000 }), "command_output_too_large", /"sh" wrote more than 1000 bytes/);
+  await refused(
+    host.run(chatty, { maxOutput: 1000 }),
+    "command_output_too_large",
+    /"sh" was ended because it wrote more than 1000 bytes/,
+  );
   const last = await host.run(["sh", "-c", "yes | head -c 300000; echo end; (yes | head -c 300000; echo end) >&2"], {
     onStdout: () => {},
   });

@@ -14,7 +14,7 @@ const WAYS: Readonly<Record<string, <T>(run: () => T) => T>> = {
 /** RFC 4648, section 10. */
 const VECTORS = ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg==", "Zm9vYmE=", "Zm9vYmFy"];
 
-/** What is no base64, and the offset of the first character that does not belong. */
+/** Malformed base64, and the offset of the first invalid character. */
 const REFUSED: readonly (readonly [text: string, offset: number])[] = [
   ["Zm9v!", 4],
   ["!Zm9v", 0],
@@ -43,7 +43,7 @@ function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
 }
 
 for (const [way, using] of Object.entries(WAYS)) {
-  Deno.test(`${way}: base64 of all lengths and bytes goes there and back`, () => {
+  Deno.test(`${way}: base64 of all lengths and bytes survives a round trip`, () => {
     using(() => {
       for (const [length, text] of VECTORS.entries()) {
         const bytes = new TextEncoder().encode("foobar".slice(0, length));
@@ -58,7 +58,7 @@ for (const [way, using] of Object.entries(WAYS)) {
     });
   });
 
-  Deno.test(`${way}: white space is skipped wherever it stands`, () => {
+  Deno.test(`${way}: whitespace is ignored everywhere`, () => {
     using(() => {
       const texts = [
         "Zm9v\nYmFy",
@@ -76,7 +76,7 @@ for (const [way, using] of Object.entries(WAYS)) {
     });
   });
 
-  Deno.test(`${way}: what is not base64 is refused where it stops being it`, () => {
+  Deno.test(`${way}: malformed base64 is rejected with the offset of the error`, () => {
     using(() => {
       for (const [text, offset] of REFUSED) {
         const error = thrownBy(() => decodeBase64(text));
@@ -86,7 +86,7 @@ for (const [way, using] of Object.entries(WAYS)) {
     });
   });
 
-  Deno.test(`${way}: base64url is named as such`, () => {
+  Deno.test(`${way}: base64url is recognized`, () => {
     using(() => {
       for (const text of ["Zm9v-mFy", "Zm9v_mFy", "____", "-A=="]) {
         const error = thrownBy(() => decodeBase64(text));
@@ -100,7 +100,7 @@ for (const [way, using] of Object.entries(WAYS)) {
   });
 }
 
-Deno.test("all ways agree on any text over a base64-like alphabet", () => {
+Deno.test("all decoders agree on strings over a base64-like alphabet", () => {
   const letters = fc.constantFrom(..."AQgwZ09+/==-_ \n!");
   fc.assert(fc.property(fc.array(letters, { maxLength: 12 }), (units) => {
     const text = units.join("");

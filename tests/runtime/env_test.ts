@@ -3,7 +3,7 @@ import { FlyteConfigError, type Host, memoryHost } from "../../mod.ts";
 import { hostEnv, recordEnv } from "../../src/runtime/env.ts";
 import { thrownBy } from "../_support/support.ts";
 
-/** A host that tells which variables it is asked for, and lets nobody read some of them. */
+/** A host that records which variables are read, and denies access to some of them. */
 function watched(env: Record<string, string>, refused: readonly string[] = []): { host: Host; asked: string[] } {
   const asked: string[] = [];
   const host = memoryHost({ env, name: "Deno" });
@@ -21,14 +21,14 @@ function watched(env: Record<string, string>, refused: readonly string[] = []): 
   };
 }
 
-Deno.test("env: a record has its own variables only", () => {
+Deno.test("env: a record has only its own properties as variables", () => {
   const read = recordEnv({ A: "a", EMPTY: "", NONE: undefined });
   assert.deepEqual(["A", "EMPTY", "NONE", "B"].map(read), ["a", "", undefined, undefined]);
   for (const name of ["__proto__", "constructor", "toString"]) assert.equal(read(name), undefined, name);
   assert.equal(recordEnv(JSON.parse('{"__proto__": "a"}'))("__proto__"), "a");
 });
 
-Deno.test("env: variables are read by their names, each once, and the others when asked for", () => {
+Deno.test("env: the named variables are read once, others on demand", () => {
   const { host, asked } = watched({ A: "a", C: "c" });
   const read = hostEnv(host, ["A", "B"]);
   assert.deepEqual(asked, ["A", "B"]);
@@ -38,7 +38,7 @@ Deno.test("env: variables are read by their names, each once, and the others whe
   assert.deepEqual(asked, ["A", "B", "C"]);
 });
 
-Deno.test("env: all that are refused are named at once", () => {
+Deno.test("env: one error lists all variables that are denied", () => {
   const { host, asked } = watched({ A: "a" }, ["B", "D"]);
   const error = thrownBy(() => hostEnv(host, ["A", "B", "C", "D"]));
   assert.equal(error.code, "permission_denied");
@@ -48,7 +48,7 @@ Deno.test("env: all that are refused are named at once", () => {
   assert.deepEqual(asked, ["A", "B", "C", "D"]);
 });
 
-Deno.test("env: other errors are not taken for refusals", () => {
+Deno.test("env: other errors are not treated as denied permissions", () => {
   const host: Host = {
     ...memoryHost(),
     env: () => {

@@ -18,7 +18,7 @@ Deno.test("the helper really hides node:zlib", () => {
 });
 
 for (const [way, using] of Object.entries(WAYS)) {
-  Deno.test(`${way}: bytes go there and back`, async () => {
+  Deno.test(`${way}: bytes survive a round trip`, async () => {
     await using(async () => {
       for (const bytes of [new Uint8Array(0), new Uint8Array([0]), TEXT]) {
         const compressed = await gzip(bytes);
@@ -28,7 +28,7 @@ for (const [way, using] of Object.entries(WAYS)) {
     });
   });
 
-  Deno.test(`${way}: bytes that do not compress go there and back in many pieces`, async () => {
+  Deno.test(`${way}: incompressible bytes survive a round trip in many chunks`, async () => {
     const noise = new Uint8Array(300_000);
     let state = 1;
     for (let index = 0; index < noise.length; index++) noise[index] = (state = state * 48271 % 2147483647) >> 7;
@@ -46,7 +46,7 @@ for (const [way, using] of Object.entries(WAYS)) {
     });
   });
 
-  Deno.test(`${way}: damaged data gives nothing`, async () => {
+  Deno.test(`${way}: damaged data returns undefined`, async () => {
     await using(async () => {
       const compressed = await gzip(TEXT);
       assert.equal(await gunzip(compressed.slice(0, -1), 1 << 20), undefined);
@@ -57,7 +57,7 @@ for (const [way, using] of Object.entries(WAYS)) {
     });
   });
 
-  Deno.test(`${way}: a zero does not hide what follows the data`, async () => {
+  Deno.test(`${way}: data after a zero byte is damage, too`, async () => {
     await using(async () => {
       const compressed = await gzip(TEXT);
       for (const rest of [[0], [0, 1, 2, 3], [0, ...compressed.slice(-4)], [0, ...compressed]]) {
@@ -66,7 +66,7 @@ for (const [way, using] of Object.entries(WAYS)) {
     });
   });
 
-  Deno.test(`${way}: a length that the trailer only states is not believed`, async () => {
+  Deno.test(`${way}: the length in the trailer is not trusted`, async () => {
     await using(async () => {
       for (const [a, b, c, d] of [[255, 255, 255, 255], [0, 0, 0, 0], [1, 0, 0, 0]] as const) {
         const lying = patched(await gzip(TEXT), { [-4]: a, [-3]: b, [-2]: c, [-1]: d });
@@ -77,7 +77,7 @@ for (const [way, using] of Object.entries(WAYS)) {
   });
 }
 
-Deno.test("statedLength reads 32 bits without a sign", () => {
+Deno.test("statedLength reads an unsigned 32-bit integer", () => {
   assert.equal(statedLength(new Uint8Array([9, 255, 255, 255, 255])), 2 ** 32 - 1);
   assert.equal(statedLength(new Uint8Array([1, 2, 0, 0])), 513);
   assert.equal(statedLength(new Uint8Array([1, 2, 3])), 0);

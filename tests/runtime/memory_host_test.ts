@@ -6,12 +6,12 @@ import { checkHost, ENV, FILES, refused } from "../_support/host_contract.ts";
 import { withoutNativeModules } from "../_support/without_native.ts";
 
 for (const cwd of [undefined, "/srv/flyte", "srv/./flyte/"]) {
-  Deno.test(`a host in memory keeps the contract, working in ${cwd}`, async () => {
+  Deno.test(`a memory host fulfils the contract with the working directory ${cwd}`, async () => {
     await checkHost(memoryHost({ env: ENV, files: FILES, cwd }));
   });
 }
 
-Deno.test("paths are one however they are written", async () => {
+Deno.test("paths are normalized", async () => {
   const host = memoryHost({ files: { "../a//b/./c": "c", "/etc/../x": "x" }, cwd: "/srv/flyte" });
   for (const path of ["/srv/a/b/c", "../a/b/c", "/srv//a/b/../b/c", "/../srv/a/b/c"]) {
     assert.equal(await host.readTextFile(path), "c", path);
@@ -22,7 +22,7 @@ Deno.test("paths are one however they are written", async () => {
   assert.equal(host.workingDirectory(), "/srv/flyte");
 });
 
-Deno.test("nothing but what was given is there", async () => {
+Deno.test("a memory host has only the given values", async () => {
   const host = memoryHost();
   for (const name of ["__proto__", "constructor", "hasOwnProperty"]) {
     assert.equal(host.env(name), undefined);
@@ -32,10 +32,14 @@ Deno.test("nothing but what was given is there", async () => {
   assert.deepEqual(host.envNames?.(), []);
   assert.equal(host.homeDirectory(), undefined);
   assert.deepEqual(await host.readDir("."), []);
-  await refused(host.run(["docker", "build"]), "no_processes", /a host in memory cannot run programs, here "docker"/);
+  await refused(
+    host.run(["docker", "build"]),
+    "no_processes",
+    /"docker" cannot be run because a host in memory cannot run programs/,
+  );
 });
 
-Deno.test("names of Object's own are names like others", async () => {
+Deno.test("names of Object.prototype are ordinary names", async () => {
   const given = JSON.parse('{"__proto__": "a", "constructor": "b"}');
   const host = memoryHost({ env: given, files: given });
   assert.deepEqual(host.envNames?.(), ["__proto__", "constructor"]);
@@ -43,7 +47,7 @@ Deno.test("names of Object's own are names like others", async () => {
   assert.deepEqual([await host.readTextFile("__proto__"), await host.readTextFile("constructor")], ["a", "b"]);
 });
 
-Deno.test("the host keeps what it was given, whatever becomes of it", async () => {
+Deno.test("later changes of the given values have no effect", async () => {
   const env: Record<string, string | undefined> = { A: "1", UNSET: undefined };
   const bytes = Uint8Array.of(1, 2);
   const files = { a: bytes };
@@ -58,13 +62,13 @@ Deno.test("the host keeps what it was given, whatever becomes of it", async () =
   assert.deepEqual([host.name, host.homeDirectory()], ["a test", "/home/x"]);
 });
 
-Deno.test("a path cannot be a file and a folder", () => {
+Deno.test("a path cannot be both a file and a directory", () => {
   for (const files of [{ a: "", "a/b": "" }, { "a/b": "", a: "" }, { "": "" }, { "/srv": "" }]) {
     assert.equal(thrownBy(() => memoryHost({ files, cwd: "/srv" })).code, "invalid_option", JSON.stringify(files));
   }
 });
 
-Deno.test("fetch is the given one, called as a function, or else the runtime's", async () => {
+Deno.test("fetch is the given function, called without this, or else the runtime's", async () => {
   const seen: unknown[] = [];
   const host = memoryHost({
     fetch(this: unknown, input, init) {
@@ -86,12 +90,12 @@ Deno.test("a host can be copied to change a part of it", async () => {
   assert.deepEqual([await readTextFile("a"), env("A")], ["text", undefined]);
 });
 
-Deno.test("the default host is the machine where there is one", () => {
+Deno.test("the default host is the machine in Deno, Node and Bun", () => {
   assert.equal(defaultHost().name, "Deno");
   assert.equal(defaultHost().hasFiles, true);
 });
 
-Deno.test("elsewhere the default host has nothing but fetch, and says so", async () => {
+Deno.test("elsewhere the default host has only fetch, and its errors say so", async () => {
   const host = withoutNativeModules(() => defaultHost());
   assert.deepEqual([host.name, host.hasFiles], ["this runtime", false]);
   assert.deepEqual([host.env("HOME"), host.homeDirectory(), host.workingDirectory()], [
@@ -105,10 +109,14 @@ Deno.test("elsewhere the default host has nothing but fetch, and says so", async
     await refused(
       read("config.yaml") as Promise<unknown>,
       "no_file_system",
-      /^this runtime has no file system.*"config.yaml".*file: \{ name, text \}$/,
+      /^"config.yaml" cannot be read because this runtime has no file system; .*file: \{ name, text \}$/,
     );
   }
-  await refused(host.run(["docker"]), "no_processes", /this runtime cannot run programs, here "docker"/);
+  await refused(
+    host.run(["docker"]),
+    "no_processes",
+    /"docker" cannot be run because this runtime cannot run programs/,
+  );
   assert.equal(await (await host.fetch("data:,native")).text(), "native");
 });
 
@@ -129,7 +137,7 @@ Deno.test("browsers and Cloudflare's workers are named", () => {
   assert.equal(nameWith("navigator", undefined), "this runtime");
 });
 
-Deno.test("options of a host in memory are checked", async () => {
+Deno.test("the options of a memory host are checked", async () => {
   const make = memoryHost as unknown as (options: unknown) => unknown;
   const cases: readonly (readonly [options: unknown, message: RegExp])[] = [
     [null, /expected an object/],

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 const PROGRAM = decodeURIComponent(new URL("../_support/programs/special_files.ts", import.meta.url).pathname);
 
-Deno.test("what is no regular file is read by nothing, with an error of ours and without memory", async () => {
+Deno.test("no function reads special files: each rejects with a typed error, in bounded memory", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const run = async (program: string, ...args: string[]) =>
@@ -13,7 +13,7 @@ Deno.test("what is no regular file is read by nothing, with an error of ours and
     const { outcomes, megabytes } = JSON.parse(new TextDecoder().decode(stdout));
     for (const [name, outcome] of Object.entries(outcomes)) {
       const expected = name.startsWith("image specification")
-        ? "missing_tag_or_digest" // No file, so it is taken for a reference.
+        ? "missing_tag_or_digest" // Not a regular file, so it is read as an image reference.
         : name === "sources" || name === "copied"
         ? "endless_file"
         : name.startsWith("script")

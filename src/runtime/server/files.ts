@@ -1,5 +1,5 @@
 /**
- * Looks at, lists and changes files and directories in Deno, Node and Bun; `read.ts` reads them.
+ * Inspects, lists and changes files and directories in Deno, Node and Bun; `read.ts` reads files.
  *
  * @module
  */
@@ -11,11 +11,11 @@ import { fileNotFound, notRegularFile } from "../host_errors.ts";
 import type { NodeEntry, NodeKind, NodeStats, ServerModules } from "../node_builtins.ts";
 import { codeOf, fileError, flag, isDenied, permissionDenied, reasonOf } from "./errors.ts";
 
-/** Looks at a path as {@linkcode Host.stat} does. */
+/** Implements {@linkcode Host.stat}. */
 export async function stat(modules: ServerModules, path: string): Promise<FileInfo | undefined> {
   checkPath("stat", path);
   try {
-    const found = await modules.files.stat(path);
+    const found = await modules.fs.stat(path);
     const [isFile, isDirectory] = [await isRegular(modules, found), found.isDirectory()];
     const special = isFile || isDirectory ? undefined : specialKind(found);
     return { isFile, isDirectory, ...(special && { special }), size: found.size, mtime: found.mtime };
@@ -25,35 +25,35 @@ export async function stat(modules: ServerModules, path: string): Promise<FileIn
   }
 }
 
-/** Resolves links as {@linkcode Host.realPath} does. */
-export async function realPath({ files }: ServerModules, path: string): Promise<string> {
+/** Implements {@linkcode Host.realPath}. */
+export async function realPath({ fs }: ServerModules, path: string): Promise<string> {
   checkPath("realPath", path);
   try {
-    return await files.realpath(path);
+    return await fs.realpath(path);
   } catch (error) {
     throw codeOf(error) === "ENOTDIR" ? fileNotFound(path, error) : fileError(path, error);
   }
 }
 
-/** Lists a folder as {@linkcode Host.readDir} does. */
+/** Implements {@linkcode Host.readDir}. */
 export function readDir(modules: ServerModules, path: string): Promise<readonly DirEntry[]> {
   return listed(modules, path, async () => {
-    const entries = await modules.files.readdir(path, { withFileTypes: true });
+    const entries = await modules.fs.readdir(path, { withFileTypes: true });
     return entries.map(entryOf).sort(byName);
   });
 }
 
-/** Lists a folder as {@linkcode Host.readDirAsListed} does. */
+/** Implements {@linkcode Host.readDirAsListed}. */
 export function readDirAsListed(modules: ServerModules, path: string): Promise<readonly DirEntry[]> {
-  // Unlike `readdir`, which Node sorts; and at once, since a promise for each entry would take several times as long.
+  // Not `readdir`, which Node sorts. Synchronously, since a promise per entry would take several times as long.
   return listed(modules, path, () => {
-    const folder = modules.filesAtOnce.opendirSync(path);
+    const directory = modules.fsSync.opendirSync(path);
     try {
       const entries: DirEntry[] = [];
-      for (let entry = folder.readSync(); entry !== null; entry = folder.readSync()) entries.push(entryOf(entry));
+      for (let entry = directory.readSync(); entry !== null; entry = directory.readSync()) entries.push(entryOf(entry));
       return entries;
     } finally {
-      folder.closeSync();
+      directory.closeSync();
     }
   });
 }
@@ -67,7 +67,7 @@ async function listed(
   try {
     return await list();
   } catch (error) {
-    // There is a file, or there is a file where a folder on the way should be.
+    // The path is a file, or one of its parents is a file.
     const missing = codeOf(error) === "ENOTDIR" && await stat(modules, path) === undefined;
     throw missing ? fileNotFound(path, error) : fileError(path, error);
   }
@@ -82,42 +82,42 @@ function entryOf(entry: NodeEntry): DirEntry {
   };
 }
 
-/** Whether there is a file, or the null device, which programs take for an empty one. */
-export async function isRegular({ files }: ServerModules, stats: NodeStats): Promise<boolean> {
+/** Checks whether a path is a regular file, or the null device, which programs use as an empty file. */
+export async function isRegular({ fs }: ServerModules, stats: NodeStats): Promise<boolean> {
   if (stats.isFile() || !stats.isCharacterDevice()) return stats.isFile();
-  const empty = await files.stat("/dev/null").catch(() => undefined);
+  const empty = await fs.stat("/dev/null").catch(() => undefined);
   return empty?.rdev === stats.rdev;
 }
 
-/** What there is, which is neither a file nor a folder. */
+/** Returns the kind of something that is neither a file nor a directory. */
 export function specialKind(found: NodeKind): "socket" | "pipe" | "device" {
   return found.isSocket() ? "socket" : found.isFIFO() ? "pipe" : "device";
 }
 
-/** What changes the files of the machine. */
-export function serverWriter({ files, filesAtOnce, os }: ServerModules): HostWriter {
+/** Implements {@linkcode HostWriter}. */
+export function serverWriter({ fs, fsSync, os }: ServerModules): HostWriter {
   return {
     makeTempDirectory: async (prefix) => {
-      const parent = await writing("the folder for temporary files", () => Promise.resolve().then(() => os.tmpdir()));
-      return await writing(parent, () => files.mkdtemp(`${parent.replace(/[\\/]$/, "")}/${prefix}`));
+      const parent = await writing("the temporary directory", () => Promise.resolve().then(() => os.tmpdir()));
+      return await writing(parent, () => fs.mkdtemp(`${parent.replace(/[\\/]$/, "")}/${prefix}`));
     },
-    makeDirectory: (path) => writing(path, async () => void await files.mkdir(path, { recursive: true })),
-    writeFile: (path, content) => writing(path, () => files.writeFile(path, content)),
+    makeDirectory: (path) => writing(path, async () => void await fs.mkdir(path, { recursive: true })),
+    writeFile: (path, content) => writing(path, () => fs.writeFile(path, content)),
     copyFile: async (source, target) => {
       checkPath("copyFile", source);
-      const stats = await files.stat(source).catch(() => undefined);
-      // Copying from a pipe or a device may have no end. What is not there is told when it is copied.
+      const stats = await fs.stat(source).catch(() => undefined);
+      // Copying from a pipe or a device may never end. Copying a missing file fails below.
       if (stats !== undefined && !stats.isFile()) {
         throw notRegularFile(source, stats.isDirectory() ? "directory" : specialKind(stats));
       }
-      await writing(target, () => files.copyFile(source, target));
+      await writing(target, () => fs.copyFile(source, target));
     },
-    remove: (path) => writing(path, () => files.rm(path, { recursive: true, force: true })),
+    remove: (path) => writing(path, () => fs.rm(path, { recursive: true, force: true })),
     removeNow: (path) => {
       try {
-        filesAtOnce.rmSync(path, { recursive: true, force: true });
+        fsSync.rmSync(path, { recursive: true, force: true });
       } catch {
-        // Nobody is there any more to hear of it.
+        // The process ends, so there is no caller to report it to.
       }
     },
   };

@@ -14,15 +14,15 @@ import { readDir, readDirAsListed, realPath, serverWriter, stat } from "./files.
 import { readFile, readPieces, readSmallFile } from "./read.ts";
 import { runProgram } from "./run.ts";
 
-/** What Deno may allow. */
+/** A permission of Deno. */
 type Permission = { readonly name: "env" } | { readonly name: "sys"; readonly kind: "uid" };
 
-/** What Deno has to say about permissions. */
+/** Deno's permission API. */
 interface DenoPermissions {
   readonly permissions?: { querySync?(descriptor: Permission): { readonly state: string } };
 }
 
-/** The machine that Deno, Node or Bun runs on; `undefined` in other runtimes. */
+/** Returns the host of Deno, Node or Bun; `undefined` in other runtimes. */
 export function serverHost(): Host | undefined {
   const modules = serverModules();
   if (modules === undefined) return undefined;
@@ -57,11 +57,14 @@ function readEnv({ system }: ServerModules, name: string): string | undefined {
     const action = `read the environment variable ${quoted(name)}`;
     return permissionDenied({ action, deno: flag("--allow-env", name) }, cause);
   });
-  // The object inherits what all objects have, such as toString.
+  // The object inherits members such as toString.
   return typeof value === "string" ? value : undefined;
 }
 
-/** Names as Python has them, for processors that images are built for; others as the runtime has them. */
+/**
+ * Returns the machine type as Python names it, for the architectures that images are built for; others as the runtime
+ * names them.
+ */
 function machineOf({ system }: ServerModules): string {
   const { arch, platform } = system;
   if (arch === "x64") return platform === "win32" ? "AMD64" : "x86_64";
@@ -74,13 +77,16 @@ function listEnv({ system }: ServerModules): readonly string[] {
   });
 }
 
-/** Whether something is allowed without asking the user, as Deno may. */
+/** Checks a permission without prompting the user, as Deno may do. */
 function isGranted(permission: Permission): boolean {
   const { Deno: runtime } = globalThis as { readonly Deno?: DenoPermissions };
   return runtime === undefined || runtime.permissions?.querySync?.(permission).state === "granted";
 }
 
-/** As Python's `Path.home()`: what a variable says goes before what the system knows. */
+/**
+ * Returns the home directory as Python's `Path.home()` does: the environment variable takes precedence over the
+ * system's answer.
+ */
 function findHome(modules: ServerModules): string | undefined {
   const variable = modules.system.platform === "win32" ? "USERPROFILE" : "HOME";
   let denied: unknown;
@@ -102,7 +108,7 @@ function workingDirectory({ system }: ServerModules): string | undefined {
   try {
     return system.cwd();
   } catch {
-    // It was removed.
+    // The working directory was removed.
     return undefined;
   }
 }
@@ -112,14 +118,14 @@ async function fetchWithFlag(input: string | URL | Request, init?: RequestInit):
     return await globalThis.fetch(input, init);
   } catch (cause) {
     if (!isDenied(cause)) throw cause;
-    // The error knows where a redirect led.
+    // The error names the host that a redirect led to.
     const [, host] = /"([^"]+)"/.exec((cause as Error).message) ?? [];
     const deno = host === undefined ? "--allow-net" : flag("--allow-net", host);
     throw permissionDenied({ action: `connect to ${quoted(host ?? String(input))}`, deno, node: "--allow-net" }, cause);
   }
 }
 
-/** The result of a call, whose errors become ours. */
+/** Calls a function of the runtime and translates its errors. */
 function attempt<T>(call: () => T, refused: (cause: unknown) => Error): T {
   try {
     return call();
@@ -131,35 +137,35 @@ function attempt<T>(call: () => T, refused: (cause: unknown) => Error): T {
 
 const SIGNALS: readonly string[] = ["SIGINT", "SIGTERM", "SIGHUP"];
 
-/** Hears of the end of the process as {@linkcode Host.onInterrupt} does. */
+/** Registers a listener for the end of the process as {@linkcode Host.onInterrupt} does. */
 export function onInterrupt({ system }: ServerModules, listener: (event: string) => void): () => void {
   checkArgument("host.onInterrupt", "listener", listener, FUNCTION);
-  let heard: string | undefined;
+  let received: string | undefined;
   const stops = [...SIGNALS, "exit"].map((event) => {
-    const hear = () => {
-      if (event !== "exit") heard ??= event;
+    const handler = () => {
+      if (event !== "exit") received ??= event;
       listener(event);
     };
     try {
-      makeRoom(system, 1);
-      system.on(event, hear);
+      raiseMaxListeners(system, 1);
+      system.on(event, handler);
     } catch {
-      // Not every system has each of the signals.
+      // Not every system has all of these signals.
     }
     return () => {
-      system.off(event, hear);
-      makeRoom(system, -1);
+      system.off(event, handler);
+      raiseMaxListeners(system, -1);
     };
   });
   return () => {
     for (const stop of stops) stop();
-    if (heard === undefined || system.listenerCount(heard) > 0) return;
-    system.kill(system.pid, heard);
+    if (received === undefined || system.listenerCount(received) > 0) return;
+    system.kill(system.pid, received);
   };
 }
 
-/** Many builds at once are no leak, of which runtimes warn where an event has more than ten listeners. */
-function makeRoom(system: ServerModules["system"], listeners: number): void {
+/** Raises the limit above which runtimes warn of a leak: many concurrent builds are not one. */
+function raiseMaxListeners(system: ServerModules["system"], listeners: number): void {
   const limit = system.getMaxListeners();
   if (limit > 0) system.setMaxListeners(limit + listeners);
 }

@@ -16,13 +16,13 @@ type Bytes = Uint8Array<ArrayBuffer>;
 const PIECE = 256 * 1024;
 const MIB = 1024 * 1024;
 
-/** Largest number of bytes of a file that is read whole, unless the caller says another. */
+/** Maximum size of a file that is read whole, unless the caller sets another. */
 const MAX_BYTES = 64 * MIB;
 
-/** Largest number of bytes of a file whose size the system does not tell, such as those of `/proc`. */
+/** Maximum size of a file whose size the system reports as 0, such as those of `/proc`. */
 const MAX_UNSIZED = 64 * MIB;
 
-/** Reads a file as {@linkcode Host.readFile} does. */
+/** Implements {@linkcode Host.readFile}. */
 export async function readFile(
   modules: ServerModules,
   path: string,
@@ -35,7 +35,7 @@ export async function readFile(
   return new Uint8Array(await new Blob(pieces).arrayBuffer());
 }
 
-/** Reads a file as {@linkcode Host.readPieces} does, or one of as many bytes as the caller takes. */
+/** Implements {@linkcode Host.readPieces}, with an optional size limit. */
 export async function* readPieces(
   modules: ServerModules,
   path: string,
@@ -53,8 +53,8 @@ async function* piecesOf(
   const [file, size] = await openRegularFile(modules, path, signal);
   try {
     if (size > maxBytes) throw fileTooLarge(path, maxBytes);
-    // The size of a file that a system makes up is 0, and something in it nevertheless. Others end at the size that they
-    // had at first, as they may grow faster than they are read.
+    // Virtual files have size 0 and content nevertheless. Other files are read up to their initial size, as they may
+    // grow faster than they are read.
     const end = size || Math.min(maxBytes, MAX_UNSIZED) + 1;
     const buffer = new Uint8Array(Math.min(end, PIECE));
     for (let read = 0; read < end;) {
@@ -67,23 +67,23 @@ async function* piecesOf(
     }
   } finally {
     const closed = file.close();
-    // What is being read may take forever, and is closed after that.
+    // A pending read may never end; the file is closed after it.
     if (signal?.aborted) closed.catch(() => {});
     else await closed;
   }
 }
 
-/** Opens a file, and gives its size. What is no regular file is not opened: that may wait, or set something off. */
+/** Opens a regular file and returns its size. Other files are not opened: that may block or have side effects. */
 async function openRegularFile(
   modules: ServerModules,
   path: string,
   signal: Signal | undefined,
 ): Promise<readonly [file: NodeFile, size: number]> {
-  const { files, filesAtOnce: { constants } } = modules;
+  const { fs, fsSync: { constants } } = modules;
   signal?.throwIfAborted();
-  await checkRegular(modules, path, await untilAborted(files.stat(path).catch(refuse(path)), signal));
-  // Without waiting: there may be a pipe by now.
-  const opening = files.open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(refuse(path));
+  await checkRegular(modules, path, await untilAborted(fs.stat(path).catch(refuse(path)), signal));
+  // Non-blocking, in case the file was replaced by a pipe meanwhile.
+  const opening = fs.open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(refuse(path));
   const file = await untilAborted(opening, signal).catch((error: unknown) => {
     opening.then((late) => late.close()).catch(() => {});
     throw error;
@@ -109,35 +109,35 @@ function refuse(path: string): (error: unknown) => never {
   };
 }
 
-/** Reads a file as {@linkcode Host.readSmallFile} does. */
+/** Implements {@linkcode Host.readSmallFile}. */
 export function readSmallFile(
-  { filesAtOnce }: ServerModules,
+  { fsSync }: ServerModules,
   path: string,
   target: Uint8Array,
   isFile: boolean = false,
 ): number | undefined {
-  const { constants } = filesAtOnce;
+  const { constants } = fsSync;
   try {
-    if (!isFile && !filesAtOnce.statSync(path).isFile()) return undefined;
-    // Without waiting, for a pipe would not let go of who opens it.
-    const file = filesAtOnce.openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    if (!isFile && !fsSync.statSync(path).isFile()) return undefined;
+    // Non-blocking: opening a pipe would block the process.
+    const file = fsSync.openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
-      // In Deno, looking takes longer than reading.
-      return isFile || filesAtOnce.fstatSync(file).isFile() ? readAll(filesAtOnce, file, target) : undefined;
+      // In Deno, `stat` takes longer than reading.
+      return isFile || fsSync.fstatSync(file).isFile() ? readAll(fsSync, file, target) : undefined;
     } finally {
-      filesAtOnce.closeSync(file);
+      fsSync.closeSync(file);
     }
   } catch {
-    // The caller gets the reason where there is time for it.
+    // `stat` and `readFile` report the reason.
     return undefined;
   }
 }
 
-/** How many bytes an open file has, which are in `target` then; nothing if it is full of them. */
-function readAll(files: ServerModules["filesAtOnce"], file: number, target: Uint8Array): number | undefined {
+/** Reads an open file into `target` and returns the number of bytes; `undefined` if it does not fit. */
+function readAll(files: ServerModules["fsSync"], file: number, target: Uint8Array): number | undefined {
   let length = 0;
   while (length < target.length) {
-    // The size of a file that a system makes up may be 0, and something in it nevertheless.
+    // A virtual file has size 0 and content nevertheless, so its size is not used.
     const count = files.readSync(file, target, length, target.length - length);
     if (count === 0) return length;
     length += count;

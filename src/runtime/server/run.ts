@@ -11,26 +11,26 @@ import { sizeText } from "../host_errors.ts";
 import type { NodeChild, ServerModules } from "../node_builtins.ts";
 import { codeOf, flag, isDenied, permissionDenied, reasonOf } from "./errors.ts";
 
-/** How long a program has to end after it is asked to, in milliseconds. */
+/** Time in milliseconds that a program has to end after SIGTERM. */
 const GRACE_MS = 5000;
 
-/** How long it is waited for after it was killed, which only a system in trouble takes. */
+/** Time in milliseconds to wait for a killed program, which only an overloaded system exceeds. */
 const KILLED_MS = 1000;
 
-/** Largest number of bytes of what a program writes for its caller. */
+/** Default limit of standard output in bytes. */
 const MAX_OUTPUT = 64 * 1024 * 1024;
 
-/** Number of bytes that are kept of what is for people. */
+/** Number of bytes that are kept of standard error, and of standard output that has a listener. */
 const END = 64 * 1024;
 
-/** Runs a program as {@linkcode Host.run} does. */
+/** Implements {@linkcode Host.run}. */
 export async function runProgram(
   modules: ServerModules,
   command: readonly string[],
   options: RunOptions = {},
 ): Promise<RunResult> {
   checkRun(command, options);
-  const { system, processes, os } = modules;
+  const { system, childProcess, os } = modules;
   const { input, env, cwd, signal, graceMs = GRACE_MS, maxOutput = MAX_OUTPUT, onStdout, onStderr } = options;
   const [program, ...args] = command as readonly [string, ...string[]];
   signal?.throwIfAborted();
@@ -40,7 +40,7 @@ export async function runProgram(
     };
     let child: NodeChild;
     try {
-      child = processes.spawn(program, args, {
+      child = childProcess.spawn(program, args, {
         stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
         ...(env === undefined ? {} : { env: { ...system.env as Record<string, string>, ...env } }),
         ...(cwd === undefined ? {} : { cwd }),
@@ -50,7 +50,7 @@ export async function runProgram(
     }
     const pipes = [child.stdout, child.stderr];
     const { end, hasEnded, settle } = ending(child, graceMs, (reason) => {
-      // What the program has started may hold its pipes open for long.
+      // Processes that the program has started may keep its pipes open.
       for (const pipe of pipes) pipe?.destroy();
       reject(reason);
     });
@@ -59,7 +59,7 @@ export async function runProgram(
     const stdout = new OutputBuffer(onStdout === undefined ? maxOutput : END, { keepsEnd: onStdout !== undefined });
     const stderr = new OutputBuffer(END, { keepsEnd: true });
     const take = (output: OutputBuffer, listener: RunOptions["onStdout"]) => (chunk: Uint8Array) => {
-      // It may still say why it ends.
+      // The first reason for ending the program counts; later output is ignored.
       if (hasEnded()) return;
       try {
         if (!output.add(chunk)) end(tooMuch(program, maxOutput));
@@ -80,13 +80,13 @@ export async function runProgram(
       const signalNumber = os.constants.signals[killedBy ?? ""] ?? 0;
       resolve({ code: code ?? 128 + signalNumber, stdout: stdout.end(), stderr: stderr.end() });
     });
-    // A program need not read all of its input, or any.
+    // A program may exit without reading its input.
     child.stdin?.on("error", () => {});
     if (input !== undefined) child.stdin?.end(input);
   });
 }
 
-/** Ends a program before its time, for the first reason that there is. */
+/** Ends a program early. Only the first reason counts. */
 function ending(child: NodeChild, graceMs: number, rejectWith: (reason: unknown) => void) {
   let isRunning = true;
   let ended: { readonly reason: unknown } | undefined;
@@ -97,7 +97,7 @@ function ending(child: NodeChild, graceMs: number, rejectWith: (reason: unknown)
     if (ended !== undefined) rejectWith(ended.reason);
   };
   const kill = () => {
-    // Otherwise Deno would not send a second signal.
+    // Without this, Deno would not send a second signal.
     child.killed = false;
     child.kill("SIGKILL");
     timer = setTimeout(settle, KILLED_MS);
@@ -113,7 +113,7 @@ function ending(child: NodeChild, graceMs: number, rejectWith: (reason: unknown)
 }
 
 function tooMuch(program: string, maxOutput: number): FlyteConfigError {
-  const what = `${quoted(program)} wrote more than ${sizeText(maxOutput)} to its standard output, and was ended`;
+  const what = `${quoted(program)} was ended because it wrote more than ${sizeText(maxOutput)} to standard output`;
   return new FlyteConfigError("command_output_too_large", what);
 }
 
@@ -123,31 +123,31 @@ async function startError(
   cwd: string | undefined,
   cause: unknown,
 ): Promise<FlyteConfigError> {
-  // Node keeps the arguments there, of which some may be secret.
+  // Node attaches the arguments, which may contain secrets.
   if (cause instanceof Error) Reflect.deleteProperty(cause, "spawnargs");
   if (isDenied(cause)) {
-    // Deno's node:child_process looks at all of the environment, whether it is handed on or not.
-    // Variables such as LD_LIBRARY_PATH may be handed on only by who may run everything.
+    // Deno's node:child_process reads the whole environment, whether it is passed on or not, and allows variables such
+    // as LD_LIBRARY_PATH to be passed only with an unlimited --allow-run.
     const unlimited = (cause as Error).message.includes("environment variable");
     const deno = `${unlimited ? "--allow-run" : flag("--allow-run", program)} --allow-env`;
     return permissionDenied({ action: `run ${quoted(program)}`, deno, node: "--allow-child-process" }, cause);
   }
-  // The system says the same of a missing program and a missing folder.
+  // The system reports a missing program and a missing working directory alike.
   const isLost = cwd !== undefined && codeOf(cause) === "ENOENT" && !await isDirectory(modules, cwd);
   if (!isLost && codeOf(cause) === "ENOENT") {
     return new FlyteConfigError(
       "command_not_found",
-      `there is no program ${quoted(program)}: install it, or add its folder to PATH`,
+      `the program ${quoted(program)} was not found; install it, or add its directory to PATH`,
       { cause },
     );
   }
-  const why = isLost ? `there is no directory ${quoted(cwd)} to run it in` : reasonOf(cause);
+  const why = isLost ? `its working directory ${quoted(cwd)} does not exist` : reasonOf(cause);
   return new FlyteConfigError("command_failed", `${quoted(program)} could not be started: ${why}`, { cause });
 }
 
-async function isDirectory({ files }: ServerModules, path: string): Promise<boolean> {
+async function isDirectory({ fs }: ServerModules, path: string): Promise<boolean> {
   try {
-    return (await files.stat(path)).isDirectory();
+    return (await fs.stat(path)).isDirectory();
   } catch {
     return false;
   }
@@ -155,24 +155,24 @@ async function isDirectory({ files }: ServerModules, path: string): Promise<bool
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** Bytes as they come: all of them up to a limit, or those at the end. */
+/** Collects the output of a program in bounded memory: the first bytes up to a limit, or the last ones. */
 export class OutputBuffer {
   readonly #limit: number;
   readonly #keepsEnd: boolean;
   #bytes: Bytes = new Uint8Array(0);
   #length = 0;
 
-  /** Keeps up to `limit` bytes: the last ones, or else all, and then refuses more. */
+  /** Creates a buffer for `limit` bytes: the last ones with `keepsEnd`, else the first ones. */
   constructor(limit: number, { keepsEnd = false } = {}) {
     this.#limit = limit;
     this.#keepsEnd = keepsEnd;
   }
 
-  /** Takes further bytes; whether there was room for them. */
+  /** Adds bytes; returns `false` if they exceed the limit. */
   add(bytes: Uint8Array): boolean {
     if (this.#keepsEnd) {
       const room = 2 * this.#limit - this.#length;
-      // Bytes are moved once for as many that came.
+      // Each byte is moved once at most.
       if (bytes.length > room) this.#dropBeginning();
       if (bytes.length > this.#limit) bytes = bytes.subarray(bytes.length - this.#limit);
     } else if (bytes.length > this.#limit - this.#length) return false;
@@ -182,7 +182,7 @@ export class OutputBuffer {
     return true;
   }
 
-  /** The bytes that were kept. */
+  /** Returns the bytes that were kept. */
   end(): Bytes {
     if (this.#keepsEnd) this.#dropBeginning();
     return this.#bytes.slice(0, this.#length);

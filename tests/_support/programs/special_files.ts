@@ -1,6 +1,6 @@
 /**
- * A program that gives the library files that are none, in the working directory, and writes how each call ended and
- * how much memory all of them took, in JSON.
+ * Passes the special files in the working directory to the library, and writes the outcome of each call and the memory
+ * that all of them took, in JSON.
  *
  * @module
  */

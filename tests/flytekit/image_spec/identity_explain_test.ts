@@ -19,7 +19,7 @@ Deno.test("each field that differs is named, with those of base images, and what
     ["builder", undefined, "'noop'", false],
     ["base_image.packages", "['a']", "['b']", true],
   ]);
-  assert.match(explainHash(one, other).toString(), /builder: not set ≠ 'noop' \(does not count in the hash\)/);
+  assert.match(explainHash(one, other).toString(), /builder: not set ≠ 'noop' \(not part of the hash\)/);
   const bases = explainHash(one, new ImageSpec({ baseImage: "a:1", pythonVersion: "3.12" })).differences;
   assert.deepEqual(bases.map(({ path, other }) => [path, other]), [["base_image", "'a:1'"]]);
 });
@@ -28,7 +28,7 @@ Deno.test("an order that differs is told", () => {
   const one = new ImageSpec({ packages: ["a", "b"], env: { a: "1", b: "2" }, builderOptions: { a: [1, 2n] } });
   const other = new ImageSpec({ packages: ["b", "a"], env: { b: "2", a: "1" }, builderOptions: { a: [2n, 1] } });
   const notes = explainHash(one, other).differences.map(({ path, note }) => [path, note]);
-  const order = "only the order differs, which counts";
+  const order = "only the order differs, which changes the hash";
   assert.deepEqual(notes, [["env", order], ["packages", order], ["builder_options", undefined]]);
 });
 
@@ -50,6 +50,6 @@ Deno.test("credentials are not shown, here or where a specification is printed",
   assert.match(found.toString(), /trusted-host a/);
   const masked = explainHash(spec, spec.with({ pipIndex: "https://me:other@pypi.example.org/simple" })).differences;
   assert.deepEqual(masked.map(({ path, note }) => [path, note]), [
-    ["pip_index", "the difference is in what is not shown"],
+    ["pip_index", "they differ in redacted parts"],
   ]);
 });

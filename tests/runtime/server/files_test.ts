@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { defaultHost } from "../../src/runtime/default_host.ts";
-import { memoryHost } from "../../src/runtime/memory_host.ts";
-import { errorOf } from "../_support/support.ts";
+import { defaultHost } from "../../../src/runtime/default_host.ts";
+import { memoryHost } from "../../../src/runtime/memory_host.ts";
+import { errorOf } from "../../_support/support.ts";
 
 Deno.test("files are written, copied with their permissions, and removed", async () => {
   const host = defaultHost();
@@ -28,11 +28,11 @@ Deno.test("files are written, copied with their permissions, and removed", async
   assert.equal(await host.stat(folder), undefined);
 });
 
-Deno.test("a host in memory does not write", () => {
+Deno.test("a memory host has no writer", () => {
   assert.equal(memoryHost().writer, undefined);
 });
 
-Deno.test("what a program writes is passed on before it ends", async () => {
+Deno.test("the output of a program is passed on before it exits", async () => {
   const seen: string[] = [];
   const command = ["sh", "-c", "echo out; echo err >&2; read line; echo $line"];
   const note = (name: string) => (bytes: Uint8Array) =>

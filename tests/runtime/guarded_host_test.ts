@@ -96,7 +96,7 @@ const CALLS: readonly ((host: Host) => unknown)[] = [
 ];
 
 for (const method of METHODS) {
-  Deno.test(`whatever ${method} of another's host does, what is thrown is an error of ours`, async () => {
+  Deno.test(`whatever ${method} of a custom host does, the error is a FlyteConfigError`, async () => {
     for (const [misdeed, member] of MISDEEDS) {
       for (const call of CALLS) {
         try {
@@ -110,7 +110,7 @@ for (const method of METHODS) {
   });
 }
 
-Deno.test("what a host does wrong is said, with its name and its error", async () => {
+Deno.test("the error names the host and what it did wrong", async () => {
   const cause = new TypeError("raw \u202e");
   const host = hostFor({ ...whole(), name: "mine", readFile: () => Promise.reject(cause) });
   const error = await errorOf(() => host.readFile("/a"));
@@ -124,7 +124,7 @@ Deno.test("what a host does wrong is said, with its name and its error", async (
   assert.equal(thrownBy(() => hostFor({} as Host)).code, "invalid_option");
 });
 
-Deno.test("a guarded host has what a host has, and no more", () => {
+Deno.test("a guarded host has the members of the host, and no more", () => {
   for (const host of [whole(), memoryHost(), defaultHost()]) {
     assert.deepEqual(Object.keys(hostFor(host)).sort(), Object.keys(host).sort());
   }
@@ -150,7 +150,7 @@ Deno.test("a guarded host is not guarded twice, but a changed copy is", () => {
   assert.equal(thrownBy(() => changed.env("A")).code, "host_failed");
 });
 
-Deno.test("with a signal, all that waits for a host rejects with its reason, and files are removed nevertheless", async () => {
+Deno.test("an aborted signal rejects everything that waits for a host, and files are removed nevertheless", async () => {
   const controller = new AbortController();
   const never = () => new Promise<never>(() => {});
   const removed: string[] = [];
@@ -177,7 +177,7 @@ Deno.test("with a signal, all that waits for a host rejects with its reason, and
   assert.deepEqual(removed, ["/a"]);
 });
 
-Deno.test("whatever takes a signal hears it while files are read", async () => {
+Deno.test("every function with a signal can be aborted while files are read", async () => {
   const engine = new ImageBuildEngine();
   engine.register("noop", new NoOpBuilder());
   const calls: readonly ((host: Host, signal: AbortSignal) => Promise<unknown>)[] = [

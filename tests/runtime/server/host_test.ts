@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
-import type { Host } from "../../src/runtime/host.ts";
-import { serverHost } from "../../src/runtime/server/host.ts";
-import { errorOf, thrownBy } from "../_support/support.ts";
-import { ENV, FILES } from "../_support/host_contract.ts";
-import { askBun, askDeno, askNode, type Place, versionOf } from "../_support/server_programs.ts";
-import { withoutNativeModules } from "../_support/without_native.ts";
+import type { Host } from "../../../src/runtime/host.ts";
+import { serverHost } from "../../../src/runtime/server/host.ts";
+import { errorOf, thrownBy } from "../../_support/support.ts";
+import { ENV, FILES } from "../../_support/host_contract.ts";
+import { askBun, askDeno, askNode, type Place, versionOf } from "../../_support/server_programs.ts";
+import { withoutNativeModules } from "../../_support/without_native.ts";
 
 const node = versionOf("node");
 const host = (): Host => serverHost()!;
 
-/** Runs a function with a folder that is there for as long. */
+/** Runs a function with a temporary directory. */
 async function inFolder<T>(run: (folder: string) => Promise<T>): Promise<T> {
   const folder = await Deno.realPath(await Deno.makeTempDir());
   try {
@@ -29,7 +29,7 @@ async function inContractFolder<T>(run: (place: Place) => Promise<T>): Promise<T
   });
 }
 
-Deno.test("Deno keeps the contract", async () => {
+Deno.test("Deno fulfils the contract", async () => {
   await inContractFolder(async (place) => {
     assert.deepEqual(await askDeno(["contract"], { ...place, flags: ["-A"] }), { value: "Deno" });
   });
@@ -70,11 +70,11 @@ const GUARDED: readonly (readonly [question: readonly unknown[], flags: string])
 ];
 
 for (const [question, flags] of GUARDED) {
-  Deno.test(`Deno without permissions: ${JSON.stringify(question)} names the flag that allows it`, async () => {
+  Deno.test(`Deno without permissions: ${JSON.stringify(question)} names the flag that grants it`, async () => {
     await inContractFolder(async (place) => {
       const { code, message, caused } = await askDeno(question, place);
       assert.deepEqual([code, caused], ["permission_denied", true]);
-      assert.ok(message.startsWith("Deno may not ") && message.endsWith(`run again with ${flags}`), message);
+      assert.ok(message.startsWith("Deno denied permission to ") && message.endsWith(`run with ${flags}`), message);
       const home = { ...place.env, HOME: "/home/flyte" };
       const allowed = await askDeno(question, { ...place, env: home, flags: flags.split(" ") });
       assert.equal(allowed.message, undefined);
@@ -84,17 +84,17 @@ for (const [question, flags] of GUARDED) {
 
 Deno.test("Deno: the flag for a path with odd characters is quoted for a shell", async () => {
   const { message } = await askDeno(["readFile", "a b"]);
-  assert.ok(message.endsWith('run again with --allow-read="a b"'), message);
+  assert.ok(message.endsWith('run with --allow-read="a b"'), message);
 });
 
-Deno.test("Deno: where a permission for one program is not enough, the message says so", async () => {
+Deno.test("Deno: the message says when a permission for one program is not enough", async () => {
   const flags = ["--allow-run=true", "--allow-env"];
   const { code, message } = await askDeno(["run", ["true"], { env: { LD_LIBRARY_PATH: "/x" } }], { flags });
   assert.equal(code, "permission_denied");
-  assert.ok(message.endsWith("run again with --allow-run --allow-env"), message);
+  assert.ok(message.endsWith("run with --allow-run --allow-env"), message);
 });
 
-Deno.test("Deno: fetching names the host that was not to be reached, after a redirect, too", async () => {
+Deno.test("Deno: the error of fetch names the denied host, also after a redirect", async () => {
   const target = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, () => new Response("there"));
   const reached = `127.0.0.1:${target.addr.port}`;
   const first = Deno.serve(
@@ -115,7 +115,7 @@ Deno.test("Deno: fetching names the host that was not to be reached, after a red
   }
 });
 
-Deno.test("the home directory is what HOME says, or else what the system knows", async () => {
+Deno.test("the home directory is HOME, or else the system's answer", async () => {
   const known = await askDeno(["homeDirectory"], { flags: ["--allow-sys=homedir"] });
   assert.equal(known.value, Deno.env.get("HOME"), "HOME is not to be read, but the system is to be asked");
   for (const flags of [["-A"], ["--allow-env=HOME"]]) {
@@ -125,7 +125,7 @@ Deno.test("the home directory is what HOME says, or else what the system knows",
   assert.ok(typeof value === "string" && value !== "", "an empty HOME is none");
   const { code, message } = await askDeno(["homeDirectory"], { env: { HOME: "" }, flags: ["--allow-env=HOME"] });
   assert.equal(code, "permission_denied");
-  assert.ok(message.endsWith("run again with --allow-sys=homedir"), message);
+  assert.ok(message.endsWith("run with --allow-sys=homedir"), message);
 });
 
 Deno.test({
@@ -140,15 +140,15 @@ Deno.test({
       assert.equal(file.code, "permission_denied");
       assert.equal(
         file.message,
-        'Node may not read "/etc/hostname": to allow it, run again with --allow-fs-read=/etc/hostname',
+        'Node denied permission to read "/etc/hostname"; run with --allow-fs-read=/etc/hostname',
       );
       const program = await ask(["run", ["true"]]);
       assert.equal(program.code, "permission_denied");
-      assert.match(program.message, /^Node may not run "true".*--allow-child-process$/);
+      assert.match(program.message, /^Node denied permission to run "true".*--allow-child-process$/);
     }),
 });
 
-Deno.test("links are followed, but seen in their folder; a circle of them is named", async () => {
+Deno.test("links are followed and listed as links; a cycle of links is reported", async () => {
   await inFolder(async (folder) => {
     await Deno.writeTextFile(`${folder}/file`, "text");
     await Deno.symlink(`${folder}/file`, `${folder}/link`);
@@ -172,7 +172,7 @@ Deno.test("links are followed, but seen in their folder; a circle of them is nam
     for (const call of [host().readFile, host().stat, host().readDir, realPath]) {
       const error = await errorOf(() => call(`${folder}/circle`));
       assert.equal(error.code, "file_unreadable");
-      assert.match(error.message, /symbolic links go in a circle/);
+      assert.match(error.message, /symbolic links form a cycle/);
     }
   });
 });
@@ -185,11 +185,11 @@ Deno.test({
       await Deno.writeTextFile(`${folder}/closed`, "", { mode: 0o000 });
       const error = await errorOf(() => host().readFile(`${folder}/closed`));
       assert.equal(error.code, "file_unreadable");
-      assert.match(error.message, /permissions do not allow it/);
+      assert.match(error.message, /permissions deny access/);
     }),
 });
 
-Deno.test("what a path cannot be is unreadable, and the runtime's error is kept", async () => {
+Deno.test("an invalid path is unreadable, with the runtime's error as cause", async () => {
   for (const path of ["a\0b", "x".repeat(300)]) {
     const error = await errorOf(() => host().readFile(path));
     assert.equal(error.code, "file_unreadable");
@@ -209,7 +209,7 @@ function withProcess<T>(members: object, run: () => T): T {
   }
 }
 
-Deno.test("where the working directory was removed, there is none", () => {
+Deno.test("a removed working directory is undefined", () => {
   assert.equal(host().workingDirectory(), Deno.cwd());
   const cwd = () => {
     throw Object.assign(new Error("uv_cwd"), { code: "ENOENT" });
@@ -217,7 +217,7 @@ Deno.test("where the working directory was removed, there is none", () => {
   assert.equal(withProcess({ cwd }, () => host().workingDirectory()), undefined);
 });
 
-Deno.test("whatever goes wrong with the environment is an error of ours", () => {
+Deno.test("errors of the environment are FlyteConfigErrors", () => {
   const cause = new TypeError("raw");
   const refusing = new Proxy({}, {
     get: () => {
@@ -236,12 +236,12 @@ Deno.test("whatever goes wrong with the environment is an error of ours", () => 
   }
 });
 
-Deno.test("on Windows the home directory is the user's profile", () => {
+Deno.test("the home directory on Windows is USERPROFILE", () => {
   const env = { HOME: "/not/this", USERPROFILE: "C:\\Users\\x" };
   assert.equal(withProcess({ platform: "win32", env }, () => host().homeDirectory()), "C:\\Users\\x");
 });
 
-Deno.test("the machine is named as Python names it", () => {
+Deno.test("the machine type has Python's name", () => {
   const machine = (members: object) => withProcess(members, () => host().machine?.());
   assert.equal(machine({ platform: "linux", arch: "arm64" }), "aarch64");
   assert.equal(machine({ platform: "darwin", arch: "arm64" }), "arm64");
@@ -252,7 +252,7 @@ Deno.test("the machine is named as Python names it", () => {
   if (os === "linux") assert.equal(host().machine?.(), arch);
 });
 
-Deno.test("without a machine's own files there is no server", () => {
+Deno.test("there is no server host without a real file system", () => {
   withoutNativeModules(() => assert.equal(serverHost(), undefined));
   // As in Cloudflare Workers with Node's compatibility: node:fs is there, and its files are made up.
   for (const execPath of ["", null, undefined]) {

@@ -9,7 +9,7 @@ import type { Host } from "../../src/runtime/host.ts";
 /** Around the size up to which files are small, and around what is gathered of them. */
 const SIZES = [0, 1, 262_143, 262_144, 262_145, 0, 524_288, 100, 262_143, 262_143, 3, 600_000, 262_142, 2, 1, 0];
 
-Deno.test("files of all sizes are hashed in order, whether they are read at once or not", async () => {
+Deno.test("files of all sizes are hashed in order, read synchronously or not", async () => {
   await inFolder(async (folder) => {
     const expected = createHash("md5");
     for (const [index, size] of SIZES.entries()) {
@@ -25,7 +25,7 @@ Deno.test("files of all sizes are hashed in order, whether they are read at once
   });
 });
 
-Deno.test("a file that is no longer one when it is read counts as what it is then", async () => {
+Deno.test("a file that was replaced before it is read is treated as what it is then", async () => {
   await inFolder(async (folder) => {
     await Deno.writeTextFile(`${folder}/a`, "1");
     await Deno.writeTextFile(`${folder}/b`, "2");
@@ -38,7 +38,7 @@ Deno.test("a file that is no longer one when it is read counts as what it is the
   });
 });
 
-Deno.test("others have their turn while many files are hashed", async () => {
+Deno.test("other tasks get a turn while many files are hashed", async () => {
   const path = "/f";
   const host: Host = { ...defaultHost(), readSmallFile: (_, target) => target.fill(1, 0, 10) && 10 };
   let turns = 0;
@@ -53,7 +53,7 @@ Deno.test("others have their turn while many files are hashed", async () => {
   assert.ok(turns > 0);
 });
 
-Deno.test("texts and bytes are gathered in their order", () => {
+Deno.test("strings and bytes are hashed in their order", () => {
   const hasher = bufferedHasher(createMd5());
   for (const text of ["é", "", "☃"]) hasher.text(text);
   hasher.update(Uint8Array.of(1, 2));

@@ -6,7 +6,7 @@ Deno.test("native modules are found without importing them", () => {
   assert.equal(typeof builtinModule<{ gunzipSync: unknown }>("node:zlib")?.gunzipSync, "function");
 });
 
-Deno.test("where there is no process, or an old one, there are no native modules", () => {
+Deno.test("native modules are missing without process, or with an old one", () => {
   withoutNativeModules(() => assert.equal(builtinModule("node:zlib"), undefined));
   const before = Object.getOwnPropertyDescriptor(globalThis, "process")!;
   Object.defineProperty(globalThis, "process", { value: { env: {} }, configurable: true });

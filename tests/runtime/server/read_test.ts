@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
-import { type ServerModules, serverModules } from "../../src/runtime/node_builtins.ts";
-import { readFile, readPieces, readSmallFile } from "../../src/runtime/server/read.ts";
-import { serverWriter } from "../../src/runtime/server/files.ts";
-import { errorOf } from "../_support/support.ts";
+import { type ServerModules, serverModules } from "../../../src/runtime/node_builtins.ts";
+import { readFile, readPieces, readSmallFile } from "../../../src/runtime/server/read.ts";
+import { serverWriter } from "../../../src/runtime/server/files.ts";
+import { errorOf } from "../../_support/support.ts";
 
-/** Modules that see a regular file where there is something else by the time that it is opened. */
+/** Modules whose `stat` reports a regular file although there is something else when it is opened. */
 function outdated(file: string): ServerModules {
   const modules = serverModules()!;
-  return { ...modules, files: { ...modules.files, stat: () => modules.files.stat(file) } };
+  return { ...modules, fs: { ...modules.fs, stat: () => modules.fs.stat(file) } };
 }
 
-Deno.test("a file that becomes a pipe or a device before it is opened is refused, without waiting", async () => {
+Deno.test("a file that is replaced by a pipe or a device before it is opened is rejected without blocking", async () => {
   const folder = await Deno.makeTempDir();
   try {
     await Deno.writeTextFile(`${folder}/file`, "text");
@@ -24,14 +24,14 @@ Deno.test("a file that becomes a pipe or a device before it is opened is refused
       assert.ok(error.message.includes(`is a ${kind}`), error.message);
       assert.equal((await errorOf(() => readPieces(modules, path).next())).code, "not_regular_file");
       const known = readSmallFile(serverModules()!, path, new Uint8Array(10), true);
-      assert.ok(known === 0 || known === undefined, "what was a file when it was listed is not waited for");
+      assert.ok(known === 0 || known === undefined, "a pipe in place of a listed file does not block");
     }
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
 });
 
-Deno.test("a file that is replaced by a directory is refused, and files stay closed", async () => {
+Deno.test("a file that is replaced by a directory is rejected, and no file stays open", async () => {
   const folder = await Deno.makeTempDir();
   try {
     await Deno.writeTextFile(`${folder}/file`, "text");
