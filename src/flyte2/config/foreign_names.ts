@@ -1,22 +1,22 @@
 /**
- * What flyte 2 knows of other programs' names.
+ * Names in flyte 2's configuration file and environment that belong to other programs.
  *
  * @module
  */
 import type { ForeignKey, Misnomer } from "../../settings/load/known_names.ts";
 import { FOREIGN_KEYS as KEYS, FOREIGN_VARIABLES as VARIABLES } from "../../flytekit/config/foreign_names.ts";
 
-/** Keys of the same files that other programs read. */
+/** Keys of the configuration file that other programs read. */
 export const FOREIGN_KEYS: readonly ForeignKey[] = KEYS.filter(({ yaml }) => yaml !== undefined);
 
-/** Names that people take for those of settings. */
+/** Wrong names that people write for a setting or section, where the spelling does not suggest the right one. */
 export const MISNOMERS: readonly Misnomer[] = [
-  { wrong: "platform", right: "admin", why: "platform is a section of Config" },
+  { wrong: "platform", right: "admin", why: "platform is the name of the section in Config" },
   { wrong: "credentials", right: "admin" },
   { wrong: "admin.url", right: "admin.endpoint" },
 ];
 
-/** Variables that flyte 2 or the platform read or set besides settings, as starts of names. */
+/** Prefixes of environment variables that flyte 2 or the Flyte platform use for other purposes than settings. */
 export const FOREIGN_VARIABLES: readonly string[] = [
   ...VARIABLES,
   "FLYTE_API_KEY",

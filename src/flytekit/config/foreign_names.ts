@@ -1,5 +1,5 @@
 /**
- * The names in Flyte's files and environment that other programs than this one read. Each stands for all below it.
+ * Names in Flyte's configuration files and environment that belong to other programs. A key covers all keys below it.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import type { ForeignKey, Misnomer } from "../../settings/load/known_names.ts";
 const ADMIN = "flyteidl/clients/go/admin/config.go";
 const STORAGE = "flytestdlib/storage/config.go";
 
-/** Keys of files, each with the file of Flyte's repository (or flytekit's) that reads it. */
+/** Keys of configuration files that other programs read, each with the source file that declares it. */
 export const FOREIGN_KEYS: readonly ForeignKey[] = [
   ...[
     "maxBackoffDelay",
@@ -51,9 +51,9 @@ export const FOREIGN_KEYS: readonly ForeignKey[] = [
   { yaml: "union", owner: "uctl" },
 ];
 
-const STATSD = "flytekit reads host, port, disabled and disable_tags of statsd there";
+const STATSD = "flytekit reads the settings of statsd from [secrets]";
 
-/** Names that people take for those of settings. */
+/** Wrong names that people write for a setting or section, where the spelling does not suggest the right one. */
 export const MISNOMERS: readonly Misnomer[] = [
   { wrong: "stats", right: "secrets", why: STATSD },
   { wrong: "statsd", right: "secrets", why: STATSD },
@@ -61,17 +61,17 @@ export const MISNOMERS: readonly Misnomer[] = [
   {
     wrong: "admin",
     right: "platform",
-    why: "admin is a key of YAML files; there are [platform] and [credentials] in INI files",
+    why: "admin is a YAML key; INI files have [platform] and [credentials]",
   },
   { wrong: "platform.endpoint", right: "platform.url" },
-  { wrong: "platform", right: "admin", why: "platform is a section of INI files" },
-  { wrong: "credentials", right: "admin", why: "credentials is a section of INI files" },
+  { wrong: "platform", right: "admin", why: "[platform] is an INI section" },
+  { wrong: "credentials", right: "admin", why: "[credentials] is an INI section" },
   { wrong: "admin.url", right: "admin.endpoint" },
   { wrong: "s3", right: "aws" },
   { wrong: "gcs", right: "gcp" },
 ];
 
-/** Variables that flytekit, flyte or the platform read or set, as starts of names. */
+/** Prefixes of environment variables that flytekit or the Flyte platform use for other purposes than settings. */
 export const FOREIGN_VARIABLES: readonly string[] = [
   "FLYTE_INTERNAL_",
   "FLYTE_SDK_",

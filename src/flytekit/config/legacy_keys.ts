@@ -1,24 +1,23 @@
 /**
- * Options of INI files that flytekit read before 1.0, with what took their place. The list is that of the releases 0.9
- * to 0.32 on PyPI.
+ * Options of INI files that flytekit releases 0.9 to 0.32 read and later ones ignore, with their replacements.
  *
  * @module
  */
 import type { LegacyKey } from "../../settings/load/known_names.ts";
 
-const EXECUTION = "give it to the launch plan or the execution";
-const NAME_FORMAT = "names follow from modules and functions";
-const DEFAULT_RESOURCES = "use defaultResources of SerializationSettings, or the defaults of the platform";
+const EXECUTION = "set it on the launch plan or the execution";
+const NAME_FORMAT = "names are derived from modules and functions";
+const DEFAULT_RESOURCES = "use defaultResources of SerializationSettings or the platform defaults";
 
-/** The options, as `section.option`. A key without an option stands for its whole section. */
+/** The legacy options, as `section.option`; a name without an option covers the whole section. */
 export const LEGACY_KEYS: readonly LegacyKey[] = [
-  { ini: "platform.auth", instead: "set credentials.auth_mode if the default does not fit" },
+  { ini: "platform.auth", instead: "set credentials.auth_mode unless the default is right" },
   { ini: "platform.http_url" },
-  { ini: "platform.cloud_provider", instead: "the URI of the raw output prefix says which storage is used" },
+  { ini: "platform.cloud_provider", instead: "the raw output prefix determines the storage" },
   { ini: "credentials.scope", meant: "credentials.scopes" },
   { ini: "credentials.oauth_scopes", meant: "credentials.scopes" },
-  { ini: "credentials.redirect_uri", instead: "the Flyte server gives it to its clients" },
-  { ini: "credentials.authorization_metadata_key", instead: "the Flyte server gives it to its clients" },
+  { ini: "credentials.redirect_uri", instead: "clients get it from the Flyte server" },
+  { ini: "credentials.authorization_metadata_key", instead: "clients get it from the Flyte server" },
   { ini: "auth.assumable_iam_role", instead: EXECUTION },
   { ini: "auth.kubernetes_service_account", instead: EXECUTION },
   { ini: "auth.raw_output_data_prefix", instead: EXECUTION },
@@ -27,12 +26,12 @@ export const LEGACY_KEYS: readonly LegacyKey[] = [
   { ini: "aws.s3_shard_string_length", instead: "set the raw output prefix" },
   { ini: "gcp.gcs_prefix", instead: "set the raw output prefix" },
   { ini: "sdk.logging_level", instead: "use the environment variable FLYTE_SDK_LOGGING_LEVEL" },
-  { ini: "sdk.python_venv", instead: "the Python of the image is used" },
+  { ini: "sdk.python_venv", instead: "tasks run with the Python of the image" },
   { ini: "sdk.execution_engine" },
   { ini: "sdk.type_engines" },
   { ini: "sdk.parquet_engine" },
   { ini: "sdk.use_structured_dataset", instead: "StructuredDataset is always used" },
-  { ini: "sdk.fast_registration_dir", instead: "use --destination-dir of pyflyte" },
+  { ini: "sdk.fast_registration_dir", instead: "use pyflyte --destination-dir" },
   { ini: "sdk.role", instead: EXECUTION },
   { ini: "sdk.name_format", instead: NAME_FORMAT },
   { ini: "sdk.task_name_format", instead: NAME_FORMAT },
@@ -48,6 +47,6 @@ export const LEGACY_KEYS: readonly LegacyKey[] = [
   { ini: "statsd.disabled", meant: "secrets.disabled" },
   { ini: "statsd.disable_tags", meant: "secrets.disable_tags" },
   { ini: "statsd", meant: "[secrets]" },
-  { ini: "deck.disable_deck", instead: "use enable_deck of each task" },
-  { ini: "deck", instead: "use enable_deck of each task" },
+  { ini: "deck.disable_deck", instead: "set enable_deck on each task" },
+  { ini: "deck", instead: "set enable_deck on each task" },
 ];

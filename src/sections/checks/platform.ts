@@ -1,5 +1,5 @@
 /**
- * What is odd about the settings of a connection, taken together.
+ * Checks the settings of a connection that depend on one another, for both products.
  *
  * @module
  */
@@ -7,26 +7,36 @@ import { issueAt, type SettingIssue } from "../../settings/problem.ts";
 import type { Resolved } from "../../settings/resolve.ts";
 import { AuthType } from "../flytekit/auth_type.ts";
 import { checkCommands } from "./command.ts";
-import { checkGrpcEndpoint } from "./endpoint.ts";
+import { checkGrpcEndpoint, checkUrlEndpoint } from "./endpoint.ts";
 
-const NAMES = "(clientSecretLocation or clientSecretEnvVar in YAML, client_secret_location or client_secret_env_var " +
-  "in INI), or set FLYTE_CREDENTIALS_CLIENT_SECRET";
+const FLYTEKIT_SECRET = "clientSecretLocation or clientSecretEnvVar in YAML, client_secret_location or " +
+  "client_secret_env_var in INI, or FLYTE_CREDENTIALS_CLIENT_SECRET";
+const FLYTE2_SECRET = "admin.clientSecretLocation or admin.clientSecretEnvVar";
 
-/** Settings of flytekit that contradict one another, or that are no use without another. */
+/** Reports settings of flytekit that contradict one another or need another one. */
 export function checkFlytekitPlatform(settings: ReadonlyMap<string, Resolved>): readonly SettingIssue[] {
   return [
-    ...checkPlatform(settings, NAMES),
+    ...checkPlatform(settings, FLYTEKIT_SECRET),
     ...checkGrpcEndpoint(settings),
-    ...checkCommands(settings, "in YAML write a list of words, elsewhere put commas between them"),
+    ...checkCommands(settings, "use a list in YAML, and commas between the words elsewhere"),
   ];
 }
 
-/** The same for either version; `names` is how a message names the settings that say where the client secret is. */
-export function checkPlatform(settings: ReadonlyMap<string, Resolved>, names: string): readonly SettingIssue[] {
+/** Reports settings of flyte 2 that contradict one another or need another one. */
+export function checkFlyte2Platform(settings: ReadonlyMap<string, Resolved>): readonly SettingIssue[] {
+  return [
+    ...checkPlatform(settings, FLYTE2_SECRET),
+    ...checkUrlEndpoint(settings),
+    ...checkCommands(settings, "use a list, or a shell command line without commas"),
+  ];
+}
+
+/** Runs the checks of both products; `secretSettings` names the settings that provide the client secret. */
+function checkPlatform(settings: ReadonlyMap<string, Resolved>, secretSettings: string): readonly SettingIssue[] {
   const issues: SettingIssue[] = [];
   const get = (key: string) => settings.get(key)!;
   if (get("insecure").value === true && get("caCertFilePath").value !== undefined) {
-    const what = "platform.ca_cert_file_path has no effect, since platform.insecure does without TLS";
+    const what = "platform.ca_cert_file_path has no effect, since platform.insecure turns TLS off";
     issues.push(
       issueAt("insecure_with_ca_cert", get("caCertFilePath").origin, what, { path: "platform.ca_cert_file_path" }),
     );
@@ -34,9 +44,8 @@ export function checkPlatform(settings: ReadonlyMap<string, Resolved>, names: st
   const mode = get("authMode");
   const needsSecret = mode.value === AuthType.CLIENTSECRET || mode.value === AuthType.CLIENT_CREDENTIALS;
   if (needsSecret && get("clientCredentialsSecret").value === undefined) {
-    const what =
-      `platform.auth_mode is ${JSON.stringify(mode.value)}, and there is no client secret; name the file or ` +
-      `the environment variable that holds it ${names}`;
+    const what = `platform.auth_mode is ${JSON.stringify(mode.value)}, which needs a client secret, and none is set; ` +
+      `set ${secretSettings}`;
     issues.push(issueAt("missing_client_secret", mode.origin, what, { path: "platform.client_credentials_secret" }));
   }
   return issues;
