@@ -1,11 +1,15 @@
 /**
- * Settings of Azure Blob Storage.
+ * The storage plugin for Azure Blob Storage.
  *
  * @module
  */
 import type { SectionDefinition } from "../src/settings/definition.ts";
 
-/** The settings of Azure Blob Storage. flytekit: `AzureBlobStorageConfig`. */
+/**
+ * Storage plugin for Azure Blob Storage: the definition of `Config.dataConfig.azure`.
+ *
+ * Python: `flytekit.configuration.AzureBlobStorageConfig`
+ */
 export const azure = {
   id: "azure",
   doc: "Azure Blob Storage",
@@ -20,18 +24,13 @@ export const azure = {
      * `azure.storage_account_key`.
      */
     accountKey: { type: "secret", ini: "azure.storage_account_key", doc: "Key of the storage account" },
+    /** Tenant ID for authentication. Environment variable `FLYTE_AZURE_TENANT_ID`, INI `azure.tenant_id`. */
+    tenantId: { type: "string", ini: "azure.tenant_id", doc: "Tenant ID for authentication" },
+    /** Client ID for authentication. Environment variable `FLYTE_AZURE_CLIENT_ID`, INI `azure.client_id`. */
+    clientId: { type: "string", ini: "azure.client_id", doc: "Client ID for authentication" },
     /**
-     * Tenant of the application that signs in. Environment variable `FLYTE_AZURE_TENANT_ID`, INI `azure.tenant_id`.
+     * Client secret for authentication. Environment variable `FLYTE_AZURE_CLIENT_SECRET`, INI `azure.client_secret`.
      */
-    tenantId: { type: "string", ini: "azure.tenant_id", doc: "Tenant of the application that signs in" },
-    /**
-     * Identifier of the application that signs in. Environment variable `FLYTE_AZURE_CLIENT_ID`, INI `azure.client_id`.
-     */
-    clientId: { type: "string", ini: "azure.client_id", doc: "Identifier of the application that signs in" },
-    /**
-     * Secret of the application that signs in. Environment variable `FLYTE_AZURE_CLIENT_SECRET`, INI
-     * `azure.client_secret`.
-     */
-    clientSecret: { type: "secret", ini: "azure.client_secret", doc: "Secret of the application that signs in" },
+    clientSecret: { type: "secret", ini: "azure.client_secret", doc: "Client secret for authentication" },
   },
 } as const satisfies SectionDefinition;

@@ -1,17 +1,21 @@
 /**
- * Settings of Google Cloud Storage.
+ * The storage plugin for Google Cloud Storage.
  *
  * @module
  */
 import type { SectionDefinition } from "../src/settings/definition.ts";
 
-/** The settings of Google Cloud Storage. flytekit: `GCSConfig`. */
+/**
+ * Storage plugin for Google Cloud Storage: the definition of `Config.dataConfig.gcs`.
+ *
+ * Python: `flytekit.configuration.GCSConfig`
+ */
 export const gcs = {
   id: "gcs",
   doc: "Google Cloud Storage",
   settings: {
     /**
-     * Whether gsutil transfers several files at once. Environment variable `FLYTE_GCP_GSUTIL_PARALLELISM`, INI
+     * Whether gsutil transfers files in parallel. Environment variable `FLYTE_GCP_GSUTIL_PARALLELISM`, INI
      * `gcp.gsutil_parallelism`.
      * @default false
      */
@@ -19,7 +23,7 @@ export const gcs = {
       type: "boolean",
       ini: "gcp.gsutil_parallelism",
       default: false,
-      doc: "Whether gsutil transfers several files at once",
+      doc: "Whether gsutil transfers files in parallel",
     },
   },
 } as const satisfies SectionDefinition;

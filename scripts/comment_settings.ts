@@ -5,8 +5,8 @@
  * @module
  */
 import ts from "typescript";
-import { allSections, DEFAULT_PLUGINS, NAMING } from "../src/flytekit/config/sections.ts";
-import { NAMING as FLYTE_NAMING, SECTIONS as FLYTE_SECTIONS } from "../src/sections/flyte2/sections.ts";
+import { allSections, DEFAULT_PLUGINS, NAMING } from "../src/sections/flytekit/mod.ts";
+import { NAMING as FLYTE_NAMING, SECTIONS as FLYTE_SECTIONS } from "../src/sections/flyte2/mod.ts";
 import { iniText, type Setting, settingsOf } from "../src/settings/registry.ts";
 
 const LINE_WIDTH = 120;
@@ -26,7 +26,7 @@ export function withComments(text: string): string {
   const edits: { readonly start: number; readonly end: number; readonly comment: string }[] = [];
   const file = ts.createSourceFile("file.ts", text, ts.ScriptTarget.Latest, true);
   const visit = (node: ts.Node): void => {
-    if (ts.isSatisfiesExpression(node) && node.type.getText() === "SectionDefinition") {
+    if (ts.isSatisfiesExpression(node) && node.type.getText() === "SectionDefinition" && isExported(node)) {
       const members = property(node.expression, "settings")?.properties ?? [];
       for (const [setting, member] of match(members)) {
         const start = member.getFullStart();
@@ -41,6 +41,14 @@ export function withComments(text: string): string {
   };
   visit(file);
   return edits.reduceRight((done, { start, end, comment }) => done.slice(0, start) + comment + done.slice(end), text);
+}
+
+/** Whether an expression initializes an exported constant: editors show only the settings of those. */
+function isExported(node: ts.Node): boolean {
+  if (ts.isVariableStatement(node)) {
+    return node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
+  }
+  return node.parent !== undefined && isExported(node.parent);
 }
 
 /** Pairs the members of a `settings` object with the settings that they define. */

@@ -9,9 +9,9 @@ import { Config as FlyteConfig } from "../v2.ts";
 import { FOREIGN_KEYS, FOREIGN_VARIABLES, MISNOMERS } from "../src/flytekit/config/foreign_names.ts";
 import { LEGACY_KEYS } from "../src/flytekit/config/legacy_keys.ts";
 
-import { allSections, DEFAULT_PLUGINS, NAMING } from "../src/flytekit/config/sections.ts";
-import { FLYTE } from "../src/flyte2/config/dialect.ts";
-import { NAMING as FLYTE_NAMING, SECTIONS as FLYTE_PLACES, storageSettings } from "../src/sections/flyte2/sections.ts";
+import { allSections, DEFAULT_PLUGINS, NAMING } from "../src/sections/flytekit/mod.ts";
+import { DIALECT } from "../src/flyte2/config/dialect.ts";
+import { NAMING as FLYTE_NAMING, SECTIONS as FLYTE_SECTIONS, storageSettings } from "../src/sections/flyte2/mod.ts";
 import { VALUE_TYPES } from "../src/settings/value_types.ts";
 import { type ComposedSection, composeSections, type Setting } from "../src/settings/registry.ts";
 import type { SettingDefinition, ValueType } from "../src/settings/definition.ts";
@@ -40,7 +40,7 @@ const TYPE_DOCS: Readonly<Record<ValueType, readonly [name: string, written: str
 };
 
 const composed = composeSections(allSections(DEFAULT_PLUGINS), NAMING);
-const flyte = composeSections(FLYTE_PLACES, FLYTE_NAMING);
+const flyte = composeSections(FLYTE_SECTIONS, FLYTE_NAMING);
 const files: Readonly<Record<string, string>> = {
   "docs/settings.md": reference(),
   "docs/config.schema.json": `${JSON.stringify(Config.jsonSchema(), null, 2)}\n`,
@@ -94,7 +94,7 @@ function reference(): string {
 }
 
 function flyteReference(): string[] {
-  const variables = FLYTE.foreignVariables.filter((start) => !FOREIGN_VARIABLES.includes(start));
+  const variables = DIALECT.foreignVariables.filter((start) => !FOREIGN_VARIABLES.includes(start));
   return [
     "# Settings of flyte 2\n",
     "Settings of the entry point `@flyte-ts/config/v2`; [config.v2.schema.json](config.v2.schema.json) is a JSON Schema of",

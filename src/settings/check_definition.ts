@@ -23,6 +23,7 @@ const MEMBERS: Readonly<Record<keyof SettingDefinition, v.GenericSchema>> = {
   yaml: STRING,
   env: STRING,
   envAliases: v.array(STRING),
+  wire: v.pipe(STRING, v.regex(/^[a-z][a-z0-9_]*$/)),
   default: v.unknown(),
   choices: v.array(STRING),
   min: NUMBER,

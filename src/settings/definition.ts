@@ -54,6 +54,8 @@ export interface SettingDefinition {
   readonly env?: string;
   /** Names of further variables for the same, which go before that one. */
   readonly envAliases?: readonly string[];
+  /** Name on the wire, if it is not the property's name in snake_case. */
+  readonly wire?: string;
   /** The value if no source has one. Without a default, it is `undefined` then. */
   readonly default?: ValueTypes[ValueType];
   /** For a choice: all that it may be. */

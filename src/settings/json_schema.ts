@@ -3,13 +3,21 @@
  *
  * @module
  */
-import { type JsonSchema, VALUE_TYPES } from "./value_types.ts";
+import type { LoadRequest } from "./load/dialect.ts";
 import type { ForeignKey } from "./load/known_names.ts";
+import { bothProducts, otherKeys } from "./load/other_product.ts";
+import { type JsonSchema, VALUE_TYPES } from "./value_types.ts";
 import type { Setting } from "./registry.ts";
 
 export type { JsonSchema } from "./value_types.ts";
 
 type Node = { readonly properties: Map<string, Node | JsonSchema> };
+
+/** Returns the schema of a product's configuration file, with all settings and the keys of other programs. */
+export function productJsonSchema(request: LoadRequest, title: string): JsonSchema {
+  const both = bothProducts(request);
+  return settingsJsonSchema(both.own, [...request.dialect.foreignKeys, ...otherKeys(both)], title);
+}
 
 /** The schema of a file that holds these settings, and keys of other programs. */
 export function settingsJsonSchema(

@@ -9,7 +9,7 @@ export type { JsonSchema } from "./value_types.ts";
 export type { FileOrigin, Origin } from "./origin.ts";
 export { type SettingIssue, SettingsError, type SettingsErrorDetails } from "./problem.ts";
 export type { Raw } from "./raw.ts";
-export type { MountedSection, Naming, Setting } from "./registry.ts";
+export type { Naming, Setting } from "./registry.ts";
 export type { Resolved } from "./resolve.ts";
 export type {
   InferSection,

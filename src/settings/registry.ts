@@ -86,7 +86,13 @@ export interface ComposedSection extends MountedSection {
  * variable, INI option or YAML key that two settings want) and `invalid_section` (an id or key that is no name).
  */
 export function composeSections(sections: readonly MountedSection[], naming: Naming): readonly ComposedSection[] {
-  const names = { section: new Map<string, string>(), env: new Map(), ini: new Map(), yaml: new Map() };
+  const names = {
+    section: new Map<string, string>(),
+    wire: new Map(),
+    env: new Map(),
+    ini: new Map(),
+    yaml: new Map(),
+  };
   const take = (kind: keyof typeof names, name: string | undefined, by: string): void => {
     if (name === undefined) return;
     const other = names[kind].get(name);
@@ -101,6 +107,7 @@ export function composeSections(sections: readonly MountedSection[], naming: Nam
     for (const setting of settings) {
       checkSetting(setting);
       const { path, envs, ini, definition } = setting;
+      take("wire", path, path);
       for (const env of envs) take("env", env, path);
       take("ini", ini && iniText(ini), path);
       take("yaml", definition.yaml, path);
@@ -120,6 +127,7 @@ export function composeSections(sections: readonly MountedSection[], naming: Nam
 
 const NAME_LABELS = {
   section: "path",
+  wire: "wire name",
   env: "environment variable",
   ini: "INI option",
   yaml: "YAML key",
@@ -135,7 +143,7 @@ function duplicate(kind: keyof typeof NAME_LABELS, name: string, one: string, ot
 export function settingsOf({ path, definition: section }: MountedSection, naming: Naming): readonly Setting[] {
   const above = path.map((name) => `${name}.`).join("");
   return Object.entries(section.settings).map(([key, definition]) => {
-    const wire = wireName(key);
+    const wire = definition.wire ?? wireName(key);
     const ini = definition.ini === undefined ? undefined : iniNames(definition.ini);
     const yaml = definition.yaml?.split(".");
     const own = definition.env ?? envName(naming, definition, ini, yaml);

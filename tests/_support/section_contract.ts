@@ -208,11 +208,14 @@ class Contract {
     this.#make = options.make ??
       ((init) => sectionOf(data(init as SectionInit<SectionDefinition>), id));
     this.#config = options.config === undefined
-      ? (init) =>
-        new Config<readonly Plugin[]>({ dataConfig: data(init as SectionInit<SectionDefinition>) }, { plugins })
+      ? (init) => new Config<readonly Plugin[]>({ dataConfig: data(init as SectionInit<SectionDefinition>) })
       : options.config;
     this.#envOf = options.envOf ?? envOf;
     this.#schema = options.schema ?? (() => Config.jsonSchema({ plugins }));
+  }
+
+  #wireName(key: string): string {
+    return this.#table.settings[key]!.wire ?? wireName(key);
   }
 
   composes(): void {
@@ -321,7 +324,7 @@ class Contract {
         if (row.ini !== undefined) sources.push(["ini", { file: { name: "config", text: written.toIni!() } }]);
         if (row.yaml !== undefined) sources.push(["yaml", { file: { name: "config.yaml", text: written.toYaml() } }]);
         for (const [format, source] of sources) {
-          const path = this.#path === "" ? wireName(key) : `${this.#path}.${wireName(key)}`;
+          const path = this.#path === "" ? this.#wireName(key) : `${this.#path}.${this.#wireName(key)}`;
           if (written.notCarried(format).some((one) => one.path === path)) {
             // Python takes 0 for nothing, and flyte 2 takes each string of a variable for true.
             assert.ok(value === 0 || value === false, `${key} is carried: ${JSON.stringify(value)}`);
@@ -354,7 +357,7 @@ class Contract {
     const dict = this.#make({}).toDict();
     // The fields of the Python class, and nothing else.
     const rows = this.#rows.filter(([, { otherProgram, notInDict }]) => otherProgram === undefined && !notInDict);
-    const wire = rows.map(([key]) => wireName(key));
+    const wire = rows.map(([key]) => this.#wireName(key));
     if (this.#path !== "") assert.deepEqual(Object.keys(dict), wire);
     for (const [index, [, { default: value = null }]] of rows.entries()) {
       assert.deepEqual(plain(dict[wire[index]!]), value, wire[index]);
@@ -370,7 +373,7 @@ class Contract {
       for (const one of [section, made]) {
         const read = valueOf(one, key);
         if (typeof read === "object") assert.ok(Object.isFrozen(read), `${key} is frozen`);
-        const dict = one.toDict()[wireName(key)];
+        const dict = one.toDict()[this.#wireName(key)];
         if (Array.isArray(dict)) {
           dict.push("changed");
           assert.ok(!(valueOf(one, key) as readonly unknown[]).includes("changed"), `toDict copies ${key}`);
@@ -397,7 +400,7 @@ class Contract {
       ];
       for (const section of sections) {
         assert.equal(valueOf(section, key), secret);
-        assert.equal(section.toDict()[wireName(key)], secret);
+        assert.equal(section.toDict()[this.#wireName(key)], secret);
         for (const printed of prints(section)) assert.ok(!printed.includes(secret), printed);
       }
     }
@@ -418,7 +421,7 @@ class Contract {
   }
 
   #pathOf(key: string): string {
-    return [this.#path, wireName(key)].filter((name) => name !== "").join(".");
+    return [this.#path, this.#wireName(key)].filter((name) => name !== "").join(".");
   }
 
   #isRefused({ type: kind }: SettingDefinition, call: () => unknown): void {

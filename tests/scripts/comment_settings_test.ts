@@ -22,7 +22,7 @@ Deno.test("a comment has the documentation, the names and the default of its set
     '      type: "boolean",',
     '      ini: "gcp.gsutil_parallelism",',
     "      default: false,",
-    '      doc: "Whether gsutil transfers several files at once",',
+    '      doc: "Whether gsutil transfers files in parallel",',
     "    },",
     "  },",
     "} as const satisfies SectionDefinition;",
@@ -30,7 +30,7 @@ Deno.test("a comment has the documentation, the names and the default of its set
   const commented = withComments(section);
   assert.match(
     commented,
-    /\* Whether gsutil transfers several files at once\. Environment variable `FLYTE_GCP_GSUTIL_/,
+    /\* Whether gsutil transfers files in parallel\. Environment variable `FLYTE_GCP_GSUTIL_/,
   );
   assert.match(commented, /\* @default false\n/);
   assert.equal(withComments(commented), commented);

@@ -1,56 +1,68 @@
 /**
- * All of flyte 2's configuration.
+ * The class `Config`: all of flyte 2's configuration.
  *
  * @module
  */
 import { checkArgument, OBJECT, oneOf } from "../../arguments.ts";
-import { checkParts, SectionGroup } from "../../settings/group.ts";
-import type { JsonSchema } from "../../settings/value_types.ts";
-import type { SettingIssue } from "../../settings/problem.ts";
-import type { SectionInit } from "../../settings/definition.ts";
-import { writeEnv } from "../../settings/write/env.ts";
-import { writeYaml } from "../../settings/write/yaml.ts";
-import { type NotCarried, notCarriedBy, type WrittenFormat } from "../../settings/write/written.ts";
-import type { SearchedLocation } from "../../settings/file/search_path.ts";
-import { productJsonSchema } from "../../flytekit/config/json_schema.ts";
-import type { MountedSection } from "../../settings/registry.ts";
-import { type LoadResult, readAuto, readFrom } from "../../settings/load/read.ts";
-import { loadRequest, NAMING, WRITER } from "./dialect.ts";
-import type { AutoArgument } from "../../settings/load/options.ts";
-import { type AutoOptions, flyteAutoOptions, type FromOptions, fromOptions } from "./options.ts";
-import { IMAGE, LOCAL, PLATFORM, SECTIONS, TASK } from "../../sections/flyte2/sections.ts";
-import { PlatformConfig } from "./platform_config.ts";
+import type { image } from "../../sections/flyte2/image.ts";
+import type { local } from "../../sections/flyte2/local.ts";
+import { SECTIONS } from "../../sections/flyte2/mod.ts";
 import type { platform } from "../../sections/flyte2/platform.ts";
-import { ImageConfig, LocalConfig, TaskConfig } from "./small_configs.ts";
-import type { image, local, task } from "../../sections/flyte2/small.ts";
+import type { task } from "../../sections/flyte2/task.ts";
+import type { SectionInit } from "../../settings/definition.ts";
+import type { SearchedLocation } from "../../settings/file/search_path.ts";
+import { checkParts, SectionGroup } from "../../settings/group.ts";
+import { productJsonSchema } from "../../settings/json_schema.ts";
+import type { AutoArgument } from "../../settings/load/options.ts";
+import { type LoadResult, readAuto, readFrom } from "../../settings/load/read.ts";
+import { loadedSection } from "../../settings/load/section_class.ts";
+import type { SettingIssue } from "../../settings/problem.ts";
+import type { JsonSchema } from "../../settings/value_types.ts";
+import { writeEnv } from "../../settings/write/env.ts";
+import { type NotCarried, notCarriedBy, type WrittenFormat } from "../../settings/write/written.ts";
+import { writeYaml } from "../../settings/write/yaml.ts";
+import { loadRequest, NAMING, WRITER } from "./dialect.ts";
+import { ImageConfig } from "./image.ts";
+import { LocalConfig } from "./local.ts";
+import { type AutoOptions, checkAutoOptions, checkFromOptions, type FromOptions } from "./options.ts";
+import { PlatformConfig } from "./platform.ts";
+import { TaskConfig } from "./task.ts";
 
-/** What {@linkcode Config} can be made of: sections, or values of some of their settings. */
+/** Values for {@linkcode Config}: sections, or the values of some of their settings. */
 export interface ConfigInit {
-  /** How to reach Flyte. */
+  /** Connection to the Flyte API, and how to authenticate. */
   readonly platform?: PlatformConfig | SectionInit<typeof platform> | undefined;
-  /** Where tasks belong. */
+  /** Default project, domain and organization of tasks. */
   readonly task?: TaskConfig | SectionInit<typeof task> | undefined;
-  /** Images and who builds them. */
+  /** Image names, and the image builder. */
   readonly image?: ImageConfig | SectionInit<typeof image> | undefined;
   /** Local runs. */
   readonly local?: LocalConfig | SectionInit<typeof local> | undefined;
 }
 
-/** Names of the settings of {@linkcode Config}, such as `platform.endpoint`; {@linkcode Config.explain} takes others, too. */
+/**
+ * Names of the settings of {@linkcode Config}, such as `platform.endpoint`. {@linkcode Config.explain} also accepts
+ * others, such as those of environment variables.
+ */
 export type SettingName =
   | `platform.${Extract<keyof typeof platform["settings"], string>}`
   | `task.${Extract<keyof typeof task["settings"], string>}`
   | `image.${Extract<keyof typeof image["settings"], string>}`
   | `local.${Extract<keyof typeof local["settings"], string>}`;
 
-/** How a configuration came about. */
+/** How a configuration was created. */
 interface Context {
-  readonly read?: Pick<LoadResult, "file" | "searched"> | undefined;
+  readonly result?: Pick<LoadResult, "file" | "searched"> | undefined;
   readonly issues?: readonly SettingIssue[] | undefined;
 }
 
+/** The property of an init object by which this file passes the context to the constructor. */
+const CONTEXT: unique symbol = /* @__PURE__ */ Symbol("context");
+
 /**
- * All of flyte 2's configuration: values that know where they come from. flyte: `Config`. Immutable.
+ * All of flyte 2's configuration. Its values know where they come from. Immutable.
+ *
+ * Python: `flyte.config.Config`
  *
  * @example
  * ```ts
@@ -61,26 +73,34 @@ interface Context {
  *   env: { FLYTE_IMAGE_REGISTRY: "ghcr.io/acme" },
  * });
  * console.log(config.platform.endpoint, config.image.registry); // dns:///flyte.acme.com ghcr.io/acme
- * console.log(config.issues[0]?.message); // config.yaml:4:3 (images): only flytekit reads images; flyte reads image.image_refs
+ * console.log(config.issues[0]?.meant); // image.image_refs
  * ```
  */
 export class Config extends SectionGroup<SettingName> {
-  /** Name of the class, also where a bundler has shortened it. */
+  /** Name of the class, also in minified code. */
   static override readonly name = "Config";
-  /** How to reach Flyte, and who you are to it. */
+  /** Connection to the Flyte API, and how to authenticate. */
   declare readonly platform: PlatformConfig;
-  /** Where tasks belong if nothing else is said. */
+  /** Default project, domain and organization of tasks. */
   declare readonly task: TaskConfig;
-  /** Images and who builds them. */
+  /** Image names, and the image builder. */
   declare readonly image: ImageConfig;
-  /** Settings of local runs. */
+  /** Local runs. */
   declare readonly local: LocalConfig;
   readonly #context: Context;
 
-  /** Takes sections or values; what is left out has its defaults. Throws `SettingsError` for values that do not fit. */
-  constructor(init: ConfigInit = {}, context: Context = {}) {
+  /**
+   * Creates a configuration from sections or values; settings without a value have their defaults.
+   *
+   * @param init – Sections, or values of their settings.
+   * @throws {SettingsError} `unknown_setting` – when a name is not a section or setting.
+   * @throws {SettingsError} `not_text`, `not_boolean` and so on – when a value has the wrong type.
+   * @throws {FlyteConfigError} `invalid_argument` – when `init` is not an object.
+   */
+  constructor(init: ConfigInit = {}) {
     checkParts("Config", init, ["platform", "task", "image", "local"]);
     const { platform, task, image, local } = init;
+    const context = (init as { readonly [CONTEXT]?: Context })[CONTEXT] ?? {};
     super({
       parts: {
         platform: platform instanceof PlatformConfig ? platform : new PlatformConfig(platform),
@@ -95,79 +115,133 @@ export class Config extends SectionGroup<SettingName> {
     Object.freeze(this);
   }
 
-  /** Reads from what the caller has. Throws `SettingsError` with all that is wrong. */
+  /**
+   * Reads the configuration from sources that the caller provides.
+   *
+   * @param options – The file, the environment variables, and how to read them.
+   * @returns The configuration.
+   * @throws {SettingsError} The code of the first problem – when values are wrong; `problems` has all of them.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
+   */
   static from(options: FromOptions = {}): Config {
-    return made(readFrom(loadRequest(SECTIONS), fromOptions("Config.from", options)));
+    return configFromResult(readFrom(loadRequest(SECTIONS), checkFromOptions("Config.from", options)));
   }
 
   /**
-   * Reads from the machine: environment variables first, then the configuration file, then the defaults. Where there is
-   * no file, flyte reads no variables; here they count, and `issues` tells. Rejects with `SettingsError`, which has all
-   * that is wrong, or `permission_denied`. Takes options, or just the path or `file:` URL of the file. flyte: `Config.auto`.
+   * Reads the configuration of this machine. Environment variables take precedence over the configuration file, which
+   * takes precedence over defaults. flyte 2 ignores environment variables if there is no configuration file; in mode
+   * `strict`, they are used and `issues` reports the difference.
+   *
+   * Python: `flyte.config.Config.auto`
+   *
+   * @param options – Options, or the path or `file:` URL of the configuration file.
+   * @returns The configuration.
+   * @throws {SettingsError} The code of the first problem – when values are wrong; `problems` has all of them.
+   * @throws {FlyteConfigError} `permission_denied` – when the runtime denied access to a variable or file.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
    */
   static async auto(options: AutoArgument<AutoOptions> = {}): Promise<Config> {
-    return made(await readAuto(loadRequest(SECTIONS), flyteAutoOptions("Config.auto", options)));
+    return configFromResult(await readAuto(loadRequest(SECTIONS), checkAutoOptions("Config.auto", options)));
   }
 
-  /** JSON Schema (draft 2020-12) of flyte 2's `config.yaml`, for editors and other programs. */
+  /**
+   * Returns a JSON Schema (draft 2020-12) of flyte 2's `config.yaml`, for editors and other programs.
+   *
+   * @returns The schema.
+   */
   static jsonSchema(): JsonSchema {
     return productJsonSchema(loadRequest([]), "flyte 2's config.yaml");
   }
 
-  /** Name of the file that was read, if one was. */
+  /** Name of the file that was read, if any. */
   get file(): string | undefined {
-    return this.#context.read?.file;
+    return this.#context.result?.file;
   }
 
-  /** The search path, in order; empty if the file was given. */
+  /** The search path, in order; empty if the caller provided the file. */
   get searched(): readonly SearchedLocation[] {
-    return this.#context.read?.searched ?? [];
+    return this.#context.result?.searched ?? [];
   }
 
-  /** The same configuration with `parts` in place of its own. flyte: `Config.with_params`. */
+  /**
+   * Returns a copy with some sections replaced.
+   *
+   * Python: `flyte.config.Config.with_params`
+   *
+   * @param parts – The new sections, or values of their settings.
+   * @returns The copy.
+   * @throws {SettingsError} `unknown_setting` – when a name is not a section or setting.
+   * @throws {SettingsError} `not_text`, `not_boolean` and so on – when a value has the wrong type.
+   * @throws {FlyteConfigError} `invalid_argument` – when `parts` is not an object.
+   */
   withParams(parts: ConfigInit): Config {
     checkArgument("config.withParams", "parts", parts, OBJECT);
     const given = Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined));
     const { platform, task, image, local } = this;
-    return new Config({ platform, task, image, local, ...given }, this.#context);
+    return create({ platform, task, image, local, ...given }, this.#context);
   }
 
-  /** The values by their names on the wire, secrets too; `source` is the name of the file. */
+  /**
+   * Returns the values by their wire names, including secrets; `source` is the name of the file.
+   *
+   * @returns The values; `null` for those that are not set.
+   */
   override toDict(): Record<string, unknown> {
     return { ...super.toDict(), source: this.file ?? null };
   }
 
-  /** As `toDict`, with secrets masked. */
+  /**
+   * Returns the values by their wire names, with secrets masked; `source` is the name of the file.
+   *
+   * @returns The values; `null` for those that are not set.
+   */
   override toJSON(): Record<string, unknown> {
     return { ...super.toJSON(), source: this.file ?? null };
   }
 
-  /** `config.yaml` with all settings that are not left at their defaults; comments name those that it cannot carry. */
+  /**
+   * Writes a `config.yaml` with all settings that differ from their defaults. Comments list the settings that YAML cannot
+   * represent; see {@linkcode Config.notCarried}.
+   *
+   * @returns The content of the file, which contains secrets.
+   */
   toYaml(): string {
     return writeYaml(this.entries(), WRITER);
   }
 
   /**
-   * Environment variables of all settings that are not left at their defaults, but for `false`: to flyte, every text in a
-   * variable counts as true. See {@linkcode Config.notCarried}.
+   * Returns environment variables for all settings that differ from their defaults, except those that variables cannot
+   * represent; see {@linkcode Config.notCarried}. One of them is `false`: flyte 2 reads every string in a variable as
+   * true.
+   *
+   * @returns The values by the names of the variables, including secrets.
    */
   toEnv(): Record<string, string> {
     return writeEnv(this.entries(), WRITER);
   }
 
-  /** The settings that a format cannot carry, each with a reason and with the name that can carry it elsewhere. */
+  /**
+   * Returns the settings that a format cannot represent, with the reason and the names that other formats have for them.
+   *
+   * @param format – The format.
+   * @returns The settings.
+   * @throws {FlyteConfigError} `invalid_argument` – when the format is unknown.
+   */
   notCarried(format: Exclude<WrittenFormat, "ini">): readonly NotCarried[] {
     checkArgument("config.notCarried", "format", format, oneOf(...WRITER.formats));
     return notCarriedBy(format, this.entries(), WRITER);
   }
 }
 
-function made(read: LoadResult): Config {
-  const of = (section: MountedSection) => read.sections.get(section.definition)!;
-  return new Config({
-    platform: new PlatformConfig(of(PLATFORM)),
-    task: new TaskConfig(of(TASK)),
-    image: new ImageConfig(of(IMAGE)),
-    local: new LocalConfig(of(LOCAL)),
-  }, { read, issues: read.issues });
+function configFromResult(result: LoadResult): Config {
+  return create({
+    platform: loadedSection(PlatformConfig, result),
+    task: loadedSection(TaskConfig, result),
+    image: loadedSection(ImageConfig, result),
+    local: loadedSection(LocalConfig, result),
+  }, { result, issues: result.issues });
+}
+
+function create(init: ConfigInit, context: Context): Config {
+  return new Config(Object.assign(init, { [CONTEXT]: context }));
 }

@@ -1,30 +1,29 @@
 /**
- * The configuration of flyte 2, as a version of Flyte's.
+ * The dialect of flyte 2: its names, its configuration file, and how it reads settings.
  *
  * @module
  */
+import { composedSections, NAMING as SECTION_NAMING, SECTIONS, storageSettings } from "../../sections/flyte2/mod.ts";
+import { flytekitSettings } from "../../sections/flytekit/mod.ts";
 import { FLYTE_FILE } from "../../settings/file/file_rules.ts";
-import { type Naming, settingsOf } from "../../settings/registry.ts";
-import type { WriterRules } from "../../settings/write/written.ts";
-import { bothProducts, whereIs } from "../../settings/load/other_product.ts";
-import type { MountedSection } from "../../settings/registry.ts";
-import { allSections, DEFAULT_PLUGINS, NAMING as FLYTEKIT_NAMING } from "../../flytekit/config/sections.ts";
 import type { Dialect, LoadRequest } from "../../settings/load/dialect.ts";
-import { readAsFlyte } from "./reading.ts";
+import { bothProducts, whereIs } from "../../settings/load/other_product.ts";
+import type { MountedSection, Naming } from "../../settings/registry.ts";
+import type { WriterRules } from "../../settings/write/written.ts";
 import { FOREIGN_KEYS, FOREIGN_VARIABLES, MISNOMERS } from "./foreign_names.ts";
-import { composedSections, NAMING as OWN_NAMING, SECTIONS, storageSettings } from "../../sections/flyte2/sections.ts";
+import { readAsFlyte } from "./reading.ts";
 
-/** Names of variables are as flyte's, and those of flytekit are known to be such. */
+/** Names of environment variables, and hints for the names that only flytekit has. */
 export const NAMING: Naming = {
-  ...OWN_NAMING,
+  ...SECTION_NAMING,
   whereIs: (name) => {
     const all = loadRequest([]);
     return whereIs(name, bothProducts(all), all);
   },
 };
 
-/** The configuration of flyte 2. */
-export const FLYTE: Dialect = {
+/** The dialect of flyte 2. */
+export const DIALECT: Dialect = {
   library: "flyte",
   naming: NAMING,
   configFile: FLYTE_FILE,
@@ -34,16 +33,13 @@ export const FLYTE: Dialect = {
   readElsewhere: storageSettings,
   misnomers: MISNOMERS,
   foreignVariables: FOREIGN_VARIABLES,
-  other: {
-    library: "flytekit",
-    settings: () => allSections(DEFAULT_PLUGINS).flatMap((section) => settingsOf(section, FLYTEKIT_NAMING)),
-  },
+  other: { library: "flytekit", settings: flytekitSettings },
 };
 
-/** How flyte 2 reads what is written. */
+/** How flyte 2 reads what the writers write. */
 export const WRITER: WriterRules = { library: "flyte", formats: ["yaml", "env"], stringsAreTrue: true };
 
-/** What is to be read of the configuration of flyte 2. */
+/** Returns a request to load sections of flyte 2. */
 export function loadRequest(sections: readonly MountedSection[]): LoadRequest {
-  return { dialect: FLYTE, sections, composed: composedSections(), isWhole: sections === SECTIONS };
+  return { dialect: DIALECT, sections, composed: composedSections(), isWhole: sections === SECTIONS };
 }

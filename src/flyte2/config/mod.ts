@@ -1,35 +1,33 @@
 /**
- * The configuration of flyte 2: where it is read from, and what it says.
+ * flyte 2's configuration: the classes of its sections, `Config`, and how flyte 2 reads settings. Their definitions are in
+ * `src/sections/flyte2`; what does not depend on the product is in `src/settings`.
  *
  * @module
  */
-export type { FileUrl } from "../../settings/file/given_file.ts";
-export type { FlyteMode, Mode } from "../../settings/file/open.ts";
-export { FLYTECTL_CONFIG_ENV_VAR, UCTL_CONFIG_ENV_VAR } from "../../settings/file/file_rules.ts";
 export { ERROR_CODES } from "../../error_codes.ts";
 export { type ErrorCode, type ErrorDetails, FlyteConfigError, type Issue } from "../../errors.ts";
+export type { NamedText } from "../../formats/config_document.ts";
+export * from "../../formats/yaml/mod.ts";
+export { PythonFloat } from "../../python/numbers.ts";
 export { defaultHost } from "../../runtime/default_host.ts";
+export type { ReadEnv } from "../../runtime/env.ts";
 export type * from "../../runtime/host.ts";
 export { memoryHost, type MemoryHostOptions } from "../../runtime/memory_host.ts";
-export { PythonFloat } from "../../python/numbers.ts";
-export * from "../../settings/mod.ts";
-export type { NamedText } from "../../formats/config_document.ts";
+export { image as imageDefinition } from "../../sections/flyte2/image.ts";
+export { local as localDefinition } from "../../sections/flyte2/local.ts";
+export { AUTH_TYPES, type AuthType, platform as platformDefinition } from "../../sections/flyte2/platform.ts";
+export { task as taskDefinition } from "../../sections/flyte2/task.ts";
+export { FLYTECTL_CONFIG_ENV_VAR, UCTL_CONFIG_ENV_VAR } from "../../settings/file/file_rules.ts";
+export type { FileUrl } from "../../settings/file/given_file.ts";
+export type { FlyteMode, Mode } from "../../settings/file/open.ts";
 export type { SearchedLocation } from "../../settings/file/search_path.ts";
-export type { ReadEnv } from "../../runtime/env.ts";
-export * from "../../formats/yaml/mod.ts";
 export type { AutoArgument, GivenSources, LoadOptions, MachineSources } from "../../settings/load/options.ts";
-export type { MountedSection, ReferencedSources, ResolveDependentSettings } from "../../settings/registry.ts";
-export type { SectionClass } from "../../settings/load/section_class.ts";
 export type { UnknownKeys } from "../../settings/load/unknown.ts";
-export { AUTH_TYPES, type AuthType } from "../../sections/flyte2/auth_type.ts";
+export * from "../../settings/mod.ts";
 export { Config, type ConfigInit, type SettingName } from "./config.ts";
+export { ImageConfig } from "./image.ts";
+export { LocalConfig } from "./local.ts";
 export type { AutoOptions, FromOptions } from "./options.ts";
-export { PlatformConfig } from "./platform_config.ts";
-export { platform as platformDefinition } from "../../sections/flyte2/platform.ts";
+export { PlatformConfig } from "./platform.ts";
 export { FlyteSection } from "./section.ts";
-export { ImageConfig, LocalConfig, TaskConfig } from "./small_configs.ts";
-export {
-  image as imageDefinition,
-  local as localDefinition,
-  task as taskDefinition,
-} from "../../sections/flyte2/small.ts";
+export { TaskConfig } from "./task.ts";

@@ -1,10 +1,10 @@
 /**
- * What flyte 2's configuration can be read from, and how.
+ * Options of flyte 2's `from` and `auto`, and their checks.
  *
  * @module
  */
-import type { FlyteMode } from "../../settings/file/open.ts";
 import type { OptionChecks } from "../../arguments.ts";
+import type { FlyteMode } from "../../settings/file/open.ts";
 import {
   type AutoArgument,
   autoOptions,
@@ -16,19 +16,19 @@ import {
   type MachineSources,
 } from "../../settings/load/options.ts";
 
-/** What `from` reads: what the caller has. */
+/** Options of `from`, which reads sources that the caller provides. */
 export interface FromOptions extends LoadOptions<FlyteMode>, GivenSources {}
 
-/** What `auto` reads: what the machine has, where nothing else is said. */
+/** Options of `auto`, which reads the environment and files of the machine unless the caller provides them. */
 export interface AutoOptions extends LoadOptions<FlyteMode>, MachineSources {}
 
-/** Options of flyte 2's `from`, checked. Throws `invalid_option`. */
-export function fromOptions(call: string, options: FromOptions): FromOptions {
+/** Checks the options of `from`. Throws `invalid_option`. */
+export function checkFromOptions(call: string, options: FromOptions): FromOptions {
   return checkFrom(call, options, GIVEN_CHECKS as OptionChecks<FromOptions>, "flyte");
 }
 
-/** Options of flyte 2's `auto`, checked. Throws `invalid_option`. */
-export function flyteAutoOptions(
+/** Checks the options of `auto`. Throws `invalid_option`. */
+export function checkAutoOptions(
   call: string,
   given: AutoArgument<AutoOptions>,
 ): ReturnType<typeof autoOptions<AutoOptions>> {

@@ -1,40 +1,74 @@
 /**
- * What all sections of flyte 2 have in common.
+ * The base class of flyte 2's sections.
  *
  * @module
  */
 import type { SectionDefinition, SectionInit } from "../../settings/definition.ts";
-import { type ResolvedSection, Section } from "../../settings/section.ts";
-import type { MountedSection } from "../../settings/registry.ts";
-import { readAuto, readFrom } from "../../settings/load/read.ts";
-import { checkSectionClass, type SectionClass, sectionFromResult } from "../../settings/load/section_class.ts";
-import { loadRequest, NAMING } from "./dialect.ts";
-import { type AutoOptions, flyteAutoOptions, type FromOptions, fromOptions } from "./options.ts";
 import type { AutoArgument } from "../../settings/load/options.ts";
+import { readAuto, readFrom } from "../../settings/load/read.ts";
+import { mountedSection, type SectionClass, sectionFromResult } from "../../settings/load/section_class.ts";
+import type { MountedSection } from "../../settings/registry.ts";
+import { Section } from "../../settings/section.ts";
+import { loadRequest, NAMING } from "./dialect.ts";
+import { type AutoOptions, checkAutoOptions, checkFromOptions, type FromOptions } from "./options.ts";
 
-/** A section of flyte 2's configuration. */
+/**
+ * Base class of flyte 2's sections: an immutable value whose properties are its settings.
+ *
+ * @example
+ * ```ts
+ * import { type FlyteSection, PlatformConfig, TaskConfig } from "@flyte-ts/config/v2";
+ *
+ * const env = { FLYTE_ADMIN_INSECURE: "true", FLYTE_TASK_PROJECT: "billing" };
+ * const sections: readonly FlyteSection[] = [PlatformConfig.from({ env }), TaskConfig.from({ env })];
+ * console.log(sections.map((section) => section.explain().settings.length)); // [ 17, 3 ]
+ * ```
+ */
 export abstract class FlyteSection<T extends SectionDefinition = SectionDefinition> extends Section<T> {
-  /** Takes values of settings; those that are left out have their defaults. Throws `SettingsError`. */
-  constructor(section: MountedSection, init: SectionInit<T> | ResolvedSection) {
-    super(section, NAMING, init);
-  }
+  /** @internal */
+  declare static readonly section: MountedSection;
 
-  /** Reads the section from what the caller has. Throws `SettingsError` with all that is wrong. */
-  static from<S>(this: SectionClass<S>, options: FromOptions = {}): S {
-    checkSectionClass(this, "from");
-    return sectionFromResult(this, readFrom(loadRequest([this.section]), fromOptions(`${this.name}.from`, options)));
+  /**
+   * Creates a section from values; settings without a value have their defaults.
+   *
+   * @param init – Values by the names of the properties.
+   * @throws {SettingsError} `unknown_setting` – when a name is not a setting.
+   * @throws {SettingsError} `not_text`, `not_boolean`, `not_integer`, `not_list`, `not_a_choice` or `not_map` – when a
+   * value has the wrong type.
+   * @throws {FlyteConfigError} `invalid_argument` – when `init` is not an object.
+   */
+  constructor(init: SectionInit<T> = {} as SectionInit<T>) {
+    super(mountedSection(new.target, "new"), NAMING, init);
   }
 
   /**
-   * Reads the section from the machine: environment variables first, then the configuration file, then the defaults.
-   * Takes options, or just the path or `file:` URL of the file. Rejects with `SettingsError`, which has all that is
-   * wrong, or `permission_denied`. flyte: `auto`.
+   * Reads the section from sources that the caller provides.
+   *
+   * @param options – The file, the environment variables, and how to read them.
+   * @returns The section.
+   * @throws {SettingsError} The code of the first problem – when values are wrong; `problems` has all of them.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
+   */
+  static from<S>(this: SectionClass<S>, options: FromOptions = {}): S {
+    const section = mountedSection(this, "from");
+    const sources = checkFromOptions(`${this.name}.from`, options);
+    return sectionFromResult(this, readFrom(loadRequest([section]), sources));
+  }
+
+  /**
+   * Reads the section from environment variables and the configuration file of this machine.
+   *
+   * Python: `flyte.config.PlatformConfig.auto` and its equivalents
+   *
+   * @param options – Options, or the path or `file:` URL of the configuration file.
+   * @returns The section.
+   * @throws {SettingsError} The code of the first problem – when values are wrong; `problems` has all of them.
+   * @throws {FlyteConfigError} `permission_denied` – when the runtime denied access to a variable or file.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
    */
   static async auto<S>(this: SectionClass<S>, options: AutoArgument<AutoOptions> = {}): Promise<S> {
-    checkSectionClass(this, "auto");
-    return sectionFromResult(
-      this,
-      await readAuto(loadRequest([this.section]), flyteAutoOptions(`${this.name}.auto`, options)),
-    );
+    const section = mountedSection(this, "auto");
+    const sources = checkAutoOptions(`${this.name}.auto`, options);
+    return sectionFromResult(this, await readAuto(loadRequest([section]), sources));
   }
 }

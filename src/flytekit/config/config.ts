@@ -1,55 +1,103 @@
 /**
- * All of Flyte's configuration.
+ * The class `Config`: all of flytekit's configuration.
  *
  * @module
  */
 import { ANYTHING, BOOLEAN, checkArgument, checkOptions, OBJECT, oneOf, STRING } from "../../arguments.ts";
-import { checkParts, SectionGroup } from "../../settings/group.ts";
-import type { SettingIssue } from "../../settings/problem.ts";
-import type { JsonSchema } from "../../settings/value_types.ts";
-import type { SearchedLocation } from "../../settings/file/search_path.ts";
 import { AuthType } from "../../sections/flytekit/auth_type.ts";
-import type { ConfigInit, EndpointOptions, SettingName } from "./config_init.ts";
-import { type DataConfig, dataConfigOf, DataSections } from "./data_config.ts";
-import { droppedSettings } from "./dropped_settings.ts";
-import { FLYTEKIT, loadRequest, WRITER } from "./dialect.ts";
-import { configJsonSchema } from "./json_schema.ts";
+import { configSections, DEFAULT_PLUGINS, type DefaultPlugins, type Plugin } from "../../sections/flytekit/mod.ts";
+import type { generic } from "../../sections/flytekit/generic.ts";
+import type { platform } from "../../sections/flytekit/platform.ts";
+import { SDK, type sdk } from "../../sections/flytekit/sdk.ts";
+import type { secrets } from "../../sections/flytekit/secrets.ts";
+import type { stats } from "../../sections/flytekit/stats.ts";
+import type { SectionInit } from "../../settings/definition.ts";
+import type { SearchedLocation } from "../../settings/file/search_path.ts";
+import { checkParts, SectionGroup } from "../../settings/group.ts";
+import { productJsonSchema } from "../../settings/json_schema.ts";
 import type { AutoArgument } from "../../settings/load/options.ts";
-import type { AutoOptions, FromOptions } from "./options.ts";
-import { checkPlugins, flytekitAutoOptions, fromOptions } from "./options.ts";
-import type { MountedSection } from "../../settings/registry.ts";
-import {
-  configSections,
-  DEFAULT_PLUGINS,
-  type DefaultPlugins,
-  PLATFORM,
-  type Plugin,
-  ROOT,
-  SECRETS,
-  STATS,
-} from "./sections.ts";
-import { PlatformConfig } from "./platform_config.ts";
 import { type LoadResult, readAuto, readFrom } from "../../settings/load/read.ts";
-import { RootSection } from "./root_section.ts";
-import { SecretsConfig, StatsConfig } from "./small_configs.ts";
+import { loadedSection } from "../../settings/load/section_class.ts";
+import { issueAt, type SettingIssue } from "../../settings/problem.ts";
+import type { MountedSection } from "../../settings/registry.ts";
+import type { JsonSchema } from "../../settings/value_types.ts";
 import { writeEnv } from "../../settings/write/env.ts";
 import { writeIni } from "../../settings/write/ini.ts";
-import { writeYaml } from "../../settings/write/yaml.ts";
 import { type NotCarried, notCarriedBy, type WrittenFormat } from "../../settings/write/written.ts";
+import { writeYaml } from "../../settings/write/yaml.ts";
+import { DataConfig, dataConfigFromResult, type DataConfigInit } from "./data.ts";
+import { loadRequest, NAMING, WRITER } from "./dialect.ts";
+import { type AutoOptions, checkAutoOptions, checkFromOptions, checkPlugins, type FromOptions } from "./options.ts";
+import { PlatformConfig } from "./platform.ts";
+import { SecretsConfig } from "./secrets.ts";
+import { FlyteSection } from "./section.ts";
+import { StatsConfig } from "./stats.ts";
 
-/** What `forEndpoint` takes besides the options of `auto`. */
-const MORE = { insecure: BOOLEAN, dataConfig: OBJECT };
+/** Values for {@linkcode Config}: sections, or the values of some of their settings. */
+export interface ConfigInit<P extends readonly Plugin[] = DefaultPlugins> {
+  /** Connection to the Flyte API, and how to authenticate. */
+  readonly platform?: PlatformConfig | SectionInit<typeof platform> | undefined;
+  /** Location of the secrets of tasks. */
+  readonly secrets?: SecretsConfig | SectionInit<typeof secrets> | undefined;
+  /** Metrics that are sent to statsd. */
+  readonly stats?: StatsConfig | SectionInit<typeof stats> | undefined;
+  /** Settings of storage. */
+  readonly dataConfig?: DataConfig<P> | DataConfigInit<P> | undefined;
+  /** Directory for files of local executions. */
+  readonly localSandboxPath?: string | undefined;
+  /** Python packages in which pyflyte looks for workflows and tasks. */
+  readonly workflowPackages?: readonly string[] | undefined;
+}
 
-/** How a configuration came about. */
-interface Context<P> {
-  readonly plugins?: P | undefined;
-  readonly root?: RootSection | undefined;
-  readonly read?: Pick<LoadResult, "file" | "searched"> | undefined;
-  readonly issues?: readonly SettingIssue[] | undefined;
+/** Options of {@linkcode Config.forEndpoint}. */
+export interface EndpointOptions<P extends readonly Plugin[] = DefaultPlugins> extends AutoOptions<P> {
+  /**
+   * Whether to connect without TLS.
+   *
+   * @default false
+   */
+  readonly insecure?: boolean | undefined;
+  /** Settings of storage that replace those that are read. */
+  readonly dataConfig?: DataConfig<P> | undefined;
 }
 
 /**
- * All of Flyte's configuration: values that know where they come from. flytekit: `Config`. Immutable.
+ * Names of the settings of {@linkcode Config}, such as `platform.endpoint`. {@linkcode Config.explain} also accepts
+ * others, such as those of environment variables.
+ */
+export type SettingName<P extends readonly Plugin[] = DefaultPlugins> =
+  | `platform.${Extract<keyof typeof platform["settings"], string>}`
+  | `secrets.${Extract<keyof typeof secrets["settings"], string>}`
+  | `stats.${Extract<keyof typeof stats["settings"], string>}`
+  | (P[number] extends infer T
+    ? T extends Plugin ? `dataConfig.${T["id"]}.${Extract<keyof T["settings"], string>}` : never
+    : never)
+  | `dataConfig.generic.${Extract<keyof typeof generic["settings"], string>}`
+  | Extract<keyof typeof sdk["settings"], string>;
+
+/** The options that `forEndpoint` has in addition to those of `auto`. */
+const ENDPOINT_CHECKS = { insecure: BOOLEAN, dataConfig: OBJECT };
+
+/** The settings that are properties of `Config` itself. */
+class SdkSection extends FlyteSection<typeof sdk> {
+  static override readonly section: MountedSection = SDK;
+}
+
+/** How a configuration was created. */
+interface Context<P> {
+  readonly plugins?: P | undefined;
+  readonly own?: SdkSection | undefined;
+  readonly result?: Pick<LoadResult, "file" | "searched"> | undefined;
+  readonly issues?: readonly SettingIssue[] | undefined;
+}
+
+/** The property of an init object by which this file passes the context to the constructor. */
+const CONTEXT: unique symbol = /* @__PURE__ */ Symbol("context");
+
+/**
+ * All of flytekit's configuration. Its values know where they come from. Immutable.
+ *
+ * Python: `flytekit.configuration.Config`
  *
  * @example
  * ```ts
@@ -65,87 +113,127 @@ interface Context<P> {
  * ```
  */
 export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends SectionGroup<SettingName<P>> {
-  /** Name of the class, also where a bundler has shortened it. */
+  /** Name of the class, also in minified code. */
   static override readonly name = "Config";
-  /** How to reach Flyte, and who you are to it. */
+  /** Connection to the Flyte API, and how to authenticate. */
   declare readonly platform: PlatformConfig;
-  /** Where tasks find their secrets. */
+  /** Location of the secrets of tasks. */
   declare readonly secrets: SecretsConfig;
-  /** How to send statistics. */
+  /** Metrics that are sent to statsd. */
   declare readonly stats: StatsConfig;
   /** Settings of storage. */
   declare readonly dataConfig: DataConfig<P>;
-  /** Folder for files of local runs. Default: none, where flytekit makes a temporary one. */
+  /** Directory for files of local executions; if it is not set, flytekit creates a temporary one. */
   declare readonly localSandboxPath: string | undefined;
-  /** Python packages in which pyflyte looks for workflows and tasks; no field of flytekit's `Config`. */
+  /** Python packages in which pyflyte looks for workflows and tasks. flytekit's `Config` does not have this field. */
   declare readonly workflowPackages: readonly string[];
   readonly #context: Context<P>;
 
-  /** Takes sections or values; what is left out has its defaults. Throws `SettingsError` for values that do not fit. */
-  constructor(init: ConfigInit<P> = {}, context: Context<P> = {}) {
+  /**
+   * Creates a configuration from sections or values; settings without a value have their defaults.
+   *
+   * @param init – Sections, or values of their settings.
+   * @throws {SettingsError} `unknown_setting` – when a name is not a section or setting.
+   * @throws {SettingsError} `not_text`, `not_boolean` and so on – when a value has the wrong type.
+   * @throws {FlyteConfigError} `invalid_argument` – when `init` is not an object.
+   */
+  constructor(init: ConfigInit<P> = {}) {
     checkParts("Config", init, ["platform", "secrets", "stats", "dataConfig", "localSandboxPath", "workflowPackages"]);
-    const { platform, secrets, stats, dataConfig, ...settings } = init;
-    const { plugins, issues, root = new RootSection() } = context;
-    const own = Object.values(settings).every((value) => value === undefined) ? root : root.with(settings);
-    const isSection = dataConfig instanceof DataSections;
+    const { platform, secrets, stats, dataConfig, localSandboxPath, workflowPackages } = init;
+    const context = (init as { readonly [CONTEXT]?: Context<P> })[CONTEXT] ?? {};
+    const { own: ownBefore = new SdkSection() } = context;
+    const isSame = localSandboxPath === undefined && workflowPackages === undefined;
+    const own = isSame ? ownBefore : ownBefore.with({ localSandboxPath, workflowPackages });
     super({
       parts: {
         platform: platform instanceof PlatformConfig ? platform : new PlatformConfig(platform),
         secrets: secrets instanceof SecretsConfig ? secrets : new SecretsConfig(secrets),
         stats: stats instanceof StatsConfig ? stats : new StatsConfig(stats),
-        dataConfig: isSection ? dataConfig : new DataSections(dataConfig, plugins),
+        dataConfig: dataConfig instanceof DataConfig
+          ? dataConfig
+          : new DataConfig(dataConfig as DataConfigInit<P> | undefined, context.plugins),
       },
       own,
-      issues,
-      naming: FLYTEKIT.naming,
+      issues: context.issues,
+      naming: NAMING,
     });
-    this.#context = { ...context, root: own };
+    this.#context = { ...context, own };
     Object.freeze(this);
   }
 
-  /** Reads from what the caller has. Throws `SettingsError` with all that is wrong. */
+  /**
+   * Reads the configuration from sources that the caller provides.
+   *
+   * @param options – The file, the environment variables, and how to read them.
+   * @returns The configuration.
+   * @throws {SettingsError} The code of the first problem – when values are wrong; `problems` has all of them.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
+   * @throws {FlyteConfigError} `invalid_section`, `duplicate_section`, `duplicate_source` or `setting_without_source` –
+   * when a plugin is not a valid definition.
+   */
   static from<const P extends readonly Plugin[] = DefaultPlugins>(options: FromOptions<P> = {}): Config<P> {
-    const checked = fromOptions("Config.from", options);
-    const plugins = pluginsOf<P>(checked);
-    return made(plugins, readFrom(loadRequest(configSections(plugins), plugins, true), checked));
+    const { plugins = defaultPlugins<P>(), ...sources } = checkFromOptions("Config.from", options);
+    return configFromResult(readFrom(loadRequest(configSections(plugins), plugins, true), sources), plugins);
   }
 
   /**
-   * Reads from the machine: environment variables first, then the configuration file, then the defaults. Rejects with
-   * `SettingsError`, which has all that is wrong, or `permission_denied`. Takes options, or just the path or `file:` URL
-   * of the file. flytekit: `Config.auto`.
+   * Reads the configuration of this machine. Environment variables take precedence over the configuration file, which
+   * takes precedence over defaults.
+   *
+   * Python: `flytekit.configuration.Config.auto`
+   *
+   * @param options – Options, or the path or `file:` URL of the configuration file.
+   * @returns The configuration.
+   * @throws {SettingsError} The code of the first problem – when values are wrong; `problems` has all of them.
+   * @throws {FlyteConfigError} `permission_denied` – when the runtime denied access to a variable or file.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
+   * @throws {FlyteConfigError} `invalid_section`, `duplicate_section`, `duplicate_source` or `setting_without_source` –
+   * when a plugin is not a valid definition.
    */
   static async auto<const P extends readonly Plugin[] = DefaultPlugins>(
     options: AutoArgument<AutoOptions<P>> = {},
   ): Promise<Config<P>> {
-    return await autoConfig<P>(flytekitAutoOptions("Config.auto", options));
+    return await readConfig<P>(checkAutoOptions("Config.auto", options));
   }
 
   /**
-   * What `auto` reads, with another endpoint. As in flytekit, the platform's other settings are kept only if a file is
-   * named, and are the defaults otherwise; `issues` names each that is dropped so. flytekit: `Config.for_endpoint`.
+   * Reads the configuration as `auto` does, and replaces the endpoint. As in flytekit, the other settings of `platform`
+   * are kept only if `options.file` is set; otherwise they have their defaults, and `issues` lists those that are
+   * dropped.
+   *
+   * Python: `flytekit.configuration.Config.for_endpoint`
+   *
+   * @param endpoint – Host and port of the Flyte API.
+   * @param options – The options of `auto`, `insecure` and `dataConfig`.
+   * @returns The configuration.
+   * @throws {SettingsError} The code of the first problem – when values are wrong; `problems` has all of them.
+   * @throws {FlyteConfigError} `permission_denied` – when the runtime denied access to a variable or file.
+   * @throws {FlyteConfigError} `invalid_argument` – when `endpoint` is not a string.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
    */
   static async forEndpoint<const P extends readonly Plugin[] = DefaultPlugins>(
     endpoint: string,
     options: EndpointOptions<P> = {},
   ): Promise<Config<P>> {
-    checkArgument("Config.forEndpoint", "endpoint", endpoint, STRING);
-    const checked = flytekitAutoOptions(
-      "Config.forEndpoint",
-      options,
-      MORE,
-      "Config.forEndpoint(endpoint, { insecure: true })",
-    );
-    const { insecure = false, dataConfig, ...load } = checked;
-    const config = await autoConfig<P>(load);
+    const call = "Config.forEndpoint";
+    checkArgument(call, "endpoint", endpoint, STRING);
+    const usage = `${call}(endpoint, { insecure: true })`;
+    const { insecure = false, dataConfig, ...load } = checkAutoOptions(call, options, ENDPOINT_CHECKS, usage);
+    const config = await readConfig<P>(load);
     if (load.file !== undefined) {
       return config.withParams({ platform: config.platform.with({ endpoint, insecure }), dataConfig });
     }
     const platform = PlatformConfig.forEndpoint(endpoint, { insecure });
-    return config.withParams({ platform, dataConfig }, droppedSettings(config.platform));
+    return config.#with({ platform, dataConfig }, droppedSettings(config.platform));
   }
 
-  /** What the sandbox of `flytectl demo` needs. flytekit: `Config.for_sandbox`. */
+  /**
+   * Returns the configuration for the sandbox of `flytectl demo`.
+   *
+   * Python: `flytekit.configuration.Config.for_sandbox`
+   *
+   * @returns The configuration.
+   */
   static forSandbox(): Config {
     return new Config({
       platform: { endpoint: "localhost:30080", authMode: AuthType.PKCE, insecure: true },
@@ -155,73 +243,128 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
     });
   }
 
-  /** JSON Schema (draft 2020-12) of `config.yaml`, for editors and other programs. */
+  /**
+   * Returns a JSON Schema (draft 2020-12) of `config.yaml`, for editors and other programs.
+   *
+   * @param options – The storage plugins whose settings it contains; `[s3, gcs, azure]` by default.
+   * @returns The schema.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
+   * @throws {FlyteConfigError} `invalid_section`, `duplicate_section`, `duplicate_source` or `setting_without_source` –
+   * when a plugin is not a valid definition.
+   */
   static jsonSchema(options: { readonly plugins?: readonly Plugin[] | undefined } = {}): JsonSchema {
     checkOptions("Config.jsonSchema", options, { plugins: ANYTHING });
     const { plugins = DEFAULT_PLUGINS } = options;
     checkPlugins("Config.jsonSchema", plugins);
-    return configJsonSchema(plugins);
+    return productJsonSchema(loadRequest([], plugins), "Flyte's config.yaml");
   }
 
-  /** Name of the file that was read, if one was. */
+  /** Name of the file that was read, if any. */
   get file(): string | undefined {
-    return this.#context.read?.file;
+    return this.#context.result?.file;
   }
 
-  /** The search path, in order; empty if the file was given. */
+  /** The search path, in order; empty if the caller provided the file. */
   get searched(): readonly SearchedLocation[] {
-    return this.#context.read?.searched ?? [];
+    return this.#context.result?.searched ?? [];
   }
 
-  /** The same configuration with `parts` in place of its own, and `issues` added. flytekit: `Config.with_params`. */
-  withParams(parts: ConfigInit<P>, issues: readonly SettingIssue[] = []): Config<P> {
+  /**
+   * Returns a copy with some sections or settings replaced.
+   *
+   * Python: `flytekit.configuration.Config.with_params`
+   *
+   * @param parts – The new sections, or values of their settings.
+   * @returns The copy.
+   * @throws {SettingsError} `unknown_setting` – when a name is not a section or setting.
+   * @throws {SettingsError} `not_text`, `not_boolean` and so on – when a value has the wrong type.
+   * @throws {FlyteConfigError} `invalid_argument` – when `parts` is not an object.
+   */
+  withParams(parts: ConfigInit<P>): Config<P> {
     checkArgument("config.withParams", "parts", parts, OBJECT);
+    return this.#with(parts, []);
+  }
+
+  #with(parts: ConfigInit<P>, issues: readonly SettingIssue[]): Config<P> {
     const given = Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined));
     const { platform, secrets, stats, dataConfig } = this;
     const context = { ...this.#context, issues: [...this.#context.issues ?? [], ...issues] };
-    return new Config<P>({ platform, secrets, stats, dataConfig, ...given }, context);
+    return create<P>({ platform, secrets, stats, dataConfig, ...given }, context);
   }
 
-  /** `config.yaml` with all settings that are not left at their defaults; comments name those that it cannot carry. */
+  /**
+   * Writes a `config.yaml` with all settings that differ from their defaults. Comments list the settings that YAML cannot
+   * represent; see {@linkcode Config.notCarried}.
+   *
+   * @returns The content of the file, which contains secrets.
+   */
   toYaml(): string {
     return writeYaml(this.entries(), WRITER);
   }
 
-  /** An INI file with all settings that are not left at their defaults; comments name those that it cannot carry. */
+  /**
+   * Writes an INI file with all settings that differ from their defaults. Comments list the settings that INI cannot
+   * represent; see {@linkcode Config.notCarried}.
+   *
+   * @returns The content of the file, which contains secrets.
+   */
   toIni(): string {
     return writeIni(this.entries(), WRITER);
   }
 
-  /** Environment variables of all settings that are not left at their defaults; see {@linkcode Config.notCarried}. */
+  /**
+   * Returns environment variables for all settings that differ from their defaults, except those that variables cannot
+   * represent; see {@linkcode Config.notCarried}.
+   *
+   * @returns The values by the names of the variables, including secrets.
+   */
   toEnv(): Record<string, string> {
     return writeEnv(this.entries(), WRITER);
   }
 
-  /** The settings that a format cannot carry, each with a reason and with the name that can carry it elsewhere. */
+  /**
+   * Returns the settings that a format cannot represent, with the reason and the names that other formats have for them.
+   *
+   * @param format – The format.
+   * @returns The settings.
+   * @throws {FlyteConfigError} `invalid_argument` – when the format is unknown.
+   */
   notCarried(format: WrittenFormat): readonly NotCarried[] {
     checkArgument("config.notCarried", "format", format, oneOf(...WRITER.formats));
     return notCarriedBy(format, this.entries(), WRITER);
   }
 }
 
-async function autoConfig<P extends readonly Plugin[]>(
-  options: ReturnType<typeof flytekitAutoOptions<AutoOptions<P>>>,
+async function readConfig<P extends readonly Plugin[]>(
+  options: ReturnType<typeof checkAutoOptions<AutoOptions<P>>>,
 ): Promise<Config<P>> {
-  const plugins = pluginsOf<P>(options);
-  return made(plugins, await readAuto(loadRequest(configSections(plugins), plugins, true), options));
+  const { plugins = defaultPlugins<P>(), ...sources } = options;
+  return configFromResult(await readAuto(loadRequest(configSections(plugins), plugins, true), sources), plugins);
 }
 
-function pluginsOf<P extends readonly Plugin[]>({ plugins }: { readonly plugins?: P | undefined }): P {
-  return plugins ?? (DEFAULT_PLUGINS as readonly Plugin[] as P);
+function defaultPlugins<P extends readonly Plugin[]>(): P {
+  return DEFAULT_PLUGINS as readonly Plugin[] as P;
 }
 
-function made<P extends readonly Plugin[]>(plugins: P, read: LoadResult): Config<P> {
-  const { sections, issues } = read;
-  const of = (section: MountedSection) => sections.get(section.definition)!;
-  return new Config<P>({
-    platform: new PlatformConfig(of(PLATFORM)),
-    secrets: new SecretsConfig(of(SECRETS)),
-    stats: new StatsConfig(of(STATS)),
-    dataConfig: dataConfigOf(read, plugins),
-  }, { plugins, read, issues, root: new RootSection(of(ROOT)) });
+function configFromResult<P extends readonly Plugin[]>(result: LoadResult, plugins: P): Config<P> {
+  return create<P>({
+    platform: loadedSection(PlatformConfig, result),
+    secrets: loadedSection(SecretsConfig, result),
+    stats: loadedSection(StatsConfig, result),
+    dataConfig: dataConfigFromResult(result, plugins),
+  }, { plugins, result, issues: result.issues, own: loadedSection(SdkSection, result) });
+}
+
+function create<P extends readonly Plugin[]>(init: ConfigInit<P>, context: Context<P>): Config<P> {
+  return new Config<P>(Object.assign(init, { [CONTEXT]: context }));
+}
+
+/** Reports the settings of a platform that `forEndpoint` drops. */
+function droppedSettings(platform: PlatformConfig): readonly SettingIssue[] {
+  return platform.entries().filter(([{ key }, { origin }]) =>
+    origin.source !== "default" && key !== "endpoint" && key !== "insecure"
+  ).map(([{ path }, { origin }]) => {
+    const what = `${path} is ignored, since Config.forEndpoint keeps other settings only if it is called with a file`;
+    return issueAt("not_used", origin, what, { path });
+  });
 }

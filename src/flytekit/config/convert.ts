@@ -1,40 +1,47 @@
 /**
- * Turns a configuration file of either format into YAML.
+ * Converts configuration files to YAML.
  *
  * @module
  */
-import { openText } from "../../settings/file/open.ts";
-import { strictly } from "../image/configured_images.ts";
+import { checkArgument } from "../../arguments.ts";
+import type { NamedText } from "../../formats/config_document.ts";
 import { orderedObject } from "../../python/json_value.ts";
+import { allSections, composedSections, DEFAULT_PLUGINS, NAMING, type Plugin } from "../../sections/flytekit/mod.ts";
+import { IMAGES } from "../../sections/flytekit/images.ts";
+import { NAMED_TEXT } from "../../settings/file/given_file.ts";
+import { openText } from "../../settings/file/open.ts";
+import { leftOver } from "../../settings/load/left_over.ts";
+import { readOpened } from "../../settings/load/read.ts";
 import { ARGUMENT } from "../../settings/origin.ts";
 import type { SettingIssue } from "../../settings/problem.ts";
 import { settingsOf } from "../../settings/registry.ts";
-import { writeYaml } from "../../settings/write/yaml.ts";
 import { type Entries, type NotCarried, notCarriedBy } from "../../settings/write/written.ts";
-import type { NamedText } from "../../formats/config_document.ts";
+import { writeYaml } from "../../settings/write/yaml.ts";
+import { strictly } from "../image/configured_images.ts";
 import { loadRequest, WRITER } from "./dialect.ts";
 import { FOREIGN_KEYS } from "./foreign_names.ts";
-import { leftOver } from "../../settings/load/left_over.ts";
-import { checkArgument } from "../../arguments.ts";
-import { NAMED_TEXT } from "../../settings/file/given_file.ts";
-import type { FromOptions } from "./options.ts";
-import { fromOptions } from "./options.ts";
-import { allSections, composedSections, DEFAULT_PLUGINS, IMAGES, NAMING, type Plugin } from "./sections.ts";
-import { readOpened } from "../../settings/load/read.ts";
+import { checkFromOptions, type FromOptions } from "./options.ts";
 
-/** What {@linkcode convertToYaml} gives. */
+/** Result of {@linkcode convertToYaml}. */
 export interface Converted {
-  /** The YAML file. Comments at its end name what it cannot carry. */
+  /** The YAML file. Comments at its end list what it cannot represent. */
   readonly text: string;
-  /** Settings that it cannot carry and what can, and keys of the file that are no settings. */
+  /** Settings that YAML cannot represent, with the names that other formats have for them, and keys that are not settings. */
   readonly notCarried: readonly NotCarried[];
-  /** What is worth knowing about the file that was converted. */
+  /** Issues of the file that was converted. */
   readonly issues: readonly SettingIssue[];
 }
 
 /**
- * The YAML file that says what a file says, most often a legacy INI file: all settings and images that it has. Whatever
- * it names, such as the file of a client secret, stays named. Throws `SettingsError` for a file with mistakes.
+ * Converts a configuration file, usually a legacy INI file, to a YAML file with the same settings and images. Settings
+ * that refer to something, such as the file of a client secret, are kept as references.
+ *
+ * @param file – Name and text of the file.
+ * @param options – The storage plugins, and whether unknown keys are reported.
+ * @returns The YAML file, and what it cannot represent.
+ * @throws {SettingsError} The code of the first problem – when values are wrong; `problems` has all of them.
+ * @throws {FlyteConfigError} `invalid_argument` – when `file` is not an object with a name and a text.
+ * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
  *
  * @example
  * ```ts
@@ -51,15 +58,16 @@ export function convertToYaml(
   options: Pick<FromOptions<readonly Plugin[]>, "plugins" | "unknownKeys"> = {},
 ): Converted {
   checkArgument("convertToYaml", "file", file, NAMED_TEXT, "convertToYaml({ name, text })");
-  const { plugins = DEFAULT_PLUGINS, unknownKeys = "warn" } = fromOptions("convertToYaml", options);
+  const { plugins = DEFAULT_PLUGINS, unknownKeys = "warn" } = checkFromOptions("convertToYaml", options);
+  // Without the checks and dependent settings, references stay references.
   const mounted = allSections(plugins).filter((section) => section !== IMAGES).map(({ path, definition }) => ({
     path,
     definition,
   }));
   const opened = openText(file, "strict");
   const { sections, issues } = readOpened(loadRequest(mounted, plugins), { unknownKeys }, opened);
-  const entries: Entries = mounted.flatMap((section) => {
-    const { settings, values } = sections.get(section.definition)!;
+  const entries: Entries = mounted.flatMap(({ definition }) => {
+    const { settings, values } = sections.get(definition)!;
     return settings.map((setting) => [setting, values.get(setting.key)!] as const);
   });
   const { named } = strictly(opened);
@@ -68,12 +76,11 @@ export function convertToYaml(
     : settingsOf(IMAGES, NAMING).map((setting) =>
       [setting, { value: orderedObject(named, null), origin: ARGUMENT, shadowed: [] }] as const
     );
-  const own = [...sections.values()].flatMap((section) => section.issues);
   const all = [...entries, ...images];
   const others = leftOver(opened.document, composedSections(plugins).flatMap(({ settings }) => settings), FOREIGN_KEYS);
   return {
     text: writeYaml(all, WRITER, others),
     notCarried: [...notCarriedBy("yaml", all, WRITER), ...others],
-    issues: [...issues, ...own],
+    issues: [...issues, ...[...sections.values()].flatMap((section) => section.issues)],
   };
 }

@@ -1,31 +1,43 @@
 /**
- * flytekit's configuration, as a version of Flyte's.
+ * The dialect of flytekit: its names, its configuration file, and how it reads settings.
  *
  * @module
  */
+import { flyteSettings } from "../../sections/flyte2/mod.ts";
+import {
+  composedSections,
+  DEFAULT_PLUGINS,
+  NAMING as SECTION_NAMING,
+  type Plugin,
+  pluginSection,
+} from "../../sections/flytekit/mod.ts";
 import { FLYTEKIT_FILE } from "../../settings/file/file_rules.ts";
-import type { Naming } from "../../settings/registry.ts";
+import type { Dialect, LoadRequest } from "../../settings/load/dialect.ts";
+import type { LeftOut } from "../../settings/load/left_out.ts";
+import { bothProducts, whereIs } from "../../settings/load/other_product.ts";
+import {
+  type ComposedSection,
+  type MountedSection,
+  type Naming,
+  settingNames,
+  settingsOf,
+} from "../../settings/registry.ts";
 import type { WriterRules } from "../../settings/write/written.ts";
-import { readAsFlytekit } from "./reading.ts";
 import { FOREIGN_KEYS, FOREIGN_VARIABLES, MISNOMERS } from "./foreign_names.ts";
 import { LEGACY_KEYS } from "./legacy_keys.ts";
-import { bothProducts, whereIs } from "../../settings/load/other_product.ts";
-import type { MountedSection } from "../../settings/registry.ts";
-import { composedSections, DEFAULT_PLUGINS, leftOutOf, NAMING as OWN_NAMING, type Plugin } from "./sections.ts";
-import { flyteSettings } from "../../sections/flyte2/sections.ts";
-import type { Dialect, LoadRequest } from "../../settings/load/dialect.ts";
+import { readAsFlytekit } from "./reading.ts";
 
-/** Names of variables are as flytekit's, and those of flyte 2 are known to be such. */
+/** Names of environment variables, and hints for the names that only flyte 2 has. */
 export const NAMING: Naming = {
-  ...OWN_NAMING,
+  ...SECTION_NAMING,
   whereIs: (name) => {
     const all = loadRequest([], DEFAULT_PLUGINS);
     return whereIs(name, bothProducts(all), all);
   },
 };
 
-/** flytekit's configuration. */
-export const FLYTEKIT: Dialect = {
+/** The dialect of flytekit. */
+export const DIALECT: Dialect = {
   library: "flytekit",
   naming: NAMING,
   configFile: FLYTEKIT_FILE,
@@ -38,15 +50,28 @@ export const FLYTEKIT: Dialect = {
   other: { library: "flyte", settings: flyteSettings },
 };
 
-/** How flytekit reads what is written. */
+/** How flytekit reads what the writers write. */
 export const WRITER: WriterRules = { library: "flytekit", formats: ["yaml", "ini", "env"] };
 
-/** What is to be read of flytekit's configuration. Throws as `composeSections` does. */
+/** Returns a request to load sections of flytekit. Throws as `composeSections` does. */
 export function loadRequest(
   sections: readonly MountedSection[],
   plugins: readonly Plugin[],
   isWhole = false,
 ): LoadRequest {
   const composed = composedSections(plugins);
-  return { dialect: FLYTEKIT, sections, composed, isWhole, leftOut: leftOutOf(plugins, composed) };
+  return { dialect: DIALECT, sections, composed, isWhole, leftOut: missingPlugins(plugins, composed) };
+}
+
+/** Returns the settings of the default plugins that `plugins` does not contain, so that they can be reported. */
+function missingPlugins(plugins: readonly Plugin[], composed: readonly ComposedSection[]): LeftOut | undefined {
+  if (plugins === DEFAULT_PLUGINS) return undefined;
+  const ids = new Set(plugins.map(({ id }) => id));
+  const missing = DEFAULT_PLUGINS.filter(({ id }) => !ids.has(id));
+  const usedNames = new Set(composed.flatMap(({ settings }) => settings.flatMap(settingNames)));
+  const settings = missing.flatMap((plugin) => settingsOf(pluginSection(plugin), NAMING)).filter((setting) =>
+    !settingNames(setting).some((name) => usedNames.has(name))
+  );
+  const isReplaced = missing.length === DEFAULT_PLUGINS.length && ids.size > 0;
+  return { settings, instead: isReplaced ? [...ids] : [] };
 }

@@ -51,7 +51,7 @@ export const FOREIGN_KEYS: readonly ForeignKey[] = [
   { yaml: "union", owner: "uctl" },
 ];
 
-const STATSD = "flytekit reads the settings of statsd from [secrets]";
+const STATSD = "flytekit reads the statsd settings host, port, disabled and disable_tags from [secrets]";
 
 /** Wrong names that people write for a setting or section, where the spelling does not suggest the right one. */
 export const MISNOMERS: readonly Misnomer[] = [

@@ -1,47 +1,42 @@
 /**
- * Flyte's configuration: where it is read from, and what it says.
+ * flytekit's configuration: the classes of its sections, `Config`, and how flytekit reads settings. Their definitions are
+ * in `src/sections/flytekit`; what does not depend on the product is in `src/settings`.
  *
  * @module
  */
-export type { FileUrl } from "../../settings/file/given_file.ts";
-export type { FlyteMode, Mode } from "../../settings/file/open.ts";
-export { FLYTECTL_CONFIG_ENV_VAR, FLYTECTL_CONFIG_ENV_VAR_OVERRIDE } from "../../settings/file/file_rules.ts";
-export { defaultHost } from "../../runtime/default_host.ts";
-export type * from "../../runtime/host.ts";
-export { memoryHost, type MemoryHostOptions } from "../../runtime/memory_host.ts";
-export * from "../../settings/mod.ts";
 export type { NamedText } from "../../formats/config_document.ts";
-export type { SearchedLocation } from "../../settings/file/search_path.ts";
-export type { ReadEnv } from "../../runtime/env.ts";
 export * from "../../formats/ini/mod.ts";
 export * from "../../formats/yaml/mod.ts";
+export { defaultHost } from "../../runtime/default_host.ts";
+export type { ReadEnv } from "../../runtime/env.ts";
+export type * from "../../runtime/host.ts";
+export { memoryHost, type MemoryHostOptions } from "../../runtime/memory_host.ts";
 export { AUTH_TYPES, AuthType } from "../../sections/flytekit/auth_type.ts";
-export { Config } from "./config.ts";
-export type { ConfigInit, EndpointOptions, SettingName } from "./config_init.ts";
-export { type Converted, convertToYaml } from "./convert.ts";
-export {
-  DataConfig,
-  type DataConfigClass,
-  type DataConfigInit,
-  type DataSections,
-  type PluginSection,
-  type PluginSections,
-} from "./data_config.ts";
-export { FlyteSection } from "./flyte_section.ts";
-export type { AutoArgument, GivenSources, LoadOptions, MachineSources } from "../../settings/load/options.ts";
-export type { AutoOptions, FromOptions, ReadOptions } from "./options.ts";
-export type { MountedSection, ReferencedSources, ResolveDependentSettings } from "../../settings/registry.ts";
-export type { DefaultPlugins, Plugin } from "./sections.ts";
-export { PlatformConfig } from "./platform_config.ts";
+export { generic as genericDefinition } from "../../sections/flytekit/generic.ts";
+export { local as localDefinition } from "../../sections/flytekit/local.ts";
+export type { DefaultPlugins, Plugin } from "../../sections/flytekit/mod.ts";
 export { platform as platformDefinition } from "../../sections/flytekit/platform.ts";
-export type { SectionClass } from "../../settings/load/section_class.ts";
-export { LocalConfig, SecretsConfig, StatsConfig, TaskConfig } from "./small_configs.ts";
-export {
-  generic as genericDefinition,
-  local as localDefinition,
-  secrets as secretsDefinition,
-  stats as statsDefinition,
-  task as taskDefinition,
-} from "../../sections/flytekit/small.ts";
-export { AzureBlobStorageConfig, GCSConfig, GenericPersistenceConfig, S3Config } from "./storage_configs.ts";
+export { secrets as secretsDefinition } from "../../sections/flytekit/secrets.ts";
+export { stats as statsDefinition } from "../../sections/flytekit/stats.ts";
+export { task as taskDefinition } from "../../sections/flytekit/task.ts";
+export { FLYTECTL_CONFIG_ENV_VAR, FLYTECTL_CONFIG_ENV_VAR_OVERRIDE } from "../../settings/file/file_rules.ts";
+export type { FileUrl } from "../../settings/file/given_file.ts";
+export type { FlyteMode, Mode } from "../../settings/file/open.ts";
+export type { SearchedLocation } from "../../settings/file/search_path.ts";
+export type { AutoArgument, GivenSources, LoadOptions, MachineSources } from "../../settings/load/options.ts";
 export type { UnknownKeys } from "../../settings/load/unknown.ts";
+export * from "../../settings/mod.ts";
+export { AzureBlobStorageConfig } from "./azure.ts";
+export { Config, type ConfigInit, type EndpointOptions, type SettingName } from "./config.ts";
+export { type Converted, convertToYaml } from "./convert.ts";
+export { DataConfig, type DataConfigInit, type PluginSection } from "./data.ts";
+export { GCSConfig } from "./gcs.ts";
+export { GenericPersistenceConfig } from "./generic.ts";
+export { LocalConfig } from "./local.ts";
+export type { AutoOptions, FromOptions, ReadOptions } from "./options.ts";
+export { PlatformConfig } from "./platform.ts";
+export { S3Config } from "./s3.ts";
+export { SecretsConfig } from "./secrets.ts";
+export { FlyteSection } from "./section.ts";
+export { StatsConfig } from "./stats.ts";
+export { TaskConfig } from "./task.ts";

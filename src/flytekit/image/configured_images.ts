@@ -19,7 +19,7 @@ import type { ConfigDocument } from "../../formats/config_document.ts";
 import { isYamlMapping } from "../../formats/yaml/values.ts";
 import { DEFAULT_IMAGE_CHECKS } from "./default_images.ts";
 import type { AutoDefaultImageOptions, ImageConfigAutoOptions } from "./image_config_init.ts";
-import { images } from "../../sections/flytekit/images.ts";
+import { IMAGES } from "../../sections/flytekit/images.ts";
 
 type Named = readonly (readonly [name: string, identifier: string])[];
 
@@ -137,7 +137,7 @@ function read(document: ConfigDocument): unknown {
 }
 
 function setting(): Setting {
-  return settingsOf({ path: [], definition: images }, { envPrefix: "" })[0]!;
+  return settingsOf(IMAGES, { envPrefix: "" })[0]!;
 }
 
 function entriesOf(value: object): readonly (readonly [unknown, unknown])[] {

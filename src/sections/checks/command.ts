@@ -10,7 +10,7 @@ import type { Resolved } from "../../settings/resolve.ts";
 const COMMANDS = { command: "platform.command", proxyCommand: "platform.proxy_command" } as const;
 
 /**
- * Reports commands whose program name has white space or a comma in it; `howTo` says how each source separates words.
+ * Reports commands whose program name has whitespace or a comma in it; `howTo` says how each source separates words.
  * Messages do not quote the command, which may contain a token.
  */
 export function checkCommands(settings: ReadonlyMap<string, Resolved>, howTo: string): readonly SettingIssue[] {
@@ -32,5 +32,5 @@ function separatorIn(program: string, wordCount: number): string | undefined {
   const space = program.trim().search(/\s/);
   if (space < 0) return undefined;
   const isBareName = !/[\\/]/.test(program.trim().slice(0, space));
-  return isBareName || wordCount === 1 ? "white space" : undefined;
+  return isBareName || wordCount === 1 ? "whitespace" : undefined;
 }

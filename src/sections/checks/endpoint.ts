@@ -49,7 +49,8 @@ export function checkUrlEndpoint(settings: ReadonlyMap<string, Resolved>): reado
   if (mistake !== undefined) return [unusable(origin, value, mistake)];
   const { value: insecure, origin: by } = settings.get("insecure")!;
   if (insecure === (scheme === "http")) return [];
-  const what = `platform.insecure is ${insecure} and has no effect, since the scheme of platform.endpoint (${scheme}) ` +
+  const what =
+    `platform.insecure is ${insecure} and has no effect, since the scheme of platform.endpoint (${scheme}) ` +
     "determines whether TLS is used";
   return [issueAt("not_used", by.source === "default" ? origin : by, what, { path: "platform.insecure" })];
 }
@@ -62,7 +63,9 @@ function unusable(origin: Resolved["origin"], value: string, { what, meant }: Mi
 function urlMistake(value: string, scheme: string): Mistake {
   const host = hostOf(value.slice(scheme.length + 3));
   const insecure = scheme === "http" || scheme === "grpc" ? " (set insecure: true for a server without TLS)" : "";
-  const what = `the scheme ${quoted(scheme)} is not supported; write host and port, such as flyte.acme.com:443${insecure}`;
+  const what = `the scheme ${
+    quoted(scheme)
+  } is not supported; write host and port, such as flyte.acme.com:443${insecure}`;
   return { what, meant: host };
 }
 
@@ -74,7 +77,7 @@ function targetMistake(target: string, mayHavePath = false): Mistake | undefined
     const what = "dns:// is followed by the name server, and the host is missing";
     return { what, meant: host && `dns:///${host}` };
   }
-  if (/\s/.test(target)) return { what: "it contains white space", meant };
+  if (/\s/.test(target)) return { what: "it contains whitespace", meant };
   if (/["'`]/.test(target)) return { what: "it contains quotes", meant };
   if (target.includes("@")) return { what: "it contains a user name, which is never sent", meant };
   const slash = target.indexOf("/");

@@ -1,32 +1,48 @@
 /**
- * The settings of the connection to Flyte, as flyte 2 has them.
+ * Settings of the connection to the Flyte API, as flyte 2 has them.
  *
  * @module
  */
 import type { SectionDefinition } from "../../settings/definition.ts";
-import { AUTH_TYPES } from "./auth_type.ts";
+import type { MountedSection } from "../../settings/registry.ts";
+import { resolveClientSecret, resolveClientSecretAsPython } from "../checks/client_secret.ts";
+import { checkFlyte2Platform } from "../checks/platform.ts";
 
-/** The settings of the connection to Flyte. flyte: `PlatformConfig`. */
+/** All authentication methods that flyte 2 supports. */
+export const AUTH_TYPES = ["ClientSecret", "Pkce", "ExternalCommand", "DeviceFlow", "Passthrough"] as const;
+
+/**
+ * One of flyte 2's authentication methods.
+ *
+ * Python: `flyte.remote._client.auth.AuthType`
+ */
+export type AuthType = (typeof AUTH_TYPES)[number];
+
+/**
+ * Definition of the settings of {@linkcode PlatformConfig}.
+ *
+ * Python: `flyte.config.PlatformConfig`
+ */
 export const platform = {
   id: "platform",
-  doc: "How to reach Flyte, and who you are to it",
+  doc: "Connection to the Flyte API, and how to authenticate",
   settings: {
     /**
-     * Host and port of Flyte's API; a `dns:///` before it is kept. Environment variable `FLYTE_ADMIN_ENDPOINT`, YAML
+     * Host and port of the Flyte API; a leading `dns:///` is kept. Environment variable `FLYTE_ADMIN_ENDPOINT`, YAML
      * `admin.endpoint`.
      */
     endpoint: {
       type: "string",
       yaml: "admin.endpoint",
-      doc: "Host and port of Flyte's API; a `dns:///` before it is kept",
+      doc: "Host and port of the Flyte API; a leading `dns:///` is kept",
     },
     /**
-     * Whether to do without TLS. Environment variable `FLYTE_ADMIN_INSECURE`, YAML `admin.insecure`.
+     * Whether to connect without TLS. Environment variable `FLYTE_ADMIN_INSECURE`, YAML `admin.insecure`.
      * @default false
      */
-    insecure: { type: "boolean", yaml: "admin.insecure", default: false, doc: "Whether to do without TLS" },
+    insecure: { type: "boolean", yaml: "admin.insecure", default: false, doc: "Whether to connect without TLS" },
     /**
-     * Whether to accept any certificate. Environment variable `FLYTE_ADMIN_INSECURESKIPVERIFY`, YAML
+     * Whether to accept any server certificate. Environment variable `FLYTE_ADMIN_INSECURESKIPVERIFY`, YAML
      * `admin.insecureSkipVerify`.
      * @default false
      */
@@ -34,79 +50,77 @@ export const platform = {
       type: "boolean",
       yaml: "admin.insecureSkipVerify",
       default: false,
-      doc: "Whether to accept any certificate",
+      doc: "Whether to accept any server certificate",
     },
     /**
-     * File with the certificate that signed Flyte's. Environment variable `FLYTE_ADMIN_CACERTFILEPATH`, YAML
-     * `admin.caCertFilePath`.
+     * File with the CA certificate that verifies the server certificate. Environment variable
+     * `FLYTE_ADMIN_CACERTFILEPATH`, YAML `admin.caCertFilePath`.
      */
     caCertFilePath: {
       type: "path",
       yaml: "admin.caCertFilePath",
-      doc: "File with the certificate that signed Flyte's",
+      doc: "File with the CA certificate that verifies the server certificate",
     },
     /**
-     * URL of the console, if it is not that of the API. Environment variable `FLYTE_CONSOLE_ENDPOINT`, YAML
+     * URL of the Flyte console, if it differs from that of the API. Environment variable `FLYTE_CONSOLE_ENDPOINT`, YAML
      * `console.endpoint`.
      */
     consoleEndpoint: {
       type: "string",
       yaml: "console.endpoint",
-      doc: "URL of the console, if it is not that of the API",
+      doc: "URL of the Flyte console, if it differs from that of the API",
     },
     /**
-     * Program and arguments that print a token. Environment variable `FLYTE_AUTH_COMMAND` or `FLYTE_ADMIN_COMMAND`,
-     * YAML `admin.command`.
+     * Program and arguments of a command that prints an access token. Environment variable `FLYTE_AUTH_COMMAND` or
+     * `FLYTE_ADMIN_COMMAND`, YAML `admin.command`.
      */
     command: {
       type: "commandLine",
       yaml: "admin.command",
       envAliases: ["FLYTE_AUTH_COMMAND"],
-      doc: "Program and arguments that print a token",
+      doc: "Program and arguments of a command that prints an access token",
     },
     /**
-     * Program and arguments that print a token for a proxy before Flyte. Environment variable
+     * Program and arguments of a command that prints a token for a proxy in front of Flyte. Environment variable
      * `FLYTE_AUTH_PROXY_COMMAND` or `FLYTE_ADMIN_PROXYCOMMAND`, YAML `admin.proxyCommand`.
      */
     proxyCommand: {
       type: "commandLine",
       yaml: "admin.proxyCommand",
       envAliases: ["FLYTE_AUTH_PROXY_COMMAND"],
-      doc: "Program and arguments that print a token for a proxy before Flyte",
+      doc: "Program and arguments of a command that prints a token for a proxy in front of Flyte",
     },
+    /** Client ID for authentication. Environment variable `FLYTE_ADMIN_CLIENTID`, YAML `admin.clientId`. */
+    clientId: { type: "string", yaml: "admin.clientId", doc: "Client ID for authentication" },
+    /** Client secret for authentication. */
+    clientCredentialsSecret: { type: "secret", indirect: true, doc: "Client secret for authentication" },
     /**
-     * Identifier of the application that signs in. Environment variable `FLYTE_ADMIN_CLIENTID`, YAML `admin.clientId`.
-     */
-    clientId: { type: "string", yaml: "admin.clientId", doc: "Identifier of the application that signs in" },
-    /** Secret of the application that signs in. */
-    clientCredentialsSecret: { type: "secret", indirect: true, doc: "Secret of the application that signs in" },
-    /**
-     * File with the secret of the application that signs in. Environment variable `FLYTE_ADMIN_CLIENTSECRETLOCATION`,
-     * YAML `admin.clientSecretLocation`.
+     * File that contains the client secret. Environment variable `FLYTE_ADMIN_CLIENTSECRETLOCATION`, YAML
+     * `admin.clientSecretLocation`.
      */
     clientSecretLocation: {
       type: "path",
       yaml: "admin.clientSecretLocation",
-      doc: "File with the secret of the application that signs in",
+      doc: "File that contains the client secret",
       inputOnly: true,
     },
     /**
-     * Name of the environment variable with the secret of the application that signs in. Environment variable
+     * Name of the environment variable that contains the client secret. Environment variable
      * `FLYTE_ADMIN_CLIENTSECRETENVVAR`, YAML `admin.clientSecretEnvVar`.
      */
     clientSecretEnvVar: {
       type: "variable",
       yaml: "admin.clientSecretEnvVar",
-      doc: "Name of the environment variable with the secret of the application that signs in",
+      doc: "Name of the environment variable that contains the client secret",
       inputOnly: true,
     },
     /**
-     * Scopes to ask for when signing in. Environment variable `FLYTE_ADMIN_SCOPES`, YAML `admin.scopes`.
+     * OAuth scopes to request. Environment variable `FLYTE_ADMIN_SCOPES`, YAML `admin.scopes`.
      * @default []
      */
-    scopes: { type: "wordList", yaml: "admin.scopes", default: [], doc: "Scopes to ask for when signing in" },
+    scopes: { type: "wordList", yaml: "admin.scopes", default: [], doc: "OAuth scopes to request" },
     /**
-     * How to sign in. Environment variable `FLYTE_AUTH_TYPE` or `FLYTE_ADMIN_AUTHTYPE`, YAML `admin.authType`.
+     * Authentication method. Environment variable `FLYTE_AUTH_TYPE` or `FLYTE_ADMIN_AUTHTYPE`, YAML `admin.authType`.
      * @default "Pkce"
      */
     authMode: {
@@ -115,21 +129,32 @@ export const platform = {
       envAliases: ["FLYTE_AUTH_TYPE"],
       default: "Pkce",
       choices: AUTH_TYPES as typeof AUTH_TYPES,
-      doc: "How to sign in",
+      doc: "Authentication method",
     },
-    /** Audience to ask for when signing in. */
-    audience: { type: "string", argumentOnly: true, doc: "Audience to ask for when signing in" },
+    /** OAuth audience to request. */
+    audience: { type: "string", argumentOnly: true, doc: "OAuth audience to request" },
     /**
-     * How often to repeat a failed call.
+     * Number of times to retry a failed call.
      * @default 3
      */
-    rpcRetries: { type: "integer", default: 3, min: 0, argumentOnly: true, doc: "How often to repeat a failed call" },
+    rpcRetries: {
+      type: "integer",
+      default: 3,
+      min: 0,
+      argumentOnly: true,
+      doc: "Number of times to retry a failed call",
+    },
     /**
-     * URL of the HTTP proxy for signing in. Environment variable `FLYTE_ADMIN_HTTPPROXYURL`, YAML `admin.httpProxyURL`.
+     * URL of the HTTP proxy for authentication requests. Environment variable `FLYTE_ADMIN_HTTPPROXYURL`, YAML
+     * `admin.httpProxyURL`.
      */
-    httpProxyUrl: { type: "string", yaml: "admin.httpProxyURL", doc: "URL of the HTTP proxy for signing in" },
+    httpProxyUrl: {
+      type: "string",
+      yaml: "admin.httpProxyURL",
+      doc: "URL of the HTTP proxy for authentication requests",
+    },
     /**
-     * Whether to keep no tokens in the system's keyring. Environment variable `FLYTE_ADMIN_DISABLEKEYRING`, YAML
+     * Whether to disable storing tokens in the system keyring. Environment variable `FLYTE_ADMIN_DISABLEKEYRING`, YAML
      * `admin.disableKeyring`.
      * @default false
      */
@@ -137,7 +162,16 @@ export const platform = {
       type: "boolean",
       yaml: "admin.disableKeyring",
       default: false,
-      doc: "Whether to keep no tokens in the system's keyring",
+      doc: "Whether to disable storing tokens in the system keyring",
     },
   },
 } as const satisfies SectionDefinition;
+
+/** The section `Config.platform`. */
+export const PLATFORM: MountedSection = {
+  path: ["platform"],
+  definition: platform,
+  dependentSettings: { strict: resolveClientSecret, python: resolveClientSecretAsPython },
+  fileSetting: "clientSecretLocation",
+  check: checkFlyte2Platform,
+};

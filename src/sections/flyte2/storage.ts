@@ -1,22 +1,23 @@
 /**
- * The variables that flyte 2 reads for storage. They are not part of its `Config`: `flyte.storage.S3.auto()` and its
- * siblings read them. Here so that no load calls them unknown, and so that flytekit's names lead to them.
+ * The settings of storage that flyte 2 reads apart from its `Config`, in `flyte.storage.S3.auto()` and the like. They are
+ * defined so that they are not reported as unknown, and so that issues can suggest them in place of flytekit's names.
  *
  * @module
  */
 import type { SectionDefinition } from "../../settings/definition.ts";
+import type { MountedSection } from "../../settings/registry.ts";
 
-/** Storage of any kind. flyte: `flyte.storage.Storage`. */
-export const storage = {
+/** Definition of the settings of storage, whatever its provider. Python: `flyte.storage.Storage` */
+const storage = {
   id: "storage",
-  doc: "Storage of any kind",
+  doc: "Storage, whatever its provider",
   settings: {
     retries: {
       type: "integer",
       env: "FLYTE_STORAGE_RETRIES",
       default: 3,
       counterpart: "data_config.s3.retries",
-      doc: "Number of retries",
+      doc: "Number of times to retry a request",
     },
     backoff: {
       type: "seconds",
@@ -37,33 +38,33 @@ export const storage = {
       default: true,
       argumentOnly: true,
       counterpart: "data_config.generic.attach_execution_metadata",
-      doc: "Whether files carry metadata of the execution that wrote them",
+      doc: "Whether to attach metadata of the execution to the files that it writes",
     },
   },
 } as const satisfies SectionDefinition;
 
-/** Amazon S3. flyte: `flyte.storage.S3`. */
-export const s3 = {
+/** Definition of the settings of Amazon S3. Python: `flyte.storage.S3` */
+const s3 = {
   id: "s3",
-  doc: "Amazon S3, or a service with its protocol",
+  doc: "Amazon S3 and compatible services",
   settings: {
     endpoint: {
       type: "string",
       env: "FLYTE_AWS_ENDPOINT",
       counterpart: "data_config.s3.endpoint",
-      doc: "URL of the service, unless it is Amazon's",
+      doc: "URL of the service, unless it is Amazon S3",
     },
     accessKeyId: {
       type: "string",
       env: "FLYTE_AWS_ACCESS_KEY_ID",
       counterpart: "data_config.s3.access_key_id",
-      doc: "Identifier of the access key",
+      doc: "Access key ID",
     },
     secretAccessKey: {
       type: "secret",
       env: "FLYTE_AWS_SECRET_ACCESS_KEY",
       counterpart: "data_config.s3.secret_access_key",
-      doc: "The access key's secret",
+      doc: "Secret access key",
     },
     region: {
       type: "string",
@@ -75,13 +76,13 @@ export const s3 = {
       type: "string",
       env: "FLYTE_AWS_S3_ADDRESSING_STYLE",
       counterpart: "data_config.s3.adressing_style",
-      doc: "Where URLs have the bucket: path or virtual",
+      doc: "Addressing style of bucket URLs: path or virtual",
     },
   },
 } as const satisfies SectionDefinition;
 
-/** Azure Blob Storage. flyte: `flyte.storage.ABFS`. */
-export const abfs = {
+/** Definition of the settings of Azure Blob Storage. Python: `flyte.storage.ABFS` */
+const abfs = {
   id: "abfs",
   doc: "Azure Blob Storage",
   settings: {
@@ -112,7 +113,7 @@ export const abfs = {
       type: "string",
       env: "AZURE_TENANT_ID",
       counterpart: "data_config.azure.tenant_id",
-      doc: "Tenant of the application that signs in",
+      doc: "Tenant ID for authentication",
     },
     /**
      * Identifier of the application that signs in. Environment variable `FLYTE_AZURE_CLIENT_ID`, INI `azure.client_id`.
@@ -121,7 +122,7 @@ export const abfs = {
       type: "string",
       env: "AZURE_CLIENT_ID",
       counterpart: "data_config.azure.client_id",
-      doc: "Identifier of the application that signs in",
+      doc: "Client ID for authentication",
     },
     /**
      * Secret of the application that signs in. Environment variable `FLYTE_AZURE_CLIENT_SECRET`, INI
@@ -131,7 +132,14 @@ export const abfs = {
       type: "secret",
       env: "AZURE_CLIENT_SECRET",
       counterpart: "data_config.azure.client_secret",
-      doc: "Secret of the application that signs in",
+      doc: "Client secret for authentication",
     },
   },
 } as const satisfies SectionDefinition;
+
+/** `flyte.storage.Storage`. */
+export const STORAGE: MountedSection = { path: ["storage"], definition: storage };
+/** `flyte.storage.S3`. */
+export const S3: MountedSection = { path: ["storage", "s3"], definition: s3 };
+/** `flyte.storage.ABFS`. */
+export const ABFS: MountedSection = { path: ["storage", "abfs"], definition: abfs };

@@ -1,10 +1,10 @@
 /**
- * The ways to sign in to Flyte.
+ * flytekit's authentication methods.
  *
  * @module
  */
 
-/** All ways to sign in. */
+/** All authentication methods that flytekit supports. */
 export const AUTH_TYPES = [
   "standard",
   "basic",
@@ -16,12 +16,14 @@ export const AUTH_TYPES = [
   "DeviceFlow",
 ] as const;
 
-/** One of the ways to sign in. */
+/** One of flytekit's authentication methods. */
 export type AuthType = (typeof AUTH_TYPES)[number];
 
 /**
- * The ways to sign in to Flyte, under flytekit's names for them. The last four are flytectl's words; the first four
- * are older. flytekit: `AuthType`.
+ * flytekit's authentication methods by their Python names. The values of the last four are those of flytectl; the first
+ * four are older names.
+ *
+ * Python: `flytekit.configuration.AuthType`
  *
  * @example
  * ```ts

@@ -1,16 +1,19 @@
 /**
- * The images that a configuration file names, as a setting.
+ * The setting with the named images of a configuration file, which `ImageConfig` reads.
  *
  * @module
  */
 import type { SectionDefinition } from "../../settings/definition.ts";
+import type { MountedSection } from "../../settings/registry.ts";
 
-/** The images of a configuration file. */
-export const images = {
+/** Definition of the named images. */
+const images = {
   id: "images",
-  doc: "Images that tasks can name",
+  doc: "Named images",
   settings: {
-    /** Identifiers of images by the names that tasks use. INI `images`, YAML `images`. */
-    images: { type: "map", ini: "images", yaml: "images", doc: "Identifiers of images by the names that tasks use" },
+    images: { type: "map", ini: "images", yaml: "images", doc: "Images by the names that tasks use" },
   },
 } as const satisfies SectionDefinition;
+
+/** The named images. */
+export const IMAGES: MountedSection = { path: [], definition: images };

@@ -3,8 +3,8 @@
  */
 import assert from "node:assert/strict";
 import { Config as FlytekitConfig, memoryHost, PlatformConfig as FlytekitPlatform } from "../../../mod.ts";
-import { composedSections, DEFAULT_PLUGINS } from "../../../src/flytekit/config/sections.ts";
-import { flyteSettings } from "../../../src/sections/flyte2/sections.ts";
+import { composedSections, DEFAULT_PLUGINS } from "../../../src/sections/flytekit/mod.ts";
+import { flyteSettings } from "../../../src/sections/flyte2/mod.ts";
 import { Config, type PlatformConfig, TaskConfig } from "../../../v2.ts";
 import { thrownBy } from "../../_support/support.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { SectionDefinition, SettingDefinition } from "../../../mod.ts";
-import { NAMING, SECTIONS } from "../../../src/sections/flyte2/sections.ts";
+import { NAMING, SECTIONS } from "../../../src/sections/flyte2/mod.ts";
 import { composeSections } from "../../../src/settings/registry.ts";
 import {
   Config,

@@ -63,7 +63,10 @@ Deno.test("an endpoint that no client can use is told, with what was likely mean
       assert.equal(issue!.path, "platform.endpoint");
     }
   }
-  assert.match(new PlatformConfig({ endpoint: "http://a" }).issues[0]!.message, /insecure: true if it has no TLS/);
+  assert.match(
+    new PlatformConfig({ endpoint: "http://a" }).issues[0]!.message,
+    /insecure: true for a server without TLS/,
+  );
 });
 
 Deno.test("an endpoint is told wherever it comes from, and its password is not", async () => {

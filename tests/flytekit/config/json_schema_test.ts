@@ -13,8 +13,7 @@ import {
   SettingsError,
   TaskConfig,
 } from "../../../mod.ts";
-import { configJsonSchema } from "../../../src/flytekit/config/json_schema.ts";
-import { allSections, DEFAULT_PLUGINS } from "../../../src/flytekit/config/sections.ts";
+import { allSections, DEFAULT_PLUGINS } from "../../../src/sections/flytekit/mod.ts";
 import { orderedKeys } from "../../../src/python/json_value.ts";
 import type { ConfigCase } from "../../conformance/config/case.ts";
 
@@ -79,7 +78,11 @@ Deno.test("the schema has each YAML key with its description, default and allowe
 Deno.test("the schema knows the keys of other programs, and a plugin's only where it is given", () => {
   assert.ok(isValid({ logger: { level: 3 }, storage: { type: "s3", stow: { kind: "s3" } } }));
   assert.ok(!isValid({ every: { string: "text" } }));
-  assert.ok(new Ajv2020({ allowUnionTypes: true }).compile(configJsonSchema([every]))({ every: { string: "text" } }));
+  assert.ok(
+    new Ajv2020({ allowUnionTypes: true }).compile(Config.jsonSchema({ plugins: [every] }))({
+      every: { string: "text" },
+    }),
+  );
 });
 
 Deno.test("of the recorded files, the schema accepts those that the strict reading accepts, and no others", async () => {

@@ -65,7 +65,7 @@ Deno.test("a refusal does not show a secret that is in place of a variable's nam
     const call = `await Config.auto(${JSON.stringify({ mode, file })})`;
     const { code, message } = await run(call, [allowEnv], {}) as { code: string; message: string };
     assert.equal(code, "permission_denied");
-    assert.match(message, /^config\.yaml:1:29 .*may not be read/);
+    assert.match(message, /^config\.yaml:1:29 .*was denied/);
     assert.ok(!message.includes("hunter2"), message);
   }
 });

@@ -14,7 +14,12 @@ import {
   TaskConfig,
 } from "../../../mod.ts";
 import { platform } from "../../../src/sections/flytekit/platform.ts";
-import { generic, local, root, secrets, stats, task } from "../../../src/sections/flytekit/small.ts";
+import { generic } from "../../../src/sections/flytekit/generic.ts";
+import { local } from "../../../src/sections/flytekit/local.ts";
+import { sdk } from "../../../src/sections/flytekit/sdk.ts";
+import { secrets } from "../../../src/sections/flytekit/secrets.ts";
+import { stats } from "../../../src/sections/flytekit/stats.ts";
+import { task } from "../../../src/sections/flytekit/task.ts";
 import { type ContractOptions, sectionContract } from "../../_support/section_contract.ts";
 
 /** The tables that are no storage plugins, and how to come by their sections. */
@@ -55,7 +60,7 @@ const OWN: readonly (readonly [SectionDefinition, ContractOptions])[] = [
     make: (init) => new TaskConfig(init),
     config: null,
   }],
-  [root, {
+  [sdk, {
     path: "",
     from: (options) => Config.from(options),
     make: (init) => new Config(init),

@@ -79,7 +79,7 @@ const init: fc.Arbitrary<ConfigInit> = fc.record({
       backoff: optional(fc.nat()),
       accessKeyId: optional(text),
       secretAccessKey: optional(text),
-      adressingStyle: optional(text),
+      addressingStyle: optional(text),
     }),
     gcs: fc.record({ gsutilParallelism: optional(fc.boolean()) }),
     azure: fc.record({ accountName: optional(text), accountKey: optional(text), clientSecret: optional(text) }),

@@ -1,0 +1,177 @@
+/**
+ * The class `DataConfig`: the sections of all storage plugins, and the section `generic`.
+ *
+ * @module
+ */
+import type { azure } from "../../../plugins/azure.ts";
+import type { gcs } from "../../../plugins/gcs.ts";
+import type { s3 } from "../../../plugins/s3.ts";
+import type { generic } from "../../sections/flytekit/generic.ts";
+import {
+  composedSections,
+  dataSections,
+  DEFAULT_PLUGINS,
+  type DefaultPlugins,
+  type Plugin,
+  pluginSection,
+} from "../../sections/flytekit/mod.ts";
+import type { InferSection, SectionInit } from "../../settings/definition.ts";
+import { checkParts, SectionGroup } from "../../settings/group.ts";
+import type { LoadRequest } from "../../settings/load/dialect.ts";
+import type { AutoArgument } from "../../settings/load/options.ts";
+import { type LoadResult, readAuto, readFrom } from "../../settings/load/read.ts";
+import type { SettingIssue } from "../../settings/problem.ts";
+import type { MountedSection } from "../../settings/registry.ts";
+import { AzureBlobStorageConfig } from "./azure.ts";
+import { loadRequest, NAMING } from "./dialect.ts";
+import { GCSConfig } from "./gcs.ts";
+import { GenericPersistenceConfig } from "./generic.ts";
+import { type AutoOptions, checkAutoOptions, checkFromOptions, checkPlugins, type FromOptions } from "./options.ts";
+import { S3Config } from "./s3.ts";
+import { FlyteSection } from "./section.ts";
+
+/** The sections of storage that have a class of their own. */
+const CLASSES = [S3Config, GCSConfig, AzureBlobStorageConfig, GenericPersistenceConfig];
+
+/**
+ * The section of a storage plugin: `S3Config` for `s3`, and so on; for other plugins, a section whose properties follow
+ * from the definition.
+ */
+export type PluginSection<P extends Plugin> = [P, typeof s3] extends [typeof s3, P] ? S3Config
+  : [P, typeof gcs] extends [typeof gcs, P] ? GCSConfig
+  : [P, typeof azure] extends [typeof azure, P] ? AzureBlobStorageConfig
+  : FlyteSection<P> & InferSection<P>;
+
+/** Values for {@linkcode DataConfig}: sections, or the values of some of their settings. */
+export type DataConfigInit<P extends readonly Plugin[]> =
+  & { readonly [T in P[number] as T["id"]]?: PluginSection<T> | SectionInit<T> | undefined }
+  & {
+    readonly generic?: GenericPersistenceConfig | SectionInit<typeof generic> | undefined;
+  };
+
+/**
+ * Settings of storage: one property for the section of each storage plugin, and `generic`. Immutable.
+ *
+ * Python: `flytekit.configuration.DataConfig`
+ *
+ * @example
+ * ```ts
+ * import { DataConfig } from "@flyte-ts/config";
+ *
+ * const data = DataConfig.from({ env: { FLYTE_AWS_RETRIES: "5" } });
+ * console.log(data.s3.retries, data.gcs.gsutilParallelism); // 5 false
+ * ```
+ */
+export type DataConfig<P extends readonly Plugin[] = DefaultPlugins> =
+  & SectionGroup
+  & {
+    /** Settings of storage, whatever its provider. */
+    readonly generic: GenericPersistenceConfig;
+  }
+  // The properties are unknown if the plugins are.
+  & (string extends P[number]["id"] ? unknown : { readonly [T in P[number] as T["id"]]: PluginSection<T> });
+
+/** The class of {@linkcode DataConfig}, without the properties that depend on the plugins. */
+class DataSections extends SectionGroup {
+  static override readonly name = "DataConfig";
+  declare readonly generic: GenericPersistenceConfig;
+
+  constructor(
+    init: Readonly<Record<string, unknown>> = {},
+    plugins: readonly Plugin[] = DEFAULT_PLUGINS,
+    issues?: readonly SettingIssue[],
+  ) {
+    checkPlugins("DataConfig", plugins);
+    const definitions = dataSections(plugins).map(({ definition }) => definition);
+    // Composing checks the definitions of the caller.
+    if (plugins !== DEFAULT_PLUGINS) composedSections(plugins);
+    checkParts("DataConfig", init, definitions.map(({ id }) => id));
+    const parts = definitions.map((
+      definition,
+    ) => [definition.id, createSection(definition, init[definition.id] ?? {})]);
+    super({ parts: Object.fromEntries(parts), issues, naming: NAMING });
+    Object.freeze(this);
+  }
+
+  static from(options: FromOptions<readonly Plugin[]> = {}): DataSections {
+    const { plugins = DEFAULT_PLUGINS, ...sources } = checkFromOptions("DataConfig.from", options);
+    const result = readFrom(dataRequest(plugins), sources);
+    return dataConfigFromResult(result, plugins, result.issues);
+  }
+
+  static async auto(options: AutoArgument<AutoOptions<readonly Plugin[]>> = {}): Promise<DataSections> {
+    const { plugins = DEFAULT_PLUGINS, ...sources } = checkAutoOptions("DataConfig.auto", options);
+    const result = await readAuto(dataRequest(plugins), sources);
+    return dataConfigFromResult(result, plugins, result.issues);
+  }
+}
+
+/** The class of {@linkcode DataConfig}. A class declaration cannot have properties that depend on a type parameter. */
+export const DataConfig: {
+  /**
+   * Creates a configuration from sections or values; settings without a value have their defaults.
+   *
+   * @param init – Sections, or values of their settings.
+   * @param plugins – All storage plugins; `[s3, gcs, azure]` by default.
+   * @throws {SettingsError} `unknown_setting` – when a name is not a section or setting.
+   * @throws {SettingsError} `not_text`, `not_boolean` and so on – when a value has the wrong type.
+   * @throws {FlyteConfigError} `invalid_argument` – when `init` is not an object.
+   * @throws {FlyteConfigError} `invalid_section`, `duplicate_section`, `duplicate_source` or `setting_without_source` –
+   * when a plugin is not a valid definition.
+   */
+  new <const P extends readonly Plugin[] = DefaultPlugins>(init?: DataConfigInit<P>, plugins?: P): DataConfig<P>;
+  /** The type of instances, for `instanceof`. */
+  readonly prototype: DataConfig<readonly Plugin[]>;
+  /**
+   * Reads the settings of storage from sources that the caller provides.
+   *
+   * @param options – The file, the environment variables, and how to read them.
+   * @returns The configuration.
+   * @throws {SettingsError} The code of the first problem – when values are wrong; `problems` has all of them.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
+   */
+  from<const P extends readonly Plugin[] = DefaultPlugins>(options?: FromOptions<P>): DataConfig<P>;
+  /**
+   * Reads the settings of storage from environment variables and the configuration file of this machine.
+   *
+   * Python: `flytekit.configuration.DataConfig.auto`
+   *
+   * @param options – Options, or the path or `file:` URL of the configuration file.
+   * @returns The configuration.
+   * @throws {SettingsError} The code of the first problem – when values are wrong; `problems` has all of them.
+   * @throws {FlyteConfigError} `permission_denied` – when the runtime denied access to a variable or file.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
+   */
+  auto<const P extends readonly Plugin[] = DefaultPlugins>(
+    options?: AutoArgument<AutoOptions<P>>,
+  ): Promise<DataConfig<P>>;
+} = DataSections as unknown as typeof DataConfig;
+
+/** Creates a data configuration from settings that were read. */
+export function dataConfigFromResult<P extends readonly Plugin[]>(
+  { sections }: Pick<LoadResult, "sections">,
+  plugins: P,
+  issues?: readonly SettingIssue[],
+): DataConfig<P> {
+  const init = dataSections(plugins).map(({ definition }) => [definition.id, sections.get(definition)]);
+  return new DataSections(Object.fromEntries(init), plugins, issues) as DataConfig<P>;
+}
+
+function dataRequest(plugins: readonly Plugin[]): LoadRequest {
+  return loadRequest(dataSections(plugins), plugins);
+}
+
+/** Creates the section of a storage plugin: of its own class if it has one. */
+function createSection(definition: Plugin, init: object): FlyteSection {
+  if (init instanceof FlyteSection) return init;
+  const own = CLASSES.find(({ section }) => section.definition === definition);
+  return new (own ?? pluginClass(definition))(init);
+}
+
+/** Creates the class of sections of a plugin. Its instances need it, since `with` calls the constructor. */
+function pluginClass(definition: Plugin): new (init: object) => FlyteSection {
+  return class extends FlyteSection {
+    static override readonly name = "PluginSection";
+    static override readonly section: MountedSection = pluginSection(definition);
+  };
+}

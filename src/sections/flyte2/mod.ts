@@ -1,0 +1,40 @@
+/**
+ * flyte 2's sections: their definitions, and the checks of settings that depend on one another. This is data; the
+ * classes are in `src/flyte2/config`.
+ *
+ * @module
+ */
+import { FLYTE_FILE } from "../../settings/file/file_rules.ts";
+import {
+  type ComposedSection,
+  type MountedSection,
+  type Naming,
+  type Setting,
+  settingsOf,
+} from "../../settings/registry.ts";
+import { IMAGE } from "./image.ts";
+import { LOCAL } from "./local.ts";
+import { PLATFORM } from "./platform.ts";
+import { ABFS, S3, STORAGE } from "./storage.ts";
+import { TASK } from "./task.ts";
+
+/** Names of environment variables, which follow from the YAML names of settings. */
+export const NAMING: Naming = { envPrefix: "FLYTE_", envFrom: "yaml", otherEnv: FLYTE_FILE.variables };
+
+/** The sections of `Config`, which are all sections that a configuration file can have. */
+export const SECTIONS: readonly MountedSection[] = [PLATFORM, TASK, IMAGE, LOCAL];
+
+/** Returns all sections with their settings. A test composes these, so they need no check at run time. */
+export function composedSections(): readonly ComposedSection[] {
+  return SECTIONS.map((section) => ({ ...section, settings: settingsOf(section, NAMING) }));
+}
+
+/** Returns the settings of storage, which flyte 2 reads apart from its `Config`. */
+export function storageSettings(): readonly Setting[] {
+  return [STORAGE, S3, ABFS].flatMap((section) => settingsOf(section, NAMING));
+}
+
+/** Returns all settings of flyte 2. */
+export function flyteSettings(): readonly Setting[] {
+  return [...composedSections().flatMap(({ settings }) => settings), ...storageSettings()];
+}

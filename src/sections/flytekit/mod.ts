@@ -1,0 +1,72 @@
+/**
+ * flytekit's sections: their definitions, and the checks of settings that depend on one another. This is data; the
+ * classes are in `src/flytekit/config`.
+ *
+ * @module
+ */
+import { azure } from "../../../plugins/azure.ts";
+import { gcs } from "../../../plugins/gcs.ts";
+import { s3 } from "../../../plugins/s3.ts";
+import type { SectionDefinition } from "../../settings/definition.ts";
+import { SEARCH_PATH_VARIABLES } from "../../settings/file/file_rules.ts";
+import {
+  type ComposedSection,
+  composeSections,
+  type MountedSection,
+  type Naming,
+  type Setting,
+  settingsOf,
+} from "../../settings/registry.ts";
+import { GENERIC } from "./generic.ts";
+import { IMAGES } from "./images.ts";
+import { LOCAL } from "./local.ts";
+import { PLATFORM } from "./platform.ts";
+import { SDK } from "./sdk.ts";
+import { SECRETS } from "./secrets.ts";
+import { STATS } from "./stats.ts";
+import { TASK } from "./task.ts";
+
+/** Names of environment variables, which follow from the INI names of settings. */
+export const NAMING: Naming = { envPrefix: "FLYTE_", otherEnv: SEARCH_PATH_VARIABLES };
+
+/** A storage plugin: the definition of its section, `Config.dataConfig[plugin.id]`. */
+export type Plugin = SectionDefinition;
+
+/** The storage plugins that are used by default. */
+export type DefaultPlugins = readonly [typeof s3, typeof gcs, typeof azure];
+
+/** The storage plugins that are used by default. */
+export const DEFAULT_PLUGINS: DefaultPlugins = [s3, gcs, azure];
+
+/** Mounts the section of a storage plugin below `Config.dataConfig`. */
+export function pluginSection(plugin: Plugin): MountedSection {
+  return { path: ["data_config", plugin.id], definition: plugin };
+}
+
+/** Returns the sections of `Config.dataConfig`, in flytekit's order. */
+export function dataSections(plugins: readonly Plugin[]): readonly MountedSection[] {
+  return [...plugins.map(pluginSection), GENERIC];
+}
+
+/** Returns the sections of `Config`, in flytekit's order. */
+export function configSections(plugins: readonly Plugin[]): readonly MountedSection[] {
+  return [PLATFORM, SECRETS, STATS, ...dataSections(plugins), SDK];
+}
+
+/** Returns all sections that a configuration file can have. */
+export function allSections(plugins: readonly Plugin[]): readonly MountedSection[] {
+  return [...configSections(plugins), LOCAL, TASK, IMAGES];
+}
+
+/** Returns all sections with their settings. Throws as `composeSections` does for plugins other than the default ones. */
+export function composedSections(plugins: readonly Plugin[]): readonly ComposedSection[] {
+  const sections = allSections(plugins);
+  if (plugins !== DEFAULT_PLUGINS) return composeSections(sections, NAMING);
+  // A test composes these, so they need no check at run time.
+  return sections.map((section) => ({ ...section, settings: settingsOf(section, NAMING) }));
+}
+
+/** Returns all settings of flytekit. */
+export function flytekitSettings(): readonly Setting[] {
+  return allSections(DEFAULT_PLUGINS).flatMap((section) => settingsOf(section, NAMING));
+}
