@@ -172,7 +172,6 @@ export const ERROR_CODES = {
   image_existence_unknown: "nobody can tell whether the image exists, and FLYTE_IMG_FAST_FAIL asks to stop then",
   image_base_required: "there is no identifier of a base image",
   image_field_invalid: "a field of an image specification holds what a Dockerfile cannot",
-  image_option_invalid: "an option of the builder is not one that it has",
   image_cuda_unsupported: "the builder installs neither CUDA nor cuDNN",
   image_conda_with_python: "conda packages are asked for together with a Python of the base image",
   image_copy_path: "a path to copy is absolute, leaves its directory, is ignored, or has nothing at it",

@@ -69,4 +69,4 @@ export interface RenderedImage {
 export type ContextEntry = RenderedImage["context"][number];
 
 /** A directory of a build context whose files are chosen by ignore rules. */
-export type SourcesEntry = Extract<ContextEntry, { readonly kind: "sources" }>;
+export type SourcesEntry = Extract<RenderedImage["context"][number], { readonly kind: "sources" }>;

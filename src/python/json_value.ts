@@ -73,6 +73,15 @@ export function orderedCopy<T>(object: Readonly<Record<string, T>>, prototype: o
   return orderedObject(orderedKeys(object).map((key) => [key, object[key] as T] as const), prototype);
 }
 
+/** Returns a copy of a value for `JSON.stringify`, in which large integers are rounded as JavaScript reads them. */
+export function roundIntegers(value: JsonValue): JsonValue {
+  if (typeof value === "bigint") return Number(value);
+  if (Array.isArray(value)) return value.map(roundIntegers);
+  if (!isObject(value)) return value;
+  const entries = orderedKeys(value).map((key) => [key, roundIntegers(value[key] as JsonValue)] as const);
+  return orderedObject(entries, Object.prototype);
+}
+
 /** Whether a value is an object with keys: no list, no null, no number in a box. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof PythonFloat);

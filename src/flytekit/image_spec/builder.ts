@@ -1,38 +1,42 @@
 /**
- * What makes an image out of a specification.
+ * The base class of builders, and the builder for images that exist.
  *
  * @module
  */
 import { checkArgument, instanceOf, objectWith } from "../../arguments.ts";
 import { decideBuild, type ImageExistence } from "../../container/existence.ts";
 import type { BuildMessage } from "../../container/messages.ts";
+import { FlyteConfigError } from "../../errors.ts";
 import type { Host, Signal } from "../../runtime/host.ts";
-import { FLYTE_IMG_FAST_FAIL } from "./constants.ts";
 import { ImageSpec } from "./image_spec.ts";
 
-/** What a builder gets beside the specification. */
+/** Environment variable that makes an unknown existence of an image an error, unless it is `false`, `0`, `off` or `no`. */
+export const FLYTE_IMG_FAST_FAIL = "FLYTE_IMG_FAST_FAIL";
+
+/** The context of a build, which a builder receives with the specification. */
 export interface BuildContext {
-  /** Where files and programs are. */
+  /** Machine that has the files and programs. */
   readonly host: Host;
   /** Name of the image, with its tag. */
   readonly imageName: string;
-  /** What the image is to carry as `_F_IMG_ID`: the identifier of the specification as its author wrote it. */
+  /** Value of `_F_IMG_ID` in the image: the `id` of the specification before its base image was resolved. */
   readonly imageId: string;
-  /** Whether to build an image that is there already. */
+  /** Whether the image is built even if it exists. */
   readonly forcePush: boolean;
-  /** Gets what the builder has to tell. */
+  /** Receives messages. */
   readonly onMessage: (message: BuildMessage) => void;
   /** Ends the build when it is aborted. */
   readonly signal?: Signal | undefined;
-  /** Asks the registry whether it has an image. */
+  /** Asks the registry whether an image exists. */
   readonly exists: (imageName: string) => Promise<ImageExistence>;
 }
 
 /**
- * Makes images; `ImageBuildEngine.register` takes it. flytekit: `ImageSpecBuilder`.
+ * Builds images; `ImageBuildEngine.register` accepts instances of subclasses. Python:
+ * `flytekit.image_spec.image_spec.ImageSpecBuilder`.
  *
- * The specifications that it gets have the name of an image as their `baseImage`, for the engine has built what was a
- * specification there.
+ * The `baseImage` of a specification that a builder receives is a string: the engine builds a base image that is a
+ * specification first.
  *
  * @example
  * ```ts
@@ -48,23 +52,43 @@ export interface BuildContext {
  */
 export abstract class ImageSpecBuilder {
   /**
-   * Whether `buildImage` soon ends when its signal is aborted, so that a call of the engine that is aborted can wait for
-   * it to clean up. Others are not waited for. Default: `false`.
+   * Whether `buildImage` ends soon after its signal is aborted, so that an aborted call of the engine waits until it has
+   * cleaned up. @default false
    */
   readonly endsOnAbort: boolean = false;
 
-  /** Builds the image and pushes it. The name that it has got, or `undefined` for that of the specification. */
+  /**
+   * Builds the image and pushes it. Python: `ImageSpecBuilder.build_image`.
+   *
+   * @param spec – The specification.
+   * @param context – The context of the build.
+   * @returns The name of the image, or `undefined` if it is that of the specification.
+   */
   abstract buildImage(spec: ImageSpec, context: BuildContext): Promise<string | undefined>;
 
-  /** Whether the image is there. Asks the registry unless a builder knows better. */
+  /**
+   * Determines whether the image exists, by asking its registry.
+   *
+   * @param spec – The specification.
+   * @param context – The context of the build.
+   * @returns Whether the image exists.
+   * @throws {FlyteConfigError} `invalid_argument` – when an argument has the wrong type.
+   */
   async exists(spec: ImageSpec, context: BuildContext): Promise<ImageExistence> {
     checkBuildArguments("ImageSpecBuilder.exists", spec, context);
     return await context.exists(context.imageName);
   }
 
   /**
-   * Whether to build: if the image is not there, or is to be replaced. Where nobody can tell whether it is there, it is
-   * taken to be; with `FLYTE_IMG_FAST_FAIL` this rejects with `image_existence_unknown` then.
+   * Decides whether to build: when the image does not exist, or `forcePush` is set. An image whose existence is unknown is
+   * assumed to exist. Python: `ImageSpecBuilder.should_build`.
+   *
+   * @param spec – The specification.
+   * @param context – The context of the build.
+   * @returns Whether to build the image.
+   * @throws {FlyteConfigError} `image_existence_unknown` – when the existence is unknown and `FLYTE_IMG_FAST_FAIL` is set.
+   * @throws {FlyteConfigError} `image_builder_failed` – when `exists` returned an object without a valid state.
+   * @throws {FlyteConfigError} `invalid_argument` – when an argument has the wrong type.
    */
   async shouldBuild(spec: ImageSpec, context: BuildContext): Promise<boolean> {
     checkBuildArguments("ImageSpecBuilder.shouldBuild", spec, context);
@@ -75,19 +99,67 @@ export abstract class ImageSpecBuilder {
   }
 }
 
+/**
+ * Uses the base image as the image, and builds nothing. Python: `flytekit.image_spec.noop_builder.NoOpBuilder`.
+ *
+ * @example
+ * ```ts
+ * import { ImageBuildEngine, ImageSpec, memoryHost, NoOpBuilder } from "@flyte-ts/config";
+ *
+ * const engine = new ImageBuildEngine();
+ * engine.register(NoOpBuilder.builderType, new NoOpBuilder(), 0);
+ * const spec = new ImageSpec({ builder: "noop", baseImage: "ghcr.io/acme/app:v1" });
+ * console.log((await engine.build(spec, { host: memoryHost() }))?.imageName); // ghcr.io/acme/app:v1
+ * ```
+ */
+export class NoOpBuilder extends ImageSpecBuilder {
+  /** Type under which flytekit registers the builder. */
+  static readonly builderType = "noop";
+
+  /**
+   * Returns `true`: the image is not looked up.
+   *
+   * @returns `true`.
+   */
+  override shouldBuild(): Promise<boolean> {
+    return Promise.resolve(true);
+  }
+
+  /**
+   * Returns the base image.
+   *
+   * @param spec – The specification.
+   * @param context – The context of the build.
+   * @returns The base image.
+   * @throws {FlyteConfigError} `image_base_required` – when there is no base image.
+   * @throws {FlyteConfigError} `invalid_argument` – when an argument has the wrong type.
+   */
+  override async buildImage(spec: ImageSpec, context: BuildContext): Promise<string> {
+    checkBuildArguments("NoOpBuilder.buildImage", spec, context);
+    const { imageName, onMessage } = context;
+    const { baseImage } = spec;
+    if (typeof baseImage !== "string") {
+      const message = 'ImageSpec: baseImage must be an image name for the builder "noop", which uses it unchanged';
+      throw new FlyteConfigError("image_base_required", message, { path: "baseImage" });
+    }
+    onMessage({ kind: "info", text: `using ${baseImage} unchanged`, imageName });
+    return await Promise.resolve(baseImage);
+  }
+}
+
 const SPEC = instanceOf("an ImageSpec", ImageSpec);
 const CONTEXT = objectWith(
-  "a context, as ImageBuildEngine.build makes it",
+  "a context, as ImageBuildEngine.build creates it",
   ...["host", "imageName", "imageId", "forcePush", "onMessage", "exists"],
 );
 
-/** Throws `invalid_argument` for what a builder cannot build from. */
+/** Checks the arguments of a builder's method. Throws `invalid_argument`. */
 export function checkBuildArguments(call: string, spec: unknown, context: unknown): void {
   checkArgument(call, "spec", spec, SPEC);
   checkArgument(call, "context", context, CONTEXT);
 }
 
-/** Whether a variable says yes, as flytekit reads those of images: by everything but `false`, `0`, `off` and `no`. */
+/** Whether a variable is set to anything but `false`, `0`, `off` and `no`, as flytekit reads variables of images. */
 export function isSet(value: string | undefined): boolean {
   return value !== undefined && !["false", "0", "off", "no"].includes(value.toLowerCase());
 }

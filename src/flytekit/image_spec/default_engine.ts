@@ -1,16 +1,16 @@
 /**
- * The engine for who makes none of his own.
+ * The engine that a program shares.
  *
  * @module
  */
-import { ImageBuildEngine } from "./engine.ts";
-import { NoOpBuilder } from "./noop_builder.ts";
+import { NoOpBuilder } from "./builder.ts";
 import { dockerBuilder } from "./docker_builder.ts";
+import { ImageBuildEngine } from "./engine.ts";
 
 /**
- * The engine that a program shares: what is registered or built with it is known to all that use it, as flytekit's
- * `ImageBuildEngine` is. It has `noop` and `default`, which runs docker, podman or buildah. The only state that this
- * library shares; an `ImageBuildEngine` of your own shares nothing.
+ * Engine that a program shares, like flytekit's `ImageBuildEngine`: everything that uses it sees the builders that are
+ * registered and the images that are built with it. It has the builders `noop` and `default`, which runs docker, podman or
+ * buildah. It is the only mutable state of this library.
  *
  * @example
  * ```ts
@@ -19,10 +19,10 @@ import { dockerBuilder } from "./docker_builder.ts";
  * console.log([...defaultImageBuildEngine.getRegistry().keys()]); // [ "default", "noop" ]
  * ```
  */
-export const defaultImageBuildEngine: ImageBuildEngine = /* @__PURE__ */ withFlytekitsBuilders(new ImageBuildEngine());
+export const defaultImageBuildEngine: ImageBuildEngine = /* @__PURE__ */ withDefaultBuilders(new ImageBuildEngine());
 
-/** flytekit's builders with its priorities. */
-function withFlytekitsBuilders(engine: ImageBuildEngine): ImageBuildEngine {
+/** Registers flytekit's builders with its priorities. */
+function withDefaultBuilders(engine: ImageBuildEngine): ImageBuildEngine {
   engine.register("default", dockerBuilder(), 1);
   engine.register(NoOpBuilder.builderType, new NoOpBuilder(), 0);
   return engine;

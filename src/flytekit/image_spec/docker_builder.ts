@@ -3,29 +3,19 @@
  *
  * @module
  */
-import { BOOLEAN, checkOptions, either, OBJECT, oneOf, type OptionChecks, recordOf, STRING } from "../../arguments.ts";
+import { checkOptions, OBJECT, type OptionChecks } from "../../arguments.ts";
 import type { ImageExistence } from "../../container/existence.ts";
 import { PROGRAM_CHECKS, ProgramBuilder, type ProgramOptions } from "../../container/program_builder.ts";
 import { snapshotHost } from "../../container/snapshot_host.ts";
 import type { Issue } from "../../errors.ts";
 import { type BuildContext, checkBuildArguments, ImageSpecBuilder } from "./builder.ts";
-import type { DockerfileOptions } from "./dockerfile/options.ts";
-import { prepareDockerfile } from "./dockerfile/prepare.ts";
+import { BUILDER_DOCKERFILE_CHECKS, checkDockerfile, type DockerfileOptions } from "./dockerfile/options.ts";
+import { readAndRender } from "./dockerfile/prepare.ts";
 import { refuseUnknown } from "./git_ignore.ts";
 import type { ImageSpec } from "./image_spec.ts";
 import { sourceFiles } from "./source_files.ts";
 
 const CHECKS: OptionChecks<DockerBuilderOptions> = { ...PROGRAM_CHECKS, dockerfile: OBJECT };
-const DOCKERFILE_CHECKS: OptionChecks<NonNullable<DockerBuilderOptions["dockerfile"]>> = {
-  installer: oneOf("uv", "pip"),
-  flytekit: either(STRING, { expected: "null", accepts: (value) => value === null }),
-  pythonVersion: STRING,
-  uvImage: STRING,
-  micromambaImage: STRING,
-  labels: recordOf(STRING),
-  literalEnv: BOOLEAN,
-};
-
 /** Options of {@linkcode dockerBuilder}. */
 export interface DockerBuilderOptions extends ProgramOptions {
   /** How the Dockerfile of an `ImageSpec` is written. */
@@ -70,7 +60,7 @@ export class DockerBuilder extends ImageSpecBuilder {
   constructor(options: DockerBuilderOptions = {}) {
     super();
     checkOptions("dockerBuilder", options, CHECKS, 'dockerBuilder({ command: "podman" })');
-    checkOptions("dockerBuilder: dockerfile", options.dockerfile ?? {}, DOCKERFILE_CHECKS);
+    checkOptions("dockerBuilder: dockerfile", options.dockerfile ?? {}, BUILDER_DOCKERFILE_CHECKS);
     const { dockerfile, ...programOptions } = options;
     this.#dockerfile = dockerfile;
     this.#programs = new ProgramBuilder(programOptions);
@@ -108,7 +98,9 @@ export class DockerBuilder extends ImageSpecBuilder {
     checkBuildArguments("DockerBuilder.buildImage", spec, context);
     const { imageName, imageId, onMessage, signal } = context;
     const host = snapshotHost(context.host);
-    const rendered = await prepareDockerfile(spec, host, { ...this.#dockerfile, imageId });
+    const options = { ...this.#dockerfile, imageId };
+    checkDockerfile("DockerBuilder.buildImage", spec, options);
+    const rendered = await readAndRender(spec, host, options);
     const onIssue = (issue: Issue) => {
       refuseUnknown(issue);
       onMessage({ kind: "warning", text: issue.message, imageName });

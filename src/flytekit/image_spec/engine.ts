@@ -1,41 +1,96 @@
 /**
- * Builds images, each once.
+ * Registers builders and builds images, each once.
  *
  * @module
  */
-import { type Check, checkArgument, checkOptions, instanceOf, STRING } from "../../arguments.ts";
-import { guardedMessages, type MessageListener } from "../../container/messages.ts";
+import {
+  BOOLEAN,
+  type Check,
+  checkArgument,
+  checkOptions,
+  FUNCTION,
+  HOST,
+  instanceOf,
+  objectWith,
+  type OptionChecks,
+  SIGNAL,
+  STRING,
+} from "../../arguments.ts";
+import type { ImageExistence } from "../../container/existence.ts";
+import { type BuildMessage, callBuilder, guardedMessages, type MessageListener } from "../../container/messages.ts";
 import { FlyteConfigError } from "../../errors.ts";
+import { RegistryClients } from "../../oci/existence.ts";
 import { SingleFlight, untilAborted } from "../../runtime/cancellation.ts";
 import { hostFor } from "../../runtime/guarded_host.ts";
-import type { Host } from "../../runtime/host.ts";
+import type { Host, Signal } from "../../runtime/host.ts";
 import { readText } from "../../runtime/read_file.ts";
-import { Image } from "../image/image.ts";
-import { RegistryClients } from "../../oci/existence.ts";
-import { closest, didYouMean } from "../../text/closest.ts";
-import { oneLine } from "../../text/quote.ts";
-import { type ImageSpecBuilder, isSet } from "./builder.ts";
-import {
-  BUILD_CHECKS,
-  BUILDER,
-  type BuildOptions,
-  type BuiltImage,
-  ENGINE_CHECKS,
-  type ImageBuildEngineOptions,
-  type ImageRegistry,
-  LOOK_UP_CHECKS,
-  type LookUpOrBuildOptions,
-  type RegisteredBuilder,
-} from "./engine_options.ts";
-import { FLYTE_FORCE_PUSH_IMAGE_SPEC, FLYTE_INTERNAL_EXECUTION_ID } from "./constants.ts";
-import { ImageSpec } from "./image_spec.ts";
-import { runBuilder } from "./run_builder.ts";
+import { unknownName } from "../../text/expected.ts";
+import { quoted } from "../../text/quote.ts";
+import { Image, type LookUpImageOptions } from "../image/image.ts";
+import { type BuildContext, type ImageSpecBuilder, isSet } from "./builder.ts";
+import { FLYTE_INTERNAL_EXECUTION_ID, ImageSpec } from "./image_spec.ts";
+
+/** Environment variable that makes images be built even if they exist, unless it is `false`, `0`, `off` or `no`. */
+export const FLYTE_FORCE_PUSH_IMAGE_SPEC = "FLYTE_FORCE_PUSH_IMAGE_SPEC";
+
+/** Options of {@linkcode ImageBuildEngine}. */
+export interface ImageBuildEngineOptions {
+  /** Client that determines whether images exist. @default a `RegistryClient` with the host's credentials */
+  readonly registry?: {
+    /** Determines whether an image exists. */
+    exists(imageName: string, options?: { readonly signal?: Signal | undefined }): Promise<ImageExistence>;
+  } | undefined;
+}
+
+/** Options of `ImageBuildEngine.build` and `ImageBuildEngine.imageName`. */
+export interface BuildOptions {
+  /** Machine that has the files and programs. @default the runtime */
+  readonly host?: Host | undefined;
+  /** Whether this is an execution of Flyte, where nothing is built. @default whether `FLYTE_INTERNAL_EXECUTION_ID` is set */
+  readonly inExecution?: boolean | undefined;
+  /** Receives messages of builders. Of calls that wait for the same build, the first one's is called. @default none */
+  readonly onMessage?: ((message: BuildMessage) => void) | undefined;
+  /**
+   * Makes the call reject with its reason when it is aborted. The build ends unless another call waits for it, and the
+   * call waits for that end if {@linkcode ImageSpecBuilder.endsOnAbort} is set.
+   */
+  readonly signal?: Signal | undefined;
+}
+
+/** Options of `ImageBuildEngine.lookUpImageInfo`. */
+export interface LookUpOrBuildOptions extends LookUpImageOptions, BuildOptions {}
+
+/** Result of `ImageBuildEngine.build`. */
+export interface BuiltImage {
+  /** Name of the image, as the builder returned it. */
+  readonly imageName: string;
+  /** Whether this call built the image; otherwise it existed, or was assumed to exist. */
+  readonly isBuilt: boolean;
+}
+
+interface Registered {
+  readonly type: string;
+  readonly builder: ImageSpecBuilder;
+  readonly priority: number;
+}
 
 const SPEC = instanceOf("an ImageSpec", ImageSpec);
 const NUMBER: Check = { expected: "a number", accepts: (value) => typeof value === "number" && !Number.isNaN(value) };
+const BUILDER = objectWith("a builder (see ImageSpecBuilder)", "buildImage", "shouldBuild");
+const ENGINE_CHECKS: OptionChecks<ImageBuildEngineOptions> = {
+  registry: objectWith("an object with a function exists", "exists"),
+};
+const BUILD_CHECKS: OptionChecks<BuildOptions> = {
+  host: HOST,
+  inExecution: BOOLEAN,
+  onMessage: FUNCTION,
+  signal: SIGNAL,
+};
+const LOOK_UP_CHECKS: OptionChecks<LookUpOrBuildOptions> = { ...BUILD_CHECKS, allowNoTagOrDigest: BOOLEAN };
 
 /**
- * Builders, and what they have built. A value: each engine has its own. flytekit: `ImageBuildEngine`.
+ * Registers builders, and builds each image once. Engines share nothing with each other. Python:
+ * `flytekit.image_spec.image_spec.ImageBuildEngine`.
  *
  * @example
  * ```ts
@@ -47,23 +102,32 @@ const NUMBER: Check = { expected: "a number", accepts: (value) => typeof value =
  * ```
  */
 export class ImageBuildEngine {
-  readonly #builders = new Map<string, RegisteredBuilder>();
-  readonly #registry: ImageRegistry | undefined;
+  readonly #builders = new Map<string, Registered>();
+  readonly #registry: ImageBuildEngineOptions["registry"];
   readonly #clients = new RegistryClients();
   readonly #underWay = new SingleFlight<BuiltImage>();
   readonly #listeners = new Map<string, Set<MessageListener>>();
   readonly #built = new Map<string, BuiltImage>();
   readonly #realNames = new Map<string, string>();
 
-  /** Makes an engine that has built nothing. Throws `invalid_option`. */
+  /**
+   * Creates an engine without builders.
+   *
+   * @param options – How images are looked up.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has a wrong value.
+   */
   constructor(options: ImageBuildEngineOptions = {}) {
     checkOptions("new ImageBuildEngine", options, ENGINE_CHECKS);
     this.#registry = options.registry;
   }
 
   /**
-   * Adds a builder, in place of that of the same type. Throws `invalid_argument`. flytekit:
-   * `ImageBuildEngine.register`.
+   * Adds a builder, and replaces one of the same type. Python: `ImageBuildEngine.register`.
+   *
+   * @param type – Name by which specifications select the builder.
+   * @param builder – The builder.
+   * @param priority – Specifications without a builder use the one with the highest priority.
+   * @throws {FlyteConfigError} `invalid_argument` – when an argument has the wrong type.
    */
   register(type: string, builder: ImageSpecBuilder, priority: number = 5): void {
     const usage = 'register("default", dockerBuilder())';
@@ -73,20 +137,34 @@ export class ImageBuildEngine {
     this.#builders.set(type, { type, builder, priority });
   }
 
-  /** The builders by their types. flytekit: `ImageBuildEngine.get_registry`. */
-  getRegistry(): ReadonlyMap<string, RegisteredBuilder> {
+  /**
+   * Returns the builders by type. Python: `ImageBuildEngine.get_registry`.
+   *
+   * @returns A new map.
+   */
+  getRegistry(): ReadonlyMap<
+    string,
+    { readonly type: string; readonly builder: ImageSpecBuilder; readonly priority: number }
+  > {
     return new Map(this.#builders);
   }
 
   /**
-   * Builds the image of a specification if it is not there, and those that it starts from before it; each just once,
-   * however often and however much at once it is asked for. Calls that wait for the same build each hear their own
-   * signal; the build ends when none is left. What failed may be tried again. In an execution nothing happens, and
-   * `undefined` comes back. flytekit: `ImageBuildEngine.build`.
+   * Builds the image of a specification if it does not exist, after the images that it starts from. Each image is built
+   * once, however many calls there are; a build that failed is tried again by the next call. Calls that wait for the same
+   * build each have their own signal, and the build is aborted when no call is left. In an execution, nothing is built.
+   * Python: `ImageBuildEngine.build`.
    *
-   * Rejects with `image_builder_unknown`, `image_builder_missing`, `image_existence_unknown`, what the builder rejects
-   * with, and `image_builder_failed` if that is not an error of this library or the builder gives no name; with
-   * `callback_failed` if `onMessage` throws, and with `invalid_argument` and `invalid_option`.
+   * @param spec – The specification.
+   * @param options – Where to build, and who receives messages.
+   * @returns The image, or `undefined` in an execution.
+   * @throws {FlyteConfigError} `image_builder_unknown` – when no builder is registered under the specification's type.
+   * @throws {FlyteConfigError} `image_builder_missing` – when no builder is registered at all.
+   * @throws {FlyteConfigError} `image_builder_failed` – when a builder throws an error that is not a `FlyteConfigError`, or
+   * returns a wrong value; other errors of builders are thrown unchanged.
+   * @throws {FlyteConfigError} `image_existence_unknown` – when the existence is unknown and `FLYTE_IMG_FAST_FAIL` is set.
+   * @throws {FlyteConfigError} `callback_failed` – when `onMessage` throws.
+   * @throws {FlyteConfigError} `invalid_argument`, `invalid_option` – when an argument or option is wrong.
    */
   async build(spec: ImageSpec, options: BuildOptions = {}): Promise<BuiltImage | undefined> {
     checkArgument("ImageBuildEngine.build", "spec", spec, SPEC);
@@ -129,8 +207,14 @@ export class ImageBuildEngine {
   }
 
   /**
-   * Name of the image of a specification: that which a builder gave it, if one did. Rejects with `invalid_argument` and
-   * `invalid_option`. flytekit: `image_name`.
+   * Returns the name of the image of a specification: the one that a builder returned, or else the computed one. Python:
+   * `ImageSpec.image_name`.
+   *
+   * @param spec – The specification.
+   * @param options – Where files are read.
+   * @returns The name of the image.
+   * @throws {FlyteConfigError} `invalid_argument`, `invalid_option` – when an argument or option is wrong; and the codes of
+   * `ImageSpec.tag`.
    */
   async imageName(spec: ImageSpec, options: BuildOptions = {}): Promise<string> {
     checkArgument("ImageBuildEngine.imageName", "spec", spec, SPEC);
@@ -141,9 +225,15 @@ export class ImageBuildEngine {
   }
 
   /**
-   * The image of an identifier; or of the ImageSpec YAML file at that path, which is built if it is not there.
-   * flytekit: `Image.look_up_image_info`. Rejects as {@linkcode Image.lookUpImageInfo} throws, as `ImageSpec.fromYaml`
-   * does and as `build` does.
+   * Looks up an image by its identifier, or by the path of an ImageSpec YAML file, whose image is built if it does not
+   * exist. Python: `flytekit.configuration.Image.look_up_image_info`.
+   *
+   * @param name – Name of the image in the configuration.
+   * @param identifierOrPath – Identifier of the image, or path of the file.
+   * @param options – How to read the identifier, and where to build.
+   * @returns The image.
+   * @throws {FlyteConfigError} `invalid_argument`, `invalid_option` – when an argument or option is wrong; and the codes of
+   * `Image.lookUpImageInfo`, `ImageSpec.fromYaml` and `build`.
    */
   async lookUpImageInfo(name: string, identifierOrPath: string, options: LookUpOrBuildOptions = {}): Promise<Image> {
     const call = "ImageBuildEngine.lookUpImageInfo";
@@ -162,28 +252,49 @@ export class ImageBuildEngine {
     });
   }
 
-  /** The specification with the name of its base image in place of the base image's specification. */
+  /** The specification with the name of its base image instead of the base image's specification. */
   async #resolve(spec: ImageSpec, host: Host): Promise<ImageSpec> {
     if (!(spec.baseImage instanceof ImageSpec)) return spec;
     return spec.with({ baseImage: await this.imageName(spec.baseImage, { host }) });
   }
 
-  #choose(type: string | null | undefined): RegisteredBuilder {
+  #choose(type: string | null | undefined): Registered {
     const builders = [...this.#builders.values()];
     if (type == null) {
-      // Of equals the first, as Python's max() takes it.
+      // Of equal ones the first, like Python's max().
       const [first] = builders.sort((one, other) => other.priority - one.priority);
       if (first !== undefined) return first;
-      throw new FlyteConfigError("image_builder_missing", "there is no builder: register one, such as dockerBuilder()");
+      const message = 'ImageBuildEngine: no builder is registered; write engine.register("default", dockerBuilder())';
+      throw new FlyteConfigError("image_builder_missing", message);
     }
     const found = this.#builders.get(type);
     if (found !== undefined) return found;
     const names = builders.map((builder) => builder.type);
-    const there = names.length === 0 ? "there are none" : `there are ${names.join(", ")}`;
-    throw new FlyteConfigError(
-      "image_builder_unknown",
-      `no builder is registered as "${oneLine(type)}"; ${there}${didYouMean(closest(type, names))}`,
-      { path: "builder" },
-    );
+    const registered = names.length === 0 ? "none is registered" : `registered: ${names.join(", ")}`;
+    const message = `ImageSpec: ${unknownName("builder", type, names)} (${registered})`;
+    throw new FlyteConfigError("image_builder_unknown", message, { path: "builder" });
   }
+}
+
+/**
+ * Runs a builder and returns the name of the image that it built, or `undefined` if there is nothing to build. Rejects
+ * with the builder's error, or with `image_builder_failed`.
+ */
+async function runBuilder(
+  { type, builder }: Registered,
+  spec: ImageSpec,
+  context: BuildContext,
+): Promise<string | undefined> {
+  const { imageName, signal } = context;
+  const name = `builder ${quoted(type)}`;
+  const failed = (why: string) => new FlyteConfigError("image_builder_failed", `${name}: ${why}`);
+  // The call of the engine rejects when its signal is aborted.
+  const call = { builder: name, imageName, signal, untilEnded: true };
+  const isNeeded: unknown = await callBuilder(call, () => builder.shouldBuild(spec, context));
+  if (typeof isNeeded !== "boolean") throw failed("shouldBuild must return true or false");
+  if (!isNeeded) return undefined;
+  signal?.throwIfAborted();
+  const realName: unknown = await callBuilder(call, () => builder.buildImage(spec, context)) ?? imageName;
+  if (typeof realName === "string" && realName !== "") return realName;
+  throw failed("buildImage must return the name of the image, or undefined");
 }

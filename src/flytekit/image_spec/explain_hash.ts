@@ -1,9 +1,9 @@
 /**
- * Why two image specifications have different hashes.
+ * Explains why two image specifications have different hashes.
  *
  * @module
  */
-import { checkArgument } from "../../arguments.ts";
+import { checkArgument, objectWith } from "../../arguments.ts";
 import {
   type ComparedValue,
   difference,
@@ -11,17 +11,25 @@ import {
   type HashDifference,
   type HashExplanation,
 } from "../../files/hash_explanation.ts";
+import { isObject } from "../../python/json_value.ts";
 import { redactValue } from "../../python/redact_value.ts";
-import { SPEC } from "./checks.ts";
-import { type Field, FIELDS } from "./fields.ts";
-import { fieldRepr } from "./hash.ts";
+import { type Field, FIELDS, type SpecFields } from "./fields.ts";
 import type { ImageSpec } from "./image_spec.ts";
 import { hashedValue } from "./scalars.ts";
+import { fieldRepr } from "./tag.ts";
+
+const SPEC = objectWith("an ImageSpec", "id", "platform", "toDict");
 
 /**
- * Says in which fields two specifications differ, so that it is known why Python and TypeScript, or two machines, name
- * different images. Base images are compared field by field. It is about `id`; the tag also depends on the content of
- * the files that `requirements`, `copy` and `source_root` name, and not on `registry_config`.
+ * Compares two specifications field by field, and so explains why Python and TypeScript, or two machines, name different
+ * images. Base images that are specifications are compared field by field as well. The explanation is about `id`; the tag
+ * also depends on the content of the files that `requirements`, `copy` and `source_root` name, and does not depend on
+ * `registry_config`.
+ *
+ * @param one – The first specification.
+ * @param other – The second specification.
+ * @returns The differences.
+ * @throws {FlyteConfigError} `invalid_argument` – when an argument is not an `ImageSpec`.
  *
  * @example
  * ```ts
@@ -39,11 +47,11 @@ export function explainHash(one: ImageSpec, other: ImageSpec): HashExplanation {
   return explanation("specification", [one.id, other.id], differencesOf(one, other, ""));
 }
 
-function differencesOf(one: ImageSpec, other: ImageSpec, path: string): HashDifference[] {
+function differencesOf(one: SpecFields, other: SpecFields, path: string): HashDifference[] {
   return FIELDS.flatMap((field) => {
-    const [left, right] = [one[field.key], other[field.key]];
-    if (field.kind === "baseImage" && typeof left === "object" && typeof right === "object") {
-      return differencesOf(left as ImageSpec, right as ImageSpec, `${path}base_image.`);
+    const [left, right] = [one.baseImage, other.baseImage];
+    if (field.kind === "baseImage" && isObject(left) && isObject(right)) {
+      return differencesOf(left, right, `${path}base_image.`);
     }
     const isHashed = !field.isUnhashed;
     const [first, second] = [one, other].map((spec) => compared(field, hashedValue(field, spec)));
@@ -53,8 +61,6 @@ function differencesOf(one: ImageSpec, other: ImageSpec, path: string): HashDiff
 
 function compared(field: Field, value: unknown): ComparedValue {
   if (value === undefined) return { exact: undefined, shown: undefined, value };
-  const shown = field.kind === "baseImage" && typeof value === "object"
-    ? String(value)
-    : fieldRepr(field, redactValue(value));
+  const shown = field.kind === "baseImage" && isObject(value) ? String(value) : fieldRepr(field, redactValue(value));
   return { exact: fieldRepr(field, value), shown, value };
 }

@@ -1,20 +1,16 @@
 /**
- * Reading and writing image specifications as flytekit's keyword arguments: snake_case names.
+ * Reads and writes image specifications as flytekit's keyword arguments, which have snake_case names.
  *
  * @module
  */
-import { checkArgument, OBJECT } from "../../arguments.ts";
-import type { NamedText } from "../../formats/config_document.ts";
+import { type Check, checkArgument, either, STRING } from "../../arguments.ts";
 import { FlyteConfigError, type Issue, makeIssue } from "../../errors.ts";
-import { isObject, type JsonObject, type JsonValue, orderedKeys, orderedObject } from "../../python/json_value.ts";
-import { oneLine } from "../../text/quote.ts";
+import type { NamedText } from "../../formats/config_document.ts";
 import { parseYaml, type YamlPath, YamlTimestamp } from "../../formats/yaml/mod.ts";
+import { isObject, type JsonObject, type JsonValue, orderedKeys, orderedObject } from "../../python/json_value.ts";
 import { PythonLiteral } from "../../python/values.ts";
-import { FILE } from "./checks.ts";
-import { MAX_BASE_IMAGES, tooManyBaseImages, unknownField, wrongField } from "./field_values.ts";
-import { FIELDS } from "./fields.ts";
-import type { ImageSpec } from "./image_spec.ts";
-import type { ImageSpecInit } from "./image_spec_init.ts";
+import { oneLine } from "../../text/quote.ts";
+import { checkedObject, checkParents, FIELDS, nullName, type SpecFields, unknownField, wrongValue } from "./fields.ts";
 import {
   hashedValue,
   pythonText,
@@ -25,73 +21,94 @@ import {
   variableScalar,
 } from "./scalars.ts";
 
-/** Makes a specification; the class, which this file cannot import. */
-export type MakeSpec = (init: ImageSpecInit) => ImageSpec;
+/** Makes a specification of fields, for base images. */
+export type MakeSpec = (fields: SpecFields) => SpecFields;
 
-/** The text that a file has at a path, as it is written; `undefined` where it is not known. */
-export type WrittenAt = (path: YamlPath) => string | undefined;
+/** Returns the text of a value of a file; `undefined` where it is not known. */
+type TextAt = (path: YamlPath) => string | undefined;
+
+const FILE: Check = either(STRING, {
+  expected: "{ name, text }",
+  accepts: (value) => {
+    const { name, text } = Object(value) as { readonly name?: unknown; readonly text?: unknown };
+    return typeof name === "string" && typeof text === "string";
+  },
+});
 
 /**
- * The init of a wire object. What the fields hold is for the class to check, but for scalars in fields of text, which
- * are read as flytekit takes them. Throws `wrong_shape`, `unknown_field`, `too_deep`.
+ * Reads the fields of a wire object. Scalars in string fields are read as flytekit reads them; the class checks all other
+ * values. Throws `wrong_shape`, `unknown_field` and `too_deep`.
  */
-export function initOf(
-  value: unknown,
+export function fieldsOfDict(value: unknown, make: MakeSpec): SpecFields {
+  return readDict(value, make, () => undefined, []);
+}
+
+/** Reads the fields of a YAML file, and the issues of the file. Throws as {@linkcode fieldsOfDict}, and `YamlError`. */
+export function fieldsOfYaml(
+  file: string | NamedText,
   make: MakeSpec,
-  written: WrittenAt = () => undefined,
-  parents: readonly string[] = [],
-): ImageSpecInit {
+): readonly [fields: SpecFields, issues: readonly Issue[]] {
+  checkArgument("ImageSpec.fromYaml", "file", file, FILE, "ImageSpec.fromYaml({ name, text })");
+  const { name, text } = typeof file === "string" ? { name: "<string>", text: file } : file;
+  const document = parseYaml(text, { name });
+  const { value } = document as { readonly value: unknown };
+  const textAt = (path: YamlPath) => {
+    const span = document.at(path);
+    return span && text.slice(span.offset, span.end.offset);
+  };
+  const fields = readDict(value, make, textAt, []);
+  return [fields, [...document.issues, ...differencesOf(value as Readonly<Record<string, unknown>>)]];
+}
+
+function readDict(value: unknown, make: MakeSpec, textAt: TextAt, parents: readonly string[]): SpecFields {
   const path = parents.join(".");
-  if (!isObject(value) || !OBJECT.accepts(value)) {
-    throw wrongField(path || "the specification", "an object of fields", value);
-  }
-  if (parents.length > MAX_BASE_IMAGES) throw tooManyBaseImages();
-  const init: Record<string, unknown> = {};
+  const object = checkedObject(value, path);
+  checkParents(parents);
+  const fields: Record<string, unknown> = {};
   const scalars = new Map<string, ReadScalar>();
-  for (const name of orderedKeys(value)) {
+  for (const name of orderedKeys(object)) {
     const field = FIELDS.find(({ wire }) => wire === name);
-    if (field === undefined) throw unknownField(name, "wire", path && `${path}.`);
-    const held = value[name];
+    if (field === undefined) throw unknownField(name, "wire", path);
+    const held = object[name];
     const read = (scalar: ReadScalar | undefined, ...below: string[]): string | undefined => {
       if (scalar === undefined) return undefined;
       const own = [name, ...below].join(".");
-      checkWritten(scalar, own, written([...parents, name, ...below]));
+      checkText(scalar, own, textAt([...parents, name, ...below]));
       scalars.set(own, scalar);
       return scalar.text;
     };
     if (field.kind === "baseImage" && isMapping(held)) {
-      init[field.key] = make(initOf(held, make, written, [...parents, name]));
-    } else if (field.kind === "textMap" && isMapping(held)) {
+      fields[field.key] = make(readDict(held, make, textAt, [...parents, name]));
+    } else if (field.kind === "stringMap" && isMapping(held)) {
       const entries = orderedKeys(held).map((key) => [key, read(variableScalar(held[key]), key) ?? held[key]] as const);
-      init[field.key] = orderedObject(entries, null);
+      fields[field.key] = orderedObject(entries, null);
     } else {
-      init[field.key] = read(scalarOf(field, held)) ?? held;
+      fields[field.key] = read(scalarOf(field, held)) ?? held;
     }
   }
-  // Nothing is a name to flytekit but a string; what is left out has the default.
-  if (value.name === null) throw wrongField(path ? `${path}.name` : "name", "a string; leave it out otherwise", null);
-  return { ...init, [SCALARS]: scalars } as ImageSpecInit;
+  if (object.name === null) throw nullName(path ? `${path}.name` : "name");
+  return { ...fields, [SCALARS]: scalars } as SpecFields;
 }
 
-/** Whether a value is an object of keys and values, and not one that stands for a scalar. */
+/** Whether a value is an object of keys and values, and does not stand for a scalar. */
 function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
   return isObject(value) &&
     (Object.getPrototypeOf(value) === null || Object.getPrototypeOf(value) === Object.prototype);
 }
 
-/** Throws `wrong_shape` for a number that Python writes in another way than its author, such as 3.10. */
-function checkWritten({ value }: ReadScalar, path: string, written: string | undefined): void {
+/** Throws `wrong_shape` for a number that Python writes differently from the file, such as 3.10. */
+function checkText({ value }: ReadScalar, path: string, text: string | undefined): void {
   if (value === null || typeof value === "boolean" || value instanceof PythonLiteral) return;
-  const text = pythonText(value);
-  const isCut = written === undefined ? path === "python_version" && /^3\.[12]$/.test(text) : written !== text;
+  const python = pythonText(value);
+  const isCut = text === undefined ? path === "python_version" && /^3\.[12]$/.test(python) : text !== python;
   if (!isCut) return;
-  const found = written === undefined
-    ? `${text}, perhaps for "${text}0"`
-    : `${oneLine(written)}, which is the number ${text}`;
+  const found = text === undefined
+    ? `the number ${python}, which may have been ${python}0`
+    : `the number ${oneLine(text)}, which Python reads as ${python}`;
   throw new FlyteConfigError("wrong_shape", `ImageSpec: ${oneLine(path)} is ${found}; write it in quotes`, { path });
 }
 
-/** The wire object of fields: `null` for what is not set. */
+/** Returns the wire object of fields, with `null` for what is not set. */
 export function dictOf(values: SpecValues): JsonObject {
   const entries = FIELDS.map((field) => [field.wire, wireValue(hashedValue(field, values))] as const);
   return orderedObject(entries, Object.prototype);
@@ -105,44 +122,18 @@ function wireValue(value: unknown): JsonValue {
   return orderedObject(orderedKeys(value).map((key) => [key, wireValue(value[key])] as const), Object.prototype);
 }
 
-/** A wire object as `JSON.stringify` can have it: integers beyond 2^53 are rounded. */
-export function roundedIntegers(value: JsonValue): JsonValue {
-  if (typeof value === "bigint") return Number(value);
-  if (Array.isArray(value)) return value.map(roundedIntegers);
-  if (!isObject(value)) return value;
-  const entries = orderedKeys(value).map((key) => [key, roundedIntegers(value[key] as JsonValue)] as const);
-  return orderedObject(entries, Object.prototype);
-}
-
-/** The init of a YAML text, and what flytekit makes otherwise of the same file. Throws as `initOf`, and `YamlError`. */
-export function initOfYaml(
-  file: string | NamedText,
-  make: MakeSpec,
-): readonly [init: ImageSpecInit, issues: readonly Issue[]] {
-  checkArgument("ImageSpec.fromYaml", "file", file, FILE, "ImageSpec.fromYaml({ name, text })");
-  const { name, text } = typeof file === "string" ? { name: "<string>", text: file } : file;
-  const document = parseYaml(text, { name });
-  const { value } = document as { readonly value: unknown };
-  const init = initOf(value, make, (path) => {
-    const place = document.at(path);
-    return place && text.slice(place.offset, place.end.offset);
-  });
-  const differences = Object.keys(DIFFERENCES).filter((field) => differs(field, value)).map(differenceIn);
-  return [init, [...document.issues, ...differences]];
-}
-
-/** What flytekit does with fields that YAML cannot hold in the way it wants them. */
+/** Fields that flytekit reads differently from a YAML file, each with the end of the issue's message. */
 const DIFFERENCES: Readonly<Record<string, string>> = {
-  source_copy_mode: "takes it for a text and not for a CopyFileDetection, which gives another hash",
-  base_image: "does not take a mapping for a specification, and cannot build it",
-  pip_secret_mounts: "refuses it, since YAML has no tuples",
+  source_copy_mode: "reads a string instead of a CopyFileDetection, which changes the hash",
+  base_image: "does not read a mapping as an ImageSpec, and cannot build it",
+  pip_secret_mounts: "rejects it, since YAML has no tuples",
 };
 
-function differs(field: string, value: unknown): boolean {
-  const held = (value as Readonly<Record<string, unknown>>)[field] ?? undefined;
-  return held !== undefined && (field !== "base_image" || isMapping(held));
-}
-
-function differenceIn(field: string): Issue {
-  return makeIssue("differs_from_python", `ImageSpec: of a file with ${field}, flytekit ${DIFFERENCES[field]}`, field);
+function differencesOf(object: Readonly<Record<string, unknown>>): readonly Issue[] {
+  const isRead = (field: string) => field !== "base_image" || isMapping(object[field]);
+  return Object.entries(DIFFERENCES)
+    .filter(([field]) => (object[field] ?? undefined) !== undefined && isRead(field))
+    .map(([field, what]) =>
+      makeIssue("differs_from_python", `ImageSpec: ${field} of a YAML file: flytekit ${what}`, field)
+    );
 }

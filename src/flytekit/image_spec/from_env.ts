@@ -3,28 +3,12 @@
  *
  * @module
  */
-import { checkOptions } from "../../arguments.ts";
 import { FlyteConfigError } from "../../errors.ts";
-import { hostFor } from "../../runtime/guarded_host.ts";
-import type { Host } from "../../runtime/host.ts";
-import { FROM_ENV_CHECKS } from "./checks.ts";
 import { isObject } from "../../python/json_value.ts";
-import { oneLine } from "../../text/quote.ts";
-import type { ImageSpecInit } from "./image_spec_init.ts";
+import type { Host } from "../../runtime/host.ts";
+import { oneLine, quoted } from "../../text/quote.ts";
 
-/** What `ImageSpec.fromEnv` takes: the specification, but for the Python version, and where to ask. */
-export interface FromEnvOptions extends Omit<ImageSpecInit, "pythonVersion"> {
-  /** Packages to add in the version that is installed. Default: none. */
-  readonly pinnedPackages?: readonly string[] | null | undefined;
-  /** The interpreter: a path or a name. Default: `python3`. */
-  readonly python?: string | undefined;
-  /** The machine's kind, as Python's `platform.machine()`. Default: that of the interpreter. */
-  readonly machine?: string | undefined;
-  /** Where the interpreter runs. Default: this machine. */
-  readonly host?: Host | undefined;
-}
-
-/** Modules of the working directory must not take the place of Python's, but packages there count as installed. */
+/** Modules of the working directory must not replace Python's own, but packages there count as installed. */
 const SCRIPT = `
 import sys
 path, sys.path = sys.path, [entry for entry in sys.path if entry]
@@ -41,66 +25,61 @@ python = "%d.%d" % sys.version_info[:2]
 print(json.dumps({"python": python, "machine": platform.machine(), "packages": found}))
 `;
 
-/** The init that the interpreter's answers complete, and its machine. See `ImageSpec.fromEnv`. */
-export async function initFromEnv(options: FromEnvOptions): Promise<readonly [init: ImageSpecInit, machine: string]> {
-  checkOptions("ImageSpec.fromEnv", options, FROM_ENV_CHECKS);
-  const { pinnedPackages, python = "python3", host, machine, ...init } = options;
-  if (((init as ImageSpecInit).pythonVersion ?? undefined) !== undefined) {
-    throw new FlyteConfigError(
-      "invalid_option",
-      "ImageSpec.fromEnv: pythonVersion is that of the interpreter; leave it out",
-      {
-        path: "python_version",
-      },
-    );
-  }
-  const pins = pinnedPackages ?? [];
-  const answer = await ask(hostFor(host), python, pins);
-  const missing = pins.filter((name) => !answer.packages.has(name));
+/** The answer of an interpreter. */
+export interface PythonEnvironment {
+  /** Version of Python, such as `3.12`. */
+  readonly pythonVersion: string;
+  /** Kind of the machine, as Python's `platform.machine()` names it. */
+  readonly machine: string;
+  /** Requirements that pin the packages to their installed versions, such as `pandas==2.3.3`. */
+  readonly pinned: readonly string[];
+}
+
+/**
+ * Runs an interpreter and returns its version and pinned packages. Rejects with `package_not_installed`,
+ * `python_unusable`, and as `Host.run` does.
+ */
+export async function readPythonEnvironment(
+  host: Host,
+  python: string,
+  packages: readonly string[],
+): Promise<PythonEnvironment> {
+  const { versions, ...environment } = await ask(host, python, packages);
+  const missing = packages.filter((name) => !versions.has(name));
   if (missing.length > 0) {
-    const names = missing.map((name) => JSON.stringify(name)).join(", ");
+    const names = missing.map((name) => quoted(name)).join(", ");
     throw new FlyteConfigError(
       "package_not_installed",
-      `ImageSpec.fromEnv: ${python} has no ${names}; install it there, or take it out of pinnedPackages`,
+      `ImageSpec.fromEnv: ${quoted(python)} does not have ${names}; install it, or remove it from pinnedPackages`,
       { path: "packages" },
     );
   }
-  const pinned = pins.map((name) => `${name}==${answer.packages.get(name)}`);
-  // Nothing given is an empty list to flytekit, and None is not set.
-  const packages = init.packages === null && pins.length === 0 ? null : [...init.packages ?? [], ...pinned];
-  return [{ ...init, packages, pythonVersion: answer.version }, machine ?? answer.machine];
+  return { ...environment, pinned: packages.map((name) => `${name}==${versions.get(name)}`) };
 }
 
-interface Answer {
-  readonly version: string;
-  readonly machine: string;
-  readonly packages: ReadonlyMap<string, unknown>;
-}
-
-async function ask(host: Host, python: string, names: readonly string[]): Promise<Answer> {
+async function ask(
+  host: Host,
+  python: string,
+  names: readonly string[],
+): Promise<Omit<PythonEnvironment, "pinned"> & { readonly versions: ReadonlyMap<string, unknown> }> {
   const { code, stdout, stderr } = await host.run([python, "-c", SCRIPT, ...names]);
   const lines = (bytes: Uint8Array) => new TextDecoder().decode(bytes).trim().split("\n");
-  if (code !== 0) throw unusable(python, `it ended with code ${code}: ${oneLine(lines(stderr).at(-1)!)}`);
+  if (code !== 0) throw unusable(python, `it exited with code ${code}: ${oneLine(lines(stderr).at(-1)!)}`);
   try {
     const answer: unknown = JSON.parse(lines(stdout).at(-1)!);
     if (isObject(answer) && isObject(answer.packages)) {
-      const { python: version, machine } = answer;
-      if (typeof version === "string" && typeof machine === "string") {
-        return { version, machine, packages: new Map(Object.entries(answer.packages)) };
+      const { python: pythonVersion, machine } = answer;
+      if (typeof pythonVersion === "string" && typeof machine === "string") {
+        return { pythonVersion, machine, versions: new Map(Object.entries(answer.packages)) };
       }
     }
   } catch (cause) {
-    throw unusable(python, "its answer is no JSON", cause);
+    throw unusable(python, "its output is not JSON", cause);
   }
-  throw unusable(python, "its answer is not the one of Python");
+  throw unusable(python, "its output is unexpected");
 }
 
 function unusable(python: string, reason: string, cause?: unknown): FlyteConfigError {
-  return new FlyteConfigError(
-    "python_unusable",
-    `ImageSpec.fromEnv: ${JSON.stringify(python)} cannot be asked: ${reason}`,
-    {
-      cause,
-    },
-  );
+  const message = `ImageSpec.fromEnv: ${quoted(python)} does not work as a Python interpreter: ${reason}`;
+  return new FlyteConfigError("python_unusable", message, { cause });
 }

@@ -1,6 +1,5 @@
 /**
- * Which files git ignores. Git itself is asked, as flytekit does, so its rules, wherever they come from, need not be
- * known here.
+ * The files that git ignores. Runs git, as flytekit does, so that rules from all of git's sources apply.
  *
  * @module
  */
@@ -13,37 +12,37 @@ import { oneLine, quoted } from "../../text/quote.ts";
 
 const LIST_IGNORED = ["ls-files", "-io", "--exclude-standard"];
 
-/** How a host says that it has no git. */
+/** Codes of errors of hosts that have no git. */
 const NO_GIT: readonly string[] = ["no_processes", "command_not_found"];
 
-/** What git says of a directory that is in no repository, as opposed to one in a repository that it cannot open. */
+/** Git's error for a directory outside of any repository, as opposed to a repository that it cannot open. */
 const NO_REPOSITORY = /^fatal: not a git repository \(or any/m;
 
-/** What git says, and goes on, of rules that it cannot read. */
+/** Git's warnings about rules that it cannot read, after which it continues. */
 const UNREAD_RULES = /^(?:warning: (?:unable to access|lazy fetching)|fatal: |error: )/;
 
-/** Gets what is to be known about files that git may ignore. */
+/** Receives issues of files that git may ignore. */
 export type OnIssue = (issue: Issue) => void;
 
-/** Throws `git_ignore_unknown` where git does not answer although there is a repository; passes over other issues. */
+/** Throws an issue `git_ignore_unknown`, which means that git failed in a repository; ignores other issues. */
 export function refuseUnknown({ code, message, path }: Issue): void {
   if (code === "git_ignore_unknown") throw new FlyteConfigError(code, message, { path });
 }
 
-/** What git ignores below a directory. */
+/** The files that git ignores below a directory. */
 export interface GitIgnore {
-  /** The files that git ignores, below the directory. */
+  /** Paths of the ignored files, relative to the directory. */
   readonly listed: ReadonlySet<string>;
-  /** Whether flytekit takes git to ignore a path. */
+  /** Whether git ignores a path according to flytekit. */
   readonly ignores: (path: string) => boolean | Promise<boolean>;
 }
 
 /**
- * Tells of a path whether git ignores it; nothing is ignored where the directory is in no repository, nor, as in
- * flytekit, where git does not answer, if `onIssue` does not throw then. Rejects with `not_utf8`, and with
- * `permission_denied` where the runtime may not run git.
+ * Reads which files git ignores below a directory: none outside of a repository, and none where git fails, as in
+ * flytekit, if `onIssue` does not throw then. Rejects with `not_utf8`, and with `permission_denied` where the runtime may
+ * not run git.
  *
- * Git quotes names such as `"\303\251.txt"`; flytekit does not see that those are names, and neither do we.
+ * Git quotes names such as `"\303\251.txt"`, which flytekit does not unquote. Neither does this function.
  */
 export async function readGitIgnore(
   host: Host,
@@ -62,11 +61,11 @@ async function ignoredBy(
 ): Promise<GitIgnore["ignores"]> {
   if (ignored.size === 0) return () => false;
   if (isAbsolute(root)) return (path) => ignored.has(path);
-  // Flytekit takes the paths of a relative root for paths from that root.
-  const folders = await listIgnored(host, root, ["--directory"], onIssue);
+  // flytekit treats paths that start with a relative root as relative to that root.
+  const directories = await listIgnored(host, root, ["--directory"], onIssue);
   return (path) => {
     const plain = path.split("/").filter((part) => part !== "" && part !== ".").join("/");
-    return ignored.has(plain) || folders.has(`${plain}/`) && directoryExists(host, joinRelative(root, path));
+    return ignored.has(plain) || directories.has(`${plain}/`) && directoryExists(host, joinRelative(root, path));
   };
 }
 
@@ -79,23 +78,22 @@ async function listIgnored(
   const { names, hasRepository, problem } = await askGit(host, root, options);
   if (problem !== undefined) {
     const message =
-      `could not determine which files of ${quoted(root)} git ignores: ${problem}. Fix that, or pass onIssue to ` +
-      "tag() to go on without those rules, as flytekit does";
+      `${quoted(root)}: could not determine which files git ignores (${problem}); fix that, or pass onIssue to ` +
+      "tag() to ignore no file, as flytekit does";
     onIssue({ code: "git_ignore_unknown", message, path: "source_root" });
   } else if (!hasRepository && await host.stat(joinRelative(root, ".gitignore")) !== undefined) {
-    const message = `${quoted(root)} has a .gitignore but is not in a git repository, so nothing is ignored; ` +
-      "use a .dockerignore, which needs no repository";
+    const message = `${quoted(root)}: .gitignore has no effect outside of a git repository; use a .dockerignore`;
     onIssue({ code: "git_ignore_unused", message, path: "source_root" });
   }
   return names;
 }
 
 interface GitAnswer {
-  /** The names that git lists. */
+  /** Paths that git lists. */
   readonly names: ReadonlySet<string>;
   /** Whether the directory is in a repository. */
   readonly hasRepository: boolean;
-  /** Why the list is not to be trusted. */
+  /** Why the list may be incomplete. */
   readonly problem?: string | undefined;
 }
 
@@ -105,7 +103,7 @@ async function askGit(host: Host, root: string, options: readonly string[]): Pro
     const { code, stdout, stderr } = await runGit(host, [...LIST_IGNORED, ...options], root);
     const said = new TextDecoder().decode(stderr);
     if (code === 0) {
-      // A file of rules that cannot be read, such as a link, is only a warning to git.
+      // Git only warns about a file of rules that it cannot read, such as a symbolic link.
       const problem = said.split("\n").find((line) => UNREAD_RULES.test(line));
       const listed = new Set(decoded(stdout).split("\n").slice(0, -1));
       return { names: listed, hasRepository: true, problem: problem && oneLine(problem, 300) };
@@ -116,17 +114,17 @@ async function askGit(host: Host, root: string, options: readonly string[]): Pro
     if (!(error instanceof FlyteConfigError) || !NO_GIT.includes(error.code)) throw error;
     const repository = await findRepository(host, root);
     if (repository === undefined) return { names, hasRepository: false };
-    return { names, hasRepository: true, problem: `there is ${quoted(repository)}, but ${error.message}` };
+    return { names, hasRepository: true, problem: `${quoted(repository)} exists, but ${error.message}` };
   }
 }
 
 function refusal(code: number, said: string): string {
   const line = said.split("\n").find((text) => text.startsWith("fatal: ")) ?? said.trim().split("\n").at(-1)!;
-  const advice = /safe\.directory/.test(said) ? "; allow it with: git config --global --add safe.directory …" : "";
-  return `${oneLine(line, 300) || `it ended with code ${code}`}${advice}`;
+  const advice = /safe\.directory/.test(said) ? "; run: git config --global --add safe.directory …" : "";
+  return `${oneLine(line, 300) || `git exited with code ${code}`}${advice}`;
 }
 
-/** The repository that a directory is in, as git looks for it. */
+/** Finds the repository of a directory as git does. */
 async function findRepository(host: Host, root: string): Promise<string | undefined> {
   const start = isAbsolute(root) ? root : joinRelative(host.workingDirectory() ?? "", root);
   const parts = start.split("/");
@@ -142,7 +140,7 @@ function decoded(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (cause) {
-    throw new FlyteConfigError("not_utf8", "git ignores a file whose name is not UTF-8: rename or remove it", {
+    throw new FlyteConfigError("not_utf8", "git ignores a file whose name is not UTF-8; rename or remove it", {
       cause,
     });
   }

@@ -1,32 +1,176 @@
 /**
- * What a container image is to be built of.
+ * The class that describes how a container image is built.
  *
  * @module
  */
-import { checkArgument, checkOptions, OBJECT } from "../../arguments.ts";
-import type { Issue } from "../../errors.ts";
-import type { JsonObject } from "../../python/json_value.ts";
+import {
+  ANYTHING,
+  BOOLEAN,
+  type Check,
+  checkArgument,
+  checkOptions,
+  either,
+  HOST,
+  listOf,
+  OBJECT,
+  objectWith,
+  type OptionChecks,
+  recordOf,
+  SIGNAL,
+  STRING,
+} from "../../arguments.ts";
+import { FlyteConfigError, type Issue } from "../../errors.ts";
+import type { NamedText } from "../../formats/config_document.ts";
+import { type Existence, existsOrNull, queryExistence, type RegistryQueryOptions } from "../../oci/existence.ts";
+import { lower } from "../../python/strings.ts";
+import { type JsonObject, type JsonValue, orderedKeys, orderedObject, roundIntegers } from "../../python/json_value.ts";
 import { redactValue } from "../../python/redact_value.ts";
+import { defaultHost } from "../../runtime/default_host.ts";
+import { recordEnv } from "../../runtime/env.ts";
+import { hostFor } from "../../runtime/guarded_host.ts";
+import type { Host } from "../../runtime/host.ts";
 import { inspectable } from "../../text/inspect.ts";
 import { redact } from "../../text/redact.ts";
-import type { NamedText } from "../../formats/config_document.ts";
-import { type Existence, existsOrNull } from "../../oci/existence.ts";
-import { SPEC_CHECKS } from "./checks.ts";
-import { existenceOf, type ExistenceOptions } from "./existence.ts";
-import { FIELDS } from "./fields.ts";
-import { dictOf, initOf, initOfYaml, roundedIntegers } from "./from_dict.ts";
-import { type FromEnvOptions, initFromEnv } from "./from_env.ts";
-import { hashOf } from "./hash.ts";
-import { ImageSpecChanges } from "./image_spec_changes.ts";
-import type { ImageSpecInit, ImageSpecOptions, IsContainerOptions } from "./image_spec_init.ts";
-import { isContainerOf } from "./is_container.ts";
+import { type CopyFileDetection, FIELDS, readFields } from "./fields.ts";
+import { dictOf, fieldsOfDict, fieldsOfYaml } from "./from_dict.ts";
+import { readPythonEnvironment } from "./from_env.ts";
 import { issuesOf, platformIssues } from "./issues.ts";
-import { withoutScalars } from "./scalars.ts";
-import { tagOf, type TagOptions } from "./tag.ts";
+import { checkRegistry } from "./registry_name.ts";
+import { currentScalars, SCALARS, withoutScalars } from "./scalars.ts";
+import { checkTagOptions, hashOf, imageNameOf, TAG_CHECKS, tagOf, type TagOptions } from "./tag.ts";
+
+/** Environment variable of an image that was built from an `ImageSpec`: the `id` of that. */
+export const _F_IMG_ID = "_F_IMG_ID";
+
+/** Environment variable that Flyte sets in the containers of tasks. */
+export const FLYTE_INTERNAL_EXECUTION_ID = "FLYTE_INTERNAL_EXECUTION_ID";
+
+/** The fields of an {@linkcode ImageSpec}; all are optional. flytekit's names are the same in snake_case. */
+export interface ImageSpecInit {
+  /** Name of the image; it is converted to lowercase. @default `flytekit` */
+  readonly name?: string | undefined;
+  /** Python version of the image. @default the version of the base image */
+  readonly pythonVersion?: string | null | undefined;
+  /** Type of the builder. Not part of the hash. @default the builder with the highest priority */
+  readonly builder?: string | null | undefined;
+  /** Directory of the source files. @default none */
+  readonly sourceRoot?: string | null | undefined;
+  /** Environment variables of the image. @default none */
+  readonly env?: Readonly<Record<string, string>> | null | undefined;
+  /** Registry of the image, such as `ghcr.io/acme`; it is converted to lowercase. @default none */
+  readonly registry?: string | null | undefined;
+  /** Python packages, as requirements for pip. @default none */
+  readonly packages?: readonly string[] | null | undefined;
+  /** Conda packages. @default none */
+  readonly condaPackages?: readonly string[] | null | undefined;
+  /** Conda channels. @default none */
+  readonly condaChannels?: readonly string[] | null | undefined;
+  /** Path of a `requirements.txt`, `uv.lock` or `poetry.lock`. @default none */
+  readonly requirements?: string | null | undefined;
+  /** Debian packages. @default none */
+  readonly aptPackages?: readonly string[] | null | undefined;
+  /** Version of CUDA; `dockerBuilder` rejects it. @default none */
+  readonly cuda?: string | null | undefined;
+  /** Version of cuDNN; `dockerBuilder` rejects it. @default none */
+  readonly cudnn?: string | null | undefined;
+  /** Image to start from: an image name or another specification. @default the builder's */
+  readonly baseImage?: string | ImageSpec | null | undefined;
+  /** Platforms to build for, separated by commas. @default `linux/amd64`; for a registry at `localhost:`, that of the machine */
+  readonly platform?: string | null | undefined;
+  /** URL of the Python package index. @default PyPI */
+  readonly pipIndex?: string | null | undefined;
+  /** URLs of additional package indexes. @default none */
+  readonly pipExtraIndexUrl?: readonly string[] | null | undefined;
+  /** Files with secrets for installing packages, each with the path at which the build sees it. Not part of the hash. @default none */
+  readonly pipSecretMounts?: readonly (readonly [source: string, target: string])[] | null | undefined;
+  /** Additional arguments for installing packages. @default none */
+  readonly pipExtraArgs?: string | null | undefined;
+  /** Path of a file with the credentials of registries. Not part of the tag. @default none */
+  readonly registryConfig?: string | null | undefined;
+  /** Entrypoint that replaces the base image's; an empty list removes that. @default the base image's */
+  readonly entrypoint?: readonly string[] | null | undefined;
+  /** Shell commands to run during the build. @default none */
+  readonly commands?: readonly string[] | null | undefined;
+  /** Format of the tag, in which `{spec_hash}` stands for the hash. @default `{spec_hash}` */
+  readonly tagFormat?: string | null | undefined;
+  /** Which source files are copied. @default `LOADED_MODULES` if `sourceRoot` is set */
+  readonly sourceCopyMode?: CopyFileDetection | null | undefined;
+  /** Files and directories to copy to `/root`. @default none */
+  readonly copy?: readonly string[] | null | undefined;
+  /** Path of the Python interpreter in the image. @default one that the builder installs */
+  readonly pythonExec?: string | null | undefined;
+  /** Python packages to install when a task starts. Not part of the hash. @default none */
+  readonly runtimePackages?: readonly string[] | null | undefined;
+  /** Options of the builder. @default none */
+  readonly builderOptions?: Readonly<Record<string, JsonValue>> | null | undefined;
+  /** Images that the builder uses, such as `uv_image`. @default none */
+  readonly builderConfig?: Readonly<Record<string, JsonValue>> | null | undefined;
+}
+
+/** Options of {@linkcode ImageSpec}, which are not fields. */
+export interface ImageSpecOptions {
+  /**
+   * Kind of the machine, as Python's `platform.machine()` names it. On `arm64` and `aarch64`, the default platform for a
+   * registry at `localhost:` is `linux/arm64`. @default that of the runtime, if it is known
+   */
+  readonly machine?: string | undefined;
+  /** Whether the image is built and pushed even if it exists. @default false */
+  readonly isForcePush?: boolean | undefined;
+}
+
+/** Options of `ImageSpec.fromEnv`: the fields except the Python version, and the interpreter to ask. */
+export interface FromEnvOptions extends Omit<ImageSpecInit, "pythonVersion"> {
+  /** Packages to add in the versions that are installed. @default [] */
+  readonly pinnedPackages?: readonly string[] | null | undefined;
+  /** Interpreter: a path or a name. @default `python3` */
+  readonly python?: string | undefined;
+  /** Kind of the machine, as Python's `platform.machine()` names it. @default that of the interpreter */
+  readonly machine?: string | undefined;
+  /** Machine that runs the interpreter. @default the runtime */
+  readonly host?: Host | undefined;
+}
+
+/** Options of `ImageSpec.isContainer`. */
+export interface IsContainerOptions {
+  /** Environment variables. @default those of the host */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+  /** Machine whose environment is read. @default the runtime */
+  readonly host?: Host | undefined;
+  /** Whether this is the container of a task. @default whether the variable `FLYTE_INTERNAL_EXECUTION_ID` is set */
+  readonly inExecution?: boolean | undefined;
+}
+
+/** Options of `ImageSpec.existence` and `ImageSpec.exist`. */
+export interface ExistenceOptions extends TagOptions, RegistryQueryOptions {
+  /** Machine that has the files and the credentials. @default the runtime */
+  readonly host?: RegistryQueryOptions["host"];
+}
+
+const STRINGS: Check = either(STRING, listOf(STRING));
+const OPTION_CHECKS: OptionChecks<ImageSpecOptions> = { machine: STRING, isForcePush: BOOLEAN };
+const EXISTENCE_CHECKS: OptionChecks<ExistenceOptions> = {
+  ...TAG_CHECKS,
+  client: objectWith("an object with a function exists", "exists"),
+  authFile: STRING,
+  signal: SIGNAL,
+};
+const CONTAINER_CHECKS: OptionChecks<IsContainerOptions> = {
+  env: recordOf(either(STRING, { expected: "undefined", accepts: (value) => value === undefined })),
+  host: HOST,
+  inExecution: BOOLEAN,
+};
+/** The constructor checks the fields. */
+const FROM_ENV_CHECKS = {
+  ...Object.fromEntries(FIELDS.map(({ key }) => [key, ANYTHING])),
+  pinnedPackages: either(listOf(STRING), { expected: "null", accepts: (value) => value === null }),
+  python: STRING,
+  machine: STRING,
+  host: HOST,
+} as OptionChecks<FromEnvOptions>;
 
 /**
- * What a container image is to be built of: packages, files, a base image. flytekit: `ImageSpec`. Immutable. `id`, `tag`
- * and `imageName` are those of flytekit, byte for byte.
+ * Describes how a container image is built: its packages, files and base image. Immutable. `id`, `tag` and `imageName`
+ * equal flytekit's, byte for byte. Python: `flytekit.ImageSpec`.
  *
  * @example
  * ```ts
@@ -37,40 +181,136 @@ import { tagOf, type TagOptions } from "./tag.ts";
  * console.log(await spec.withPackages("numpy").imageName()); // ghcr.io/acme/flytekit:ZPx1_4Kfz6KGLmhNtZjUIw
  * ```
  */
-export class ImageSpec extends ImageSpecChanges {
-  /** Name of the class, also where a bundler has shortened it. */
-  static override readonly name = "ImageSpec";
+export class ImageSpec {
+  /** Name of the class, also after a bundler has shortened it. */
+  static readonly name = "ImageSpec";
+
+  /** Name of the image, in lowercase. */
+  declare readonly name: string;
+  /** Python version of the image. */
+  declare readonly pythonVersion: string | undefined;
+  /** Type of the builder. */
+  declare readonly builder: string | undefined;
+  /** Directory of the source files. */
+  declare readonly sourceRoot: string | undefined;
+  /** Environment variables of the image, in an object without a prototype. */
+  declare readonly env: Readonly<Record<string, string>> | undefined;
+  /** Registry of the image, in lowercase. */
+  declare readonly registry: string | undefined;
+  /** Python packages. */
+  declare readonly packages: readonly string[] | undefined;
+  /** Conda packages. */
+  declare readonly condaPackages: readonly string[] | undefined;
+  /** Conda channels. */
+  declare readonly condaChannels: readonly string[] | undefined;
+  /** Path of a `requirements.txt`, `uv.lock` or `poetry.lock`. */
+  declare readonly requirements: string | undefined;
+  /** Debian packages. */
+  declare readonly aptPackages: readonly string[] | undefined;
+  /** Version of CUDA. */
+  declare readonly cuda: string | undefined;
+  /** Version of cuDNN. */
+  declare readonly cudnn: string | undefined;
+  /** Image to start from: an image name or another specification. */
+  declare readonly baseImage: string | ImageSpec | undefined;
+  /** Platforms to build for, separated by commas. */
+  declare readonly platform: string;
+  /** URL of the Python package index. */
+  declare readonly pipIndex: string | undefined;
+  /** URLs of additional package indexes. */
+  declare readonly pipExtraIndexUrl: readonly string[] | undefined;
+  /** Files with secrets for installing packages, each with the path at which the build sees it. */
+  declare readonly pipSecretMounts: readonly (readonly [source: string, target: string])[] | undefined;
+  /** Additional arguments for installing packages. */
+  declare readonly pipExtraArgs: string | undefined;
+  /** Path of a file with the credentials of registries. */
+  declare readonly registryConfig: string | undefined;
+  /** Entrypoint that replaces the base image's. */
+  declare readonly entrypoint: readonly string[] | undefined;
+  /** Shell commands to run during the build. */
+  declare readonly commands: readonly string[] | undefined;
+  /** Format of the tag, in which `{spec_hash}` stands for the hash. */
+  declare readonly tagFormat: string | undefined;
+  /** Which source files are copied. */
+  declare readonly sourceCopyMode: CopyFileDetection | undefined;
+  /** Files and directories to copy to `/root`. */
+  declare readonly copy: readonly string[] | undefined;
+  /** Path of the Python interpreter in the image. */
+  declare readonly pythonExec: string | undefined;
+  /** Python packages to install when a task starts. */
+  declare readonly runtimePackages: readonly string[] | undefined;
+  /** Options of the builder, in an object without a prototype. */
+  declare readonly builderOptions: Readonly<Record<string, JsonValue>> | undefined;
+  /** Images that the builder uses, in an object without a prototype. */
+  declare readonly builderConfig: Readonly<Record<string, JsonValue>> | undefined;
 
   readonly #isForcePush: boolean;
-  // Issues of what it was made of, which copies have until they change the field.
-  #originIssues: readonly Issue[];
+  // Issues of the source of the fields, which copies keep until the field changes.
+  #sourceIssues: readonly Issue[];
   #id: string | undefined;
 
   /**
-   * Makes a specification. Throws `invalid_registry` for a registry that flytekit refuses, `wrong_shape` for a field that
-   * holds something else than it must, `unknown_field`, and `too_deep`.
+   * Creates a specification. Fields that are not set are `undefined`.
+   *
+   * @param init – The fields.
+   * @param options – Options that are not fields.
+   * @throws {FlyteConfigError} `invalid_registry` – when flytekit rejects the registry.
+   * @throws {FlyteConfigError} `wrong_shape` – when a field has a wrong value.
+   * @throws {FlyteConfigError} `unknown_field` – when there is an unknown field.
+   * @throws {FlyteConfigError} `too_deep`, `too_many_values` – when options of the builder or base images are too large.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has a wrong value.
    */
   constructor(init: ImageSpecInit = {}, options: ImageSpecOptions = {}) {
-    checkOptions("ImageSpec", options, SPEC_CHECKS);
-    super(init, options);
+    checkOptions("ImageSpec", options, OPTION_CHECKS);
+    const values = readFields(init, (value): value is ImageSpec => value instanceof ImageSpec);
+    values.name = lower((values.name as string | undefined) ?? "flytekit");
+    const registry = typeof values.registry === "string" ? lower(values.registry) : undefined;
+    if (registry) checkRegistry(registry);
+    values.registry = registry;
+    values.platform ??= registry?.startsWith("localhost:") && isArm(options.machine ?? defaultHost().machine?.())
+      ? "linux/arm64"
+      : "linux/amd64";
+    if (values.sourceRoot !== undefined) values.sourceCopyMode ??= "LOADED_MODULES";
+    const scalars = currentScalars(init, values);
+    Object.assign(this, values, scalars && { [SCALARS]: scalars });
     this.#isForcePush = options.isForcePush ?? false;
-    this.#originIssues = platformIssues(init, this);
+    this.#sourceIssues = platformIssues(this, init.platform);
     Object.freeze(this);
   }
 
   /**
-   * Reads flytekit's keyword arguments: snake_case names, as `toDict` gives them; `base_image` may be such an object
-   * itself. Scalars in fields of text are read as by `fromYaml`. Throws as the constructor does.
+   * Reads flytekit's keyword arguments, which have snake_case names, as `toDict` returns them. `base_image` may be such an
+   * object. Numbers, booleans and dates in string fields are read as by `fromYaml`.
+   *
+   * @param value – The object.
+   * @param options – Options of the specification.
+   * @returns The specification.
+   * @throws {FlyteConfigError} `wrong_shape` – when the value or a field of it is wrong.
+   * @throws {FlyteConfigError} `unknown_field` – when there is an unknown field.
+   * @throws {FlyteConfigError} `invalid_registry` – when flytekit rejects the registry.
+   * @throws {FlyteConfigError} `too_deep`, `too_many_values` – when options of the builder or base images are too large.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has a wrong value.
    */
   static fromDict(value: unknown, options?: ImageSpecOptions): ImageSpec {
-    const make = (init: ImageSpecInit) => new ImageSpec(init, options);
-    return make(initOf(value, make));
+    const make = (init: object) => new ImageSpec(init, options);
+    return make(fieldsOfDict(value, make));
   }
 
   /**
-   * Reads the YAML file of a specification, such as flytekit takes for an image. Throws as `fromDict`, and `YamlError`.
-   * A number, a boolean or a date in a field of text counts as such in the hash, as in flytekit, and is an issue
-   * (`scalar_for_string`); a number that Python writes in another way than the file, such as 3.10, is refused.
+   * Reads the YAML file of a specification, which flytekit accepts in place of an image. A number, boolean or date in a
+   * string field counts as such in the hash, as in flytekit, and is an issue (`scalar_for_string`). A number that Python
+   * writes differently from the file, such as 3.10, is an error.
+   *
+   * @param file – Text of the file, or its name and text.
+   * @param options – Options of the specification.
+   * @returns The specification.
+   * @throws {YamlError} `yaml_syntax` – when the text is not YAML; and the other codes that start with `yaml_`.
+   * @throws {FlyteConfigError} `wrong_shape` – when the document or a field of it is wrong.
+   * @throws {FlyteConfigError} `unknown_field` – when there is an unknown field.
+   * @throws {FlyteConfigError} `invalid_registry` – when flytekit rejects the registry.
+   * @throws {FlyteConfigError} `too_deep`, `too_many_values` – when options of the builder or base images are too large.
+   * @throws {FlyteConfigError} `invalid_argument` – when `file` is neither a string nor has a name and a text.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has a wrong value.
    *
    * @example
    * ```ts
@@ -81,17 +321,24 @@ export class ImageSpec extends ImageSpecChanges {
    * ```
    */
   static fromYaml(file: string | NamedText, options?: ImageSpecOptions): ImageSpec {
-    const make = (init: ImageSpecInit) => new ImageSpec(init, options);
-    const [init, issues] = initOfYaml(file, make);
+    const make = (init: object) => new ImageSpec(init, options);
+    const [init, issues] = fieldsOfYaml(file, make);
     const spec = make(init);
-    spec.#originIssues = [...spec.#originIssues, ...issues];
+    spec.#sourceIssues = [...spec.#sourceIssues, ...issues];
     return spec;
   }
 
   /**
-   * A specification with the version of the named Python, and with packages in the versions that are installed there.
-   * flytekit: `ImageSpec.from_env`. Rejects with `invalid_option` for a `pythonVersion`, `package_not_installed`,
-   * `python_unusable`, as `Host.run` does, and as the constructor throws.
+   * Creates a specification with the version of a Python interpreter, and with packages in the versions that are
+   * installed there. Python: `ImageSpec.from_env`.
+   *
+   * @param options – The interpreter, the packages to pin, and the fields.
+   * @returns The specification.
+   * @throws {FlyteConfigError} `package_not_installed` – when a package to pin is not installed.
+   * @throws {FlyteConfigError} `python_unusable` – when the interpreter does not answer as Python does.
+   * @throws {FlyteConfigError} `command_not_found`, `no_processes`, `permission_denied` – when it cannot be run.
+   * @throws {FlyteConfigError} `invalid_option` – when `pythonVersion` is set, or an option is unknown or wrong.
+   * @throws {FlyteConfigError} `wrong_shape`, `invalid_registry` – when a field has a wrong value.
    *
    * @example
    * ```ts ignore
@@ -102,88 +349,253 @@ export class ImageSpec extends ImageSpecChanges {
    * ```
    */
   static async fromEnv(options: FromEnvOptions = {}): Promise<ImageSpec> {
-    const [init, machine] = await initFromEnv(options);
-    return new ImageSpec(init, { machine });
+    checkOptions("ImageSpec.fromEnv", options, FROM_ENV_CHECKS);
+    const { pinnedPackages, python = "python3", host, machine, ...init } = options;
+    if ((init as ImageSpecInit).pythonVersion != null) {
+      const message = "ImageSpec.fromEnv: pythonVersion is that of the interpreter; remove it";
+      throw new FlyteConfigError("invalid_option", message, { path: "python_version" });
+    }
+    const pins = pinnedPackages ?? [];
+    const { pythonVersion, pinned, ...found } = await readPythonEnvironment(hostFor(host), python, pins);
+    // To flytekit, packages that are left out are an empty list, and None is not set.
+    const packages = init.packages === null && pins.length === 0 ? null : [...init.packages ?? [], ...pinned];
+    return new ImageSpec({ ...init, packages, pythonVersion }, { machine: machine ?? found.machine });
   }
 
-  /** Whether the image is to be built and pushed also where it exists. Not part of the hash. */
+  /** Whether the image is built and pushed even if it exists. Not part of the hash. */
   get isForcePush(): boolean {
     return this.#isForcePush;
   }
 
-  /** Hash of the fields but `builder`, `pipSecretMounts` and `runtimePackages`. flytekit: `ImageSpec.id`. */
+  /**
+   * Hash of the fields except `builder`, `pipSecretMounts` and `runtimePackages`: 22 characters of the URL-safe base64
+   * alphabet. Python: `ImageSpec.id`.
+   */
   get id(): string {
     return this.#id ??= hashOf(this);
   }
 
   /**
-   * The tag of the image: a hash as `id`, with the content of files in place of their paths, and without
-   * `registryConfig`; in the format of `tagFormat`. flytekit: `ImageSpec.tag`. Rejects with `missing_source_root`,
-   * `loaded_modules_unknown`, `invalid_tag_format`, and as reading files does.
+   * Issues of the fields: what registries reject, what flytekit reads differently from a file, and what depends on the
+   * machine. Those of a base image have paths below `base_image`.
    */
-  tag(options: TagOptions = {}): Promise<string> {
-    return tagOf("ImageSpec.tag", this, options);
-  }
-
-  /** The registry, the name and the tag. flytekit: `ImageSpec.image_name`. Rejects as `tag` does. */
-  async imageName(options: TagOptions = {}): Promise<string> {
-    const name = `${this.name}:${await tagOf("ImageSpec.imageName", this, options)}`;
-    return this.registry ? `${this.registry}/${name}` : name;
-  }
-
-  /** Whether the registry has the image, or why that is unknown. Docker is not needed. Rejects as `tag` does. */
-  existence(options: ExistenceOptions = {}): Promise<Existence> {
-    return existenceOf("ImageSpec.existence", this, options);
-  }
-
-  /** `existence` as flytekit has it; `null` where nobody can tell. flytekit: `ImageSpec.exist`. Rejects as `tag` does. */
-  async exist(options: ExistenceOptions = {}): Promise<boolean | null> {
-    return existsOrNull(await existenceOf("ImageSpec.exist", this, options));
+  get issues(): readonly Issue[] {
+    const baseIssues = this.baseImage instanceof ImageSpec ? this.baseImage.issues : [];
+    return [...this.#sourceIssues, ...issuesOf(this, this.id, baseIssues)];
   }
 
   /**
-   * Whether this runs in the image of the specification; outside of executions always `true`, so that the modules of an
-   * image can be imported there. Pass `inExecution: true` for a task that is called directly, of which flytekit says
-   * `false` outside of an image, too. Python: `ImageSpec.is_container`. Throws `permission_denied`, `invalid_option`.
+   * Computes the tag of the image: a hash like `id`, but with the content of files instead of their paths and without
+   * `registryConfig`, in the format of `tagFormat`. Python: `ImageSpec.tag`.
+   *
+   * @param options – Where and how files are read.
+   * @returns The tag.
+   * @throws {FlyteConfigError} `missing_source_root` – when source files are copied and `sourceRoot` is not set.
+   * @throws {FlyteConfigError} `loaded_modules_unknown` – when `sourceCopyMode` is `LOADED_MODULES`.
+   * @throws {FlyteConfigError} `invalid_tag_format` – when `tagFormat` cannot be formatted.
+   * @throws {FlyteConfigError} `git_ignore_unknown`, `ignore_pattern_invalid` – when ignore rules cannot be read.
+   * @throws {FlyteConfigError} `file_not_found`, `file_unreadable`, `permission_denied`, `no_file_system` – when a file
+   * cannot be read; and the other codes of reading files.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has a wrong value.
    */
-  isContainer(options: IsContainerOptions = {}): boolean {
-    return isContainerOf(this.id, options);
+  async tag(options: TagOptions = {}): Promise<string> {
+    checkTagOptions("ImageSpec.tag", options, TAG_CHECKS);
+    return await tagOf(this, options);
   }
 
-  /** The same with some fields changed; an explicit `undefined` unsets one. Throws as the constructor does. */
-  override with(changes: ImageSpecInit): ImageSpec {
+  /**
+   * Computes the name of the image: registry, name and tag. Python: `ImageSpec.image_name`.
+   *
+   * @param options – Where and how files are read.
+   * @returns The name of the image.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has a wrong value; and the codes of `tag`.
+   */
+  async imageName(options: TagOptions = {}): Promise<string> {
+    checkTagOptions("ImageSpec.imageName", options, TAG_CHECKS);
+    return await imageNameOf(this, options);
+  }
+
+  /**
+   * Determines whether the registry has the image, with the credentials of `registryConfig` first. Does not need Docker.
+   *
+   * @param options – How the registry is asked, and where files are read.
+   * @returns Whether the image exists, or why that is unknown; without a registry, it is unknown.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has a wrong value; and the codes of `tag`.
+   */
+  async existence(options: ExistenceOptions = {}): Promise<Existence> {
+    return await this.#existence("ImageSpec.existence", options);
+  }
+
+  /**
+   * Determines whether the registry has the image, like `existence`. Python: `ImageSpec.exist`.
+   *
+   * @param options – How the registry is asked, and where files are read.
+   * @returns Whether the image exists, or `null` if that is unknown.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has a wrong value; and the codes of `tag`.
+   */
+  async exist(options: ExistenceOptions = {}): Promise<boolean | null> {
+    return existsOrNull(await this.#existence("ImageSpec.exist", options));
+  }
+
+  /**
+   * Checks whether this process runs in the image. Outside of executions the result is always `true`, so that modules that
+   * only the image has can be imported by the same code. Python: `ImageSpec.is_container`.
+   *
+   * Pass `inExecution: true` for a task that is called directly, for which flytekit returns `false` outside of the image.
+   *
+   * @param options – The environment.
+   * @returns Whether this is the image, or not an execution.
+   * @throws {FlyteConfigError} `permission_denied` – when the runtime may not read the environment.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has a wrong value.
+   */
+  isContainer(options: IsContainerOptions = {}): boolean {
+    checkOptions("ImageSpec.isContainer", options, CONTAINER_CHECKS);
+    const { env, host = env ? undefined : defaultHost() } = options;
+    const valueOf = env ? recordEnv(env) : (name: string) => host?.env(name);
+    const inExecution = options.inExecution ?? valueOf(FLYTE_INTERNAL_EXECUTION_ID) !== undefined;
+    return !inExecution || valueOf(_F_IMG_ID) === this.id;
+  }
+
+  /**
+   * Returns a copy with some fields changed.
+   *
+   * @param changes – The fields to change; `undefined` unsets a field.
+   * @returns The new specification.
+   * @throws {FlyteConfigError} `invalid_argument` – when `changes` is not an object.
+   * @throws {FlyteConfigError} `wrong_shape`, `unknown_field`, `invalid_registry`, `too_deep`, `too_many_values` – when
+   * the constructor rejects the fields.
+   */
+  with(changes: ImageSpecInit): ImageSpec {
     checkArgument("ImageSpec.with", "changes", changes, OBJECT, 'spec.with({ packages: ["pandas"] })');
     return this.#copy(changes, this.#isForcePush);
   }
 
-  /** The same, to be built and pushed also where the image exists. flytekit: `ImageSpec.force_push`. */
+  /**
+   * Returns a copy with additional commands. Python: `ImageSpec.with_commands`.
+   *
+   * @param commands – The commands: strings, lists of strings, or both.
+   * @returns The new specification.
+   * @throws {FlyteConfigError} `invalid_argument` – when an argument is neither a string nor a list of strings.
+   */
+  withCommands(...commands: readonly (string | readonly string[])[]): ImageSpec {
+    return this.with({ commands: [...this.commands ?? [], ...flatStrings("withCommands", "commands", commands)] });
+  }
+
+  /**
+   * Returns a copy with additional Python packages. Python: `ImageSpec.with_packages`.
+   *
+   * @param packages – The Python packages: strings, lists of strings, or both.
+   * @returns The new specification.
+   * @throws {FlyteConfigError} `invalid_argument` – when an argument is neither a string nor a list of strings.
+   */
+  withPackages(...packages: readonly (string | readonly string[])[]): ImageSpec {
+    return this.with({ packages: [...this.packages ?? [], ...flatStrings("withPackages", "packages", packages)] });
+  }
+
+  /**
+   * Returns a copy with additional Debian packages. Python: `ImageSpec.with_apt_packages`.
+   *
+   * @param aptPackages – The Debian packages: strings, lists of strings, or both.
+   * @returns The new specification.
+   * @throws {FlyteConfigError} `invalid_argument` – when an argument is neither a string nor a list of strings.
+   */
+  withAptPackages(...aptPackages: readonly (string | readonly string[])[]): ImageSpec {
+    return this.with({
+      aptPackages: [...this.aptPackages ?? [], ...flatStrings("withAptPackages", "aptPackages", aptPackages)],
+    });
+  }
+
+  /**
+   * Returns a copy with additional files or directories to copy. Python: `ImageSpec.with_copy`.
+   *
+   * @param copy – The files or directories to copy: strings, lists of strings, or both.
+   * @returns The new specification.
+   * @throws {FlyteConfigError} `invalid_argument` – when an argument is neither a string nor a list of strings.
+   */
+  withCopy(...copy: readonly (string | readonly string[])[]): ImageSpec {
+    return this.with({ copy: [...this.copy ?? [], ...flatStrings("withCopy", "copy", copy)] });
+  }
+
+  /**
+   * Returns a copy with additional packages to install when a task starts. Python: `ImageSpec.with_runtime_packages`.
+   *
+   * @param runtimePackages – The packages to install when a task starts: strings, lists of strings, or both.
+   * @returns The new specification.
+   * @throws {FlyteConfigError} `invalid_argument` – when an argument is neither a string nor a list of strings.
+   */
+  withRuntimePackages(...runtimePackages: readonly (string | readonly string[])[]): ImageSpec {
+    return this.with({
+      runtimePackages: [
+        ...this.runtimePackages ?? [],
+        ...flatStrings("withRuntimePackages", "runtimePackages", runtimePackages),
+      ],
+    });
+  }
+
+  /**
+   * Returns a copy with options of the builder added or replaced. Python: `ImageSpec.with_builder_options`.
+   *
+   * @param builderOptions – The options.
+   * @returns The new specification.
+   * @throws {FlyteConfigError} `invalid_argument` – when `builderOptions` is not an object.
+   * @throws {FlyteConfigError} `wrong_shape`, `too_deep`, `too_many_values` – when an option is not a JSON value.
+   */
+  withBuilderOptions(builderOptions: Readonly<Record<string, JsonValue>>): ImageSpec {
+    checkArgument("ImageSpec.withBuilderOptions", "builderOptions", builderOptions, OBJECT);
+    const entries = [this.builderOptions ?? {}, builderOptions].flatMap((options) =>
+      orderedKeys(options).map((key) => [key, options[key]!] as const)
+    );
+    return this.with({ builderOptions: orderedObject(entries, null) });
+  }
+
+  /**
+   * Returns a copy that is built and pushed even if the image exists. Python: `ImageSpec.force_push`.
+   *
+   * @returns The new specification.
+   */
   forcePush(): ImageSpec {
     return this.#copy({}, true);
   }
 
-  /** What registries refuse, what flytekit reads otherwise of a file, and what depends on the machine. */
-  get issues(): readonly Issue[] {
-    return [...this.#originIssues, ...issuesOf(this)];
-  }
-
-  /** The fields under flytekit's names, `null` for what is not set. A fresh copy. */
+  /**
+   * Returns the fields under flytekit's names, with `null` for what is not set.
+   *
+   * @returns A new object.
+   */
   toDict(): JsonObject {
     return dictOf(this);
   }
 
-  /** The same for `JSON.stringify`: integers beyond 2^53 are rounded, as JavaScript does when it reads them. */
+  /**
+   * Returns the same as `toDict`, for `JSON.stringify`. Integers beyond 2^53 are rounded, as JavaScript reads them.
+   *
+   * @returns A new object.
+   */
   toJSON(): JsonObject {
-    return roundedIntegers(this.toDict()) as JsonObject;
+    return roundIntegers(this.toDict()) as JsonObject;
   }
 
-  /** Registry, name and `id`. */
-  override toString(): string {
+  /**
+   * Returns the registry, the name and the `id`, without credentials.
+   *
+   * @returns A string such as `ImageSpec(ghcr.io/acme/flytekit, id LSA4FCZjQKmWIvfhRsv7NA)`.
+   */
+  toString(): string {
     return `ImageSpec(${redact(`${this.registry ? `${this.registry}/` : ""}${this.name}`)}, id ${this.id})`;
+  }
+
+  async #existence(call: string, options: ExistenceOptions): Promise<Existence> {
+    checkTagOptions(call, options, EXISTENCE_CHECKS);
+    const { digests, realNames, onIssue } = options;
+    const host = hostFor(options.host, options.signal);
+    const name = await imageNameOf(this, { host, digests, realNames, onIssue });
+    const authFile = options.authFile ?? (this.registryConfig || undefined);
+    return await queryExistence(name, !!this.registry, { ...options, authFile });
   }
 
   #copy(changes: ImageSpecInit, isForcePush: boolean): ImageSpec {
     const copy = new ImageSpec({ ...this, ...withoutScalars(this, changes), ...changes }, { isForcePush });
-    copy.#originIssues = this.#originIssues.filter(({ path }) =>
+    copy.#sourceIssues = this.#sourceIssues.filter(({ path }) =>
       !FIELDS.some(({ key, wire }) => wire === path && key in changes)
     );
     return copy;
@@ -194,3 +606,19 @@ inspectable(ImageSpec.prototype, (spec) =>
   Object.fromEntries(
     FIELDS.filter(({ key }) => spec[key] !== undefined).map(({ key }) => [key, redactValue(spec[key])]),
   ));
+
+/** Joins strings and lists of strings. Throws `invalid_argument` for anything else, and for no argument. */
+function flatStrings(
+  method: string,
+  name: string,
+  values: readonly (string | readonly string[])[],
+): readonly string[] {
+  for (const value of values.length === 0 ? [undefined] : values) {
+    checkArgument(`ImageSpec.${method}`, name, value, STRINGS);
+  }
+  return values.flat();
+}
+
+function isArm(machine: string | undefined): boolean {
+  return machine !== undefined && ["arm64", "aarch64"].includes(machine.toLowerCase());
+}

@@ -1,81 +1,93 @@
 /**
- * What flytekit accepts in an image specification and registries do not.
+ * The issues of an image specification: what flytekit accepts, and registries reject or authors rarely intend.
  *
  * @module
  */
+import { leadingInstruction } from "../../container/instructions.ts";
 import { type Issue, makeIssue } from "../../errors.ts";
 import { commonMistake, findFault } from "../../oci/reference_grammar.ts";
 import { quoted } from "../../text/quote.ts";
-import { commandIssues } from "./dockerfile/warnings.ts";
-import type { ImageSpec } from "./image_spec.ts";
-import type { ImageSpecInit } from "./image_spec_init.ts";
+import type { SpecFields } from "./fields.ts";
 import { scalarIssues } from "./scalars.ts";
-import { formatTag } from "./tag.ts";
+import { formatTag, titleOf } from "./tag.ts";
 
 const MAX_PORT = 65535;
 
-/** The issues of a specification; those of its base image have paths below `base_image`. */
-export function issuesOf(spec: ImageSpec): readonly Issue[] {
-  const { name, registry, baseImage, tagFormat } = spec;
+/** Returns the issues of a specification with the given id; those of its base image have paths below `base_image`. */
+export function issuesOf(spec: SpecFields, id: string, baseIssues: readonly Issue[]): readonly Issue[] {
+  const { registry, baseImage, tagFormat } = spec;
+  const name = spec.name ?? "";
   const issues: Issue[] = [...scalarIssues(spec), ...commandIssues(spec.commands)];
   if (installsPython(spec) && !spec.pythonVersion && !spec.pythonExec && spec.builder !== "noop") {
-    const message =
-      `image spec ${quoted(name)}: python_version is not set, so the image has the Python of whoever builds ` +
-      'it first, under the same name; set it, as in "3.12"';
+    const message = `${titleOf(spec)}: python_version is not set, so the image has the Python version of whoever ` +
+      'builds it first, under the same name; set it, as in "3.12"';
     issues.push({ code: "python_version_assumed", message, path: "python_version" });
   }
   const add = (path: string, problem: string) => {
-    issues.push(makeIssue("invalid_reference", `image spec ${quoted(name)}: ${path} ${problem}`, path));
+    issues.push(makeIssue("invalid_reference", `${titleOf(spec)}: ${path} ${problem}`, path));
   };
   for (const problem of registry ? registryProblems(registry) : []) add("registry", problem);
-  if (findFault(name) !== undefined) add("name", `${quoted(name)} is no name of an image`);
-  // The registry and the name are told of, so it must be their sum that is too long.
+  if (findFault(name) !== undefined) add("name", `${quoted(name)} is not a valid image name`);
+  // Both are valid, so together they must be too long.
   else if (registry && issues.length === 0 && findFault(`${registry}/${name}`) !== undefined) {
-    add("registry", `${quoted(registry)} and the name make no name of an image`);
+    add("registry", `${quoted(registry)} and the name together are not a valid image name`);
   }
-  if (tagFormat && findFault(`a:${formatted(spec)}`) !== undefined) {
-    add("tag_format", `${quoted(tagFormat)} makes no tag`);
+  if (tagFormat && findFault(`a:${formatted(spec, id)}`) !== undefined) {
+    add("tag_format", `${quoted(tagFormat)} does not make a valid tag`);
   }
   if (typeof baseImage === "string") {
     const fault = findFault(baseImage);
     if (fault !== undefined) {
-      add("base_image", `${quoted(baseImage)} is no image: ${commonMistake(baseImage) ?? `its ${fault} is wrong`}`);
+      add(
+        "base_image",
+        `${quoted(baseImage)} is not a valid image name: ${commonMistake(baseImage) ?? `its ${fault} is invalid`}`,
+      );
     }
-  } else {
-    for (const issue of baseImage?.issues ?? []) issues.push({ ...issue, path: `base_image.${issue.path}` });
   }
+  for (const issue of baseIssues) issues.push({ ...issue, path: `base_image.${issue.path}` });
   return issues;
 }
 
-function installsPython({ packages, condaPackages, requirements }: ImageSpec): boolean {
-  return !!packages?.length || !!condaPackages?.length || !!requirements;
+/** Returns an issue for each command that begins with an instruction of Dockerfiles. */
+export function commandIssues(commands: readonly string[] | null | undefined): readonly Issue[] {
+  return (commands ?? []).flatMap((command, index) => {
+    const name = leadingInstruction(command);
+    if (name === undefined) return [];
+    const path = `commands[${index}]`;
+    const message = `${path}: begins with ${name}, which the shell runs as a program; write the command without it`;
+    return [{ code: "instruction_in_command", message, path }];
+  });
 }
 
-/** An issue for a specification at a registry of the machine that says no platform, since the default differs. */
-export function platformIssues(init: ImageSpecInit, { name, registry, platform }: ImageSpec): readonly Issue[] {
-  if ((init.platform ?? undefined) !== undefined || !registry?.startsWith("localhost:")) return [];
+/** Returns an issue for a registry of this machine without a platform, since the default differs between machines. */
+export function platformIssues(spec: SpecFields, given: SpecFields["platform"]): readonly Issue[] {
+  if ((given ?? undefined) !== undefined || !spec.registry?.startsWith("localhost:")) return [];
   const message =
-    `image spec ${quoted(name)}: platform is not set and is ${platform} on this machine; for registries at ` +
-    "localhost it is linux/arm64 on arm64 and linux/amd64 elsewhere, and the name of the image differs; set it";
+    `${titleOf(spec)}: platform is not set; it is ${spec.platform} on this machine, and for registries at ` +
+    "localhost it is linux/arm64 on arm64 and linux/amd64 on other machines, which changes the name of the image; set it";
   return [{ code: "platform_assumed", message, path: "platform" }];
 }
 
-function formatted(spec: ImageSpec): string {
+function installsPython({ packages, condaPackages, requirements }: SpecFields): boolean {
+  return !!packages?.length || !!condaPackages?.length || !!requirements;
+}
+
+function formatted(spec: SpecFields, id: string): string {
   try {
-    return formatTag(spec, spec.id.replaceAll("-", "_"));
+    return formatTag(spec, id.replaceAll("-", "_"));
   } catch {
     return "";
   }
 }
 
 function* registryProblems(registry: string): Generator<string> {
-  const whole = quoted(registry);
+  const shown = quoted(registry);
   const port = Number(/:(\d+)/.exec(registry)?.[1] ?? 0);
-  if (port > MAX_PORT) yield `${whole} has the port ${port}; ports end at ${MAX_PORT}`;
-  if (registry.includes("..")) yield `${whole} has two dots in a row`;
+  if (port > MAX_PORT) yield `${shown} has port ${port}; the highest port is ${MAX_PORT}`;
+  if (registry.includes("..")) yield `${shown} contains two dots in a row`;
   const part = registry.split("/").find((text) => /^[^\p{L}\p{N}]|[^\p{L}\p{N}]$/u.test(text));
-  if (part !== undefined) yield `${whole} has ${quoted(part)}, which must begin and end with a letter or digit`;
+  if (part !== undefined) yield `${shown} contains ${quoted(part)}, which must begin and end with a letter or digit`;
   if (port <= MAX_PORT && part === undefined && !registry.includes("..") && findFault(`${registry}/a`) !== undefined) {
-    yield `${whole} is no registry that an image can be pushed to`;
+    yield `${shown} is not a registry that images can be pushed to`;
   }
 }

@@ -1,91 +1,91 @@
 /**
- * Fields of text that a file gives a number, a boolean, a date or nothing. flytekit takes them as they are: they count
- * in the hash as such, and stand in the image as Python writes them.
+ * Numbers, booleans, dates and nulls that a file has in string fields. flytekit does not convert them: they count as such
+ * in the hash, and the image has them as Python writes them.
  *
  * @module
  */
 import type { Issue } from "../../errors.ts";
+import { YamlTimestamp } from "../../formats/yaml/timestamp.ts";
 import { floatRepr, isFloat, PythonFloat } from "../../python/numbers.ts";
 import { isObject, orderedKeys, orderedObject } from "../../python/json_value.ts";
 import { isTruthy, PythonLiteral, pythonRepr } from "../../python/values.ts";
-import { YamlTimestamp } from "../../formats/yaml/timestamp.ts";
 import { quoted } from "../../text/quote.ts";
 import { type Field, FIELDS } from "./fields.ts";
-import type { ImageSpecInit } from "./image_spec_init.ts";
 
-/** A value that is no string in a field of text. */
+/** A value of a string field that is not a string. */
 export type Scalar = null | boolean | number | bigint | PythonFloat | PythonLiteral;
 
-/** What a field, or an environment variable, was given, and the text that it has in place of that. */
+/** A scalar and the string that the field has instead. */
 export interface ReadScalar {
-  /** As Python has it. */
+  /** The scalar as Python has it. */
   readonly value: Scalar;
-  /** The text of the field. */
+  /** The string of the field. */
   readonly text: string;
 }
 
-/** Key of a specification's {@linkcode ReadScalar}s by path, such as `python_version` and `env.DEBUG`. */
-export const SCALARS: unique symbol = Symbol("scalars");
-
-/** The scalars of a specification by path. */
+/** The scalars of a specification by path, such as `python_version` and `env.DEBUG`. */
 export type Scalars = ReadonlyMap<string, ReadScalar>;
 
-/** The values of a specification's fields, and what they were read from. */
-export type SpecValues = Readonly<Partial<Record<keyof ImageSpecInit, unknown>>> & { readonly [SCALARS]?: Scalars };
+/** Key of a specification's {@linkcode Scalars}. */
+export const SCALARS: unique symbol = Symbol("scalars");
 
-/** Fields that flytekit fails on unless the value is one that counts as false, which stands for none there. */
-const NEEDS_TEXT: readonly string[] = ["registry", "source_root", "requirements", "tag_format"];
+/** The fields of a specification, and the scalars that they were read from. */
+export type SpecValues = Readonly<Partial<Record<Field["key"], unknown>>> & { readonly [SCALARS]?: Scalars };
 
-/** The scalar of a field of text, or `undefined` for what is none or what flytekit fails on. */
-export function scalarOf(field: Field, given: unknown): ReadScalar | undefined {
-  if (given === null || field.wire === "name" || !["text", "baseImage"].includes(field.kind)) return undefined;
-  const value = pythonScalar(given);
-  if (value === undefined || NEEDS_TEXT.includes(field.wire) && isTruthy(value)) return undefined;
-  // What counts as false stands for none, as it does where flytekit asks for it.
-  return { value, text: isTruthy(value) ? pythonText(value) : "" };
+/** Fields for which flytekit fails on scalars that are true in Python; others are ignored there like no value. */
+const NEEDS_STRING: readonly string[] = ["registry", "source_root", "requirements", "tag_format"];
+
+/** Returns the scalar of a string field, or `undefined` if the value is none or flytekit fails on it. */
+export function scalarOf(field: Field, value: unknown): ReadScalar | undefined {
+  if (value === null || field.wire === "name" || !["string", "baseImage"].includes(field.kind)) return undefined;
+  const scalar = pythonScalar(value);
+  if (scalar === undefined || NEEDS_STRING.includes(field.wire) && isTruthy(scalar)) return undefined;
+  // flytekit treats what is false in Python like no value.
+  return { value: scalar, text: isTruthy(scalar) ? pythonText(scalar) : "" };
 }
 
-/** The scalar of an environment variable, which is also the text of what counts as false. */
-export function variableScalar(given: unknown): ReadScalar | undefined {
-  const value = pythonScalar(given);
-  return value === undefined ? undefined : { value, text: pythonText(value) };
+/** Returns the scalar of an environment variable, which has a string also if it is false in Python. */
+export function variableScalar(value: unknown): ReadScalar | undefined {
+  const scalar = pythonScalar(value);
+  return scalar === undefined ? undefined : { value: scalar, text: pythonText(scalar) };
 }
 
-function pythonScalar(given: unknown): Scalar | undefined {
-  if (given === null || ["boolean", "number", "bigint"].includes(typeof given)) return given as Scalar;
-  if (given instanceof YamlTimestamp) return new PythonLiteral(timestampRepr(given), String(given));
-  return given instanceof PythonFloat || given instanceof PythonLiteral ? given : undefined;
+function pythonScalar(value: unknown): Scalar | undefined {
+  if (value === null || ["boolean", "number", "bigint"].includes(typeof value)) return value as Scalar;
+  if (value instanceof YamlTimestamp) return new PythonLiteral(timestampRepr(value), String(value));
+  return value instanceof PythonFloat || value instanceof PythonLiteral ? value : undefined;
 }
 
-/** Python's `str` of a scalar. */
+/** Returns Python's `str` of a scalar. */
 export function pythonText(value: Scalar): string {
   if (value instanceof PythonLiteral) return value.text;
   return isFloat(value) ? floatRepr(Number(value)) : pythonRepr(value);
 }
 
-/** The scalars of a specification that still are what its fields were made of. */
+/** Returns the scalars of `init` whose fields still have the strings that were made of them. */
 export function currentScalars(init: SpecValues, values: SpecValues): Scalars | undefined {
   const kept = [...init[SCALARS] ?? []].filter(([path, { text }]) => {
     const [wire, ...name] = path.split(".");
-    const value = values[FIELDS.find((field) => field.wire === wire)!.key];
+    const value: unknown = values[FIELDS.find((field) => field.wire === wire)!.key];
     return text === (name.length === 0 ? value : isObject(value) && value[name.join(".")]);
   });
   return kept.length === 0 ? undefined : new Map(kept);
 }
 
-/** The scalars of a specification but for those of fields that are changed; variables stay as long as their text does. */
+/** Returns the scalars without those of changed fields; variables are compared later, by {@linkcode currentScalars}. */
 export function withoutScalars(values: SpecValues, changes: object): { readonly [SCALARS]?: Scalars } {
   const isChanged = (path: string) => FIELDS.some(({ key, wire }) => wire === path && key in changes);
   const kept = [...values[SCALARS] ?? []].filter(([path]) => !isChanged(path));
   return values[SCALARS] === undefined ? {} : { [SCALARS]: new Map(kept) };
 }
 
-/** The value of a field as it counts in the hash. */
+/** Returns the value of a field as it counts in the hash. */
 export function hashedValue({ key, wire, kind }: Field, values: SpecValues): unknown {
-  const [value, scalars] = [values[key], values[SCALARS]];
+  const value: unknown = values[key];
+  const scalars = values[SCALARS];
   if (kind === "options") return withLiterals(value);
   if (scalars === undefined) return value;
-  if (kind !== "textMap" || !isObject(value)) return scalars.has(wire) ? scalars.get(wire)!.value : value;
+  if (kind !== "stringMap" || !isObject(value)) return scalars.has(wire) ? scalars.get(wire)!.value : value;
   const entries = orderedKeys(value).map((key) => {
     const scalar = scalars.get(`${wire}.${key}`);
     return [key, scalar === undefined ? value[key] : scalar.value] as const;
@@ -93,18 +93,17 @@ export function hashedValue({ key, wire, kind }: Field, values: SpecValues): unk
   return orderedObject(entries, null);
 }
 
-/** An issue for each scalar. */
+/** Returns an issue for each scalar. */
 export function scalarIssues(values: SpecValues): readonly Issue[] {
-  return [...values[SCALARS] ?? []].map(([path, { value }]) => {
-    const message =
-      `ImageSpec: ${path} is ${kindOf(value)} and counts as such in the hash, as in flytekit; in quotes it ` +
-      `would be a string, and the image would have another name`;
-    const text = path.startsWith("env.") ? `. In the image it is ${quoted(pythonText(value))}` : "";
-    return { code: "scalar_for_string", message: message + text, path };
+  return [...values[SCALARS] ?? []].map(([path, { value, text }]) => {
+    const inImage = path.startsWith("env.") ? `, and the image has ${quoted(text)}` : "";
+    const message = `ImageSpec: ${path} is ${kindOf(value)} and is hashed as such, as in flytekit${inImage}; ` +
+      "write it in quotes to hash a string, which changes the name of the image";
+    return { code: "scalar_for_string", message, path };
   });
 }
 
-/** Options of builders with dates as Python writes them. */
+/** Replaces the dates in the options of a builder with Python's. */
 function withLiterals(value: unknown): unknown {
   if (value instanceof YamlTimestamp) return pythonScalar(value);
   if (Array.isArray(value)) return value.map(withLiterals);
@@ -113,7 +112,7 @@ function withLiterals(value: unknown): unknown {
 }
 
 function kindOf(value: Scalar): string {
-  if (value === null) return "empty";
+  if (value === null) return "null";
   if (typeof value === "boolean") return "a boolean";
   return value instanceof PythonLiteral ? "a date" : "a number";
 }

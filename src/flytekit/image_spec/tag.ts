@@ -1,107 +1,160 @@
 /**
- * The tag of the image that a specification stands for: its hash, with the content of files in place of their paths.
+ * The hash, the tag and the name of the image of a specification, as flytekit computes them.
  *
  * @module
  */
-import { sha1 } from "@noble/hashes/legacy.js";
+import { md5, sha1 } from "@noble/hashes/legacy.js";
+import { checkOptions, FUNCTION, HOST, OBJECT, objectWith, type OptionChecks } from "../../arguments.ts";
 import { FlyteConfigError, type Issue } from "../../errors.ts";
 import { hexOf } from "../../files/md5.ts";
+import { formatText, stripBytes } from "../../python/strings.ts";
+import { isObject } from "../../python/json_value.ts";
+import { PythonEnumMember, pythonRepr, type PythonValue } from "../../python/values.ts";
+import { encodeBase64 } from "../../runtime/base64.ts";
 import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host } from "../../runtime/host.ts";
 import { readBytes } from "../../runtime/read_file.ts";
-import { formatText, stripBytes } from "../../python/strings.ts";
-import { hashOf } from "./hash.ts";
-import { checkImageOptions, TAG_CHECKS } from "./checks.ts";
-import type { ImageSpec } from "./image_spec.ts";
-import type { SpecValues } from "./scalars.ts";
+import { quoted } from "../../text/quote.ts";
+import { COPY_MODES, type CopyFileDetection, type Field, FIELDS, type SpecFields } from "./fields.ts";
+import { hashedValue, type SpecValues } from "./scalars.ts";
 
-/** How the files of a specification become digests. */
+/** Functions that compute the digests of files. */
 export interface FileDigests {
-  /** The digest of the source files in a folder. */
+  /** Computes the digest of the source files in a directory. */
   readonly source: (host: Host, root: string) => Promise<string>;
-  /** The digest of files and folders to copy. */
+  /** Computes the digest of files and directories to copy. */
   readonly copy: (host: Host, paths: readonly string[]) => Promise<string>;
 }
 
 /** Options of `ImageSpec.tag` and `ImageSpec.imageName`. */
 export interface TagOptions {
-  /** Where files are read. Default: the machine. */
+  /** Machine that has the files. @default the runtime */
   readonly host?: Host | undefined;
-  /** Other digests than flytekit's, such as ones that are known already. */
+  /** Functions that replace flytekit's digests, such as for digests that are known already. @default flytekit's */
   readonly digests?: Partial<FileDigests> | undefined;
-  /** Names that builders have given images, by those they would have; for base images. Default: none. */
+  /** Names that builders gave to base images, by the names that those would have otherwise. @default none */
   readonly realNames?: ReadonlyMap<string, string> | undefined;
   /**
-   * Gets what is to be known about the files. With it, a directory for which git refuses to say what it ignores has the
-   * tag of flytekit, which then ignores nothing; without it, `tag` rejects with `git_ignore_unknown`. Default: none.
+   * Receives issues of the files. If it is set, a directory for which git reports an error has the tag of flytekit, which
+   * ignores no file then; otherwise `git_ignore_unknown` is thrown.
    */
   readonly onIssue?: ((issue: Issue) => void) | undefined;
 }
 
-/** See `ImageSpec.tag`. */
-export async function tagOf(call: string, spec: ImageSpec, options: TagOptions): Promise<string> {
-  checkImageOptions(call, options, TAG_CHECKS);
+/** Checks of {@linkcode TagOptions}. */
+export const TAG_CHECKS: OptionChecks<TagOptions> = {
+  host: HOST,
+  digests: OBJECT,
+  realNames: objectWith("a Map", "get", "has"),
+  onIssue: FUNCTION,
+};
+
+const DIGEST_CHECKS: OptionChecks<FileDigests> = { source: FUNCTION, copy: FUNCTION };
+
+/** Checks the options of a call that names an image. Throws `invalid_option`. */
+export function checkTagOptions<O extends TagOptions>(call: string, options: unknown, checks: OptionChecks<O>): void {
+  checkOptions(call, options, checks);
+  const { digests } = options as TagOptions;
+  if (digests !== undefined) checkOptions(`${call}: digests`, digests, DIGEST_CHECKS);
+}
+
+/** Returns the hash of fields: 22 characters of the URL-safe base64 alphabet. */
+export function hashOf(values: SpecValues): string {
+  const base64 = encodeBase64(md5(new TextEncoder().encode(hashedText(values))));
+  return base64.slice(0, 22).replaceAll("+", "-").replaceAll("/", "_");
+}
+
+/** Returns the text that is hashed: Python's `str(dict)` of the hashed fields that are set. */
+function hashedText(values: SpecValues): string {
+  const items = FIELDS.filter((field) => !field.isUnhashed && values[field.key] !== undefined)
+    .map((field) => `'${field.wire}': ${fieldRepr(field, hashedValue(field, values))}`);
+  return `{${items.join(", ")}}`;
+}
+
+/** Returns Python's `repr` of the value of a field, which is not `undefined`. */
+export function fieldRepr({ kind }: Field, value: unknown): string {
+  if (kind === "baseImage" && isObject(value) && "platform" in value) return hashedText(value);
+  if (kind === "copyMode") {
+    const mode = value as CopyFileDetection;
+    return pythonRepr(new PythonEnumMember("CopyFileDetection", mode, COPY_MODES[mode]));
+  }
+  return pythonRepr(value as PythonValue);
+}
+
+/** Returns the registry, the name and the tag of an image. Rejects as {@linkcode tagOf} does. */
+export async function imageNameOf(spec: SpecFields, options: TagOptions): Promise<string> {
+  const name = `${spec.name}:${await tagOf(spec, options)}`;
+  return spec.registry ? `${spec.registry}/${name}` : name;
+}
+
+/**
+ * Returns the tag of an image: the hash with the content of files instead of their paths, in the format of the
+ * specification. Rejects with `missing_source_root`, `loaded_modules_unknown`, `invalid_tag_format`, and as reading files
+ * does.
+ */
+export async function tagOf(spec: SpecFields, options: TagOptions): Promise<string> {
   const values: { -readonly [Key in keyof SpecValues]: SpecValues[Key] } = { ...spec, registryConfig: undefined };
-  const { baseImage } = spec;
-  if (typeof baseImage === "object") {
-    const name = await baseImage.imageName(options);
+  const { baseImage, copy } = spec;
+  if (isObject(baseImage)) {
+    const name = await imageNameOf(baseImage, options);
     values.baseImage = options.realNames?.get(name) ?? name;
   }
-  const source = await sourceOf(spec, options);
+  const source = await sourceDigestOf(spec, options);
   if (source !== undefined) values.sourceRoot = source;
-  if (spec.copy !== undefined && spec.copy.length > 0) {
-    values.copy = await (options.digests?.copy ?? (await import("./file_digest.ts")).copyDigest)(
-      hostFor(options.host),
-      spec.copy,
-    );
+  if (copy != null && copy.length > 0) {
+    const digest = options.digests?.copy ?? (await import("./source_files.ts")).copyDigest;
+    values.copy = await digest(hostFor(options.host), copy);
   }
   if (spec.requirements) values.requirements = await requirementsDigest(spec, spec.requirements, options);
   return formatTag(spec, hashOf(values).replaceAll("-", "_"));
 }
 
-/** A hash in the format of a specification. Throws `invalid_tag_format`. */
-export function formatTag({ name, tagFormat }: ImageSpec, hash: string): string {
+/** Returns a hash in the format of a specification. Throws `invalid_tag_format`. */
+export function formatTag({ name, tagFormat }: SpecFields, hash: string): string {
   if (!tagFormat) return hash;
   const tag = formatText(tagFormat, "spec_hash", hash);
   if (typeof tag === "string") return tag;
   throw new FlyteConfigError(
     "invalid_tag_format",
-    `image spec ${JSON.stringify(name)}: tag_format cannot be filled in: ${tag.fault}`,
+    `${titleOf({ name })}: cannot format tag_format: ${tag.fault}`,
     { path: "tag_format" },
   );
 }
 
-async function sourceOf({ name, sourceRoot, sourceCopyMode }: ImageSpec, options: TagOptions): Promise<string | void> {
-  if (sourceCopyMode === undefined || sourceCopyMode === "NO_COPY") return;
+/** Names a specification in messages. */
+export function titleOf({ name }: SpecFields): string {
+  return `ImageSpec ${quoted(name ?? "flytekit")}`;
+}
+
+async function sourceDigestOf(spec: SpecFields, { digests, onIssue, host }: TagOptions): Promise<string | undefined> {
+  const { sourceRoot, sourceCopyMode } = spec;
+  if (sourceCopyMode == null || sourceCopyMode === "NO_COPY") return undefined;
   if (!sourceRoot) {
     throw new FlyteConfigError(
       "missing_source_root",
-      `image spec ${JSON.stringify(name)}: source_copy_mode is ${sourceCopyMode}, so source_root must be set`,
+      `${titleOf(spec)}: source_copy_mode is ${sourceCopyMode} and source_root is not set; set source_root`,
       { path: "source_root" },
     );
   }
   if (sourceCopyMode === "LOADED_MODULES") {
     throw new FlyteConfigError(
       "loaded_modules_unknown",
-      `image spec ${JSON.stringify(name)}: source_copy_mode is LOADED_MODULES, which is also what source_root alone ` +
-        `means. Only a running Python knows which modules it has loaded; use sourceCopyMode "ALL" for all files, ` +
-        `"NO_COPY" for none, or copy for those you name`,
+      `${titleOf(spec)}: source_copy_mode is LOADED_MODULES, the default with source_root, and only a running Python ` +
+        'knows its loaded modules; set sourceCopyMode to "ALL" for all files or "NO_COPY" for none, or list files in copy',
       { path: "source_copy_mode" },
     );
   }
-  const { digests, onIssue } = options;
-  const host = hostFor(options.host);
-  if (digests?.source !== undefined) return await digests.source(host, sourceRoot);
-  return await (await import("./file_digest.ts")).sourceDigest(host, sourceRoot, onIssue);
+  if (digests?.source !== undefined) return await digests.source(hostFor(host), sourceRoot);
+  return await (await import("./source_files.ts")).sourceDigest(hostFor(host), sourceRoot, onIssue);
 }
 
-async function requirementsDigest(spec: ImageSpec, path: string, { host }: TagOptions): Promise<string> {
+async function requirementsDigest(spec: SpecFields, path: string, { host }: TagOptions): Promise<string> {
   try {
     const bytes = await readBytes(hostFor(host), path, "requirements");
     return hexOf(sha1(stripBytes(bytes)));
   } catch (error) {
     if (!(error instanceof FlyteConfigError)) throw error;
-    const message = `image spec ${JSON.stringify(spec.name)}: requirements: ${error.message}`;
+    const message = `${titleOf(spec)}: requirements: ${error.message}`;
     throw new FlyteConfigError(error.code, message, { path: "requirements", cause: error });
   }
 }

@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import { defaultHost } from "../../../src/runtime/default_host.ts";
 import type { Host } from "../../../src/runtime/host.ts";
 import { FlyteConfigError } from "../../../src/errors.ts";
-import { copyDigest, sourceDigest } from "../../../src/flytekit/image_spec/file_digest.ts";
+import { copyDigest, sourceDigest } from "../../../src/flytekit/image_spec/source_files.ts";
 import { sourceFiles } from "../../../src/flytekit/image_spec/source_files.ts";
 import { seeded } from "../../_support/mutations.ts";
 import { Peer, preparePython, type Reply } from "../peer.ts";

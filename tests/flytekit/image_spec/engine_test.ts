@@ -5,7 +5,7 @@ import { memoryHost } from "../../../src/runtime/memory_host.ts";
 import { type BuildContext, ImageSpecBuilder } from "../../../src/flytekit/image_spec/builder.ts";
 import { ImageBuildEngine } from "../../../src/flytekit/image_spec/engine.ts";
 import { ImageSpec } from "../../../src/flytekit/image_spec/image_spec.ts";
-import { NoOpBuilder } from "../../../src/flytekit/image_spec/noop_builder.ts";
+import { NoOpBuilder } from "../../../src/flytekit/image_spec/builder.ts";
 import { errorOf } from "../../_support/support.ts";
 
 /** Notes what it is to build. */
@@ -142,7 +142,7 @@ Deno.test("builders that are not there, or fail", async () => {
   const { engine, recorder, options } = setUp();
   const unknown = await errorOf(() => engine.build(spec.with({ builder: "recoder" }), options));
   assert.equal(unknown.code, "image_builder_unknown");
-  assert.match(unknown.message, /"recoder"; there are recorder; did you mean "recorder"\?/);
+  assert.match(unknown.message, /"recoder"; did you mean "recorder"\? \(registered: recorder\)/);
   const none = await errorOf(() => new ImageBuildEngine().build(spec, options));
   assert.equal(none.code, "image_builder_missing");
   const named = await errorOf(() => new ImageBuildEngine().build(spec.with({ builder: "x" }), options));

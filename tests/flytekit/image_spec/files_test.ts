@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { defaultHost } from "../../../src/runtime/default_host.ts";
 import { memoryHost } from "../../../src/runtime/memory_host.ts";
 import type { Host } from "../../../src/runtime/host.ts";
-import { copyDigest, sourceDigest } from "../../../src/flytekit/image_spec/file_digest.ts";
+import { copyDigest, sourceDigest } from "../../../src/flytekit/image_spec/source_files.ts";
 import { sourceFiles } from "../../../src/flytekit/image_spec/source_files.ts";
 import { withoutNativeModules } from "../../_support/without_native.ts";
 import { errorOf } from "../../_support/support.ts";

@@ -8,7 +8,7 @@ import { dockerBuilder } from "../../../src/flytekit/image_spec/docker_builder.t
 import { defaultHost } from "../../../src/runtime/default_host.ts";
 import type { Host } from "../../../src/runtime/host.ts";
 import { ImageBuildEngine } from "../../../src/flytekit/image_spec/engine.ts";
-import type { ImageBuildEngineOptions } from "../../../src/flytekit/image_spec/engine_options.ts";
+import type { ImageBuildEngineOptions } from "../../../src/flytekit/image_spec/engine.ts";
 import type { ImageSpec } from "../../../src/flytekit/image_spec/image_spec.ts";
 import { RegistryClient } from "../../../src/oci/registry_client.ts";
 import { ISOLATION, run } from "./machine.ts";

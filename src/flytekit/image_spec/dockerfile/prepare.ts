@@ -1,5 +1,5 @@
 /**
- * The Dockerfile of an image specification, with what has to be read for it.
+ * Writes the Dockerfile of an image specification, after reading the files that it needs.
  *
  * @module
  */
@@ -9,17 +9,34 @@ import type { RenderedImage } from "../../../container/rendered_image.ts";
 import { FlyteConfigError } from "../../../errors.ts";
 import type { Host } from "../../../runtime/host.ts";
 import { readText } from "../../../runtime/read_file.ts";
-import { checkDockerfile } from "../checks.ts";
-import type { DockerfileOptions, DockerfileSpec } from "./options.ts";
+import { quoted } from "../../../text/quote.ts";
+import { lockFileOf, pyprojectOf } from "./inputs.ts";
+import { checkDockerfile, type DockerfileOptions, type DockerfileSpec } from "./options.ts";
 import { renderDockerfile } from "./render.ts";
-import { lockFileOf, pyprojectOf } from "./requirements.ts";
 
 /**
- * Writes the Dockerfile of a specification as {@linkcode renderDockerfile} does, after reading the requirements file
- * and looking whether everything else that it needs is there.
+ * Writes the Dockerfile of a specification like {@linkcode renderDockerfile}, after reading the requirements file and
+ * checking that all other files exist.
  *
- * Rejects as that does, and with `image_requirements_missing`, `image_lock_without_pyproject`, `image_copy_path` and,
- * for a secret, `file_not_found`.
+ * @param spec – The specification, or the fields of one.
+ * @param host – Machine that has the files.
+ * @param options – How the Dockerfile is written.
+ * @returns The Dockerfile, and what it is built with.
+ * @throws {FlyteConfigError} `image_requirements_missing` – when the requirements file does not exist.
+ * @throws {FlyteConfigError} `image_lock_without_pyproject` – when there is no `pyproject.toml` beside the lock file.
+ * @throws {FlyteConfigError} `image_copy_path` – when a file or directory of `copy` does not exist.
+ * @throws {FlyteConfigError} `file_not_found`, `not_regular_file` – when a secret is missing or not a file.
+ * @throws {FlyteConfigError} `invalid_argument` – when `spec` or `host` has the wrong type; and the codes of
+ * `renderDockerfile`.
+ *
+ * @example
+ * ```ts
+ * import { ImageSpec, memoryHost, prepareDockerfile } from "@flyte-ts/config";
+ *
+ * const host = memoryHost({ files: { "/requirements.txt": "pandas\n" } });
+ * const { context } = await prepareDockerfile(new ImageSpec({ requirements: "/requirements.txt" }), host);
+ * console.log(context[0]); // { kind: "text", path: "requirements.txt", text: "pandas\nflytekit\n" }
+ * ```
  */
 export async function prepareDockerfile(
   spec: DockerfileSpec,
@@ -28,26 +45,36 @@ export async function prepareDockerfile(
 ): Promise<RenderedImage> {
   checkDockerfile("prepareDockerfile", spec, options);
   checkArgument("prepareDockerfile", "host", host, HOST, "prepareDockerfile(spec, defaultHost())");
-  const requirementsText = options.requirementsText ?? await readRequirements(spec, host);
-  const rendered = renderDockerfile(spec, { ...options, requirementsText });
-  for (const [index, path] of (spec.copy ?? []).entries()) {
-    if (await host.stat(path) !== undefined) continue;
-    const at = `copy[${index}]`;
-    throw new FlyteConfigError("image_copy_path", `${at}: there is no ${JSON.stringify(path)} to copy`, { path: at });
-  }
+  const rendered = await readAndRender(spec, host, options);
   await locateSecrets(host, rendered.secrets);
   return rendered;
 }
 
-/** The text of the requirements file, unless there is none or it is a lock file. */
+/** Writes the Dockerfile with checked arguments, and leaves the secrets to the build. */
+export async function readAndRender(
+  spec: DockerfileSpec,
+  host: Host,
+  options: DockerfileOptions,
+): Promise<RenderedImage> {
+  const requirementsText = options.requirementsText ?? await readRequirements(spec, host);
+  const rendered = renderDockerfile(spec, { ...options, requirementsText });
+  for (const [index, path] of (spec.copy ?? []).entries()) {
+    if (await host.stat(path) !== undefined) continue;
+    const message = `copy[${index}]: ${quoted(path)} does not exist`;
+    throw new FlyteConfigError("image_copy_path", message, { path: `copy[${index}]` });
+  }
+  return rendered;
+}
+
+/** Returns the text of the requirements file, `undefined` for a lock file or if there is none. */
 async function readRequirements(spec: DockerfileSpec, host: Host): Promise<string | undefined> {
   if (!spec.requirements) return undefined;
   if (await host.stat(spec.requirements) === undefined) {
+    const directory = host.workingDirectory();
     throw new FlyteConfigError(
       "image_requirements_missing",
-      `requirements: there is no ${JSON.stringify(spec.requirements)}, seen from ${
-        host.workingDirectory() ?? "nowhere"
-      }`,
+      `requirements: ${quoted(spec.requirements)} does not exist` +
+        (directory === undefined ? "" : ` (working directory: ${directory})`),
       { path: "requirements" },
     );
   }
@@ -56,9 +83,7 @@ async function readRequirements(spec: DockerfileSpec, host: Host): Promise<strin
   if (await host.stat(pyprojectOf(spec)) === undefined) {
     throw new FlyteConfigError(
       "image_lock_without_pyproject",
-      `requirements: ${lock} needs the pyproject.toml that it was made for; there is no ${
-        JSON.stringify(pyprojectOf(spec))
-      }`,
+      `requirements: ${quoted(pyprojectOf(spec))} does not exist; put the pyproject.toml of ${lock} beside it`,
       { path: "requirements" },
     );
   }

@@ -1,5 +1,5 @@
 /**
- * How Python and its packages get into an image.
+ * Installs Python and its packages in a Dockerfile.
  *
  * @module
  */
@@ -14,9 +14,8 @@ import {
 import { checkText, shellWord } from "../../../container/escape.ts";
 import type { ContextEntry } from "../../../container/rendered_image.ts";
 import { FlyteConfigError, type Issue } from "../../../errors.ts";
-import { buildSecrets } from "./context.ts";
-import type { Decided, DockerfileSpec } from "./options.ts";
-import { installArguments, type LockFile, pyprojectOf, type Requirements } from "./requirements.ts";
+import { buildSecrets, installArguments, type LockFile, pyprojectOf, type Requirements } from "./inputs.ts";
+import type { DockerfileSpec, ResolvedOptions } from "./options.ts";
 
 /** Stage of the Dockerfile that has uv. */
 export const UV_STAGE = "flyte-uv";
@@ -31,31 +30,31 @@ const PIP_CACHE = "/var/cache/flyte/pip";
 const LOCK = "/tmp/flyte-lock";
 const REQUIREMENTS = "requirements.txt";
 
-/** The parts of a Dockerfile that have to do with Python. */
+/** The parts of a Dockerfile that install Python. */
 export interface PythonPlan {
-  /** Whether there is a Python that micromamba makes. */
+  /** Whether micromamba installs a Python. */
   readonly hasConda: boolean;
-  /** Folders of programs, those of the image that is made first. */
+  /** Directories of programs, in the order of `PATH`. */
   readonly paths: readonly string[];
-  /** The Python that tasks run with, unless it is left to the base image. */
+  /** Path of the Python that tasks run with; `undefined` for that of the base image. */
   readonly executable: string | undefined;
-  /** Instructions that make the Python. */
+  /** Instructions that install Python. */
   readonly make: readonly string[];
   /** Instructions that install packages. */
   readonly install: readonly string[];
-  /** Files for them. */
+  /** Files that the instructions need. */
   readonly context: readonly ContextEntry[];
 }
 
-/** How a program with uv runs. */
+/** Returns the mounts of a command that uses uv. */
 export function uvMounts(): readonly string[] {
   return [mountUvCache(), mountFrom(UV_STAGE, "/uv", "/usr/bin/uv")];
 }
 
-/** Plans the Python of an image. Throws `image_conda_with_python`. */
+/** Plans how Python is installed. Throws `image_conda_with_python`. */
 export function planPython(
   spec: DockerfileSpec,
-  options: Decided,
+  options: ResolvedOptions,
   requirements: Requirements,
   warnings: Issue[],
 ): PythonPlan {
@@ -64,7 +63,7 @@ export function planPython(
   const wantsConda = !!spec.condaPackages?.length || !!spec.condaChannels?.length;
   const hasConda = !spec.pythonExec && (wantsConda || options.installer === "uv" && (installs || !!spec.pythonVersion));
   if (spec.pythonVersion && !hasConda) {
-    const message = `pythonVersion: "${spec.pythonVersion}" is not installed, for the Python of the base image is used`;
+    const message = `pythonVersion: "${spec.pythonVersion}" is ignored, since the Python of the base image is used`;
     warnings.push({ code: "base_python_used", message, path: "pythonVersion" });
   }
   const base = checkText("pythonExec", spec.pythonExec ?? "python3");
@@ -91,14 +90,14 @@ function refuseConda({ pythonExec, condaPackages, condaChannels }: DockerfileSpe
     if (!list?.length) continue;
     throw new FlyteConfigError(
       "image_conda_with_python",
-      `${field}: conda installs into a Python of its own, and pythonExec names another; leave out one of them`,
+      `${field}: cannot be combined with pythonExec, since conda installs a Python of its own; remove one of them`,
       { path: field },
     );
   }
 }
 
-/** Makes a Python by conda, or adds to that which the base image got in the same way. */
-function makeConda(spec: DockerfileSpec, options: Decided): string {
+/** Installs Python with conda, or adds to the Python of a base image that was built in the same way. */
+function makeConda(spec: DockerfileSpec, options: ResolvedOptions): string {
   const channels = ["conda-forge", ...(spec.condaChannels ?? [])].flatMap((channel, index) => {
     return ["-c", shellWord(checkText(`condaChannels[${index - 1}]`, channel))];
   });
@@ -119,7 +118,12 @@ function makeConda(spec: DockerfileSpec, options: Decided): string {
   ]);
 }
 
-function installLines(spec: DockerfileSpec, options: Decided, base: string | undefined, python: string): string[] {
+function installLines(
+  spec: DockerfileSpec,
+  options: ResolvedOptions,
+  base: string | undefined,
+  python: string,
+): string[] {
   const args = [...installArguments(spec), "--requirement", `/tmp/${REQUIREMENTS}`].map(shellWord).join(" ");
   const secrets = buildSecrets(spec).map(mountSecret);
   const own = mountContext(REQUIREMENTS, `/tmp/${REQUIREMENTS}`);
@@ -134,7 +138,7 @@ function installLines(spec: DockerfileSpec, options: Decided, base: string | und
   return [run([...(base === undefined ? [] : [make]), install, ...owner], [...uvMounts(), own, ...secrets])];
 }
 
-/** Lock files are in a folder of their own, which cannot be written to, and the packages go elsewhere. */
+/** Installs the packages of a lock file, which is mounted in a read-only directory of its own. */
 function installLocked(spec: DockerfileSpec, lock: LockFile, python: string): string[] {
   const args = installArguments(spec).map(shellWord);
   const exec = shellWord(python);

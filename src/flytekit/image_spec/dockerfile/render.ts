@@ -1,5 +1,5 @@
 /**
- * The Dockerfile of an image specification.
+ * Writes the Dockerfile of an image specification.
  *
  * @module
  */
@@ -7,22 +7,38 @@ import { env, grouped, installDebian, mountFrom, NVIDIA, run } from "../../../co
 import { assignment, checkImage, checkName, checkNoNul, checkText, jsonForm } from "../../../container/escape.ts";
 import type { RenderedImage } from "../../../container/rendered_image.ts";
 import { FlyteConfigError, type Issue } from "../../../errors.ts";
-import { checkDockerfile } from "../checks.ts";
-import { buildSecrets, COPIED, copiedEntries, sourceEntries, SOURCES } from "./context.ts";
-import { decide, type Decided, DEFAULT_BASE_IMAGE, type DockerfileOptions, type DockerfileSpec } from "./options.ts";
+import { buildSecrets, COPIED, copiedEntries, requirementsOf, sourceEntries, SOURCES } from "./inputs.ts";
+import {
+  checkDockerfile,
+  DEFAULT_BASE_IMAGE,
+  type DockerfileOptions,
+  type DockerfileSpec,
+  type ResolvedOptions,
+  resolveOptions,
+} from "./options.ts";
 import { MICROMAMBA_STAGE, planPython, type PythonPlan, UV_STAGE, uvMounts } from "./python.ts";
-import { requirementsOf } from "./requirements.ts";
 import { findWarnings } from "./warnings.ts";
 
 const CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt";
 
 /**
- * Writes the Dockerfile of a specification, for BuildKit or buildah. Reads no file: what belongs beside it is told in
- * `context`. No field of the specification can add an instruction, whatever is in it.
+ * Writes the Dockerfile of a specification, for BuildKit or buildah. Reads no file: `context` lists the files that it is
+ * built with. No value of a field can add an instruction.
  *
- * Throws `image_field_invalid`, `image_option_invalid`, `image_base_required`, `image_cuda_unsupported`,
- * `image_conda_with_python`, `image_copy_path`, `image_requirements_missing`, `image_lock_with_packages`,
- * `image_lock_needs_uv` and `missing_source_root`.
+ * @param spec – The specification, or the fields of one.
+ * @param options – How the Dockerfile is written.
+ * @returns The Dockerfile, and what it is built with.
+ * @throws {FlyteConfigError} `image_field_invalid` – when a Dockerfile cannot contain the value of a field.
+ * @throws {FlyteConfigError} `image_base_required` – when the base image is a specification.
+ * @throws {FlyteConfigError} `image_cuda_unsupported` – when `cuda` or `cudnn` is set.
+ * @throws {FlyteConfigError} `image_conda_with_python` – when conda packages and `pythonExec` are set.
+ * @throws {FlyteConfigError} `image_copy_path` – when a path of `copy` is absolute or contains `..`.
+ * @throws {FlyteConfigError} `image_requirements_missing` – when `requirementsText` is missing.
+ * @throws {FlyteConfigError} `image_lock_with_packages`, `image_lock_needs_uv` – when a lock file is combined with
+ * `packages`, or with the installer pip.
+ * @throws {FlyteConfigError} `missing_source_root` – when source files are copied and `sourceRoot` is not set.
+ * @throws {FlyteConfigError} `invalid_option` – when an option, also one of `builderOptions` or `builderConfig`, is wrong.
+ * @throws {FlyteConfigError} `invalid_argument`, `unknown_field`, `wrong_shape` – when `spec` is not a specification.
  *
  * @example
  * ```ts
@@ -32,7 +48,7 @@ const CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt";
  * try {
  *   renderDockerfile(spec);
  * } catch (error) {
- *   console.log((error as Error).message); // env.MODE holds a line break or a control character
+ *   console.log((error as Error).message); // env.MODE: contains a line break or control character
  * }
  * ```
  */
@@ -40,25 +56,25 @@ export function renderDockerfile(spec: DockerfileSpec, options: DockerfileOption
   checkDockerfile("renderDockerfile", spec, options);
   refuseCuda(spec);
   const warnings: Issue[] = [];
-  const decided = decide(spec, options, warnings);
-  const python = planPython(spec, decided, requirementsOf(spec, decided), warnings);
+  const resolved = resolveOptions(spec, options, warnings);
+  const python = planPython(spec, resolved, requirementsOf(spec, resolved), warnings);
   const sources = sourceEntries(spec);
   const copied = copiedEntries(spec);
-  for (const warning of findWarnings(spec, decided, python)) warnings.push(warning);
-  const usesUv = decided.installer === "uv" &&
+  for (const warning of findWarnings(spec, resolved, python)) warnings.push(warning);
+  const usesUv = resolved.installer === "uv" &&
     (python.install.length > 0 || !!spec.commands?.some((command) => /\buv\b/.test(command)));
   const instructions = [
-    ...stages(spec, decided, usesUv, python.hasConda),
+    ...stages(spec, resolved, usesUv, python.hasConda),
     ...system(spec, python.hasConda),
     ...python.make,
-    ...variables(spec, decided, usesUv, python),
+    ...variables(spec, resolved, usesUv, python),
     ...python.install,
     NVIDIA,
     ...entrypoint(spec),
     ...(sources.length === 0 ? [] : [`COPY --chown=flytekit ${SOURCES}/ /root/`]),
     ...(copied.length === 0 ? [] : [`COPY --chown=flytekit ${COPIED}/ /root/`]),
     ...commands(spec, usesUv),
-    ...last(spec, decided),
+    ...finish(spec, resolved),
   ];
   return {
     dockerfile: `# Written by @flyte-ts/config\n${instructions.join("\n")}\n`,
@@ -73,16 +89,21 @@ function refuseCuda({ cuda, cudnn }: DockerfileSpec): void {
   const field = cuda == null ? "cudnn" : "cuda";
   throw new FlyteConfigError(
     "image_cuda_unsupported",
-    `${field} is not installed by this builder: Python packages that need CUDA bring it along; else take it from conda ` +
-      "(condaChannels: nvidia), or start from a baseImage that has it",
+    `${field}: not supported by this builder; Python packages usually include the CUDA libraries that they need, or ` +
+      'install it with conda (condaChannels: ["nvidia"]), or use a baseImage that has it',
     { path: field },
   );
 }
 
-function stages(spec: DockerfileSpec, options: Decided, usesUv: boolean, usesConda: boolean): readonly string[] {
+function stages(
+  spec: DockerfileSpec,
+  options: ResolvedOptions,
+  usesUv: boolean,
+  usesConda: boolean,
+): readonly string[] {
   const base = spec.baseImage ?? DEFAULT_BASE_IMAGE;
   if (typeof base !== "string") {
-    const message = "baseImage is a specification; build it first, and give its image's name here";
+    const message = "baseImage: expected an image name, found an ImageSpec; build that first and use its image name";
     throw new FlyteConfigError("image_base_required", message, { path: "baseImage" });
   }
   return [
@@ -94,15 +115,18 @@ function stages(spec: DockerfileSpec, options: Decided, usesUv: boolean, usesCon
   ];
 }
 
-/** Debian packages, certificates and the user. */
+/** Installs Debian packages and certificates, and creates the user. */
 function system(spec: DockerfileSpec, usesConda: boolean): readonly string[] {
-  const lacking = `test -e ${CERTIFICATES} || { mkdir -p /etc/ssl/certs && cp /tmp/certificates.crt ${CERTIFICATES}; }`;
+  const installCertificates =
+    `test -e ${CERTIFICATES} || { mkdir -p /etc/ssl/certs && cp /tmp/certificates.crt ${CERTIFICATES}; }`;
   return [
     `SHELL ${jsonForm(["/bin/sh", "-c"])}`,
     "USER root",
     "WORKDIR /",
     ...installDebian("aptPackages", spec.aptPackages ?? []),
-    ...(usesConda ? [run([lacking], [mountFrom(MICROMAMBA_STAGE, CERTIFICATES, "/tmp/certificates.crt")])] : []),
+    ...(usesConda
+      ? [run([installCertificates], [mountFrom(MICROMAMBA_STAGE, CERTIFICATES, "/tmp/certificates.crt")])]
+      : []),
     run([
       "{ id -u flytekit >/dev/null 2>&1 || useradd --create-home --shell /bin/bash flytekit; }",
       "chown -R flytekit /root /home",
@@ -110,8 +134,13 @@ function system(spec: DockerfileSpec, usesConda: boolean): readonly string[] {
   ];
 }
 
-/** First those of this library, so that the specification's own see them. */
-function variables(spec: DockerfileSpec, options: Decided, usesUv: boolean, python: PythonPlan): readonly string[] {
+/** Sets the variables of this library first, so that those of the specification can refer to them. */
+function variables(
+  spec: DockerfileSpec,
+  options: ResolvedOptions,
+  usesUv: boolean,
+  python: PythonPlan,
+): readonly string[] {
   const own = Object.entries(spec.env ?? {}).map(([name, value]) => {
     return [checkName("env", name), checkText(`env.${name}`, value)] as const;
   });
@@ -134,14 +163,14 @@ function entrypoint({ entrypoint }: DockerfileSpec): readonly string[] {
   return [`ENTRYPOINT ${jsonForm(entrypoint.map((word, index) => checkNoNul(`entrypoint[${index}]`, word)))}`];
 }
 
-/** All in one shell, as with flytekit, so that one may prepare what the next needs. */
+/** Runs all commands in one shell, as in flytekit, so that each sees what the previous ones set. */
 function commands(spec: DockerfileSpec, usesUv: boolean): readonly string[] {
   const lines = (spec.commands ?? []).map((command, index) => checkNoNul(`commands[${index}]`, command));
   if (lines.length === 0) return [];
   return [run(lines.length === 1 ? lines : lines.map(grouped), usesUv ? uvMounts() : [])];
 }
 
-function last(spec: DockerfileSpec, options: Decided): readonly string[] {
+function finish(spec: DockerfileSpec, options: ResolvedOptions): readonly string[] {
   const labels = Object.entries(options.labels ?? {}).map(([name, value]) => {
     return assignment(checkName("labels", name), checkText(`labels.${name}`, value));
   });
@@ -152,7 +181,7 @@ function last(spec: DockerfileSpec, options: Decided): readonly string[] {
     "USER flytekit",
     run([`mkdir -p "$HOME"`, `echo "export PATH=$PATH" >> "$HOME/.profile"`]),
     ...(labels.length === 0 ? [] : [`LABEL ${labels.join(" \\\n    ")}`]),
-    // At the end, for it changes with every field, and would make all that follows be built again.
+    // Last, since it changes with every field and invalidates the cache of all layers after it.
     ...env([["_F_IMG_ID", id]], false),
   ];
 }

@@ -1,68 +1,64 @@
 /**
- * What a specification says that is likely not meant so.
+ * The warnings of a specification that can be built.
  *
  * @module
  */
 import { hasCredentials, isSecret } from "../../../container/leaked_credentials.ts";
-import { leadingInstruction } from "../../../container/instructions.ts";
 import { hasReference } from "../../../container/escape.ts";
 import { type Issue, makeIssue } from "../../../errors.ts";
-import type { Decided, DockerfileSpec } from "./options.ts";
+import { commandIssues } from "../issues.ts";
+import { lockFileOf } from "./inputs.ts";
+import type { DockerfileSpec, ResolvedOptions } from "./options.ts";
 import type { PythonPlan } from "./python.ts";
-import { lockFileOf } from "./requirements.ts";
 
-/** Everything to tell about a specification that can be built. */
-export function findWarnings(spec: DockerfileSpec, options: Decided, python: PythonPlan): readonly Issue[] {
+/** Returns the warnings of a specification. */
+export function findWarnings(spec: DockerfileSpec, options: ResolvedOptions, python: PythonPlan): readonly Issue[] {
   const issues: Issue[] = [];
   const warn = (code: Issue["code"], path: string, what: string) =>
     issues.push(makeIssue(code, `${path}: ${what}`, path));
   if (python.hasConda && !spec.pythonVersion) {
-    const what = `is not set, so ${options.pythonVersion} is taken; flytekit takes that of the Python it runs in`;
+    const what = `not set, using ${options.pythonVersion}; flytekit uses the version that it runs with`;
     warn("python_version_assumed", "pythonVersion", what);
   }
   for (const [path, remedy] of credentialsIn(spec, options)) {
-    warn("credentials_in_image", path, `has credentials, which become part of the image or its history; ${remedy}`);
+    warn(
+      "credentials_in_image",
+      path,
+      `contains credentials, which become part of the image or its history; ${remedy}`,
+    );
   }
   if (lockFileOf(spec) === "poetry.lock") {
-    for (const [path] of indexes(spec)) warn("not_used", path, "poetry.lock says where packages come from");
+    for (const [path] of indexes(spec)) warn("not_used", path, "ignored, since poetry.lock names the package indexes");
   }
   for (const issue of commandIssues(spec.commands)) issues.push(issue);
   if (/[$`]/.test(spec.pipExtraArgs ?? "")) {
-    warn("literal_text", "pipExtraArgs", "no shell reads it, so $ and ` stand for themselves");
+    warn("literal_text", "pipExtraArgs", "not read by a shell, so $ and ` are literal");
   }
   for (const [name, value] of Object.entries(spec.env ?? {})) {
     if (!options.literalEnv && hasReference(value)) {
-      warn("variable_in_env", `env.${name}`, "$NAME stands for a variable; with literalEnv it would be just that");
+      warn("variable_in_env", `env.${name}`, "$NAME refers to a variable; set literalEnv to make it literal");
     }
     if (/["'\\]/.test(value)) {
-      warn("differs_from_python", `env.${name}`, "flytekit's Dockerfile drops these quotes or backslashes");
+      warn("differs_from_python", `env.${name}`, "flytekit's Dockerfile drops its quotes or backslashes");
     }
   }
   if (spec.pipSecretMounts?.length && python.install.length === 0) {
-    warn("not_used", "pipSecretMounts", "no Python packages are installed");
+    warn("not_used", "pipSecretMounts", "ignored, since no Python packages are installed");
   }
   if (spec.runtimePackages?.length) {
-    warn("not_used", "runtimePackages", "is not for the image; flytekit installs them when a task starts");
+    warn("not_used", "runtimePackages", "not installed in the image; flytekit installs them when a task starts");
   }
   return issues;
 }
 
-/** Commands that begin with an instruction of Dockerfiles. */
-export function commandIssues(commands: readonly string[] | null | undefined): readonly Issue[] {
-  return (commands ?? []).flatMap((command, index) => {
-    const name = leadingInstruction(command);
-    if (name === undefined) return [];
-    const path = `commands[${index}]`;
-    const message = `${path}: begins with ${name}, which the shell takes for a program; write the command without it`;
-    return [{ code: "instruction_in_command", message, path }];
-  });
-}
+const USE_MOUNT = "put them in a file that pipSecretMounts names";
+const USE_SECRET = "use a Flyte secret when the task runs";
 
-const USE_MOUNT = "put them into a file that pipSecretMounts names";
-const USE_SECRET = "use a secret of Flyte when the task runs";
-
-/** The paths of values that have credentials, each with what to do instead. */
-function credentialsIn(spec: DockerfileSpec, { requirementsText = "" }: Decided): [path: string, remedy: string][] {
+/** Finds values with credentials, and returns their paths with what to do instead. */
+function credentialsIn(
+  spec: DockerfileSpec,
+  { requirementsText = "" }: ResolvedOptions,
+): [path: string, remedy: string][] {
   const found: [string, string][] = [];
   const look = (path: string, text: string, remedy: string) => {
     if (hasCredentials(text)) found.push([path, remedy]);
@@ -75,7 +71,7 @@ function credentialsIn(spec: DockerfileSpec, { requirementsText = "" }: Decided)
   const line = requirementsText.split("\n").findIndex(hasCredentials);
   if (line >= 0) found.push(["requirements", `see line ${line + 1} of the file, and ${USE_MOUNT}`]);
   lookAt("condaChannels", spec.condaChannels, "use a baseImage that has its packages");
-  lookAt("commands", spec.commands, "use a baseImage that has what the command fetches");
+  lookAt("commands", spec.commands, "use a baseImage that has what the command downloads");
   look("entrypoint", spec.entrypoint?.join(" ") ?? "", USE_SECRET);
   for (const [name, value] of Object.entries(spec.env ?? {})) {
     if (isSecret(name, value)) found.push([`env.${name}`, USE_SECRET]);

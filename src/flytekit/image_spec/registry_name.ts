@@ -1,5 +1,5 @@
 /**
- * What flytekit takes for the name of a registry.
+ * The registry names that flytekit accepts.
  *
  * @module
  */
@@ -8,12 +8,19 @@ import { FlyteConfigError } from "../../errors.ts";
 import { isDecimalDigit, isWordCharacter } from "../../python/strings.ts";
 import { quoted } from "../../text/quote.ts";
 
+/** Registry of images that name none. Python: `flytekit.image_spec.image_spec.DOCKER_HUB`. */
+export const DOCKER_HUB = "docker.io";
+
 /**
- * Whether flytekit takes a text for a registry: a host in small letters, a port of up to five digits if there is one,
- * and a path. This is as loose as flytekit: `..` passes, and so do port 99999, letters and digits of any script where
- * Python's `\w` and `\d` allow them, and a line feed at the end. `ImageSpec.issues` tells of what registries refuse.
+ * Checks whether flytekit accepts a string as the name of a registry: a lowercase host, an optional port of up to five
+ * digits, and a path. The check is as loose as flytekit's: it accepts `..`, port 99999, letters and digits of any script
+ * where Python's `\w` and `\d` do, and a trailing line feed. `ImageSpec.issues` lists what registries reject.
  *
- * flytekit: `validate_container_registry_name`.
+ * Python: `flytekit.image_spec.image_spec.validate_container_registry_name`.
+ *
+ * @param name – The name.
+ * @returns Whether flytekit accepts it.
+ * @throws {FlyteConfigError} `invalid_argument` – when `name` is not a string.
  *
  * @example
  * ```ts
@@ -29,22 +36,22 @@ export function validateContainerRegistryName(name: string): boolean {
   const colon = authority.indexOf(":");
   const host = colon < 0 ? authority : authority.slice(0, colon);
   const port = colon < 0 ? undefined : Array.from(authority.slice(colon + 1));
-  return isMadeOf(host, (character) => /[a-z._-]/.test(character) || isDecimalDigit(character)) &&
+  return consistsOf(host, (character) => /[a-z._-]/.test(character) || isDecimalDigit(character)) &&
     (port === undefined || (port.length >= 1 && port.length <= 5 && port.every(isDecimalDigit))) &&
-    path.every((part) => isMadeOf(part, (character) => /[.-]/.test(character) || isWordCharacter(character)));
+    path.every((part) => consistsOf(part, (character) => /[.-]/.test(character) || isWordCharacter(character)));
 }
 
-/** Throws `invalid_registry` for what flytekit refuses. */
+/** Throws `invalid_registry` for a name that flytekit rejects. */
 export function checkRegistry(registry: string): void {
   if (validateContainerRegistryName(registry)) return;
   throw new FlyteConfigError(
     "invalid_registry",
-    `ImageSpec: ${quoted(registry)} is no name of a registry; expected for ` +
-      `example "localhost:30000", "ghcr.io/username" or "docker.io/username"`,
+    `ImageSpec: invalid registry ${quoted(registry)}; expected a name such as "localhost:30000", "ghcr.io/username" ` +
+      'or "docker.io/username"',
     { path: "registry" },
   );
 }
 
-function isMadeOf(text: string, test: (character: string) => boolean): boolean {
+function consistsOf(text: string, test: (character: string) => boolean): boolean {
   return text !== "" && Array.from(text).every(test);
 }
