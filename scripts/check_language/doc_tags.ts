@@ -13,7 +13,9 @@ export interface TagProblem {
 interface Tag {
   readonly kind: string;
   readonly name?: string;
+  /** Of `@throws`; its name depends on the release of Deno. */
   readonly type?: string;
+  readonly tsType?: { readonly repr?: string };
   readonly doc?: string;
 }
 interface JsDoc {
@@ -174,7 +176,7 @@ function* callableProblems(
   if (!isConstructor && returnsSomething(callable) && !hasTag(member.jsDoc, "return")) {
     yield at(member, `${name} has no @returns; write @returns …`);
   }
-  for (const { kind, type, doc = "" } of tags) {
+  for (const { kind, tsType, type = tsType?.repr, doc = "" } of tags) {
     if (kind !== "throws") continue;
     const match = THROWS.exec(doc.replaceAll("\n", " ").trim());
     if (!ERROR.test(type ?? "") || match === null) {
@@ -197,10 +199,17 @@ function nameOf(param: Param): string | undefined {
 }
 
 function returnsSomething({ returnType }: Callable): boolean {
-  const text = JSON.stringify(returnType ?? {});
-  return returnType !== undefined &&
-    !/^\{"repr":"(?:void|never)"|"typeName":"Promise","typeParams":\[\{"repr":"void"|"kind":"typePredicate".*"asserts":true/
-      .test(text);
+  if (returnType === undefined) return false;
+  const { kind, repr, value } = returnType as { kind: string; repr?: string; value?: PromiseOrPredicate };
+  if (kind === "typePredicate") return value?.asserts !== true;
+  const result = repr === "Promise" ? value?.typeParams?.[0]?.repr : repr;
+  return result !== "void" && result !== "never";
+}
+
+/** The parts of a type that are read for its result: of a promise, and of a type predicate. */
+interface PromiseOrPredicate {
+  readonly typeParams?: readonly { readonly repr?: string }[];
+  readonly asserts?: boolean;
 }
 
 function hasTag(jsDoc: JsDoc | undefined, kind: string): boolean {

@@ -70,7 +70,7 @@ export interface BuildOptions extends ExistenceOptions {
    * @default false
    */
   readonly force?: boolean | undefined;
-  /** How the Dockerfile is written. */
+  /** Options for writing the Dockerfile. */
   readonly dockerfile?: Omit<DockerfileOptions, "imageId"> | undefined;
   /** Receives progress messages and warnings. */
   readonly onMessage?: ((message: BuildMessage) => void) | undefined;

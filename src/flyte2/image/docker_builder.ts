@@ -51,13 +51,13 @@ const JOB_CHECKS: OptionChecks<BuildJob> = {
 const BUILDKIT_BUILDER_NAME = "FLYTE_DOCKER_BUILDKIT_BUILDER_NAME";
 /** Additional arguments for building, split as a shell does. */
 const BUILD_EXTRA_ARGS = "FLYTE_DOCKER_BUILD_EXTRA_ARGS";
-/** Where cached layers are read from. */
+/** Source of cached layers. */
 const CACHE_FROM = "FLYTE_DOCKER_BUILDER_CACHE_FROM";
-/** Where cached layers are written to. */
+/** Destination of cached layers. */
 const CACHE_TO = "FLYTE_DOCKER_BUILDER_CACHE_TO";
 
 /**
- * Makes a builder that `build` takes: it runs docker, podman or buildah, and pushes the image. Python:
+ * Creates a builder for `build`, which runs docker, podman or buildah, and pushes the image. Python:
  * `flyte._internal.imagebuild.docker_builder.DockerImageBuilder`.
  *
  * @param options – Which program to run, and its arguments.
@@ -75,14 +75,24 @@ export function dockerBuilder(options: DockerBuilderOptions = {}): DockerBuilder
   return new DockerBuilder(options);
 }
 
-/** Builds flyte 2's images with docker, podman or buildah; see {@linkcode dockerBuilder}. */
+/**
+ * Builds flyte 2's images with docker, podman or buildah; see {@linkcode dockerBuilder}. Python:
+ * `flyte._internal.imagebuild.docker_builder.DockerImageBuilder`.
+ *
+ * @example
+ * ```ts
+ * import { DockerBuilder } from "@flyte-ts/config/v2";
+ *
+ * console.log(new DockerBuilder({ command: "buildah" }).endsOnAbort); // true
+ * ```
+ */
 export class DockerBuilder {
   /** Whether a build removes its files and ends soon when it is aborted: it does. */
   readonly endsOnAbort = true;
   readonly #programs: ProgramBuilder;
 
   /**
-   * Makes a builder.
+   * Creates a builder.
    *
    * @param options – Which program to run, and its arguments.
    * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has a wrong value.

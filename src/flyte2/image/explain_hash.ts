@@ -40,7 +40,7 @@ const COMPARED = ["baseImage", "dockerfile", "tag", "registry", "name", "platfor
  * @returns the names of both images, and what differs
  * @throws {FlyteConfigError} `invalid_argument`, `wrong_shape` or `unknown_field` – when an argument is not an image
  * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type
- * @throws {FlyteConfigError} any code of `Image.uri` – when one of the images has no name
+ * @throws {FlyteConfigError} `image_unnamed` – when one of the images has no name; other codes as for `Image.uri`
  *
  * @example
  * ```ts

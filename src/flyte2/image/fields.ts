@@ -31,7 +31,7 @@ export interface FieldKind {
 export interface Field {
   /** Its name in Python, and in plain data. */
   readonly wire: string;
-  /** What it holds. */
+  /** The kind of its value. */
   readonly kind: FieldKind;
   /** Whether it must be set. */
   readonly isRequired?: true;

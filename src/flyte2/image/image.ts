@@ -190,7 +190,7 @@ export interface CloneOptions<K extends ImageKind = ImageKind> {
 /** Options of `Image.validate`. */
 export interface ValidateOptions {
   /**
-   * Where files are.
+   * Host whose files are checked.
    *
    * @default this machine
    */
@@ -200,7 +200,7 @@ export interface ValidateOptions {
 /** Options of `Image.existence` and `Image.exist`. */
 export interface ExistenceOptions extends UriOptions, RegistryQueryOptions {
   /**
-   * Where files are read and credentials are found.
+   * Host whose files are read, and whose credentials are used.
    *
    * @default this machine
    */
@@ -308,9 +308,9 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
   /** Secret for the registry. */
   readonly imageRegistrySecret: Secret | undefined;
 
-  /** Checks and copies the fields. The layers of `origin` have been checked before. */
+  /** Checks and copies the fields. Those that are also those of `origin` have been checked before. */
   private constructor(state: ImageState, origin?: Image) {
-    const checked = checkedState(state, origin?.layers);
+    const checked = checkedState(state, origin);
     this.baseImage = checked.baseImage;
     this.dockerfile = checked.dockerfile;
     this.registry = checked.registry;
@@ -326,7 +326,7 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
     Object.freeze(this);
   }
 
-  /** What can be done with the image. */
+  /** The kind of the image: whether layers can be added. */
   get kind(): K {
     const kind: ImageKind = this.dockerfile !== undefined ? "dockerfile" : this.extendable ? "extendable" : "sealed";
     return kind as K;
@@ -481,6 +481,12 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    * @returns the copy
    */
   clone(changes?: CloneOptions<K>): Image;
+  /**
+   * Returns a copy with some fields changed.
+   *
+   * @param changes – the fields to change, and a layer to add
+   * @returns the copy
+   */
   clone(changes: CloneOptions = {}): Image {
     return new Image(clonedState(this, changes), this);
   }

@@ -9,7 +9,7 @@ import { closest, didYouMean } from "../../text/closest.ts";
 import { quoted } from "../../text/quote.ts";
 import type { ImageSettings } from "./image_state.ts";
 
-/** Where image names are looked up: a flyte 2 `Config`, its `image` section, or an `ImageConfig` of flytekit. */
+/** A source of image names: a flyte 2 `Config`, its `image` section, or an `ImageConfig` of flytekit. */
 export type ImageRefs = ImageSettings | ImageSettings["image"] | {
   /** Returns the image of a name. */
   findImage(name: string): {

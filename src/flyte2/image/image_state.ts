@@ -33,7 +33,7 @@ export type PythonVersion = readonly [major: number, minor: number];
 export type PythonVersionInput = PythonVersion | `${number}.${number}`;
 
 /**
- * What can be done with an image. Layers can be added to an `extendable` image, and to a `sealed` one after
+ * A kind of image, by what can be done with it. Layers can be added to an `extendable` image, and to a `sealed` one after
  * `clone({ extendable: true })`. A `dockerfile` image is built as it is.
  */
 export type ImageKind = "extendable" | "sealed" | "dockerfile";
@@ -126,24 +126,35 @@ export function checkImage(call: string, name: string, image: unknown): asserts 
   (image as ImageState).layers.forEach(checkedLayer);
 }
 
-/** Returns checked copies of all fields. Layers that are also `known` at the same index have been checked before. */
-export function checkedState(state: ImageState, known: readonly Layer[] = []): ImageState {
-  const value = <Name extends keyof ImageState>(name: Name) =>
-    fieldValue("Image", name, IMAGE_FIELDS[name], state[name]) as ImageState[Name];
+/**
+ * Returns checked copies of all fields. Those that `origin`, an image that has been checked before, has as well are used
+ * as they are, so that changing an image takes no longer the more layers it has.
+ */
+export function checkedState(state: ImageState, origin?: ImageState): ImageState {
   return {
-    baseImage: value("baseImage"),
-    dockerfile: value("dockerfile"),
-    registry: value("registry"),
-    name: value("name"),
-    platform: value("platform"),
-    pythonVersion: value("pythonVersion"),
-    extendable: value("extendable"),
-    isCloned: value("isCloned"),
-    refName: value("refName"),
-    layers: checkedLayers(state.layers, known),
-    tag: value("tag"),
-    imageRegistrySecret: value("imageRegistrySecret"),
+    baseImage: checked(state, origin, "baseImage"),
+    dockerfile: checked(state, origin, "dockerfile"),
+    registry: checked(state, origin, "registry"),
+    name: checked(state, origin, "name"),
+    platform: checked(state, origin, "platform"),
+    pythonVersion: checked(state, origin, "pythonVersion"),
+    extendable: checked(state, origin, "extendable"),
+    isCloned: checked(state, origin, "isCloned"),
+    refName: checked(state, origin, "refName"),
+    layers: checkedLayers(state.layers, origin?.layers ?? []),
+    tag: checked(state, origin, "tag"),
+    imageRegistrySecret: checked(state, origin, "imageRegistrySecret"),
   };
+}
+
+function checked<Name extends keyof ImageState>(
+  state: ImageState,
+  origin: ImageState | undefined,
+  name: Name,
+): ImageState[Name] {
+  const value = state[name];
+  if (origin !== undefined && value === origin[name]) return value;
+  return fieldValue("Image", name, IMAGE_FIELDS[name], value) as ImageState[Name];
 }
 
 function checkedLayers(layers: readonly Layer[], known: readonly Layer[]): readonly Layer[] {

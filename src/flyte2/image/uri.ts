@@ -18,7 +18,7 @@ import { completeLayers, hashLayer, type Layer } from "./layers/mod.ts";
 /** Options of `Image.uri`. */
 export interface UriOptions {
   /**
-   * Where files are read.
+   * Host whose files are read.
    *
    * @default this machine
    */

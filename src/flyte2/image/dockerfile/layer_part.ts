@@ -27,7 +27,7 @@ export interface LayerPart {
   readonly secrets?: readonly BuildSecret[];
 }
 
-/** What the writer of a layer knows of the Dockerfile. */
+/** The Dockerfile that a layer is written into. */
 export interface LayerContext {
   /** Name of the layer in messages, such as `layers[3]`. */
   readonly field: string;
@@ -43,7 +43,7 @@ export interface LayerContext {
 
 /** The secrets of a layer, as its commands need them. */
 export interface LayerSecrets {
-  /** Where this machine has them. */
+  /** Their sources on this machine. */
   readonly secrets: readonly BuildSecret[];
   /** Mounts of a `RUN`. */
   readonly mounts: readonly string[];

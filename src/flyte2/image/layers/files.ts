@@ -1,5 +1,5 @@
 /**
- * How layers check and hash the files, directories and projects that they name.
+ * Checking and hashing the files, directories and projects that layers name.
  *
  * @module
  */

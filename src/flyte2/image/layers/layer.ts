@@ -1,5 +1,5 @@
 /**
- * What defines a type of layer, and what the methods that add layers share. No layer of its own.
+ * The definition of a type of layer, and helpers for creating layers. No layer of its own.
  *
  * @module
  */
@@ -11,13 +11,13 @@ import type { Host } from "../../../runtime/host.ts";
 import { type AnyFields, copyFields, type Fields } from "../fields.ts";
 import type { IsIgnored } from "../ignore.ts";
 
-/** Where and how a layer is hashed. */
+/** The hash that a layer is added to. */
 export interface HashContext {
   /** Receives strings and bytes. */
   readonly hasher: TextHasher;
-  /** Where files are. */
+  /** Host whose files are read. */
   readonly host: Host;
-  /** Which files of the image's directories are ignored; if `undefined`, each directory has rules of its own. */
+  /** The ignore rules of all directories; if `undefined`, each directory has rules of its own. */
   readonly isIgnored: IsIgnored | undefined;
 }
 

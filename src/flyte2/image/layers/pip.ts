@@ -214,12 +214,12 @@ export function pipFields({ extraIndexUrls, secretMounts, ...rest }: PipOptions)
   };
 }
 
-/** What the fields of {@linkcode PipFields} add to a hash. */
+/** The string that the fields of {@linkcode PipFields} add to a hash. */
 export function pipHash({ indexUrl = "", extraIndexUrls = [], pre, extraArgs = "", secretMounts }: PipFields): string {
   return [indexUrl, ...extraIndexUrls, pre ? "True" : "", extraArgs, secretsHash(secretMounts)].join("");
 }
 
-/** What secrets add to a hash. */
+/** The string that secrets add to a hash. */
 export function secretsHash(secrets: readonly (string | Secret)[] = []): string {
   return secrets.join("");
 }

@@ -28,7 +28,7 @@ export interface ScriptMetadata {
 const OPENING = "# /// script";
 const CLOSING = "# ///";
 
-/** Where Python's `splitlines` splits a text whose line ends are line feeds. */
+/** The line ends of Python's `str.splitlines`, except carriage returns. */
 // deno-lint-ignore no-control-regex
 const LINE_ENDS = /[\n\v\f\x1c-\x1e\x85\u2028\u2029]/;
 

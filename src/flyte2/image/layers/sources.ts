@@ -25,14 +25,14 @@ export interface CopyConfig {
   readonly dst: string;
 }
 
-/** Which source files a code bundle has: those of the modules that a running Python has loaded, or all. */
+/** The source files of a code bundle: those of the modules that a running Python has loaded, or all. */
 export type CodeBundleStyle = "loaded_modules" | "all";
 
 /** The source code of the tasks, determined when they run. Python: `flyte._image.CodeBundleLayer`. */
 export interface CodeBundleLayer {
   /** The type of the layer. */
   readonly type: "CodeBundleLayer";
-  /** Which files it has. */
+  /** The files of the bundle. */
   readonly copyStyle: CodeBundleStyle;
   /** Path in the image; a relative one starts at the working directory. */
   readonly dst: string;
@@ -77,7 +77,7 @@ export interface SourceFileOptions {
 /** Options of `Image.withCodeBundle`. */
 export interface CodeBundleOptions {
   /**
-   * Which files it has.
+   * The files of the bundle.
    *
    * @default `loaded_modules`, which only Python can resolve
    */
