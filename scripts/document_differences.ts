@@ -6,11 +6,11 @@
  */
 import { ABSENT } from "../tests/conformance/absent_names.ts";
 import { CONFIG_DIFFERENCES, CONFIG_NOTES } from "../tests/conformance/config/known_differences.ts";
-import { FLYTE_NOTES } from "../tests/conformance/flyte_config/known_differences.ts";
+import { FLYTE_NOTES } from "../tests/conformance/flyte2_config/known_differences.ts";
 import { IMAGE_SPEC_NOTES } from "../tests/conformance/image_spec/known_differences.ts";
-import { KEPT, OTHER, REFUSED } from "../tests/conformance/known_differences.ts";
-import { HEADER_DIFFERENCES } from "../tests/conformance/v2_image/header_differences.ts";
-import { IMAGE_DIFFERENCES, IMAGE_NOTES } from "../tests/conformance/v2_image/known_differences.ts";
+import { KEPT, OTHER, REFUSED } from "../tests/conformance/contexts/known_differences.ts";
+import { HEADER_DIFFERENCES } from "../tests/conformance/flyte2_image/header_differences.ts";
+import { IMAGE_DIFFERENCES, IMAGE_NOTES } from "../tests/conformance/flyte2_image/known_differences.ts";
 import { YAML_DIFFERENCES } from "../tests/conformance/yaml/known_differences.ts";
 
 const DOCUMENT = "docs/parity.md";

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { ImageCase, SecretFields } from "../conformance/v2_image/calls.ts";
-import type { ImageResult, PythonError, SecretResult } from "../conformance/v2_image/outcome.ts";
+import type { ImageCase, SecretFields } from "../conformance/flyte2_image/calls.ts";
+import type { ImageResult, PythonError, SecretResult } from "../conformance/flyte2_image/outcome.ts";
 
 /** What Python makes of a path. */
 export interface PathResult {

@@ -11,12 +11,15 @@ const SHOWN = 5;
 export class Tally {
   /** What is compared. */
   readonly name: string;
+  /** Whether there may be nothing to compare. */
+  readonly isOptional: boolean;
   passed = 0;
   failed = 0;
   readonly #kinds = new Map<string, number>();
 
-  constructor(name: string) {
+  constructor(name: string, isOptional: boolean = false) {
     this.name = name;
+    this.isOptional = isOptional;
   }
 
   /** Counts one outcome of a kind, to show that no kind is missing. */

@@ -1,135 +1,86 @@
 /**
- * Compares this library with real flytekit, live, on random inputs.
+ * Compares this library with the Python libraries, live, on random inputs.
  *
- *     deno run -A tests/conformance/run.ts [--count 2000] [--seed 1]
+ *     deno task conformance [AREA] [--count 2000] [--seed 1] [--python python3.11] [--length 2]
+ *     deno task conformance --list
  *
- * Needs python3 and, on the first run, PyPI: flytekit is installed into `.venv`. Ends with `N passed, M failed`.
+ * Without an area, all are compared. Needs python3 and, on the first run, PyPI: the libraries are installed into `.venv`.
+ * Ends with `N passed, M failed`.
  *
  * @module
  */
 import { parseArgs } from "node:util";
-import fc from "fast-check";
-import {
-  identifier,
-  json,
-  malformedWire,
-  settingsWire,
-  settingsWireWithUnknown,
-  text,
-} from "../_support/arbitraries.ts";
-import { jsonDumps, jsonLoads } from "../../src/python/json.ts";
-import { mutateText, oneOf, seeded } from "../_support/mutations.ts";
-import {
-  compareDefaults,
-  compareIdentifiers,
-  compareNamed,
-  compareValidated,
-  type Versions,
-} from "./compare_images.ts";
-import { compareOutcomes, compareSettings, compareUnknown } from "./compare_settings.ts";
-import { Peer, preparePython } from "./peer.ts";
-import { Tally } from "./report.ts";
+import { closest, didYouMean } from "../../src/text/closest.ts";
+import type { Area } from "./area.ts";
+import { area as config } from "./config/area.ts";
+import { area as contexts } from "./contexts/area.ts";
+import { area as flyte2Config } from "./flyte2_config/area.ts";
+import { area as flyte2Image } from "./flyte2_image/area.ts";
+import { area as imageSpec } from "./image_spec/area.ts";
+import { area as imageSpecFiles } from "./image_spec_files/area.ts";
+import { area as ini } from "./ini/area.ts";
+import { area as yaml } from "./yaml/area.ts";
 
-const JSON_PIECES = [
-  ...'{}[]:,"\\ \n0123456789-+.eE',
-  "null",
-  "true",
-  "NaN",
-  "-Infinity",
-  '""',
-  "\\ud800",
-  "\\u00e9",
-  "\ufeff",
-];
-
-const imageValue = fc.oneof(
-  identifier,
-  fc.tuple(fc.constantFrom("a", "default", "", "é", "__proto__"), identifier).map((pair) => pair.join("=")),
-);
-const namedImages = fc.dictionary(fc.string({ maxLength: 4 }).filter((name) => !/^\d+$/.test(name)), identifier, {
-  maxKeys: 4,
-});
-const version = fc.option(fc.oneof(fc.constantFrom("1.16.0", "v1.2.3", "", "dev", "0.0.0+develop", "1.0.0v1"), text));
-// An environment variable of Python holds neither a NUL nor a lone surrogate.
-const override = fc.option(
-  fc.oneof(fc.constantFrom("", "mine:v1"), fc.string().map((value) => value.replaceAll("\0", ""))),
-);
-
-type Section = (peer: Peer, tally: Tally, versions: Versions, count: number, seed: number) => Promise<void>;
-
-const SECTIONS: Readonly<Record<string, Section>> = {
-  "settings": (peer, tally, _, numRuns, seed) =>
-    compareSettings(peer, tally, fc.sample(settingsWire, { numRuns, seed })),
-  "unknown fields": (peer, tally, _, count, seed) =>
-    compareUnknown(peer, tally, fc.sample(settingsWireWithUnknown, { numRuns: Math.ceil(count / 4), seed })),
-  "malformed settings": (peer, tally, _, numRuns, seed) =>
-    compareOutcomes(peer, tally, fc.sample(malformedWire, { numRuns, seed }).map((wire) => jsonDumps(wire))),
-  "malformed JSON": (peer, tally, _, count, seed) => compareOutcomes(peer, tally, malformedTexts(count, seed)),
-  "identifiers": (peer, tally, _, numRuns, seed) =>
-    compareIdentifiers(peer, tally, fc.sample(identifier, { numRuns, seed })),
-  "validate_image": (peer, tally, versions, numRuns, seed) =>
-    compareValidated(peer, tally, versions, fc.sample(fc.array(imageValue, { maxLength: 4 }), { numRuns, seed })),
-  "from_images": (peer, tally, _, numRuns, seed) =>
-    compareNamed(peer, tally, fc.sample(fc.tuple(identifier, namedImages), { numRuns, seed })),
-  "find_image_for": (peer, tally, versions, count, seed) =>
-    compareDefaults(
-      peer,
-      tally,
-      versions,
-      fc.sample(fc.tuple(version, override), { numRuns: Math.ceil(count / 10), seed }),
-    ),
-  "json.dumps": compareDumps,
+const AREAS: Readonly<Record<string, Area>> = {
+  contexts,
+  config,
+  flyte2_config: flyte2Config,
+  flyte2_image: flyte2Image,
+  image_spec: imageSpec,
+  image_spec_files: imageSpecFiles,
+  yaml,
+  ini,
 };
 
-function malformedTexts(count: number, seed: number): string[] {
-  const random = seeded(seed);
-  const texts = fc.sample(settingsWire, { numRuns: 50, seed }).map((wire) => jsonDumps(wire));
-  return Array.from({ length: count }, () => mutateText(random, oneOf(random, texts), JSON_PIECES));
-}
-
-async function compareDumps(peer: Peer, tally: Tally, _: Versions, numRuns: number, seed: number): Promise<void> {
-  const style = fc.record({ indent: fc.option(fc.nat({ max: 4 })), sort_keys: fc.boolean() });
-  const given = fc.sample(fc.tuple(json, style), { numRuns, seed }).map(([value, options]) => ({
-    json: jsonDumps(value),
-    ...options,
-  }));
-  const replies = await peer.ask<{ json: string }>(given.map((question) => ({ op: "dumps", ...question })));
-  for (const [index, question] of given.entries()) {
-    const reply = replies[index]!;
-    const options = { indent: question.indent ?? undefined, sortKeys: question.sort_keys };
-    tally.same(jsonDumps(jsonLoads(question.json), options), reply.ok ? reply.json : reply.error, question);
+/** Compares one area, and says whether all agreed. */
+async function compare(name: string, area: Area, values: Record<string, string | undefined>): Promise<boolean> {
+  const [count, seed] = [Number(values.count ?? area.count), Number(values.seed ?? Date.now() % 2 ** 31)];
+  const length = values.length === undefined ? undefined : Number(values.length);
+  if (!(count >= 1) || !Number.isInteger(count) || !Number.isInteger(seed) || !Number.isInteger(length ?? 1)) {
+    throw new Error("--count must be a positive integer; --seed and --length must be integers");
   }
+  console.log(`${name}: ${area.about} (--count ${count} --seed ${seed})`);
+  const start = performance.now();
+  const tallies = await area.compare({ count, seed, python: values.python, length });
+  let [passed, failed] = [0, 0];
+  for (const tally of tallies) {
+    console.log(`  ${tally.name}: ${tally.passed} passed, ${tally.failed} failed${tally.kinds && `: ${tally.kinds}`}`);
+    passed += tally.passed;
+    failed += tally.failed;
+  }
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  console.log(`${name}: ${passed} passed, ${failed} failed (${seconds} s)`);
+  return failed === 0 && tallies.every((tally) => tally.passed > 0 || tally.isOptional);
 }
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { count: { type: "string" }, seed: { type: "string" } } });
-  const [count, seed] = [Number(values.count ?? 2000), Number(values.seed ?? Date.now() % 2 ** 31)];
-  if (!(count >= 1) || !Number.isInteger(seed)) {
-    throw new Error("--count must be a positive number, and --seed an integer");
+  const string = { type: "string" } as const;
+  const { values: { list, ...values }, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { count: string, seed: string, python: string, length: string, list: { type: "boolean" } },
+  });
+  if (list) {
+    for (const [name, { about, count }] of Object.entries(AREAS)) {
+      console.log(`${name.padEnd(16)} ${about} (default --count ${count})`);
+    }
+    return 0;
   }
-  await using peer = new Peer(await preparePython());
-  const [reply] = await peer.ask<Versions>([{ op: "versions" }]);
-  if (!reply?.ok) throw new Error("flytekit cannot be started");
-  console.log(`flytekit ${reply.flytekit}, Python ${reply.python}, zlib ${reply.zlib}; count ${count}, seed ${seed}`);
-
-  const total = { passed: 0, failed: 0 };
-  for (const [name, compare] of Object.entries(SECTIONS)) {
-    const [tally, start] = [new Tally(name), performance.now()];
-    await compare(peer, tally, reply, count, seed);
-    const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    console.log(
-      `${name}: ${tally.passed} passed, ${tally.failed} failed (${seconds} s)${tally.kinds && `: ${tally.kinds}`}`,
-    );
-    total.passed += tally.passed;
-    total.failed += tally.failed;
+  const unknown = positionals.find((name) => !Object.hasOwn(AREAS, name));
+  if (unknown !== undefined) {
+    const names = Object.keys(AREAS);
+    throw new Error(`unknown area "${unknown}"${didYouMean(closest(unknown, names))} (areas: ${names.join(", ")})`);
   }
-  console.log(`${total.passed} passed, ${total.failed} failed`);
-  return total.failed === 0 && total.passed > 0 ? 0 : 1;
+  const failed: string[] = [];
+  for (const name of positionals.length > 0 ? positionals : Object.keys(AREAS)) {
+    if (!await compare(name, AREAS[name]!, values)) failed.push(name);
+  }
+  if (failed.length > 0) console.error(`not alike: ${failed.join(", ")}`);
+  return failed.length === 0 ? 0 : 1;
 }
 
 try {
   Deno.exitCode = await main();
 } catch (error) {
-  console.error(`The comparison with flytekit could not be made: ${error instanceof Error ? error.message : error}`);
+  console.error(`conformance: ${error instanceof Error ? error.message : error}`);
   Deno.exitCode = 1;
 }

@@ -4,24 +4,13 @@
  *
  * @module
  */
-import { type ErrorCode, parseYaml, YamlError } from "../../../mod.ts";
+import { parseYaml, YamlError } from "../../../mod.ts";
+import type { Difference } from "../area.ts";
 import { YAML_DIFFERENCES } from "../yaml/known_differences.ts";
 import type { ConfigCase, ReadOutcome } from "./case.ts";
 
-/** A class of files that flytekit reads and this library rejects. */
-export interface ConfigDifference {
-  /** The code with which this library rejects them. */
-  readonly code: ErrorCode;
-  /** The reason. */
-  readonly reason: string;
-  /** One such file. */
-  readonly example: string;
-  /** A similar file that both read the same way. */
-  readonly counterexample: string;
-}
-
 /** Differences in reading configuration; those in reading YAML have a table of their own. */
-export const CONFIG_DIFFERENCES: Readonly<Record<string, ConfigDifference>> = {
+export const CONFIG_DIFFERENCES: Readonly<Record<string, Difference>> = {
   image_name_not_a_string: {
     code: "not_map",
     reason: "flytekit keeps numbers, dates and null as image names, although no task can refer to such an image",

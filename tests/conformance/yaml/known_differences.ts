@@ -5,19 +5,14 @@
  * @module
  */
 import type { YamlErrorCode } from "../../../src/formats/yaml/mod.ts";
+import type { Difference } from "../area.ts";
 
 /** A class of input that PyYAML reads and this library rejects. */
-export interface YamlDifference {
-  /** The code with which this library rejects it. */
+export interface YamlDifference extends Difference {
+  /** The code with which this library refuses such texts. */
   readonly code: YamlErrorCode;
-  /** Start of the first problem of the error. */
+  /** What the first problem of its error starts with. */
   readonly what: string;
-  /** The reason. */
-  readonly reason: string;
-  /** One such input. */
-  readonly example: string;
-  /** Similar input that both read the same way. */
-  readonly counterexample: string;
 }
 
 /** All differences. */

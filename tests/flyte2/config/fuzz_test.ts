@@ -7,7 +7,7 @@ import { Config } from "../../../v2.ts";
 import { runs, seedOr } from "../../_support/effort.ts";
 import { leaksOf } from "../../_support/leaks.ts";
 import { PIECES, SECRET, withSecret } from "../../_support/config_samples.ts";
-import { flyteCase } from "../../conformance/flyte_config/generate.ts";
+import { flyteCase } from "../../conformance/flyte2_config/generate.ts";
 import { mutateText, seeded } from "../../_support/mutations.ts";
 
 const [SEED, COUNT] = [seedOr(20_251_124), runs(500, 10_000)];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { ConfigCase, ReadOutcome } from "../../conformance/config/case.ts";
-import { compareCase } from "../../conformance/flyte_config/compare.ts";
-import { type FlyteResult, READERS } from "../../conformance/flyte_config/outcome.ts";
+import { compareCase } from "../../conformance/flyte2_config/compare.ts";
+import { type FlyteResult, READERS } from "../../conformance/flyte2_config/outcome.ts";
 
 interface Golden {
   readonly name: string;

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { memoryHost } from "../../../mod.ts";
-import { compareImages, compareSecrets } from "../../conformance/v2_image/compare.ts";
-import { HEADER_DIFFERENCES, scriptWith } from "../../conformance/v2_image/header_differences.ts";
-import { IMAGE_DIFFERENCES } from "../../conformance/v2_image/known_differences.ts";
-import { type ImageOutcome, outcomeOf, secretOutcomeOf } from "../../conformance/v2_image/outcome.ts";
+import { compareImages, compareSecrets } from "../../conformance/flyte2_image/compare.ts";
+import { HEADER_DIFFERENCES, scriptWith } from "../../conformance/flyte2_image/header_differences.ts";
+import { IMAGE_DIFFERENCES } from "../../conformance/flyte2_image/known_differences.ts";
+import { type ImageOutcome, outcomeOf, secretOutcomeOf } from "../../conformance/flyte2_image/outcome.ts";
 import type { ErrorCode } from "../../../src/error_codes.ts";
 import { parseScriptMetadata } from "../../../src/flyte2/image/layers/script_metadata.ts";
-import type { ImageCase } from "../../conformance/v2_image/calls.ts";
-import type { Stage } from "../../conformance/v2_image/errors.ts";
+import type { ImageCase } from "../../conformance/flyte2_image/calls.ts";
+import type { Stage } from "../../conformance/flyte2_image/errors.ts";
 import { flyteImages } from "../../_support/flyte2_image_golden.ts";
 
 const goldens = flyteImages();

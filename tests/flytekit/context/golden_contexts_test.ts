@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type Image, SerializationSettings } from "../../../mod.ts";
 import { NEWEST, type TransportCase, transports } from "../../_support/golden_files.ts";
 import { errorOf } from "../../_support/support.ts";
-import { KEPT, REFUSED } from "../../conformance/known_differences.ts";
+import { KEPT, REFUSED } from "../../conformance/contexts/known_differences.ts";
 
 const GOLDEN = transports();
 const READABLE = GOLDEN.cases.filter((golden) => golden.decoded_json_1_16_31 !== null && !(golden.name in REFUSED));

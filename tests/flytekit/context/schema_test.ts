@@ -11,7 +11,7 @@ import {
   wireJsonSchema,
 } from "../../../mod.ts";
 import { transports } from "../../_support/golden_files.ts";
-import { REFUSED } from "../../conformance/known_differences.ts";
+import { REFUSED } from "../../conformance/contexts/known_differences.ts";
 
 const CLASSES = [
   SerializationSettings,

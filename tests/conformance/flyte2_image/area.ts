@@ -1,12 +1,12 @@
 /**
- * Names random images here and in flyte 2: `deno task conformance:v2_image [--count N] [--seed N]`.
+ * Images of flyte 2, their secrets and the headers of scripts, here and in flyte 2.
  *
  * @module
  */
-import { parseArgs } from "node:util";
 import { parseScriptMetadata } from "../../../src/flyte2/image/layers/script_metadata.ts";
 import { seeded } from "../../_support/mutations.ts";
 import { plantTree } from "../image_spec_files/plant.ts";
+import type { Area, AreaOptions } from "../area.ts";
 import { Peer, preparePython, type Request } from "../peer.ts";
 import { Tally } from "../report.ts";
 import { type ImageCase, imageOf } from "./calls.ts";
@@ -30,51 +30,52 @@ import {
 /** Cases on the disk at once. */
 const BATCH = 50;
 
-const { values } = parseArgs({
-  options: { count: { type: "string" }, seed: { type: "string" }, python: { type: "string" } },
-});
-const [count, seed] = [Number(values.count ?? 3000), Number(values.seed ?? Date.now() % 2 ** 31)];
-await using peer = new Peer(values.python ?? await preparePython("flyte"), "flyte");
-const tallies = [
-  await compareChains(),
-  await compareDifferences(),
-  await compareAllSecrets(),
-  await compareHeaders(),
-  await compareHeaderDifferences(),
-];
-for (const { name, passed, failed, kinds } of tallies) {
-  console.log(`${name}, seed ${seed}: ${passed} passed, ${failed} failed${kinds && `: ${kinds}`}`);
+/** A flyte 2 that answers, and what to ask. */
+interface Run {
+  readonly peer: Peer;
+  readonly count: number;
+  readonly seed: number;
 }
-const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
-console.log(`${tallies.reduce((sum, { passed }) => sum + passed, 0)} passed, ${failed} failed`);
-Deno.exitCode = failed === 0 && tallies.every(({ passed }) => passed > 0) ? 0 : 1;
 
-async function compareChains(): Promise<Tally> {
+async function compare({ count, seed, python }: AreaOptions): Promise<readonly Tally[]> {
+  await using peer = new Peer(python ?? await preparePython("flyte"), "flyte");
+  const run = { peer, count, seed };
+  return [
+    await compareChains(run),
+    await compareDifferences(run),
+    await compareAllSecrets(run),
+    await compareHeaders(run),
+    await compareHeaderDifferences(run),
+  ];
+}
+
+async function compareChains({ peer, count, seed }: Run): Promise<Tally> {
   const [tally, random] = [new Tally("images"), seeded(seed)];
   for (let done = 0; done < count; done += BATCH) {
     await inFolder(async (base) => {
       const size = Math.min(BATCH, count - done);
       const cases = Array.from({ length: size }, (_, at) => randomCase(random, `${base}/${at}`));
       for (const { tree, cwd } of cases) await plantTree(tree, cwd);
-      const replies = await ask<ImageResult>(cases.map((given) => ({ op: "image", case: withoutTree(given) })));
-      for (const [index, given] of cases.entries()) await compareChain(tally, given, replies[index]!);
+      const replies = await ask<ImageResult>(peer, cases.map((given) => ({ op: "image", case: withoutTree(given) })));
+      for (const [index, given] of cases.entries()) await compareChain(peer, tally, given, replies[index]!);
     });
   }
   return tally;
 }
 
-async function compareChain(tally: Tally, given: PlantedCase, theirs: ImageResult): Promise<void> {
+async function compareChain(peer: Peer, tally: Tally, given: PlantedCase, theirs: ImageResult): Promise<void> {
   Deno.chdir(given.cwd);
   for (const { call } of given.calls) tally.note(`calls of ${call}`);
   const ours = await outcomeOf(given);
   const { kinds, problems } = compareImages(ours, theirs);
-  const difference = problems.length === 0 ? undefined : await scriptDifference(given, ours, theirs);
+  const difference = problems.length === 0 ? undefined : await scriptDifference(peer, given, ours, theirs);
   if (difference === undefined) report(tally, { kinds, problems }, withoutTree(given));
   else report(tally, { kinds: [`uri: known, ${difference}`], problems: [] }, undefined);
 }
 
 /** The name of the difference that there is about the script of a case, if that is why names differ. */
 async function scriptDifference(
+  peer: Peer,
   given: ImageCase,
   ours: ImageOutcome,
   theirs: ImageResult,
@@ -83,12 +84,12 @@ async function scriptDifference(
   const layer = imageOf(given).layers.find(({ type }) => type === "UVScript");
   if (layer?.type !== "UVScript") return undefined;
   const text = new TextDecoder().decode(await Deno.readFile(layer.script).catch(() => new Uint8Array()));
-  const [there] = await ask<HeaderResult<PythonError>>([{ op: "uv_script", text }]);
+  const [there] = await ask<HeaderResult<PythonError>>(peer, [{ op: "uv_script", text }]);
   return headerDifferenceOf(text, await headerHere(text), there!, true);
 }
 
 /** The listed differences are those of both sides. */
-async function compareDifferences(): Promise<Tally> {
+async function compareDifferences({ peer }: Run): Promise<Tally> {
   const tally = new Tally("known differences");
   for (const [name, { example, counterexample }] of Object.entries(IMAGE_DIFFERENCES)) {
     for (const [given, wanted] of [[example, name], [counterexample, undefined]] as const) {
@@ -98,7 +99,7 @@ async function compareDifferences(): Promise<Tally> {
           await Deno.mkdir(`${cwd}/${path}`.replace(/\/[^/]*$/, ""), { recursive: true });
           await Deno.writeTextFile(`${cwd}/${path}`, text);
         }
-        const [theirs] = await ask<ImageResult>([{ op: "image", case: { ...given, cwd } }]);
+        const [theirs] = await ask<ImageResult>(peer, [{ op: "image", case: { ...given, cwd } }]);
         const { kinds, problems } = compareImages(await outcomeOf(given), theirs!);
         const shown = kinds.flatMap((kind) => kind.split(": known, ")[1] ?? []);
         tally.check(problems.length === 0 && shown.join() === (wanted ?? ""), name, ...problems, kinds);
@@ -108,20 +109,20 @@ async function compareDifferences(): Promise<Tally> {
   return tally;
 }
 
-async function compareAllSecrets(): Promise<Tally> {
+async function compareAllSecrets({ peer, count, seed }: Run): Promise<Tally> {
   const [tally, random] = [new Tally("secrets"), seeded(seed)];
   const secrets = Array.from({ length: count }, () => randomSecret(random));
-  const replies = await ask<SecretResult>(secrets.map((secret) => ({ op: "secret", secret })));
+  const replies = await ask<SecretResult>(peer, secrets.map((secret) => ({ op: "secret", secret })));
   for (const [index, secret] of secrets.entries()) {
     report(tally, compareSecrets(await secretOutcomeOf(secret), replies[index]!), secret);
   }
   return tally;
 }
 
-async function compareHeaders(): Promise<Tally> {
+async function compareHeaders({ peer, count, seed }: Run): Promise<Tally> {
   const [tally, random] = [new Tally("headers of scripts"), seeded(seed)];
   const scripts = Array.from({ length: count * 2 }, () => randomScript(random));
-  const replies = await ask<HeaderResult<PythonError>>(scripts.map(({ text }) => ({ op: "uv_script", text })));
+  const replies = await ask<HeaderResult<PythonError>>(peer, scripts.map(({ text }) => ({ op: "uv_script", text })));
   for (const [index, script] of scripts.entries()) {
     const [ours, theirs] = [await headerHere(script.text), replies[index]!];
     const kind = kindOfHeader(script, ours, theirs);
@@ -131,12 +132,12 @@ async function compareHeaders(): Promise<Tally> {
   return tally;
 }
 
-async function compareHeaderDifferences(): Promise<Tally> {
+async function compareHeaderDifferences({ peer }: Run): Promise<Tally> {
   const tally = new Tally("known differences of headers");
   for (const [name, { example, counterexample }] of Object.entries(HEADER_DIFFERENCES)) {
     for (const [header, wanted] of [[example, `known, ${name}`], [counterexample, "read alike"]] as const) {
       const text = scriptWith(header);
-      const [theirs] = await ask<HeaderResult<PythonError>>([{ op: "uv_script", text }]);
+      const [theirs] = await ask<HeaderResult<PythonError>>(peer, [{ op: "uv_script", text }]);
       const ours = await headerHere(text);
       const isBroken = HEADER_DIFFERENCES[name]?.isBroken ?? false;
       tally.check(kindOfHeader({ text, isBroken }, ours, theirs!) === wanted, name, ours, theirs);
@@ -180,10 +181,17 @@ function report(tally: Tally, { kinds, problems }: Comparison, input: unknown): 
   tally.check(problems.length === 0, input, ...problems);
 }
 
-async function ask<T>(requests: readonly Request[]): Promise<T[]> {
+async function ask<T>(peer: Peer, requests: readonly Request[]): Promise<T[]> {
   const replies = await peer.ask<{ readonly result: T }>(requests);
   return replies.map((reply) => {
     if (!reply.ok) throw new Error(`flyte's side failed: ${reply.message}`);
     return reply.result;
   });
 }
+
+/** The area. */
+export const area: Area = {
+  about: "flyte 2's images with files, secrets and headers of scripts, here and in flyte 2",
+  count: 2000,
+  compare,
+};

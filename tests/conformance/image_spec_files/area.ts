@@ -1,15 +1,15 @@
 /**
- * Hashes random folders here and with flytekit: `deno run -A tests/conformance/image_spec_files/run.ts [--count N] [--seed N]`.
+ * Directories of source files, hashed here and by flytekit.
  *
  * @module
  */
-import { parseArgs } from "node:util";
 import { defaultHost } from "../../../src/runtime/default_host.ts";
 import type { Host } from "../../../src/runtime/host.ts";
 import { FlyteConfigError } from "../../../src/errors.ts";
 import { copyDigest, sourceDigest } from "../../../src/flytekit/image_spec/source_files.ts";
 import { sourceFiles } from "../../../src/flytekit/image_spec/source_files.ts";
 import { seeded } from "../../_support/mutations.ts";
+import type { Area, AreaOptions } from "../area.ts";
 import { Peer, preparePython, type Reply } from "../peer.ts";
 import { Tally } from "../report.ts";
 import { fixedCases } from "./fixed.ts";
@@ -25,21 +25,17 @@ interface Files {
 /** Cases on the disk at once. */
 const BATCH = 50;
 
-const { values } = parseArgs({
-  options: { count: { type: "string" }, seed: { type: "string" }, python: { type: "string" } },
-});
-const [count, seed] = [Number(values.count ?? 300), Number(values.seed ?? Date.now() % 2 ** 31)];
-await using peer = new Peer(values.python ?? await preparePython());
-const random = seeded(seed);
-const tally = new Tally("folders");
-await compareBatch(fixedCases());
-for (let done = 0; done < count; done += BATCH) {
-  await compareBatch(Array.from({ length: Math.min(BATCH, count - done) }, () => randomCase(random)));
+async function compare({ count, seed, python }: AreaOptions): Promise<readonly Tally[]> {
+  await using peer = new Peer(python ?? await preparePython());
+  const [random, tally] = [seeded(seed), new Tally("directories")];
+  await compareBatch(peer, tally, fixedCases());
+  for (let done = 0; done < count; done += BATCH) {
+    await compareBatch(peer, tally, Array.from({ length: Math.min(BATCH, count - done) }, () => randomCase(random)));
+  }
+  return [tally];
 }
-console.log(`folders, seed ${seed}: ${tally.passed} passed, ${tally.failed} failed: ${tally.kinds}`);
-Deno.exitCode = tally.failed === 0 && tally.passed > 0 ? 0 : 1;
 
-async function compareBatch(cases: readonly Case[]): Promise<void> {
+async function compareBatch(peer: Peer, tally: Tally, cases: readonly Case[]): Promise<void> {
   const base = await Deno.makeTempDir();
   const requests = [];
   for (const [index, given] of cases.entries()) {
@@ -54,7 +50,7 @@ async function compareBatch(cases: readonly Case[]): Promise<void> {
     const { cwd, root, copy, git } = requests[index]!;
     Deno.chdir(cwd);
     const here = await filesHere(hostOf(git), root, copy);
-    compare(here, replies[index]!, given);
+    compareOne(tally, here, replies[index]!, given);
   }
   Deno.chdir(before);
   await Deno.remove(base, { recursive: true });
@@ -87,12 +83,13 @@ async function filesHere(host: Host, root: string, copy: readonly string[]): Pro
   }
 }
 
-function compare(
+function compareOne(
+  tally: Tally,
   here: Files | FlyteConfigError,
   reply: Reply<Files>,
   { git, repository, relative, root, copy, tree }: Case,
 ): void {
-  const input = { seed, git, repository, relative, root, copy, rules: rulesOf(tree) };
+  const input = { git, repository, relative, root, copy, rules: rulesOf(tree) };
   if (here instanceof FlyteConfigError || !reply.ok) {
     tally.note("refused by both");
     // The error of Python's re.
@@ -115,3 +112,10 @@ function rulesOf(tree: Case["tree"]): unknown {
   };
   return { docker: text(".dockerignore"), git: text(".gitignore") };
 }
+
+/** The area. */
+export const area: Area = {
+  about: "random directories of source files with ignore rules, hashed here and by flytekit (needs git)",
+  count: 300,
+  compare,
+};

@@ -10,11 +10,11 @@ import {
   type JsonObject,
   type JsonValue,
   SerializationSettings,
-} from "../../mod.ts";
-import { jsonDumps, jsonLoads } from "../../src/python/json.ts";
+} from "../../../mod.ts";
+import { jsonDumps, jsonLoads } from "../../../src/python/json.ts";
 import { deliberateRefusals } from "./known_differences.ts";
-import type { Peer } from "./peer.ts";
-import type { Tally } from "./report.ts";
+import type { Peer } from "../peer.ts";
+import type { Tally } from "../report.ts";
 
 interface Encoded {
   readonly transport: string;

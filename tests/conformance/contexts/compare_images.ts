@@ -3,9 +3,16 @@
  *
  * @module
  */
-import { DefaultImages, FlyteConfigError, Image, ImageConfig, PYTHON_VERSIONS, type PythonVersion } from "../../mod.ts";
-import type { Peer, Reply } from "./peer.ts";
-import type { Tally } from "./report.ts";
+import {
+  DefaultImages,
+  FlyteConfigError,
+  Image,
+  ImageConfig,
+  PYTHON_VERSIONS,
+  type PythonVersion,
+} from "../../../mod.ts";
+import type { Peer, Reply } from "../peer.ts";
+import type { Tally } from "../report.ts";
 
 /** The release and interpreter that answer. */
 export interface Versions {

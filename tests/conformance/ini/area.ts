@@ -1,14 +1,10 @@
 /**
- * Compares this library's INI reader with Python's `configparser`, live, on random texts.
- *
- *     deno run -A tests/conformance/ini/run.ts [--count 5000] [--seed 1] [--python python3.11]
- *
- * Needs a Python from 3.10 on; 3.10 to 3.13 read INI alike. Ends with `N passed, M failed`.
+ * INI here and in Python's `configparser`. Pythons from 3.10 to 3.13 read INI alike.
  *
  * @module
  */
-import { parseArgs } from "node:util";
 import { seeded } from "../../_support/mutations.ts";
+import type { Area, AreaOptions } from "../area.ts";
 import { Tally } from "../report.ts";
 import { type Outcome, outcomeOf, type Question } from "./outcome.ts";
 import { randomQuestion } from "./random_ini.ts";
@@ -20,16 +16,10 @@ const SHOWN_LENGTH = 300;
 const PYTHONS = ["python3", "python3.13", "python3.12", "python3.11", "python3.10"];
 const PEER = decodeURIComponent(new URL("configparser_peer.py", import.meta.url).pathname);
 
-async function main(): Promise<number> {
-  const string = { type: "string" } as const;
-  const { values } = parseArgs({ options: { count: string, seed: string, python: string } });
-  const [count, seed] = [Number(values.count ?? 5000), Number(values.seed ?? Date.now() % 2 ** 31)];
-  if (!(count >= 1) || !Number.isInteger(seed)) {
-    throw new Error("--count must be a positive number, and --seed an integer");
-  }
+async function compare({ count, seed, python }: AreaOptions): Promise<readonly Tally[]> {
   const random = seeded(seed);
   const questions = Array.from({ length: count }, () => randomQuestion(random));
-  const expected = await ask(values.python ?? await findPython(), questions);
+  const expected = await ask(python ?? await findPython(), questions);
   const tally = new Tally("configparser");
   for (const [index, question] of questions.entries()) {
     const theirs = JSON.stringify(expected[index]);
@@ -37,9 +27,7 @@ async function main(): Promise<number> {
     for (const kind of kindsOf(expected[index]!, theirs)) tally.note(kind);
     tally.check(ours === theirs, JSON.stringify(question), ...differences(ours, theirs));
   }
-  console.log(`seed ${seed}: ${tally.kinds}`);
-  console.log(`${tally.passed} passed, ${tally.failed} failed`);
-  return tally.failed === 0 ? 0 : 1;
+  return [tally];
 }
 
 /** Where two texts part, if they do. */
@@ -89,11 +77,9 @@ async function ask(python: string, questions: readonly Question[]): Promise<Outc
   return text.trimEnd().split("\n").flatMap((line) => JSON.parse(line));
 }
 
-try {
-  Deno.exitCode = await main();
-} catch (error) {
-  console.error(
-    `The comparison with configparser could not be made: ${error instanceof Error ? error.message : error}`,
-  );
-  Deno.exitCode = 1;
-}
+/** The area. */
+export const area: Area = {
+  about: "INI files here and in Python's configparser (needs Python 3.10 or later)",
+  count: 5000,
+  compare,
+};
