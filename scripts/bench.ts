@@ -1,6 +1,6 @@
 /**
- * Benchmark: `deno task bench`. Times differ from machine to machine, so what counts are the ratios, each of two things
- * measured in turn in one process. Writes a table to standard output.
+ * Benchmark: `deno task bench`. Times depend on the machine; the ratios compare two candidates that are measured in
+ * turn in one process. Writes tables to standard output.
  *
  * @module
  */
@@ -21,7 +21,7 @@ const deno = await measure<Figures>(Deno.execPath(), ["run", "-A", "scripts/benc
 const node = await measure<Figures>("node", [await nodeBundle("scripts/bench/measure.ts")]);
 const flytekit = await measureFlytekit(deno.sizes.map((size) => size.transport));
 
-console.log("\nDecode and encode, in microseconds; × is the ratio to the fastest bare route of the same runtime\n");
+console.log("\nDecode and encode, in microseconds; × is the ratio to the fastest native way in the same runtime\n");
 console.table([deno, node].flatMap(({ runtime, sizes }) =>
   sizes.map((size, index) => ({
     runtime,
@@ -38,7 +38,7 @@ console.table([deno, node].flatMap(({ runtime, sizes }) =>
   }))
 ));
 if (flytekit === undefined) {
-  console.log("No flytekit to compare with: run `deno task conformance` once, which installs it.");
+  console.log("Not compared with flytekit: run `deno task conformance` once to install it.");
 }
 
 console.log("\nDecoding JSON, per image\n");
@@ -59,7 +59,7 @@ const configs = [
 ];
 const flytekitLoad = await measureFlytekitConfig(SAMPLE_CONFIG);
 
-console.log("\nLoading a config.yaml of 21 lines, in microseconds; bare is the package yaml alone on the same text\n");
+console.log("\nLoading a config.yaml of 21 lines, in microseconds; bare is the package yaml alone on the same file\n");
 console.table(configs.map(({ runtime, strict, flytekit, bareParse, parseYaml, noFile }) => ({
   runtime,
   "Config.from": round(strict),
@@ -92,10 +92,10 @@ try {
   const flytekitTree = await measureFlytekitSpec(treeSpec(tree), 5);
   for (const { sampleId, treeTag } of specs) {
     const same = sampleId === (flytekitSpec?.id ?? sampleId) && treeTag === (flytekitTree?.tag ?? treeTag);
-    if (!same) throw new Error("flytekit names other images, so their times cannot be compared");
+    if (!same) throw new Error("flytekit computes other names, so the times cannot be compared");
   }
 
-  console.log("\nNaming an image, in microseconds, with making its specification\n");
+  console.log("\nComputing the name of an image, in microseconds, including its specification\n");
   console.table(specs.map(({ runtime, id, plainTag }) => ({
     runtime,
     id: round(id),
@@ -123,10 +123,10 @@ try {
   const flyte = await measureFlyte(tree);
   for (const { sampleUri, treeUri } of images) {
     const same = sampleUri === (flyte?.uri ?? sampleUri) && treeUri === (flyte?.tree_uri ?? treeUri);
-    if (!same) throw new Error("flyte names other images, so its times cannot be compared");
+    if (!same) throw new Error("flyte computes other names, so the times cannot be compared");
   }
 
-  console.log("\nNaming an image of flyte 2 with 20 layers, in microseconds\n");
+  console.log("\nComputing the name of an image of flyte 2 with 20 layers, in microseconds\n");
   console.table(images.map(({ runtime, made, uri }) => ({
     runtime,
     "making it, uri()": round(made),
@@ -134,7 +134,7 @@ try {
     "uri() alone": round(uri),
     "flyte ÷ uri()": ratio(flyte?.uri_us, uri),
   })));
-  if (flyte === undefined) console.log("No flyte to compare with: put flyte 2.12.1 into .venv/flyte-2.12.1.");
+  if (flyte === undefined) console.log("Not compared with flyte: install flyte 2.12.1 into .venv/flyte-2.12.1.");
 
   console.log("\nuri() of an image of flyte 2 with the same source files, in milliseconds\n");
   console.table(images.map(({ runtime, files, tree, bare, bareAsync }) => ({

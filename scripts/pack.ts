@@ -1,6 +1,6 @@
 /**
- * Makes the npm package and proves that it works: `deno task pack`. Everything it makes is below `.work/`, which git
- * ignores; the last line it prints is the path of the tarball.
+ * Builds and checks the npm package: `deno task pack`. All output is in `.work/`, which git ignores. The last line printed
+ * is the path of the tarball.
  *
  * @module
  */

@@ -9,23 +9,23 @@ import { npmInstall, ROOT, runTool, WORK } from "../tools/npm.ts";
 const FOLDER = `${WORK}bench/`;
 const METAFILE = `${FOLDER}bundle.json`;
 
-/** Puts what the bundles contain into a folder that git ignores. */
+/** Installs the content of the bundles into a directory that git ignores. */
 export async function installPackages(): Promise<void> {
   const { "@noble/hashes": hashes, pako, "smol-toml": toml, valibot, yaml } = config.imports;
   await npmInstall(FOLDER, [hashes, pako, toml, valibot, yaml].map((specifier) => specifier.replace("npm:", "")));
 }
 
-/** Path of a file that Node can run, bundled from a TypeScript one. */
+/** Bundles a TypeScript file for Node and returns the path. */
 export async function nodeBundle(entry: string): Promise<string> {
   const outfile = `${FOLDER}node/${entry.split("/").at(-1)!.replace(/\.ts$/, ".mjs")}`;
-  // A bundle in ES modules cannot have what `yaml` is to Node: CommonJS that requires a module of Node.
+  // In Node, `yaml` is CommonJS that requires a Node module, which an ES module bundle cannot contain.
   await esbuild(entry, ["--platform=node", "--external:yaml", `--outfile=${outfile}`]);
   return outfile;
 }
 
 /**
- * What `./serialization` must not load at once: the parsers of YAML and TOML, the schema library, the hashes, the
- * tables of plugins, and what names and builds images.
+ * Modules that `./serialization` must not load statically: parsers of YAML and TOML, the schema library, hashes,
+ * plugins, and image specifications.
  */
 const NOT_IN_SERIALIZATION = new RegExp(
   "(?:^|/)(?:node_modules/(?:yaml|smol-toml|valibot|@noble)|plugins|" +
@@ -38,7 +38,7 @@ interface Metafile {
   readonly outputs: Readonly<Record<string, { readonly inputs: Readonly<Record<string, unknown>> }>>;
 }
 
-/** Sizes of what a page loads: at once, and only when it needs it. Throws where `./serialization` loads too much. */
+/** Sizes that a page loads statically and on demand. Throws if `./serialization` loads too much statically. */
 export async function bundleSizes(): Promise<readonly Record<string, string | number>[]> {
   const rows = [];
   for (const [name, entry] of ENTRIES) {
@@ -74,13 +74,13 @@ async function checkReach(chunks: ReadonlySet<string>): Promise<void> {
   const modules = Object.entries(outputs).filter(([output]) => chunks.has(output.split("/").at(-1)!))
     .flatMap(([, { inputs }]) => Object.keys(inputs));
   if (!modules.some((module) => module.endsWith("src/flytekit/context/mod.ts"))) {
-    throw new Error("what is in the bundle?");
+    throw new Error("the bundle has no entry point");
   }
   const surplus = modules.filter((module) => NOT_IN_SERIALIZATION.test(module));
-  if (surplus.length > 0) throw new Error(`./serialization loads at once ${surplus.join(", ")}`);
+  if (surplus.length > 0) throw new Error(`./serialization statically loads ${surplus.join(", ")}`);
 }
 
-/** The chunks that a chunk imports statically, itself included. */
+/** The chunks that a chunk imports statically, including itself. */
 function reachable(name: string, files: ReadonlyMap<string, string>, seen: Set<string> = new Set()): Set<string> {
   if (seen.has(name)) return seen;
   seen.add(name);

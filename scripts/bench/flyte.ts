@@ -1,5 +1,5 @@
 /**
- * flyte's own times on the same images, where it is installed.
+ * Times of flyte for the same images, if it is installed.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import { IMAGE_STEPS, SAMPLE_IMAGE, TREE_IMAGE } from "./samples_v2.ts";
 
 const PYTHON = `${ROOT}.venv/flyte-2.12.1/bin/python`;
 
-/** What flyte names the images, and in how many microseconds. */
+/** The names that flyte computes, and the time in microseconds. */
 export interface FlyteFigures {
   readonly uri: string;
   readonly made_us: number;
@@ -18,7 +18,7 @@ export interface FlyteFigures {
   readonly tree_us: number;
 }
 
-/** flyte's figures with the source files of a folder; `undefined` where it is not installed. */
+/** Results of flyte with the source files of a directory; `undefined` if it is not installed. */
 export async function measureFlyte(root: string): Promise<FlyteFigures | undefined> {
   if (!await exists(PYTHON)) return undefined;
   const request = { sample: SAMPLE_IMAGE, steps: IMAGE_STEPS, tree: TREE_IMAGE, root };

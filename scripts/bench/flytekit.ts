@@ -1,5 +1,5 @@
 /**
- * flytekit's own times on the same contexts and files, where `deno task conformance` has installed it.
+ * Times of flytekit for the same contexts and files, if `deno task conformance` has installed it.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import { run } from "../tools/run.ts";
 
 const PYTHON = `${ROOT}.venv/flytekit-1.16.31/bin/python`;
 
-/** Microseconds that flytekit takes for each context; `undefined` where it is not installed. */
+/** Microseconds that flytekit takes for each context; `undefined` if it is not installed. */
 export async function measureFlytekit(
   transports: readonly string[],
 ): Promise<readonly { readonly decode: number; readonly encode: number }[] | undefined> {
@@ -22,19 +22,19 @@ export async function measureFlytekit(
   return replies?.map((reply) => ({ decode: reply["decode_us"]!, encode: reply["encode_us"]! }));
 }
 
-/** Microseconds that flytekit takes to load a configuration file when it has not done so before. */
+/** Microseconds that flytekit takes to load a configuration file for the first time. */
 export async function measureFlytekitConfig(file: NamedText): Promise<number | undefined> {
   const replies = await ask([{ op: "bench_config", file, n: 1000 }]);
   return replies?.[0]?.["load_us"];
 }
 
-/** Microseconds that flytekit takes to make a specification and its `id` or `tag`, and these. */
+/** The `id` or `tag` that flytekit computes for a new specification, and the time in microseconds. */
 export async function measureFlytekitSpec(spec: JsonObject, count: number): Promise<FlytekitSpec | undefined> {
   const replies = await ask<FlytekitSpec>([{ op: "bench_image_spec", spec, n: count }]);
   return replies?.[0];
 }
 
-/** What flytekit makes of a specification, and in how many microseconds. */
+/** A result of flytekit for a specification, and the time in microseconds. */
 export interface FlytekitSpec {
   readonly id: string;
   readonly id_us: number;
@@ -42,7 +42,7 @@ export interface FlytekitSpec {
   readonly tag_us: number;
 }
 
-/** Its answers to requests, which flytekit_peer.py lists. */
+/** Answers of flytekit_peer.py to requests. */
 async function ask<T = Readonly<Record<string, number>>>(
   requests: readonly object[],
 ): Promise<readonly T[] | undefined> {

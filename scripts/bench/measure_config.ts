@@ -15,9 +15,9 @@ export interface ConfigFigures {
   readonly strict: number;
   /** The same in mode `flytekit`. */
   readonly flytekit: number;
-  /** What `yaml` alone takes for it. */
+  /** Parsing it with the package `yaml`. */
   readonly bareParse: number;
-  /** What this library's reader of YAML takes of `strict`. */
+  /** The part of `strict` that parses YAML. */
   readonly parseYaml: number;
   /** `Config.from` without a file. */
   readonly noFile: number;

@@ -1,5 +1,5 @@
 /**
- * Measures naming images in the runtime it is started in, with the source files of the folder that is its argument, and
+ * Measures computing image names in the current runtime, with the source files of the directory given as argument, and
  * prints one JSON object.
  *
  * @module
@@ -15,21 +15,21 @@ import { SAMPLE_SPEC, treeSpec } from "./samples.ts";
 /** Figures of one runtime; times in microseconds. */
 export interface ImageSpecFigures {
   readonly runtime: string;
-  /** Making a specification from flytekit's arguments, and its `id`. */
+  /** Creating a specification from flytekit's arguments and computing its `id`. */
   readonly id: number;
-  /** The same with `tag()`, where there are no files. */
+  /** The same with `tag()`, without files. */
   readonly plainTag: number;
-  /** The `id` of the sample, to be compared with flytekit's. */
+  /** The `id` of the sample, for comparison with flytekit. */
   readonly sampleId: string;
-  /** Files in the folder. */
+  /** Number of files in the directory. */
   readonly files: number;
-  /** `tag()` of a specification with all files of the folder. */
+  /** `tag()` of a specification with all files of the directory. */
   readonly tag: number;
-  /** The bare hash of the same files: each read at once, one after the other, in the order of their names. */
+  /** Hashing the same files alone, read synchronously in the order of their names. */
   readonly bare: number;
-  /** The same, each read while others could have their turn. */
+  /** The same, read asynchronously. */
   readonly bareAsync: number;
-  /** The tag of the folder, to be compared with flytekit's. */
+  /** The tag with the files, for comparison with flytekit. */
   readonly treeTag: string;
 }
 

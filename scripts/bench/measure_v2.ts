@@ -1,5 +1,5 @@
 /**
- * Measures naming images of flyte 2 in the runtime it is started in, with the source files of the folder that is its
+ * Measures computing names of flyte 2 images in the current runtime, with the source files of the directory given as
  * argument, and prints one JSON object.
  *
  * @module
@@ -15,21 +15,21 @@ import { IMAGE_STEPS, makeImage, TREE_IMAGE } from "./samples_v2.ts";
 /** Figures of one runtime; times in microseconds. */
 export interface V2Figures {
   readonly runtime: string;
-  /** Making an image of 20 layers without files, and its `uri()`. */
+  /** Creating an image of 20 layers without files and computing its `uri()`. */
   readonly made: number;
   /** The `uri()` alone. */
   readonly uri: number;
-  /** The `uri()`, to be compared with flyte's. */
+  /** The `uri()`, for comparison with flyte. */
   readonly sampleUri: string;
-  /** Files in the folder. */
+  /** Number of files in the directory. */
   readonly files: number;
-  /** Making an image with all files of the folder, and its `uri()`. */
+  /** Creating an image with all files of the directory and computing its `uri()`. */
   readonly tree: number;
-  /** The bare hash of the same files: each read at once, in the order in which they count. */
+  /** Hashing the same files alone, read synchronously in the same order. */
   readonly bare: number;
-  /** The same, each read while others could have their turn. */
+  /** The same, read asynchronously. */
   readonly bareAsync: number;
-  /** The `uri()` of the folder, to be compared with flyte's. */
+  /** The `uri()` with the files, for comparison with flyte. */
   readonly treeUri: string;
 }
 

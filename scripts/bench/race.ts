@@ -1,10 +1,10 @@
 /**
- * Times several ways to do something against one another.
+ * Compares the times of several candidates.
  *
  * @module
  */
 
-/** The best time of each candidate in microseconds; they take turns, so that all see the same machine. */
+/** The best time of each candidate in microseconds. They run in turn, under the same load. */
 export async function race(candidates: readonly (() => unknown)[], rounds: number): Promise<number[]> {
   const best = candidates.map(() => Infinity);
   const count = Math.max(1, Math.ceil(rounds));

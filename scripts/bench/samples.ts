@@ -1,12 +1,12 @@
 /**
- * Contexts and files to measure with: always the same ones, of a wanted size.
+ * Deterministic contexts and files of a given size, to measure with.
  *
  * @module
  */
 import type { JsonObject, NamedText } from "../../mod.ts";
 import { seeded } from "../../tests/_support/mutations.ts";
 
-/** What a sample's bytes are spent on. */
+/** Content of a sample. */
 export type Content = "mixed" | "images";
 
 /** The wire object of a context with that many images and, when mixed, environment variables. */
@@ -72,7 +72,7 @@ storage:
 `,
 };
 
-/** A specification as flytekit's arguments, with most of what people set. */
+/** A typical specification as flytekit's arguments. */
 export const SAMPLE_SPEC: JsonObject = {
   name: "trainer",
   python_version: "3.12",
@@ -86,7 +86,7 @@ export const SAMPLE_SPEC: JsonObject = {
   builder: "default",
 };
 
-/** The arguments of a specification with all source files of a folder. */
+/** The arguments of a specification with all source files of a directory. */
 export function treeSpec(root: string): JsonObject {
   return { ...SAMPLE_SPEC, source_root: root, source_copy_mode: "ALL" };
 }

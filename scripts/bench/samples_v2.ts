@@ -1,11 +1,11 @@
 /**
- * Images of flyte 2 to measure with, which `flyte_bench.py` makes as well.
+ * Images of flyte 2 to measure with, the same as in `flyte_bench.py`.
  *
  * @module
  */
 import { Image, Secret } from "../../v2.ts";
 
-/** A layer that is added: one method, here and in flyte. */
+/** A method that adds a layer, here and in flyte. */
 export type ImageStep =
   | { readonly pip: readonly string[]; readonly indexUrl?: string; readonly pre?: boolean }
   | { readonly apt: readonly string[] }
@@ -13,13 +13,13 @@ export type ImageStep =
   | { readonly commands: readonly string[]; readonly secret?: string }
   | { readonly workdir: string };
 
-/** What the sample starts from, and its name. */
+/** Base and name of the sample. */
 export const SAMPLE_IMAGE = { base: "debian:12", registry: "ghcr.io/acme", name: "trainer" } as const;
 
-/** What the image with files starts from, and its name. */
+/** Base and name of the image with files. */
 export const TREE_IMAGE = { base: "debian:12", name: "tree" } as const;
 
-/** Twenty layers without files, with most of what people set. */
+/** Twenty typical layers without files. */
 export const IMAGE_STEPS: readonly ImageStep[] = Array.from({ length: 4 }, (_, index): readonly ImageStep[] => [
   { apt: ["git", "build-essential", `libfoo${index}-dev`] },
   {

@@ -1,15 +1,15 @@
 /**
- * A folder of source files to measure with: always the same one.
+ * A deterministic directory of source files to measure with.
  *
  * @module
  */
 import { seeded } from "../../tests/_support/mutations.ts";
 import { run } from "../tools/run.ts";
 
-/** How many source files there are in a folder. */
+/** Number of source files in a directory. */
 const PER_FOLDER = 50;
 
-/** Makes a repository with many small source files, and with files that say what to ignore. Gives its bytes. */
+/** Creates a repository with many small source files and ignore files. Returns the number of bytes. */
 export async function plantTree(root: string, count: number): Promise<number> {
   const random = seeded(1);
   let total = 0;

@@ -1,12 +1,11 @@
 /**
- * Builds the npm package. `deno pack` writes the JavaScript and its types; what it leaves out of `package.json` is
- * added here, and what a user has no use for is left out.
+ * Builds the npm package: `deno pack` writes the JavaScript and its types, and this completes `package.json`.
  *
  * @module
  */
 import config from "../../deno.json" with { type: "json" };
 import { run } from "../tools/run.ts";
-import { emptyFolder, ROOT, WORK } from "../tools/npm.ts";
+import { emptyDirectory, ROOT, WORK } from "../tools/npm.ts";
 
 interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
@@ -17,17 +16,17 @@ const FIELDS = {
   description:
     "flytekit.configuration for TypeScript: Flyte's configuration, serialization contexts and container images",
   keywords: ["flyte", "flytekit", "configuration", "serialization", "container-image", "oci"],
-  // What @noble/hashes asks for.
+  // Required by @noble/hashes.
   engines: { node: ">=20.19" },
   sideEffects: false,
   files: ["**/*.js", "**/*.d.ts", "CHANGELOG.md"],
 } as const;
 
-/** Builds the tarball, the same one for the same sources, and returns its path. */
+/** Builds the tarball and returns its path. The same sources give the same tarball. */
 export async function buildTarball(): Promise<string> {
   const folder = `${WORK}pack/`;
-  await emptyFolder(folder);
-  // Source maps would name the folder that they were made in, and the JavaScript reads like the sources anyway.
+  await emptyDirectory(folder);
+  // Source maps would contain local paths, and the JavaScript is as readable as the sources.
   const options = ["--allow-dirty", "--no-source-maps", "--quiet", "--output", `${folder}raw.tgz`];
   await run(Deno.execPath(), ["pack", ...options], { cwd: ROOT });
   await run("tar", ["-xzf", "raw.tgz"], { cwd: folder });
@@ -58,7 +57,7 @@ function complete(manifest: Manifest): Manifest {
   return { name, version, description, keywords, ...rest, engines, sideEffects, files, dependencies };
 }
 
-/** `deno pack` loosens versions, but the bytes that Python writes are those of one version of pako. */
+/** Pins exact versions: `deno pack` loosens them, but only one version of pako writes the same bytes as Python. */
 function exactVersions(dependencies: Readonly<Record<string, string>>): Record<string, string> {
   const imports: Record<string, string> = config.imports;
   return Object.fromEntries(

@@ -1,24 +1,24 @@
 /**
- * Checks of the npm package: what is in it, what linters say of it, and whether TypeScript and Node can use it.
+ * Checks the npm package: its files, its types in editors and compilers, and its use from Node.
  *
  * @module
  */
 import config from "../../deno.json" with { type: "json" };
 import { run } from "../tools/run.ts";
-import { emptyFolder, npmInstall, ROOT, runTool, tool, WORK } from "../tools/npm.ts";
+import { emptyDirectory, npmInstall, ROOT, runTool, tool, WORK } from "../tools/npm.ts";
 import { compareTypes } from "./types.ts";
 
 const DOCUMENTS = ["package/CHANGELOG.md", "package/LICENSE", "package/README.md", "package/package.json"];
 const CODE = /^package\/(?:mod|v2|(?:src|plugins)\/[\w/]+)\.(?:js|d\.ts)$/;
 const FOLDER = `${WORK}consumer/`;
 
-/** Throws at the first thing that is wrong with a tarball; prints what is right. */
+/** Checks a tarball: prints each check that passes, and throws at the first that fails. */
 export async function checkTarball(tarball: string): Promise<void> {
   await checkFiles(tarball);
   await runTool("publint", "publint", [tarball, "--strict"]);
-  passed("publint has nothing to say");
+  passed("publint reports nothing");
   await runTool("attw", "attw", [tarball, "--profile", "esm-only", "--no-emoji"]);
-  passed("attw finds its types right");
+  passed("attw accepts its types");
   await checkDependencies(tarball);
   await npmInstall(FOLDER, [tarball]);
   await checkTypes();
@@ -34,13 +34,13 @@ async function checkFiles(tarball: string): Promise<void> {
   if (surplus.length > 0) throw new Error(`the tarball should not have ${surplus.join(", ")}`);
   const text = await run("tar", ["-xzOf", tarball]);
   for (const trace of ["file:///", "sourceMappingURL", ROOT]) {
-    if (text.includes(trace)) throw new Error(`the tarball tells of the machine it was made on: ${trace}`);
+    if (text.includes(trace)) throw new Error(`the tarball contains traces of the build machine: ${trace}`);
   }
   const { size } = await Deno.stat(tarball);
   passed(`${files.length} files, ${Math.round(size / 1024)} KiB`);
 }
 
-/** Other versions of the packages may read and write something else. */
+/** Checks that versions are exact: other versions may read and write differently. */
 async function checkDependencies(tarball: string): Promise<void> {
   const { dependencies } = JSON.parse(await run("tar", ["-xzOf", tarball, "package/package.json"]));
   const found = Object.entries(dependencies).map(([name, version]) => `npm:${name}@${version}`).sort();
@@ -63,10 +63,10 @@ async function checkTypes(): Promise<void> {
   }
 }
 
-/** The sources are compiled beside the package, where both find the same dependencies. */
+/** Compares the types with those of the sources, compiled beside the package to find the same dependencies. */
 async function compareWithSources(): Promise<void> {
   const sources = `${FOLDER}sources/`;
-  await emptyFolder(sources);
+  await emptyDirectory(sources);
   await run("cp", ["-r", "mod.ts", "v2.ts", "src", "plugins", sources], { cwd: ROOT });
   const count = compareTypes(`${FOLDER}node_modules/@flyte-ts/config/`, sources);
   passed(`its types are those of the sources, without any, for ${count} exports`);

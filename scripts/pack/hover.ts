@@ -1,18 +1,18 @@
 /**
- * What an editor shows of the npm package: hover texts and completions, as TypeScript's language service gives them.
+ * Tests what editors show of the npm package: hovers and completions of TypeScript's language service.
  *
  * @module
  */
 import ts from "typescript";
 
-/** A place in a program, and what an editor must show there. */
+/** A position in a program, and what an editor must show there. */
 interface Case {
   readonly what: string;
-  /** The program; `|` is where the mouse, or the cursor, is. */
+  /** The program, with `|` at the position. */
   readonly code: string;
-  /** What the hover text, or the list of completions, must have. */
+  /** Parts that the hover, or the list of completions, must contain. */
   readonly shows: readonly (string | RegExp)[];
-  /** What it must not have. */
+  /** Parts that it must not contain. */
   readonly hides?: readonly (string | RegExp)[];
   readonly isCompletion?: true;
 }

@@ -20,18 +20,18 @@ const OPTIONS: ts.CompilerOptions = {
   noEmit: true,
 };
 
-/** What an export is, on one line for each of its parts. */
+/** The type of each export, with one line for each property. */
 type Description = ReadonlyMap<string, string>;
 
 /**
- * Throws where a declaration of the package in `folder` has an `any`, or where an export is of another type than in the
- * sources. Returns how many exports were compared.
+ * Throws if a declaration of the package in `directory` has an `any`, or if an export has another type than in the
+ * sources. Returns the number of exports.
  */
-export function compareTypes(folder: string, sources: string): number {
+export function compareTypes(directory: string, sources: string): number {
   let compared = 0;
   for (const [entry, file] of Object.entries(config.exports)) {
     const source = describe(`${sources}${file.slice(2)}`);
-    const packed = describe(`${folder}${file.slice(2).replace(/\.ts$/, ".d.ts")}`);
+    const packed = describe(`${directory}${file.slice(2).replace(/\.ts$/, ".d.ts")}`);
     for (const name of new Set([...source.keys(), ...packed.keys()])) {
       if (source.get(name) === packed.get(name)) continue;
       const found = `${packed.get(name)}\nis in the package, and in the sources\n${source.get(name)}`;
@@ -47,7 +47,7 @@ function describe(file: string): Description {
   const checker = program.getTypeChecker();
   const root = program.getSourceFile(file);
   const symbol = root && checker.getSymbolAtLocation(root);
-  if (symbol === undefined) throw new Error(`${file} is no module`);
+  if (symbol === undefined) throw new Error(`${file} is not a module`);
   for (const source of program.getSourceFiles()) if (source.fileName.endsWith(".d.ts")) refuseAny(source);
   const parts = new Map<string, string>();
   for (const exported of checker.getExportsOfModule(symbol)) {
@@ -60,7 +60,7 @@ function describe(file: string): Description {
   return parts;
 }
 
-/** A type, and the type of each of its properties. */
+/** Describes a type and the types of its properties. */
 function linesOf(checker: ts.TypeChecker, type: ts.Type): readonly string[] {
   const text = (one: ts.Type) =>
     checker.typeToString(one, undefined, ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.InTypeAlias);
@@ -69,11 +69,11 @@ function linesOf(checker: ts.TypeChecker, type: ts.Type): readonly string[] {
     `${part.name}: ${text(checker.getTypeOfSymbol(part))}`
   );
   return [text(type), ...properties.sort()]
-    // A type that a file does not import is shown with the path of the file that has it.
+    // A type that is not imported is shown with the path of its file.
     .map((line) => line.replace(/import\("[^"]*"\)\./g, ""))
-    // Declarations do not say what a parameter is taken apart into.
+    // Declarations omit the names in a destructured parameter.
     .map((line) => line.replace(/\{[\w\s,:.]*\}(?=\?:|: )/g, "{}"))
-    // Declarations write out that a parameter with a default may be undefined.
+    // Declarations add undefined to parameters with a default.
     .map((line) => line.replace(/(?<=\?: [^()]*) \| undefined(?=[,)])/g, ""));
 }
 

@@ -1,5 +1,5 @@
 /**
- * What the checks use and the library does not. Every version is pinned here and nowhere else.
+ * Tools from npm that only the checks use. All versions are pinned here.
  *
  * @module
  */
@@ -20,10 +20,10 @@ const TOOLS = {
 /** The root of this repository. */
 export const ROOT: string = folder("../../");
 
-/** The folder for everything that is made on the way. */
+/** The directory for generated files. */
 export const WORK: string = folder("../../.work/");
 
-/** The folder whose `node_modules` holds a tool, which is installed unless it is there already. */
+/** Installs a tool if necessary, and returns the directory with its `node_modules`. */
 export async function tool(name: keyof typeof TOOLS): Promise<string> {
   const specifier = TOOLS[name];
   const home = `${WORK}tools/${specifier.replace("/", "+")}/`;
@@ -34,7 +34,7 @@ export async function tool(name: keyof typeof TOOLS): Promise<string> {
   return home;
 }
 
-/** Runs the program that a tool brings along. */
+/** Runs a program of a tool. */
 export async function runTool(
   name: keyof typeof TOOLS,
   program: string,
@@ -44,21 +44,21 @@ export async function runTool(
   return await run(`${await tool(name)}node_modules/.bin/${program}`, args, options);
 }
 
-/** Makes a folder anew, with nothing in it but these packages. */
+/** Creates a directory that only contains these packages; deletes its previous content. */
 export async function npmInstall(folder: string, packages: readonly string[]): Promise<void> {
-  await emptyFolder(folder);
+  await emptyDirectory(folder);
   await Deno.writeTextFile(`${folder}package.json`, '{ "private": true, "type": "module" }\n');
   const quiet = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"];
   await run("npm", ["install", "--save-exact", "--no-package-lock", ...quiet, ...packages], { cwd: folder });
 }
 
-/** Makes a folder anew, with nothing in it. */
-export async function emptyFolder(folder: string): Promise<void> {
+/** Creates an empty directory; deletes its previous content. */
+export async function emptyDirectory(folder: string): Promise<void> {
   if (await exists(folder)) await Deno.remove(folder, { recursive: true });
   await Deno.mkdir(folder, { recursive: true });
 }
 
-/** Whether there is a file or folder of that path. */
+/** Whether a file or directory exists. */
 export async function exists(path: string): Promise<boolean> {
   try {
     await Deno.stat(path);

@@ -4,17 +4,17 @@
  * @module
  */
 
-/** How {@linkcode run} runs a program. */
+/** Options of {@linkcode run}. */
 export interface RunOptions {
-  /** Folder to run in. Default: the current one. */
+  /** Working directory. Default: the current one. */
   readonly cwd?: string;
-  /** Environment variables beside those there are. Default: none. */
+  /** Additional environment variables. Default: none. */
   readonly env?: Readonly<Record<string, string>>;
-  /** What the program reads from its standard input. Default: nothing. */
+  /** Standard input of the program. Default: empty. */
   readonly input?: string;
 }
 
-/** What a program wrote to its standard output. Throws, with all it wrote, unless it ends with 0. */
+/** Runs a program and returns its standard output. Throws with all output unless its exit code is 0. */
 export async function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
   const child = new Deno.Command(program, {
     args: [...args],
