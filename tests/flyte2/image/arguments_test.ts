@@ -4,7 +4,7 @@ import { FlyteConfigError } from "../../../v2.ts";
 
 type Call = (...given: readonly unknown[]) => unknown;
 
-/** Values of all types, and objects that are nearly what something takes. */
+/** Values of all types, and objects that are almost valid arguments. */
 const VALUES: readonly unknown[] = [
   ...[undefined, null, true, 0, NaN, 1n, "", "x.txt", Symbol("s"), [], ["a"], [1], [null], {}, { a: 1 }],
   ...[() => 1, new Date(0), new Map(), /x/, Object.create(null), { layers: null }, { layers: [null], isCloned: true }],
@@ -18,7 +18,7 @@ const VALUES: readonly unknown[] = [
 
 const image = v2.Image.fromBase("debian:12").clone({ name: "app", extendable: true });
 
-/** Every function of images that there is, by its name. */
+/** Every function and method for images, by name. */
 function calls(): ReadonlyMap<string, Call> {
   const found = new Map<string, Call>();
   const add = (owner: object, of: string, target: object) => {
@@ -38,7 +38,7 @@ function calls(): ReadonlyMap<string, Call> {
   return found;
 }
 
-Deno.test("whatever functions are called with, their errors are this library's", async () => {
+Deno.test("every function throws a FlyteConfigError for any arguments", async () => {
   const names: string[] = [];
   for (const [name, call] of calls()) {
     names.push(name);

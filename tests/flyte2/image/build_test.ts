@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { build, type BuildMessage, type BuildOptions, dockerBuilder, Image } from "../../../v2.ts";
+import {
+  build,
+  type BuildMessage,
+  type BuildOptions,
+  dockerBuilder,
+  Image,
+  type ImageBuilder,
+  memoryHost,
+} from "../../../v2.ts";
 import { fakeMachine, type Program } from "../../_support/fake_machine.ts";
 import { errorOf } from "../../_support/support.ts";
 
@@ -7,7 +15,7 @@ type State = "present" | "absent" | "unknown";
 
 const base = () => Image.fromBase("debian:12").clone({ registry: "ghcr.io/acme", name: "app", extendable: true });
 
-/** Builds with a made up program and registry. */
+/** Builds with a fake program and a fake registry. */
 async function built(
   image: Image,
   { program = () => ({}), state = "absent", env = {}, ...options }: Partial<BuildOptions> & {
@@ -37,7 +45,7 @@ async function built(
   return { outcome, commands, asked, messages };
 }
 
-Deno.test("what is not there is built and pushed under its name", async () => {
+Deno.test("an image that does not exist is built and pushed under its name", async () => {
   const image = base().withCommands(["true"]);
   const uri = await image.uri();
   const { outcome, commands, asked } = await built(image);
@@ -56,7 +64,7 @@ Deno.test("several platforms are built together", async () => {
   assert.ok(commands[1]!.includes("--platform=linux/amd64,linux/arm64") && commands[1]![2]!.startsWith("--manifest="));
 });
 
-Deno.test("what is there is not built, unless that is forced; nor what nobody knows of, which is told", async () => {
+Deno.test("an existing image is built only if forced; one of unknown existence is assumed to exist, with a warning", async () => {
   const image = base();
   assert.equal((await built(image, { state: "present" })).commands.length, 0);
   assert.equal((await built(image, { state: "present", force: true })).commands.length, 3);
@@ -68,7 +76,7 @@ Deno.test("what is there is not built, unless that is forced; nor what nobody kn
   );
 });
 
-Deno.test("what was not changed is not built at all", async () => {
+Deno.test("an image without layers is not built", async () => {
   const image = Image.fromDebianBase({ pythonVersion: [3, 12], flyteVersion: "2.12.1" });
   const { outcome, asked } = await built(image);
   assert.deepEqual([outcome, asked], [{ uri: "ghcr.io/flyteorg/flyte:py3.12-v2.12.1", isBuilt: false }, []]);
@@ -78,7 +86,7 @@ Deno.test("what was not changed is not built at all", async () => {
   assert.equal((await errorOf(() => Image.fromRefName().uri())).code, "image_ref_unresolved");
 });
 
-Deno.test("an image without a registry goes to the configured one, or to that of a local cluster, or nowhere", async () => {
+Deno.test("an image without a registry goes to the configured registry, or to that of a local cluster, or is rejected", async () => {
   const image = Image.fromBase("debian:12").clone({ name: "app", extendable: true }).withCommands(["true"]);
   const uriOf = async (config: BuildOptions["config"]) => (await built(image, { config })).asked[0]?.split("/app:")[0];
   assert.equal(await uriOf({ image: { registry: "reg.acme.com/x" } }), "reg.acme.com/x");
@@ -90,7 +98,7 @@ Deno.test("an image without a registry goes to the configured one, or to that of
   assert.equal("isBuilt" in (await built(image)).outcome, true, "this machine has it");
 });
 
-Deno.test("an image of a Dockerfile is built in its folder, as it is", async () => {
+Deno.test("an image of a Dockerfile is built in the directory of the Dockerfile", async () => {
   const folder = await Deno.makeTempDir();
   try {
     await Deno.writeTextFile(`${folder}/my.Dockerfile`, "FROM scratch\n");
@@ -103,7 +111,7 @@ Deno.test("an image of a Dockerfile is built in its folder, as it is", async () 
   }
 });
 
-Deno.test("secrets come from a variable, or else from a file, or the build does not begin", async () => {
+Deno.test("secrets come from a variable, or else from a file; a missing one stops the build", async () => {
   const image = base().withCommands(["true"], { secretMounts: "api_key" });
   const { commands } = await built(image, { env: { API_KEY: "s3cret" } });
   assert.match(commands[1]!.join(" "), /--secret=id=[0-9a-f]{16},env=API_KEY/);
@@ -113,7 +121,7 @@ Deno.test("secrets come from a variable, or else from a file, or the build does 
   assert.deepEqual(none, [["buildah", "--version"]]);
 });
 
-Deno.test("what is not there, and what changes meanwhile, is refused", async () => {
+Deno.test("missing files, and files that change during the build, are rejected", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const image = base().withSourceFile(`${folder}/a.py`);
@@ -133,4 +141,48 @@ Deno.test("what is not there, and what changes meanwhile, is refused", async () 
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
+});
+
+const LAYERED = Image.fromBase("debian:12").clone({ registry: "ghcr.io/acme", name: "app", extendable: true })
+  .withCommands(["true"]);
+const ABSENT = { exists: () => Promise.resolve({ state: "absent", reason: "manifest_unknown" } as const) };
+const IDLE: ImageBuilder = { build: () => Promise.resolve() };
+const HOST = memoryHost();
+
+Deno.test("errors and wrong results of builders, clients and callbacks are reported", async () => {
+  const cause = new Error("token=hunter2");
+  const thrower = (thrown: unknown) => () => {
+    throw thrown;
+  };
+  const cases: readonly (readonly [options: Record<string, unknown>, code: string])[] = [
+    ...["a string", undefined, 5, cause, Object.create(null)].map((it) =>
+      [{ builder: { build: thrower(it) } }, "image_builder_failed"] as const
+    ),
+    [{ builder: { build: () => Promise.reject("later") } }, "image_builder_failed"],
+    ...[undefined, null, "present", {}, 5].map((it) =>
+      [{ client: { exists: () => it } }, "image_builder_failed"] as const
+    ),
+    [{ client: { exists: thrower("x") } }, "image_builder_failed"],
+    [{ onMessage: thrower("x") }, "callback_failed"],
+  ];
+  for (const [options, code] of cases) {
+    const error = await errorOf(() =>
+      build(LAYERED, { host: HOST, builder: IDLE, client: ABSENT, ...options } as BuildOptions)
+    );
+    assert.equal(error.code, code, error.message);
+    assert.ok(!error.message.includes("hunter2"), error.message);
+  }
+});
+
+Deno.test("an aborted build ends although the builder ignores the signal", async () => {
+  const controller = new AbortController();
+  const started = Promise.withResolvers<void>();
+  const deaf = () => {
+    started.resolve();
+    return new Promise<void>(() => {});
+  };
+  const call = build(LAYERED, { host: HOST, client: ABSENT, builder: { build: deaf }, signal: controller.signal });
+  await started.promise;
+  controller.abort("enough");
+  assert.equal(await call.then(() => undefined, (reason: unknown) => reason), "enough");
 });

@@ -58,7 +58,7 @@ Deno.test("FLYTE_DOCKER_BUILDKIT_BUILDER_NAME builds with buildx, which pushes o
   assert.match(podman.warnings.join(), /FLYTE_DOCKER_BUILDKIT_BUILDER_NAME has no effect with podman/);
 });
 
-Deno.test("FLYTE_DOCKER_BUILDER_CACHE_FROM and _TO count together, where the Dockerfile is written", async () => {
+Deno.test("FLYTE_DOCKER_BUILDER_CACHE_FROM and _TO have an effect together, and on a rendered Dockerfile", async () => {
   const from = { FLYTE_DOCKER_BUILDER_CACHE_FROM: "type=registry,ref=a" };
   const to = { FLYTE_DOCKER_BUILDER_CACHE_TO: "type=local,dest=b" };
   for (const command of ["docker", "podman"] as const) {
@@ -79,7 +79,7 @@ Deno.test("FLYTE_DOCKER_BUILDER_CACHE_FROM and _TO count together, where the Doc
   assert.match(warnings.join(), /have no effect on an image with a Dockerfile of its own/);
 });
 
-Deno.test("empty variables say nothing, and flytekit's builds read none of them", async () => {
+Deno.test("empty variables are unset, and flytekit's builds read none of them", async () => {
   const names = ["BUILD_EXTRA_ARGS", "BUILDKIT_BUILDER_NAME", "BUILDER_CACHE_FROM", "BUILDER_CACHE_TO"];
   const all = (value: string) => Object.fromEntries(names.map((name) => [`FLYTE_DOCKER_${name}`, value]));
   const { commands, warnings } = await build(all(""));

@@ -17,7 +17,7 @@ function outcomeWith(given: ImageCase, shared: readonly string[] = []): Promise<
   return outcomeOf(given, memoryHost({ cwd: "/work", files }));
 }
 
-Deno.test("all recorded images have flyte's uri, or are refused as flyte does", async () => {
+Deno.test("all recorded images have the uri of flyte 2, or are rejected as by flyte 2", async () => {
   assert.ok(goldens.images.length >= 150);
   assert.ok(goldens.images.filter(({ result }) => "uri" in result && typeof result.uri === "string").length >= 100);
   const wrong: string[] = [];
@@ -28,14 +28,14 @@ Deno.test("all recorded images have flyte's uri, or are refused as flyte does", 
   assert.deepEqual(wrong, []);
 });
 
-Deno.test("all recorded images are as plain data what they were", async () => {
+Deno.test("all recorded images survive toDict and fromDict", async () => {
   for (const { given } of goldens.images) {
     const outcome = await outcomeWith(given, given.with);
     if ("uri" in outcome) assert.deepEqual(outcome.reread, outcome.uri, JSON.stringify(given));
   }
 });
 
-Deno.test("all recorded secrets have flyte's hash and text, or are refused as flyte does", async () => {
+Deno.test("all recorded secrets have the hash and string of flyte 2, or are rejected as by flyte 2", async () => {
   assert.ok(goldens.secrets.length >= 12);
   for (const { given, result } of goldens.secrets) {
     assert.deepEqual(compareSecrets(await secretOutcomeOf(given), withMessages(result)).problems, []);
@@ -43,14 +43,14 @@ Deno.test("all recorded secrets have flyte's hash and text, or are refused as fl
 });
 
 for (const [name, { stage, here, example, counterexample }] of Object.entries(IMAGE_DIFFERENCES)) {
-  Deno.test(`images that are otherwise than in flyte: ${name}`, async () => {
+  Deno.test(`images that differ from flyte 2: ${name}`, async () => {
     assert.ok(here.includes(codeAt(stage, await outcomeWith(example))));
     assert.equal(codeAt(stage, await outcomeWith(counterexample)), null);
   });
 }
 
 for (const [name, { here, example, counterexample }] of Object.entries(HEADER_DIFFERENCES)) {
-  Deno.test(`headers that are read otherwise than by flyte: ${name}`, () => {
+  Deno.test(`script metadata that is read differently from flyte 2: ${name}`, () => {
     if (here !== null) assert.throws(() => parseScriptMetadata("s.py", scriptWith(example)), here);
     else assert.match(parseScriptMetadata("s.py", scriptWith(example)).hashed, /^\(UVScriptMetadata\(/);
     assert.match(parseScriptMetadata("s.py", scriptWith(counterexample)).hashed, /^\(UVScriptMetadata\(/);
@@ -63,7 +63,7 @@ function codeAt(stage: Stage, outcome: ImageOutcome): ErrorCode | null {
   return result === null || typeof result === "string" ? null : result.code;
 }
 
-/** Messages are not recorded, for they name folders that are gone. */
+/** Adds the messages, which are not recorded since they name directories that no longer exist. */
 function withMessages<T>(result: T): T {
   return JSON.parse(
     JSON.stringify(result),

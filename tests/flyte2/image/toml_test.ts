@@ -6,14 +6,14 @@ import { errorOf, thrownBy } from "../../_support/support.ts";
 
 const script = (toml: string) => `#!/usr/bin/env python\n\n# /// script\n${toml.replace(/^/gm, "# ")}\n# ///\n`;
 
-Deno.test("a key of thousands of parts is read, as by flyte", () => {
+Deno.test("a key of thousands of parts is read, as by flyte 2", () => {
   const parts = Array.from({ length: 20_000 }, () => "a").join(".");
   for (const toml of [`${parts} = 1`, `[${parts}]`, `a = {${parts} = 1}`]) {
     assert.deepEqual(parseScriptMetadata("s.py", script(`dependencies = ["six"]\n${toml}`)).dependencies, ["six"]);
   }
 });
 
-Deno.test("lists that are nested too deeply are refused", async () => {
+Deno.test("lists that are nested too deeply are rejected", async () => {
   for (const [open, close] of [["[", "]"], ["{a=", "}"]] as const) {
     const deep = `a = ${open.repeat(20_000)}${open === "[" ? "" : "1"}${close.repeat(20_000)}`;
     assert.equal(thrownBy(() => parseScriptMetadata("s.py", script(deep))).code, "uv_script_invalid");
@@ -23,7 +23,7 @@ Deno.test("lists that are nested too deeply are refused", async () => {
   }
 });
 
-Deno.test("many dates take no longer than other values", () => {
+Deno.test("many dates do not take longer than other values", () => {
   const day = (index: number) => new Date(index * 86_400_000).toISOString().slice(0, 10);
   const dates = Array.from({ length: 40_000 }, (_, index) => `d${index} = ${day(index)}`).join("\n");
   const start = performance.now();
@@ -35,7 +35,7 @@ Deno.test("many dates take no longer than other values", () => {
   );
 });
 
-Deno.test("an error of a script or lock file says where it is, and holds none of the text", async () => {
+Deno.test("an error of a script or lock file names the line, and does not quote the text", async () => {
   const text = script('a = 1\nindex = "https://me:s3cret@pypi');
   const error = thrownBy(() => parseScriptMetadata("s.py", text));
   assert.match(error.message, /^script "s\.py": invalid TOML on line 5: [a-z ]+$/);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { Image } from "../../../v2.ts";
+import { Image } from "../../../../v2.ts";
 
-Deno.test("a lock file that is a link in a circle is none", async () => {
+Deno.test("a lock file that is a cyclic link is treated as missing", async () => {
   const folder = await Deno.makeTempDir();
   try {
     await Deno.writeTextFile(`${folder}/pyproject.toml`, "[project]\n");

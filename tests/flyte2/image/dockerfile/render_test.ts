@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Image, type ImageState, memoryHost, prepareDockerfile, renderDockerfile, Secret } from "../../../v2.ts";
+import { Image, type ImageState, memoryHost, prepareDockerfile, renderDockerfile, Secret } from "../../../../v2.ts";
 import {
   readAssignments,
   readCopyWord,
@@ -7,8 +7,8 @@ import {
   readJson,
   readShell,
   scriptOf,
-} from "../../_support/dockerfile_reader.ts";
-import { thrownBy } from "../../_support/support.ts";
+} from "../../../_support/dockerfile_reader.ts";
+import { thrownBy } from "../../../_support/support.ts";
 
 const base = () => Image.fromBase("debian:12").clone({ name: "app", extendable: true, pythonVersion: [3, 12] });
 const debian = () => Image.fromDebianBase({ pythonVersion: [3, 12], installFlyte: false, name: "app" });
@@ -31,7 +31,7 @@ Deno.test("an image without layers has uv, a virtual environment and its name", 
   assert.deepEqual([context, secrets, warnings], [[], [], []]);
 });
 
-Deno.test("pip of the base image is enough where that is asked for", () => {
+Deno.test("installer pip uses the pip of the base image", () => {
   const { dockerfile, warnings } = renderDockerfile(base().withPipPackages("six"), { installer: "pip" });
   assert.equal(readDockerfile(dockerfile).filter(({ name }) => name === "FROM").length, 1);
   assert.doesNotMatch(dockerfile, /uv/);
@@ -39,7 +39,7 @@ Deno.test("pip of the base image is enough where that is asked for", () => {
   assert.deepEqual(warnings.map(({ code }) => code), ["base_python_used"]);
 });
 
-Deno.test("flyte's own base image creates a user, and what is copied is the user's", () => {
+Deno.test("flyte 2's own base image creates a user, who owns copied files", () => {
   const image = debian().withSourceFolder("src").withSourceFile("a/main.py", { dst: "/app/" });
   const { dockerfile, context } = renderDockerfile(image);
   const found = readDockerfile(dockerfile);
@@ -60,12 +60,12 @@ Deno.test("flyte's own base image creates a user, and what is copied is the user
   assert.equal(readDockerfile(renderDockerfile(base().withSourceFolder("src")).dockerfile).at(-2)?.flags.length, 0);
 });
 
-Deno.test("the working directory that was asked for is that of tasks", () => {
+Deno.test("withWorkdir sets the working directory of tasks", () => {
   const found = readDockerfile(renderDockerfile(debian().withWorkdir("/app dir/$MODE")).dockerfile);
   assert.equal(found.findLast(({ name }) => name === "WORKDIR")?.rest, "/app dir/$MODE");
 });
 
-Deno.test("options of packages are words of a shell, in which variables are variables", () => {
+Deno.test("options of packages are words of a shell, with references to variables", () => {
   const options = {
     indexUrl: "https://$USER:${TOKEN}@pypi.acme.com/a b",
     extraIndexUrls: ["https://x"],
@@ -87,7 +87,7 @@ Deno.test("options of packages are words of a shell, in which variables are vari
   ]);
 });
 
-Deno.test("secrets are files of the build, told once, and variables of the commands", () => {
+Deno.test("secrets are mounted as files, listed once, and exported as variables", () => {
   const mounted = new Secret({ key: "netrc", mount: "/etc/flyte/secrets" });
   const image = base().withCommands(["a || b # c", "d"], { secretMounts: ["api-key", mounted] })
     .withAptPackages("git", { secretMounts: new Secret({ key: "k", group: "apt" }) })
@@ -108,7 +108,7 @@ Deno.test("secrets are files of the build, told once, and variables of the comma
   );
 });
 
-Deno.test("variables see those before them, unless they are to be literal", () => {
+Deno.test("variables can refer to earlier ones, unless literalEnv is set", () => {
   const image = base().withEnvVars({ A: "$PATH:/x", B: "it's $A" });
   const { instructions, warnings } = added(image);
   assert.deepEqual(instructions.map(({ rest }) => ({ ...readAssignments(rest) })), [{ A: "<PATH>:/x" }, {
@@ -120,7 +120,7 @@ Deno.test("variables see those before them, unless they are to be literal", () =
   assert.deepEqual(literal.warnings, []);
 });
 
-Deno.test("files of any name are copied, as they are called", () => {
+Deno.test("files of any name are copied under their name", () => {
   const instructionOf = (name: string, dst: string) => {
     const { instructions, context } = added(base().withSourceFile(`d/${name}`, { dst }));
     assert.deepEqual(context, [{ kind: "copy", path: `layers/0/${name}`, source: `d/${name}` }]);
@@ -143,14 +143,14 @@ Deno.test("files of any name are copied, as they are called", () => {
   assert.match(owned, /chown flyte:flyte -- "\$target"/);
 });
 
-Deno.test("the target of a copy has variables, and else is what it is called", () => {
+Deno.test("the target of a copy can contain variables, and is literal otherwise", () => {
   const targetOf = (image: Image) => readCopyWord(readJson(added(image).instructions[0]!.rest)[1]!);
   assert.equal(targetOf(base().withSourceFolder("src", { dst: "$HOME/a${B}" })), "<HOME>/a<B>");
   assert.equal(targetOf(base().withSourceFolder("src", { dst: `/a$/b\\c"d'$1` })), `/a$/b\\c"d'$1`);
   assert.equal(targetOf(base().withSourceFolder("pri$e")), "./pri$e", "the name of the directory");
 });
 
-Deno.test("a project's dependencies need its files, the project all of its folder", () => {
+Deno.test("the dependencies of a project need its manifest and lock file, the project all of its directory", () => {
   const lock = { uvlock: "p/uv.lock" };
   const deps = added(base().withUvProject("p/pyproject.toml", { ...lock, extraArgs: "--only-group web" }));
   assert.deepEqual(deps.context.map(({ kind, path }) => `${kind} ${path}`), [
@@ -191,7 +191,7 @@ Deno.test("pixi's environment becomes that of the image", () => {
   assert.doesNotMatch(scriptOf(frozen.instructions[2]!), /--locked/);
 });
 
-Deno.test("wheels are installed after what they need, whatever the index has", () => {
+Deno.test("wheels are installed after their dependencies, whatever the index has", () => {
   const { instructions, context } = added({
     ...base().withLocalV2({ distDir: "/s/dist" }),
     layers: base().withLocalV2Plugins("flyteplugins-x", { distDir: "/s/dist" }).layers,
@@ -213,7 +213,7 @@ Deno.test("a script's packages and projects are installed", () => {
   assert.match(scripts.at(-1)!, /uv sync .* --project/);
 });
 
-Deno.test("nothing is guessed: what has to be looked at is asked for", async () => {
+Deno.test("renderDockerfile rejects layers that are not complete, and prepareDockerfile completes them", async () => {
   const image = base().withUvProject("/p/pyproject.toml");
   assert.match(
     thrownBy(() => renderDockerfile(image)).message,
@@ -246,7 +246,7 @@ Deno.test("nothing is guessed: what has to be looked at is asked for", async () 
   assert.equal(thrownBy(() => renderDockerfile(Image.fromRefName("x"))).code, "image_base_required");
 });
 
-Deno.test("credentials that become part of the image or its history are warned of, without them", () => {
+Deno.test("credentials that become part of the image or its history cause warnings, which do not contain them", () => {
   const token = "ghp_abcdefghijklmnopqrstuvwxyz0123456789";
   const script = `# /// script\n# dependencies = ["lib @ git+https://me:${token}@github.com/a/b"]\n# ///\n`;
   const image = Image.fromUvScript({ name: "s.py", text: script }, {
@@ -269,14 +269,14 @@ Deno.test("credentials that become part of the image or its history are warned o
   assert.deepEqual(renderDockerfile(fine).warnings, []);
 });
 
-Deno.test("a command that begins with an instruction is warned of", () => {
+Deno.test("a command that begins with an instruction causes a warning", () => {
   const { warnings } = renderDockerfile(base().withCommands(["RUN pip list", "run it"]));
   assert.deepEqual(warnings.map(({ code, path }) => [code, path]), [[
     "instruction_in_command",
     "layers[0].commands[0]",
   ]]);
 });
-Deno.test("packages that a lock file has by path are beside the Dockerfile, if they are below the project", async () => {
+Deno.test("packages that a lock file names by path are in the build context if they are inside the project", async () => {
   const lock = [
     'editable = "libs/a"',
     'editable = "."',

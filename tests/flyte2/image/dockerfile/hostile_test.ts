@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { FlyteConfigError, Image, type Layer, layerOf, renderDockerfile } from "../../../v2.ts";
+import { FlyteConfigError, Image, type Layer, layerOf, renderDockerfile } from "../../../../v2.ts";
 import {
   type Instruction,
   readAssignments,
@@ -9,8 +9,8 @@ import {
   readJson,
   readShell,
   scriptOf,
-} from "../../_support/dockerfile_reader.ts";
-import { HOSTILE_PIECES } from "../../_support/hostile_text.ts";
+} from "../../../_support/dockerfile_reader.ts";
+import { HOSTILE_PIECES } from "../../../_support/hostile_text.ts";
 
 const hostile = fc.array(fc.constantFrom(...HOSTILE_PIECES.filter((piece) => piece.isWellFormed())), {
   minLength: 1,
@@ -19,7 +19,7 @@ const hostile = fc.array(fc.constantFrom(...HOSTILE_PIECES.filter((piece) => pie
 const list = fc.array(hostile, { minLength: 1, maxLength: 3 });
 const pip = { pre: false };
 
-/** Layers with hostile text in one field, and the instructions that there must be. */
+/** Layers with a hostile string in one field, and the instructions that they must become. */
 const FIELDS: Readonly<Record<string, readonly [fc.Arbitrary<Layer>, RegExp]>> = {
   packages: [list.map((packages) => layerOf("PipPackages", { ...pip, packages })), /^RUN$/],
   indexUrl: [hostile.map((indexUrl) => layerOf("PipPackages", { ...pip, indexUrl, packages: ["a"] })), /^RUN$/],
@@ -63,7 +63,7 @@ const FIELDS: Readonly<Record<string, readonly [fc.Arbitrary<Layer>, RegExp]>> =
   ],
 };
 
-/** Whether what was given is still what it was. */
+/** Checks that the value of the field is unchanged. */
 function checkValue(layer: Layer, found: readonly Instruction[]): void {
   if (layer.type === "Commands" && layer.secretMounts === undefined) {
     assert.deepEqual(found.map(scriptOf), layer.commands);
@@ -85,7 +85,7 @@ function checkValue(layer: Layer, found: readonly Instruction[]): void {
 }
 
 for (const [field, [arbitrary, shape]] of Object.entries(FIELDS)) {
-  Deno.test(`no ${field} adds or changes an instruction of an image of flyte 2`, () => {
+  Deno.test(`no ${field} adds or changes an instruction`, () => {
     const base = Image.fromBase("a").clone({ name: "b", extendable: true });
     let written = 0;
     fc.assert(

@@ -8,12 +8,12 @@ async function lines(one: Image, other: Image, options: Parameters<typeof explai
   return differences.map(({ path, one, other, isHashed, note }) => [path, one, other, isHashed, note]);
 }
 
-Deno.test("the same images do not differ", async () => {
+Deno.test("equal images do not differ", async () => {
   const { isSame, ids, differences } = await explainHash(base(), base());
   assert.deepEqual([isSame, ids[0] === await base().uri(), differences], [true, true, []]);
 });
 
-Deno.test("what differs is told field by field", async () => {
+Deno.test("differences are reported field by field", async () => {
   assert.deepEqual(await lines(base().withAptPackages("a", "b"), base().withAptPackages("b", "a")), [
     ["layers[0].packages", "['a', 'b']", "['b', 'a']", true, "only the order differs, which changes the hash"],
   ]);
@@ -30,7 +30,7 @@ Deno.test("what differs is told field by field", async () => {
   );
 });
 
-Deno.test("a layer more in the middle is one difference", async () => {
+Deno.test("an additional layer in the middle is one difference", async () => {
   const one = base().withAptPackages("a").withWorkdir("/x");
   const other = base().withAptPackages("a").withCommands(["c"]).withWorkdir("/x");
   const [found, ...more] = await lines(one, other);
@@ -38,13 +38,13 @@ Deno.test("a layer more in the middle is one difference", async () => {
   assert.match(String(found?.[2]), /'type': 'Commands', 'commands': \['c'\]/);
 });
 
-Deno.test("texts that run together make the same hash, and are told all the same", async () => {
+Deno.test("strings that are equal when joined have the same hash, and are still reported", async () => {
   const { isSame, differences } = await explainHash(base().withAptPackages("ab"), base().withAptPackages("a", "b"));
   assert.equal(isSame, true);
   assert.deepEqual(differences.map(({ path }) => path), ["layers[0].packages"]);
 });
 
-Deno.test("files differ between machines", async () => {
+Deno.test("different content of files on two hosts is reported", async () => {
   const image = base().withSourceFile("/a.py");
   const hosts = ["1", "2"].map((text) => ({ host: memoryHost({ files: { "/a.py": text } }) }));
   const [found, ...more] = await lines(image, image, [hosts[0]!, hosts[1]!]);
@@ -59,7 +59,7 @@ Deno.test("files differ between machines", async () => {
   );
 });
 
-Deno.test("of scripts it is told that they differ, and not how", async () => {
+Deno.test("scripts are reported to differ without showing their text", async () => {
   const [one, other, third] = ["'a'", "'b'", "'b' ]  # ["].map((packages) => {
     const text = `# /// script\n# dependencies = [${packages}]\n# ///\n`;
     return Image.fromUvScript({ name: "s.py", text }, { name: "s", pythonVersion: [3, 12] });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { Image, memoryHost, prepareDockerfile, type RenderedImage } from "../../../v2.ts";
-import { runs } from "../../_support/effort.ts";
+import { Image, memoryHost, prepareDockerfile, type RenderedImage } from "../../../../v2.ts";
+import { runs } from "../../../_support/effort.ts";
 
 const base = () => Image.fromBase("debian:12").clone({ name: "app", extendable: true, pythonVersion: [3, 12] });
 
@@ -18,7 +18,7 @@ async function copied(
   return { names, warnings: rendered.warnings.map(({ code, path, message }) => ({ code, path, message })) };
 }
 
-Deno.test("what an ignore file of any name says is left out of the image, with a warning, although it counts", async () => {
+Deno.test("files that an ignore file of any name excludes are not copied; a warning says if they are part of the hash", async () => {
   const files = { "src/a.py": "1", "src/.env": "TOKEN=made-up", "src/deep/.env": "x", "src/deep/b.py": "2" };
   for (const name of ["docker/ignore.txt", "docker/.dockerignore", ".dockerignore", "src/.ignore"]) {
     const image = base().withSourceFolder("src").withDockerignore(name);
@@ -37,20 +37,20 @@ Deno.test("what an ignore file of any name says is left out of the image, with a
   assert.ok(!other.names.includes("src/.env") && other.names.includes("src/deep/.env"), "as flyte's builder does");
 });
 
-Deno.test("directories are passed over as by flyte's builder: an exception has to begin with their path", async () => {
+Deno.test("ignored directories are skipped as by flyte 2's builder: an exception must begin with their path", async () => {
   const files = { "src/out/a.py": "", "src/out/b.txt": "", "src/in/c.py": "", "src/in/d.txt": "" };
   const image = base().withSourceFolder("src").withDockerignore("i");
   const { names } = await copied(image, { ...files, i: "out\nin\n!**/*.py\n!in/c.py\n" });
   assert.deepEqual(names, ["src/in/c.py"]);
 });
 
-Deno.test("a deep directory is looked at like others", async () => {
+Deno.test("a directory of 5000 levels is copied", async () => {
   const path = `src/${"a/".repeat(runs(1000, 5000))}b.py`;
   const image = base().withSourceFolder("src").withDockerignore("i");
   assert.deepEqual((await copied(image, { [path]: "", i: "*.txt\n" })).names, [path]);
 });
 
-Deno.test("nothing is built where an ignore file is missing, or leaves nothing to copy", async () => {
+Deno.test("a missing ignore file, or one that excludes everything, is rejected", async () => {
   const files = { "src/a.py": "1" };
   const missing = base().withSourceFolder("src").withDockerignore("docker/ignore.txt");
   const host = memoryHost({ cwd: "/work", files });
@@ -67,7 +67,7 @@ Deno.test("nothing is built where an ignore file is missing, or leaves nothing t
   await assert.rejects(prepareDockerfile(named, { host: unreadable }), /unreadable/, "rules are not passed over");
 });
 
-Deno.test("an ignore file that cannot be read counts as none in the name, as in flyte, and ends a build", async () => {
+Deno.test("an ignore file that cannot be read is ignored in the hash, as in flyte 2, and rejected in a build", async () => {
   const bytes = Uint8Array.of(0x2e, 0x65, 0x6e, 0x76, 0x0a, 0x23, 0xe9);
   for (const folder of ["src", ""]) {
     const image = folder === ""
@@ -84,7 +84,7 @@ Deno.test("an ignore file that cannot be read counts as none in the name, as in 
   }
 });
 
-Deno.test("what is copied and does not count in the name is told", async () => {
+Deno.test("copied files that are not part of the hash cause a warning", async () => {
   const lock = '[[package]]\nname = "lib"\nsource = { editable = "lib" }\n';
   const files = {
     "p/pyproject.toml": "",
@@ -111,7 +111,7 @@ Deno.test("what is copied and does not count in the name is told", async () => {
   assert.match(all.warnings[0]!.message, /"other\/poetry\.lock" is copied, but/);
 });
 
-Deno.test("settings of uv in a script have no effect, and that is told", async () => {
+Deno.test("settings of uv in a script have no effect, and cause a warning", async () => {
   const script = (toml: string) => ({ name: "s.py", text: `# /// script\n# dependencies = ["torch"]\n${toml}# ///\n` });
   const warned = async (toml: string) => {
     const image = Image.fromUvScript(script(toml), { name: "s", pythonVersion: [3, 12] });
