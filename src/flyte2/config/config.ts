@@ -50,7 +50,7 @@ export type SettingName =
   | `image.${Extract<keyof typeof image["settings"], string>}`
   | `local.${Extract<keyof typeof local["settings"], string>}`;
 
-/** How a configuration was created. */
+/** Information about how a configuration was created. */
 interface Context {
   readonly result?: Pick<LoadResult, "file" | "searched"> | undefined;
   readonly issues?: readonly SettingIssue[] | undefined;
@@ -94,7 +94,8 @@ export class Config extends SectionGroup<SettingName> {
    *
    * @param init – Sections, or values of their settings.
    * @throws {SettingsError} `unknown_setting` – when a name is not a section or setting.
-   * @throws {SettingsError} `not_text`, `not_boolean` and so on – when a value has the wrong type.
+   * @throws {SettingsError} `not_text`, `not_boolean`, `not_integer`, `not_list`, `not_a_choice` or `not_map` – when a
+   * value has the wrong type.
    * @throws {FlyteConfigError} `invalid_argument` – when `init` is not an object.
    */
   constructor(init: ConfigInit = {}) {
@@ -120,7 +121,11 @@ export class Config extends SectionGroup<SettingName> {
    *
    * @param options – The file, the environment variables, and how to read them.
    * @returns The configuration.
-   * @throws {SettingsError} The code of the first problem – when values are wrong; `problems` has all of them.
+   * @throws {SettingsError} `not_text`, `not_boolean`, `not_integer`, `not_list`, `not_a_choice` or `not_map` – when
+   * values have the wrong type. The code is that of the first problem; `problems` has all of them.
+   * @throws {SettingsError} `yaml_syntax` – when the file is malformed; there are other codes that start with `yaml_`.
+   * @throws {SettingsError} `unknown_key` – when the file has an unknown key and `unknownKeys` is `"error"`.
+   * @throws {SettingsError} `unset_secret` – when the file or variable for the client secret is empty or not set.
    * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
    */
   static from(options: FromOptions = {}): Config {
@@ -136,7 +141,12 @@ export class Config extends SectionGroup<SettingName> {
    *
    * @param options – Options, or the path or `file:` URL of the configuration file.
    * @returns The configuration.
-   * @throws {SettingsError} The code of the first problem – when values are wrong; `problems` has all of them.
+   * @throws {SettingsError} `not_text`, `not_boolean`, `not_integer`, `not_list`, `not_a_choice` or `not_map` – when
+   * values have the wrong type. The code is that of the first problem; `problems` has all of them.
+   * @throws {SettingsError} `yaml_syntax` – when the file is malformed; there are other codes that start with `yaml_`.
+   * @throws {SettingsError} `unknown_key` – when the file has an unknown key and `unknownKeys` is `"error"`.
+   * @throws {SettingsError} `unset_secret` – when the file or variable for the client secret is empty or not set.
+   * @throws {FlyteConfigError} `file_not_found` – when a file was named and does not exist.
    * @throws {FlyteConfigError} `permission_denied` – when the runtime denied access to a variable or file.
    * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
    */
@@ -171,7 +181,8 @@ export class Config extends SectionGroup<SettingName> {
    * @param parts – The new sections, or values of their settings.
    * @returns The copy.
    * @throws {SettingsError} `unknown_setting` – when a name is not a section or setting.
-   * @throws {SettingsError} `not_text`, `not_boolean` and so on – when a value has the wrong type.
+   * @throws {SettingsError} `not_text`, `not_boolean`, `not_integer`, `not_list`, `not_a_choice` or `not_map` – when a
+   * value has the wrong type.
    * @throws {FlyteConfigError} `invalid_argument` – when `parts` is not an object.
    */
   withParams(parts: ConfigInit): Config {

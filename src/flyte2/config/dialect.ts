@@ -36,7 +36,7 @@ export const DIALECT: Dialect = {
   other: { library: "flytekit", settings: flytekitSettings },
 };
 
-/** How flyte 2 reads what the writers write. */
+/** The formats that flyte 2 reads. */
 export const WRITER: WriterRules = { library: "flyte", formats: ["yaml", "env"], stringsAreTrue: true };
 
 /** Returns a request to load sections of flyte 2. */

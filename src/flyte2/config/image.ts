@@ -28,6 +28,10 @@ export interface ImageConfig extends InferSection<typeof image> {}
 export class ImageConfig extends FlyteSection<typeof image> {
   /** Name of the class, also in minified code. */
   static override readonly name = "ImageConfig";
-  /** @internal */
+  /**
+   * Definition of the section, and its path in `Config`.
+   *
+   * @internal
+   */
   static override readonly section: MountedSection = IMAGE;
 }

@@ -27,6 +27,10 @@ export interface LocalConfig extends InferSection<typeof local> {}
 export class LocalConfig extends FlyteSection<typeof local> {
   /** Name of the class, also in minified code. */
   static override readonly name = "LocalConfig";
-  /** @internal */
+  /**
+   * Definition of the section, and its path in `Config`.
+   *
+   * @internal
+   */
   static override readonly section: MountedSection = LOCAL;
 }

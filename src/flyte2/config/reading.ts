@@ -1,5 +1,5 @@
 /**
- * Reads settings as flyte 2 does, with all its quirks.
+ * Reads settings exactly as flyte 2 does.
  *
  * @module
  */
@@ -14,45 +14,45 @@ import type { Setting } from "../../settings/registry.ts";
 import { defaultOf, type Resolved } from "../../settings/resolve.ts";
 import { pythonStr } from "../../formats/yaml/values.ts";
 
-/** How flyte makes lists of texts. All other values are taken as they are, booleans in the environment as texts. */
+/** The functions that split strings into lists. flyte 2 converts no other values: a boolean in a variable is a string. */
 const LISTS: Readonly<Partial<Record<Setting["definition"]["type"], typeof commandLine>>> = { commandLine, wordList };
 
 /**
- * The value that flyte reads: that of the first variable that is set, else that of the file; what is false but no
- * boolean then counts for nothing. Throws where flyte raises an error.
+ * Reads a setting as flyte 2 does: from the first variable that is set, else from the file. Falsy values other than
+ * booleans are then replaced by the default. Throws where flyte 2 raises an error.
  */
 export function readAsFlyte(setting: Setting, sources: Sources): Resolved {
   const envs = rawEnvs(setting, sources);
   const file = rawFile(setting, sources);
   const raws = file === undefined ? envs : [...envs, file];
-  // Most settings are given by no one.
+  // Most settings are not set.
   if (raws.length === 0) return defaultOf(setting);
   const [env] = envs;
-  const fromEnv = env && made(setting, env);
-  if (fromEnv !== undefined) return given(setting, fromEnv, raws, env!);
+  const fromEnv = env && convert(setting, env);
+  if (fromEnv !== undefined) return resolved(setting, fromEnv, raws, env!);
   return file === undefined
     ? { ...defaultOf(setting), shadowed: raws }
-    : given(setting, fromFile(setting, file), raws, file);
+    : resolved(setting, fromFile(setting, file), raws, file);
 }
 
-function given(setting: Setting, value: unknown, raws: readonly Raw[], used: Raw): Resolved {
+function resolved(setting: Setting, value: unknown, raws: readonly Raw[], used: Raw): Resolved {
   if (typeof value !== "boolean" && !isTruthy(value)) return { ...defaultOf(setting), shadowed: raws };
   return { value, origin: used.origin, shadowed: raws.slice(raws.indexOf(used) + 1) };
 }
 
-/** In a file, errors count for nothing. */
+/** Converts the value of a file, where flyte 2 ignores errors. */
 function fromFile(setting: Setting, raw: Raw): unknown {
   if (typeof raw.value !== "boolean" && !isTruthy(raw.value)) return undefined;
   try {
-    return made(setting, raw);
+    return convert(setting, raw);
   } catch (error) {
     if (error instanceof FlyteConfigError) return undefined;
     throw error;
   }
 }
 
-/** The value of what a source has; `undefined` where flyte makes nothing of it. */
-function made({ definition, path }: Setting, { value, origin }: Raw): unknown {
+/** Converts a raw value; `undefined` if flyte 2 treats it as not set. */
+function convert({ definition, path }: Setting, { value, origin }: Raw): unknown {
   const split = LISTS[definition.type];
   if (split === undefined || Array.isArray(value)) return value;
   const text = pythonStr(value);

@@ -27,6 +27,10 @@ export interface TaskConfig extends InferSection<typeof task> {}
 export class TaskConfig extends FlyteSection<typeof task> {
   /** Name of the class, also in minified code. */
   static override readonly name = "TaskConfig";
-  /** @internal */
+  /**
+   * Definition of the section, and its path in `Config`.
+   *
+   * @internal
+   */
   static override readonly section: MountedSection = TASK;
 }

@@ -26,6 +26,10 @@ export interface AzureBlobStorageConfig extends InferSection<typeof azure> {}
 export class AzureBlobStorageConfig extends FlyteSection<typeof azure> {
   /** Name of the class, also in minified code. */
   static override readonly name = "AzureBlobStorageConfig";
-  /** @internal */
+  /**
+   * Definition of the section, and its path in `Config`.
+   *
+   * @internal
+   */
   static override readonly section: MountedSection = { path: ["data_config", "azure"], definition: azure };
 }

@@ -73,7 +73,8 @@ export type SettingName<P extends readonly Plugin[] = DefaultPlugins> =
     ? T extends Plugin ? `dataConfig.${T["id"]}.${Extract<keyof T["settings"], string>}` : never
     : never)
   | `dataConfig.generic.${Extract<keyof typeof generic["settings"], string>}`
-  | Extract<keyof typeof sdk["settings"], string>;
+  | "localSandboxPath"
+  | "workflowPackages";
 
 /** The options that `forEndpoint` has in addition to those of `auto`. */
 const ENDPOINT_CHECKS = { insecure: BOOLEAN, dataConfig: OBJECT };
@@ -83,7 +84,7 @@ class SdkSection extends FlyteSection<typeof sdk> {
   static override readonly section: MountedSection = SDK;
 }
 
-/** How a configuration was created. */
+/** Information about how a configuration was created. */
 interface Context<P> {
   readonly plugins?: P | undefined;
   readonly own?: SdkSection | undefined;
@@ -134,7 +135,8 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
    *
    * @param init – Sections, or values of their settings.
    * @throws {SettingsError} `unknown_setting` – when a name is not a section or setting.
-   * @throws {SettingsError} `not_text`, `not_boolean` and so on – when a value has the wrong type.
+   * @throws {SettingsError} `not_text`, `not_boolean`, `not_integer`, `not_seconds`, `not_list`, `not_a_choice` or
+   * `not_map` – when a value has the wrong type.
    * @throws {FlyteConfigError} `invalid_argument` – when `init` is not an object.
    */
   constructor(init: ConfigInit<P> = {}) {
@@ -166,7 +168,12 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
    *
    * @param options – The file, the environment variables, and how to read them.
    * @returns The configuration.
-   * @throws {SettingsError} The code of the first problem – when values are wrong; `problems` has all of them.
+   * @throws {SettingsError} `not_text`, `not_boolean`, `not_integer`, `not_seconds`, `not_list`, `not_a_choice` or
+   * `not_map` – when values have the wrong type. The code is that of the first problem; `problems` has all of them.
+   * @throws {SettingsError} `yaml_syntax` or `ini_parsing` – when the file is malformed; there are other codes that
+   * start with `yaml_` or `ini_`.
+   * @throws {SettingsError} `unknown_key` – when the file has an unknown key and `unknownKeys` is `"error"`.
+   * @throws {SettingsError} `unset_secret` – when the file or variable for the client secret is empty or not set.
    * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
    * @throws {FlyteConfigError} `invalid_section`, `duplicate_section`, `duplicate_source` or `setting_without_source` –
    * when a plugin is not a valid definition.
@@ -184,7 +191,13 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
    *
    * @param options – Options, or the path or `file:` URL of the configuration file.
    * @returns The configuration.
-   * @throws {SettingsError} The code of the first problem – when values are wrong; `problems` has all of them.
+   * @throws {SettingsError} `not_text`, `not_boolean`, `not_integer`, `not_seconds`, `not_list`, `not_a_choice` or
+   * `not_map` – when values have the wrong type. The code is that of the first problem; `problems` has all of them.
+   * @throws {SettingsError} `yaml_syntax` or `ini_parsing` – when the file is malformed; there are other codes that
+   * start with `yaml_` or `ini_`.
+   * @throws {SettingsError} `unknown_key` – when the file has an unknown key and `unknownKeys` is `"error"`.
+   * @throws {SettingsError} `unset_secret` – when the file or variable for the client secret is empty or not set.
+   * @throws {FlyteConfigError} `file_not_found` – when a file was named and does not exist.
    * @throws {FlyteConfigError} `permission_denied` – when the runtime denied access to a variable or file.
    * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
    * @throws {FlyteConfigError} `invalid_section`, `duplicate_section`, `duplicate_source` or `setting_without_source` –
@@ -206,7 +219,13 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
    * @param endpoint – Host and port of the Flyte API.
    * @param options – The options of `auto`, `insecure` and `dataConfig`.
    * @returns The configuration.
-   * @throws {SettingsError} The code of the first problem – when values are wrong; `problems` has all of them.
+   * @throws {SettingsError} `not_text`, `not_boolean`, `not_integer`, `not_seconds`, `not_list`, `not_a_choice` or
+   * `not_map` – when values have the wrong type. The code is that of the first problem; `problems` has all of them.
+   * @throws {SettingsError} `yaml_syntax` or `ini_parsing` – when the file is malformed; there are other codes that
+   * start with `yaml_` or `ini_`.
+   * @throws {SettingsError} `unknown_key` – when the file has an unknown key and `unknownKeys` is `"error"`.
+   * @throws {SettingsError} `unset_secret` – when the file or variable for the client secret is empty or not set.
+   * @throws {FlyteConfigError} `file_not_found` – when a file was named and does not exist.
    * @throws {FlyteConfigError} `permission_denied` – when the runtime denied access to a variable or file.
    * @throws {FlyteConfigError} `invalid_argument` – when `endpoint` is not a string.
    * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
@@ -277,7 +296,8 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
    * @param parts – The new sections, or values of their settings.
    * @returns The copy.
    * @throws {SettingsError} `unknown_setting` – when a name is not a section or setting.
-   * @throws {SettingsError} `not_text`, `not_boolean` and so on – when a value has the wrong type.
+   * @throws {SettingsError} `not_text`, `not_boolean`, `not_integer`, `not_seconds`, `not_list`, `not_a_choice` or
+   * `not_map` – when a value has the wrong type.
    * @throws {FlyteConfigError} `invalid_argument` – when `parts` is not an object.
    */
   withParams(parts: ConfigInit<P>): Config<P> {

@@ -39,8 +39,13 @@ export interface Converted {
  * @param file – Name and text of the file.
  * @param options – The storage plugins, and whether unknown keys are reported.
  * @returns The YAML file, and what it cannot represent.
- * @throws {SettingsError} The code of the first problem – when values are wrong; `problems` has all of them.
- * @throws {FlyteConfigError} `invalid_argument` – when `file` is not an object with a name and a text.
+ * @throws {SettingsError} `not_text`, `not_boolean`, `not_integer`, `not_seconds`, `not_list`, `not_a_choice` or
+ * `not_map` – when values have the wrong type. The code is that of the first problem; `problems` has all of them.
+ * @throws {SettingsError} `yaml_syntax` or `ini_parsing` – when the file is malformed; there are other codes that start
+ * with `yaml_` or `ini_`.
+ * @throws {SettingsError} `unknown_key` – when the file has an unknown key and `unknownKeys` is `"error"`.
+ * @throws {SettingsError} `unset_secret` – when the file or variable for the client secret is empty or not set.
+ * @throws {FlyteConfigError} `invalid_argument` – when `file` is not an object `{ name, text }`.
  * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
  *
  * @example

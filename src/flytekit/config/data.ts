@@ -114,7 +114,8 @@ export const DataConfig: {
    * @param init – Sections, or values of their settings.
    * @param plugins – All storage plugins; `[s3, gcs, azure]` by default.
    * @throws {SettingsError} `unknown_setting` – when a name is not a section or setting.
-   * @throws {SettingsError} `not_text`, `not_boolean` and so on – when a value has the wrong type.
+   * @throws {SettingsError} `not_text`, `not_boolean`, `not_integer`, `not_seconds`, `not_list`, `not_a_choice` or
+   * `not_map` – when a value has the wrong type.
    * @throws {FlyteConfigError} `invalid_argument` – when `init` is not an object.
    * @throws {FlyteConfigError} `invalid_section`, `duplicate_section`, `duplicate_source` or `setting_without_source` –
    * when a plugin is not a valid definition.
@@ -127,7 +128,12 @@ export const DataConfig: {
    *
    * @param options – The file, the environment variables, and how to read them.
    * @returns The configuration.
-   * @throws {SettingsError} The code of the first problem – when values are wrong; `problems` has all of them.
+   * @throws {SettingsError} `not_text`, `not_boolean`, `not_integer`, `not_seconds`, `not_list`, `not_a_choice` or
+   * `not_map` – when values have the wrong type. The code is that of the first problem; `problems` has all of them.
+   * @throws {SettingsError} `yaml_syntax` or `ini_parsing` – when the file is malformed; there are other codes that
+   * start with `yaml_` or `ini_`.
+   * @throws {SettingsError} `unknown_key` – when the file has an unknown key and `unknownKeys` is `"error"`.
+   * @throws {SettingsError} `unset_secret` – when the file or variable for the client secret is empty or not set.
    * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
    */
   from<const P extends readonly Plugin[] = DefaultPlugins>(options?: FromOptions<P>): DataConfig<P>;
@@ -138,7 +144,13 @@ export const DataConfig: {
    *
    * @param options – Options, or the path or `file:` URL of the configuration file.
    * @returns The configuration.
-   * @throws {SettingsError} The code of the first problem – when values are wrong; `problems` has all of them.
+   * @throws {SettingsError} `not_text`, `not_boolean`, `not_integer`, `not_seconds`, `not_list`, `not_a_choice` or
+   * `not_map` – when values have the wrong type. The code is that of the first problem; `problems` has all of them.
+   * @throws {SettingsError} `yaml_syntax` or `ini_parsing` – when the file is malformed; there are other codes that
+   * start with `yaml_` or `ini_`.
+   * @throws {SettingsError} `unknown_key` – when the file has an unknown key and `unknownKeys` is `"error"`.
+   * @throws {SettingsError} `unset_secret` – when the file or variable for the client secret is empty or not set.
+   * @throws {FlyteConfigError} `file_not_found` – when a file was named and does not exist.
    * @throws {FlyteConfigError} `permission_denied` – when the runtime denied access to a variable or file.
    * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
    */

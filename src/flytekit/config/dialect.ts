@@ -50,7 +50,7 @@ export const DIALECT: Dialect = {
   other: { library: "flyte", settings: flyteSettings },
 };
 
-/** How flytekit reads what the writers write. */
+/** The formats that flytekit reads. */
 export const WRITER: WriterRules = { library: "flytekit", formats: ["yaml", "ini", "env"] };
 
 /** Returns a request to load sections of flytekit. Throws as `composeSections` does. */

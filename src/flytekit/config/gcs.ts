@@ -26,6 +26,10 @@ export interface GCSConfig extends InferSection<typeof gcs> {}
 export class GCSConfig extends FlyteSection<typeof gcs> {
   /** Name of the class, also in minified code. */
   static override readonly name = "GCSConfig";
-  /** @internal */
+  /**
+   * Definition of the section, and its path in `Config`.
+   *
+   * @internal
+   */
   static override readonly section: MountedSection = { path: ["data_config", "gcs"], definition: gcs };
 }

@@ -26,6 +26,10 @@ export interface GenericPersistenceConfig extends InferSection<typeof generic> {
 export class GenericPersistenceConfig extends FlyteSection<typeof generic> {
   /** Name of the class, also in minified code. */
   static override readonly name = "GenericPersistenceConfig";
-  /** @internal */
+  /**
+   * Definition of the section, and its path in `Config`.
+   *
+   * @internal
+   */
   static override readonly section: MountedSection = GENERIC;
 }

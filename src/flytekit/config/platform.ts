@@ -28,7 +28,11 @@ export interface PlatformConfig extends InferSection<typeof platform> {}
 export class PlatformConfig extends FlyteSection<typeof platform> {
   /** Name of the class, also in minified code. */
   static override readonly name = "PlatformConfig";
-  /** @internal */
+  /**
+   * Definition of the section, and its path in `Config`.
+   *
+   * @internal
+   */
   static override readonly section: MountedSection = PLATFORM;
 
   /**

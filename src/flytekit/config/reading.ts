@@ -1,5 +1,5 @@
 /**
- * Reads settings as flytekit does, with all its quirks.
+ * Reads settings exactly as flytekit does.
  *
  * @module
  */
@@ -14,26 +14,26 @@ import { defaultOf, type Resolved } from "../../settings/resolve.ts";
 import type { ValueType } from "../../settings/definition.ts";
 import { IniError } from "../../formats/ini/mod.ts";
 
-/** How flytekit turns a value of one kind into another. It throws where Python raises. */
+/** Converts values to the type of a setting as flytekit does. Throws where flytekit raises an error. */
 interface Transform {
-  /** Of an environment variable, and of whatever a YAML file holds. */
+  /** Converts the value of an environment variable or of a YAML key. */
   readonly any: (value: unknown, fail: Fail) => unknown;
-  /** Of an option in an INI file. */
+  /** Converts the value of an INI option. */
   readonly ini: (text: string, fail: Fail) => unknown;
 }
 
 type Fail = () => never;
 
-const SAME: Transform = { any: (value) => value, ini: (text) => text };
-const INTEGER_TEXT = (text: string, fail: Fail) => parsePythonInt(text) ?? fail();
+const UNCHANGED: Transform = { any: (value) => value, ini: (text) => text };
+const integerFrom = (text: string, fail: Fail) => parsePythonInt(text) ?? fail();
 
 const TRANSFORMS: Readonly<Record<ValueType, Transform>> = {
-  string: SAME,
-  path: SAME,
-  variable: SAME,
-  choice: SAME,
-  secret: SAME,
-  map: SAME,
+  string: UNCHANGED,
+  path: UNCHANGED,
+  variable: UNCHANGED,
+  choice: UNCHANGED,
+  secret: UNCHANGED,
+  map: UNCHANGED,
   endpoint: {
     any: (value, fail) => typeof value === "string" ? value.replaceAll("dns:///", "") : fail(),
     ini: (text) => text.replaceAll("dns:///", ""),
@@ -45,22 +45,22 @@ const TRANSFORMS: Readonly<Record<ValueType, Transform>> = {
       return typeof value === "boolean" ? value : fail();
     },
   },
-  integer: { any: (value) => typeof value === "string" ? parsePythonInt(value) ?? value : value, ini: INTEGER_TEXT },
+  integer: { any: (value) => typeof value === "string" ? parsePythonInt(value) ?? value : value, ini: integerFrom },
   seconds: {
     any: (value, fail) => {
-      if (typeof value === "string") return INTEGER_TEXT(value, fail);
+      if (typeof value === "string") return integerFrom(value, fail);
       if (typeof value === "boolean") return Number(value);
       return typeof value === "number" || typeof value === "bigint" ? value : fail();
     },
-    ini: INTEGER_TEXT,
+    ini: integerFrom,
   },
-  commandLine: ownList("commandLine"),
-  wordList: ownList("wordList"),
+  commandLine: listLikeFlyte2("commandLine"),
+  wordList: listLikeFlyte2("wordList"),
   commaList: { any: (value) => typeof value === "string" ? value.split(",") : value, ini: (text) => text.split(",") },
 };
 
-/** Lists that flytekit does not have are read as flyte 2 reads them. */
-function ownList(kind: "commandLine" | "wordList"): Transform {
+/** flytekit does not have lists of these types, so they are read as flyte 2 reads them. */
+function listLikeFlyte2(kind: "commandLine" | "wordList"): Transform {
   const list = (text: string, fail: Fail) => {
     const items = VALUE_TYPES[kind].parse(text);
     return Array.isArray(items) ? items : fail();
@@ -68,28 +68,28 @@ function ownList(kind: "commandLine" | "wordList"): Transform {
   return { any: (value, fail) => typeof value === "string" ? list(value, fail) : value, ini: list };
 }
 
-/** The durations that Python's `timedelta` can have: days from -999999999 to 999999999, and less than a day more. */
+/** The range of Python's `timedelta` in seconds: from -999999999 days to the last second of day 999999999. */
 const [MIN_SECONDS, MAX_SECONDS] = [-999_999_999 * 86_400, 999_999_999 * 86_400 + 86_399];
 
 /**
- * The value that flytekit reads: whatever is set hides the rest, and what is false but no boolean then counts for
- * nothing. Throws where flytekit raises an error.
+ * Reads a setting as flytekit does: the environment variable shadows the file even if its value is falsy, and falsy
+ * values other than booleans are then replaced by the default. Throws where flytekit raises an error.
  */
 export function readAsFlytekit(setting: Setting, sources: Sources): Resolved {
   const raws: Raw[] = [];
   const [env] = rawEnvs(setting, sources);
   const transform = TRANSFORMS[setting.definition.type];
   if (env !== undefined) raws.push(env);
-  let value = env && checked(setting, transform.any(env.value, failing(setting, env)));
+  let value = env && checkRange(setting, transform.any(env.value, failing(setting, env)));
   try {
     const file = rawFile(setting, sources);
     if (file !== undefined) raws.push(file);
     if (file !== undefined && env === undefined) value = fromFile(setting, sources, file);
   } catch (error) {
-    // flytekit takes no notice of what configparser says of one option.
+    // flytekit ignores errors of configparser for a single option.
     if (!(error instanceof IniError)) throw error;
   }
-  // Most settings are given by no one.
+  // Most settings are not set.
   if (raws.length === 0) return defaultOf(setting);
   if (typeof value !== "boolean" && !isTruthy(value)) return { ...defaultOf(setting), shadowed: raws };
   return { value, origin: raws[0]!.origin, shadowed: raws.slice(1) };
@@ -98,17 +98,17 @@ export function readAsFlytekit(setting: Setting, sources: Sources): Resolved {
 function fromFile(setting: Setting, { document }: Sources, raw: Raw): unknown {
   const transform = TRANSFORMS[setting.definition.type];
   const fail = failing(setting, raw);
-  if (document?.format === "ini") return checked(setting, transform.ini(raw.value as string, fail));
+  if (document?.format === "ini") return checkRange(setting, transform.ini(raw.value as string, fail));
   if (typeof raw.value !== "boolean" && !isTruthy(raw.value)) return undefined;
   try {
-    return checked(setting, transform.any(raw.value, fail));
+    return checkRange(setting, transform.any(raw.value, fail));
   } catch {
     return undefined;
   }
 }
 
-/** Durations have a limit in Python, and flytekit makes them at once. */
-function checked(setting: Setting, value: unknown): unknown {
+/** Checks the range of a duration, which flytekit converts to a `timedelta`. */
+function checkRange(setting: Setting, value: unknown): unknown {
   if (setting.definition.type !== "seconds" || typeof value === "undefined") return value;
   const seconds = Number(value);
   if (seconds >= MIN_SECONDS && seconds <= MAX_SECONDS) return value;

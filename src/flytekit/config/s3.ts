@@ -27,6 +27,10 @@ export interface S3Config extends InferSection<typeof s3> {}
 export class S3Config extends FlyteSection<typeof s3> {
   /** Name of the class, also in minified code. */
   static override readonly name = "S3Config";
-  /** @internal */
+  /**
+   * Definition of the section, and its path in `Config`.
+   *
+   * @internal
+   */
   static override readonly section: MountedSection = { path: ["data_config", "s3"], definition: s3 };
 }

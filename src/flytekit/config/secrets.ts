@@ -26,6 +26,10 @@ export interface SecretsConfig extends InferSection<typeof secrets> {}
 export class SecretsConfig extends FlyteSection<typeof secrets> {
   /** Name of the class, also in minified code. */
   static override readonly name = "SecretsConfig";
-  /** @internal */
+  /**
+   * Definition of the section, and its path in `Config`.
+   *
+   * @internal
+   */
   static override readonly section: MountedSection = SECRETS;
 }

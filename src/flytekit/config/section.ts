@@ -26,7 +26,11 @@ import { type AutoOptions, checkAutoOptions, checkFromOptions, type FromOptions 
  * ```
  */
 export abstract class FlyteSection<T extends SectionDefinition = SectionDefinition> extends Section<T> {
-  /** @internal */
+  /**
+   * Definition of the section, and its path in `Config`.
+   *
+   * @internal
+   */
   declare static readonly section: MountedSection;
 
   /**
@@ -47,7 +51,12 @@ export abstract class FlyteSection<T extends SectionDefinition = SectionDefiniti
    *
    * @param options – The file, the environment variables, and how to read them.
    * @returns The section.
-   * @throws {SettingsError} The code of the first problem – when values are wrong; `problems` has all of them.
+   * @throws {SettingsError} `not_text`, `not_boolean`, `not_integer`, `not_seconds`, `not_list`, `not_a_choice` or
+   * `not_map` – when values have the wrong type. The code is that of the first problem; `problems` has all of them.
+   * @throws {SettingsError} `yaml_syntax` or `ini_parsing` – when the file is malformed; there are other codes that
+   * start with `yaml_` or `ini_`.
+   * @throws {SettingsError} `unknown_key` – when the file has an unknown key and `unknownKeys` is `"error"`.
+   * @throws {SettingsError} `unset_secret` – when the file or variable for the client secret is empty or not set.
    * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
    * @throws {FlyteConfigError} `invalid_section`, `duplicate_section`, `duplicate_source` or `setting_without_source` –
    * when a plugin is not a valid definition.
@@ -65,7 +74,13 @@ export abstract class FlyteSection<T extends SectionDefinition = SectionDefiniti
    *
    * @param options – Options, or the path or `file:` URL of the configuration file.
    * @returns The section.
-   * @throws {SettingsError} The code of the first problem – when values are wrong; `problems` has all of them.
+   * @throws {SettingsError} `not_text`, `not_boolean`, `not_integer`, `not_seconds`, `not_list`, `not_a_choice` or
+   * `not_map` – when values have the wrong type. The code is that of the first problem; `problems` has all of them.
+   * @throws {SettingsError} `yaml_syntax` or `ini_parsing` – when the file is malformed; there are other codes that
+   * start with `yaml_` or `ini_`.
+   * @throws {SettingsError} `unknown_key` – when the file has an unknown key and `unknownKeys` is `"error"`.
+   * @throws {SettingsError} `unset_secret` – when the file or variable for the client secret is empty or not set.
+   * @throws {FlyteConfigError} `file_not_found` – when a file was named and does not exist.
    * @throws {FlyteConfigError} `permission_denied` – when the runtime denied access to a variable or file.
    * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
    * @throws {FlyteConfigError} `invalid_section`, `duplicate_section`, `duplicate_source` or `setting_without_source` –

@@ -26,6 +26,10 @@ export interface StatsConfig extends InferSection<typeof stats> {}
 export class StatsConfig extends FlyteSection<typeof stats> {
   /** Name of the class, also in minified code. */
   static override readonly name = "StatsConfig";
-  /** @internal */
+  /**
+   * Definition of the section, and its path in `Config`.
+   *
+   * @internal
+   */
   static override readonly section: MountedSection = STATS;
 }

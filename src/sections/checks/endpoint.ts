@@ -10,7 +10,7 @@ import { didYouMean } from "../../text/closest.ts";
 import { quoted } from "../../text/quote.ts";
 import { redact } from "../../text/redact.ts";
 
-/** What is wrong with an endpoint, and what was probably meant. */
+/** A mistake in an endpoint, and the value that was probably meant. */
 interface Mistake {
   readonly what: string;
   readonly meant?: string | undefined;

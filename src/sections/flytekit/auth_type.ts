@@ -20,7 +20,7 @@ export const AUTH_TYPES = [
 export type AuthType = (typeof AUTH_TYPES)[number];
 
 /**
- * flytekit's authentication methods by their Python names. The values of the last four are those of flytectl; the first
+ * Authentication methods of flytekit by their Python names. The values of the last four are those of flytectl; the first
  * four are older names.
  *
  * Python: `flytekit.configuration.AuthType`
