@@ -8,7 +8,7 @@ import { encodeBase64 } from "../runtime/base64.ts";
 import { SingleFlight } from "../runtime/cancellation.ts";
 import type { Signal } from "../runtime/host.ts";
 import { quoted } from "../text/quote.ts";
-import { jsonObject } from "./body.ts";
+import { jsonObject } from "./json_object.ts";
 import { type Challenge, parseChallenges } from "./challenge.ts";
 import { Credential, type CredentialRequest, type CredentialSource } from "./credential.ts";
 import type { Endpoint } from "./endpoint.ts";
@@ -16,71 +16,77 @@ import { LruMap } from "./lru_map.ts";
 import { MANIFEST_TYPES } from "./manifest.ts";
 import { RegistryError, responseError } from "./registry_errors.ts";
 import {
-  placeOf,
+  type Authorization,
   type RegistryRequest,
-  type Reply,
+  type RegistryResponse,
+  resolveAddress,
   send,
   type SendOptions,
-  type Shown,
   type Transport,
   type TransportResponse,
 } from "./transport.ts";
 
-/** The most repositories whose tokens are kept. */
-const MOST_TOKENS = 1000;
+/** Maximum number of repositories whose tokens are cached. */
+const MAX_TOKENS = 1000;
 
-/** Asks for manifests, signs in where that is wanted, and keeps tokens as long as they last. */
+/** Requests manifests, authenticates where a registry requires it, and caches tokens while they are valid. */
 export class Authenticator {
   readonly #transport: Transport;
   readonly #credentials: CredentialSource;
-  readonly #authorizations = new LruMap<Authorization>(MOST_TOKENS);
-  readonly #signingIn = new SingleFlight<Authorization>();
+  readonly #authorizations = new LruMap<CachedAuthorization>(MAX_TOKENS);
+  readonly #pending = new SingleFlight<CachedAuthorization>();
 
-  /** Makes one that has signed in nowhere. */
+  /** Creates an authenticator with an empty cache. */
   constructor(transport: Transport, credentials: CredentialSource) {
     this.#transport = transport;
     this.#credentials = credentials;
   }
 
-  /** Asks for the manifest of an image. Callers that have to sign in for a repository at the same time do it once. */
-  async request(endpoint: Endpoint, method: "HEAD" | "GET", signal: Signal | undefined): Promise<Reply> {
+  /**
+   * Requests the manifest of an image. Concurrent callers that have to authenticate for the same repository do it once.
+   */
+  async request(endpoint: Endpoint, method: "HEAD" | "GET", signal: Signal | undefined): Promise<RegistryResponse> {
     const key = `${endpoint.server}/${endpoint.repository}`;
     const headers = { accept: MANIFEST_TYPES.join(", ") };
-    const ask = (shown: Authorization | undefined) =>
-      this.#transport.request(endpoint, { method, headers, shown, signal });
+    const ask = (authorization: CachedAuthorization | undefined) =>
+      this.#transport.request(endpoint, { method, headers, authorization, signal });
 
     const kept = this.#kept(key);
-    let reply = await ask(kept);
-    if (!wantsCredentials(reply)) return reply;
-    // Another caller may have signed in since.
+    let response = await ask(kept);
+    if (!isUnauthorized(response)) return response;
+    // Another caller may have authenticated meanwhile.
     const newer = this.#kept(key);
     if (newer !== undefined && newer !== kept) {
-      reply = await ask(newer);
-      if (!wantsCredentials(reply)) return reply;
+      response = await ask(newer);
+      if (!isUnauthorized(response)) return response;
     }
-    const refusal = reply;
-    const work = JSON.stringify([key, refusal.headers.get("www-authenticate")]);
-    const shown = await this.#signingIn.run(work, signal, async (signal) => {
-      const authorization = await this.#authenticate(endpoint, refusal, signal);
+    const unauthorized = response;
+    const work = JSON.stringify([key, unauthorized.headers.get("www-authenticate")]);
+    const authorization = await this.#pending.run(work, signal, async (signal) => {
+      const authorization = await this.#authenticate(endpoint, unauthorized, signal);
       this.#authorizations.set(key, authorization);
       return authorization;
     });
-    const last = await ask(shown);
-    if (!wantsCredentials(last)) return last;
-    this.#authorizations.remove(key, shown);
+    const last = await ask(authorization);
+    if (!isUnauthorized(last)) return last;
+    this.#authorizations.remove(key, authorization);
     throw responseError(last);
   }
 
-  #kept(key: string): Authorization | undefined {
+  #kept(key: string): CachedAuthorization | undefined {
     const kept = this.#authorizations.get(key);
     return kept !== undefined && kept.expires > Date.now() ? kept : undefined;
   }
 
-  async #authenticate(endpoint: Endpoint, refusal: TransportResponse, signal: AbortSignal): Promise<Authorization> {
+  async #authenticate(
+    endpoint: Endpoint,
+    unauthorized: TransportResponse,
+    signal: AbortSignal,
+  ): Promise<CachedAuthorization> {
     const { registry, repository } = endpoint;
     const credential = await this.#credentialOf({ registry, repository, signal });
-    if (credential !== undefined && !(credential instanceof Credential)) throw noCredential();
-    return await authenticate({ endpoint, refusal, credential, signal }, this.#transport.options);
+    if (credential !== undefined && !(credential instanceof Credential)) throw notCredential();
+    return await authenticate({ endpoint, unauthorized, credential, signal }, this.#transport.options);
   }
 
   async #credentialOf(request: CredentialRequest): Promise<Credential | undefined> {
@@ -89,56 +95,67 @@ export class Authenticator {
     } catch (cause) {
       request.signal?.throwIfAborted();
       if (cause instanceof FlyteConfigError) throw cause;
-      throw new FlyteConfigError("callback_failed", "RegistryClient: credentials threw an error", { cause });
+      throw new FlyteConfigError("callback_failed", 'RegistryClient: the function "credentials" threw an error', {
+        cause,
+      });
     }
   }
 }
 
-/** What another server says, where the registry leads to, is not for the registry's credentials. */
-function wantsCredentials({ status, moved }: Reply): boolean {
+/**
+ * Checks whether a registry requires other credentials. The registry's credentials are not for another server that it
+ * redirected to.
+ */
+function isUnauthorized({ status, moved }: RegistryResponse): boolean {
   return status === 401 && !moved;
 }
 
-function noCredential(): FlyteConfigError {
+function notCredential(): FlyteConfigError {
   const usage = "Credential.basic(username, password), Credential.identityToken(token) or undefined";
-  return new FlyteConfigError("invalid_option", `RegistryClient: credentials must return ${usage}`);
+  return new FlyteConfigError("invalid_option", `RegistryClient: the function "credentials" must return ${usage}`);
 }
 
-/** What to show to a registry, and until when. */
-export interface Authorization extends Shown {
-  /** When it is of no use any more, as `Date.now()` tells time. */
+/** An authorization and the time until which it is used. */
+export interface CachedAuthorization extends Authorization {
+  /** Time from which it is no longer used, as returned by `Date.now()`. */
   readonly expires: number;
 }
 
-/** Who asks to be let in, and where. */
+/** The parameters of {@linkcode authenticate}. */
 export interface AuthenticationRequest {
-  /** The image that is asked for. */
+  /** The image that is requested. */
   readonly endpoint: Endpoint;
-  /** The registry's answer, with status 401. */
-  readonly refusal: TransportResponse;
-  /** What there is to show, if there is something. */
+  /** The registry's response with status 401. */
+  readonly unauthorized: TransportResponse;
+  /** The credential for the registry, if there is one. */
   readonly credential: Credential | undefined;
-  /** Ends it when it is aborted, with the signal's reason. */
+  /** Aborts the authentication, with the signal's reason. */
   readonly signal: AbortSignal | undefined;
 }
 
-/** How long a token lasts that does not say, in seconds. */
+/** Lifetime in seconds of a token that does not state one. */
 const DEFAULT_LIFETIME = 60;
-/** The most characters of a token: servers take headers of some kilobytes. */
+/** Maximum length of a token: servers accept headers of some kilobytes. */
 const MAX_TOKEN = 64 * 1024;
-/** How long before its end a token is no longer used, in milliseconds. */
+/** Time in milliseconds before its expiry from which a token is no longer used. */
 const MARGIN_MS = 5_000;
 
-/** Does what a registry asks for. Rejects with a {@linkcode RegistryError} where that cannot be done. */
-export async function authenticate(attempt: AuthenticationRequest, options: SendOptions): Promise<Authorization> {
-  const { refusal, credential } = attempt;
-  const header = refusal.headers.get("www-authenticate");
+/**
+ * Authenticates in the way that a registry asks for. Rejects with a {@linkcode RegistryError} where that is not
+ * possible.
+ */
+export async function authenticate(attempt: AuthenticationRequest, options: SendOptions): Promise<CachedAuthorization> {
+  const { unauthorized, credential } = attempt;
+  const header = unauthorized.headers.get("www-authenticate");
   if (header === null) {
-    throw refused(attempt, "and does not say how to sign in (in a browser, it has to expose WWW-Authenticate)");
+    throw unauthorizedError(
+      attempt,
+      "but does not say how: its response has no WWW-Authenticate header (in a browser, it must be exposed by CORS)",
+    );
   }
   const challenges = parseChallenges(header);
   if (challenges === undefined) {
-    const message = `${refusal.server} does not say in a readable way how to sign in (its header WWW-Authenticate)`;
+    const message = `${unauthorized.server} sent a malformed WWW-Authenticate header`;
     throw new RegistryError("registry_unexpected", message, { status: 401 });
   }
   const bearer = challenges.find(({ scheme }) => scheme === "bearer");
@@ -149,11 +166,16 @@ export async function authenticate(attempt: AuthenticationRequest, options: Send
   if (bearer !== undefined) return await fetchToken(bearer, attempt, options);
   if (!challenges.some(({ scheme }) => scheme === "basic")) {
     const schemes = challenges.map(({ scheme }) => scheme).join(", ");
-    throw refused(attempt, `in a way that is not supported: ${quoted(schemes)}`);
+    throw unauthorizedError(attempt, `with an unsupported scheme: ${quoted(schemes)}; basic and bearer are supported`);
   }
-  if (credential === undefined) throw refused(attempt, "and there are none: docker login or podman login stores them");
+  if (credential === undefined) {
+    throw unauthorizedError(
+      attempt,
+      "with a user name and password, but none are stored; run docker login or podman login",
+    );
+  }
   if (credential.kind !== "basic") {
-    throw refused(attempt, `a name and a password, and ${credential.source} has a token`);
+    throw unauthorizedError(attempt, `with a user name and password, but ${credential.source} has a token`);
   }
   return { value: basicOf(credential), credential, expires: Infinity };
 }
@@ -162,32 +184,36 @@ async function fetchToken(
   challenge: Challenge,
   attempt: AuthenticationRequest,
   options: SendOptions,
-): Promise<Authorization> {
-  const { endpoint, credential, refusal } = attempt;
+): Promise<CachedAuthorization> {
+  const { endpoint, credential, unauthorized } = attempt;
   const { parameters } = challenge;
   const realm = parameters.get("realm");
   if (realm === undefined || !URL.canParse(realm)) {
-    const message = `${refusal.server} does not say where to get a token: its realm is ${realm ? "no URL" : "missing"}`;
+    const problem = realm ? "is not a URL" : "is missing";
+    const message = `${unauthorized.server} sent an invalid WWW-Authenticate header: its realm ${problem}`;
     throw new RegistryError("registry_unexpected", message, { status: 401 });
   }
-  const url = placeOf(realm, refusal.url, options.isListed, 401);
+  const url = resolveAddress(realm, unauthorized.url, options.isInsecureHost, 401);
   const asked = Date.now();
   const scope = parameters.get("scope") || `repository:${endpoint.repository}:pull`;
   const request = tokenRequest(url, { scope, service: parameters.get("service") }, attempt);
-  const reply = await send(url, request, options);
-  const who = `the token server ${reply.server}`;
-  if (reply.status !== 200) throw responseError(reply, who);
-  const { token, access_token, expires_in } = jsonObject(reply.body) ?? {};
+  const response = await send(url, request, options);
+  const who = `the token server ${response.server}`;
+  if (response.status !== 200) throw responseError(response, who);
+  const { token, access_token, expires_in } = jsonObject(response.body) ?? {};
   const found = [token, access_token].find((value): value is string => typeof value === "string" && value !== "");
   if (found === undefined) {
-    throw new RegistryError("registry_unexpected", `${who} answered without a token`, { status: 200 });
+    throw new RegistryError("registry_unexpected", `${who} sent a response without a token`, { status: 200 });
   }
   const seconds = typeof expires_in === "number" && expires_in > 0 ? expires_in : DEFAULT_LIFETIME;
   const expires = asked + seconds * 1000 - MARGIN_MS;
   return { value: bearerOf(found, who, "registry_unexpected"), credential, expires };
 }
 
-/** Asks with GET, as all token servers know it, unless there is a token to give, which must not be in a URL. */
+/**
+ * Creates a request with GET, which all token servers support; with POST if it contains a token, which must not be in a
+ * URL.
+ */
 function tokenRequest(
   url: URL,
   { scope, service }: { readonly scope: string; readonly service: string | undefined },
@@ -199,12 +225,18 @@ function tokenRequest(
     if (service !== undefined) form.set("service", service);
     form.set("refresh_token", credential.reveal().secret);
     const type = { "content-type": "application/x-www-form-urlencoded" };
-    return { method: "POST", headers: { ...headers, ...type }, body: form.toString(), shown: { credential }, signal };
+    return {
+      method: "POST",
+      headers: { ...headers, ...type },
+      body: form.toString(),
+      authorization: { credential },
+      signal,
+    };
   }
   if (service !== undefined) url.searchParams.set("service", service);
   for (const part of scope.split(" ")) url.searchParams.append("scope", part);
-  const shown = credential && { value: basicOf(credential), credential };
-  return { method: "GET", headers, shown, signal };
+  const authorization = credential && { value: basicOf(credential), credential };
+  return { method: "GET", headers, authorization, signal };
 }
 
 function basicOf(credential: Credential): string {
@@ -212,13 +244,15 @@ function basicOf(credential: Credential): string {
   return `Basic ${encodeBase64(new TextEncoder().encode(`${username}:${secret}`))}`;
 }
 
-/** A token as a header. Runtimes would quote what is no header in their error. */
+/** Returns the header for a token. Checks it because runtimes quote invalid headers in their errors. */
 function bearerOf(token: string, from: string, code: ErrorCode): string {
-  if (token.length > MAX_TOKEN) throw new RegistryError(code, `the token from ${from} is longer than a header can be`);
+  if (token.length > MAX_TOKEN) throw new RegistryError(code, `the token from ${from} is too long for a header`);
   if (/^[\x21-\x7e]+$/.test(token)) return `Bearer ${token}`;
-  throw new RegistryError(code, `the token from ${from} has characters that cannot be in a header`);
+  throw new RegistryError(code, `the token from ${from} contains characters that are not allowed in a header`);
 }
 
-function refused({ refusal }: AuthenticationRequest, problem: string): RegistryError {
-  return new RegistryError("registry_unauthorized", `${refusal.server} wants credentials, ${problem}`, { status: 401 });
+function unauthorizedError({ unauthorized }: AuthenticationRequest, problem: string): RegistryError {
+  return new RegistryError("registry_unauthorized", `${unauthorized.server} requires authentication ${problem}`, {
+    status: 401,
+  });
 }

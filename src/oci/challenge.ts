@@ -1,14 +1,14 @@
 /**
- * What a server says of how to sign in: the header `WWW-Authenticate` of RFC 7235.
+ * Parses the header `WWW-Authenticate` of RFC 7235, in which a server says how to authenticate.
  *
  * @module
  */
 
-/** A way to sign in. */
+/** An authentication scheme that a server offers. */
 export interface Challenge {
-  /** Name of the way, in lower case, such as `bearer`. */
+  /** Its name in lower case, such as `bearer`. */
   readonly scheme: string;
-  /** What the server tells of it; names are in lower case. */
+  /** Its parameters; names are in lower case. */
   readonly parameters: ReadonlyMap<string, string>;
 }
 
@@ -16,12 +16,12 @@ const TOKEN = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
 const SEPARATORS = /[\t ,]*/y;
 const EQUALS = /[\t ]*=[\t ]*/y;
 const QUOTED = /"((?:[^"\\]|\\[^])*)"/y;
-/** Some servers leave out the quotes around a URL. */
+/** Some servers omit the quotes around a URL. */
 const BARE = /[^\s,"]+/y;
-/** What stands in place of parameters, such as `YWJj==`. */
+/** A single value in place of parameters, such as `YWJj==`. */
 const TOKEN68 = / +[A-Za-z0-9._~+/-]+=*(?=[\t ]*(?:,|$))/y;
 
-/** All ways to sign in that a header offers, or `undefined` if it is none. Takes time linear in its length. */
+/** Parses all challenges of a header; `undefined` if it is malformed. Takes time linear in its length. */
 export function parseChallenges(header: string): readonly Challenge[] | undefined {
   const challenges: { scheme: string; parameters: Map<string, string> }[] = [];
   let position = 0;

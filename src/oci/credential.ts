@@ -1,16 +1,19 @@
 /**
- * What proves to a registry who asks.
+ * Credentials for registries, whose secrets are not printed.
  *
  * @module
  */
 import { checkArgument, STRING } from "../arguments.ts";
 import type { Signal } from "../runtime/host.ts";
 
-/** What a {@linkcode Credential} is: a name and password, or a token that buys others, or one that opens at once. */
+/**
+ * Kind of a {@linkcode Credential}: a user name and password, a token that is exchanged for others, or a token that the
+ * registry accepts directly.
+ */
 export type CredentialKind = "basic" | "identityToken" | "registryToken";
 
 /**
- * What proves to a registry who asks. It does not show its secret when it is printed or made into JSON.
+ * A credential for a registry. Its secret is not shown when it is printed or serialized as JSON.
  *
  * @example
  * ```ts
@@ -20,9 +23,9 @@ export type CredentialKind = "basic" | "identityToken" | "registryToken";
  * ```
  */
 export class Credential {
-  /** What it is. */
+  /** Kind of the credential. */
   readonly kind: CredentialKind;
-  /** Where it is from, for messages. */
+  /** Origin of the credential, for messages. */
   readonly source: string;
   readonly #username: string;
   readonly #secret: string;
@@ -35,41 +38,72 @@ export class Credential {
     Object.freeze(this);
   }
 
-  /** A name and its password. Throws `invalid_argument`. */
+  /**
+   * Creates a credential from a user name and password.
+   *
+   * @param username – Name of the user.
+   * @param password – Password or access token.
+   * @param source – Origin of the credential, for messages.
+   * @returns The credential.
+   * @throws {FlyteConfigError} `invalid_argument` – when an argument is not a string.
+   */
   static basic(username: string, password: string, source: string = "the caller"): Credential {
     checkStrings("Credential.basic", { username, password, source });
     return new Credential("basic", username, password, source);
   }
 
-  /** A token for which the registry's token server gives others: OAuth 2's refresh token. Throws `invalid_argument`. */
+  /**
+   * Creates a credential from an OAuth 2 refresh token, which the registry's token server exchanges for access tokens.
+   *
+   * @param token – The refresh token.
+   * @param source – Origin of the credential, for messages.
+   * @returns The credential.
+   * @throws {FlyteConfigError} `invalid_argument` – when an argument is not a string.
+   */
   static identityToken(token: string, source: string = "the caller"): Credential {
     checkStrings("Credential.identityToken", { token, source });
     return new Credential("identityToken", "", token, source);
   }
 
-  /** A token that the registry itself takes. Throws `invalid_argument`. */
+  /**
+   * Creates a credential from a token that the registry itself accepts.
+   *
+   * @param token – The bearer token.
+   * @param source – Origin of the credential, for messages.
+   * @returns The credential.
+   * @throws {FlyteConfigError} `invalid_argument` – when an argument is not a string.
+   */
   static registryToken(token: string, source: string = "the caller"): Credential {
     checkStrings("Credential.registryToken", { token, source });
     return new Credential("registryToken", "", token, source);
   }
 
-  /** The name, which is empty for tokens, and the password or token. */
+  /**
+   * Returns the secret.
+   *
+   * @returns The user name, which is empty for tokens, and the password or token.
+   */
   reveal(): { readonly username: string; readonly secret: string } {
     return { username: this.#username, secret: this.#secret };
   }
 }
 
-/** Whose credentials are asked for. */
+/** The repository that a {@linkcode CredentialSource} finds a credential for. */
 export interface CredentialRequest {
-  /** Host of the registry as it is called in references, such as `docker.io`. */
+  /** Host of the registry as in references, such as `docker.io`. */
   readonly registry: string;
   /** Path of the repository, such as `library/python`. */
   readonly repository: string;
-  /** Ends the search when it is aborted. */
+  /** Aborts the search. */
   readonly signal?: Signal | undefined;
 }
 
-/** Finds what to show to a registry, if there is something. */
+/**
+ * Finds a credential for a repository.
+ *
+ * @param request – The repository.
+ * @returns The credential; `undefined` if there is none.
+ */
 export type CredentialSource = (
   request: CredentialRequest,
 ) => Promise<Credential | undefined> | Credential | undefined;

@@ -1,5 +1,5 @@
 /**
- * Programs that keep credentials, by Docker's protocol: `docker-credential-… get` with a server on standard input.
+ * Runs credential helpers by Docker's protocol: `docker-credential-… get`, with a server on standard input.
  *
  * @module
  */
@@ -7,29 +7,29 @@ import { FlyteConfigError } from "../errors.ts";
 import { untilAborted } from "../runtime/cancellation.ts";
 import type { Host } from "../runtime/host.ts";
 import { quotedPath as quoted } from "../text/quote.ts";
-import { fieldOf, jsonObject } from "./body.ts";
+import { fieldOf, jsonObject } from "./json_object.ts";
 import { Credential } from "./credential.ts";
 
-/** How long a helper may take. It may ask the user something. */
+/** Time limit in milliseconds. A helper may prompt the user. */
 const TIMEOUT_MS = 60_000;
-/** The most bytes that a helper may write. */
+/** Maximum size of a helper's output in bytes. */
 const MAX_OUTPUT = 1024 * 1024;
 
-/** Which helper to ask, and for what. */
+/** A request to a credential helper. */
 export interface HelperRequest {
   /** Name of the helper, such as `desktop`. */
   readonly name: string;
-  /** The server, as helpers call it. */
+  /** The server, in the form that helpers use. */
   readonly server: string;
-  /** The file that names the helper. */
+  /** Path of the file that names the helper. */
   readonly path: string;
-  /** Ends it when it is aborted, with the signal's reason. */
+  /** Aborts the helper, with the signal's reason. */
   readonly signal: AbortSignal | undefined;
 }
 
 /**
- * What a helper has for a server, if it has something. Rejects with `credential_helper_missing`,
- * `credential_helper_failed`, and as {@linkcode Host.run} does. What the helper wrote is in no message.
+ * Returns the credential that a helper has for a server, if it has one. Rejects with `credential_helper_missing`,
+ * `credential_helper_failed`, and as {@linkcode Host.run} does. No message contains the helper's output.
  */
 export async function runCredentialHelper(host: Host, question: HelperRequest): Promise<Credential | undefined> {
   const program = `docker-credential-${question.name}`;
@@ -64,8 +64,8 @@ async function runHelper(host: Host, program: string, question: HelperRequest) {
     const isTooMuch = cause instanceof FlyteConfigError && cause.code === "command_output_too_large";
     if (isTooMuch) throw failed(program, question, "it wrote more than 1 MiB");
     if (!(cause instanceof FlyteConfigError) || cause.code !== "command_not_found") throw cause;
-    const message = `there is no program ${quoted(program)}, which ${quoted(question.path)} names for ` +
-      `${quoted(question.server)}: install it, add its folder to PATH, or remove it from the file`;
+    const message = `the credential helper ${quoted(program)}, which ${quoted(question.path)} names for ` +
+      `${quoted(question.server)}, was not found; install it, add its directory to PATH, or remove it from the file`;
     throw new FlyteConfigError("credential_helper_missing", message, { cause });
   } finally {
     clearTimeout(timer);
@@ -73,6 +73,7 @@ async function runHelper(host: Host, program: string, question: HelperRequest) {
 }
 
 function failed(program: string, { server, path }: HelperRequest, problem: string): FlyteConfigError {
-  const message = `${quoted(program)}, which ${quoted(path)} names, gave nothing for ${quoted(server)}: ${problem}`;
+  const helper = `the credential helper ${quoted(program)}, which ${quoted(path)} names,`;
+  const message = `${helper} failed for ${quoted(server)}: ${problem}`;
   return new FlyteConfigError("credential_helper_failed", message);
 }

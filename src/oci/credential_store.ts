@@ -17,8 +17,8 @@ import { helperServer, registryName } from "./endpoint.ts";
 /** Options of {@linkcode storedCredentials}. */
 export interface StoredCredentialsOptions {
   /**
-   * Path of a file in the format of Docker's `config.json`. It takes precedence over all other places, which are
-   * searched where it has nothing for a registry. Default: none.
+   * Path of a file in the format of Docker's `config.json`. It takes precedence over the stored credentials, which are
+   * searched where it has none for a registry.
    */
   readonly authFile?: string | undefined;
 }
@@ -27,27 +27,30 @@ const OPTION_CHECKS: OptionChecks<StoredCredentialsOptions> = { authFile: STRING
 const REQUEST_CHECKS: OptionChecks<CredentialRequest> = { registry: STRING, repository: STRING, signal: SIGNAL };
 
 /**
- * Returns a source of credentials that looks where `docker login`, `podman login` and CI systems put them, each time
- * anew. The first of these places that has something for a repository is used:
+ * Creates a source of credentials that searches where `docker login`, `podman login` and CI systems store them, each
+ * time anew. The first location with a credential for a repository is used:
  *
  * 1. the option `authFile`,
  * 2. the file that `REGISTRY_AUTH_FILE` names,
- * 3. the variable `DOCKER_AUTH_CONFIG`, which holds the text of such a file,
+ * 3. the variable `DOCKER_AUTH_CONFIG`, which contains the text of such a file,
  * 4. `config.json` in the directory `DOCKER_CONFIG`, or else in `~/.docker`,
  * 5. `containers/auth.json` in the directory `XDG_RUNTIME_DIR`, or else `/run/containers/$UID/auth.json`,
  * 6. `containers/auth.json` in the directory `XDG_CONFIG_HOME`, or else in `~/.config`,
  * 7. `~/.dockercfg`.
  *
- * Within a file, a credential helper (`credHelpers`, then `credsStore`) takes precedence over entries of `auths`, and
- * of these, the key for most of the repository's path. `docs/registries.md` lists the differences from Docker and
- * Podman.
+ * Within a file, a credential helper (`credHelpers`, then `credsStore`) takes precedence over entries of `auths`, of
+ * which the most specific one is used. `docs/registries.md` lists the differences from Docker and Podman.
  *
  * The source rejects with `credentials_malformed`, `credential_helper_missing`, `credential_helper_failed`,
- * `invalid_option`, `invalid_argument`, and as {@linkcode Host.readFile} and {@linkcode Host.run} do; with `file_not_found` only for
- * `authFile`. Its messages contain nothing of a file's secrets or of what a helper wrote. Callers that need the same
- * helper at the same time share one process.
+ * `invalid_option`, `invalid_argument`, and as {@linkcode Host.readFile} and {@linkcode Host.run} do; with
+ * `file_not_found` only for `authFile`. Its messages contain no secrets of a file and no output of a helper. Concurrent
+ * callers that need the same helper share one process.
  *
- * @throws {FlyteConfigError} `invalid_argument`, `invalid_option`
+ * @param host – Host whose files, environment variables and programs are used.
+ * @param options – An additional file.
+ * @returns The source of credentials.
+ * @throws {FlyteConfigError} `invalid_argument` – when `host` is not a host.
+ * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has a wrong value.
  *
  * @example
  * ```ts
@@ -75,21 +78,21 @@ export function storedCredentials(host: Host, options: StoredCredentialsOptions 
   };
 }
 
-/** The helpers that run. */
+/** The helpers that are running. */
 type Helpers = SingleFlight<Credential | undefined>;
 
 async function search(host: Host, request: CredentialRequest, helpers: Helpers): Promise<Credential | undefined> {
   let problem: FlyteConfigError | undefined;
-  for (const placeOn of CREDENTIAL_SEARCH_PATH) {
-    const place = placeOn(host);
-    if (place === undefined) continue;
+  for (const locationOn of CREDENTIAL_SEARCH_PATH) {
+    const location = locationOn(host);
+    if (location === undefined) continue;
     try {
-      const file = await read(host, place);
+      const file = await read(host, location);
       const found = file && await findIn(host, file, request, helpers);
       if (found !== undefined) return found;
     } catch (error) {
-      // Docker warns of a malformed variable and goes on.
-      const goesOn = place.text !== undefined && error instanceof FlyteConfigError;
+      // Docker warns of a malformed variable and continues.
+      const goesOn = location.text !== undefined && error instanceof FlyteConfigError;
       if (!goesOn || error.code !== "credentials_malformed") throw error;
       problem = error;
     }
@@ -126,17 +129,17 @@ async function findIn(
   return kept || findCredential(file, registry, request.repository);
 }
 
-/** A file with credentials, or a variable with the text of one. */
+/** A location of credentials: a file, or a variable with the text of one. */
 export interface CredentialLocation {
-  /** The path of the file, or the name of the variable. */
+  /** Path of the file, or name of the variable. */
   readonly name: string;
-  /** The text of the variable; absent for a file. */
+  /** The value of the variable; absent for a file. */
   readonly text?: string;
   /** Whether the keys of the file's object are registries, as in `.dockercfg`. */
   readonly isLegacy?: boolean;
 }
 
-/** The places in the order in which they are searched; each gives where it is on a host, if it is anywhere. */
+/** The locations in the order in which they are searched; each function returns one if it exists on a host. */
 export const CREDENTIAL_SEARCH_PATH: readonly ((host: Host) => CredentialLocation | undefined)[] = [
   (host) => fileIn(host.env("REGISTRY_AUTH_FILE")),
   (host) => {
@@ -154,13 +157,13 @@ export const CREDENTIAL_SEARCH_PATH: readonly ((host: Host) => CredentialLocatio
   },
 ];
 
-/** The file, or the one below the directory, unless its path is empty. */
+/** Returns a file, or a file in a directory, unless the path is empty. */
 function fileIn(path: string | undefined, file?: string): CredentialLocation | undefined {
   if (!path) return undefined;
   return { name: file === undefined ? path : `${path.endsWith("/") ? path.slice(0, -1) : path}/${file}` };
 }
 
-/** Podman's directory for a user that has no `XDG_RUNTIME_DIR`. */
+/** Returns Podman's runtime directory for a user without `XDG_RUNTIME_DIR`. */
 function userDirectory(host: Host): string | undefined {
   const id = host.userId === undefined ? host.env("UID") : host.userId()?.toString();
   return id !== undefined && /^\d{1,10}$/.test(id) ? `/run/containers/${id}` : undefined;

@@ -1,19 +1,19 @@
 /**
- * Where registries are reached, and which of them may be reached without TLS.
+ * The addresses of registries, and which of them may be reached without TLS.
  *
  * @module
  */
 import { isLoopback } from "../text/loopback.ts";
 import type { Reference } from "./reference.ts";
 
-/** The domain that Docker Hub has in references. */
+/** Docker Hub's domain in references. */
 export const DOCKER_HUB = "docker.io";
-/** The names that Docker Hub has had: in references, in files of credentials, and of its servers. */
+/** All names of Docker Hub: in references, in credential files, and of its servers. */
 const DOCKER_HUB_NAMES: ReadonlySet<string> = new Set([DOCKER_HUB, "index.docker.io", "registry-1.docker.io"]);
 
-/** Where an image's manifest is. */
+/** The address of an image's manifest. */
 export interface Endpoint {
-  /** Host of the registry as it is called in references, such as `docker.io`. */
+  /** Host of the registry as in references, such as `docker.io`. */
   readonly registry: string;
   /** Host and port of its server, such as `registry-1.docker.io`. */
   readonly server: string;
@@ -21,15 +21,15 @@ export interface Endpoint {
   readonly repository: string;
   /** Path of the manifest on the server. */
   readonly path: string;
-  /** Ways to reach the server, best first. */
+  /** Schemes to try, in order. */
   readonly schemes: readonly Scheme[];
 }
 
-/** How a server is reached: with TLS, or without. */
+/** Scheme of a URL: with or without TLS. */
 export type Scheme = "https:" | "http:";
 
-/** Where the manifest of an image with a tag or digest is. The digest counts if there are both. */
-export function endpointOf(reference: Reference, isListed: InsecureHosts): Endpoint {
+/** Returns the address of the manifest of an image. A digest takes precedence over a tag. */
+export function endpointOf(reference: Reference, isInsecureHost: InsecureHosts): Endpoint {
   const registry = registryName(reference.domain ?? DOCKER_HUB);
   const server = registry === DOCKER_HUB ? "registry-1.docker.io" : registry;
   const version = reference.digest ?? reference.tag ?? "latest";
@@ -38,25 +38,25 @@ export function endpointOf(reference: Reference, isListed: InsecureHosts): Endpo
     server,
     repository: reference.path,
     path: `/v2/${reference.path}/manifests/${version}`,
-    schemes: isLoopback(server) || isListed(server) ? ["https:", "http:"] : ["https:"],
+    schemes: isLoopback(server) || isInsecureHost(server) ? ["https:", "http:"] : ["https:"],
   };
 }
 
-/** The one name that a registry is known by here, of all that it has. */
+/** Returns the canonical name of a registry. */
 export function registryName(host: string): string {
   const name = host.toLowerCase();
   return DOCKER_HUB_NAMES.has(name) ? DOCKER_HUB : name;
 }
 
-/** What Docker's credential helpers call a registry. */
+/** Returns the name that Docker's credential helpers use for a registry. */
 export function helperServer(registry: string): string {
   return registry === DOCKER_HUB ? "https://index.docker.io/v1/" : registry;
 }
 
-/** Says whether the caller listed a host, with its port if it has one, as one that may be asked without TLS. */
+/** Checks whether the caller allowed a host, with its port if it has one, to be reached without TLS. */
 export type InsecureHosts = (host: string) => boolean;
 
-/** The hosts of a list, each with a port for that port alone. */
+/** Creates the check for a list of hosts. An entry with a port applies to that port only. */
 export function insecureHosts(listed: readonly string[]): InsecureHosts {
   const names = new Set(listed.map((name) => name.toLowerCase()));
   return (host) => {

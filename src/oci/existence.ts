@@ -1,5 +1,5 @@
 /**
- * Whether an image exists in its registry: the answers, and the one place where both products ask. The registry client
+ * Whether an image exists in its registry: the answers, and the query that both products use. The registry client
  * is loaded only when it is needed.
  *
  * @module
@@ -47,11 +47,19 @@ export interface UnknownImage {
 /** Whether an image exists. */
 export type Existence = PresentImage | AbsentImage | UnknownImage;
 
-/** How a registry is asked whether an image exists. */
+/** Options of the query whether an image exists. */
 export interface RegistryQueryOptions {
-  /** Reads files and credentials, and runs credential helpers. @default the runtime's own host */
+  /**
+   * Reads files and credentials, and runs credential helpers.
+   *
+   * @default the runtime's own host
+   */
   readonly host?: Host | undefined;
-  /** Client that asks the registry. @default a new client that uses `host` and its stored credentials */
+  /**
+   * Client that asks the registry.
+   *
+   * @default a new client that uses `host` and its stored credentials
+   */
   readonly client?: Pick<RegistryClient, "exists"> | undefined;
   /** Path of a credentials file that takes precedence over the stored credentials. Ignored if `client` is given. */
   readonly authFile?: string | undefined;

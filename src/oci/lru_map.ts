@@ -4,24 +4,24 @@
  * @module
  */
 
-/** A map that keeps the entries that were used last, up to a number of them. */
+/** A map that keeps a limited number of entries and drops the least recently used ones. */
 export class LruMap<V> {
   readonly #entries = new Map<string, V>();
   readonly #most: number;
 
-  /** Makes an empty map for that many entries. */
+  /** Creates an empty map for that many entries. */
   constructor(most: number) {
     this.#most = most;
   }
 
-  /** The value of a key, if it is still there. */
+  /** Returns the value of a key, if it is still there. */
   get(key: string): V | undefined {
     const value = this.#entries.get(key);
     if (value !== undefined) this.set(key, value);
     return value;
   }
 
-  /** Sets the value of a key, and drops the entry that was not used for longest if there are too many. */
+  /** Sets the value of a key, and drops the least recently used entries beyond the limit. */
   set(key: string, value: V): void {
     this.#entries.delete(key);
     this.#entries.set(key, value);

@@ -1,14 +1,14 @@
 /**
- * What a registry's answer says of an image.
+ * Interprets a registry's response to a request for an image's manifest.
  *
  * @module
  */
-import { asObject, jsonObject } from "./body.ts";
+import { asObject, jsonObject } from "./json_object.ts";
 import type { AbsentImage, PresentImage } from "./existence.ts";
 import { RegistryError, responseError } from "./registry_errors.ts";
-import type { Reply } from "./transport.ts";
+import type { RegistryResponse } from "./transport.ts";
 
-/** Everything that an image's tag may stand for. */
+/** Media types that are accepted for a tag. */
 export const MANIFEST_TYPES: readonly string[] = [
   "application/vnd.oci.image.index.v1+json",
   "application/vnd.oci.image.manifest.v1+json",
@@ -16,69 +16,80 @@ export const MANIFEST_TYPES: readonly string[] = [
   "application/vnd.docker.distribution.manifest.v2+json",
 ];
 
-/** An older manifest whose digest is not that of its bytes, as they have signatures in them. */
+/** An older type with embedded signatures, whose digest is not that of its bytes. */
 const SIGNED_TYPE = "application/vnd.docker.distribution.manifest.v1+prettyjws";
-/** Types of older manifests, which a registry may answer with in spite of what was asked for. */
+/** Older types that a registry may send although they were not requested. */
 const OLD_TYPES: readonly string[] = ["application/vnd.docker.distribution.manifest.v1+json", SIGNED_TYPE];
 const DIGEST = /^sha(?:256:[a-f0-9]{64}|384:[a-f0-9]{96}|512:[a-f0-9]{128})$/;
-/** Statuses of a HEAD that GET may be more use than: HEAD is not supported, or has no body that says what is wrong. */
+/** Statuses of HEAD after which GET is tried: HEAD may be unsupported, and its response has no body with the reason. */
 const GET_IS_BETTER: ReadonlySet<number> = new Set([400, 403, 404, 405, 501]);
 
-/** What the answer to HEAD says, if it says all; `"get"` if that to GET says more. */
-export function readHeadResponse(reply: Reply, asked: string | undefined): PresentImage | "get" {
-  if (GET_IS_BETTER.has(reply.status)) return "get";
-  if (reply.status !== 200) throw responseError(reply);
-  const [mediaType, digest] = [mediaTypeOf(reply), digestOf(reply)];
+/** Interprets the response to HEAD; returns `"get"` if GET is needed. */
+export function readHeadResponse(response: RegistryResponse, requested: string | undefined): PresentImage | "get" {
+  if (GET_IS_BETTER.has(response.status)) return "get";
+  if (response.status !== 200) throw responseError(response);
+  const [mediaType, digest] = [mediaTypeOf(response), digestOf(response)];
   if (mediaType === undefined || digest === undefined) return "get";
-  // A digest of another algorithm may be of the same image, which its content tells.
-  if (asked !== undefined && algorithmOf(asked) !== algorithmOf(digest)) return "get";
-  if (asked !== undefined && asked !== digest) throw otherImage(reply, digest);
+  // The image may have digests of several algorithms; only the content shows whether they match.
+  if (requested !== undefined && algorithmOf(requested) !== algorithmOf(digest)) return "get";
+  if (requested !== undefined && requested !== digest) throw otherImage(response, digest);
   return { state: "present", digest, mediaType };
 }
 
-/** What the answer to GET says. Rejects with a {@linkcode RegistryError} if that is nothing of the image. */
-export async function readGetResponse(reply: Reply, asked: string | undefined): Promise<PresentImage | AbsentImage> {
-  if (reply.status === 404) return judgeMissing(reply);
-  if (reply.status !== 200) throw responseError(reply);
-  const manifest = jsonObject(reply.body);
-  const mediaType = mediaTypeOf(reply) ?? knownType(manifest?.mediaType) ?? guessType(manifest);
+/** Interprets the response to GET. Rejects with a {@linkcode RegistryError} if it says nothing about the image. */
+export async function readGetResponse(
+  response: RegistryResponse,
+  requested: string | undefined,
+): Promise<PresentImage | AbsentImage> {
+  if (response.status === 404) return readMissingResponse(response);
+  if (response.status !== 200) throw responseError(response);
+  const manifest = jsonObject(response.body);
+  const mediaType = mediaTypeOf(response) ?? knownType(manifest?.mediaType) ?? guessType(manifest);
   if (manifest?.schemaVersion === undefined || mediaType === undefined) {
-    throw unexpected(reply, "with something that is no manifest of an image");
+    throw unexpected(response, "content that is not an image manifest");
   }
-  const told = digestOf(reply);
-  if (mediaType === SIGNED_TYPE && told !== undefined) {
-    if (asked !== undefined && asked !== told) throw otherImage(reply, told);
-    return { state: "present", digest: told, mediaType };
+  const stated = digestOf(response);
+  if (mediaType === SIGNED_TYPE && stated !== undefined) {
+    if (requested !== undefined && requested !== stated) throw otherImage(response, stated);
+    return { state: "present", digest: stated, mediaType };
   }
-  const expected = asked ?? told;
-  const digest = await digestOfContent(reply, algorithmOf(expected ?? "sha256:"));
+  const expected = requested ?? stated;
+  const digest = await digestOfContent(response, algorithmOf(expected ?? "sha256:"));
   if (expected === undefined || digest === expected) return { state: "present", digest, mediaType };
-  if (asked !== undefined) throw otherImage(reply, digest);
-  throw unexpected(reply, `with a manifest whose digest is ${digest}, and not ${told}, as its header says`);
+  if (requested !== undefined) throw otherImage(response, digest);
+  throw unexpected(response, `a manifest whose digest is ${digest} and not ${stated}, as its header states`);
 }
 
-function otherImage(reply: Reply, digest: string): RegistryError {
-  return unexpected(reply, `with the image ${digest}, which was not asked for`);
+function otherImage(response: RegistryResponse, digest: string): RegistryError {
+  return unexpected(response, `the image ${digest}, which was not requested`);
 }
 
-/** A proxy or a web site, too, says 404, so it counts only from what answers as registries do. */
-function judgeMissing(reply: Reply): AbsentImage {
-  const listed = jsonObject(reply.body)?.errors;
+/**
+ * Interprets status 404, which proxies and web sites send, too: it is trusted only from servers that respond as
+ * registries do.
+ */
+function readMissingResponse(response: RegistryResponse): AbsentImage {
+  const listed = jsonObject(response.body)?.errors;
   const codes = Array.isArray(listed) ? listed.map((error) => asObject(error)?.code) : [];
   if (codes.includes("NAME_UNKNOWN")) return { state: "absent", reason: "name_unknown" };
   if (codes.includes("MANIFEST_UNKNOWN")) return { state: "absent", reason: "manifest_unknown" };
-  const isRegistry = reply.headers.get("docker-distribution-api-version")?.trim().startsWith("registry/2") ?? false;
+  const isRegistry = response.headers.get("docker-distribution-api-version")?.trim().startsWith("registry/2") ?? false;
   if (codes.includes("NOT_FOUND") || (codes.length === 0 && isRegistry)) {
     return { state: "absent", reason: "not_found" };
   }
-  throw unexpected(reply, "with 404, but not as registries do when there is no such image");
+  throw unexpected(
+    response,
+    "status 404 without an error code of the OCI specification; the server may not be a registry",
+  );
 }
 
-function unexpected(reply: Reply, problem: string): RegistryError {
-  return new RegistryError("registry_unexpected", `${reply.server} answered ${problem}`, { status: reply.status });
+function unexpected(response: RegistryResponse, problem: string): RegistryError {
+  return new RegistryError("registry_unexpected", `${response.server} sent ${problem}`, {
+    status: response.status,
+  });
 }
 
-function mediaTypeOf({ headers }: Reply): string | undefined {
+function mediaTypeOf({ headers }: RegistryResponse): string | undefined {
   return knownType(headers.get("content-type")?.split(";")[0]?.trim().toLowerCase());
 }
 
@@ -86,14 +97,14 @@ function knownType(type: unknown): string | undefined {
   return typeof type === "string" && (MANIFEST_TYPES.includes(type) || OLD_TYPES.includes(type)) ? type : undefined;
 }
 
-/** What OCI manifests are that do not tell their type, as they need not. */
+/** Returns the type of an OCI manifest that does not state it, which is optional. */
 function guessType(manifest: Readonly<Record<string, unknown>> | undefined): string | undefined {
   if (manifest?.schemaVersion !== 2 || manifest.mediaType !== undefined) return undefined;
   if (Array.isArray(manifest.manifests)) return MANIFEST_TYPES[0];
   return Array.isArray(manifest.layers) ? MANIFEST_TYPES[1] : undefined;
 }
 
-function digestOf({ headers }: Reply): string | undefined {
+function digestOf({ headers }: RegistryResponse): string | undefined {
   const digest = headers.get("docker-content-digest")?.trim() ?? "";
   return DIGEST.test(digest) ? digest : undefined;
 }
@@ -102,11 +113,13 @@ function algorithmOf(digest: string): string {
   return digest.slice(0, digest.indexOf(":"));
 }
 
-/** The digest of what a server sent, by an algorithm that {@linkcode DIGEST} allows. */
-async function digestOfContent(reply: Reply, algorithm: string): Promise<string> {
-  // Browsers have it on pages with TLS only.
+/** Returns the digest of a response's body, by an algorithm that {@linkcode DIGEST} allows. */
+async function digestOfContent(response: RegistryResponse, algorithm: string): Promise<string> {
+  // Browsers provide it only on pages with TLS.
   const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
-  if (subtle === undefined) throw unexpected(reply, "with a manifest that cannot be checked without crypto.subtle");
-  const hash = new Uint8Array(await subtle.digest(algorithm.replace("sha", "SHA-"), reply.body!));
+  if (subtle === undefined) {
+    throw unexpected(response, "a manifest that cannot be verified because crypto.subtle is not available");
+  }
+  const hash = new Uint8Array(await subtle.digest(algorithm.replace("sha", "SHA-"), response.body!));
   return `${algorithm}:${Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }

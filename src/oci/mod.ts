@@ -1,5 +1,6 @@
 /**
- * Whether images exist in their registries.
+ * Everything about OCI registries: image references, credentials, and whether images exist. Building images is in
+ * `src/container`.
  *
  * @module
  */

@@ -21,18 +21,24 @@ import {
 } from "./reference_grammar.ts";
 export type { DigestReference, Reference } from "./reference_grammar.ts";
 
-/** How {@linkcode parseReference} reads. */
+/** Options of {@linkcode parseReference}. */
 export interface ParseReferenceOptions {
   /**
-   * Whether names are completed the way Docker does it, so that `python` is `docker.io/library/python`; `true` unless
-   * told otherwise. With `false` a name is taken as it is written.
+   * Whether names are completed as Docker does, so that `python` becomes `docker.io/library/python`. Otherwise a name
+   * is kept as it is written.
+   *
+   * @default true
    */
   readonly normalize?: boolean | undefined;
 }
 
-/** How {@linkcode formatReference} writes. */
+/** Options of {@linkcode formatReference}. */
 export interface FormatReferenceOptions {
-  /** Whether to leave out what Docker would add by itself, `docker.io/` and `library/`; `false` unless told otherwise. */
+  /**
+   * Whether to omit `docker.io/` and `library/`, which Docker adds itself.
+   *
+   * @default false
+   */
   readonly familiar?: boolean | undefined;
 }
 
@@ -48,21 +54,26 @@ const REFERENCE: Check = {
 const DOCKER_HUB = "docker.io";
 
 /**
- * Reads an image reference, such as `ghcr.io/flyteorg/flytekit:py3.12-latest`, into its parts.
+ * Parses an image reference, such as `ghcr.io/flyteorg/flytekit:py3.12-latest`.
  *
- * By default the text is read as Docker reads it, which is Go's `ParseNormalizedNamed`: a name without a registry is
- * one of Docker Hub, and a bare name is one of its official images. With `{ normalize: false }` it is Go's `Parse`,
- * which adds nothing and takes whatever stands before the first slash for a domain if it could be one, so that the
- * domain of `flyteorg/flytekit` is `flyteorg`. No default tag is added; see {@linkcode tagNameOnly} for that.
+ * By default it is parsed as Docker does, which is Go's `ParseNormalizedNamed`: a name without a registry belongs to
+ * Docker Hub, and a bare name is one of its official images. With `{ normalize: false }` it is Go's `Parse`, which adds
+ * nothing and treats whatever precedes the first slash as the domain if it could be one, so that the domain of
+ * `flyteorg/flytekit` is `flyteorg`. No default tag is added; see {@linkcode tagNameOnly} for that.
  *
- * Digests of sha256, sha384 and sha512 are supported. The work is linear in the length of the text, whatever it is.
+ * Digests of sha256, sha384 and sha512 are supported. The time is linear in the length of the string.
  *
- * @throws {FlyteConfigError} `reference_invalid_format` if the text is no reference, or if it is 64 hexadecimal digits
- * (only when normalising, as that reads as the identifier of an image); `reference_name_empty` if it is empty (only
- * with `{ normalize: false }`, otherwise that is `reference_invalid_format`); `reference_name_uppercase` if the name
- * must be written in lower case; `reference_name_too_long` if the path has more than 255 characters;
- * `reference_digest_unsupported`, `reference_digest_length` and `reference_digest_invalid` if the digest has another
- * algorithm, the wrong number of digits, or upper-case letters.
+ * @param text – The reference.
+ * @param options – Whether to normalize the name.
+ * @returns The parts of the reference, frozen.
+ * @throws {FlyteConfigError} `invalid_argument`, `invalid_option` – when an argument or option has a wrong type.
+ * @throws {FlyteConfigError} `reference_invalid_format` – when the string is not a reference; or when it consists of 64
+ * hexadecimal digits and is normalized, as that is the identifier of an image.
+ * @throws {FlyteConfigError} `reference_name_empty` – when it is empty and not normalized.
+ * @throws {FlyteConfigError} `reference_name_uppercase` – when the name must be in lower case.
+ * @throws {FlyteConfigError} `reference_name_too_long` – when the path has more than 255 characters.
+ * @throws {FlyteConfigError} `reference_digest_unsupported`, `reference_digest_length`, `reference_digest_invalid` –
+ * when the digest has another algorithm, a wrong number of digits, or upper-case letters.
  *
  * @example
  * ```ts
@@ -92,18 +103,18 @@ export function parseReference(text: string, options: ParseReferenceOptions = {}
   return reference;
 }
 
-/** Throws `invalid_argument` for what is no reference. */
+/** Throws `invalid_argument` for a value that is not a reference. */
 export function checkReference(call: string, reference: unknown): void {
   checkArgument(call, "reference", reference, REFERENCE, `${call}(parseReference(text))`);
 }
 
-/** Adds to a reference the domain and the namespace that Docker would. */
+/** Adds the domain and the namespace that Docker would add. */
 function completeName(text: string): string {
   if (/^[a-f0-9]{64}$/.test(text)) {
     throw referenceError("reference_invalid_format", text, "64 hexadecimal digits are an image identifier");
   }
   const [first, afterSlash = ""] = cut(text, text.indexOf("/"));
-  // Anything else in front of a slash is a namespace of Docker Hub. Namespaces are never in upper case.
+  // Otherwise the part before the slash is a namespace of Docker Hub. Namespaces are always in lower case.
   const isDomain = first !== text && (first === "localhost" || /[.:]/.test(first) || lowerCase(first) !== first);
   const domain = isDomain && first !== "index.docker.io" ? first : DOCKER_HUB;
   const rest = isDomain ? afterSlash : text;
@@ -118,12 +129,17 @@ function uppercaseError(text: string, lower: string): Error {
 }
 
 /**
- * Writes a reference as text, such as `docker.io/library/python:3.12-slim`, which {@linkcode parseReference} reads
- * back. That is Go's `String`. With `{ familiar: true }` the text is as short as Docker shows it, without `docker.io/`
- * and `library/`, which is Go's `FamiliarString`. That form is for people: the few names of Docker Hub whose first part
- * looks like a domain, such as `docker.io/acme.org/app`, read differently without `docker.io/`.
+ * Formats a reference, such as `docker.io/library/python:3.12-slim`, which {@linkcode parseReference} parses again. It
+ * is Go's `String`. With `{ familiar: true }` the result is as short as Docker shows it, without `docker.io/` and
+ * `library/`, which is Go's `FamiliarString`. That form is for people: the few names of Docker Hub whose first part
+ * looks like a domain, such as `docker.io/acme.org/app`, are parsed differently without `docker.io/`.
  *
- * The parts are taken as they are: nothing is checked, and `name` is not looked at.
+ * The parts are not validated, and `name` is ignored.
+ *
+ * @param reference – The reference.
+ * @param options – Whether to use the short form.
+ * @returns The reference as a string.
+ * @throws {FlyteConfigError} `invalid_argument`, `invalid_option` – when an argument or option has a wrong type.
  *
  * @example
  * ```ts
@@ -151,11 +167,15 @@ export function formatReference(
 }
 
 /**
- * Reads a reference that must already be in canonical form, with its domain and, on Docker Hub, its namespace. Use it
- * where a name must mean the same to everyone. It is Go's `ParseNamed`.
+ * Parses a reference that must be in canonical form, with its domain and, on Docker Hub, its namespace. Use it where a
+ * name must mean the same for every tool. It is Go's `ParseNamed`.
  *
- * @throws {FlyteConfigError} `reference_name_not_canonical` if something was left out; otherwise as
- * {@linkcode parseReference} does.
+ * @param text – The reference.
+ * @returns The parts of the reference, frozen.
+ * @throws {FlyteConfigError} `reference_name_not_canonical` – when the domain or namespace is missing.
+ * @throws {FlyteConfigError} `invalid_argument`, `reference_invalid_format`, `reference_name_uppercase`,
+ * `reference_name_too_long`, `reference_digest_unsupported`, `reference_digest_length`, `reference_digest_invalid` –
+ * when {@linkcode parseReference} throws it.
  *
  * @example
  * ```ts
@@ -173,11 +193,14 @@ export function parseNamed(text: string): Reference {
 }
 
 /**
- * Reads what a person may give to point at an image: a bare digest, the 64 hexadecimal digits of an image identifier,
- * which stand for a sha256 digest, or a reference as {@linkcode parseReference} reads it by default. It is Go's
- * `ParseAnyReference`.
+ * Parses a digest, the 64 hexadecimal digits of an image identifier (a sha256 digest), or a reference as {@linkcode
+ * parseReference} does by default. It is Go's `ParseAnyReference`.
  *
- * @throws {FlyteConfigError} as {@linkcode parseReference} does.
+ * @param text – The digest, identifier or reference.
+ * @returns The parts of the reference, frozen; a {@linkcode DigestReference} for a digest or identifier.
+ * @throws {FlyteConfigError} `invalid_argument`, `reference_invalid_format`, `reference_name_uppercase`,
+ * `reference_name_too_long`, `reference_digest_unsupported`, `reference_digest_length`, `reference_digest_invalid` –
+ * when {@linkcode parseReference} throws it.
  *
  * @example
  * ```ts
@@ -195,10 +218,14 @@ export function parseAnyReference(text: string): Reference | DigestReference {
 }
 
 /**
- * Reads a reference as container runtimes do, so that it names one image: without a tag or digest it gets the tag
- * `latest`, and of a tag and a digest only the digest stays. It is Go's `ParseDockerRef`.
+ * Parses a reference as container runtimes do, so that it names a single image: the tag is `latest` if there is neither
+ * a tag nor a digest, and a digest replaces a tag. It is Go's `ParseDockerRef`.
  *
- * @throws {FlyteConfigError} as {@linkcode parseReference} does.
+ * @param text – The reference.
+ * @returns The parts of the reference, frozen.
+ * @throws {FlyteConfigError} `invalid_argument`, `reference_invalid_format`, `reference_name_uppercase`,
+ * `reference_name_too_long`, `reference_digest_unsupported`, `reference_digest_length`, `reference_digest_invalid` –
+ * when {@linkcode parseReference} throws it.
  *
  * @example
  * ```ts
@@ -214,10 +241,13 @@ export function parseDockerRef(text: string): Reference {
 }
 
 /**
- * Reads a repository name, without tag and digest, as it is written. It is Go's `WithName`.
+ * Parses a repository name without tag and digest, as it is written. It is Go's `WithName`.
  *
- * @throws {FlyteConfigError} `reference_invalid_format` if the text is no name, and `reference_name_too_long` if its
- * path has more than 255 characters.
+ * @param name – The repository name.
+ * @returns The parts of the name, frozen.
+ * @throws {FlyteConfigError} `invalid_argument` – when the name is not a string.
+ * @throws {FlyteConfigError} `reference_invalid_format` – when it is not a repository name.
+ * @throws {FlyteConfigError} `reference_name_too_long` – when the path has more than 255 characters.
  *
  * @example
  * ```ts
@@ -238,9 +268,13 @@ export function withName(name: string): Reference {
 }
 
 /**
- * A reference with another tag; its digest stays. It is Go's `WithTag`.
+ * Returns a copy of a reference with another tag; its digest is kept. It is Go's `WithTag`.
  *
- * @throws {FlyteConfigError} `reference_tag_invalid` if the tag is none.
+ * @param reference – The reference.
+ * @param tag – The new tag.
+ * @returns The new reference.
+ * @throws {FlyteConfigError} `invalid_argument` – when an argument has a wrong type.
+ * @throws {FlyteConfigError} `reference_tag_invalid` – when the tag is not valid.
  *
  * @example
  * ```ts
@@ -256,10 +290,14 @@ export function withTag(reference: Reference, tag: string): Reference {
 }
 
 /**
- * A reference with another digest; its tag stays. It is Go's `WithDigest` and like it checks only the form: an
- * algorithm, a colon and at least 32 hexadecimal digits. {@linkcode parseReference} is stricter.
+ * Returns a copy of a reference with another digest; its tag is kept. It is Go's `WithDigest`, and like it checks only
+ * the form: an algorithm, a colon and at least 32 hexadecimal digits. {@linkcode parseReference} is stricter.
  *
- * @throws {FlyteConfigError} `reference_digest_invalid` if the digest is not of that form.
+ * @param reference – The reference.
+ * @param digest – The new digest.
+ * @returns The new reference.
+ * @throws {FlyteConfigError} `invalid_argument` – when an argument has a wrong type.
+ * @throws {FlyteConfigError} `reference_digest_invalid` – when the digest does not have that form.
  *
  * @example
  * ```ts
@@ -276,8 +314,12 @@ export function withDigest(reference: Reference, digest: string): Reference {
 }
 
 /**
- * The reference with the tag `latest` if it has neither tag nor digest, and unchanged otherwise. It is Go's
- * `TagNameOnly`.
+ * Returns a copy of a reference with the tag `latest` if it has neither a tag nor a digest; otherwise the reference
+ * itself. It is Go's `TagNameOnly`.
+ *
+ * @param reference – The reference.
+ * @returns The reference with a tag or digest.
+ * @throws {FlyteConfigError} `invalid_argument` – when the argument is not a reference.
  *
  * @example
  * ```ts
@@ -291,7 +333,11 @@ export function tagNameOnly(reference: Reference): Reference {
 }
 
 /**
- * Whether a reference has neither a tag nor a digest. It is Go's `IsNameOnly`.
+ * Checks whether a reference has neither a tag nor a digest. It is Go's `IsNameOnly`.
+ *
+ * @param reference – The reference.
+ * @returns Whether it is a name only.
+ * @throws {FlyteConfigError} `invalid_argument` – when the argument is not a reference.
  *
  * @example
  * ```ts
@@ -306,7 +352,11 @@ export function isNameOnly(reference: Reference): boolean {
 }
 
 /**
- * The reference without its tag and digest. It is Go's `TrimNamed`.
+ * Returns a copy of a reference without its tag and digest. It is Go's `TrimNamed`.
+ *
+ * @param reference – The reference.
+ * @returns The name of its repository.
+ * @throws {FlyteConfigError} `invalid_argument` – when the argument is not a reference.
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 /**
- * What to say of references that break a rule.
+ * The messages of invalid references.
  *
  * @module
  */
@@ -7,10 +7,10 @@ import { type ErrorCode, FlyteConfigError } from "../errors.ts";
 import { redact } from "../text/redact.ts";
 import { commonMistake, type ReferencePart } from "./reference_grammar.ts";
 
-/** What to say of a longer one. */
+/** The rule for the length of names. */
 export const NAME_TOO_LONG = "its name must have at most 255 characters";
 
-/** What to say of whatever is wrong with a digest. */
+/** The rule for digests. */
 export const DIGEST_RULE =
   "its digest must be sha256:, sha384: or sha512: and then 64, 96 or 128 lower-case hexadecimal digits";
 
@@ -21,18 +21,21 @@ export const PART_RULES: Readonly<Record<ReferencePart, string>> = {
   digest: DIGEST_RULE,
 };
 
-/** Lower case letter by letter, as Go does it: JavaScript turns U+0130 into two characters, Go into one. */
+/**
+ * Converts a string to lower case letter by letter, as Go does: JavaScript converts U+0130 to two characters, Go to
+ * one.
+ */
 export function lowerCase(text: string): string {
   return text.replaceAll("\u0130", "i").toLowerCase();
 }
 
-/** A text in quotes, as messages about references show it. */
+/** Quotes a string for messages about references. */
 export function quote(text: string): string {
   const shown = redact(text);
   return JSON.stringify(shown.length > 100 ? `${shown.slice(0, 100)}…` : shown);
 }
 
-/** The error about a reference. The commonest mistakes are named as such, whichever part they spoiled. */
+/** Creates the error of an invalid reference. Common mistakes are reported as such, whichever part they affect. */
 export function referenceError(code: ErrorCode, text: string, problem: string): FlyteConfigError {
   const scheme = /^\w{1,20}:\/\//.exec(text)?.[0];
   const mistake = commonMistake(text);
@@ -41,7 +44,7 @@ export function referenceError(code: ErrorCode, text: string, problem: string): 
     : scheme !== undefined
     ? `remove the leading "${scheme}"`
     : /\s/.test(text)
-    ? "remove the white space"
+    ? "remove the whitespace"
     : problem;
   return new FlyteConfigError(code, `Invalid image reference ${quote(text)}: ${hint}.`);
 }

@@ -1,9 +1,7 @@
 /**
- * The grammar of OCI image references: splitting a text into its parts, and judging each part.
- *
- * Every check is one pass over its part. Where a part has no limit of length, the pattern looks for what is *forbidden*
- * in a few neighbouring characters: a pattern of what is allowed needs repetition, which costs regular expression
- * engines a stack entry per character, and a text of some megabytes overflows their stack.
+ * The grammar of OCI image references: splits a reference into parts and validates each part in one pass. Where a part
+ * has no maximum length, the patterns look for *forbidden* sequences: patterns of allowed ones need repetition, for
+ * which regular expression engines use stack space per character.
  *
  * @module
  */
@@ -13,13 +11,13 @@ import { type ErrorCode, FlyteConfigError } from "../errors.ts";
 import { quoted } from "../text/quote.ts";
 import { redact } from "../text/redact.ts";
 
-/** A reference to an image in a repository, as {@linkcode parseReference} makes it. It is frozen. */
+/** A reference to an image in a repository, as {@linkcode parseReference} returns it. It is frozen. */
 export interface Reference {
-  /** Registry host, with its port if one was written, such as `ghcr.io` or `[::1]:5000`. */
+  /** Registry host, with its port if there is one, such as `ghcr.io` or `[::1]:5000`. */
   readonly domain: string | undefined;
-  /** Name of the repository within its registry, such as `library/python`. */
+  /** Repository name within the registry, such as `library/python`. */
   readonly path: string;
-  /** The domain, a slash and the path; the path alone when there is no domain. */
+  /** Domain, slash and path; only the path if there is no domain. */
   readonly name: string;
   /** Tag, such as `3.12-slim`. */
   readonly tag: string | undefined;
@@ -27,11 +25,11 @@ export interface Reference {
   readonly digest: string | undefined;
 }
 
-/** A reference to an image by its content alone, which only {@linkcode parseAnyReference} makes. It is frozen. */
+/** A reference to an image by its digest alone, which only {@linkcode parseAnyReference} returns. It is frozen. */
 export interface DigestReference {
   /** Always absent. */
   readonly domain: undefined;
-  /** Always absent, which is how to tell it from a {@linkcode Reference}. */
+  /** Always absent, which distinguishes it from a {@linkcode Reference}. */
   readonly path: undefined;
   /** Always absent. */
   readonly name: undefined;
@@ -41,7 +39,7 @@ export interface DigestReference {
   readonly digest: string;
 }
 
-/** The most characters the path of a repository has. */
+/** Maximum length of a repository's path. */
 export const MAX_PATH_LENGTH = 255;
 
 const BAD_PATH = /[^a-z0-9._/-]|(?:^|[./])(?![a-z0-9])|_(?!_?[a-z0-9])|-(?![a-z0-9-])/;
@@ -49,7 +47,7 @@ const BAD_HOST = /[^a-z0-9.-]|(?:^|[.])(?![a-z0-9])|-(?![a-z0-9-])/i;
 const BAD_IPV6 = /[^a-f0-9:[\]]|.\[|\].|^\[\]|[^\]]$/i;
 const BAD_ALGORITHM = /[^a-z0-9+._-]|(?:^|[+._-])(?![a-z])/i;
 
-/** Makes the frozen object of a reference whose parts are known to be good. */
+/** Creates a frozen reference from valid parts. */
 export function makeReference(
   domain: string | undefined,
   path: string,
@@ -62,7 +60,10 @@ export function makeReference(
 /** A part of a reference. */
 export type ReferencePart = "name" | "tag" | "digest";
 
-/** Reads a reference without bounding its path or judging its digest algorithm; else names the part that is wrong. */
+/**
+ * Parses a reference without checking the length of its path and the algorithm of its digest; returns the name of the
+ * invalid part if there is one.
+ */
 export function readReference(text: string): Reference | ReferencePart {
   const [head, digest] = cut(text, text.indexOf("@"));
   // A colon before the last slash belongs to the port of the domain, or to its IPv6 address.
@@ -74,7 +75,7 @@ export function readReference(text: string): Reference | ReferencePart {
   return digest === undefined || isDigest(digest) ? reference : "digest";
 }
 
-/** Reads a repository name, with or without a domain, and adds a tag and a digest as they are. */
+/** Parses a repository name with or without a domain, and adds an unchecked tag and digest. */
 export function readName(name: string, tag?: string, digest?: string): Reference | undefined {
   const [first, rest] = cut(name, name.indexOf("/"));
   const hasDomain = rest !== undefined && isDomain(first);
@@ -82,24 +83,24 @@ export function readName(name: string, tag?: string, digest?: string): Reference
   return BAD_PATH.test(path) ? undefined : makeReference(hasDomain ? first : undefined, path, tag, digest);
 }
 
-/** Whether a text is a domain name or an IPv6 address in brackets, with or without a port. */
+/** Checks whether a string is a domain name or an IPv6 address in brackets, with or without a port. */
 function isDomain(text: string): boolean {
   const [host, port] = cut(text, text.indexOf(":", text.lastIndexOf("]")));
   return !(host.startsWith("[") ? BAD_IPV6 : BAD_HOST).test(host) && !/\D|^$/.test(port ?? "0");
 }
 
-/** Whether a text is a tag. */
+/** Checks whether a string is a tag. */
 export function isTag(text: string): boolean {
   return /^\w[\w.-]{0,127}$/.test(text);
 }
 
-/** Whether a text looks like a digest, of whatever algorithm. */
+/** Checks whether a string has the form of a digest, of any algorithm. */
 export function isDigest(text: string): boolean {
   const [algorithm, hex = ""] = cut(text, text.indexOf(":"));
   return !BAD_ALGORITHM.test(algorithm) && hex.length >= 32 && !/[^a-f0-9]/i.test(hex);
 }
 
-/** Which rule a text that looks like a digest breaks, if any. */
+/** Returns the code of the rule that a string in the form of a digest breaks, if any. */
 export function digestErrorCode(digest: string): ErrorCode | undefined {
   const [algorithm, hex = ""] = cut(digest, digest.indexOf(":"));
   const bits = /^sha(256|384|512)$/.exec(algorithm)?.[1];
@@ -108,40 +109,46 @@ export function digestErrorCode(digest: string): ErrorCode | undefined {
   return /[A-Z]/.test(hex) ? "reference_digest_invalid" : undefined;
 }
 
-/** The texts before and after the character at a position; all of it and nothing if the position is negative. */
+/** Splits a string around the character at a position; not at all if the position is negative. */
 export function cut(text: string, position: number): readonly [before: string, after: string | undefined] {
   return position < 0 ? [text, undefined] : [text.slice(0, position), text.slice(position + 1)];
 }
 
-/** The part of a reference that breaks a rule, if any does. */
-export function findFault(text: string): ReferencePart | undefined {
+/** Returns the invalid part of a reference, if there is one. */
+export function findInvalidPart(text: string): ReferencePart | undefined {
   const reference = readReference(text);
   if (typeof reference === "string") return reference;
   if (reference.path.length > MAX_PATH_LENGTH) return "name";
   return reference.digest === undefined || digestErrorCode(reference.digest) === undefined ? undefined : "digest";
 }
 
-/** The tag of an identifier where it has a slash, which no tag can have: `feature/x` of `ghcr.io/acme/app:feature/x`. */
+/**
+ * Returns the tag of an identifier if it contains a slash, which no tag may contain: `feature/x` of
+ * `ghcr.io/acme/app:feature/x`.
+ */
 export function slashedTag(text: string): string | undefined {
   const [name] = cut(text, text.indexOf("@"));
   const [, tag] = cut(name, name.lastIndexOf(":"));
   if (tag === undefined || !tag.includes("/")) return undefined;
-  // Before the first slash, what follows a colon may be a port, or be within an IPv6 address.
+  // Before the first slash, a colon may precede a port or be part of an IPv6 address.
   const isHost = !name.slice(0, -tag.length).includes("/") && /^(?:\d*\/|[^/]*\])/.test(tag);
   return isHost ? undefined : tag;
 }
 
-/** What to say of a text that is another thing than a reference, or of a tag with a slash; nothing of most texts. */
+/**
+ * Returns the message for a string that is not a reference but a template, or whose tag contains a slash; `undefined`
+ * for others.
+ */
 export function commonMistake(text: string): string | undefined {
   if (/\{\{|\$[{(\w]|%\(|<\w[^<>]{0,99}>/.test(text)) {
-    return "it is a template, whose placeholders have to be filled in first";
+    return "it contains a placeholder; replace it with a value first";
   }
-  // What looks like a tag is part of a password then.
+  // What looks like a tag is part of a password in this case.
   const tag = redact(text) === text ? slashedTag(text) : undefined;
   return tag && `its tag ${quoted(tag)} contains a slash; write for example ${quoted(tag.replaceAll("/", "-"))}`;
 }
 
-/** Throws `reference_tag_invalid` for a text that no registry accepts as a tag. */
+/** Throws `reference_tag_invalid` for a string that is not a valid tag. */
 export function checkTag(call: string, tag: string): void {
   checkArgument(call, "tag", tag, STRING);
   if (isTag(tag)) return;
@@ -153,8 +160,8 @@ export function checkTag(call: string, tag: string): void {
 }
 
 /**
- * Throws `reference_digest_invalid` for a text that is not of the form of a digest and, unless `anyAlgorithm`, the code of
- * the rule of its algorithm that it breaks.
+ * Throws `reference_digest_invalid` for a string that does not have the form of a digest and, unless `anyAlgorithm`,
+ * the code of the rule of its algorithm that it breaks.
  */
 export function checkDigest(call: string, digest: string, anyAlgorithm: boolean): void {
   checkArgument(call, "digest", digest, STRING);

@@ -1,5 +1,5 @@
 /**
- * Matching references against shell patterns.
+ * Matches references against shell patterns.
  *
  * @module
  */
@@ -10,18 +10,22 @@ import { formatReference, trimNamed } from "./reference.ts";
 import { quote } from "./reference_errors.ts";
 import type { DigestReference, Reference } from "./reference_grammar.ts";
 
-/** One step of a pattern: a star, or a test of one character. */
+/** One step of a pattern: a star, or a check of one character. */
 type Step = "*" | ((char: string) => boolean);
 
 /**
- * Whether the short form of a reference, with or without its tag and digest, matches a shell pattern as a whole: `*`
- * is any characters but `/`, `?` one character but `/`, `[a-z]` and `[^a-z]` one character of a class or outside it,
- * and a backslash takes the next character literally. It is Go's `FamiliarMatch`, with the patterns of `path.Match`;
- * as there, a star is never reconsidered once the next one is reached.
+ * Checks whether the short form of a reference, with or without its tag and digest, matches a shell pattern as a whole:
+ * `*` matches any characters except `/`, `?` one character except `/`, `[a-z]` and `[^a-z]` one character of a class or
+ * outside of it, and a backslash escapes the next character. It is Go's `FamiliarMatch`, with the patterns of
+ * `path.Match`; as there, a star is never reconsidered once the next one is reached.
  *
- * The work is at most the length of the pattern plus the square of that of the reference.
+ * The time is at most proportional to the length of the pattern plus the square of that of the reference.
  *
- * @throws {FlyteConfigError} `reference_invalid_format` if the pattern is malformed, even where it does not matter.
+ * @param pattern – The pattern.
+ * @param reference – The reference.
+ * @returns Whether it matches.
+ * @throws {FlyteConfigError} `invalid_argument` – when an argument has a wrong type.
+ * @throws {FlyteConfigError} `reference_invalid_format` – when the pattern is malformed.
  *
  * @example
  * ```ts
@@ -39,7 +43,7 @@ export function matchReference(pattern: string, reference: Reference | DigestRef
   return reference.path !== undefined && matchSteps(steps, formatReference(trimNamed(reference), { familiar: true }));
 }
 
-/** Reads a pattern whole, so that a malformed one is found whatever it is matched with. */
+/** Parses a whole pattern, so that a malformed one is reported whatever it is matched with. */
 function readPattern(pattern: string): readonly Step[] {
   const chars = Array.from(pattern);
   const steps: Step[] = [];
@@ -49,7 +53,8 @@ function readPattern(pattern: string): readonly Step[] {
     const first = chars[next++];
     const char = first === "\\" ? chars[next++] : first;
     if (first !== undefined && char !== undefined && !forbidden.includes(first)) return char;
-    const problem = "a class must be closed and not empty, a range needs two ends, and a backslash a character";
+    const problem =
+      "a class must be closed and not empty, a range needs two ends, and a backslash a character after it";
     throw new FlyteConfigError("reference_invalid_format", `Malformed pattern ${quote(pattern)}: ${problem}.`);
   }
 
@@ -81,7 +86,7 @@ function readPattern(pattern: string): readonly Step[] {
   return steps;
 }
 
-/** Whether steps match a text as a whole. On a mismatch only the last star is made to take one character more. */
+/** Checks whether steps match a string as a whole. On a mismatch, only the last star is extended by one character. */
 function matchSteps(steps: readonly Step[], text: string): boolean {
   const chars = Array.from(text);
   let step = 0;

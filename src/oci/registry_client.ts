@@ -29,41 +29,70 @@ import { readName } from "./reference_grammar.ts";
 import { unknownImage } from "./registry_errors.ts";
 import { Transport } from "./transport.ts";
 
-/** The most milliseconds that timers can be set to. */
+/** Maximum delay of timers in milliseconds. */
 const LONGEST = 2 ** 31 - 1;
 
-/** How a {@linkcode RegistryClient} asks. */
+/** Options of {@linkcode RegistryClient}. */
 export interface RegistryClientOptions {
-  /** What has the network, the files and the programs. Default: the runtime. */
+  /**
+   * Provides the network, files and programs.
+   *
+   * @default the runtime's own host
+   */
   readonly host?: Host | undefined;
   /**
-   * Registries and token servers that may be asked without TLS, such as `registry.local` or `registry.local:5000`; TLS is
-   * tried first. This machine (`localhost`, 127.0.0.0/8, `[::1]`) always may. Default: none.
+   * Registries and token servers that may be reached without TLS, such as `registry.local` or `registry.local:5000`;
+   * TLS is tried first. This machine (`localhost`, 127.0.0.0/8, `[::1]`) is always allowed.
+   *
+   * @default none
    */
   readonly insecureRegistries?: readonly string[] | undefined;
-  /** How long an attempt of a request may take, in milliseconds. Default: 15,000. */
+  /**
+   * Time limit of an attempt in milliseconds.
+   *
+   * @default 15000
+   */
   readonly timeoutMs?: number | undefined;
-  /** How often a request is made again, when a server is busy (429), has failed (5xx) or is not reached. Default: 3. */
+  /**
+   * Number of retries when a server is busy (429), failed (5xx) or cannot be reached.
+   *
+   * @default 3
+   */
   readonly retries?: number | undefined;
-  /** The first wait before that in milliseconds; each one after it is twice as long. Default: 250. */
+  /**
+   * The first delay before a retry in milliseconds; each later one is twice as long.
+   *
+   * @default 250
+   */
   readonly backoffMs?: number | undefined;
-  /** The longest wait in milliseconds. A server that asks for more (`Retry-After`) is not asked again. Default: 20,000. */
+  /**
+   * Maximum delay in milliseconds. There is no retry if a server asks for a longer one with `Retry-After`.
+   *
+   * @default 20000
+   */
   readonly maxWaitMs?: number | undefined;
-  /** Finds credentials, when a registry wants some. Default: `storedCredentials(host, { authFile })`. */
+  /**
+   * Finds the credentials that registries ask for.
+   *
+   * @default `storedCredentials(host, { authFile })`
+   */
   readonly credentials?: CredentialSource | undefined;
-  /** Path of a file with credentials, which takes precedence over the stored ones. Not together with `credentials`. */
+  /**
+   * Path of a credentials file that takes precedence over the stored credentials. Cannot be combined with
+   * `credentials`.
+   */
   readonly authFile?: string | undefined;
 }
 
-/** Beside what, how {@linkcode RegistryClient.exists} asks. */
+/** Options of {@linkcode RegistryClient.exists}. */
 export interface ExistsOptions {
-  /** Ends it when it is aborted: then it rejects with the signal's reason. */
+  /** Aborts the query, which then rejects with the signal's reason. */
   readonly signal?: Signal | undefined;
 }
 
 /**
- * Asks registries whether an image exists. It needs no Docker. Tokens are kept as long as they last, for this client.
- * Calls at the same time share what signing in takes: the credentials, the helper that has them, and the token.
+ * Asks registries whether an image exists, without Docker. Tokens are cached by the client while they are valid.
+ * Concurrent calls share the authentication: credentials, credential helpers and tokens.
  *
  * @example
  * ```ts
@@ -80,21 +109,29 @@ export interface ExistsOptions {
  * ```
  */
 export class RegistryClient {
-  readonly #isListed: InsecureHosts;
+  readonly #isInsecureHost: InsecureHosts;
   readonly #registries: Authenticator;
 
-  /** Makes a client. Throws `invalid_option`. */
+  /**
+   * Creates a client.
+   *
+   * @param options – Network, credentials, time limits and retries.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has a wrong value.
+   */
   constructor(options: RegistryClientOptions = {}) {
     checkOptions("RegistryClient", options, OPTIONS);
     const { insecureRegistries = [], authFile } = options;
     const host = hostFor(options.host);
     if (options.credentials !== undefined && authFile !== undefined) {
-      throw new FlyteConfigError("invalid_option", "RegistryClient: pass either credentials or authFile, not both");
+      throw new FlyteConfigError(
+        "invalid_option",
+        'RegistryClient: "credentials" and "authFile" cannot be combined; pass one of them',
+      );
     }
-    this.#isListed = insecureHosts(insecureRegistries);
+    this.#isInsecureHost = insecureHosts(insecureRegistries);
     const transport = new Transport({
       host,
-      isListed: this.#isListed,
+      isInsecureHost: this.#isInsecureHost,
       timeoutMs: options.timeoutMs ?? 15_000,
       retries: options.retries ?? 3,
       backoffMs: options.backoffMs ?? 250,
@@ -104,21 +141,31 @@ export class RegistryClient {
   }
 
   /**
-   * Whether an image exists. Of a tag and a digest the digest counts; without either it is the tag `latest`. An image
-   * that is asked for by digest is present only if the registry's digest, or the content, is that very one.
+   * Asks the registry of an image whether the image exists. A digest takes precedence over a tag; without either, the
+   * tag is `latest`. An image that is requested by digest is present only if the registry's digest or the content
+   * matches it.
    *
-   * What a registry does not say is `unknown`, with one of the codes under *Registries* in `ERROR_CODES`, or with what
-   * the host says of files, programs and permissions. So it rejects only as {@linkcode parseReference} throws, with the
-   * reason of `signal`, with `callback_failed` if `credentials` throws an error that is not this library's, with
-   * `invalid_argument` and with `invalid_option`.
+   * The answer is `unknown` if the registry does not say: its reason is one of the codes under *Registries* in
+   * `ERROR_CODES`, or an error of the host's files, programs and permissions. It rejects with the reason of `signal` if
+   * that is aborted.
+   *
+   * @param reference – Name of the image, or a parsed reference.
+   * @param options – Abort signal.
+   * @returns Whether the image exists.
+   * @throws {FlyteConfigError} `invalid_argument` – when `reference` is not a string or reference.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has a wrong value.
+   * @throws {FlyteConfigError} `callback_failed` – when `credentials` throws an error of another library.
+   * @throws {FlyteConfigError} `reference_invalid_format`, `reference_name_uppercase`, `reference_name_too_long`,
+   * `reference_digest_unsupported`, `reference_digest_length`, `reference_digest_invalid` – when the name is not a
+   * valid reference.
    */
   async exists(reference: string | Reference, options: ExistsOptions = {}): Promise<Existence> {
     checkArgument("exists", "reference", reference, REFERENCE);
     checkOptions("exists", options, EXISTS_OPTIONS);
     const { signal } = options;
-    // A reference that was read as it is written lacks what Docker adds.
+    // A reference that was parsed without normalization lacks Docker's default domain and namespace.
     const image = parseReference(typeof reference === "string" ? reference : formatReference(reference));
-    const endpoint = endpointOf(image, this.#isListed);
+    const endpoint = endpointOf(image, this.#isInsecureHost);
     const ask = async (method: "HEAD" | "GET") => await this.#registries.request(endpoint, method, signal);
     signal?.throwIfAborted();
     try {
@@ -145,11 +192,11 @@ const OPTIONS: OptionChecks<RegistryClientOptions> = {
   credentials: FUNCTION,
   authFile: STRING,
 };
-/** Mistakes of the program, which say nothing of an image. */
+/** Errors of the caller's program, which say nothing about the image. */
 const MISTAKES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["invalid_option", "callback_failed"]);
 const EXISTS_OPTIONS: OptionChecks<ExistsOptions> = { signal: SIGNAL };
 const REFERENCE = either(STRING, {
-  expected: "what parseReference returns",
+  expected: "a reference that parseReference returns",
   accepts: (value) => {
     const { domain, path, tag, digest } = Object(value) as Partial<Reference>;
     return typeof path === "string" && [domain, tag, digest].every((part = "") => typeof part === "string");

@@ -1,5 +1,5 @@
 /**
- * HTTP requests to registries: TLS or plain HTTP, time limits, retries, and redirects that carry no secrets along.
+ * HTTP requests to registries: TLS or plain HTTP, time and size limits, retries, and redirects without secrets.
  *
  * @module
  */
@@ -8,27 +8,26 @@ import { untilAborted } from "../runtime/cancellation.ts";
 import type { Host } from "../runtime/host.ts";
 import { isLoopback } from "../text/loopback.ts";
 import { oneLine, quoted } from "../text/quote.ts";
-import { readBody } from "./body.ts";
 import type { Credential } from "./credential.ts";
 import type { Endpoint, InsecureHosts, Scheme } from "./endpoint.ts";
 import { LruMap } from "./lru_map.ts";
 import { RegistryError } from "./registry_errors.ts";
 
-/** The most servers that are remembered. */
-const MOST_SERVERS = 1000;
+/** Maximum number of servers that are remembered. */
+const MAX_SERVERS = 1000;
 
-/** Makes requests of registries, and remembers which of them have TLS. */
+/** Sends requests to registries, and remembers which of them use TLS. */
 export class Transport {
-  /** How requests are made. */
+  /** Options of requests. */
   readonly options: SendOptions;
-  readonly #schemes = new LruMap<Scheme>(MOST_SERVERS);
+  readonly #schemes = new LruMap<Scheme>(MAX_SERVERS);
 
-  /** Makes a transport that knows no server. */
+  /** Creates a transport that has not contacted any server. */
   constructor(options: SendOptions) {
     this.options = options;
   }
 
-  /** Makes a request. Without TLS where that may be, if the server cannot be reached with TLS. */
+  /** Sends a request; without TLS where that is allowed, if the server cannot be reached with TLS. */
   async request(endpoint: Endpoint, request: RegistryRequest): Promise<TransportResponse> {
     const { server } = endpoint;
     const known = this.#schemes.get(server);
@@ -45,7 +44,7 @@ export class Transport {
       return await this.#send(endpoint, other, request, failure);
     } catch (error) {
       if (error === failure || !isUnreachable(error)) throw error;
-      const message = `${failure.message}; without TLS, ${error.message}`;
+      const message = `${failure.message}; without TLS: ${error.message}`;
       throw new RegistryError("registry_unreachable", message, { cause: failure });
     }
   }
@@ -57,17 +56,17 @@ export class Transport {
     failure?: RegistryError,
   ): Promise<TransportResponse> {
     const url = urlOf(endpoint, scheme);
-    const reply = await send(url, request, this.options);
-    // Servers that want TLS say 400 to who has none, so the trouble is with the TLS.
-    if (failure !== undefined && reply.status === 400) throw failure;
+    const response = await send(url, request, this.options);
+    // Servers with TLS respond with 400 to plain HTTP, so the problem is the TLS connection.
+    if (failure !== undefined && response.status === 400) throw failure;
     this.#schemes.set(endpoint.server, scheme);
-    return { ...reply, url };
+    return { ...response, url };
   }
 }
 
-/** An answer, and where it was asked for. */
-export interface TransportResponse extends Reply {
-  /** The address that was asked. */
+/** A response and the address of its request. */
+export interface TransportResponse extends RegistryResponse {
+  /** Address of the request. */
   readonly url: URL;
 }
 
@@ -80,78 +79,81 @@ function isBelowLocalhost(server: string): boolean {
 }
 
 function withHint(error: RegistryError, server: string): RegistryError {
-  const message = `${error.message}; if it has no TLS, list ${quoted(server)} in insecureRegistries`;
+  const message = `${error.message}; if it does not use TLS, add ${quoted(server)} to insecureRegistries`;
   return new RegistryError(error.code, message, { cause: error });
 }
 
 function urlOf({ server, path }: Endpoint, scheme: Scheme): URL {
   const text = `${scheme}//${server}${path}`;
   if (URL.canParse(text)) return new URL(text);
-  throw new RegistryError("registry_unreachable", `${server} is no host that can be reached`);
+  throw new RegistryError("registry_unreachable", `${server} is not a valid host name`);
 }
 
-/** What proves to a server who asks. */
-export interface Shown {
-  /** Header `Authorization`; absent if the proof is in the body of the request. */
+/** Proof of identity that a request contains. */
+export interface Authorization {
+  /** Value of the header `Authorization`; absent if the proof is in the body. */
   readonly value?: string | undefined;
-  /** The credential that it was made of, if it was made of one. */
+  /** The credential that it was derived from, if there was one. */
   readonly credential: Credential | undefined;
 }
 
-/** What to ask of a server. */
+/** A request to a server. */
 export interface RegistryRequest {
   /** HTTP method. */
   readonly method: "HEAD" | "GET" | "POST";
-  /** Headers that any server may see. */
+  /** Headers without secrets. */
   readonly headers: Readonly<Record<string, string>>;
-  /** What proves who asks, which only the first server sees. */
-  readonly shown?: Shown | undefined;
-  /** Text to send. What has one is never led elsewhere. */
+  /** Proof of identity, which is sent to the first server only and not along redirects. */
+  readonly authorization?: Authorization | undefined;
+  /** Body to send. A request with a body is not redirected. */
   readonly body?: string | undefined;
-  /** Whether it is only to be found out if the server can be reached; then that is tried once. */
+  /** Whether only to find out if the server can be reached: connection errors are not retried. */
   readonly once?: boolean | undefined;
-  /** Ends it when aborted, with the signal's reason. */
+  /** Aborts the request, with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What a server answered. */
-export interface Reply {
-  /** Status of the response. */
+/** A response of a server. */
+export interface RegistryResponse {
+  /** HTTP status. */
   readonly status: number;
   /** Headers of the response. */
   readonly headers: Headers;
-  /** What it says; `undefined` if that is more than can be of use. */
+  /** Body of the response; `undefined` if it exceeds the size limit. */
   readonly body: Uint8Array<ArrayBuffer> | undefined;
-  /** The host that answered, with its port. */
+  /** Host and port of the server that responded. */
   readonly server: string;
-  /** What that host was shown. */
-  readonly shown: Shown | undefined;
-  /** Whether another server answered than was asked. */
+  /** The authorization that this server received. */
+  readonly authorization: Authorization | undefined;
+  /** Whether a redirect led to another server. */
   readonly moved: boolean;
 }
 
-/** How requests are made. */
+/** Options of {@linkcode send}. */
 export interface SendOptions extends RetryPolicy {
-  /** What has the network. */
+  /** Provides `fetch`. */
   readonly host: Host;
-  /** How long an attempt may take, redirects included. */
+  /** Time limit of an attempt in milliseconds, including redirects. */
   readonly timeoutMs: number;
-  /** Says which hosts the caller listed as having no TLS. */
-  readonly isListed: InsecureHosts;
+  /** Checks whether the caller allowed a host without TLS. */
+  readonly isInsecureHost: InsecureHosts;
 }
 
-/** Redirects that are followed one after another. */
+/** Maximum size of a body: the limit that the OCI specification sets for manifests. */
+const MAX_BODY = 4 * 1024 * 1024;
+
+/** Maximum number of consecutive redirects. */
 const MAX_REDIRECTS = 5;
 
-/** Makes a request, again if need be. Rejects with a {@linkcode RegistryError} if there is no answer. */
-export async function send(url: URL, request: RegistryRequest, options: SendOptions): Promise<Reply> {
+/** Sends a request, with retries. Rejects with a {@linkcode RegistryError} if there is no response. */
+export async function send(url: URL, request: RegistryRequest, options: SendOptions): Promise<RegistryResponse> {
   for (let attempts = 1;; attempts++) {
     let least = 0;
     try {
-      const reply = await attempt(url, request, options);
-      if (attempts > options.retries || !isTransient(reply.status)) return reply;
-      least = retryAfter(reply.headers.get("retry-after"), Date.now()) ?? 0;
-      if (least > options.maxWaitMs) return reply;
+      const response = await attempt(url, request, options);
+      if (attempts > options.retries || !isTransient(response.status)) return response;
+      least = retryAfter(response.headers.get("retry-after"), Date.now()) ?? 0;
+      if (least > options.maxWaitMs) return response;
     } catch (error) {
       const again = error instanceof RegistryError && error.code === "registry_unreachable" && !request.once;
       if (attempts > options.retries || !again) throw error;
@@ -160,13 +162,13 @@ export async function send(url: URL, request: RegistryRequest, options: SendOpti
   }
 }
 
-async function attempt(url: URL, request: RegistryRequest, options: SendOptions): Promise<Reply> {
+async function attempt(url: URL, request: RegistryRequest, options: SendOptions): Promise<RegistryResponse> {
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(), options.timeoutMs);
   const signals = [timeout.signal, ...(request.signal === undefined ? [] : [request.signal])];
   try {
     const signal = AbortSignal.any(signals);
-    // A host of the caller's may not hear the signal.
+    // A custom host may ignore the signal.
     return await untilAborted(follow(url, request, options, signal), signal);
   } catch (cause) {
     request.signal?.throwIfAborted();
@@ -180,12 +182,17 @@ async function attempt(url: URL, request: RegistryRequest, options: SendOptions)
   }
 }
 
-async function follow(url: URL, request: RegistryRequest, options: SendOptions, signal: AbortSignal): Promise<Reply> {
+async function follow(
+  url: URL,
+  request: RegistryRequest,
+  options: SendOptions,
+  signal: AbortSignal,
+): Promise<RegistryResponse> {
   const { method, body } = request;
-  let { shown } = request;
+  let { authorization } = request;
   let at = url;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-    const { value } = shown ?? {};
+    const { value } = authorization ?? {};
     const headers = value === undefined ? request.headers : { ...request.headers, authorization: value };
     const init: RequestInit = { method, headers, redirect: "manual", signal };
     const response = await options.host.fetch(at.href, body === undefined ? init : { ...init, body });
@@ -193,46 +200,60 @@ async function follow(url: URL, request: RegistryRequest, options: SendOptions, 
     const hidden = response.type === "opaqueredirect";
     if (!hidden && ![301, 302, 303, 307, 308].includes(status)) {
       const moved = at.origin !== url.origin;
-      return { status, headers: response.headers, body: await readBody(response), server: at.host, shown, moved };
+      return {
+        status,
+        headers: response.headers,
+        body: await readBody(response),
+        server: at.host,
+        authorization,
+        moved,
+      };
     }
     await response.body?.cancel();
-    if (hidden) throw redirectFault(at, "the browser does not say where to", status);
-    if (body !== undefined) throw redirectFault(at, "what it was sent is a secret", status);
-    const next = placeOf(response.headers.get("location"), at, options.isListed, status);
-    if (next.origin !== at.origin) shown = undefined;
+    if (hidden) throw redirectError(at, "the browser does not reveal it", status);
+    if (body !== undefined) throw redirectError(at, "the request contains a secret", status);
+    const next = resolveAddress(response.headers.get("location"), at, options.isInsecureHost, status);
+    if (next.origin !== at.origin) authorization = undefined;
     at = next;
   }
-  throw redirectFault(url, `there are more than ${MAX_REDIRECTS} redirects, one after another`);
+  throw redirectError(url, `there were more than ${MAX_REDIRECTS} consecutive redirects`);
 }
 
 /**
- * Where a server leads to. Throws if that is nowhere, or has no TLS. It need not have some where the caller listed it,
- * and on this machine where the server is on this machine, too, and has none either.
+ * Resolves the address that a server refers to. Throws if it is invalid or without TLS. Plain HTTP is allowed for hosts
+ * that the caller listed, and from this machine to this machine if the first server does not use TLS either.
  */
-export function placeOf(location: string | null, from: URL, isListed: InsecureHosts, status?: number): URL {
+export function resolveAddress(
+  location: string | null,
+  from: URL,
+  isInsecureHost: InsecureHosts,
+  status?: number,
+): URL {
   let to: URL;
   try {
     to = new URL(location ?? "http://", from);
   } catch {
-    throw redirectFault(from, "where to is no URL", status);
+    throw redirectError(from, "it is not a valid URL", status);
   }
-  if (to.username !== "" || to.password !== "") throw redirectFault(from, "where to has a password in it", status);
+  if (to.username !== "" || to.password !== "") {
+    throw redirectError(from, "it contains a user name or password", status);
+  }
   if (to.protocol === "https:") return to;
   const host = `${to.hostname}:${to.port || 80}`;
   const isSameMachine = from.protocol === "http:" && isLoopback(from.host) && isLoopback(host);
-  if (to.protocol === "http:" && (isListed(host) || isSameMachine)) return to;
+  if (to.protocol === "http:" && (isInsecureHost(host) || isSameMachine)) return to;
   const message = to.protocol === "http:"
-    ? `${from.host} leads to ${to.host} without TLS; if that is intended, list ${quoted(to.host)} in insecureRegistries`
-    : `${from.host} leads to an address that starts with ${quoted(to.protocol)}, not with "https:"`;
+    ? `${from.host} refers to ${to.host} without TLS; if that is intended, add ${quoted(to.host)} to insecureRegistries`
+    : `${from.host} refers to an address that starts with ${quoted(to.protocol)} and not with "https:"`;
   throw new RegistryError("registry_insecure", message, status === undefined ? {} : { status });
 }
 
-function redirectFault(from: URL, why: string, status?: number): RegistryError {
-  const message = `${from.host} leads elsewhere, where this does not follow: ${why}`;
+function redirectError(from: URL, why: string, status?: number): RegistryError {
+  const message = `${from.host} refers to another address, which is not followed: ${why}`;
   return new RegistryError("registry_redirect", message, status === undefined ? {} : { status });
 }
 
-/** What a runtime says of a failed request, without URLs, which may have secrets in them. */
+/** Returns the runtime's message of a failed request, without URLs, which may contain secrets. */
 function reasonOf(error: unknown): string {
   const reasons: string[] = [];
   for (let cause = error; cause instanceof Error && reasons.length < 4; cause = cause.cause) {
@@ -242,38 +263,38 @@ function reasonOf(error: unknown): string {
   return reasons.length === 0 ? "" : `: ${oneLine(reasons.join(": "), 300)}`;
 }
 
-/** When to try again. */
+/** When requests are retried. */
 export interface RetryPolicy {
-  /** How often a request is made again. */
+  /** Maximum number of retries. */
   readonly retries: number;
-  /** The first wait in milliseconds; each one after it is twice as long. */
+  /** The first delay in milliseconds; each later one is twice as long. */
   readonly backoffMs: number;
-  /** The longest wait in milliseconds. */
+  /** Maximum delay in milliseconds. */
   readonly maxWaitMs: number;
 }
 
 const RETRIED: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
 
-/** Whether a server that answers so may do better soon. */
+/** Checks whether a request with this status may succeed later. */
 export function isTransient(status: number): boolean {
   return RETRIED.has(status);
 }
 
-/** Milliseconds to wait after a number of attempts. Varies at random, so that many clients do not come at once. */
+/** Returns the delay in milliseconds after a number of attempts, with random jitter. */
 export function backoff(attempts: number, { backoffMs, maxWaitMs }: RetryPolicy): number {
   return Math.min(backoffMs * 2 ** (attempts - 1) * (0.5 + Math.random()), maxWaitMs);
 }
 
-/** Milliseconds that a server asks to wait for, by its header `Retry-After`: seconds, or a date. */
+/** Parses the header `Retry-After`, seconds or a date, to milliseconds. */
 export function retryAfter(header: string | null, now: number): number | undefined {
   const text = header?.trim() ?? "";
   if (/^\d{1,10}$/.test(text)) return Number(text) * 1000;
-  // Date.parse reads much that is no date of HTTP.
+  // Date.parse accepts more than the dates of HTTP.
   const date = /^[A-Z][a-z]+, .* GMT$/.test(text) ? Date.parse(text) : NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-/** Waits. Rejects with the signal's reason when it is aborted. */
+/** Waits for a time. Rejects with the signal's reason when it is aborted. */
 export function wait(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = (): void => {
@@ -286,4 +307,29 @@ export function wait(milliseconds: number, signal: AbortSignal | undefined): Pro
     signal?.addEventListener("abort", end);
     if (signal?.aborted) end();
   });
+}
+
+/** Reads the body of a response; `undefined` if it exceeds the size limit. */
+export async function readBody(response: Response): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const reader = response.body?.getReader();
+  // Not a list of chunks: a server may send each byte as one.
+  let bytes = new Uint8Array(1024);
+  let length = 0;
+  while (reader !== undefined) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    if (length + value.length > MAX_BODY) {
+      // The rest may be endless.
+      await reader.cancel();
+      return undefined;
+    }
+    if (length + value.length > bytes.length) {
+      const larger = new Uint8Array(Math.max(bytes.length * 2, length + value.length));
+      larger.set(bytes.subarray(0, length));
+      bytes = larger;
+    }
+    bytes.set(value, length);
+    length += value.length;
+  }
+  return bytes.slice(0, length);
 }

@@ -37,15 +37,15 @@ const READABLE: Readonly<Record<string, unknown>> = {
 
 const UNREADABLE = ['realm="x"', 'Bearer realm="x', '"', "Bearer =", "@", 'Basic "x"'];
 
-Deno.test("challenges are read as RFC 7235 writes them, and as some servers do", () => {
+Deno.test("challenges are parsed as in RFC 7235, and as some servers write them", () => {
   for (const [header, expected] of Object.entries(READABLE)) assert.deepEqual(read(header), expected, header);
 });
 
-Deno.test("what is no challenge is not read", () => {
+Deno.test("malformed headers are rejected", () => {
   for (const header of UNREADABLE) assert.equal(read(header), undefined, header);
 });
 
-Deno.test("any quoted value comes back", () => {
+Deno.test("quoted values of any characters survive", () => {
   fc.assert(fc.property(fc.string({ unit: "binary" }), fc.string(), (one, other) => {
     const quote = (text: string) => `"${text.replace(/["\\]/g, "\\$&")}"`;
     const header = `Bearer realm=${quote(one)}, Basic realm=${quote(other)}`;
@@ -53,7 +53,7 @@ Deno.test("any quoted value comes back", () => {
   }));
 });
 
-Deno.test("long and random headers end", () => {
+Deno.test("long and random headers terminate", () => {
   for (const piece of ["a", "a=", "a ", '"', '\\"', "=", " ", ",", "a=b,", "a b==,", 'a="\\']) {
     parseChallenges(piece.repeat(30_000));
   }

@@ -42,15 +42,15 @@ function errorOf(call: () => unknown): FlyteConfigError {
   throw new assert.AssertionError({ message: "nothing was thrown" });
 }
 
-/** Checks the error of a row. Says whether it has one, as then there is nothing else to check. */
-function failsAsTold(row: conformance.ParseRow, parse: (text: string) => unknown): boolean {
+/** Checks the expected error of a case; returns whether it has one. */
+function failsAsExpected(row: conformance.ParseRow, parse: (text: string) => unknown): boolean {
   if (row.error !== undefined) assert.equal(errorOf(() => parse(row.input)).code, row.error, row.input);
   return row.error !== undefined;
 }
 
 Deno.test("Go's tables: Parse", () => {
   for (const row of conformance.REFERENCE_PARSE) {
-    if (failsAsTold(row, parseAsIs)) continue;
+    if (failsAsExpected(row, parseAsIs)) continue;
     const reference = parseAsIs(row.input);
     assert.equal(formatReference(reference), row.input);
     const { domain, name, tag, digest } = reference;
@@ -66,7 +66,7 @@ Deno.test("Go's tables: Parse", () => {
 Deno.test("Go's tables: Parse, by way of JSON", () => {
   for (const row of conformance.SERIALIZATION) {
     const text: string = JSON.parse(JSON.stringify(row.input));
-    if (failsAsTold(row, parseAsIs)) continue;
+    if (failsAsExpected(row, parseAsIs)) continue;
     const reference = parseAsIs(text);
     const { name, tag, digest } = reference;
     assert.deepEqual({ name, tag, digest }, { name: row.name, tag: row.tag, digest: row.digest });
@@ -75,7 +75,7 @@ Deno.test("Go's tables: Parse, by way of JSON", () => {
 });
 
 Deno.test("Go's tables: WithName", () => {
-  for (const row of conformance.WITH_NAME_FAILURE) assert.ok(failsAsTold(row, withName));
+  for (const row of conformance.WITH_NAME_FAILURE) assert.ok(failsAsExpected(row, withName));
   for (const row of conformance.DOMAIN_AND_PATH) {
     const { domain, path } = withName(row.input);
     assert.deepEqual({ domain, path }, { domain: row.domain, path: row.path }, row.input);
@@ -105,7 +105,7 @@ Deno.test("Go's tables: invalid components", () => {
 
 Deno.test("Go's tables: ParseNamed", () => {
   for (const row of conformance.PARSE_NAMED) {
-    if (failsAsTold(row, parseNamed)) continue;
+    if (failsAsExpected(row, parseNamed)) continue;
     const { domain, path } = parseNamed(row.input);
     assert.deepEqual({ domain, path }, { domain: row.domain, path: row.path });
   }
@@ -114,8 +114,8 @@ Deno.test("Go's tables: ParseNamed", () => {
 Deno.test("Go's tables: ParseNormalizedNamed", () => {
   for (const text of conformance.VALID_REFERENCE_NAMES) parseReference(text);
   for (const text of conformance.VALID_REMOTE_NAMES) parseReference(text);
-  for (const row of conformance.INVALID_REFERENCE_NAMES) assert.ok(failsAsTold(row, parseReference));
-  for (const row of conformance.INVALID_REMOTE_NAMES) assert.ok(failsAsTold(row, parseReference));
+  for (const row of conformance.INVALID_REFERENCE_NAMES) assert.ok(failsAsExpected(row, parseReference));
+  for (const row of conformance.INVALID_REMOTE_NAMES) assert.ok(failsAsExpected(row, parseReference));
   for (const row of conformance.NORMALIZED_SPLIT) {
     const { domain, path } = parseReference(row.input);
     assert.deepEqual({ domain, path }, { domain: row.domain, path: row.path }, row.input);
@@ -164,7 +164,7 @@ Deno.test("Go's tables: FamiliarMatch", () => {
   assert.equal(error.code, "reference_invalid_format");
 });
 
-Deno.test("patterns: every operator, and what makes one malformed", () => {
+Deno.test("patterns: every operator, and every malformed form", () => {
   const reference = parseReference("ghcr.io/acme/app:v1");
   const good = [
     "ghcr.io/*/a?p",
@@ -197,7 +197,7 @@ Deno.test("the other helpers", () => {
   for (const reference of [...references, parseAnyReference(SHA256)]) assert.ok(Object.isFrozen(reference));
 });
 
-Deno.test("digests: each algorithm with its length, and each fault with its code", () => {
+Deno.test("digests: each algorithm with its length, and each error with its code", () => {
   const rows: readonly (readonly [digest: string, code: ErrorCode | undefined])[] = [
     ["sha256:" + "a".repeat(64), undefined],
     ["sha384:" + "a".repeat(96), undefined],
@@ -227,8 +227,8 @@ Deno.test("messages name the reference and the remedy, in bounded length and wit
     ["https://ghcr.io/acme/app", /"https:\/\/ghcr\.io\/acme\/app": remove the leading "https:\/\/"\.$/],
     ["Python:3.12", /"Python:3\.12": its name must be in lower case, like "python"\.$/],
     ["ghcr.io/Acme/App:V1", /like "acme\/app"\.$/],
-    ["python :3.12", /remove the white space\.$/],
-    ["python\n", /"python\\n": remove the white space\.$/],
+    ["python :3.12", /remove the whitespace\.$/],
+    ["python\n", /"python\\n": remove the whitespace\.$/],
     ["python:", /its tag must be 1 to 128 letters/],
     ["python:" + "a".repeat(129), /its tag must be 1 to 128 letters/],
     ["python@sha256:abc", /its digest must be sha256:, sha384: or sha512:/],
@@ -280,7 +280,7 @@ const validReference = fc.record({
   (parts.tag === undefined ? "" : `:${parts.tag}`) + (parts.digest === undefined ? "" : `@${parts.digest}`)
 );
 
-Deno.test("property: what is read is written back, and what is written is read back", () => {
+Deno.test("property: parsing and formatting are inverse", () => {
   fc.assert(fc.property(validReference, (text) => {
     assert.equal(formatReference(parseAsIs(text)), text);
     const reference = parseReference(text);
@@ -293,7 +293,7 @@ Deno.test("property: what is read is written back, and what is written is read b
   }));
 });
 
-Deno.test("property: any text gives a reference or an error of this library", () => {
+Deno.test("property: any string is a reference or a FlyteConfigError", () => {
   const pieces = fc.constantFrom(..."aA0.:/@_-[] \n", "\u0130", "sha256:", "f".repeat(64), "docker.io/", "localhost");
   const noise = fc.oneof(
     fc.string({ unit: "binary" }),
@@ -315,7 +315,7 @@ Deno.test("property: any text gives a reference or an error of this library", ()
   );
 });
 
-Deno.test("wrong arguments are refused", () => {
+Deno.test("wrong arguments are rejected", () => {
   const wrong = undefined as never;
   const calls = [
     () => parseReference(wrong),

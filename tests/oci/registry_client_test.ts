@@ -17,7 +17,7 @@ import {
 
 const PRESENT = { state: "present", digest: DIGEST, mediaType: INDEX_TYPE };
 
-/** What is told of an image `acme/app:v1` of a server, which must be that nothing is known. */
+/** Asks a server for the image `acme/app:v1`; the answer must be unknown. */
 async function unknownOf(server: OddServer, options: Parameters<typeof client>[0] = {}): Promise<UnknownImage> {
   const answer = await client(options).exists(`${server.name}/acme/app:v1`);
   assert.equal(answer.state, "unknown");
@@ -30,7 +30,7 @@ function methodsOf({ seen }: OddServer): string[] {
   return seen.map(({ method }) => method);
 }
 
-Deno.test("one HEAD with all media types is enough for an image that is there", async () => {
+Deno.test("one HEAD with all media types is enough for an image that exists", async () => {
   await withServers([() => present()], async (registry) => {
     assert.deepEqual(await client().exists(`${registry.name}/acme/app:v1`), PRESENT);
     const [{ method, path, headers }] = registry.seen as [OddServer["seen"][number]];
@@ -42,7 +42,7 @@ Deno.test("one HEAD with all media types is enough for an image that is there", 
   });
 });
 
-Deno.test("the tag is latest if there is none, and a digest goes before a tag", async () => {
+Deno.test("the default tag is latest, and a digest takes precedence over a tag", async () => {
   await withServers([() => present()], async (registry) => {
     await client().exists(`${registry.name}/acme/app`);
     await client().exists(`${registry.name}/acme/app:v1@${DIGEST}`);
@@ -71,7 +71,7 @@ const POOR_HEADS: Readonly<Record<string, () => Response>> = {
 };
 
 for (const [name, head] of Object.entries(POOR_HEADS)) {
-  Deno.test(`GET is asked where HEAD gives ${name}`, async () => {
+  Deno.test(`GET is used where HEAD returns ${name}`, async () => {
     const answer: Answer = ({ method }) =>
       method === "HEAD" ? head() : new Response(MANIFEST, { headers: { "content-type": "application/json" } });
     await withServers([answer], async (registry) => {
@@ -85,7 +85,7 @@ for (const [name, head] of Object.entries(POOR_HEADS)) {
   });
 }
 
-Deno.test("404 means absent where a registry says it, and nothing elsewhere", async () => {
+Deno.test("404 means absent from a registry, and nothing from other servers", async () => {
   const cases: readonly (readonly [Response, string])[] = [
     [refusal(404, "MANIFEST_UNKNOWN"), "manifest_unknown"],
     [refusal(404, "NAME_UNKNOWN"), "name_unknown"],
@@ -109,7 +109,7 @@ Deno.test("404 means absent where a registry says it, and nothing elsewhere", as
   }
 });
 
-Deno.test("what is no manifest does not make an image present", async () => {
+Deno.test("content that is not a manifest does not make an image present", async () => {
   const bodies = ["<html>Sign in to the hotel's network</html>", "[]", "{}", '{"schemaVersion":2}', ""];
   for (const [index, body] of bodies.entries()) {
     // Even the right type is not enough.
@@ -123,7 +123,7 @@ Deno.test("what is no manifest does not make an image present", async () => {
   }
 });
 
-Deno.test("statuses that prove nothing are told as what they are", async () => {
+Deno.test("other statuses are unknown, with a reason of their own", async () => {
   const cases = { 401: "registry_unauthorized", 403: "registry_forbidden", 418: "registry_unexpected" };
   for (const [status, reason] of Object.entries(cases)) {
     await withServers([() => new Response(null, { status: Number(status) })], async (registry) => {
@@ -133,7 +133,7 @@ Deno.test("statuses that prove nothing are told as what they are", async () => {
   }
 });
 
-Deno.test("429 and 5xx are asked again, as Retry-After says", async () => {
+Deno.test("429 and 5xx are retried as Retry-After says", async () => {
   const past = new Date(0).toUTCString();
   const busy = [
     new Response(null, { status: 503 }),
@@ -150,7 +150,7 @@ Deno.test("429 and 5xx are asked again, as Retry-After says", async () => {
   });
 });
 
-Deno.test("who asks to wait for longer than the caller would is not asked again, and it is told", async () => {
+Deno.test("a longer Retry-After than maxWaitMs is not waited for, and is reported", async () => {
   for (const after of ["3600", new Date(Date.now() + 3_600_000).toUTCString()]) {
     const answer = () => new Response(null, { status: 429, headers: { "retry-after": after } });
     await withServers([answer], async (registry) => {
@@ -172,7 +172,7 @@ Deno.test("Retry-After is waited for", async () => {
   });
 });
 
-Deno.test("redirects to another host carry no Authorization, and are not signed in to", async () => {
+Deno.test("redirects to another host carry no Authorization, and are not authenticated with", async () => {
   const credentials = () => Credential.basic("robot", "s3cret");
   const basic = { "www-authenticate": 'Basic realm="elsewhere"' };
   for (const [there, state] of [[present(), "present"], [refusal(401, "UNAUTHORIZED", basic), "unknown"]] as const) {
@@ -202,7 +202,7 @@ Deno.test("redirects to another host carry no Authorization, and are not signed 
   }
 });
 
-Deno.test("who is led to is not given the registry's credentials, even if he asks", async () => {
+Deno.test("the target of a redirect does not receive the registry's credentials, even if it asks for them", async () => {
   const wanting = () => refusal(401, "UNAUTHORIZED", { "www-authenticate": 'Basic realm="elsewhere"' });
   await withServers([wanting], async (elsewhere) => {
     const location = `http://${elsewhere.name}/`;
@@ -216,7 +216,7 @@ Deno.test("who is led to is not given the registry's credentials, even if he ask
   });
 });
 
-Deno.test("redirects in a circle, to nowhere, with a password and without TLS are not followed", async () => {
+Deno.test("redirects in a cycle, to invalid addresses, with a password and without TLS are not followed", async () => {
   const cases: Readonly<Record<string, string>> = {
     "/v2/": "registry_redirect",
     "http://": "registry_redirect",
@@ -237,7 +237,7 @@ Deno.test("redirects in a circle, to nowhere, with a password and without TLS ar
   });
 });
 
-Deno.test("what has TLS does not lead to what has none, even on this machine", async () => {
+Deno.test("a redirect from TLS to plain HTTP is not followed, even on this machine", async () => {
   await withServers([() => present()], async (elsewhere) => {
     const location = `http://${elsewhere.name}/`;
     const fetch = () => Promise.resolve(new Response(null, { status: 307, headers: { location } }));
@@ -247,7 +247,7 @@ Deno.test("what has TLS does not lead to what has none, even on this machine", a
   });
 });
 
-Deno.test("a redirect that a browser hides is told", async () => {
+Deno.test("a redirect that a browser hides is reported", async () => {
   const hidden = Object.defineProperty(new Response(null), "type", { value: "opaqueredirect" });
   const answer = await client({ host: memoryHost({ fetch: () => Promise.resolve(hidden) }) }).exists(
     "ghcr.io/acme/app",
@@ -255,7 +255,7 @@ Deno.test("a redirect that a browser hides is told", async () => {
   assert.equal(answer.state === "unknown" && answer.reason, "registry_redirect");
 });
 
-Deno.test("a server that hangs is given up, before and after its headers", async () => {
+Deno.test("a server that hangs before or after its headers is a timeout", async () => {
   const bodies: readonly Answer[] = [
     () => new Promise((resolve) => setTimeout(() => resolve(present()), 500)),
     ({ method }) => method === "HEAD" ? new Response(null, { status: 405 }) : new Response(new ReadableStream({})),
@@ -269,7 +269,7 @@ Deno.test("a server that hangs is given up, before and after its headers", async
   }
 });
 
-Deno.test("the caller's signal ends a request, and a wait", async () => {
+Deno.test("the caller's signal aborts a request and a delay", async () => {
   const reason = new Error("enough");
   const answers: readonly Answer[] = [
     () => new Promise((resolve) => setTimeout(() => resolve(present()), 300)),
@@ -286,7 +286,7 @@ Deno.test("the caller's signal ends a request, and a wait", async () => {
   }
 });
 
-Deno.test("signals and time limits are heard even where the host's fetch hears none", async () => {
+Deno.test("signals and time limits work even where the host's fetch ignores them", async () => {
   const host = memoryHost({ fetch: () => new Promise(() => {}) });
   const answer = await client({ host, timeoutMs: 20, retries: 0 }).exists("ghcr.io/acme/app");
   assert.equal(answer.state === "unknown" && answer.reason, "registry_timeout");
@@ -295,7 +295,7 @@ Deno.test("signals and time limits are heard even where the host's fetch hears n
   await assert.rejects(client({ host }).exists("ghcr.io/acme/app", { signal: stop.signal }), reason);
 });
 
-Deno.test("endless and broken bodies do no harm", async () => {
+Deno.test("endless and broken bodies are harmless", async () => {
   const chunk = new Uint8Array(1 << 16).fill(32);
   const endless = () => new ReadableStream<Uint8Array>({ pull: (controller) => controller.enqueue(chunk) });
   await withServers(
@@ -314,7 +314,7 @@ Deno.test("endless and broken bodies do no harm", async () => {
   );
 });
 
-Deno.test("who cannot be reached is told with the reason, tried again, and never without TLS unasked", async () => {
+Deno.test("an unreachable server is reported with the reason, retried, and never reached without TLS by default", async () => {
   const asked: string[] = [];
   const fetch = (input: string | URL | Request) => {
     asked.push(String(input));
@@ -342,7 +342,7 @@ Deno.test("who cannot be reached is told with the reason, tried again, and never
   assert.deepEqual(asked.at(-1), asked[0]);
 });
 
-Deno.test("a missing permission is told as such", async () => {
+Deno.test("a missing permission is reported", async () => {
   const refused = new FlyteConfigError("permission_denied", "run with --allow-net=ghcr.io");
   const host = memoryHost({ fetch: () => Promise.reject(refused) });
   const answer = await client({ host }).exists("ghcr.io/acme/app");
@@ -354,7 +354,7 @@ Deno.test("a missing permission is told as such", async () => {
   });
 });
 
-Deno.test("bad names and options are thrown", async () => {
+Deno.test("invalid names and options are thrown", async () => {
   assert.equal((await errorOf(() => client().exists("Acme/App"))).code, "reference_name_uppercase");
   for (const bad of [{ timeoutMs: 0 }, { retries: -1 }, { retries: 0.5 }, { backoffMs: NaN }, { maxWaitMs: 2 ** 31 }]) {
     assert.equal((await errorOf(() => client(bad))).code, "invalid_option");

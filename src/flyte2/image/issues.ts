@@ -4,7 +4,7 @@
  * @module
  */
 import { type Issue, makeIssue } from "../../errors.ts";
-import { commonMistake, findFault } from "../../oci/reference_grammar.ts";
+import { commonMistake, findInvalidPart } from "../../oci/reference_grammar.ts";
 import { quoted } from "../../text/quote.ts";
 import type { ImageState } from "./image_state.ts";
 import { findInstructions } from "./layers/commands.ts";
@@ -18,12 +18,12 @@ export function issuesOf(image: ImageState): readonly Issue[] {
   const issues: Issue[] = [];
   const add = (code: Issue["code"], path: string, what: string) =>
     issues.push(makeIssue(code, `image: ${path} ${what}`, path));
-  if (isCloned && name && findFault(name) !== undefined) {
+  if (isCloned && name && findInvalidPart(name) !== undefined) {
     add("invalid_reference", "name", `${quoted(name)} is not a valid image name`);
-  } else if (isCloned && name && registry && findFault(`${registry}/${name}`) !== undefined) {
+  } else if (isCloned && name && registry && findInvalidPart(`${registry}/${name}`) !== undefined) {
     add("invalid_reference", "registry", `${quoted(registry)} is not a valid registry to push to`);
   }
-  const fault = baseImage === undefined ? undefined : findFault(baseImage);
+  const fault = baseImage === undefined ? undefined : findInvalidPart(baseImage);
   if (fault !== undefined) {
     const why = commonMistake(baseImage!) ?? `its ${fault} is invalid`;
     add("invalid_reference", "base_image", `${quoted(baseImage!)} is not a valid image name: ${why}`);

@@ -10,7 +10,7 @@ import { MASK, redact } from "../../text/redact.ts";
 import { fill, WireRecord } from "../../wire/record.ts";
 import { CHECKED_INIT, type Extra, type WireRow } from "../../wire/row.ts";
 import { type WireSchema, wireSchema } from "../../wire/schema.ts";
-import { checkDigest, checkTag, commonMistake, findFault } from "../../oci/reference_grammar.ts";
+import { checkDigest, checkTag, commonMistake, findInvalidPart } from "../../oci/reference_grammar.ts";
 
 /** Name of the image that tasks run in when they do not name one. flytekit: `DEFAULT_IMAGE_NAME`. */
 export const DEFAULT_IMAGE_NAME = "default";
@@ -141,7 +141,7 @@ export class Image extends WireRecord<ImageInit> {
     const { name, full } = this;
     const isPinned = this.version !== undefined;
     const reference = isPinned ? full : this.fqn;
-    const fault = findFault(reference);
+    const fault = findInvalidPart(reference);
     const issues: Issue[] = [];
     const add = (code: Issue["code"], what: string) => issues.push(makeIssue(code, `image ${quoted(name)}: ${what}`));
     if (!isPinned) add("missing_tag_or_digest", `has no tag and no digest: Flyte will ask for ${quoted(full, 300)}`);

@@ -5,7 +5,7 @@
  */
 import { leadingInstruction } from "../../container/instructions.ts";
 import { type Issue, makeIssue } from "../../errors.ts";
-import { commonMistake, findFault } from "../../oci/reference_grammar.ts";
+import { commonMistake, findInvalidPart } from "../../oci/reference_grammar.ts";
 import { quoted } from "../../text/quote.ts";
 import type { SpecFields } from "./fields.ts";
 import { scalarIssues } from "./scalars.ts";
@@ -27,16 +27,16 @@ export function issuesOf(spec: SpecFields, id: string, baseIssues: readonly Issu
     issues.push(makeIssue("invalid_reference", `${titleOf(spec)}: ${path} ${problem}`, path));
   };
   for (const problem of registry ? registryProblems(registry) : []) add("registry", problem);
-  if (findFault(name) !== undefined) add("name", `${quoted(name)} is not a valid image name`);
+  if (findInvalidPart(name) !== undefined) add("name", `${quoted(name)} is not a valid image name`);
   // Both are valid, so together they must be too long.
-  else if (registry && issues.length === 0 && findFault(`${registry}/${name}`) !== undefined) {
+  else if (registry && issues.length === 0 && findInvalidPart(`${registry}/${name}`) !== undefined) {
     add("registry", `${quoted(registry)} and the name together are not a valid image name`);
   }
-  if (tagFormat && findFault(`a:${formatted(spec, id)}`) !== undefined) {
+  if (tagFormat && findInvalidPart(`a:${formatted(spec, id)}`) !== undefined) {
     add("tag_format", `${quoted(tagFormat)} does not make a valid tag`);
   }
   if (typeof baseImage === "string") {
-    const fault = findFault(baseImage);
+    const fault = findInvalidPart(baseImage);
     if (fault !== undefined) {
       add(
         "base_image",
@@ -87,7 +87,7 @@ function* registryProblems(registry: string): Generator<string> {
   if (registry.includes("..")) yield `${shown} contains two dots in a row`;
   const part = registry.split("/").find((text) => /^[^\p{L}\p{N}]|[^\p{L}\p{N}]$/u.test(text));
   if (part !== undefined) yield `${shown} contains ${quoted(part)}, which must begin and end with a letter or digit`;
-  if (port <= MAX_PORT && part === undefined && !registry.includes("..") && findFault(`${registry}/a`) !== undefined) {
+  if (port <= MAX_PORT && part === undefined && !registry.includes("..") && findInvalidPart(`${registry}/a`) !== undefined) {
     yield `${shown} is not a registry that images can be pushed to`;
   }
 }

@@ -40,7 +40,7 @@ function outcomeOf(answer: Existence): string {
   return answer.state === "present" ? answer.digest : answer.reason;
 }
 
-Deno.test("an image that is asked for by digest is present only if it is that very image", async () => {
+Deno.test("an image that is requested by digest is present only if the digest matches", async () => {
   for (const [algorithm, other] of Object.entries(OTHERS)) {
     const [own, wrong] = [await digestOf(algorithm), algorithm + other];
     for (const foreign of Object.keys(OTHERS).filter((name) => name !== algorithm)) {
@@ -60,7 +60,7 @@ Deno.test("an image that is asked for by digest is present only if it is that ve
   }
 });
 
-Deno.test("a manifest is checked against the digest that its header names", async () => {
+Deno.test("a manifest is verified against the digest in its header", async () => {
   const getOnly = (answer: Answer): Answer => (seen, times) =>
     seen.method === "HEAD" ? new Response(null, { status: 405 }) : answer(seen, times);
   for (const [algorithm, other] of Object.entries(OTHERS)) {
@@ -71,7 +71,7 @@ Deno.test("a manifest is checked against the digest that its header names", asyn
     await withServers([getOnly(claiming(algorithm + other))], async ({ name }) => {
       const answer = await client().exists(`${name}/acme/app:v1`);
       assert.equal(outcomeOf(answer), "registry_unexpected");
-      assert.match(answer.state === "unknown" ? answer.message : "", new RegExp(`${own}, and not ${algorithm}abab`));
+      assert.match(answer.state === "unknown" ? answer.message : "", new RegExp(`${own} and not ${algorithm}abab`));
     });
   }
   // The digest of a signed manifest is not that of its bytes.
@@ -104,7 +104,7 @@ async function sent(registry: string, realm: string, options: RegistryClientOpti
   return { answer, asked, tokens: asked.filter((line) => !line.includes("/v2/")) };
 }
 
-Deno.test("a token server on another host gets the password, with TLS or where the caller listed it", async () => {
+Deno.test("a token server on another host receives the password, with TLS or if the caller listed it", async () => {
   const [secure, plain] = ["https://registry.example.org", "http://localhost:5000"];
   const listed = (...names: string[]) => ({ insecureRegistries: names });
   const good: readonly (readonly [string, string, RegistryClientOptions?])[] = [
@@ -136,17 +136,17 @@ Deno.test("a token server on another host gets the password, with TLS or where t
   for (const [registry, realm, options] of bad) {
     const { answer, tokens } = await sent(registry, realm, options);
     assert.equal(outcomeOf(answer), "registry_insecure", `${registry} ${realm}`);
-    assert.match(answer.state === "unknown" ? answer.message : "", /list "[\w.:]+" in insecureRegistries/);
+    assert.match(answer.state === "unknown" ? answer.message : "", /add "[\w.:]+" to insecureRegistries/);
     assert.deepEqual(tokens, []);
   }
 });
 
-Deno.test("a registry below localhost is asked with TLS, and the message says how to allow plain HTTP", async () => {
+Deno.test("a subdomain of localhost is reached with TLS, and the message says how to allow plain HTTP", async () => {
   const { answer, asked } = await sent("http://registry.localhost:5000", "http://registry.localhost:5000/token");
   assert.equal(outcomeOf(answer), "registry_unreachable");
   assert.match(
     answer.state === "unknown" ? answer.message : "",
-    /list "registry\.localhost:5000" in insecureRegistries/,
+    /add "registry\.localhost:5000" to insecureRegistries/,
   );
   assert.deepEqual(asked, ["https://registry.localhost:5000/v2/"]);
   const listed = { insecureRegistries: ["registry.localhost:5000"] };
@@ -154,7 +154,7 @@ Deno.test("a registry below localhost is asked with TLS, and the message says ho
   assert.equal(plain.answer.state, "present");
 });
 
-Deno.test("the registry itself gets a token only, unless it wants a password itself", async () => {
+Deno.test("the registry receives only a token, unless it uses basic authentication", async () => {
   const { asked } = await sent("https://registry.example.org", "https://auth.example.com/token");
   assert.deepEqual(asked, [
     "https://registry.example.org/v2/",
@@ -163,7 +163,7 @@ Deno.test("the registry itself gets a token only, unless it wants a password its
   ]);
 });
 
-/** A registry that refuses credentials in these words. */
+/** A registry that rejects credentials with this body. */
 function refusing(status: number, body: unknown, challenge = "Basic"): Answer {
   return ({ headers, method }) =>
     headers.has("authorization")
@@ -178,23 +178,23 @@ async function refusalOf({ name }: OddServer): Promise<string> {
   return answer.message;
 }
 
-Deno.test("a refusal names the credentials that were shown, and what the registry says", async () => {
+Deno.test("the error names the origin of the rejected credentials and the registry's explanation", async () => {
   const expired = { errors: [{ code: "DENIED", message: "Your authorization token has expired." }] };
   await withServers([refusing(403, expired)], async (registry) => {
     const message = await refusalOf(registry);
     assert.match(
       message,
-      /does not accept the credentials from \/me\/\.docker\/config\.json, .* \(status 403\): "Your/,
+      /denied access; the credentials from \/me\/\.docker\/config\.json .* \(status 403\): "Your/,
     );
     assert.deepEqual(registry.seen.map(({ method }) => method), ["HEAD", "HEAD", "GET"]);
   });
   await withServers([() => Response.json(expired, { status: 403 })], async ({ name }) => {
     const answer = await client().exists(`${name}/acme/app:v1`);
-    assert.match(answer.state === "unknown" ? answer.message : "", /forbids it: .* \(status 403\): "Your/);
+    assert.match(answer.state === "unknown" ? answer.message : "", /denied access; .* \(status 403\): "Your/);
   });
 });
 
-Deno.test("what a registry says is bounded, printable, and without what it was shown", async () => {
+Deno.test("the registry's explanation is bounded, printable and without secrets of the request", async () => {
   const bodies: readonly (readonly [unknown, RegExp])[] = [
     [{ details: "wrong password" }, /\(status 403\): "wrong password"$/],
     [{ error: "invalid_grant", error_description: "too old" }, /: "too old"$/],
@@ -216,13 +216,13 @@ Deno.test("what a registry says is bounded, printable, and without what it was s
   await withServers([() => Response.json({ token: "x".repeat(70_000) })], async (tokens) => {
     const challenge = `Bearer realm="http://${tokens.name}/"`;
     await withServers([refusing(200, {}, challenge)], async (registry) => {
-      assert.match(await refusalOf(registry), /is longer than a header can be$/);
+      assert.match(await refusalOf(registry), /is too long for a header$/);
     });
   });
 });
 
-Deno.test("bodies of many small chunks take no more memory than their bytes", async () => {
-  const module = new URL("../../src/oci/body.ts", import.meta.url).href;
+Deno.test("a body of many small chunks takes no more memory than its bytes", async () => {
+  const module = new URL("../../src/oci/transport.ts", import.meta.url).href;
   const program = `
     import { readBody } from ${JSON.stringify(module)};
     let left = 600_000;
@@ -236,7 +236,7 @@ Deno.test("bodies of many small chunks take no more memory than their bytes", as
   assert.equal(new TextDecoder().decode(stdout).trim(), "600000");
 });
 
-Deno.test("wrong arguments and options are refused, and the message says what is right", async () => {
+Deno.test("wrong arguments and options are rejected with a message that says what is right", async () => {
   const wrong = (options: unknown) => thrownBy(() => new RegistryClient(options as RegistryClientOptions));
   const cases: readonly (readonly [unknown, RegExp])[] = [
     [null, /expected an object with options/],
@@ -250,7 +250,7 @@ Deno.test("wrong arguments and options are refused, and the message says what is
     [{ timeoutMs: "5" }, /timeoutMs must be an integer from 1/],
     [{ credentials: Credential.basic("u", SECRET) }, /credentials must be a function/],
     [{ authFile: 5 }, /authFile must be a string/],
-    [{ authFile: "/a.json", credentials: () => undefined }, /either credentials or authFile/],
+    [{ authFile: "/a.json", credentials: () => undefined }, /"credentials" and "authFile" cannot be combined/],
     [{ host: {} }, /host must be a host/],
   ];
   for (const [options, message] of cases) {
@@ -281,7 +281,7 @@ Deno.test("wrong arguments and options are refused, and the message says what is
   }
 });
 
-Deno.test("a credential source that fails or returns something else, and a host that fails, are typed errors", async () => {
+Deno.test("failing credential sources and hosts, and wrong return values, are typed errors", async () => {
   await withServers([refusing(200, {})], async ({ name }) => {
     for (const found of [{ username: "robot", password: SECRET }, SECRET, null]) {
       const credentials = (() => found) as unknown as RegistryClientOptions["credentials"];

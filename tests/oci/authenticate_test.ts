@@ -43,7 +43,7 @@ function reasonOf(answer: Existence): string {
   return answer.state === "unknown" ? answer.reason : answer.state;
 }
 
-Deno.test("tokens are fetched without credentials, as the challenge says, and kept", async () => {
+Deno.test("tokens are fetched without credentials, as the challenge says, and cached", async () => {
   await withTokens(() => Response.json({ token: "good", expires_in: 300 }), async (registry, tokens) => {
     assert.equal((await ask(registry, {}, 3)).state, "present");
     assert.equal(tokens.seen.length, 1);
@@ -57,7 +57,7 @@ Deno.test("tokens are fetched without credentials, as the challenge says, and ke
   });
 });
 
-Deno.test("tokens that last no longer are fetched again, and so are those that the registry no longer takes", async () => {
+Deno.test("expired tokens are fetched again, and so are those that the registry rejects", async () => {
   await withTokens(() => Response.json({ access_token: "good", expires_in: 1 }), async (registry, tokens) => {
     assert.equal((await ask(registry, {}, 2)).state, "present");
     assert.equal(tokens.seen.length, 2);
@@ -75,7 +75,7 @@ Deno.test("tokens that last no longer are fetched again, and so are those that t
   }, good);
 });
 
-Deno.test("a name and password go to the token server alone", async () => {
+Deno.test("a user name and password are sent to the token server only", async () => {
   const credentials = () => Credential.basic("robot", SECRET);
   await withTokens(() => Response.json({ token: "good" }), async (registry, tokens) => {
     assert.equal((await ask(registry, { credentials })).state, "present");
@@ -84,7 +84,7 @@ Deno.test("a name and password go to the token server alone", async () => {
   });
 });
 
-Deno.test("an identity token buys an access token, and is never led elsewhere", async () => {
+Deno.test("an identity token is exchanged for an access token, and is never redirected", async () => {
   const credentials = () => Credential.identityToken(SECRET);
   await withTokens(() => Response.json({ access_token: "good" }), async (registry, tokens) => {
     assert.equal((await ask(registry, { credentials })).state, "present");
@@ -107,7 +107,7 @@ Deno.test("an identity token buys an access token, and is never led elsewhere", 
   });
 });
 
-Deno.test("a registry token is shown as it is", async () => {
+Deno.test("a registry token is sent unchanged", async () => {
   await withTokens(() => new Response(null, { status: 500 }), async (registry, tokens) => {
     const credentials = () => Credential.registryToken("good");
     assert.equal((await ask(registry, { credentials })).state, "present");
@@ -117,7 +117,7 @@ Deno.test("a registry token is shown as it is", async () => {
   });
 });
 
-Deno.test("a token server is redirected without the password, and asked again when it is busy", async () => {
+Deno.test("a token server is redirected without the password, and retried when it is busy", async () => {
   const credentials = () => Credential.basic("robot", SECRET);
   await withServers([() => Response.json({ token: "good" })], async (elsewhere) => {
     const answer: Answer = (_, times) =>
@@ -132,7 +132,7 @@ Deno.test("a token server is redirected without the password, and asked again wh
   });
 });
 
-Deno.test("what a token server refuses is unknown, and why is told", async () => {
+Deno.test("a rejection by the token server is unknown, with its reason", async () => {
   const cases: readonly (readonly [Response, string])[] = [
     [refusal(401, "UNAUTHORIZED"), "registry_unauthorized"],
     [refusal(403, "DENIED"), "registry_forbidden"],
@@ -151,13 +151,16 @@ Deno.test("what a token server refuses is unknown, and why is told", async () =>
         const answer = await ask(registry, { credentials, retries: 0 });
         assert.equal(reasonOf(answer), reason);
         if (reason !== "registry_unauthorized" || answer.state !== "unknown") return;
-        assert.match(answer.message, credentials() === undefined ? /got none/ : /credentials from the test/);
+        assert.match(
+          answer.message,
+          credentials() === undefined ? /no credentials were found/ : /credentials from the test/,
+        );
       });
     }
   }
 });
 
-Deno.test("challenges that cannot be met are unknown", async () => {
+Deno.test("unsupported challenges are unknown", async () => {
   const cases: Readonly<Record<string, string>> = {
     "Bearer": "registry_unexpected",
     "Bearer realm=": "registry_unexpected",
@@ -181,7 +184,7 @@ Deno.test("challenges that cannot be met are unknown", async () => {
   });
 });
 
-Deno.test("a password of any characters is shown as UTF-8", async () => {
+Deno.test("a password of any characters is sent as UTF-8", async () => {
   const bytes = new TextEncoder().encode("rôle:pä:ss");
   const good = `Basic ${btoa(String.fromCharCode(...bytes))}`;
   await withServers([guarded(() => 'Basic realm="r", charset="UTF-8"', [good])], async (registry) => {
@@ -191,7 +194,7 @@ Deno.test("a password of any characters is shown as UTF-8", async () => {
   });
 });
 
-Deno.test("credentials are looked for when they are wanted, and what is wrong with them is told", async () => {
+Deno.test("credentials are looked up when they are needed, and their problems are reported", async () => {
   const host = memoryHost({ home: "/me", files: { "/me/.docker/config.json": `{"auths": ${SECRET}` } });
   await withServers([() => present()], async (registry) => {
     assert.equal((await ask(registry, { host })).state, "present");

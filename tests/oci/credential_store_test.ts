@@ -27,21 +27,21 @@ function auth(pair: string): { readonly auth: string } {
   return { auth: btoa(pair) };
 }
 
-/** The names of all places that there are on a host, best first. */
-function places(host: Host): string[] {
-  return CREDENTIAL_SEARCH_PATH.flatMap((placeOn) => placeOn(host)?.name ?? []);
+/** The names of all locations on a host, in their order. */
+function locations(host: Host): string[] {
+  return CREDENTIAL_SEARCH_PATH.flatMap((locationOn) => locationOn(host)?.name ?? []);
 }
 
-Deno.test("the places of Docker and Podman are searched in order, and the first with an answer is used", async () => {
+Deno.test("the locations of Docker and Podman are searched in order, and the first with a credential is used", async () => {
   const files = ["/a.json", "/d/config.json", "/run/me/containers/auth.json", "/c/containers/auth.json"];
   const all = [files[0]!, "DOCKER_AUTH_CONFIG", ...files.slice(1), "/me/.dockercfg"];
   const directories = { DOCKER_CONFIG: "/d/", XDG_RUNTIME_DIR: "/run/me", XDG_CONFIG_HOME: "/c" };
   const env = { REGISTRY_AUTH_FILE: "/a.json", DOCKER_AUTH_CONFIG: "{}", ...directories };
-  assert.deepEqual(places(memoryHost({ env, home: "/me" })), all);
+  assert.deepEqual(locations(memoryHost({ env, home: "/me" })), all);
   const atHome = [DOCKER, "/me/.config/containers/auth.json", "/me/.dockercfg"];
-  assert.deepEqual(places(memoryHost({ home: "/me" })), atHome);
+  assert.deepEqual(locations(memoryHost({ home: "/me" })), atHome);
   const names = ["REGISTRY_AUTH_FILE", "DOCKER_AUTH_CONFIG", "DOCKER_CONFIG", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME"];
-  assert.deepEqual(places(memoryHost({ env: Object.fromEntries(names.map((name) => [name, ""])) })), []);
+  assert.deepEqual(locations(memoryHost({ env: Object.fromEntries(names.map((name) => [name, ""])) })), []);
 
   for (const [index, name] of all.entries()) {
     const texts = all.slice(index).map((name) => {
@@ -74,7 +74,7 @@ Deno.test("without XDG_RUNTIME_DIR, Podman's directory for the user is searched"
   assert.equal(serverHost()!.userId!(), Deno.uid() ?? undefined);
 });
 
-Deno.test("the option authFile takes precedence over all places, and its file must exist", async () => {
+Deno.test("the option authFile takes precedence over all locations, and its file must exist", async () => {
   const auths = (pair: string) => JSON.stringify({ auths: { "ghcr.io": auth(pair) } });
   const files = { "/p/registry.json": auths("u:own"), "/env.json": auths("u:env"), "/p/other.json": "{}" };
   const host = memoryHost({ files, cwd: "/p", env: { REGISTRY_AUTH_FILE: "/env.json" } });
@@ -106,7 +106,7 @@ Deno.test("an entry may have auth, a name and password, or a token", async () =>
   }
 });
 
-Deno.test("keys are hosts, URLs and starts of paths, of which the longest counts", async () => {
+Deno.test("keys are hosts, URLs and prefixes of paths, and the longest one is used", async () => {
   const keys = [
     "ghcr.io",
     "ghcr.io/acme",
@@ -157,7 +157,7 @@ function withHelpers(config: unknown, answers: Readonly<Record<string, Partial<R
   };
 }
 
-Deno.test("helpers go before what is written, and the one for a registry before the one for all", async () => {
+Deno.test("helpers take precedence over entries, and the one for a registry over the default one", async () => {
   const config = {
     auths: { "ghcr.io": {}, "quay.io": auth("written:here") },
     credHelpers: { "gcr.io": "gcloud", "https://quay.io": "pass" },
@@ -182,7 +182,7 @@ Deno.test("helpers go before what is written, and the one for a registry before 
   assert.equal(found?.source, "docker-credential-desktop");
 });
 
-Deno.test("a helper that fails is told, without what it wrote", async () => {
+Deno.test("a failing helper is reported without its output", async () => {
   const config = { credsStore: "desktop" };
   const outputs = [
     { code: 1, text: SECRET, stderr: new TextEncoder().encode(SECRET) },
@@ -203,7 +203,7 @@ Deno.test("a helper that fails is told, without what it wrote", async () => {
   assert.deepEqual([error.code, error.cause], ["credential_helper_missing", missing]);
 });
 
-Deno.test("a real helper is run, and a missing one is told", async () => {
+Deno.test("a real helper is run, and a missing one is reported", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const program = `${folder}/docker-credential-flyte-test`;
@@ -224,7 +224,7 @@ Deno.test("a real helper is run, and a missing one is told", async () => {
   }
 });
 
-Deno.test("an empty, blank or null file stands for no credentials", async () => {
+Deno.test("an empty, blank or null file has no credentials", async () => {
   for (const text of ["", " \n", "null", "{}", '{"auths": null, "credHelpers": null, "credsStore": null}']) {
     assert.equal(await find(withConfig(text), "ghcr.io"), undefined, text);
   }
@@ -232,7 +232,7 @@ Deno.test("an empty, blank or null file stands for no credentials", async () => 
   assert.equal(await find(withConfig({ auths }), "ghcr.io"), undefined);
 });
 
-Deno.test("names of fields are read in any case, of several the last one that is not null", async () => {
+Deno.test("field names are case-insensitive, and the last value that is not null is used", async () => {
   const cases: readonly (readonly [string, string])[] = [
     ['{"AUTHS": {"ghcr.io": {"Auth": "dTpw"}}}', "basic u p"],
     ['{"Auths": {"ghcr.io": {"UserName": "u", "passWord": "p"}}}', "basic u p"],
@@ -278,7 +278,7 @@ Deno.test("a key that Docker or Podman would write takes precedence over other f
   }
 });
 
-Deno.test("keys in the form of a URL are for their host", async () => {
+Deno.test("keys in the form of a URL apply to their host", async () => {
   const cases: Readonly<Record<string, string>> = {
     "https://ghcr.io": "ghcr.io",
     "https://ghcr.io?x": "ghcr.io",
@@ -340,7 +340,7 @@ Deno.test("the keys of .dockercfg are registries, whatever their path", async ()
   assert.equal(await find(host, "ghcr.io"), undefined);
 });
 
-Deno.test("a malformed DOCKER_AUTH_CONFIG is ignored, unless no other place has credentials", async () => {
+Deno.test("a malformed DOCKER_AUTH_CONFIG is ignored, unless no other location has credentials", async () => {
   const good = JSON.stringify({ auths: { "ghcr.io": auth("u:p") } });
   const bad = ["{", SECRET, "[]", '{"auths": {"ghcr.io": {"auth": "!"}}}', '{"auths": []}'];
   for (const DOCKER_AUTH_CONFIG of bad) {
@@ -394,7 +394,7 @@ Deno.test("concurrent lookups share one helper process, which ends when no calle
   assert.deepEqual([runs, ended], [2, 1]);
 });
 
-Deno.test("devices and oversized files are refused, and the null device is an empty file", async () => {
+Deno.test("devices and oversized files are rejected, and the null device is an empty file", async () => {
   const large = withConfig(`{"auths": {}, "x": "${"y".repeat(4 * 1024 * 1024)}"}`);
   assert.equal((await errorOf(() => find(large, "ghcr.io"))).code, "file_too_large");
   const env: Record<string, string> = { REGISTRY_AUTH_FILE: "/dev/zero" };
@@ -408,7 +408,7 @@ Deno.test("devices and oversized files are refused, and the null device is an em
   assert.match((await errorOf(() => find(talkative, "ghcr.io"))).message, /it wrote more than 1 MiB/);
 });
 
-Deno.test("files are read in time linear in their length", () => {
+Deno.test("files are parsed in time linear in their length", () => {
   const key = (size: number) => `x${"/".repeat(size)}x${"@".repeat(size)}:${":".repeat(size)}`;
   const repeats: Readonly<Record<string, (size: number) => unknown>> = {
     slashes: (size) => ({ auths: { [key(size)]: {}, [`https://${key(size)}`]: {} } }),
@@ -433,7 +433,7 @@ Deno.test("files are read in time linear in their length", () => {
   }
 });
 
-Deno.test("malformed files are named, and nothing of them is told", async () => {
+Deno.test("errors of malformed files name the file and none of its content", async () => {
   const cases: readonly unknown[] = [
     `{"auths": {"ghcr.io": {"auth": "${SECRET}"`,
     SECRET,

@@ -18,7 +18,7 @@ function registryWith(token: Answer, good: () => string = () => "good"): Answer 
   };
 }
 
-Deno.test("200 calls at once sign in once: one look at the credentials, one helper, one token", async () => {
+Deno.test("200 concurrent calls authenticate once: one lookup of credentials, one helper, one token", async () => {
   let helpers = 0;
   const answer = new TextEncoder().encode('{"Username": "robot", "Secret": "pass"}');
   const host: Host = {
@@ -45,7 +45,7 @@ Deno.test("200 calls at once sign in once: one look at the credentials, one help
   });
 });
 
-Deno.test("calls at once whose token is no longer taken get one new token", async () => {
+Deno.test("concurrent calls whose token expired fetch one new token", async () => {
   let good = "token-0";
   const token: Answer = () => Response.json({ token: good, expires_in: 300 });
   await withServers([registryWith(token, () => good)], async (registry) => {
@@ -58,7 +58,7 @@ Deno.test("calls at once whose token is no longer taken get one new token", asyn
   });
 });
 
-Deno.test("an aborted call does not end the others, and a sign-in that no caller waits for is aborted", async () => {
+Deno.test("an aborted call does not end the others, and an authentication that no caller waits for is aborted", async () => {
   let ended = 0;
   const fetch: Host["fetch"] = (input, init) => {
     if (String(input).includes("/token")) init!.signal!.addEventListener("abort", () => ended++);
@@ -92,7 +92,7 @@ Deno.test("an aborted call does not end the others, and a sign-in that no caller
   });
 });
 
-Deno.test("a sign-in that fails does so for all who wait for it, and the next call tries again", async () => {
+Deno.test("a failed authentication fails for all waiting calls, and the next call tries again", async () => {
   let lookups = 0;
   const credentials = async () => {
     lookups++;
@@ -112,7 +112,7 @@ Deno.test("a sign-in that fails does so for all who wait for it, and the next ca
   });
 });
 
-Deno.test("shared work is done once at a time, and again after that", async () => {
+Deno.test("shared work runs once at a time, and again after that", async () => {
   const shared = new SingleFlight<number>();
   let runs = 0;
   const work = () => shared.run("key", undefined, () => Promise.resolve(++runs));
@@ -131,7 +131,7 @@ class Asking extends ImageSpecBuilder {
   }
 }
 
-Deno.test("builds of one engine share the sign-in of their registry", async () => {
+Deno.test("builds of one engine share the authentication of their registry", async () => {
   await withServers([registryWith(() => Response.json({ token: "good", expires_in: 300 }))], async (registry) => {
     const engine = new ImageBuildEngine();
     engine.register("asks", new Asking());
