@@ -87,7 +87,7 @@ Deno.test("an aborted call does not end the others, and an authentication that n
     const asked = [1, 2].map(() => asking.exists(`${registry.name}/acme/app`, { signal: stop.signal }));
     for (const one of asked) await assert.rejects(one, REASON);
     assert.equal(ended, 1);
-    // What was left does not stand in the way of who asks next.
+    // The abandoned authentication does not affect the next call.
     assert.equal((await asking.exists(`${registry.name}/acme/app`)).state, "present");
   });
 });

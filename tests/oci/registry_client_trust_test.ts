@@ -30,7 +30,7 @@ async function digestOf(algorithm: string): Promise<string> {
   return algorithm + bytes.toHex();
 }
 
-/** A registry that has one manifest, and says of it that it has another digest. */
+/** A registry with one manifest, whose header states another digest. */
 function claiming(digest: string | undefined, type: string = MANIFEST_TYPE): Answer {
   const headers = { "content-type": type, ...(digest === undefined ? {} : { "docker-content-digest": digest }) };
   return ({ method }) => new Response(method === "HEAD" ? null : MANIFEST, { headers });

@@ -87,7 +87,9 @@ function* registryProblems(registry: string): Generator<string> {
   if (registry.includes("..")) yield `${shown} contains two dots in a row`;
   const part = registry.split("/").find((text) => /^[^\p{L}\p{N}]|[^\p{L}\p{N}]$/u.test(text));
   if (part !== undefined) yield `${shown} contains ${quoted(part)}, which must begin and end with a letter or digit`;
-  if (port <= MAX_PORT && part === undefined && !registry.includes("..") && findInvalidPart(`${registry}/a`) !== undefined) {
+  if (
+    port <= MAX_PORT && part === undefined && !registry.includes("..") && findInvalidPart(`${registry}/a`) !== undefined
+  ) {
     yield `${shown} is not a registry that images can be pushed to`;
   }
 }
