@@ -11,8 +11,7 @@ import {
   type HashDifference,
   type HashExplanation,
 } from "../../files/hash_explanation.ts";
-import { bufferedHasher } from "../../files/md5.ts";
-import { createMd5, type Hasher, hexOf } from "../../files/md5.ts";
+import { bufferedHasher, createMd5, type Hasher, hexOf } from "../../files/md5.ts";
 import { redactValue } from "../../python/redact_value.ts";
 import { pythonRepr, type PythonValue } from "../../python/values.ts";
 import type { Field } from "./fields.ts";

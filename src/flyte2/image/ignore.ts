@@ -5,12 +5,11 @@
  */
 import { type ErrorCode, FlyteConfigError } from "../../errors.ts";
 import { dockerIgnore, dockerWalkIgnore } from "../../files/docker_ignore.ts";
-import { statPath } from "../../files/walk.ts";
-import { contentInfo, findFiles, type FoundFile } from "../../files/walk.ts";
-import type { Host } from "../../runtime/host.ts";
-import { readText } from "../../runtime/read_file.ts";
+import { contentInfo, findFiles, type FoundFile, statPath } from "../../files/walk.ts";
 import { pathBelow, pathParent, relativeTo } from "../../python/paths.ts";
 import { strip } from "../../python/strings.ts";
+import type { Host } from "../../runtime/host.ts";
+import { readText } from "../../runtime/read_file.ts";
 
 const NAME = ".dockerignore";
 

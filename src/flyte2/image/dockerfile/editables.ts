@@ -6,10 +6,10 @@
 import type { ContextEntry } from "../../../container/rendered_image.ts";
 import { type Issue, makeIssue } from "../../../errors.ts";
 import { resolvesInside } from "../../../files/walk.ts";
-import type { Host } from "../../../runtime/host.ts";
-import { readText } from "../../../runtime/read_file.ts";
 import { isObject } from "../../../python/json_value.ts";
 import { pathBelow, pathParent, purePath } from "../../../python/paths.ts";
+import type { Host } from "../../../runtime/host.ts";
+import { readText } from "../../../runtime/read_file.ts";
 import { quoted } from "../../../text/quote.ts";
 import { invalidLayer } from "../layers/layer.ts";
 import type { Layer } from "../layers/mod.ts";

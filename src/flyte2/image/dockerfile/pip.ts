@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { mountCache, mountContext, mountUvCache, run } from "../../../container/instructions.ts";
 import { checkText, expandingWord, shellWord, splitWords } from "../../../container/escape.ts";
+import { mountCache, mountContext, mountUvCache, run } from "../../../container/instructions.ts";
 import type { PipFields, PipPackages, PythonWheels, Requirements } from "../layers/pip.ts";
 import { type LayerContext, type LayerPart, layerSecrets } from "./layer_part.ts";
 

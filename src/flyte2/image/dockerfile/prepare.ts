@@ -4,10 +4,10 @@
  * @module
  */
 import { checkOptions, type OptionChecks } from "../../../arguments.ts";
-import type { ListSources } from "../../../container/write_context.ts";
 import type { RenderedImage } from "../../../container/rendered_image.ts";
-import { withFiles } from "../../../runtime/host_errors.ts";
+import type { ListSources } from "../../../container/write_context.ts";
 import { hostFor } from "../../../runtime/guarded_host.ts";
+import { withFiles } from "../../../runtime/host_errors.ts";
 import { checkImage, type ImageState } from "../image_state.ts";
 import { completeLayers, validateLayers } from "../layers/mod.ts";
 import { URI_CHECKS, type UriOptions } from "../uri.ts";

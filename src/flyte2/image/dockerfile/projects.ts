@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { env, mountCache, mountContext, mountUvCache, run } from "../../../container/instructions.ts";
 import { checkImage, invalidField } from "../../../container/escape.ts";
+import { env, mountCache, mountContext, mountUvCache, run } from "../../../container/instructions.ts";
 import type { ContextEntry } from "../../../container/rendered_image.ts";
 import { FlyteConfigError } from "../../../errors.ts";
 import { pathName, pathParent } from "../../../python/paths.ts";

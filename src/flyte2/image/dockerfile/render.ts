@@ -4,9 +4,8 @@
  * @module
  */
 import { BOOLEAN, checkOptions, oneOf, type OptionChecks, STRING } from "../../../arguments.ts";
-import { UV_IMAGE } from "../../../container/instructions.ts";
-import { env, mountUvCache, NVIDIA, run } from "../../../container/instructions.ts";
 import { checkImage as checkImageName, checkText, jsonForm } from "../../../container/escape.ts";
+import { env, mountUvCache, NVIDIA, run, UV_IMAGE } from "../../../container/instructions.ts";
 import type { BuildSecret, RenderedImage } from "../../../container/rendered_image.ts";
 import { FlyteConfigError } from "../../../errors.ts";
 import { quoted } from "../../../text/quote.ts";

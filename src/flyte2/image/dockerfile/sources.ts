@@ -4,12 +4,12 @@
  *
  * @module
  */
-import type { ListSources } from "../../../container/write_context.ts";
 import type { ContextEntry, SourcesEntry } from "../../../container/rendered_image.ts";
+import type { ListSources } from "../../../container/write_context.ts";
 import { FlyteConfigError, type Issue, makeIssue } from "../../../errors.ts";
 import { type FoundFile, withContent } from "../../../files/walk.ts";
-import type { Host } from "../../../runtime/host.ts";
 import { pathName, pathParent, purePath } from "../../../python/paths.ts";
+import type { Host } from "../../../runtime/host.ts";
 import { quoted } from "../../../text/quote.ts";
 import { isFileIgnored, readBuildIgnore, readDirectoryIgnore, readImageIgnore, unignoredFiles } from "../ignore.ts";
 import type { Layer } from "../layers/mod.ts";

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { hasCredentials, isSecret } from "../../../container/leaked_credentials.ts";
 import { hasReference } from "../../../container/escape.ts";
+import { hasCredentials, isSecret } from "../../../container/leaked_credentials.ts";
 import { type Issue, makeIssue } from "../../../errors.ts";
 import { oneLine } from "../../../text/quote.ts";
 import type { ImageState } from "../image_state.ts";

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { env, grouped, installDebian, mountContext, run } from "../../../container/instructions.ts";
 import {
   checkName,
   checkNoNul,
@@ -14,6 +13,7 @@ import {
   jsonForm,
   shellWord,
 } from "../../../container/escape.ts";
+import { env, grouped, installDebian, mountContext, run } from "../../../container/instructions.ts";
 import { pathBelow, pathName } from "../../../python/paths.ts";
 import { quoted } from "../../../text/quote.ts";
 import type { AptPackages } from "../layers/apt.ts";

@@ -4,12 +4,11 @@
  * @module
  */
 import { type Check, oneOf } from "../../../arguments.ts";
-import { statPath } from "../../../files/walk.ts";
 import { hashContent, hashFiles } from "../../../files/hash_files.ts";
-import { directoryExists } from "../../../files/walk.ts";
+import { directoryExists, statPath } from "../../../files/walk.ts";
 import { pathName, pathParent } from "../../../python/paths.ts";
-import { fileNotFound, fileUnreadable } from "../../../runtime/host_errors.ts";
 import type { FileInfo, Host } from "../../../runtime/host.ts";
+import { fileNotFound, fileUnreadable } from "../../../runtime/host_errors.ts";
 import { choiceKind, type Field, PATH_KIND } from "../fields.ts";
 import { isFileIgnored, readDirectoryIgnore, unignoredFiles } from "../ignore.ts";
 import type { HashContext } from "./layer.ts";

@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { checkArgument, either, listOf, STRING } from "../../../arguments.ts";
-import type { Check } from "../../../arguments.ts";
+import { type Check, checkArgument, either, listOf, STRING } from "../../../arguments.ts";
 import { FlyteConfigError } from "../../../errors.ts";
 import type { TextHasher } from "../../../files/md5.ts";
 import type { Host } from "../../../runtime/host.ts";

@@ -5,9 +5,8 @@
  */
 import { TomlDate } from "smol-toml";
 import { FlyteConfigError } from "../../../errors.ts";
-import { floatRepr } from "../../../python/numbers.ts";
 import { isObject } from "../../../python/json_value.ts";
-import { isSpace } from "../../../python/numbers.ts";
+import { floatRepr, isSpace } from "../../../python/numbers.ts";
 import { pythonRepr, type PythonValue } from "../../../python/values.ts";
 import { mustBe } from "../../../text/expected.ts";
 import { quoted } from "../../../text/quote.ts";

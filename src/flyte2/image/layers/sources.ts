@@ -5,8 +5,8 @@
  */
 import { BOOLEAN, checkArgument, checkOptions, oneOf, type OptionChecks, STRING } from "../../../arguments.ts";
 import { FlyteConfigError } from "../../../errors.ts";
-import { statPath } from "../../../files/walk.ts";
 import { hashContent } from "../../../files/hash_files.ts";
+import { statPath } from "../../../files/walk.ts";
 import { pathName } from "../../../python/paths.ts";
 import { quoted } from "../../../text/quote.ts";
 import { choiceKind, PATH_KIND, STRING_KIND } from "../fields.ts";
