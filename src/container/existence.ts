@@ -25,7 +25,7 @@ export type ImageExistence =
     readonly message?: string | undefined;
   };
 
-/** What {@linkcode decideBuild} decides on. */
+/** Arguments of {@linkcode decideBuild}. */
 export interface BuildDecision {
   /** Name of the image. */
   readonly imageName: string;

@@ -1,18 +1,18 @@
 /**
- * The instructions of a Dockerfile.
+ * Writes the instructions of a Dockerfile.
  *
  * @module
  */
 import { assignment, checkText, isPlainLine, jsonForm, shellWord } from "./escape.ts";
 import type { BuildSecret } from "./rendered_image.ts";
 
-/** Where machines with NVIDIA's cards have programs and libraries; there may be none. */
+/** Sets the paths at which machines with NVIDIA GPUs mount programs and libraries. */
 export const NVIDIA = `ENV PATH="$PATH:/usr/local/nvidia/bin:/usr/local/cuda/bin" \\
     LD_LIBRARY_PATH="/usr/local/nvidia/lib64\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"`;
 
 const NEXT = " \\\n    ";
 
-/** Runs lines of a shell, each if that before it succeeded. */
+/** Runs shell commands, each only if the previous one succeeded. */
 export function run(steps: readonly string[], mounts: readonly string[] = []): string {
   const head = ["RUN", ...mounts.map((mount) => `--mount=${mount}`)].join(NEXT);
   const end = mounts.length === 0 ? " " : NEXT;
@@ -20,13 +20,13 @@ export function run(steps: readonly string[], mounts: readonly string[] = []): s
   return `${head}${end}${jsonForm(["/bin/sh", "-c", steps.join(" && ")])}`;
 }
 
-/** A line of a shell that stays one step among others: a comment at its end or an "or" within stays its own. */
+/** Groups a shell command, so that a comment or `||` in it does not affect other commands. */
 export function grouped(line: string): string {
   const isSimple = /^[\w./:@%+=, "'-]*$/.test(line) && /^\w/.test(line);
   return isSimple ? line : `{ ${line}\n}`;
 }
 
-/** Installs Debian packages; `field` is what names them, and `before` are steps before it. */
+/** Installs Debian packages after the steps `before`; `field` names the packages in errors. */
 export function installDebian(
   field: string,
   names: readonly string[],
@@ -42,33 +42,33 @@ export function installDebian(
   return [run(steps, [mountCache("apt", "/var/cache/apt"), ...mounts])];
 }
 
-/** Sets environment variables together, so that they do not see each other. */
+/** Sets environment variables in one instruction, so that they do not refer to each other. */
 export function env(values: readonly (readonly [name: string, value: string])[], expands: boolean): readonly string[] {
   if (values.length === 0) return [];
   return [`ENV ${values.map(([name, value]) => assignment(name, value, expands)).join(NEXT)}`];
 }
 
-/** What a `RUN` sees of another image. */
+/** Returns the mount of a path of another image. */
 export function mountFrom(stage: string, source: string, target: string): string {
   return `type=bind,from=${stage},source=${source},target=${target}`;
 }
 
-/** What a `RUN` sees of the context, and may write to if that is to be lost. */
+/** Returns the mount of a path of the build context; what a command writes to it is discarded. */
 export function mountContext(source: string, target: string, isWritable: boolean = false): string {
   return `type=bind,source=${source},target=${target}${isWritable ? ",rw" : ""}`;
 }
 
-/** A folder that outlives builds. */
+/** Returns the mount of a directory that is kept between builds. */
 export function mountCache(id: string, target: string): string {
   return `type=cache,id=flyte-${id},sharing=locked,mode=0777,target=${target}`;
 }
 
-/** The cache of uv. */
+/** Returns the mount of uv's cache. */
 export function mountUvCache(): string {
   return mountCache("uv", "/root/.cache/uv");
 }
 
-/** How a `RUN` sees a secret. */
+/** Returns the mount of a secret. */
 export function mountSecret({ id, target }: BuildSecret): string {
   return `type=secret,id=${id},target=${target}`;
 }
@@ -76,10 +76,10 @@ export function mountSecret({ id, target }: BuildSecret): string {
 const INSTRUCTION =
   /^\s*(ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|ONBUILD|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)\s/;
 
-/** The instruction with which a command begins that was meant for a shell, which would take it for a program. */
+/** Returns the Dockerfile instruction that a shell command begins with by mistake, if it does. */
 export function leadingInstruction(command: string): string | undefined {
   return INSTRUCTION.exec(command)?.[1];
 }
 
-/** The image that has `/uv`. An old uv refuses the lock files of a new one, which reads those of old ones. */
+/** Image that has `/uv`. It is a recent one, since an old uv rejects the lock files of a new one. */
 export const UV_IMAGE = "ghcr.io/astral-sh/uv:0.13.4";

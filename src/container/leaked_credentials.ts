@@ -1,31 +1,31 @@
 /**
- * Finds credentials in strings that become part of an image, so that its author can be warned. This is a guess: it
- * prefers to miss a password over reporting what is none, such as `git+ssh://git@…` or a reference to a variable.
+ * Finds credentials in strings that become part of an image. This is a heuristic, which rather misses a password than
+ * reports `git+ssh://git@…` or a reference to a variable.
  *
  * @module
  */
 import { hasKnownToken, isSecretName as namesSecret } from "../text/redact.ts";
 
-/** Ends of names that say where a secret is, or what it is like. */
+/** Ends of names that describe a secret or its location, and do not contain it. */
 const ABOUT_SECRET =
   /(?:file|path|dir|location|stdin|fd|env|name|type|id|mode|method|url|uri|host|helper|provider|ttl|command|arn|domain|issuer|audience|alg|algorithm|count|length|size|limit|timeout|expiry|format|prefix|header|scheme)$/i;
 
-/** Values of such names that are no secret: switches, and what is read elsewhere. */
+/** Values that are not secrets: switches, and references to other values. */
 const NO_SECRET = /^(?:true|false|yes|no|on|off|none|null|undefined|\d{1,5}|[$`</@*-].*)?$/is;
 
-/** References to variables and the output of commands; each excludes `$`, so that matching takes linear time. */
+/** References to variables and to the output of commands; they exclude `$` so that matching takes linear time. */
 const REFERENCES = /\$\{[^}$]*\}|\$\([^)$]*\)|\$\w+/g;
 
-/** Users that are no secret without a password. */
+/** User names that are not secrets without a password. */
 const PLAIN_USERS: readonly string[] = ["git", "oauth2accesstoken", "VssSessionToken", "__token__"];
 
 const MAX_NAME = 64;
 
-/** Whether a string, such as a requirement, the URL of an index, arguments or a command, has credentials in it. */
+/** Whether a string contains credentials, such as a requirement, the URL of an index, arguments, or a command. */
 export function hasCredentials(text: string): boolean {
   if (text.includes("PRIVATE KEY-----")) return true;
   const words = text.split(/[\s"']+/);
-  // The words of one command so far.
+  // The words of the current command.
   const command = new Set<string>();
   return words.some((word, index) => {
     if (/[;&|]$/.test(words[index - 1] ?? "")) command.clear();
@@ -44,7 +44,7 @@ export function hasCredentials(text: string): boolean {
   });
 }
 
-/** Whether a value that belongs to a name, such as that of an environment variable, is or has a secret. */
+/** Whether the value of a name, such as of an environment variable, is or contains a secret. */
 export function isSecret(name: string, value: string): boolean {
   return holdsSecret(name) && isLiteral(value) || hasCredentials(value);
 }
@@ -57,7 +57,7 @@ function isLiteral(value: string): boolean {
   return !NO_SECRET.test(value.replace(REFERENCES, ""));
 }
 
-/** `name=value`, also as parameters of a URL; `name: value`, where the value is the next word. */
+/** Finds `name=value`, also in the parameters of a URL, and `name: value`, where the value is the next word. */
 function assigns(word: string, next: string, afterNext: string): boolean {
   const parts = word.split(/[?&;,]/);
   return parts.some((part, index) => {
@@ -75,7 +75,7 @@ function assigns(word: string, next: string, afterNext: string): boolean {
   });
 }
 
-/** `scheme://user:password@host`, where the password may hold a slash; `user:password@host.tld`. */
+/** Finds `scheme://user:password@host`, where the password may contain a slash, and `user:password@host.tld`. */
 function hasUserInfo(word: string): boolean {
   const [before = "", ...pieces] = word.split("://");
   if (pieces.length === 0) return isUserAtHost(word);
@@ -102,7 +102,7 @@ function isUserAtHost(word: string): boolean {
     isLiteral(word.slice(colon + 1, at));
 }
 
-/** The way in which anaconda.org takes tokens: `/t/<token>/`. */
+/** Finds `/t/<token>/`, which is how anaconda.org accepts tokens. */
 function hasTokenPath(word: string): boolean {
   const start = word.includes("://") ? word.indexOf("/t/") : -1;
   return start >= 0 && /^[\w-]{8}/.test(word.slice(start + 3, start + 11));

@@ -11,7 +11,7 @@ import { redact } from "../text/redact.ts";
 
 /** A message of a builder. */
 export interface BuildMessage {
-  /** What the message is: a completed step, something to look at, or a line of output of the program that builds. */
+  /** Kind of the message: a completed step, something to look at, or a line of output of the program that builds. */
   readonly kind: "info" | "warning" | "output";
   /** The message, without a line break at its end and without credentials. */
   readonly text: string;
@@ -62,7 +62,7 @@ export interface BuilderCall {
   readonly builder: string;
   /** Name of the image that is built. */
   readonly imageName: string;
-  /** Makes the call reject with its reason when it is aborted. */
+  /** Signal that makes the call reject with its reason. */
   readonly signal?: Signal | undefined;
   /** Whether to wait for the end of the call when the signal is aborted. Default: `false`. */
   readonly untilEnded?: boolean | undefined;

@@ -23,13 +23,25 @@ export const FLYTE_PUSH_IMAGE_SPEC = "FLYTE_PUSH_IMAGE_SPEC";
 
 /** Options of builders that run docker, podman or buildah. */
 export interface ProgramOptions {
-  /** Program that builds. @default the first of docker, podman and buildah that can build */
+  /**
+   * Program that builds.
+   * @default the first of docker, podman and buildah that can build
+   */
   readonly command?: "docker" | "podman" | "buildah" | undefined;
-  /** Additional arguments for building, such as `--isolation=chroot` for buildah. @default [] */
+  /**
+   * Additional arguments for building, such as `--isolation=chroot` for buildah.
+   * @default []
+   */
   readonly args?: readonly string[] | undefined;
-  /** Additional arguments for pushing. @default [] */
+  /**
+   * Additional arguments for pushing.
+   * @default []
+   */
   readonly pushArgs?: readonly string[] | undefined;
-  /** Whether images that have a registry are pushed. @default `true`, unless `FLYTE_PUSH_IMAGE_SPEC` says otherwise */
+  /**
+   * Whether images that have a registry are pushed.
+   * @default `true`, unless `FLYTE_PUSH_IMAGE_SPEC` says otherwise
+   */
   readonly push?: boolean | undefined;
 }
 
@@ -88,7 +100,7 @@ export interface BuildExtras extends Pick<BuildRequest, "cache" | "extraArgs"> {
 export class ProgramBuilder {
   readonly #options: ProgramOptions;
 
-  /** Makes a builder with checked options. */
+  /** Creates a builder with checked options. */
   constructor(options: ProgramOptions) {
     this.#options = options;
   }

@@ -10,7 +10,7 @@ import type { BuildSecret } from "./rendered_image.ts";
 /** Name of a program that builds images. */
 export type BuildProgramName = "docker" | "podman" | "buildah";
 
-/** What a program is asked to build. */
+/** An image to build, and how. */
 export interface BuildRequest {
   /** Name of the image. */
   readonly imageName: string;
@@ -28,7 +28,7 @@ export interface BuildRequest {
   readonly extraArgs?: readonly string[] | undefined;
   /** Name of the `docker buildx` builder, which also pushes. Default: docker's current one. */
   readonly buildxBuilder?: string | undefined;
-  /** Where cached layers are read from and written to. Default: the program decides. */
+  /** Sources and destinations of cached layers. Default: the program decides. */
   readonly cache?: { readonly from: string; readonly to: string } | undefined;
   /** Additional arguments for pushing. */
   readonly pushArgs: readonly string[];
@@ -38,7 +38,7 @@ export interface BuildRequest {
   readonly registryConfig: string | undefined;
 }
 
-/** How a program is called. */
+/** The commands of a program. */
 export interface BuildProgram {
   /** Name of the program. */
   readonly name: BuildProgramName;

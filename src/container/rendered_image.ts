@@ -51,7 +51,7 @@ export interface RenderedImage {
       /** Path of the directory on the machine. */
       readonly source: string;
       /**
-       * Which ignore rules apply: those of the directory's `.dockerignore`, none, those for packages that a project names
+       * Ignore rules that apply: those of the directory's `.dockerignore`, none, those for packages that a project names
        * by path, or those that leave wheels only. Rules for the whole image replace the first two. Default: `own`.
        */
       readonly rules?: "own" | "none" | "package" | "wheels";

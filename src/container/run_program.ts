@@ -1,5 +1,5 @@
 /**
- * Runs programs that take long, and passes on what they write.
+ * Runs a program and passes on its output line by line.
  *
  * @module
  */
@@ -9,56 +9,56 @@ import { oneLine } from "../text/quote.ts";
 import { MASK, redact } from "../text/redact.ts";
 import type { BuildMessage } from "./messages.ts";
 
-/** Lines of a program that an error shows. */
+/** Number of lines of output in an error. */
 const LAST_LINES = 20;
 
-/** Characters of a line that an error shows. */
+/** Number of characters of each line in an error. */
 const MAX_SHOWN = 500;
 
-/** As buildah, podman and docker say which step begins. */
+/** The lines in which buildah, podman and docker announce a step. */
 const STEP = /^(?:\[\d+\/\d+\] )?STEP (\d+)\/(\d+):|^#\d+ \[(?:[\w-]+ +)?(\d+)\/(\d+)\] /;
 
-/** What a program is run for. */
+/** A run of a program. */
 export interface ProgramRun {
   /** The program and its arguments. */
   readonly command: readonly string[];
-  /** Code of the error if it fails. */
+  /** Code of the error if the program fails. */
   readonly code: ErrorCode;
-  /** The image that it is about. */
+  /** Name of the image that is built. */
   readonly imageName: string;
-  /** Values that are masked in what it writes. */
+  /** Values that are masked in the output. Default: none. */
   readonly secrets?: readonly string[] | undefined;
-  /** Gets what it writes, line by line. */
+  /** Receives the output, line by line. */
   readonly onMessage: (message: BuildMessage) => void;
-  /** Ends it when it is aborted. */
+  /** Ends the program when it is aborted. */
   readonly signal?: Signal | undefined;
 }
 
-/** Runs a program to its end. Rejects with its last lines if it fails. */
+/** Runs a program to its end. Rejects with the last lines of its output if it fails. */
 export async function runProgram(host: Host, job: ProgramRun): Promise<void> {
   const { command, code, imageName, secrets = [], onMessage, signal } = job;
   const last: string[] = [];
-  const tell = (line: string) => {
+  const pass = (line: string) => {
     const text = redact(secrets.reduce((shown, secret) => shown.replaceAll(secret, MASK), line));
     if (text.trim() !== "") last.push(oneLine(text, MAX_SHOWN));
     if (last.length > LAST_LINES) last.shift();
     const progress = progressOf(text);
     onMessage({ kind: "output", text, imageName, ...(progress === undefined ? {} : { progress }) });
   };
-  const [stdout, stderr] = [new LineSplitter(tell), new LineSplitter(tell)];
+  const [stdout, stderr] = [new LineSplitter(pass), new LineSplitter(pass)];
   const result = await host.run(command, {
     signal,
     onStdout: (bytes) => stdout.take(bytes),
     onStderr: (bytes) => stderr.take(bytes),
   });
-  // Not every host can tell what a program writes before it ends.
+  // Some hosts only return the output at the end.
   for (const [stream, bytes] of [[stdout, result.stdout], [stderr, result.stderr]] as const) {
     if (!stream.hasTaken) stream.take(bytes);
     stream.end();
   }
   if (result.code === 0) return;
-  const shown = last.length === 0 ? "it wrote nothing" : `its last lines:\n${last.join("\n")}`;
-  const what = `${command[0]} ended with exit code ${result.code} for ${imageName}; ${shown}`;
+  const shown = last.length === 0 ? "it wrote no output" : `its last lines of output:\n${last.join("\n")}`;
+  const what = `${imageName}: ${command[0]} exited with code ${result.code}; ${shown}`;
   throw new FlyteConfigError(code, what);
 }
 
@@ -68,12 +68,12 @@ function progressOf(line: string): BuildMessage["progress"] {
   return step === undefined || steps === undefined ? undefined : { step, steps };
 }
 
-/** Longest line in characters. */
+/** Maximum length of a line, in characters. */
 const MAX_LINE = 16 * 1024;
 
 /**
- * Bytes in, lines out. Memory and time are bounded whatever the program writes: of a line of more than 16,384 characters
- * only the words that are whole within them are passed on, for the rest of a word may be what shows it to be a secret.
+ * Splits bytes into lines, with bounded memory and time. A line of more than 16,384 characters is cut after its last whole
+ * word, since a secret may only be recognizable as a whole.
  */
 export class LineSplitter {
   readonly #decoder = new TextDecoder();
@@ -83,23 +83,23 @@ export class LineSplitter {
   #endedWithReturn = false;
   #hasTaken = false;
 
-  /** Calls `onLine` for each line, without its end: a line feed, a carriage return, or both. */
+  /** Creates a splitter that calls `onLine` for each line, without the line feed, carriage return, or both at its end. */
   constructor(onLine: (line: string) => void) {
     this.#onLine = onLine;
   }
 
-  /** Whether there were any bytes. */
+  /** Whether it has received any bytes. */
   get hasTaken(): boolean {
     return this.#hasTaken;
   }
 
-  /** Takes further bytes. */
+  /** Adds bytes. */
   take(bytes: Uint8Array): void {
     this.#hasTaken ||= bytes.length > 0;
     this.#split(this.#decoder.decode(bytes, { stream: true }));
   }
 
-  /** Passes on what is left. */
+  /** Passes on the last line. */
   end(): void {
     this.#split(this.#decoder.decode());
     if (this.#line !== "" || this.#dropped > 0) this.#pass();
@@ -108,7 +108,7 @@ export class LineSplitter {
   #split(text: string): void {
     let start = 0;
     for (const { 0: lineEnd, index } of text.matchAll(/\r\n|\n|\r/g)) {
-      // The two halves of a line's end may come apart.
+      // The carriage return may have come with earlier bytes.
       const isSecondHalf = this.#endedWithReturn && index === 0 && lineEnd === "\n";
       if (!isSecondHalf) {
         this.#add(text.slice(start, index));

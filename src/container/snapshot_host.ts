@@ -1,6 +1,5 @@
 /**
- * The files of a machine as they were when they were first looked at, so that an image is named after just what is
- * copied into it.
+ * A host that sees files as they were when they were first read, so that the name of an image matches the files in it.
  *
  * @module
  */
@@ -9,9 +8,8 @@ import type { Host } from "../runtime/host.ts";
 import { purePath } from "../python/paths.ts";
 
 /**
- * A host that gives the same answers when it is asked again: of what there is, of the content of text files, and of what
- * git says. A file that was copied is read from its copy from then on, so a name that is computed afterwards is that of
- * the copies.
+ * Returns a host that repeats its first answers: about directories, the content of text files, and the output of git. A
+ * file that was copied is read from its copy afterwards, so that a name that is computed later is that of the copies.
  */
 export function snapshotHost(host: Host): Host {
   const copies = new Map<string, string>();
@@ -53,7 +51,7 @@ export function snapshotHost(host: Host): Host {
   };
 }
 
-/** A function of a path that is called once for each; a failure is not kept. */
+/** Returns a function that is called once per path; failures are not remembered. */
 function remembered<T>(call: (path: string) => Promise<T>): (path: string) => Promise<T> {
   const answers = new Map<string, T>();
   return async (path) => {

@@ -1,5 +1,5 @@
 /**
- * Puts the files of a build into a directory: those that count in the image's name, each as the file that it leads to.
+ * Writes the build context: the files that count in the name of an image, with symbolic links resolved.
  *
  * @module
  */
@@ -10,22 +10,28 @@ import type { Host, HostWriter } from "../runtime/host.ts";
 import { joinRelative } from "../python/paths.ts";
 import { quoted } from "../text/quote.ts";
 
-/** What can write on a host. Throws `no_file_system` where nothing can. */
+/** Returns the writer of a host. Throws `no_file_system` if it has none. */
 export function writerOf(host: Host): HostWriter {
   if (host.writer !== undefined) return host.writer;
-  throw new FlyteConfigError("no_file_system", `${host.name} cannot write files, so no image can be built on it`);
+  throw new FlyteConfigError("no_file_system", `${host.name}: cannot write files, which building an image needs`);
 }
 
-/** Lists the files of a directory that no rule ignores. */
+/**
+ * Lists the files of a directory that no ignore rule excludes.
+ *
+ * @param host – Machine that has the files.
+ * @param entry – The directory in the build context.
+ * @returns The files.
+ */
 export type ListSources = (host: Host, entry: SourcesEntry) => Promise<readonly FoundFile[]>;
 
 /**
- * Writes the Dockerfile and copies what belongs beside it; returns what its author should know. Rejects with
- * `link_leaves_directory` and `image_copy_path`, and as reading and writing do.
+ * Writes the Dockerfile and copies the files of the build context. Returns warnings. Rejects with `link_leaves_directory`
+ * and `image_copy_path`, and as reading and writing do.
  */
 export async function writeContext(
   host: Host,
-  folder: string,
+  directory: string,
   image: RenderedImage,
   listSources: ListSources,
 ): Promise<readonly string[]> {
@@ -33,7 +39,7 @@ export async function writeContext(
   const makeDirectory = onceEach((path: string) => writer.makeDirectory(path));
   const taken = new Set<string>();
   const copyTo: CopyTo = async (source, target) => {
-    // The lock file in a project takes precedence over one from elsewhere, as in flyte.
+    // The lock file of a project takes precedence over one from another directory, as in flyte 2.
     if (taken.has(target)) return;
     taken.add(target);
     await makeDirectory(parentOf(target));
@@ -41,7 +47,7 @@ export async function writeContext(
   };
   const notes: string[] = [];
   for (const entry of image.context) {
-    const target = `${folder}/${entry.path}`;
+    const target = `${directory}/${entry.path}`;
     if (entry.kind === "text") {
       await makeDirectory(parentOf(target));
       await writer.writeFile(target, entry.text);
@@ -52,14 +58,14 @@ export async function writeContext(
       notes.push(...await copyAny(host, entry, target, copyTo, makeDirectory));
     }
   }
-  await writer.writeFile(`${folder}/Dockerfile`, image.dockerfile);
+  await writer.writeFile(`${directory}/Dockerfile`, image.dockerfile);
   return notes;
 }
 
 type CopyTo = (source: string, target: string) => Promise<void>;
 type CopiedEntry = Exclude<ContextEntry, { readonly kind: "text" }>;
 
-/** Copies a file, or a directory with all that is in it but for what links to directories lead to. */
+/** Copies a file, or a directory without the symbolic links to directories in it. */
 async function copyAny(
   host: Host,
   entry: CopiedEntry,
@@ -74,7 +80,9 @@ async function copyAny(
     await copyTo(source, target);
     return [];
   }
-  if (!found?.isDirectory) throw notCopied(source, found === undefined ? "there is nothing" : "it is no regular file");
+  if (!found?.isDirectory) {
+    throw notCopied(source, found === undefined ? "it does not exist" : "it is not a regular file");
+  }
   const directories: FoundFile[] = [];
   const enters = (directory: FoundFile) => {
     directories.push(directory);
@@ -88,12 +96,12 @@ async function copyAny(
     const info = file.isFile ? undefined : await statPath(host, file.path);
     if (info?.isDirectory) linked.push(file.path);
     else if (file.isFile || info !== undefined && info.special !== "socket") files.push(file);
-    else if (info === undefined) throw notCopied(file.path, "it is a symbolic link that leads to nothing");
+    else if (info === undefined) throw notCopied(file.path, "it is a broken symbolic link");
   }
   await copyFiles(host, entry, files, target, copyTo);
   if (linked.length === 0) return [];
-  const more = linked.length === 1 ? "is a symbolic link" : `and ${linked.length - 1} more are symbolic links`;
-  return [`${quoted(linked[0]!)} ${more} to a directory, whose files are not copied, as they do not count in the tag`];
+  const others = linked.length === 1 ? "" : ` and ${linked.length - 1} more`;
+  return [`${quoted(linked[0]!)}${others}: symbolic links to directories are not copied, and do not count in the tag`];
 }
 
 async function copyFiles(
@@ -107,7 +115,7 @@ async function copyFiles(
   if (entry.within !== undefined) await refuseOutside(host, entry.source, root);
   for (const { path, below, isFile } of files) {
     if (!isFile) await refuseOutside(host, path, root, host.realPath !== undefined);
-    if (!isFile && !(await host.stat(path))?.isFile) throw notCopied(path, "it is no regular file");
+    if (!isFile && !(await host.stat(path))?.isFile) throw notCopied(path, "it is not a regular file");
     await copyTo(path, joinRelative(target, below));
   }
 }
@@ -116,9 +124,7 @@ async function refuseOutside(host: Host, path: string, root: string, isKnown: bo
   if (isKnown && await resolvesInside(host, path, root)) return;
   throw new FlyteConfigError(
     "link_leaves_directory",
-    `${quoted(path)} leads out of ${
-      quoted(root)
-    } through a symbolic link; put the file itself there, or ignore the link`,
+    `${quoted(path)}: the symbolic link leaves ${quoted(root)}; replace it with the file, or ignore it`,
   );
 }
 
@@ -126,7 +132,7 @@ function notCopied(source: string, why: string): FlyteConfigError {
   return new FlyteConfigError("image_copy_path", `cannot copy ${quoted(source)}: ${why}`);
 }
 
-/** A function of a path that is called once for each. */
+/** Returns a function that is called once per path. */
 function onceEach(call: (path: string) => Promise<void>): (path: string) => Promise<void> {
   const done = new Set<string>();
   return async (path) => {

@@ -135,6 +135,7 @@ function samples(): Readonly<Record<string, readonly object[]>> {
       { ...flytekit.defaultHost(), fetch: host.fetch },
     ],
     flyte2: [
+      flyte2.dockerBuilder(),
       image2,
       config2,
       config2.platform,

@@ -53,7 +53,8 @@ export interface BuildContext {
 export abstract class ImageSpecBuilder {
   /**
    * Whether `buildImage` ends soon after its signal is aborted, so that an aborted call of the engine waits until it has
-   * cleaned up. @default false
+   * cleaned up.
+   * @default false
    */
   readonly endsOnAbort: boolean = false;
 

@@ -18,12 +18,12 @@ import { sourceFiles } from "./source_files.ts";
 const CHECKS: OptionChecks<DockerBuilderOptions> = { ...PROGRAM_CHECKS, dockerfile: OBJECT };
 /** Options of {@linkcode dockerBuilder}. */
 export interface DockerBuilderOptions extends ProgramOptions {
-  /** How the Dockerfile of an `ImageSpec` is written. */
+  /** Options of the Dockerfile of an `ImageSpec`. */
   readonly dockerfile?: Omit<DockerfileOptions, "imageId" | "requirementsText"> | undefined;
 }
 
 /**
- * Makes a builder for `ImageBuildEngine.register` that writes a Dockerfile, runs docker, podman or buildah, and pushes
+ * Creates a builder for `ImageBuildEngine.register` that writes a Dockerfile, runs docker, podman or buildah, and pushes
  * the image. The builder of flyte 2's images is `dockerBuilder` of `@flyte-ts/config/v2`. Python:
  * `flytekit.image_spec.default_builder.DefaultImageBuilder`.
  *
@@ -44,7 +44,16 @@ export function dockerBuilder(options: DockerBuilderOptions = {}): DockerBuilder
   return new DockerBuilder(options);
 }
 
-/** Builds image specifications with docker, podman or buildah; see {@linkcode dockerBuilder}. */
+/**
+ * Builds image specifications with docker, podman or buildah; see {@linkcode dockerBuilder}.
+ *
+ * @example
+ * ```ts
+ * import { DockerBuilder } from "@flyte-ts/config";
+ *
+ * console.log(new DockerBuilder({ command: "buildah" }).endsOnAbort); // true
+ * ```
+ */
 export class DockerBuilder extends ImageSpecBuilder {
   /** Whether a build removes its files and ends soon when it is aborted: it does. */
   override readonly endsOnAbort = true;
@@ -52,7 +61,7 @@ export class DockerBuilder extends ImageSpecBuilder {
   readonly #programs: ProgramBuilder;
 
   /**
-   * Makes a builder.
+   * Creates a builder.
    *
    * @param options – Which program to run, its arguments, and how Dockerfiles are written.
    * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has a wrong value.
@@ -91,8 +100,8 @@ export class DockerBuilder extends ImageSpecBuilder {
    * @throws {FlyteConfigError} `image_build_failed`, `image_push_failed` – when the program fails.
    * @throws {FlyteConfigError} `image_tag_changed` – when files changed after the image was named.
    * @throws {FlyteConfigError} `interrupted` – when a signal asks the process to end.
-   * @throws {FlyteConfigError} `invalid_argument` – when an argument has the wrong type.
-   * @throws {FlyteConfigError} the codes of `prepareDockerfile` – when no Dockerfile can be written.
+   * @throws {FlyteConfigError} `invalid_argument` – when an argument has the wrong type; and the codes of
+   * `prepareDockerfile`.
    */
   override async buildImage(spec: ImageSpec, context: BuildContext): Promise<string> {
     checkBuildArguments("DockerBuilder.buildImage", spec, context);

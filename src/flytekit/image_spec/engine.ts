@@ -35,7 +35,10 @@ export const FLYTE_FORCE_PUSH_IMAGE_SPEC = "FLYTE_FORCE_PUSH_IMAGE_SPEC";
 
 /** Options of {@linkcode ImageBuildEngine}. */
 export interface ImageBuildEngineOptions {
-  /** Client that determines whether images exist. @default a `RegistryClient` with the host's credentials */
+  /**
+   * Client that determines whether images exist.
+   * @default a `RegistryClient` with the host's credentials
+   */
   readonly registry?: {
     /** Determines whether an image exists. */
     exists(imageName: string, options?: { readonly signal?: Signal | undefined }): Promise<ImageExistence>;
@@ -44,14 +47,23 @@ export interface ImageBuildEngineOptions {
 
 /** Options of `ImageBuildEngine.build` and `ImageBuildEngine.imageName`. */
 export interface BuildOptions {
-  /** Machine that has the files and programs. @default the runtime */
+  /**
+   * Machine that has the files and programs.
+   * @default the runtime
+   */
   readonly host?: Host | undefined;
-  /** Whether this is an execution of Flyte, where nothing is built. @default whether `FLYTE_INTERNAL_EXECUTION_ID` is set */
+  /**
+   * Whether this is an execution of Flyte, where nothing is built.
+   * @default whether `FLYTE_INTERNAL_EXECUTION_ID` is set
+   */
   readonly inExecution?: boolean | undefined;
-  /** Receives messages of builders. Of calls that wait for the same build, the first one's is called. @default none */
+  /**
+   * Receives messages of builders. Of calls that wait for the same build, the first one's is called.
+   * @default none
+   */
   readonly onMessage?: ((message: BuildMessage) => void) | undefined;
   /**
-   * Makes the call reject with its reason when it is aborted. The build ends unless another call waits for it, and the
+   * Signal that makes the call reject with its reason. The build ends unless another call waits for it, and the
    * call waits for that end if {@linkcode ImageSpecBuilder.endsOnAbort} is set.
    */
   readonly signal?: Signal | undefined;
@@ -225,8 +237,8 @@ export class ImageBuildEngine {
   }
 
   /**
-   * Looks up an image by its identifier, or by the path of an ImageSpec YAML file, whose image is built if it does not
-   * exist. Python: `flytekit.configuration.Image.look_up_image_info`.
+   * Returns the image of an identifier, or of the ImageSpec YAML file at a path, whose image is built if it does not exist.
+   * Python: `flytekit.configuration.Image.look_up_image_info`.
    *
    * @param name – Name of the image in the configuration.
    * @param identifierOrPath – Identifier of the image, or path of the file.

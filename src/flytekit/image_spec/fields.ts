@@ -15,7 +15,7 @@ import { oneLine } from "../../text/quote.ts";
 export const COPY_MODES = { LOADED_MODULES: 1, ALL: 2, NO_COPY: 3 } as const;
 
 /**
- * Which source files are copied into an image. `LOADED_MODULES` are those that a running Python has loaded, so here it
+ * Selection of the source files that are copied into an image. `LOADED_MODULES` are those that a running Python has loaded, so here it
  * only matters for the hash. Python: `flytekit.constants.CopyFileDetection`.
  */
 export type CopyFileDetection = "LOADED_MODULES" | "ALL" | "NO_COPY";
@@ -72,7 +72,7 @@ export interface Field {
   readonly key: Entry["key"];
   /** Name in flytekit. */
   readonly wire: Entry["wire"];
-  /** What it contains. */
+  /** Kind of its value. */
   readonly kind: keyof KindTypes;
   /** Whether the hash leaves it out. */
   readonly isUnhashed?: boolean;
@@ -172,7 +172,7 @@ function tooManyBaseImages(): FlyteConfigError {
 }
 
 /**
- * Makes the error of an unknown field of a specification, or of its base image at `path`; `spelling` selects the names
+ * Creates the error of an unknown field of a specification, or of its base image at `path`; `spelling` selects the names
  * that are suggested.
  */
 export function unknownField(name: string, spelling: "key" | "wire", path: string = ""): FlyteConfigError {
@@ -181,12 +181,12 @@ export function unknownField(name: string, spelling: "key" | "wire", path: strin
   return new FlyteConfigError("unknown_field", message, { path: path ? `${path}.${name}` : name });
 }
 
-/** Makes the error of a name that is `null`: flytekit only has a default for a name that is left out. */
+/** Creates the error of a name that is `null`: flytekit only has a default for a name that is left out. */
 export function nullName(path: string): FlyteConfigError {
   return wrongValue(path, "a string; leave it out for the default", null);
 }
 
-/** Makes the error of a field with a wrong value, which is shown only if it is a number outside of `env`. */
+/** Creates the error of a field with a wrong value, which is shown only if it is a number outside of `env`. */
 export function wrongValue(path: string, expected: string, value: unknown): FlyteConfigError {
   const at = Array.isArray(value) && expected === EXPECTED.strings ? value.findIndex((item) => !isString(item)) : -1;
   if (at >= 0) return wrongValue(`${path}[${at}]`, EXPECTED.string, (value as readonly unknown[])[at]);

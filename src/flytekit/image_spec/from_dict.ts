@@ -21,7 +21,7 @@ import {
   variableScalar,
 } from "./scalars.ts";
 
-/** Makes a specification of fields, for base images. */
+/** Creates a specification from fields, for base images. */
 export type MakeSpec = (fields: SpecFields) => SpecFields;
 
 /** Returns the text of a value of a file; `undefined` where it is not known. */

@@ -47,63 +47,150 @@ export const FLYTE_INTERNAL_EXECUTION_ID = "FLYTE_INTERNAL_EXECUTION_ID";
 
 /** The fields of an {@linkcode ImageSpec}; all are optional. flytekit's names are the same in snake_case. */
 export interface ImageSpecInit {
-  /** Name of the image; it is converted to lowercase. @default `flytekit` */
+  /**
+   * Name of the image; it is converted to lowercase.
+   * @default `flytekit`
+   */
   readonly name?: string | undefined;
-  /** Python version of the image. @default the version of the base image */
+  /**
+   * Python version of the image.
+   * @default the version of the base image
+   */
   readonly pythonVersion?: string | null | undefined;
-  /** Type of the builder. Not part of the hash. @default the builder with the highest priority */
+  /**
+   * Type of the builder. Not part of the hash.
+   * @default the builder with the highest priority
+   */
   readonly builder?: string | null | undefined;
-  /** Directory of the source files. @default none */
+  /**
+   * Directory of the source files.
+   * @default none
+   */
   readonly sourceRoot?: string | null | undefined;
-  /** Environment variables of the image. @default none */
+  /**
+   * Environment variables of the image.
+   * @default none
+   */
   readonly env?: Readonly<Record<string, string>> | null | undefined;
-  /** Registry of the image, such as `ghcr.io/acme`; it is converted to lowercase. @default none */
+  /**
+   * Registry of the image, such as `ghcr.io/acme`; it is converted to lowercase.
+   * @default none
+   */
   readonly registry?: string | null | undefined;
-  /** Python packages, as requirements for pip. @default none */
+  /**
+   * Python packages, as requirements for pip.
+   * @default none
+   */
   readonly packages?: readonly string[] | null | undefined;
-  /** Conda packages. @default none */
+  /**
+   * Conda packages.
+   * @default none
+   */
   readonly condaPackages?: readonly string[] | null | undefined;
-  /** Conda channels. @default none */
+  /**
+   * Conda channels.
+   * @default none
+   */
   readonly condaChannels?: readonly string[] | null | undefined;
-  /** Path of a `requirements.txt`, `uv.lock` or `poetry.lock`. @default none */
+  /**
+   * Path of a `requirements.txt`, `uv.lock` or `poetry.lock`.
+   * @default none
+   */
   readonly requirements?: string | null | undefined;
-  /** Debian packages. @default none */
+  /**
+   * Debian packages.
+   * @default none
+   */
   readonly aptPackages?: readonly string[] | null | undefined;
-  /** Version of CUDA; `dockerBuilder` rejects it. @default none */
+  /**
+   * Version of CUDA; `dockerBuilder` rejects it.
+   * @default none
+   */
   readonly cuda?: string | null | undefined;
-  /** Version of cuDNN; `dockerBuilder` rejects it. @default none */
+  /**
+   * Version of cuDNN; `dockerBuilder` rejects it.
+   * @default none
+   */
   readonly cudnn?: string | null | undefined;
-  /** Image to start from: an image name or another specification. @default the builder's */
+  /**
+   * Image to start from: an image name or another specification.
+   * @default the builder's
+   */
   readonly baseImage?: string | ImageSpec | null | undefined;
-  /** Platforms to build for, separated by commas. @default `linux/amd64`; for a registry at `localhost:`, that of the machine */
+  /**
+   * Platforms to build for, separated by commas.
+   * @default `linux/amd64`; for a registry at `localhost:`, that of the machine
+   */
   readonly platform?: string | null | undefined;
-  /** URL of the Python package index. @default PyPI */
+  /**
+   * URL of the Python package index.
+   * @default PyPI
+   */
   readonly pipIndex?: string | null | undefined;
-  /** URLs of additional package indexes. @default none */
+  /**
+   * URLs of additional package indexes.
+   * @default none
+   */
   readonly pipExtraIndexUrl?: readonly string[] | null | undefined;
-  /** Files with secrets for installing packages, each with the path at which the build sees it. Not part of the hash. @default none */
+  /**
+   * Files with secrets for installing packages, each with the path at which the build sees it. Not part of the hash.
+   * @default none
+   */
   readonly pipSecretMounts?: readonly (readonly [source: string, target: string])[] | null | undefined;
-  /** Additional arguments for installing packages. @default none */
+  /**
+   * Additional arguments for installing packages.
+   * @default none
+   */
   readonly pipExtraArgs?: string | null | undefined;
-  /** Path of a file with the credentials of registries. Not part of the tag. @default none */
+  /**
+   * Path of a file with the credentials of registries. Not part of the tag.
+   * @default none
+   */
   readonly registryConfig?: string | null | undefined;
-  /** Entrypoint that replaces the base image's; an empty list removes that. @default the base image's */
+  /**
+   * Entrypoint that replaces the base image's; an empty list removes that.
+   * @default the base image's
+   */
   readonly entrypoint?: readonly string[] | null | undefined;
-  /** Shell commands to run during the build. @default none */
+  /**
+   * Shell commands to run during the build.
+   * @default none
+   */
   readonly commands?: readonly string[] | null | undefined;
-  /** Format of the tag, in which `{spec_hash}` stands for the hash. @default `{spec_hash}` */
+  /**
+   * Format of the tag, in which `{spec_hash}` stands for the hash.
+   * @default `{spec_hash}`
+   */
   readonly tagFormat?: string | null | undefined;
-  /** Which source files are copied. @default `LOADED_MODULES` if `sourceRoot` is set */
+  /**
+   * Selection of the source files that are copied.
+   * @default `LOADED_MODULES` if `sourceRoot` is set
+   */
   readonly sourceCopyMode?: CopyFileDetection | null | undefined;
-  /** Files and directories to copy to `/root`. @default none */
+  /**
+   * Files and directories to copy to `/root`.
+   * @default none
+   */
   readonly copy?: readonly string[] | null | undefined;
-  /** Path of the Python interpreter in the image. @default one that the builder installs */
+  /**
+   * Path of the Python interpreter in the image.
+   * @default one that the builder installs
+   */
   readonly pythonExec?: string | null | undefined;
-  /** Python packages to install when a task starts. Not part of the hash. @default none */
+  /**
+   * Python packages to install when a task starts. Not part of the hash.
+   * @default none
+   */
   readonly runtimePackages?: readonly string[] | null | undefined;
-  /** Options of the builder. @default none */
+  /**
+   * Options of the builder.
+   * @default none
+   */
   readonly builderOptions?: Readonly<Record<string, JsonValue>> | null | undefined;
-  /** Images that the builder uses, such as `uv_image`. @default none */
+  /**
+   * Images that the builder uses, such as `uv_image`.
+   * @default none
+   */
   readonly builderConfig?: Readonly<Record<string, JsonValue>> | null | undefined;
 }
 
@@ -111,38 +198,66 @@ export interface ImageSpecInit {
 export interface ImageSpecOptions {
   /**
    * Kind of the machine, as Python's `platform.machine()` names it. On `arm64` and `aarch64`, the default platform for a
-   * registry at `localhost:` is `linux/arm64`. @default that of the runtime, if it is known
+   * registry at `localhost:` is `linux/arm64`.
+   * @default that of the runtime, if it is known
    */
   readonly machine?: string | undefined;
-  /** Whether the image is built and pushed even if it exists. @default false */
+  /**
+   * Whether the image is built and pushed even if it exists.
+   * @default false
+   */
   readonly isForcePush?: boolean | undefined;
 }
 
 /** Options of `ImageSpec.fromEnv`: the fields except the Python version, and the interpreter to ask. */
 export interface FromEnvOptions extends Omit<ImageSpecInit, "pythonVersion"> {
-  /** Packages to add in the versions that are installed. @default [] */
+  /**
+   * Packages to add in the versions that are installed.
+   * @default []
+   */
   readonly pinnedPackages?: readonly string[] | null | undefined;
-  /** Interpreter: a path or a name. @default `python3` */
+  /**
+   * Interpreter: a path or a name.
+   * @default `python3`
+   */
   readonly python?: string | undefined;
-  /** Kind of the machine, as Python's `platform.machine()` names it. @default that of the interpreter */
+  /**
+   * Kind of the machine, as Python's `platform.machine()` names it.
+   * @default that of the interpreter
+   */
   readonly machine?: string | undefined;
-  /** Machine that runs the interpreter. @default the runtime */
+  /**
+   * Machine that runs the interpreter.
+   * @default the runtime
+   */
   readonly host?: Host | undefined;
 }
 
 /** Options of `ImageSpec.isContainer`. */
 export interface IsContainerOptions {
-  /** Environment variables. @default those of the host */
+  /**
+   * Environment variables.
+   * @default those of the host
+   */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
-  /** Machine whose environment is read. @default the runtime */
+  /**
+   * Machine whose environment is read.
+   * @default the runtime
+   */
   readonly host?: Host | undefined;
-  /** Whether this is the container of a task. @default whether the variable `FLYTE_INTERNAL_EXECUTION_ID` is set */
+  /**
+   * Whether this is the container of a task.
+   * @default whether the variable `FLYTE_INTERNAL_EXECUTION_ID` is set
+   */
   readonly inExecution?: boolean | undefined;
 }
 
 /** Options of `ImageSpec.existence` and `ImageSpec.exist`. */
 export interface ExistenceOptions extends TagOptions, RegistryQueryOptions {
-  /** Machine that has the files and the credentials. @default the runtime */
+  /**
+   * Machine that has the files and the credentials.
+   * @default the runtime
+   */
   readonly host?: RegistryQueryOptions["host"];
 }
 
@@ -231,7 +346,7 @@ export class ImageSpec {
   declare readonly commands: readonly string[] | undefined;
   /** Format of the tag, in which `{spec_hash}` stands for the hash. */
   declare readonly tagFormat: string | undefined;
-  /** Which source files are copied. */
+  /** Selection of the source files that are copied. */
   declare readonly sourceCopyMode: CopyFileDetection | undefined;
   /** Files and directories to copy to `/root`. */
   declare readonly copy: readonly string[] | undefined;
@@ -309,7 +424,7 @@ export class ImageSpec {
    * @throws {FlyteConfigError} `unknown_field` – when there is an unknown field.
    * @throws {FlyteConfigError} `invalid_registry` – when flytekit rejects the registry.
    * @throws {FlyteConfigError} `too_deep`, `too_many_values` – when options of the builder or base images are too large.
-   * @throws {FlyteConfigError} `invalid_argument` – when `file` is neither a string nor has a name and a text.
+   * @throws {FlyteConfigError} `invalid_argument` – when `file` is neither a string nor `{ name, text }`.
    * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has a wrong value.
    *
    * @example

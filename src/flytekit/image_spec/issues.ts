@@ -84,7 +84,7 @@ function* registryProblems(registry: string): Generator<string> {
   const shown = quoted(registry);
   const port = Number(/:(\d+)/.exec(registry)?.[1] ?? 0);
   if (port > MAX_PORT) yield `${shown} has port ${port}; the highest port is ${MAX_PORT}`;
-  if (registry.includes("..")) yield `${shown} contains two dots in a row`;
+  if (registry.includes("..")) yield `${shown} contains two consecutive dots`;
   const part = registry.split("/").find((text) => /^[^\p{L}\p{N}]|[^\p{L}\p{N}]$/u.test(text));
   if (part !== undefined) yield `${shown} contains ${quoted(part)}, which must begin and end with a letter or digit`;
   if (

@@ -35,7 +35,7 @@ export type SpecValues = Readonly<Partial<Record<Field["key"], unknown>>> & { re
 /** Fields for which flytekit fails on scalars that are true in Python; others are ignored there like no value. */
 const NEEDS_STRING: readonly string[] = ["registry", "source_root", "requirements", "tag_format"];
 
-/** Returns the scalar of a string field, or `undefined` if the value is none or flytekit fails on it. */
+/** Returns the scalar of a string field, or `undefined` if the value is not a scalar or flytekit fails on it. */
 export function scalarOf(field: Field, value: unknown): ReadScalar | undefined {
   if (value === null || field.wire === "name" || !["string", "baseImage"].includes(field.kind)) return undefined;
   const scalar = pythonScalar(value);

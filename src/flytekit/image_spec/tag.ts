@@ -28,11 +28,20 @@ export interface FileDigests {
 
 /** Options of `ImageSpec.tag` and `ImageSpec.imageName`. */
 export interface TagOptions {
-  /** Machine that has the files. @default the runtime */
+  /**
+   * Machine that has the files.
+   * @default the runtime
+   */
   readonly host?: Host | undefined;
-  /** Functions that replace flytekit's digests, such as for digests that are known already. @default flytekit's */
+  /**
+   * Functions that replace flytekit's digests, such as for digests that are known already.
+   * @default flytekit's
+   */
   readonly digests?: Partial<FileDigests> | undefined;
-  /** Names that builders gave to base images, by the names that those would have otherwise. @default none */
+  /**
+   * Names that builders gave to base images, by the names that those would have otherwise.
+   * @default none
+   */
   readonly realNames?: ReadonlyMap<string, string> | undefined;
   /**
    * Receives issues of the files. If it is set, a directory for which git reports an error has the tag of flytekit, which

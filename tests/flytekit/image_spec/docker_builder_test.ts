@@ -117,11 +117,11 @@ Deno.test("a build that fails shows its last lines", async () => {
   assert.equal(failed.error?.code, "image_build_failed");
   assert.match(
     failed.error.message,
-    /^docker ended with exit code 3 for ghcr.io\S+; its last lines:\nline 20\n[^]*line 39$/,
+    /^ghcr.io\S+: docker exited with code 3; its last lines of output:\nline 20\n[^]*line 39$/,
   );
   const push = await build(spec, { program: ([, verb]) => verb === "push" ? { code: 1 } : {} });
   assert.equal(push.error?.code, "image_push_failed");
-  assert.match(push.error.message, /it wrote nothing/);
+  assert.match(push.error.message, /it wrote no output/);
 });
 
 Deno.test("the context has the files, and the build sees secrets", async () => {

@@ -146,7 +146,7 @@ Deno.test("builders that are not there, or fail", async () => {
   const none = await errorOf(() => new ImageBuildEngine().build(spec, options));
   assert.equal(none.code, "image_builder_missing");
   const named = await errorOf(() => new ImageBuildEngine().build(spec.with({ builder: "x" }), options));
-  assert.match(named.message, /there are none/);
+  assert.match(named.message, /none is registered/);
   recorder.failure = new TypeError("broken");
   const failed = await errorOf(() => engine.build(spec, options));
   assert.deepEqual([failed.code, failed.cause], ["image_builder_failed", recorder.failure]);

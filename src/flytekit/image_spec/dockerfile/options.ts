@@ -33,25 +33,44 @@ export interface DockerfileSpec extends ImageSpecInit {
 export interface DockerfileOptions {
   /**
    * Program that installs Python packages: uv, or the pip of the base image, which then needs `python3` with its `venv`
-   * but no other image. @default `installer` of the specification's `builderOptions`, or `uv`
+   * but no other image.
+   * @default `installer` of the specification's `builderOptions`, or `uv`
    */
   readonly installer?: "uv" | "pip" | undefined;
   /**
-   * Requirement for flytekit, unless the specification has one; `null` for none. @default `flytekit` of the
-   * specification's `builderOptions`, where `false` stands for none, or `flytekit`
+   * Requirement for flytekit, unless the specification has one; `null` for none.
+   * @default `flytekit` of the specification's `builderOptions`, where `false` stands for none, or `flytekit`
    */
   readonly flytekit?: string | null | undefined;
-  /** Python version for specifications without one; flytekit uses the one that it runs with. @default `3.12` */
+  /**
+   * Python version for specifications without one; flytekit uses the one that it runs with.
+   * @default `3.12`
+   */
   readonly pythonVersion?: string | undefined;
-  /** Image that has `/uv`. @default `uv_image` of the specification's `builderConfig`, or astral-sh's */
+  /**
+   * Image that has `/uv`.
+   * @default `uv_image` of the specification's `builderConfig`, or astral-sh's
+   */
   readonly uvImage?: string | undefined;
-  /** Image that has micromamba. @default `micromamba_image` of `builderConfig`, or mambaorg's */
+  /**
+   * Image that has micromamba.
+   * @default `micromamba_image` of `builderConfig`, or mambaorg's
+   */
   readonly micromambaImage?: string | undefined;
-  /** Labels of the image. @default none */
+  /**
+   * Labels of the image.
+   * @default none
+   */
   readonly labels?: Readonly<Record<string, string>> | undefined;
-  /** Whether `$NAME` in `env` is literal. By default it refers to a variable, as in flytekit. @default false */
+  /**
+   * Whether `$NAME` in `env` is literal. By default it refers to a variable, as in flytekit.
+   * @default false
+   */
   readonly literalEnv?: boolean | undefined;
-  /** Value of `_F_IMG_ID` in the image. @default the specification's `id` */
+  /**
+   * Value of `_F_IMG_ID` in the image.
+   * @default the specification's `id`
+   */
   readonly imageId?: string | undefined;
   /** Text of the file that `requirements` names, unless it is a lock file. */
   readonly requirementsText?: string | undefined;

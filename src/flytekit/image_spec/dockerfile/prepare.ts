@@ -33,9 +33,9 @@ import { renderDockerfile } from "./render.ts";
  * ```ts
  * import { ImageSpec, memoryHost, prepareDockerfile } from "@flyte-ts/config";
  *
- * const host = memoryHost({ files: { "/requirements.txt": "pandas\n" } });
+ * const host = memoryHost({ files: { "/requirements.txt": "pandas" } });
  * const { context } = await prepareDockerfile(new ImageSpec({ requirements: "/requirements.txt" }), host);
- * console.log(context[0]); // { kind: "text", path: "requirements.txt", text: "pandas\nflytekit\n" }
+ * console.log(context[0]?.path); // requirements.txt
  * ```
  */
 export async function prepareDockerfile(
