@@ -28,7 +28,7 @@ const ROOTS = [
   "scripts",
   "tests",
 ];
-const ENTRIES = ["mod.ts", "v2.ts", "src/flytekit/image/mod.ts", "src/flytekit/context/mod.ts"];
+const ENTRIES = ["mod.ts", "v2.ts", "src/clients/mod.ts", "src/flytekit/image/mod.ts", "src/flytekit/context/mod.ts"];
 /** Recorded data, and this script, which quotes the phrases. */
 const SKIPPED = /^(?:tests\/goldens|tests\/consumer\/node_modules|scripts\/check_language)\b/;
 

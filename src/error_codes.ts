@@ -186,6 +186,14 @@ export const ERROR_CODES = {
   image_build_failed: "the program that builds images ended with an error",
   image_push_failed: "the image was built and could not be pushed",
   image_tag_changed: "files changed while the image was prepared, so its tag would not be true",
+  // Storage clients
+  storage_endpoint_invalid: "the endpoint of a storage service is not an http or https URL",
+  storage_credentials_incomplete: "only some parts of the credentials of a storage service are set",
+  storage_credentials_missing: "a storage client needs an access key, and none is set",
+  storage_addressing_style: "the addressing style of S3 is unknown, or cannot be used with the endpoint",
+  storage_account_missing: "no storage account of Azure is set, or its name is not valid",
+  storage_client_class_missing: "the class that makes the needed credential was not passed",
+  storage_uri_invalid: "a URI names no bucket, or a storage service that is not known",
   // Registries
   no_registry: "the image names no registry that could be asked",
   registry_unauthorized: "a registry, or its token server, wants credentials, or others than those it was given",

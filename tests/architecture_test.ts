@@ -7,6 +7,7 @@ const FLOORS = [
   "src/errors.ts",
   "src/arguments.ts",
   "src/python",
+  "src/clients",
   "src/runtime",
   "src/files",
   "src/formats",

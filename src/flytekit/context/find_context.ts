@@ -13,14 +13,14 @@ export interface FoundContext {
   /** The context, as {@linkcode SerializationSettings.fromTransport} takes it. */
   readonly context: string;
   /**
-   * Where it was found: `line 12` of an environment, or the path of keys and indexes to it in JSON and YAML, such as
+   * Path to it: `line 12` of an environment, or the path of keys and indexes to it in JSON and YAML, such as
    * `spec.containers[0].env[3].value`. Empty if the text is nothing but the context.
    */
   readonly path: string;
 }
 
 /**
- * Finds the serialized contexts in a text, each once, in the order in which they occur.
+ * Finds the serialized contexts in a string, each once, in the order in which they occur.
  *
  * Understands a bare context, `_F_SS_C=value` with or without quotes and `export`, the output of `env`, and JSON or YAML
  * that has the variable anywhere: as `{ name, value }` (`kubectl get pod -o json` or `-o yaml`), as `{ key, value }` (a
@@ -29,6 +29,13 @@ export interface FoundContext {
  * @param text – The text to look at.
  * @returns What was found; an empty list if there is no context in it.
  * @throws {FlyteConfigError} `invalid_argument` – when `text` is not a string.
+ *
+ * @example
+ * ```ts
+ * import { findContexts } from "@flyte-ts/config";
+ *
+ * console.log(findContexts("HOME=/root\n_F_SS_C=H4sIAAAA\n")); // [ { context: "H4sIAAAA", path: "line 2" } ]
+ * ```
  */
 export function findContexts(text: string): readonly FoundContext[] {
   checkArgument("findContexts", "text", text, STRING);
@@ -36,14 +43,13 @@ export function findContexts(text: string): readonly FoundContext[] {
 }
 
 /**
- * Finds the serialized context in a text. See {@linkcode findContexts} for the kinds of text that it understands.
+ * Finds the serialized context in a string. See {@linkcode findContexts} for the kinds of text that it understands.
  *
  * @param text – The text to look at.
  * @returns The context and where it was found, the first place if it occurs at several.
  * @throws {FlyteConfigError} `invalid_argument` – when `text` is not a string.
- * @throws {FlyteConfigError} `context_not_found` – when there is none; the message says why, for example that the variable
- *   is set by a reference to a Kubernetes secret.
- * @throws {FlyteConfigError} `context_ambiguous` – when the text has different contexts, with the place of each.
+ * @throws {FlyteConfigError} `context_not_found` – when there is none; the message has the reason.
+ * @throws {FlyteConfigError} `context_ambiguous` – when the text has different contexts; the message names the path of each.
  *
  * @example The image that a pod runs with
  * ```ts
@@ -74,7 +80,7 @@ export function findContext(text: string): FoundContext {
   return first;
 }
 
-/** What {@linkcode search} gives. */
+/** The result of {@linkcode search}. */
 interface SearchResult {
   readonly found: readonly FoundContext[];
   /** Why nothing was found, and what to do. */
@@ -84,7 +90,7 @@ interface SearchResult {
 /** Collects contexts, each once. */
 class Contexts {
   readonly #byContext = new Map<string, FoundContext>();
-  /** Where the variable is set, but not to a value. */
+  /** Path of an entry that sets the variable by a reference. */
   reference: string | undefined;
 
   get all(): readonly FoundContext[] {
@@ -149,7 +155,7 @@ function parsedYaml(text: string): unknown {
 const NAME_MEMBERS = ["name", "key", "Name", "Key"];
 const VALUE_MEMBERS = ["value", "Value"];
 
-/** Looks into all lists and mappings: with a list of work rather than recursion, since the text decides how deep it is. */
+/** Searches all lists and mappings: with a list of work rather than recursion, since the text decides how deep it is. */
 function searchValue(root: object, contexts: Contexts): void {
   const pending: { readonly value: unknown; readonly path: string }[] = [{ value: root, path: "" }];
   const seen = new Set<object>();
@@ -180,7 +186,7 @@ function pathOf(path: string, key: string, isIndex: boolean): string {
   return path === "" && step.startsWith(".") ? key : path + step;
 }
 
-/** Looks at a mapping: whether it is an entry for the variable, or has the variable as a key. */
+/** Searches a mapping, which may be an entry for the variable or have the variable as a key. */
 function searchVariable(entries: ReadonlyMap<string, unknown>, path: string, contexts: Contexts): void {
   const direct = entries.get(SERIALIZED_CONTEXT_ENV_VAR);
   if (typeof direct === "string") contexts.add(direct, pathOf(path, SERIALIZED_CONTEXT_ENV_VAR, false));
@@ -192,7 +198,7 @@ function searchVariable(entries: ReadonlyMap<string, unknown>, path: string, con
   if (entries.has("valueFrom")) contexts.reference ??= path;
 }
 
-/** Looks at a string; gives back the value that it holds as JSON, as annotations of Kubernetes do. */
+/** Searches a string; returns the value that it holds as JSON, as annotations of Kubernetes do. */
 function searchString(text: string, path: string, contexts: Contexts): object | undefined {
   if (!text.includes(SERIALIZED_CONTEXT_ENV_VAR)) return undefined;
   const prefix = `${SERIALIZED_CONTEXT_ENV_VAR}=`;
@@ -205,7 +211,7 @@ function searchString(text: string, path: string, contexts: Contexts): object | 
   }
 }
 
-/** Looks at a text line by line, as `env`, `docker run --env-file` and shells write variables. */
+/** Searches line by line: variables as `env`, `docker run --env-file` and shells write them. */
 function searchLines(text: string, contexts: Contexts): void {
   for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
     const start = line.indexOf(SERIALIZED_CONTEXT_ENV_VAR);

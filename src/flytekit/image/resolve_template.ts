@@ -18,11 +18,11 @@ export interface TemplateImages {
 
 /** Letters that Python's `re.IGNORECASE` takes for `i`, `s` and `k`, besides those of ASCII. */
 const [I, S, NAME] = ["[iIİı]", "[sSſ]", "[\\w\\-İıſ\u212a]"];
-/** White space as Python's `\s` has it: not that of JavaScript. */
+/** Whitespace as Python's `\s` has it: not that of JavaScript. */
 const SPACE = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
 const TEMPLATE = `\\{\\{${SPACE}*\\.${I}[mM][aA][gG][eE]${S}?\\.(${NAME}+)(?:\\.(${NAME}+))?${SPACE}*\\}\\}`;
 
-/** What {@linkcode ImageConfig.resolveTemplate} does. */
+/** Implements {@linkcode ImageConfig.resolveTemplate}. */
 export function resolveTemplate(template: string | undefined, images: TemplateImages): string {
   if (template === undefined || template === "") {
     const { defaultImage } = images;

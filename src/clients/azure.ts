@@ -1,0 +1,148 @@
+/**
+ * Arguments of the client of Azure Blob Storage, from its settings. The function is pure and does not import the client.
+ *
+ * @module
+ */
+import { BOOLEAN, checkArgument, checkOptions, OBJECT, type OptionChecks, STRING } from "../arguments.ts";
+import { FlyteConfigError } from "../errors.ts";
+import { quoted } from "../text/quote.ts";
+
+/** The settings of Azure that matter to clients. `config.dataConfig.azure` has them. */
+export interface AzureSettings {
+  /** Name of the storage account. */
+  readonly accountName?: string | undefined;
+  /** Key of the storage account. */
+  readonly accountKey?: string | undefined;
+  /** Tenant of the service principal. */
+  readonly tenantId?: string | undefined;
+  /** Identifier of the service principal. */
+  readonly clientId?: string | undefined;
+  /** Secret of the service principal. */
+  readonly clientSecret?: string | undefined;
+}
+
+/** Options that a caller adds to the settings of Azure. */
+export interface AzureOptions {
+  /**
+   * URL of the account, for an emulator or a sovereign cloud.
+   *
+   * @default `https://ACCOUNT.blob.core.windows.net`
+   */
+  readonly endpoint?: string | undefined;
+  /**
+   * Whether requests are sent without credentials, to public containers.
+   *
+   * @default `false`
+   */
+  readonly anonymous?: boolean | undefined;
+}
+
+/** The classes that make credentials, of `@azure/storage-blob` and `@azure/identity`; each is needed only where it applies. */
+export interface AzureCredentialClasses<K, S, D, A> {
+  /** From `@azure/storage-blob`, for an account key. */
+  readonly StorageSharedKeyCredential?: new (accountName: string, accountKey: string) => K;
+  /** From `@azure/storage-blob`, for anonymous access. */
+  readonly AnonymousCredential?: new () => A;
+  /** From `@azure/identity`, for a service principal. */
+  readonly ClientSecretCredential?: new (tenantId: string, clientId: string, clientSecret: string) => S;
+  /** From `@azure/identity`, where no credentials are configured. */
+  readonly DefaultAzureCredential?: new () => D;
+}
+
+const CALL = "azureBlobArguments";
+const USAGE = `${CALL}(config.dataConfig.azure, { ...azureStorageBlob, ...azureIdentity })`;
+const CHECKS: OptionChecks<AzureOptions> = { endpoint: STRING, anonymous: BOOLEAN };
+/** Modules and sections are objects, too. */
+const ANY_OBJECT = { ...OBJECT, accepts: (value: unknown) => typeof value === "object" && value !== null };
+
+/**
+ * Returns the arguments of `BlobServiceClient` from `@azure/storage-blob`: the URL of the account, and a credential made of
+ * the account key, else of the service principal, else of Azure's chain of defaults, in the order in which flytekit's
+ * client uses them.
+ *
+ * @param settings – The settings of Azure: `config.dataConfig.azure`.
+ * @param classes – Classes of `@azure/storage-blob` and `@azure/identity`: only that of the credential is used.
+ * @param options – Another endpoint, or anonymous access.
+ * @returns Arguments for `new BlobServiceClient(...arguments)`.
+ * @throws {FlyteConfigError} `invalid_argument` – when `settings` or `classes` is not an object.
+ * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
+ * @throws {FlyteConfigError} `storage_account_missing` – when neither an account nor an endpoint is set.
+ * @throws {FlyteConfigError} `storage_credentials_incomplete` – when only some of the service principal is set.
+ * @throws {FlyteConfigError} `storage_client_class_missing` – when the class that the settings need was not passed.
+ *
+ * @example
+ * ```ts
+ * import { azureBlobArguments } from "@flyte-ts/config/clients";
+ *
+ * class StorageSharedKeyCredential { // of @azure/storage-blob
+ *   accountName: string;
+ *   constructor(accountName: string, _accountKey: string) {
+ *     this.accountName = accountName;
+ *   }
+ * }
+ * const settings = { accountName: "acme", accountKey: "c2VjcmV0" };
+ * const [url, credential] = azureBlobArguments(settings, { StorageSharedKeyCredential });
+ * console.log(url, credential.accountName); // https://acme.blob.core.windows.net acme
+ * ```
+ */
+export function azureBlobArguments<K = never, S = never, D = never, A = never>(
+  settings: AzureSettings,
+  classes: AzureCredentialClasses<K, S, D, A>,
+  options: AzureOptions = {},
+): [url: string, credential: K | S | D | A] {
+  checkArgument(CALL, "settings", settings, ANY_OBJECT, USAGE);
+  checkArgument(CALL, "classes", classes, ANY_OBJECT, USAGE);
+  checkOptions(CALL, options, CHECKS, USAGE);
+  return [urlOf(settings, options), credentialOf(settings, classes, options)];
+}
+
+function urlOf({ accountName }: AzureSettings, { endpoint }: AzureOptions): string {
+  if (endpoint) return endpoint.replace(/\/+$/, "");
+  if (!accountName) {
+    throw new FlyteConfigError("storage_account_missing", `${CALL}: set accountName, or pass an endpoint`, {
+      path: "accountName",
+    });
+  }
+  if (!/^[a-z0-9]{3,24}$/.test(accountName)) {
+    const what =
+      `${CALL}: ${quoted(accountName)} is not the name of a storage account; names have 3 to 24 small letters ` +
+      "and digits";
+    throw new FlyteConfigError("storage_account_missing", what, { path: "accountName" });
+  }
+  return `https://${accountName}.blob.core.windows.net`;
+}
+
+function credentialOf<K, S, D, A>(
+  { accountName, accountKey, tenantId, clientId, clientSecret }: AzureSettings,
+  classes: AzureCredentialClasses<K, S, D, A>,
+  { anonymous }: AzureOptions,
+): K | S | D | A {
+  if (anonymous) return new (needed(classes, "AnonymousCredential", "@azure/storage-blob"))();
+  if (accountName && accountKey) {
+    return new (needed(classes, "StorageSharedKeyCredential", "@azure/storage-blob"))(accountName, accountKey);
+  }
+  if (accountKey) throw incomplete(["accountName"]);
+  if (clientSecret === undefined || clientSecret === "") {
+    return new (needed(classes, "DefaultAzureCredential", "@azure/identity"))();
+  }
+  if (!tenantId || !clientId) {
+    throw incomplete(Object.entries({ tenantId, clientId }).filter(([, value]) => !value).map(([name]) => name));
+  }
+  return new (needed(classes, "ClientSecretCredential", "@azure/identity"))(tenantId, clientId, clientSecret);
+}
+
+function incomplete(missing: readonly string[]): FlyteConfigError {
+  const what = `${CALL}: the credentials are incomplete; set ${missing.join(" and ")}`;
+  return new FlyteConfigError("storage_credentials_incomplete", what, { path: missing[0]! });
+}
+
+function needed<C extends object, N extends keyof C & string>(
+  classes: C,
+  name: N,
+  module: string,
+): NonNullable<C[N]> {
+  const found = classes[name];
+  if (typeof found === "function") return found;
+  const what = `${CALL}: these settings need ${name}; pass it from ${module}`;
+  throw new FlyteConfigError("storage_client_class_missing", what, { path: name });
+}

@@ -1,0 +1,30 @@
+/**
+ * Options of the storage clients that people use, from the sections of `config.dataConfig`. Pure functions: none of the
+ * clients is imported here, and nothing connects.
+ *
+ * @module
+ */
+export { azureBlobArguments, type AzureCredentialClasses, type AzureOptions, type AzureSettings } from "./azure.ts";
+export { type GcsOptions, type GoogleCloudStorageOptions, googleCloudStorageOptions } from "./gcs.ts";
+export {
+  type Aws4fetchOptions,
+  aws4fetchOptions,
+  type AwsRetryStrategy,
+  type AwsRetryToken,
+  type AwsSdkCallOptions,
+  type AwsSdkOptions,
+  awsSdkOptions,
+  type ClientLogger,
+  type MinioOptions,
+  minioOptions,
+  type S3Credentials,
+  type S3miniOptions,
+  s3miniOptions,
+  s3ObjectUrl,
+  type S3Options,
+  type S3Region,
+  s3Region,
+  type S3Settings,
+} from "./s3.ts";
+export { parseStorageUri, type StorageLocation } from "./uri.ts";
+export { type ErrorCode, type ErrorDetails, FlyteConfigError } from "../errors.ts";

@@ -1,0 +1,78 @@
+/**
+ * URIs of objects: which storage they are in, and what they are called there.
+ *
+ * @module
+ */
+import { checkArgument, STRING } from "../arguments.ts";
+import { FlyteConfigError } from "../errors.ts";
+import { closest, didYouMean } from "../text/closest.ts";
+import { quoted } from "../text/quote.ts";
+
+/** Location of an object. */
+export interface StorageLocation {
+  /** The storage that it is in: also the name of its section in `config.dataConfig`. */
+  readonly provider: "s3" | "gcs" | "azure";
+  /** Bucket, or container of Azure. */
+  readonly bucket: string;
+  /** Key of the object in the bucket, without a slash at its start; empty for the bucket itself. */
+  readonly key: string;
+  /** Storage account that a URI of Azure names: `abfs://container@account.dfs.core.windows.net/key`. */
+  readonly account?: string | undefined;
+}
+
+const PROVIDERS: Readonly<Record<string, StorageLocation["provider"]>> = {
+  s3: "s3",
+  s3a: "s3",
+  gs: "gcs",
+  gcs: "gcs",
+  abfs: "azure",
+  abfss: "azure",
+};
+
+/**
+ * Splits the URI of an object into its storage, bucket and key, as fsspec does for flytekit: nothing in it is
+ * percent-encoded.
+ *
+ * @param uri – A URI with the scheme `s3`, `s3a`, `gs`, `gcs`, `abfs` or `abfss`.
+ * @returns Where the object is.
+ * @throws {FlyteConfigError} `invalid_argument` – when `uri` is not a string.
+ * @throws {FlyteConfigError} `storage_uri_invalid` – when the scheme is another one, or there is no bucket.
+ *
+ * @example
+ * ```ts
+ * import { parseStorageUri } from "@flyte-ts/config/clients";
+ *
+ * console.log(parseStorageUri("s3://data/metadata/inputs.pb").key); // metadata/inputs.pb
+ * console.log(parseStorageUri("abfs://data@acme.dfs.core.windows.net/a").account); // acme
+ * ```
+ */
+export function parseStorageUri(uri: string): StorageLocation {
+  checkArgument("parseStorageUri", "uri", uri, STRING, 'parseStorageUri("s3://bucket/key")');
+  const separator = uri.indexOf("://");
+  const scheme = separator < 0 ? "" : uri.slice(0, separator).toLowerCase();
+  const provider = Object.hasOwn(PROVIDERS, scheme) ? PROVIDERS[scheme] : undefined;
+  if (provider === undefined) throw unknownScheme(uri, scheme);
+  const rest = uri.slice(separator + 3);
+  const slash = rest.indexOf("/");
+  const authority = slash < 0 ? rest : rest.slice(0, slash);
+  const key = slash < 0 ? "" : rest.slice(slash + 1).replace(/^\/+/, "");
+  const at = provider === "azure" ? authority.indexOf("@") : -1;
+  const bucket = at < 0 ? authority : authority.slice(0, at);
+  if (bucket === "") {
+    throw invalid(`parseStorageUri: ${quoted(uri)} has no ${provider === "azure" ? "container" : "bucket"}`);
+  }
+  const [account] = at < 0 ? [] : authority.slice(at + 1).split(".");
+  return { provider, bucket, key, ...(account && { account }) };
+}
+
+function unknownScheme(uri: string, scheme: string): FlyteConfigError {
+  if (scheme === "") {
+    return invalid(`parseStorageUri: ${quoted(uri)} is not a URI of storage; write for example "s3://bucket/key"`);
+  }
+  const meant = didYouMean(closest(scheme, Object.keys(PROVIDERS))) || "; known are s3, gs and abfs";
+  return invalid(`parseStorageUri: unknown scheme ${quoted(scheme)}${meant}`);
+}
+
+function invalid(message: string): FlyteConfigError {
+  return new FlyteConfigError("storage_uri_invalid", message);
+}

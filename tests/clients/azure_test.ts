@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { Config } from "../../mod.ts";
+import { azureBlobArguments, type AzureSettings } from "../../src/clients/mod.ts";
+
+class StorageSharedKeyCredential {
+  readonly args: readonly string[];
+  constructor(...args: [string, string]) {
+    this.args = args;
+  }
+}
+class ClientSecretCredential {
+  readonly args: readonly string[];
+  constructor(...args: [string, string, string]) {
+    this.args = args;
+  }
+}
+class DefaultAzureCredential {}
+class AnonymousCredential {}
+const CLASSES = { StorageSharedKeyCredential, ClientSecretCredential, DefaultAzureCredential, AnonymousCredential };
+const PRINCIPAL = { tenantId: "tenant", clientId: "client", clientSecret: "hunter2" };
+
+Deno.test("azure: the section of a configuration gives the arguments of the client", () => {
+  const { azure } = Config.from({
+    env: {
+      AZURE_STORAGE_ACCOUNT_NAME: "acme",
+      FLYTE_AZURE_STORAGE_ACCOUNT_NAME: "acme",
+      FLYTE_AZURE_STORAGE_ACCOUNT_KEY: "a2V5",
+    },
+  }).dataConfig;
+  const [url, credential] = azureBlobArguments(azure, CLASSES);
+  assert.equal(url, "https://acme.blob.core.windows.net");
+  assert.ok(credential instanceof StorageSharedKeyCredential);
+  assert.deepEqual(credential.args, ["acme", "a2V5"]);
+});
+
+Deno.test("azure: the key, else the service principal, else the chain of defaults; nothing for anonymous access", () => {
+  const credential = (settings: AzureSettings, anonymous = false) =>
+    azureBlobArguments(settings, CLASSES, { anonymous })[1];
+  const both = credential({ accountName: "acme", accountKey: "a2V5", ...PRINCIPAL });
+  assert.ok(both instanceof StorageSharedKeyCredential);
+  const principal = credential({ accountName: "acme", ...PRINCIPAL });
+  assert.ok(principal instanceof ClientSecretCredential);
+  assert.deepEqual(principal.args, ["tenant", "client", "hunter2"]);
+  assert.ok(credential({ accountName: "acme" }) instanceof DefaultAzureCredential);
+  // The chain itself reads these two.
+  assert.ok(credential({ accountName: "acme", tenantId: "t", clientId: "c" }) instanceof DefaultAzureCredential);
+  assert.ok(credential({ accountName: "acme", accountKey: "a2V5" }, true) instanceof AnonymousCredential);
+});
+
+Deno.test("azure: an endpoint takes the place of the account's URL", () => {
+  const settings = { accountName: "devstoreaccount1", accountKey: "a2V5" };
+  const endpoint = "http://127.0.0.1:10000/devstoreaccount1/";
+  assert.equal(azureBlobArguments(settings, CLASSES, { endpoint })[0], "http://127.0.0.1:10000/devstoreaccount1");
+});
+
+Deno.test("azure: what is missing is named, and no secret is shown", () => {
+  const cases: readonly (readonly [() => unknown, code: string, message: RegExp])[] = [
+    [() => azureBlobArguments({}, CLASSES), "storage_account_missing", /set accountName, or pass an endpoint/],
+    [() => azureBlobArguments({ accountName: "Acme!" }, CLASSES), "storage_account_missing", /"Acme!" is not the name/],
+    [
+      () => azureBlobArguments({ accountName: "acme", clientSecret: "hunter2" }, CLASSES),
+      "storage_credentials_incomplete",
+      /set tenantId and clientId$/,
+    ],
+    [
+      () => azureBlobArguments({ accountKey: "hunter2" }, CLASSES, { endpoint: "http://h" }),
+      "storage_credentials_incomplete",
+      /set accountName$/,
+    ],
+    [
+      () => azureBlobArguments({ accountName: "acme", accountKey: "hunter2" }, {}),
+      "storage_client_class_missing",
+      /need StorageSharedKeyCredential; pass it from @azure\/storage-blob/,
+    ],
+    [
+      () => azureBlobArguments({ accountName: "acme" }, { StorageSharedKeyCredential }),
+      "storage_client_class_missing",
+      /need DefaultAzureCredential; pass it from @azure\/identity/,
+    ],
+    [() => azureBlobArguments({}, null as unknown as object), "invalid_argument", /classes must be an object/],
+    [() => azureBlobArguments({}, {}, { endpiont: "x" } as object), "invalid_option", /did you mean "endpoint"\?/],
+  ];
+  for (const [call, code, message] of cases) {
+    assert.throws(call, (error: Error & { code?: string }) => {
+      assert.equal(error.code, code);
+      assert.match(error.message, message);
+      assert.doesNotMatch(error.message, /hunter2/);
+      return true;
+    });
+  }
+});

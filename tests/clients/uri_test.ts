@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { googleCloudStorageOptions, parseStorageUri } from "../../src/clients/mod.ts";
+
+Deno.test("parseStorageUri: storage, bucket and key", () => {
+  assert.deepEqual(parseStorageUri("s3://data/a/b c%20.pb"), { provider: "s3", bucket: "data", key: "a/b c%20.pb" });
+  assert.deepEqual(parseStorageUri("S3A://data"), { provider: "s3", bucket: "data", key: "" });
+  assert.deepEqual(parseStorageUri("gs://data/"), { provider: "gcs", bucket: "data", key: "" });
+  assert.deepEqual(parseStorageUri("abfs://data/a"), { provider: "azure", bucket: "data", key: "a" });
+  assert.deepEqual(parseStorageUri("abfss://data@acme.dfs.core.windows.net/a@b"), {
+    provider: "azure",
+    bucket: "data",
+    key: "a@b",
+    account: "acme",
+  });
+  assert.deepEqual(parseStorageUri("s3://da@ta/a"), { provider: "s3", bucket: "da@ta", key: "a" });
+});
+
+Deno.test("parseStorageUri: any bucket and key are given back", () => {
+  const bucket = fc.stringMatching(/^[a-z0-9.-]{3,20}$/);
+  fc.assert(fc.property(bucket, fc.string().filter((key) => !key.startsWith("/")), (bucket, key) => {
+    for (const scheme of ["s3", "gs", "abfs"]) {
+      const found = parseStorageUri(`${scheme}://${bucket}/${key}`);
+      assert.deepEqual([found.bucket, found.key], [bucket, key]);
+    }
+  }));
+});
+
+Deno.test("parseStorageUri: what it refuses", () => {
+  const cases: readonly (readonly [string, RegExp])[] = [
+    ["", /is not a URI of storage; write for example "s3:\/\/bucket\/key"/],
+    ["/tmp/file", /is not a URI of storage/],
+    ["ss3://data/a", /unknown scheme "ss3"; did you mean "s3"\?/],
+    ["https://data/a", /unknown scheme "https"; known are s3, gs and abfs/],
+    ["__proto__://data/a", /unknown scheme/],
+    ["s3:///a", /has no bucket/],
+    ["abfs://@acme/a", /has no container/],
+  ];
+  for (const [uri, message] of cases) {
+    assert.throws(() => parseStorageUri(uri), { code: "storage_uri_invalid", message });
+  }
+  assert.throws(() => parseStorageUri(undefined as unknown as string), { code: "invalid_argument" });
+});
+
+Deno.test("gcs: options of the client", () => {
+  assert.deepEqual(googleCloudStorageOptions(), {});
+  assert.deepEqual(googleCloudStorageOptions({ endpoint: "http://h:1", anonymous: true, projectId: "p" }), {
+    apiEndpoint: "http://h:1",
+    projectId: "p",
+  });
+  assert.deepEqual(googleCloudStorageOptions({ endpoint: "https://private", retries: 0 }), {
+    apiEndpoint: "https://private",
+    useAuthWithCustomEndpoint: true,
+    retryOptions: { autoRetry: false, maxRetries: 0 },
+  });
+  assert.equal(googleCloudStorageOptions({ anonymous: true }).apiEndpoint, "https://storage.googleapis.com/");
+  assert.throws(() => googleCloudStorageOptions({ anonymus: true } as object), { code: "invalid_option" });
+});
