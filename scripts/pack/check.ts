@@ -6,11 +6,12 @@
 import config from "../../deno.json" with { type: "json" };
 import { run } from "../tools/run.ts";
 import { emptyDirectory, npmInstall, ROOT, runTool, tool, WORK } from "../tools/npm.ts";
+import { checkHovers } from "./hover.ts";
 import { compareTypes } from "./types.ts";
 
 const DOCUMENTS = ["package/CHANGELOG.md", "package/LICENSE", "package/README.md", "package/package.json"];
 const CODE = /^package\/(?:mod|v2|(?:src|plugins)\/[\w/]+)\.(?:js|d\.ts)$/;
-const FOLDER = `${WORK}consumer/`;
+const DIRECTORY = `${WORK}consumer/`;
 
 /** Checks a tarball: prints each check that passes, and throws at the first that fails. */
 export async function checkTarball(tarball: string): Promise<void> {
@@ -20,8 +21,9 @@ export async function checkTarball(tarball: string): Promise<void> {
   await runTool("attw", "attw", [tarball, "--profile", "esm-only", "--no-emoji"]);
   passed("attw accepts its types");
   await checkDependencies(tarball);
-  await npmInstall(FOLDER, [tarball]);
+  await npmInstall(DIRECTORY, [tarball]);
   await checkTypes();
+  checkEditors();
   await compareWithSources();
   await checkNode();
 }
@@ -51,9 +53,9 @@ async function checkDependencies(tarball: string): Promise<void> {
 }
 
 async function checkTypes(): Promise<void> {
-  await Deno.copyFile(`${ROOT}tests/consumer/consumer.ts`, `${FOLDER}consumer.ts`);
+  await Deno.copyFile(`${ROOT}tests/consumer/consumer.ts`, `${DIRECTORY}consumer.ts`);
   for (const resolution of ["nodenext", "bundler"]) {
-    const project = `${FOLDER}tsconfig.${resolution}.json`;
+    const project = `${DIRECTORY}tsconfig.${resolution}.json`;
     await Deno.copyFile(`${ROOT}tests/consumer/tsconfig.${resolution}.json`, project);
     for (const typescript of ["typescript5", "typescript7"] as const) {
       const compiler = `${await tool(typescript)}node_modules/.bin/tsc`;
@@ -63,25 +65,34 @@ async function checkTypes(): Promise<void> {
   }
 }
 
+function checkEditors(): void {
+  const { failures, count } = checkHovers(DIRECTORY);
+  if (failures.length > 0) throw new Error(failures.join("\n"));
+  passed(`editors show ${count} hovers and completions as they should`);
+}
+
 /** Compares the types with those of the sources, compiled beside the package to find the same dependencies. */
 async function compareWithSources(): Promise<void> {
-  const sources = `${FOLDER}sources/`;
+  const sources = `${DIRECTORY}sources/`;
   await emptyDirectory(sources);
   await run("cp", ["-r", "mod.ts", "v2.ts", "src", "plugins", sources], { cwd: ROOT });
-  const count = compareTypes(`${FOLDER}node_modules/@flyte-ts/config/`, sources);
+  const count = compareTypes(`${DIRECTORY}node_modules/@flyte-ts/config/`, sources);
   passed(`its types are those of the sources, without any, for ${count} exports`);
 }
 
 async function checkNode(): Promise<void> {
-  await Deno.copyFile(`${ROOT}tests/consumer/five_lines.mjs`, `${FOLDER}five_lines.mjs`);
+  await Deno.copyFile(`${ROOT}tests/consumer/five_lines.mjs`, `${DIRECTORY}five_lines.mjs`);
   const input = await Deno.readTextFile(`${ROOT}tests/goldens/real_task.txt`);
-  const output = await run("node", ["five_lines.mjs"], { cwd: FOLDER, input });
+  const output = await run("node", ["five_lines.mjs"], { cwd: DIRECTORY, input });
   const expected = (await Deno.readTextFile(`${ROOT}tests/consumer/five_lines.txt`)).trim();
   if (output.trim() !== expected) throw new Error(`five_lines.mjs should print\n${expected}\nand printed\n${output}`);
   passed(`Node ${(await run("node", ["--version"])).trim()} decodes a context: ${expected}`);
-  await Deno.copyFile(`${ROOT}tests/consumer/read_config.mjs`, `${FOLDER}read_config.mjs`);
-  await Deno.writeTextFile(`${FOLDER}config.yaml`, "admin:\n  endpoint: dns:///flyte.example.com\n  insecur: true\n");
-  const read = (await run("node", ["read_config.mjs"], { cwd: FOLDER })).trim();
+  await Deno.copyFile(`${ROOT}tests/consumer/read_config.mjs`, `${DIRECTORY}read_config.mjs`);
+  await Deno.writeTextFile(
+    `${DIRECTORY}config.yaml`,
+    "admin:\n  endpoint: dns:///flyte.example.com\n  insecur: true\n",
+  );
+  const read = (await run("node", ["read_config.mjs"], { cwd: DIRECTORY })).trim();
   if (read !== "flyte.example.com 5 admin.insecure") throw new Error(`read_config.mjs printed\n${read}`);
   passed(`and reads a configuration file: ${read}`);
 }

@@ -74,7 +74,39 @@ function linesOf(checker: ts.TypeChecker, type: ts.Type): readonly string[] {
     // Declarations omit the names in a destructured parameter.
     .map((line) => line.replace(/\{[\w\s,:.]*\}(?=\?:|: )/g, "{}"))
     // Declarations add undefined to parameters with a default.
-    .map((line) => line.replace(/(?<=\?: [^()]*) \| undefined(?=[,)])/g, ""));
+    .map((line) => line.replace(/(?<=\?: [^()]*) \| undefined(?=[,)])/g, ""))
+    .map(sortUnions);
+}
+
+/** Sorts the members of the unions in a type, whose order depends on the order of the files. */
+function sortUnions(type: string): string {
+  const text = type.replaceAll("=>", "⇒");
+  let at = 0;
+  const level = (end?: string): string => {
+    let written = "";
+    let members = [""];
+    const flush = () => written += members.map((member) => member.trim()).sort().join(" | ");
+    for (; at < text.length && text[at] !== end; at++) {
+      const character = text[at]!;
+      const open = "([{<".indexOf(character);
+      if (text.startsWith(" | ", at)) {
+        members.push("");
+        at += 2;
+      } else if (",;:?⇒".includes(character)) {
+        flush();
+        written += `${character} `;
+        members = [""];
+      } else if (open >= 0) {
+        at++;
+        members.push(`${members.pop()}${character}${level(")]}>"[open])}${text[at] ?? ""}`);
+      } else {
+        members.push(members.pop() + character);
+      }
+    }
+    flush();
+    return written;
+  };
+  return level();
 }
 
 function refuseAny(source: ts.SourceFile): void {
