@@ -128,7 +128,7 @@ if (import.meta.main) {
     else await Deno.writeTextFile(path, commented);
   }
   if (outdated.length > 0) {
-    console.error(`${outdated.join(", ")}: the comments of settings are out of date; run \`deno task settings\``);
+    console.error(`${outdated.join(", ")}: the comments of settings are out of date; run \`deno task docs:write\``);
     Deno.exit(1);
   }
 }

@@ -23,7 +23,7 @@ const wanted = `${before}${START}\n${tables()}\n${END}${rest.split(END)[1] ?? ""
 if (!Deno.args.includes("--check")) {
   await Deno.writeTextFile(DOCUMENT, wanted);
 } else if (wanted !== current) {
-  console.error(`${DOCUMENT} is out of date: run \`deno task differences\``);
+  console.error(`${DOCUMENT} is out of date: run \`deno task docs:write\``);
   Deno.exit(1);
 }
 

@@ -53,7 +53,7 @@ for (const [path, text] of Object.entries(files)) {
   else if (text !== await Deno.readTextFile(path).catch(() => undefined)) outdated.push(path);
 }
 if (outdated.length > 0) {
-  console.error(`${outdated.join(", ")}: out of date; run \`deno task settings\``);
+  console.error(`${outdated.join(", ")}: out of date; run \`deno task docs:write\``);
   Deno.exit(1);
 }
 
@@ -63,7 +63,7 @@ function reference(): string {
   );
   const types = (Object.keys(TYPE_DOCS) as ValueType[]).filter((type) => used.has(type));
   return [
-    "<!-- Written by scripts/document_settings.ts from the definitions of settings: `deno task settings`. -->\n",
+    "<!-- Written by scripts/document_settings.ts from the definitions of settings: `deno task docs:write`. -->\n",
     "# Settings\n",
     "Every setting with its names in each source. [Configuration](configuration.md) describes how they are read;",
     "[config.schema.json](config.schema.json) is a JSON Schema of the YAML file for editors.\n",

@@ -10,7 +10,7 @@ const WIDTH = 4;
 /**
  * Where characters begin that are not printable to CPython 3.11, and where they end, in turn: code points of four digits
  * to base 36. Its Unicode is 14.0. Written out, since runtimes have other versions of Unicode than each other and than
- * Python, and a hash must not depend on that. Made by scripts/record_image_spec_goldens.py.
+ * Python, and a hash must not depend on that. Made by `scripts/record.py image_spec`.
  */
 const BOUNDS = "" +
   "0000000w003j004h004t004u00oo00oq00ow00p000p700p800p900pa00pu00pv010w010x011z0121013f013h013k013l0154015c01630167" +

@@ -1,5 +1,5 @@
 /**
- * The recording of flyte 2 in `goldens/flyte_images.json`, which `scripts/record_flyte_image_goldens.py` makes.
+ * The recording of flyte 2 in `goldens/flyte2_images.json`, which `scripts/record.py flyte2_image` makes.
  *
  * @module
  */
@@ -21,7 +21,7 @@ interface Golden<Given, Result> {
   readonly result: Result;
 }
 
-/** `goldens/flyte_images.json`. */
+/** `goldens/flyte2_images.json`. */
 export interface FlyteImages {
   /** The release that was recorded. */
   readonly flyte: string;
@@ -39,5 +39,5 @@ export interface FlyteImages {
 
 /** Reads the recording. */
 export function flyteImages(): FlyteImages {
-  return JSON.parse(Deno.readTextFileSync(new URL("../goldens/flyte_images.json", import.meta.url)));
+  return JSON.parse(Deno.readTextFileSync(new URL("../goldens/flyte2_images.json", import.meta.url)));
 }

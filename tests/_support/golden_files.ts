@@ -1,5 +1,5 @@
 /**
- * The recordings of real flytekit releases in `goldens/`, which `scripts/record_goldens.py` makes.
+ * The recordings of real flytekit releases in `goldens/`, which `scripts/record.py contexts` makes.
  *
  * @module
  */

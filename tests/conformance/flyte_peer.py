@@ -2,14 +2,14 @@
 
     .venv/flyte-2.12.1/bin/python tests/conformance/flyte_peer.py
 
-(scripts/record_goldens.py makes that environment.) It talks as peer_lines.py says. Requests, and what a good reply holds beside `"ok": true`:
+(scripts/record.py makes that environment.) It talks as peer_lines.py says. Requests, and what a good reply holds beside `"ok": true`:
 
     {"op": "versions"}                          flyte, python
-    {"op": "read_config", "case": object}       result: see scripts/flyte_config_reader.py
+    {"op": "read_config", "case": object}       result: see scripts/record/readers/flyte2_config.py
     {"op": "image", "case": object}             result
     {"op": "secret", "secret": object}          result
     {"op": "uv_script", "text": text}           result
-    {"op": "path", "path": text, "base": text}  result: see scripts/flyte_image_reader.py for these four
+    {"op": "path", "path": text, "base": text}  result: see scripts/record/readers/flyte2_image.py for these four
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from peer_lines import Reply, Request, named, prepare, serve
 
 REPLIES = prepare(__name__ == "__main__", "FLYTE", "_F_", "_U_", "UCTL")
 
-import flyte_config_reader  # noqa: E402
-import flyte_image_reader  # noqa: E402
+import flyte2_config  # noqa: E402
+import flyte2_image  # noqa: E402
 
 SCRATCH = tempfile.TemporaryDirectory()
 
@@ -34,23 +34,23 @@ def versions(_: Request) -> Reply:
 
 
 def read_config(request: Request) -> Reply:
-    return {"result": flyte_config_reader.read_config(request["case"])}
+    return {"result": flyte2_config.read_config(request["case"])}
 
 
 def image(request: Request) -> Reply:
-    return {"result": flyte_image_reader.read_image(request["case"])}
+    return {"result": flyte2_image.read_image(request["case"])}
 
 
 def secret(request: Request) -> Reply:
-    return {"result": flyte_image_reader.read_secret(request["secret"])}
+    return {"result": flyte2_image.read_secret(request["secret"])}
 
 
 def uv_script(request: Request) -> Reply:
-    return {"result": flyte_image_reader.read_uv_script(request["text"], Path(SCRATCH.name, "script.py"))}
+    return {"result": flyte2_image.read_uv_script(request["text"], Path(SCRATCH.name, "script.py"))}
 
 
 def path(request: Request) -> Reply:
-    return {"result": flyte_image_reader.read_path(request["path"], request["base"])}
+    return {"result": flyte2_image.read_path(request["path"], request["base"])}
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
     .venv/flytekit-1.16.31/bin/python tests/conformance/flytekit_peer.py
 
-(scripts/record_goldens.py makes that environment.) It talks as peer_lines.py says. It works in an empty folder
+(scripts/record.py makes that environment.) It talks as peer_lines.py says. It works in an empty folder
 of its own, because flytekit takes an image identifier that names a file for an ImageSpec.
 
 Requests, and what a good reply holds beside `"ok": true`:
@@ -16,9 +16,9 @@ Requests, and what a good reply holds beside `"ok": true`:
     {"op": "from_images", "default": text, "images": object} json
     {"op": "find_image_for", "python": [3, 12] or null, "flytekit_version": text or null, "env": text or null}   image
     {"op": "dumps", "json": text, "indent": n or null, "sort_keys": bool}                                        json
-    {"op": "read_config", "case": object}                    result: see scripts/flytekit_config_reader.py
+    {"op": "read_config", "case": object}                    result: see scripts/record/readers/flytekit_config.py
     {"op": "image_specs", "cases", "registries", "reprs", "formats", "yaml", "from_env"}
-                                                             a list of each: see scripts/flytekit_image_spec_reader.py
+                                                             a list of each: see scripts/record/readers/flytekit_image_spec.py
     {"op": "unicode"}                                        version, unprintable, word, digit, lower
     {"op": "image_files", "cwd": path, "root": path, "copy": [path, ...], "git": bool}   files, source_digest, copy_digest
     {"op": "bench", "transport": text, "n": 1000}            decode_us, encode_us: per call, of the best batch
@@ -55,8 +55,8 @@ from flytekit.tools.fast_registration import compute_digest  # noqa: E402
 from flytekit.tools.ignore import DockerIgnore, GitIgnore, IgnoreGroup, StandardIgnore  # noqa: E402
 from flytekit.tools.script_mode import ls_files  # noqa: E402
 
-import flytekit_config_reader  # noqa: E402
-import flytekit_image_spec_reader  # noqa: E402
+import flytekit_config  # noqa: E402
+import flytekit_image_spec  # noqa: E402
 
 
 def versions(_: Request) -> Reply:
@@ -142,15 +142,15 @@ def dumps(request: Request) -> Reply:
 
 
 def read_config(request: Request) -> Reply:
-    return {"result": flytekit_config_reader.read_config(request["case"])}
+    return {"result": flytekit_config.read_config(request["case"])}
 
 
 def image_specs(request: Request) -> Reply:
-    return flytekit_image_spec_reader.answers(request)
+    return flytekit_image_spec.answers(request)
 
 
 def unicode(_: Request) -> Reply:
-    return flytekit_image_spec_reader.unicode_of_python()
+    return flytekit_image_spec.unicode_of_python()
 
 
 def image_files(request: Request) -> Reply:
@@ -189,7 +189,7 @@ def bench_image_spec(request: Request) -> Reply:
     count = request.get("n", 1000)
 
     def make() -> Any:
-        return flytekit_image_spec_reader.image_spec_of(request["spec"])
+        return flytekit_image_spec.image_spec_of(request["spec"])
 
     return {
         "id": make().id,

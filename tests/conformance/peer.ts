@@ -12,7 +12,7 @@ const BATCH = 250;
 /** A Python library; `flytekit_peer.py` and `flyte_peer.py` list what each can be asked. */
 export type Library = "flytekit" | "flyte";
 
-/** The release of each in `scripts/record_goldens.py`. */
+/** The release of each in `scripts/record/environments.py`. */
 const RELEASES: Readonly<Record<Library, string>> = { flytekit: "NEWEST", flyte: "FLYTE" };
 
 /** A question. */
@@ -28,7 +28,7 @@ export type Reply<T> = ({ readonly ok: true } & T) | {
 /** Makes a library's environment, or takes the one that is there, and gives its interpreter. Throws what went wrong. */
 export async function preparePython(library: Library = "flytekit"): Promise<string> {
   const release = `r.${RELEASES[library]}`;
-  const make = `import record_goldens as r; r.ensure_environment(${release}); print(${release}.python)`;
+  const make = `import record.environments as r; r.ensure_environment(${release}); print(${release}.python)`;
   const command = new Deno.Command("python3", {
     args: ["-B", "-c", make],
     cwd: new URL("scripts/", ROOT),

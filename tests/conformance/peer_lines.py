@@ -23,7 +23,7 @@ Request = dict[str, Any]
 Reply = dict[str, Any]
 Operations = dict[str, Callable[[Request], Reply]]
 
-sys.path.append(str(Path(__file__).resolve().parents[2] / "scripts"))
+sys.path.append(str(Path(__file__).resolve().parents[2] / "scripts" / "record" / "readers"))
 
 
 def take_stdout() -> BinaryIO:

@@ -1,5 +1,5 @@
 /**
- * Every example in the documentation prints what its comments say. `deno task doc:test` runs the examples as well, with
+ * Every example in the documentation prints what its comments say. `deno task check:examples` runs the examples as well, with
  * type checks, but does not look at what they print.
  */
 import assert from "node:assert/strict";

@@ -6,7 +6,7 @@ Deno.test("the comments of settings say what their definitions say", async () =>
   for await (const path of sourceFiles(["src", "plugins"])) {
     const text = await Deno.readTextFile(path);
     if (!text.includes("as const satisfies SectionDefinition")) continue;
-    assert.equal(text, withComments(text), `${path}: run deno task settings`);
+    assert.equal(text, withComments(text), `${path}: run deno task docs:write`);
     count += text.match(/^ {4}(?:\/\*\*| \*\/)/gm)?.length ?? 0;
   }
   assert.ok(count > 70, `${count} comments`);

@@ -10,7 +10,7 @@ interface Golden {
   readonly result: Partial<FlyteResult> & Pick<FlyteResult, "config">;
 }
 
-const { cases } = JSON.parse(await Deno.readTextFile("tests/goldens/flyte_config.json")) as {
+const { cases } = JSON.parse(await Deno.readTextFile("tests/goldens/flyte2_config.json")) as {
   readonly cases: readonly Golden[];
 };
 

@@ -23,7 +23,7 @@ Deno.test("flyte 2: the schema is one of draft 2020-12, and knows keys of other 
 });
 
 Deno.test("flyte 2: of the recorded files, the schema accepts those that the strict reading accepts, and no others", async () => {
-  const { cases } = JSON.parse(await Deno.readTextFile("tests/goldens/flyte_config.json")) as {
+  const { cases } = JSON.parse(await Deno.readTextFile("tests/goldens/flyte2_config.json")) as {
     cases: { case: ConfigCase }[];
   };
   const texts = new Set(cases.flatMap(({ case: { file } }) => file?.text ?? []));

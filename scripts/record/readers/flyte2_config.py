@@ -1,9 +1,9 @@
 """What flyte 2 reads from configuration files and environment variables.
 
-    python flyte_config_reader.py CASES.json RESULTS.json
+    python flyte2_config.py CASES.json RESULTS.json
 
-runs under the interpreter of one flyte release; scripts/record_flyte_config_goldens.py and
-tests/conformance/flyte_peer.py use it. scripts/config_cases.py says what a case is. A result has `config`,
+runs under the interpreter of one flyte release; scripts/record.py and
+tests/conformance/flyte_peer.py use it. config_cases.py says what a case is. A result has `config`,
 `platform_config`, `task_config`, `image_config` and `local_config`, each {"ok": encoded settings} or
 {"error": class name, "message"}.
 """

@@ -1,30 +1,20 @@
-#!/usr/bin/env python3
-"""Record tests/goldens/flyte_config.json: what flyte 2 reads from configuration files and environment variables.
+"""Records flyte2_config.json: what flyte 2 reads from configuration files and environment variables.
 
-    python3 scripts/record_flyte_config_goldens.py
-
-Needs what scripts/record_goldens.py needs, and git. scripts/flyte_config_reader.py says what a case and a result are.
-Running this again writes the same bytes.
+record/readers/flyte2_config.py says what a case and a result are.
 """
 
 from __future__ import annotations
 
 import base64
 import json
-import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Optional
 
-sys.dont_write_bytecode = True
+from record.asking import Json, ask, distinct, render, write
+from record.environments import FLYTE
 
-from record_goldens import FLYTE, GOLDENS, ROOT, clean_environment, ensure_environment, render, run  # noqa: E402
-
-READER = ROOT / "scripts" / "flyte_config_reader.py"
-
-Json = dict[str, Any]
+ENVIRONMENTS = (FLYTE,)
 
 
 @dataclass(frozen=True)
@@ -259,22 +249,7 @@ def discovery() -> Iterator[Json]:
 
 def all_cases() -> list[Json]:
     groups = (each_setting, each_value, aliases, secrets, roots, discovery)
-    cases = [one for group in groups for one in group()]
-    names = [one["name"] for one in cases]
-    repeated = sorted({name for name in names if names.count(name) > 1})
-    if repeated:
-        raise SystemExit(f"names of several cases: {repeated}")
-    return cases
-
-
-def results(cases: list[Json]) -> list[Json]:
-    """What flyte makes of the cases, with nothing of Flyte configured around it."""
-    with tempfile.TemporaryDirectory() as scratch:
-        question, answer = Path(scratch, "question.json"), Path(scratch, "answer.json")
-        question.write_text(json.dumps([one["case"] for one in cases]))
-        command = [str(FLYTE.python), "-W", "ignore", str(READER), str(question), str(answer)]
-        run(*command, cwd=scratch, env=clean_environment(Path(scratch)))
-        return json.loads(answer.read_text())
+    return distinct([one for group in groups for one in group()])
 
 
 def without_repetition(result: Json) -> Json:
@@ -284,14 +259,8 @@ def without_repetition(result: Json) -> Json:
     return {name: answer for name, answer in result.items() if answer != sections.get(name)}
 
 
-def main() -> None:
-    ensure_environment(FLYTE)
+def record() -> None:
     cases = all_cases()
-    recorded = [{**one, "result": without_repetition(result)} for one, result in zip(cases, results(cases))]
-    target = GOLDENS / "flyte_config.json"
-    target.write_text(render({"flyte": FLYTE.version, "cases": recorded}))
-    print(f"{len(cases)} cases, {target.stat().st_size:,} bytes")
-
-
-if __name__ == "__main__":
-    main()
+    results = ask(FLYTE, "flyte2_config", [one["case"] for one in cases])
+    recorded = [{**one, "result": without_repetition(result)} for one, result in zip(cases, results)]
+    write("flyte2_config.json", render({"flyte": FLYTE.version, "cases": recorded}))

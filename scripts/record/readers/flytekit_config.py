@@ -1,9 +1,9 @@
 """What flytekit reads from configuration files and environment variables.
 
-    python flytekit_config_reader.py CASES.json RESULTS.json
+    python flytekit_config.py CASES.json RESULTS.json
 
-runs under the interpreter of one flytekit release; scripts/record_config_goldens.py and
-tests/conformance/flytekit_peer.py use it. scripts/config_cases.py says what a case is. A result has `config`,
+runs under the interpreter of one flytekit release; scripts/record.py and
+tests/conformance/flytekit_peer.py use it. config_cases.py says what a case is. A result has `config`,
 `image_config`, `local_config` and `task_config`, each {"ok": encoded settings} or {"error": class name, "message"}.
 """
 

@@ -1,27 +1,19 @@
-#!/usr/bin/env python3
-"""Record tests/goldens/flyte_images.json from real releases of flyte 2.
+"""Records flyte2_images.json from several releases of flyte 2.
 
-    python3 scripts/record_flyte_image_goldens.py
-
-scripts/flyte_image_reader.py runs in the environment of each release. What the newest one says is recorded, and with it
-which of the older ones say the same. Cases hold the files they need, so a test can plant them.
+What the newest one says is recorded, and with it which of the older ones say the same. Cases hold the files they need,
+so a test can plant them.
 """
 
 from __future__ import annotations
 
 import json
-import sys
-import tempfile
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
-from flyte_releases import NEWEST, OLDER
-from record_goldens import GOLDENS, ROOT, Release, clean_environment, ensure_environment, run
+from record.asking import Json, ask, lines_of, write
+from record.environments import FLYTE, OLDER_FLYTE
 
-READER = ROOT / "scripts" / "flyte_image_reader.py"
-
-Json = dict[str, Any]
+ENVIRONMENTS = (FLYTE, *OLDER_FLYTE)
 
 TEXTS = ["numpy", "pkg[extra]>=1,<2", "", " ", "é", "\U0001f600", "x\ny", "it's", '"q"', "--flag v", "$HOME/x"]
 SECRETS: list[Any] = [
@@ -256,15 +248,6 @@ def paths() -> list[list[str]]:
     return [[text, base] for text in texts for base in ("", "a", "/", "/a", "..", "//a")]
 
 
-def ask(release: Release, request: Json) -> Json:
-    with tempfile.TemporaryDirectory() as scratch:
-        question, answer = Path(scratch, "question.json"), Path(scratch, "answer.json")
-        question.write_text(json.dumps(request))
-        command = [str(release.python), "-B", "-W", "ignore", str(READER), str(question), str(answer)]
-        run(*command, cwd=scratch, env=clean_environment(Path(scratch)))
-        return json.loads(answer.read_text())
-
-
 def without_messages(value: Any) -> Any:
     """Messages name folders that are gone, and no test reads them."""
     if isinstance(value, dict):
@@ -274,14 +257,11 @@ def without_messages(value: Any) -> Any:
     return value
 
 
-def main() -> None:
-    releases = (NEWEST, *OLDER)
-    for release in releases:
-        ensure_environment(release)
+def record() -> None:
     request = {"images": cases(), "secrets": [one for one in [*SECRETS, *BAD_SECRETS] if isinstance(one, dict)]}
     with ThreadPoolExecutor(2) as pool:
-        answers = list(pool.map(lambda release: without_messages(ask(release, request)), releases))
-    newest, older = answers[0], {release.version: answer for release, answer in zip(OLDER, answers[1:])}
+        answers = list(pool.map(lambda release: without_messages(ask(release, "flyte2_image", request)), ENVIRONMENTS))
+    newest, older = answers[0], {release.version: answer for release, answer in zip(OLDER_FLYTE, answers[1:])}
     records = []
     for index, given in enumerate(request["images"]):
         result = newest["images"][index]
@@ -292,17 +272,10 @@ def main() -> None:
         records.append({"given": {**kept, **shared}, "result": result, "agree": agree})
     secrets = [{"given": given, "result": result} for given, result in zip(request["secrets"], newest["secrets"])]
     pure = paths()
-    walked = without_messages(ask(NEWEST, {"paths": pure}))["paths"]
-    groups = [f'  "flyte": "{NEWEST.version}"', f'  "files": {json.dumps(FILES)}']
+    walked = without_messages(ask(FLYTE, "flyte2_image", {"paths": pure}))["paths"]
+    groups = [f'  "flyte": "{FLYTE.version}"', f'  "files": {json.dumps(FILES)}']
     groups.append(f'  "agreeing": {json.dumps({v: sum(v in one["agree"] for one in records) for v in older})}')
     named_paths = [{"given": given, "result": result} for given, result in zip(pure, walked)]
     for name, items in (("images", records), ("secrets", secrets), ("paths", named_paths)):
-        lines = ",\n".join(f"    {json.dumps(item)}" for item in items)
-        groups.append(f'  "{name}": [\n{lines}\n  ]')
-    target = GOLDENS / "flyte_images.json"
-    target.write_text("{\n" + ",\n".join(groups) + "\n}\n")
-    print(f"{len(records)} images, {target.stat().st_size:,} bytes; {groups[2].strip()}", file=sys.stderr)
-
-
-if __name__ == "__main__":
-    main()
+        groups.append(f'  "{name}": {lines_of(items, "  ")}')
+    write("flyte2_images.json", "{\n" + ",\n".join(groups) + "\n}\n")

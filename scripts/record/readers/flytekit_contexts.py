@@ -1,6 +1,6 @@
-"""Says what the flytekit it runs under does. Part of scripts/record_goldens.py, which runs it as
+"""Says what the flytekit it runs under does. Part of scripts/record.py, which runs it as
 
-    python flytekit_sampler.py SECTION QUESTION.json ANSWER.json
+    python flytekit_contexts.py SECTION QUESTION.json ANSWER.json
 
 inside one release's environment, in an empty folder. SECTION is a name in SECTIONS at the end of this file; QUESTION
 holds its argument (`null` for most), ANSWER receives its result. Releases from 1.2 on run this, so it keeps to

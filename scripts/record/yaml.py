@@ -1,26 +1,12 @@
-#!/usr/bin/env python3
-"""Record tests/goldens/yaml.json: what PyYAML's yaml.safe_load makes of some 400 texts.
-
-    .venv/flytekit-1.16.31/bin/python scripts/record_yaml_goldens.py
-
-Needs PyYAML 6.0.4. Running it again writes the same bytes.
-"""
+"""Records yaml.json: what PyYAML's yaml.safe_load makes of some 400 texts."""
 
 from __future__ import annotations
 
-import json
-import sys
-from pathlib import Path
+from record.asking import ask, lines_of, write
+from record.environments import NEWEST, PYYAML
 
-import yaml
-
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests" / "conformance" / "yaml"))
-sys.dont_write_bytecode = True
-
-from pyyaml_peer import load  # noqa: E402
-
-VERSION = "6.0.4"
+ENVIRONMENTS = (NEWEST,)
+VERSION = PYYAML.removeprefix("pyyaml==")
 
 
 def words(text: str) -> list[str]:
@@ -116,17 +102,8 @@ LONG = [
 ]  # fmt: skip
 
 
-def main() -> None:
-    """Writes the file."""
-    if yaml.__version__ != VERSION:
-        sys.exit(f"this needs PyYAML {VERSION}, not {yaml.__version__}")
+def record() -> None:
     texts = [f"a: {scalar}" for scalar in SCALARS] + QUOTED + TAGGED + FLOW + BLOCK + DOCUMENTS + GRAPHS + MERGES + LONG
-    cases = [{"text": text, **load(text)} for text in dict.fromkeys(texts)]
-    lines = ",\n".join(f"    {json.dumps(case)}" for case in cases)
-    target = ROOT / "tests" / "goldens" / "yaml.json"
-    target.write_text(f'{{\n  "pyyaml": "{VERSION}",\n  "cases": [\n{lines}\n  ]\n}}\n', encoding="utf-8")
-    print(f"{target.relative_to(ROOT)}: {len(cases)} cases")
-
-
-if __name__ == "__main__":
-    main()
+    asked = list(dict.fromkeys(texts))
+    cases = [{"text": text, **result} for text, result in zip(asked, ask(NEWEST, "pyyaml", asked))]
+    write("yaml.json", f'{{\n  "pyyaml": "{VERSION}",\n  "cases": {lines_of(cases, "  ")}\n}}\n')

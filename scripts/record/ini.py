@@ -1,10 +1,6 @@
-#!/usr/bin/env python3
-"""Record tests/goldens/ini.json: what Python's configparser says of INI texts.
+"""Records ini.json: what configparser says of INI texts, in any Python from 3.10 on.
 
-    python3 scripts/record_ini_goldens.py
-
-Needs only the standard library of Python 3.10 or later. Running this again writes the same bytes: the random texts
-come from a fixed seed.
+The random texts come from a fixed seed.
 """
 
 from __future__ import annotations
@@ -12,14 +8,16 @@ from __future__ import annotations
 import json
 import random
 import sys
-from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
+from record.asking import write
+from record.environments import ROOT, Release
+
 sys.path.insert(0, str(ROOT / "tests" / "conformance" / "ini"))
-sys.dont_write_bytecode = True
 
 from configparser_peer import outcome  # noqa: E402
+
+ENVIRONMENTS: tuple[Release, ...] = ()
 
 # Whole texts, each for one rule.
 TEXTS = [
@@ -101,7 +99,7 @@ def recorded(text: str, newlines: str, probes: list[str], absent: bool = False) 
     return {"text": text, "newlines": newlines, "probes": probes, "outcome": result}
 
 
-def main() -> None:
+def record() -> None:
     generator = random.Random(3)
     questions = [(text, newlines) for text in TEXTS for newlines in ("universal", "lf") if newlines == "universal" or "\r" in text]
     questions += [("[s]\na = " + value, "universal") for value in VALUES]
@@ -110,10 +108,4 @@ def main() -> None:
     # What is said of names that are not there is always the same, so a few texts will do.
     cases += [recorded(text, "universal", PROBES, absent=True) for text in ABSENT]
     lines = ",\n".join(json.dumps(case) for case in cases)
-    target = ROOT / "tests" / "goldens" / "ini.json"
-    target.write_text(f'{{"cases": [\n{lines}\n]}}\n', encoding="utf-8")
-    print(f"{len(cases)} cases")
-
-
-if __name__ == "__main__":
-    main()
+    write("ini.json", f'{{"cases": [\n{lines}\n]}}\n')

@@ -1,8 +1,8 @@
 """What flyte makes of images.
 
-    python flyte_image_reader.py CASES.json RESULTS.json
+    python flyte2_image.py CASES.json RESULTS.json
 
-runs under the interpreter of one release of flyte 2; scripts/record_flyte_image_goldens.py and
+runs under the interpreter of one release of flyte 2; scripts/record.py and
 tests/conformance/flyte_peer.py use it. A case is
 
     {"calls": [call, ...], "cwd": path, "files": {path: text}, "registry": text, "root_dir": path, "dist": path}

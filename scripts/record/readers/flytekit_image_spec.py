@@ -1,8 +1,8 @@
 """What flytekit makes of image specifications.
 
-    python flytekit_image_spec_reader.py CASES.json RESULTS.json
+    python flytekit_image_spec.py CASES.json RESULTS.json
 
-runs under the interpreter of one flytekit release; scripts/record_image_spec_goldens.py and
+runs under the interpreter of one flytekit release; scripts/record.py and
 tests/conformance/flytekit_peer.py use it. A case is
 
     {"spec": JSON text of keyword arguments, "machine": text, "files": {path: base64}}

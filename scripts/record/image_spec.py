@@ -1,29 +1,20 @@
-#!/usr/bin/env python3
-"""Record tests/goldens/image_specs.json from flytekit 1.16.31, and print the table of src/python/printable.ts.
+"""Records image_specs.json, and prints the table of src/python/printable.ts.
 
-    python3 scripts/record_image_spec_goldens.py [--table]
-
-Makes the environment of scripts/record_goldens.py first. The classes of characters are those of Python 3.11; with
-another Python this fails, since its Unicode is another.
+The classes of characters are those of Python 3.11; with another Python this fails, since its Unicode is another.
 """
 
 from __future__ import annotations
 
 import base64
 import json
-import sys
-import tempfile
-from pathlib import Path
-from typing import Any
 
-from record_goldens import GOLDENS, NEWEST, ROOT, ensure_environment, run
+from record.asking import Json, ask, lines_of, write
+from record.environments import NEWEST
 
-READER = ROOT / "scripts" / "flytekit_image_spec_reader.py"
+ENVIRONMENTS = (NEWEST,)
 UNICODE = "14.0.0"
 WIDTH = 4
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-
-Json = dict[str, Any]
 
 ODD = (
     "'\"\\\n\r\t\0\x1b\x7f\x85\xa0\xad\u0300\u200b\u200d\u2028\u2029\u3000"
@@ -144,38 +135,21 @@ def reprs() -> list[str]:
     return [json.dumps(value) for value in values] + numbers.split(" ") + [str(2**64)]
 
 
-def ask(request: Json) -> Json:
-    with tempfile.TemporaryDirectory() as scratch:
-        question, answer = Path(scratch, "question.json"), Path(scratch, "answer.json")
-        question.write_text(json.dumps(request))
-        run(str(NEWEST.python), "-W", "ignore", str(READER), str(question), str(answer), cwd=scratch)
-        return json.loads(answer.read_text())
-
-
 def table(bounds: list[int]) -> str:
     """The literal of src/python/printable.ts."""
     text = "".join("".join(DIGITS[bound // 36**place % 36] for place in reversed(range(WIDTH))) for bound in bounds)
     return " +\n".join(f'  "{text[at : at + 112]}"' for at in range(0, len(text), 112)) + ";"
 
 
-def main() -> None:
-    ensure_environment(NEWEST)
+def record() -> None:
     request = {"cases": cases(), "registries": REGISTRIES, "reprs": reprs(), "formats": FORMATS, "yaml": yaml_texts()}
-    results = ask(request)
+    results = ask(NEWEST, "flytekit_image_spec", request)
     characters = results.pop("unicode")
     if characters["version"] != UNICODE:
         raise SystemExit(f"this needs a Python with Unicode {UNICODE}, not {characters['version']}")
-    if "--table" in sys.argv:
-        print(table(characters["unprintable"]))
+    print(f"the table of src/python/printable.ts:\n{table(characters['unprintable'])}")
     groups = [f'  "flytekit": "{NEWEST.version}"', f'  "unicode": {json.dumps(characters)}']
     for key, given in request.items():
         pairs = [{"given": one, "result": result} for one, result in zip(given, results[key])]
-        lines = ",\n".join(f"    {json.dumps(pair)}" for pair in pairs)
-        groups.append(f'  "{key}": [\n{lines}\n  ]')
-    target = GOLDENS / "image_specs.json"
-    target.write_text("{\n" + ",\n".join(groups) + "\n}\n")
-    print(f"{len(request['cases'])} cases, {target.stat().st_size:,} bytes", file=sys.stderr)
-
-
-if __name__ == "__main__":
-    main()
+        groups.append(f'  "{key}": {lines_of(pairs, "  ")}')
+    write("image_specs.json", "{\n" + ",\n".join(groups) + "\n}\n")

@@ -1,10 +1,6 @@
-#!/usr/bin/env python3
-"""Record tests/goldens/config.json: what flytekit reads from configuration files and environment variables.
+"""Records config.json: what flytekit reads from configuration files and environment variables.
 
-    python3 scripts/record_config_goldens.py
-
-Needs what scripts/record_goldens.py needs. scripts/flytekit_config_reader.py says what a case and a result are.
-Running this again writes the same bytes.
+record/readers/flytekit_config.py says what a case and a result are.
 """
 
 from __future__ import annotations
@@ -12,20 +8,14 @@ from __future__ import annotations
 import base64
 import itertools
 import json
-import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Optional
 
-sys.dont_write_bytecode = True
+from record.asking import Json, ask, distinct, render, write
+from record.environments import NEWEST
 
-from record_goldens import GOLDENS, NEWEST, ROOT, clean_environment, ensure_environment, render, run  # noqa: E402
-
-READER = ROOT / "scripts" / "flytekit_config_reader.py"
-
-Json = dict[str, Any]
+ENVIRONMENTS = (NEWEST,)
 
 
 @dataclass(frozen=True)
@@ -759,35 +749,11 @@ def discovery() -> Iterator[Json]:
 
 def all_cases() -> list[Json]:
     groups = (samples, each_setting, every_setting, each_value, secrets, ini_files, yaml_files, file_names, discovery)
-    cases = [case for group in groups for case in group()]
-    names = [case["name"] for case in cases]
-    repeated = sorted({name for name in names if names.count(name) > 1})
-    if repeated:
-        raise SystemExit(f"names of several cases: {repeated}")
-    return cases
+    return distinct([case for group in groups for case in group()])
 
 
-# --- results ------------------------------------------------------------------------------------------------------
-
-
-def results(cases: list[Json]) -> list[Json]:
-    """What flytekit makes of the cases, with nothing of Flyte configured around it."""
-    with tempfile.TemporaryDirectory() as scratch:
-        question, answer = Path(scratch, "question.json"), Path(scratch, "answer.json")
-        question.write_text(json.dumps([case["case"] for case in cases]))
-        command = [str(NEWEST.python), "-W", "ignore", str(READER), str(question), str(answer)]
-        run(*command, cwd=scratch, env=clean_environment(Path(scratch)))
-        return json.loads(answer.read_text())
-
-
-def main() -> None:
-    ensure_environment(NEWEST)
+def record() -> None:
     cases = all_cases()
-    recorded = [{**case, "result": result} for case, result in zip(cases, results(cases))]
-    target = GOLDENS / "config.json"
-    target.write_text(render({"flytekit": NEWEST.version, "cases": recorded}))
-    print(f"{len(cases)} cases, {target.stat().st_size:,} bytes")
-
-
-if __name__ == "__main__":
-    main()
+    results = ask(NEWEST, "flytekit_config", [case["case"] for case in cases])
+    recorded = [{**case, "result": result} for case, result in zip(cases, results)]
+    write("config.json", render({"flytekit": NEWEST.version, "cases": recorded}))

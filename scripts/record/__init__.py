@@ -1,0 +1,1 @@
+"""The recording of goldens: one module for each area, and what they share."""
