@@ -25,4 +25,4 @@ export * from "./src/oci/mod.ts";
 export * from "./src/flytekit/context/mod.ts";
 export { findContext, findContexts, type FoundContext } from "./src/flytekit/context/find_context.ts";
 export { ERROR_CODES } from "./src/error_codes.ts";
-export { wireJsonSchema } from "./src/wire/json_schema.ts";
+export { wireJsonSchema } from "./src/wire/schema.ts";

@@ -1,5 +1,5 @@
 /**
- * JSON text as it comes from outside: a string or bytes, and how much of it is accepted.
+ * JSON text from outside: a string or bytes, and how much of it is accepted.
  *
  * @module
  */
@@ -10,16 +10,22 @@ import { endOfString } from "../python/json.ts";
 /** Default of `maxBytes`: 16 MiB. */
 export const DEFAULT_MAX_BYTES: number = 16 * 1024 * 1024;
 
-/** Default of `maxValues`: enough for 100,000 images, far beyond what an environment variable can carry. */
+/** Default of `maxValues`: enough for 100,000 images, far more than an environment variable can hold. */
 export const DEFAULT_MAX_VALUES = 600_000;
 
-/** How much JSON is accepted. */
+/** Limits on the JSON that is accepted. */
 export interface JsonLimits {
-  /** Maximum number of bytes of JSON; of a string, of its characters. `Infinity` for no limit. Default: 16 MiB. */
+  /**
+   * Maximum length of the JSON: in bytes, or of a string in characters. `Infinity` means no limit.
+   *
+   * @default 16777216 (16 MiB)
+   */
   readonly maxBytes?: number | undefined;
   /**
    * Maximum number of values in the JSON: strings, numbers, lists, objects … (an empty list or object counts twice).
-   * Each may take a hundred bytes of memory, however short its text is. `Infinity` for no limit. Default: 600,000.
+   * Each may take a hundred bytes of memory, however short its text is. `Infinity` means no limit.
+   *
+   * @default 600000
    */
   readonly maxValues?: number | undefined;
 }
@@ -27,8 +33,10 @@ export interface JsonLimits {
 /** Options of `fromJsonString`. */
 export interface FromJsonOptions extends JsonLimits {
   /**
-   * Accepts `NaN` and the infinities, which are not JSON, but which Python reads and writes. Default: `true`. Python:
-   * a `parse_constant` that raises.
+   * Accepts `NaN` and the infinities, which are not JSON, but which Python reads and writes. Python: a `parse_constant`
+   * that raises stands for `false`.
+   *
+   * @default true
    */
   readonly allowNan?: boolean | undefined;
 }
@@ -49,20 +57,22 @@ const TEXT: Check = {
   accepts: (value) => typeof value === "string" || value instanceof Uint8Array,
 };
 
-/** Checks the arguments of `fromJsonString`, and gives its text. Throws `too_large` and `not_utf8`. */
+/** Checks the arguments of `fromJsonString`, and returns its text. Throws `too_large` and `not_utf8`. */
 export function jsonText(call: string, text: string | Uint8Array, options: FromJsonOptions): string {
   checkArgument(call, "text", text, TEXT);
   checkOptions(call, options, FROM_JSON);
   const { maxBytes = DEFAULT_MAX_BYTES } = options;
   if (text.length > maxBytes) {
-    throw new FlyteConfigError("too_large", `${text.length} bytes of JSON; if you trust the sender, raise maxBytes`);
+    const unit = typeof text === "string" ? "characters" : "bytes";
+    const what = `${call}: text has ${text.length} ${unit}, the maximum is ${maxBytes}`;
+    throw new FlyteConfigError("too_large", `${what}; if you trust the sender, raise maxBytes`);
   }
   return typeof text === "string" ? text : decodeUtf8(text, false);
 }
 
-/** Throws `too_many_values` for a JSON text that may have more values than that; an empty list or object counts twice. */
+/** Throws `too_many_values` for JSON text that may have more values; an empty list or object counts twice. */
 export function checkValues(text: string, maxValues: number): void {
-  // Each value takes a character of its own, so most texts need no counting.
+  // Each value takes at least one character, so most texts need no counting.
   if (text.length <= maxValues) return;
   let values = 1;
   for (let at = 0; at < text.length; at++) {
@@ -76,18 +86,22 @@ export function checkValues(text: string, maxValues: number): void {
   }
 }
 
-/** The error of more values than that. */
+/** Returns the error for more values than allowed. */
 export function tooManyValues(maxValues: number): FlyteConfigError {
   return new FlyteConfigError(
     "too_many_values",
-    `more than ${maxValues} values (strings, numbers, lists, objects …); if you trust the sender, raise maxValues`,
+    `the JSON has more than ${maxValues} values (strings, numbers, lists, objects …); ` +
+      "if you trust the sender, raise maxValues",
   );
 }
 
-/** The text of bytes. Python's decoder keeps a byte order mark, which its JSON reader refuses, but skips it in bytes. */
+/**
+ * Decodes UTF-8. Python's decoder keeps a byte order mark, which its JSON reader then refuses, but skips it when it reads
+ * bytes: `ignoreBOM` keeps it.
+ */
 export function decodeUtf8(bytes: Uint8Array, ignoreBOM: boolean): string {
   const text = new TextDecoder("utf-8", { ignoreBOM }).decode(bytes);
-  // A fatal decoder is several times slower, and only needed where there may have been something to replace.
+  // A fatal decoder is several times slower, and only needed where something may have been replaced.
   if (!text.includes("\ufffd")) return text;
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM }).decode(bytes);

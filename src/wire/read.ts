@@ -1,5 +1,5 @@
 /**
- * Turns wire objects and JSON text into instances of wire classes, by their rows.
+ * Turns wire objects and JSON text into instances of wire classes.
  *
  * @module
  */
@@ -14,18 +14,17 @@ import {
   orderedKeys,
   orderedObject,
 } from "../python/json_value.ts";
-import { Fault, wireError } from "./fault.ts";
-import { KINDS, type Reading } from "./kinds.ts";
+import { wireError, WireProblem } from "./problem.ts";
+import { CHECKED_INIT, FIELD_TYPES, fieldsOf, type Reading, type WireClass, type WireField } from "./field.ts";
 import { checkValues, DEFAULT_MAX_VALUES, type FromJsonOptions, tooManyValues } from "./json_text.ts";
-import { CHECKED_INIT, type Extra, type WireClass, type WireRow } from "./row.ts";
 
-/** Nesting of unknown fields: what they are in adds a few levels more. */
-const MAX_EXTRA_DEPTH = MAX_JSON_DEPTH - 10;
+/** Maximum nesting of unknown fields: the objects that contain them add a few levels. */
+const MAX_UNKNOWN_DEPTH = MAX_JSON_DEPTH - 10;
 
-/** Marks the unknown fields that this library has read itself. */
+/** Marks unknown fields that were read here, so that they are not checked again. */
 const CHECKED = Symbol("checked");
 
-/** Thrown where `JSON.parse` may have changed something, so that the text has to be read exactly. */
+/** Thrown where `JSON.parse` may have changed something, so that the text must be read by `jsonLoads`. */
 const INEXACT = Symbol("inexact");
 
 /**
@@ -34,12 +33,12 @@ const INEXACT = Symbol("inexact");
  */
 type WireSource = "caller" | "JSON.parse" | "jsonLoads";
 
-/** The instance that a wire object stands for. Throws `wrong_shape`, `too_many_values` and the codes of the rows. */
+/** Reads a wire object. Throws `wrong_shape`, `too_many_values` and the codes of the fields. */
 export function fromDict<T>(type: WireClass<T>, value: unknown): T {
   return new Reader("caller").read(type, value);
 }
 
-/** The instance that a JSON text stands for. Throws `not_json` and what {@linkcode fromDict} throws. */
+/** Reads JSON text. Throws `not_json` and what {@linkcode fromDict} throws. */
 export function readJson<T>(
   type: WireClass<T>,
   text: string,
@@ -49,17 +48,17 @@ export function readJson<T>(
   try {
     return new Reader("JSON.parse", maxValues).read(type, JSON.parse(text));
   } catch (error) {
-    // A text that JSON.parse refuses may hold NaN, which Python reads, or have an error, which our own reader can place.
+    // Text that JSON.parse refuses may contain NaN, which Python reads, or an error, whose position jsonLoads reports.
     if (error instanceof FlyteConfigError) throw error;
   }
   return new Reader("jsonLoads", maxValues).read(type, jsonLoads(text, allowNan));
 }
 
-/** Unknown fields that a caller passes to a constructor: a checked copy of those that this library has not made. */
-export function checkedExtra(type: WireClass<unknown>, extra: Extra): Extra {
-  if (typeof extra === "object" && extra !== null && CHECKED in extra) return extra;
+/** Returns unknown fields that a caller passes to a constructor: a checked copy, unless they were read here. */
+export function checkedUnknownFields(type: WireClass<unknown>, unknownFields: JsonObject): JsonObject {
+  if (typeof unknownFields === "object" && unknownFields !== null && CHECKED in unknownFields) return unknownFields;
   try {
-    return new Reader("caller").extra(type.rows, extra);
+    return new Reader("caller").unknownFields(fieldsOf(type), unknownFields);
   } catch (error) {
     throw wireError(type.name, error);
   }
@@ -72,14 +71,14 @@ export class Reader implements Reading {
   readonly #maxValues: number;
   #values = 0;
 
-  /** A reader of what comes from there, and holds at most that many values. */
+  /** Creates a reader for one wire object of at most `maxValues` values. */
   constructor(source: WireSource, maxValues: number = DEFAULT_MAX_VALUES) {
     this.owned = source !== "caller";
     this.#source = source;
     this.#maxValues = maxValues;
   }
 
-  /** The instance. Throws a `FlyteConfigError`. */
+  /** Reads the wire object. Throws a `FlyteConfigError`. */
   read<T>(type: WireClass<T>, value: unknown): T {
     try {
       return this.record(type, value);
@@ -97,41 +96,41 @@ export class Reader implements Reading {
     if (this.#values > this.#maxValues) throw tooManyValues(this.#maxValues);
   }
 
-  /** The instance. Throws a `Fault`, or what the constructor throws. */
+  /** Reads the wire object or a record in it. Throws a `WireProblem`, or what the constructor throws. */
   record<T>(type: WireClass<T>, wire: unknown): T {
-    if (!isObject(wire)) throw Fault.expected(KINDS.record.expected, wire);
-    const rows = type.rows;
-    if (isInit(rows, wire)) return new type(wire as never, this.owned ? CHECKED_INIT : undefined);
+    if (!isObject(wire)) throw WireProblem.wrongType(FIELD_TYPES.record.expected, wire);
+    const fields = fieldsOf(type);
+    if (isInit(fields, wire)) return new type(wire as never, this.owned ? CHECKED_INIT : undefined);
     if (wire instanceof type) return wire;
     const init: Record<string, unknown> = {};
     let known = 0;
-    for (const row of rows) {
-      const field = wire[row[1]];
-      if (field !== undefined) known++;
-      init[row[0]] = typeof field === "string" && row[2] === "string" ? field : this.#property(row, field);
+    for (const field of fields) {
+      const value = wire[field[1]];
+      if (value !== undefined) known++;
+      init[field[0]] = typeof value === "string" && field[2] === "string" ? value : this.#property(field, value);
     }
     let count = 0;
     for (const _ in wire) count++;
-    return new type(init as never, count === known ? CHECKED_INIT : this.extra(rows, wire));
+    return new type(init as never, count === known ? CHECKED_INIT : this.unknownFields(fields, wire));
   }
 
-  #property([, name, kindName, presence, details]: WireRow, field: unknown): unknown {
-    const kind = KINDS[kindName];
-    const absent = field === null ? "nullable" : field === undefined ? "defaulted" : undefined;
-    if (absent !== undefined && (presence === "optional" || presence === absent)) return field;
+  #property([, name, typeName, presence, details]: WireField, value: unknown): unknown {
+    const type = FIELD_TYPES[typeName];
+    const absent = value === null ? "nullable" : value === undefined ? "defaulted" : undefined;
+    if (absent !== undefined && (presence === "optional" || presence === absent)) return value;
     try {
-      const property = absent === undefined ? kind.read(field, this, details?.of!) : undefined;
-      if (property === undefined) throw Fault.expected(kind.expected, field, absent && details?.absent);
+      const property = absent === undefined ? type.read(value, this, details?.of!) : undefined;
+      if (property === undefined) throw WireProblem.wrongType(type.expected, value, absent && details?.absent);
       return property;
     } catch (error) {
-      throw Fault.within(error, name);
+      throw WireProblem.within(error, name);
     }
   }
 
-  /** The fields that no row names. They are only ever copied, so the object itself will do where nobody else holds it. */
-  extra(rows: readonly WireRow[], wire: unknown): Extra {
-    if (!isObject(wire)) throw Fault.expected(KINDS.record.expected, wire);
-    const known = new Set(rows.map(([, name]) => name));
+  /** Returns the fields that the class does not know: the object itself, without the others, if nothing else holds it. */
+  unknownFields(fields: readonly WireField[], wire: unknown): JsonObject {
+    if (!isObject(wire)) throw WireProblem.wrongType(FIELD_TYPES.record.expected, wire);
+    const known = new Set(fields.map(([, name]) => name));
     let rest = wire;
     if (this.owned) {
       for (const name of known) delete rest[name];
@@ -142,19 +141,19 @@ export class Reader implements Reading {
     return Object.defineProperty(this.#object(rest, 1), CHECKED, {});
   }
 
-  /** A value of an unknown field, checked; a copy where the caller holds it. */
+  /** Checks a value of an unknown field, and copies it if the caller holds it. */
   #json(value: unknown, key: string | number, depth: number): JsonValue {
     this.count(1);
     if (typeof value === "number" || typeof key === "string" && isIndexKey(key)) this.inexact();
     if (["string", "boolean", "number", "bigint"].includes(typeof value)) return value as JsonValue;
     if (value === null || value instanceof PythonFloat) return value;
     try {
-      if (depth > MAX_EXTRA_DEPTH) throw Fault.expected(`at most ${MAX_EXTRA_DEPTH} levels`, value, "too_deep");
+      if (depth > MAX_UNKNOWN_DEPTH) throw WireProblem.tooDeep(MAX_UNKNOWN_DEPTH);
       if (Array.isArray(value)) return this.#list(value, depth + 1);
-      if (!isObject(value)) throw Fault.expected("a value that JSON can hold", value);
+      if (!isObject(value)) throw WireProblem.wrongType("a value that JSON can hold", value);
       return this.#object(value, depth + 1);
     } catch (error) {
-      throw Fault.within(error, key);
+      throw WireProblem.within(error, key);
     }
   }
 
@@ -178,16 +177,16 @@ export class Reader implements Reading {
 }
 
 /**
- * Whether a wire object can be the init as it is: strings and allowed nulls under the same names, in order, and nothing
- * else. So it is with the images that flytekit writes, of which there may be thousands.
+ * Whether a wire object can be passed to the constructor as it is: strings and allowed nulls under the same names, in
+ * order, and nothing else. This holds for the images that flytekit writes, of which there may be thousands.
  */
-function isInit(rows: readonly WireRow[], wire: Readonly<Record<string, unknown>>): boolean {
+function isInit(fields: readonly WireField[], wire: Readonly<Record<string, unknown>>): boolean {
   let index = 0;
   for (const name in wire) {
-    const row = rows[index++];
-    if (row === undefined || row[0] !== name || row[1] !== name) return false;
+    const field = fields[index++];
+    if (field === undefined || field[0] !== name || field[1] !== name) return false;
     const value = wire[name];
-    if (typeof value === "string" ? row[2] !== "string" : value !== null || row[3] !== "optional") return false;
+    if (typeof value === "string" ? field[2] !== "string" : value !== null || field[3] !== "optional") return false;
   }
-  return index === rows.length;
+  return index === fields.length;
 }

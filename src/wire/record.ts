@@ -1,94 +1,153 @@
 /**
- * The base of every class that travels in a Flyte context.
+ * The base of every class that travels in a serialized context.
  *
  * @module
  */
 import { checkArgument, OBJECT } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
-import { closest, didYouMean } from "../text/closest.ts";
-import { quoted } from "../text/quote.ts";
 import { jsonDumps, type JsonDumpsOptions } from "../python/json.ts";
 import { isObject, type JsonObject, type JsonValue, orderedKeys, orderedObject } from "../python/json_value.ts";
 import { redactValue } from "../python/redact_value.ts";
+import { unknownName } from "../text/expected.ts";
 import { inspectable } from "../text/inspect.ts";
+import { CHECKED_INIT, FIELD_TYPES, fieldsOf, type Reading, type WireClass, type WireField } from "./field.ts";
 import { type FromJsonOptions, jsonText } from "./json_text.ts";
-import { Fault, wireError } from "./fault.ts";
-import { KINDS, type Reading } from "./kinds.ts";
-import { checkedExtra, fromDict, readJson } from "./read.ts";
-import { CHECKED_INIT, type Extra, type WireClass, type WireObject, type WireRow } from "./row.ts";
+import { wireError, WireProblem } from "./problem.ts";
+import { checkedUnknownFields, fromDict, readJson } from "./read.ts";
 
-const EXTRA = Symbol("extra");
+const UNKNOWN_FIELDS = Symbol("unknownFields");
 
 /**
- * Base of the immutable classes that Flyte sends about: each has a table of rows, from which reading, writing and its
- * schema follow. `Init` is what its constructor takes.
+ * Base of the immutable classes that travel as JSON, such as `SerializationSettings`, `ImageConfig` and `Image`. Fields
+ * that a newer flytekit may add are kept when an instance is read, changed and written.
+ *
+ * Each class has a table of its fields (a private static member), from which reading, writing and schemas follow. `Init`
+ * is what its constructor takes.
  */
-export abstract class WireRecord<Init extends object> implements WireObject {
-  static {
-    inspectable(this.prototype, (record) => redactValue({ ...record.shown() }) as object);
-  }
+export abstract class WireRecord<Init extends object> {
+  static readonly #inspect: void = inspectable(
+    this.prototype,
+    (record) => redactValue({ ...record.shown() }) as object,
+  );
 
-  /** A function, so that it can be frozen with the instance, and what it gives need not be. */
-  declare private readonly [EXTRA]?: () => Extra;
+  /** A function, so that the instance can be frozen while what the function returns need not be. */
+  declare private readonly [UNKNOWN_FIELDS]?: () => JsonObject;
 
-  /** Keeps the fields that came over the wire and that this version does not know. */
-  protected constructor(extra: Extra | undefined) {
-    if (extra === undefined || extra === CHECKED_INIT) return;
-    const checked = checkedExtra(this.constructor as unknown as WireClass<unknown>, extra);
-    Object.defineProperty(this, EXTRA, { value: () => checked });
+  /**
+   * Keeps fields that came over the wire and that this version does not know.
+   *
+   * @param unknownFields – Those fields by their names on the wire.
+   */
+  protected constructor(unknownFields: JsonObject | undefined) {
+    if (unknownFields === undefined || unknownFields === CHECKED_INIT) return;
+    const checked = checkedUnknownFields(this.constructor as unknown as WireClass<unknown>, unknownFields);
+    Object.defineProperty(this, UNKNOWN_FIELDS, { value: () => checked });
   }
 
   /** The fields that came over the wire and that this version does not know. */
-  protected get extra(): Extra | undefined {
-    return this[EXTRA]?.();
+  protected get unknownFields(): JsonObject | undefined {
+    return this[UNKNOWN_FIELDS]?.();
   }
 
   /**
-   * Reads a wire object: snake_case names, as `toDict` gives them and flytekit's `from_dict` takes them. Unknown fields
-   * are kept. Throws `FlyteConfigError`: `wrong_shape` with the path of the field.
+   * Creates an instance from a wire object: an object with snake_case names, as `toDict` returns it. Unknown fields are
+   * kept.
+   *
+   * Python: `from_dict`.
+   *
+   * @param value – The wire object.
+   * @returns The instance.
+   * @throws {FlyteConfigError} `wrong_shape` – when a required field is missing or a value has the wrong type; `path` is
+   *   that of the field.
+   * @throws {FlyteConfigError} `too_many_values` – when the object has more than `DEFAULT_MAX_VALUES` values.
+   * @throws {FlyteConfigError} `too_deep` – when unknown fields are nested too deeply.
+   * @throws {FlyteConfigError} `missing_image_config`, `tag_and_digest` – when the settings have no image configuration,
+   *   or an image has both a tag and a digest.
    */
-  static fromDict<T>(this: WireClass<T>, value: unknown): T {
+  static fromDict<T>(this: new (init: never, unknownFields?: JsonObject) => T, value: unknown): T {
     return fromDict(this, value);
   }
 
   /**
-   * Reads JSON as flytekit's `from_json` does, from a string or from bytes in UTF-8, and keeps what `JSON.parse` would
-   * lose. Throws `FlyteConfigError`: `too_large`, `too_many_values`, `not_utf8`, `not_json` with line and column,
-   * `too_deep`, else as `fromDict`.
+   * Creates an instance from JSON text as Python reads it: numbers that `JSON.parse` would round are kept, and so is the
+   * order of keys.
+   *
+   * Python: `from_json`.
+   *
+   * @param text – The JSON text, as a string or as bytes in UTF-8.
+   * @param options – Limits, and whether `NaN` is accepted.
+   * @returns The instance.
+   * @throws {FlyteConfigError} `too_large` – when the text is longer than `maxBytes`.
+   * @throws {FlyteConfigError} `too_many_values` – when the text has more than `maxValues` values.
+   * @throws {FlyteConfigError} `not_utf8` – when the bytes are not UTF-8.
+   * @throws {FlyteConfigError} `not_json` – when the text is not JSON, with line and column.
+   * @throws {FlyteConfigError} `too_deep` – when lists and objects are nested too deeply.
+   * @throws {FlyteConfigError} `wrong_shape` – and other codes of `fromDict`.
+   * @throws {FlyteConfigError} `invalid_argument`, `invalid_option` – when `text` or an option has the wrong type.
    */
-  static fromJsonString<T>(this: WireClass<T>, text: string | Uint8Array, options: FromJsonOptions = {}): T {
+  static fromJsonString<T>(
+    this: new (init: never, unknownFields?: JsonObject) => T,
+    text: string | Uint8Array,
+    options: FromJsonOptions = {},
+  ): T {
     return readJson(this, jsonText(`${this.name}.fromJsonString`, text, options), options);
   }
 
-  /** The wire object, as flytekit's `to_dict` gives it: snake_case names, `null` for what is not set. A fresh copy. */
+  /**
+   * Returns the wire object: snake_case names, `null` for what is not set, unknown fields last.
+   *
+   * Python: `to_dict`.
+   *
+   * @returns A new object.
+   */
   toDict(): JsonObject {
     const properties = this as unknown as Readonly<Record<string, unknown>>;
-    const { rows } = this.constructor as unknown as WireClass<this>;
-    const extra = this.extra ?? {};
+    const fields = fieldsOf(this.constructor as unknown as WireClass<this>);
+    const unknownFields = this.unknownFields ?? {};
     return orderedObject([
-      ...rows.map(([key, name]) => [name, toWire(properties[key])] as const),
-      ...orderedKeys(extra).map((key) => [key, toWire(extra[key])] as const),
+      ...fields.map(([key, name]) => [name, toWire(properties[key])] as const),
+      ...orderedKeys(unknownFields).map((key) => [key, toWire(unknownFields[key])] as const),
     ], Object.prototype);
   }
 
-  /** The very text of flytekit's `to_json`, with the options of Python's `json.dumps`. */
+  /**
+   * Returns the wire object as JSON text, byte for byte as Python writes it.
+   *
+   * Python: `to_json`.
+   *
+   * @param options – The options of Python's `json.dumps`.
+   * @returns The JSON text.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
+   * @throws {FlyteConfigError} `not_serializable` – when a number is not finite and `allowNan` is `false`.
+   * @throws {FlyteConfigError} `too_large` – when the text would be longer than a string can be.
+   */
   toJsonString(options?: JsonDumpsOptions): string {
     return jsonDumps(this.toDict(), options);
   }
 
-  /** The wire object, for `JSON.stringify`: integers beyond 2^53 are rounded, as JavaScript does when it reads them. */
+  /**
+   * Returns the wire object for `JSON.stringify`. Integers beyond 2^53 are rounded, as JavaScript does when it reads them.
+   *
+   * @returns A new object.
+   */
   toJSON(): JsonObject {
     return roundIntegers(this.toDict()) as JsonObject;
   }
 
-  /** The properties that printing shows, with secrets masked. */
+  /** The properties that `console.log` shows, before secrets in them are masked. */
   protected shown(): object {
     return this;
   }
 
   /**
-   * A copy with some fields changed (an explicit `undefined` unsets); unknown fields stay. Throws what the constructor
-   * throws.
+   * Returns a copy in which some fields are changed. Unknown fields are kept.
+   *
+   * @param changes – The new values; `undefined` unsets a field.
+   * @returns The changed copy.
+   * @throws {FlyteConfigError} `wrong_shape` – when a value has the wrong type.
+   * @throws {FlyteConfigError} `invalid_option` – when there is no field of a name.
+   * @throws {FlyteConfigError} `invalid_argument` – when `changes` is not an object.
+   * @throws {FlyteConfigError} `missing_image_config`, `tag_and_digest` – as the constructors throw them.
    */
   with(changes: Partial<Init>): this {
     const type = this.constructor as unknown as WireClass<this>;
@@ -99,64 +158,66 @@ export abstract class WireRecord<Init extends object> implements WireObject {
     } catch (error) {
       throw wireError(type.name, error);
     }
-    return new type(init as never, this.extra);
+    return new type(init as never, this.unknownFields);
   }
 }
 
 /**
- * Assigns the fields of an instance by its rows, each checked and read once: `null` as `undefined`, absent ones as their
- * fallback. Throws `wrong_shape` and the codes of the rows, and `invalid_option` for a field that there is not.
+ * Assigns the fields of an instance, each checked and read once: `null` as `undefined`, absent ones as their fallback.
+ * Throws `wrong_shape` and the codes of the fields, and `invalid_option` for an unknown field.
  */
-export function fill(record: object, init: unknown, extra: Extra | undefined): void {
-  const { name, rows } = record.constructor as unknown as WireClass<unknown>;
+export function assignFields(record: object, init: unknown, unknownFields: JsonObject | undefined): void {
+  const type = record.constructor as unknown as WireClass<unknown>;
+  const fields = fieldsOf(type);
+  const isChecked = unknownFields === CHECKED_INIT;
   const properties = record as Record<string, unknown>;
   try {
-    if (!isObject(init) || (extra !== CHECKED_INIT && !OBJECT.accepts(init))) {
-      throw Fault.expected("an object with its fields", init);
+    if (!isObject(init) || (!isChecked && !OBJECT.accepts(init))) {
+      throw WireProblem.wrongType("an object with its fields", init ?? null);
     }
-    for (const row of rows) {
-      const value = init[row[0]] ?? row[4]?.fallback;
-      properties[row[0]] = extra === CHECKED_INIT || value === undefined ? value : field(row, value);
-      if (value === undefined && row[3] === "required") throw absent(row);
+    for (const field of fields) {
+      const value = init[field[0]] ?? field[4]?.fallback;
+      properties[field[0]] = isChecked || value === undefined ? value : property(field, value);
+      if (value === undefined && field[3] === "required") throw absent(field);
     }
-    if (extra === CHECKED_INIT) return;
-    for (const key in init) if (!rows.some((row) => row[0] === key)) throw unknownField(name, key, rows);
+    if (isChecked) return;
+    for (const key in init) if (!fields.some((field) => field[0] === key)) throw unknownField(type.name, key, fields);
   } catch (error) {
-    throw wireError(name, error);
+    throw wireError(type.name, error);
   }
 }
 
-/** How constructors read: what is nested must be an instance already. */
+/** How constructors read: nested records must be instances already. */
 const INSTANCES: Reading = {
   owned: false,
   inexact: () => {},
   count: () => {},
   record: (of, value) => {
-    if (!(value instanceof of)) throw Fault.expected(`an instance of ${of.name}`, value);
+    if (!(value instanceof of)) throw WireProblem.wrongType(`an instance of ${of.name}`, value);
     return value;
   },
 };
 
-function field(row: WireRow, value: unknown): unknown {
-  if (typeof value === "string" && row[2] === "string") return value;
-  const [, name, kindName, , details] = row;
-  const kind = KINDS[kindName];
+function property(field: WireField, value: unknown): unknown {
+  if (typeof value === "string" && field[2] === "string") return value;
+  const [, name, typeName, , details] = field;
+  const type = FIELD_TYPES[typeName];
   try {
-    const property = kind.read(value, INSTANCES, details?.of!);
-    if (property === undefined) throw Fault.expected(kind.expected, value);
-    return property;
+    const read = type.read(value, INSTANCES, details?.of!);
+    if (read === undefined) throw WireProblem.wrongType(type.expected, value);
+    return read;
   } catch (error) {
-    throw Fault.within(error, name);
+    throw WireProblem.within(error, name);
   }
 }
 
-function absent([, name, kindName, , details]: WireRow): unknown {
-  return Fault.within(Fault.expected(KINDS[kindName].expected, undefined, details?.absent), name);
+function absent([, name, typeName, , details]: WireField): unknown {
+  return WireProblem.within(WireProblem.wrongType(FIELD_TYPES[typeName].expected, undefined, details?.absent), name);
 }
 
-function unknownField(type: string, key: string, rows: readonly WireRow[]): FlyteConfigError {
-  const meant = didYouMean(closest(key, rows.map((row) => row[0])));
-  return new FlyteConfigError("invalid_option", `${type}: unknown field ${quoted(key)}${meant}`, { path: key });
+function unknownField(type: string, key: string, fields: readonly WireField[]): FlyteConfigError {
+  const what = unknownName("field", key, fields.map((field) => field[0]));
+  return new FlyteConfigError("invalid_option", `${type}: ${what}`, { path: key });
 }
 
 function toWire(value: unknown): JsonValue {
@@ -167,10 +228,10 @@ function roundIntegers(value: JsonValue): JsonValue {
   return typeof value === "bigint" ? Number(value) : mapJson(value, roundIntegers);
 }
 
-/** A copy of a value with its parts replaced by what a function makes of them. */
-function mapJson(value: unknown, part: (value: JsonValue) => JsonValue): JsonValue {
-  if (Array.isArray(value)) return value.map(part);
+/** Returns a copy of a list or object in which each item is replaced by the result of a function. */
+function mapJson(value: unknown, map: (value: JsonValue) => JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(map);
   if (!isObject(value)) return value as JsonValue;
-  const entries = orderedKeys(value).map((key) => [key, part(value[key] as JsonValue)] as const);
+  const entries = orderedKeys(value).map((key) => [key, map(value[key] as JsonValue)] as const);
   return orderedObject(entries, Object.prototype);
 }

@@ -113,11 +113,11 @@ Deno.test("index-like and repeated keys in JSON text keep Python's order and val
 
 Deno.test("errors name the class that was read", () => {
   const messages = [
-    [() => Image.fromDict({ name: 1 }), /^Image: name: expected a string, found a number/],
-    [() => Resources.fromDict({ cpu: {} }), /^Resources: cpu: /],
+    [() => Image.fromDict({ name: 1 }), /^Image: name must be a string, found a number/],
+    [() => Resources.fromDict({ cpu: {} }), /^Resources: cpu must be /],
     [
       () => FastSerializationSettings.fromJsonString("[]"),
-      /^FastSerializationSettings: expected an object, found a list of 0/,
+      /^FastSerializationSettings: must be an object, found a list/,
     ],
   ] as const;
   for (const [call, message] of messages) assert.match(thrownBy(call).message, message);

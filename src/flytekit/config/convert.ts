@@ -17,7 +17,7 @@ import type { SettingIssue } from "../../settings/problem.ts";
 import { settingsOf } from "../../settings/registry.ts";
 import { type Entries, type NotCarried, notCarriedBy } from "../../settings/write/written.ts";
 import { writeYaml } from "../../settings/write/yaml.ts";
-import { strictly } from "../image/configured_images.ts";
+import { readImages } from "../image/configured_images.ts";
 import { loadRequest, WRITER } from "./dialect.ts";
 import { FOREIGN_KEYS } from "./foreign_names.ts";
 import { checkFromOptions, type FromOptions } from "./options.ts";
@@ -75,7 +75,7 @@ export function convertToYaml(
     const { settings, values } = sections.get(definition)!;
     return settings.map((setting) => [setting, values.get(setting.key)!] as const);
   });
-  const { named } = strictly(opened);
+  const { named } = readImages(opened);
   const images: Entries = named.length === 0
     ? []
     : settingsOf(IMAGES, NAMING).map((setting) =>

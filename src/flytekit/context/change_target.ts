@@ -1,5 +1,5 @@
 /**
- * What `retarget` does. Loaded only by who calls it.
+ * The work of `retarget`. Loaded only when it is called.
  *
  * @module
  */
@@ -8,21 +8,21 @@ import { FlyteConfigError } from "../../errors.ts";
 import { DEFAULT_IMAGE_NAME, Image } from "../image/image.ts";
 import { orderedKeys, orderedObject } from "../../python/json_value.ts";
 import { SERIALIZED_CONTEXT_ENV_VAR } from "./constants.ts";
-import { encodeTransport } from "./encode_transport.ts";
+import { encodeContext } from "./encode_context.ts";
 import type { RetargetChanges } from "./retarget.ts";
 import { SerializationSettings } from "./serialization_settings.ts";
 
 const IMAGE: Check = {
-  expected: "an Image, or an identifier",
+  expected: "an Image or an image name",
   accepts: (value) => typeof value === "string" || value instanceof Image,
 };
 const CHANGES: OptionChecks<RetargetChanges> = { project: STRING, domain: STRING, version: STRING, image: IMAGE };
 const USAGE = "retarget(settings, { project, domain, version, image })";
 
-/** Contexts in contexts in contexts: no flytekit writes more than one. */
+/** Maximum number of contexts within each other; flytekit writes at most one. */
 const MAX_LEVELS = 8;
 
-/** Does what `retarget` says. */
+/** Changes settings as `retarget` documents. */
 export async function changeTarget(
   settings: SerializationSettings,
   changes: RetargetChanges,
@@ -40,7 +40,7 @@ export async function changeTarget(
 
 type Change = (settings: SerializationSettings) => Parameters<SerializationSettings["with"]>[0];
 
-/** Settings without a default image get one of its name, rather than a named image that no task asks for. */
+/** Adds the image; one with the default's name becomes the default image even if there was none. */
 function withImage(images: SerializationSettings["imageConfig"], image: Image): SerializationSettings["imageConfig"] {
   const isNew = image.name === DEFAULT_IMAGE_NAME && images.defaultImage === undefined;
   return isNew ? images.with({ defaultImage: image }) : images.withImage(image);
@@ -56,12 +56,12 @@ async function changed(
   const context = env[SERIALIZED_CONTEXT_ENV_VAR];
   if (context === undefined) return result;
   if (levels === 0) {
-    throw new FlyteConfigError("too_deep", `retarget: more than ${MAX_LEVELS} contexts in one another`, {
+    throw new FlyteConfigError("too_deep", `retarget: more than ${MAX_LEVELS} contexts are nested in each other`, {
       path: `env.${SERIALIZED_CONTEXT_ENV_VAR}`,
     });
   }
   const carried = await changed(await decode(context), change, levels - 1);
-  const text = await encodeTransport(carried.toJsonString(), true);
+  const text = await encodeContext(carried.toJsonString(), true);
   const entries = orderedKeys(env).map((key): [string, string] => [
     key,
     key === SERIALIZED_CONTEXT_ENV_VAR ? text : env[key]!,

@@ -1,20 +1,25 @@
 /**
- * What is worth knowing about a context that is handed out. Loaded only by who asks.
+ * Issues of a serialized context. Loaded only when `onIssue` is given.
  *
  * @module
  */
 import { FlyteConfigError, type Issue, makeIssue } from "../../errors.ts";
 import { SERIALIZED_CONTEXT_ENV_VAR } from "./constants.ts";
-import { envLimitIssue } from "./env_limit.ts";
 import type { SerializationSettings } from "./serialization_settings.ts";
+
+/** Linux' limit for `NAME=value` with its final NUL, in bytes (`MAX_ARG_STRLEN`). */
+export const MAX_ENV_STRING_BYTES: number = 128 * 1024;
+
+/** Share of the limit from which on an issue is reported: one more image or variable may exceed it. */
+const NEAR = 7 / 8;
 
 type Decode = (context: string) => Promise<SerializationSettings>;
 
 /**
- * Tells the issues of settings and of their context: its size, its images, and a context of its own that `env` carries.
- * Rejects with `callback_failed` if the listener throws.
+ * Reports the issues of settings and of their context: its size, its images, and a different context that `env` carries.
+ * Rejects with `callback_failed` if the callback throws.
  */
-export async function tellIssues(
+export async function reportIssues(
   settings: SerializationSettings,
   context: string,
   decode: Decode,
@@ -22,7 +27,7 @@ export async function tellIssues(
 ): Promise<void> {
   const isCarried = settings.env?.[SERIALIZED_CONTEXT_ENV_VAR] !== undefined;
   const issues = [
-    envLimitIssue(context),
+    sizeIssue(context),
     ...settings.imageConfig.issues.map((issue) => ({
       ...issue,
       path: issue.path === undefined ? "image_config" : `image_config.${issue.path}`,
@@ -37,14 +42,29 @@ export async function tellIssues(
   }
 }
 
-/** The issue of a context in `env` that says other things than the settings it is in. */
+/** The issue of a context that nears or exceeds the limit. */
+function sizeIssue(context: string): Issue | undefined {
+  const bytes = SERIALIZED_CONTEXT_ENV_VAR.length + "=".length + context.length + "\0".length;
+  if (bytes < MAX_ENV_STRING_BYTES * NEAR) return undefined;
+  const what = `${SERIALIZED_CONTEXT_ENV_VAR} takes ${bytes} bytes`;
+  const limit = `the ${MAX_ENV_STRING_BYTES} bytes that Linux allows for one environment string`;
+  const remedy = "remove images or environment variables that no task needs";
+  return bytes > MAX_ENV_STRING_BYTES
+    ? {
+      code: "context_over_env_limit",
+      message: `${what}, more than ${limit}: no process can start with it; ${remedy}`,
+    }
+    : { code: "context_near_env_limit", message: `${what}, close to ${limit}; ${remedy}` };
+}
+
+/** The issue of a context in `env` that differs from the settings it is in. */
 async function carriedIssue(
   settings: SerializationSettings,
   context: string,
   decode: Decode,
 ): Promise<Issue | undefined> {
   const path = `env.${SERIALIZED_CONTEXT_ENV_VAR}`;
-  const what = `env has a ${SERIALIZED_CONTEXT_ENV_VAR} of its own, which is handed out as it is`;
+  const what = `env already has ${SERIALIZED_CONTEXT_ENV_VAR}, which is returned as it is`;
   let carried: SerializationSettings;
   try {
     carried = await decode(context);
@@ -59,7 +79,7 @@ async function carriedIssue(
   return makeIssue("carried_context_differs", `${what}, but has another ${names.join(", ")}; ${remedy}`, path);
 }
 
-/** The text of each field, by its name on the wire, without the context that `env` carries. */
+/** Returns the text of each field by its name on the wire, without the context that `env` carries. */
 function fieldTexts(settings: SerializationSettings): Map<string, string> {
   const { [SERIALIZED_CONTEXT_ENV_VAR]: _, ...env } = settings.env ?? {};
   const wire = settings.with({ env: Object.keys(env).length > 0 ? env : undefined }).toJSON();

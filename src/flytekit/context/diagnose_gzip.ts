@@ -1,5 +1,5 @@
 /**
- * Tells why gzip data is bad, which runtimes do not tell alike. Loaded only when it is.
+ * Finds out why gzip data cannot be read, which runtimes report differently. Loaded only then.
  *
  * @module
  */
@@ -10,16 +10,16 @@ import { tooLarge } from "../../runtime/gzip.ts";
 
 const TRAILER_BYTES = 8;
 
-/** Flag bits of a gzip header: what stands between its first ten bytes and the data. */
+/** Flag bits of a gzip header: what follows its first ten bytes. */
 const FLAGS = { headerChecksum: 2, extra: 4, name: 8, comment: 16 };
 
-/** The error that tells why bytes are not exactly one piece of gzip data of at most `maxBytes`. */
-export function diagnose(bytes: Uint8Array, maxBytes: number): FlyteConfigError {
+/** Returns the error of bytes that are not exactly one piece of gzip data of at most `maxBytes`. */
+export function diagnoseGzip(bytes: Uint8Array, maxBytes: number): FlyteConfigError {
   if (bytes.length === 0) {
     return new FlyteConfigError("empty_context", "the context is empty; pass the value of _F_SS_C", { offset: 0 });
   }
-  const fault = headerFault(bytes);
-  if (fault !== undefined) return new FlyteConfigError("not_gzip", fault, { offset: 0 });
+  const problem = headerProblem(bytes);
+  if (problem !== undefined) return new FlyteConfigError("not_gzip", problem, { offset: 0 });
   const start = dataOffset(bytes);
   if (start > bytes.length) return cutShort(bytes.length);
   let length = 0;
@@ -47,7 +47,10 @@ export function diagnose(bytes: Uint8Array, maxBytes: number): FlyteConfigError 
   if (!ended || strm.avail_in < TRAILER_BYTES) return cutShort(bytes.length);
   const trailer = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - strm.avail_in, TRAILER_BYTES);
   if (trailer.getUint32(0, true) !== checksum || trailer.getUint32(4, true) !== length % 2 ** 32) {
-    return new FlyteConfigError("checksum_mismatch", "the data does not match its checksum: it was changed on its way");
+    return new FlyteConfigError(
+      "checksum_mismatch",
+      "the data does not match its checksum: it was changed after it was compressed",
+    );
   }
   const rest = strm.avail_in - TRAILER_BYTES;
   return rest === 0
@@ -57,29 +60,29 @@ export function diagnose(bytes: Uint8Array, maxBytes: number): FlyteConfigError 
     });
 }
 
-/** What other data than gzip starts with, as Latin-1. */
+/** The beginnings of data that is not gzip, as Latin-1, with what it is. */
 const OTHERS: readonly (readonly [start: RegExp, advice: string])[] = [
-  [/^\s*\{/, "but look like plain JSON: use fromJsonString"],
-  [/^\s*H4sI/, "but base64 once more, as in a Kubernetes Secret: decode it once before"],
-  [/^_F_SS_C|^export |^"/, "but text: pass the value of _F_SS_C alone"],
-  [/^x[^\x20-\x7d]/, "but zlib data, which has another header"],
+  [/^\s*\{/, "but plain JSON: use fromJsonString"],
+  [/^\s*H4sI/, "but base64 again, as in a Kubernetes Secret: decode it once first"],
+  [/^_F_SS_C|^export |^"/, "but text: pass only the value of _F_SS_C"],
+  [/^x[^\x20-\x7d]/, "but zlib data, which has a different header"],
   [/^PK/, "but a ZIP archive"],
-  [/^\x28\xb5\x2f\xfd/, "but data of zstd"],
-  [/^BZh/, "but data of bzip2"],
+  [/^\x28\xb5\x2f\xfd/, "but zstd data"],
+  [/^BZh/, "but bzip2 data"],
 ];
 
-/** Why bytes are not gzip at all, if so. */
-function headerFault(bytes: Uint8Array): string | undefined {
+/** Returns what is wrong with the header of gzip data, if anything. */
+function headerProblem(bytes: Uint8Array): string | undefined {
   const [first, second = 0x8b, method = 8] = bytes;
   if (first === 0x1f && second === 0x8b) {
-    return method === 8 ? undefined : `gzip with the unknown compression method ${method}`;
+    return method === 8 ? undefined : `the gzip data has the unknown compression method ${method}`;
   }
   const start = String.fromCharCode(...bytes.subarray(0, 20));
   const what = OTHERS.find(([pattern]) => pattern.test(start))?.[1] ?? "; is this the value of _F_SS_C?";
   return `the decoded bytes are not gzip${what.startsWith(";") ? "" : " "}${what}`;
 }
 
-/** Where the deflate data starts; past the end where the header has none. */
+/** Returns where the deflate data starts; past the end if the header is incomplete. */
 function dataOffset(bytes: Uint8Array): number {
   const flags = bytes[3] ?? 0;
   let at = 10;

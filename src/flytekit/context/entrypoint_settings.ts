@@ -1,23 +1,26 @@
 /**
- * Where the program is that runs a task.
+ * The program that runs a task in its container.
  *
  * @module
  */
 import { checkArgument, STRING } from "../../arguments.ts";
+import type { JsonObject } from "../../python/json_value.ts";
 import { dirname, joinRelative } from "../../python/paths.ts";
-import { fill, WireRecord } from "../../wire/record.ts";
-import type { Extra, WireRow } from "../../wire/row.ts";
+import type { WireField } from "../../wire/field.ts";
+import { assignFields, WireRecord } from "../../wire/record.ts";
 import { type WireSchema, wireSchema } from "../../wire/schema.ts";
 import { DEFAULT_FLYTEKIT_ENTRYPOINT_FILELOC } from "./constants.ts";
 
-/** What {@linkcode EntrypointSettings} is made of. */
+/** Fields of {@linkcode EntrypointSettings}. */
 export interface EntrypointSettingsInit {
   /** Path of the program in the container. */
   readonly path?: string | null | undefined;
 }
 
 /**
- * The program that runs a task, as Spark tasks need to know it. flytekit: `EntrypointSettings`. Immutable.
+ * The program that runs a task in its container, whose path Spark tasks need. Immutable.
+ *
+ * Python: `flytekit.configuration.EntrypointSettings`.
  *
  * @example
  * ```ts
@@ -27,36 +30,48 @@ export interface EntrypointSettingsInit {
  * ```
  */
 export class EntrypointSettings extends WireRecord<EntrypointSettingsInit> {
-  /** Name of the class, also where a bundler has shortened it. */
+  /** Name of the class, also in minified code. */
   static override readonly name = "EntrypointSettings";
-  /** The fields on the wire. */
-  static readonly rows: readonly WireRow[] = [
+  private static readonly fields: readonly WireField[] = [
     ["path", "path", "string", "optional"],
-  ] satisfies readonly WireRow<keyof EntrypointSettingsInit>[];
+  ] satisfies readonly WireField<keyof EntrypointSettingsInit>[];
 
   /** Path of the program in the container. */
   declare readonly path: string | undefined;
 
-  /** Makes an instance of its fields. */
-  constructor(init: EntrypointSettingsInit = {}, extra?: Extra) {
-    super(extra);
-    fill(this, init, extra);
+  /**
+   * Creates settings of the entrypoint.
+   *
+   * @param init – The fields.
+   * @param unknownFields – Fields that came over the wire and that this version does not know.
+   * @throws {FlyteConfigError} `wrong_shape` – when `path` is not a string.
+   * @throws {FlyteConfigError} `invalid_option` – when there is no field of a name.
+   */
+  constructor(init: EntrypointSettingsInit = {}, unknownFields?: JsonObject) {
+    super(unknownFields);
+    assignFields(this, init, unknownFields);
     Object.freeze(this);
   }
 
-  /** Schema of the wire object. flytekit: `EntrypointSettings.schema()`. */
+  /** Standard Schema of the wire object. Python: `EntrypointSettings.schema()`. */
   static get schema(): WireSchema<EntrypointSettings> {
     return wireSchema(EntrypointSettings);
   }
 
-  /** The program in the virtual environment that an interpreter belongs to. */
+  /**
+   * Returns the entrypoint in the virtual environment of an interpreter.
+   *
+   * @param interpreterPath – Path of the Python interpreter, such as `/opt/venv/bin/python3`.
+   * @returns The entrypoint.
+   * @throws {FlyteConfigError} `invalid_argument` – when the path is not a string.
+   */
   static forInterpreter(interpreterPath: string): EntrypointSettings {
     const path = joinRelative(venvRoot(interpreterPath), DEFAULT_FLYTEKIT_ENTRYPOINT_FILELOC);
     return new EntrypointSettings({ path });
   }
 }
 
-/** Root of the virtual environment that an interpreter belongs to: the directory above its own. */
+/** Returns the root of an interpreter's virtual environment: the parent of the directory that it is in. */
 export function venvRoot(interpreterPath: string): string {
   checkArgument("venvRootFromInterpreter", "interpreterPath", interpreterPath, STRING);
   return dirname(dirname(interpreterPath));

@@ -1,15 +1,20 @@
 /**
- * Where the code of a fast-registered task comes from.
+ * Fast registration: where the code of a task comes from when it is not in the image.
  *
  * @module
  */
-import { fill, WireRecord } from "../../wire/record.ts";
-import type { Extra, WireRow } from "../../wire/row.ts";
+import type { JsonObject } from "../../python/json_value.ts";
+import type { WireField } from "../../wire/field.ts";
+import { assignFields, WireRecord } from "../../wire/record.ts";
 import { type WireSchema, wireSchema } from "../../wire/schema.ts";
 
-/** What {@linkcode FastSerializationSettings} is made of. */
+/** Fields of {@linkcode FastSerializationSettings}. */
 export interface FastSerializationSettingsInit {
-  /** Whether code is shipped apart from the image. Default: `false`. */
+  /**
+   * Whether code is shipped separately from the image.
+   *
+   * @default false
+   */
   readonly enabled?: boolean | undefined;
   /** Directory in the container that the code is unpacked into. */
   readonly destinationDir?: string | null | undefined;
@@ -18,7 +23,9 @@ export interface FastSerializationSettingsInit {
 }
 
 /**
- * Fast registration: the code travels as an archive, not in the image. flytekit: `FastSerializationSettings`. Immutable.
+ * Fast registration: the code travels as an archive, not in the image. Immutable.
+ *
+ * Python: `flytekit.configuration.FastSerializationSettings`.
  *
  * @example
  * ```ts
@@ -29,30 +36,36 @@ export interface FastSerializationSettingsInit {
  * ```
  */
 export class FastSerializationSettings extends WireRecord<FastSerializationSettingsInit> {
-  /** Name of the class, also where a bundler has shortened it. */
+  /** Name of the class, also in minified code. */
   static override readonly name = "FastSerializationSettings";
-  /** The fields on the wire. */
-  static readonly rows: readonly WireRow[] = [
+  private static readonly fields: readonly WireField[] = [
     ["enabled", "enabled", "boolean", "defaulted", { fallback: false }],
     ["destinationDir", "destination_dir", "string", "optional"],
     ["distributionLocation", "distribution_location", "string", "optional"],
-  ] satisfies readonly WireRow<keyof FastSerializationSettingsInit>[];
+  ] satisfies readonly WireField<keyof FastSerializationSettingsInit>[];
 
-  /** Whether code is shipped apart from the image. */
+  /** Whether code is shipped separately from the image. */
   declare readonly enabled: boolean;
   /** Directory in the container that the code is unpacked into. */
   declare readonly destinationDir: string | undefined;
   /** Location of the archive that the code was uploaded to. */
   declare readonly distributionLocation: string | undefined;
 
-  /** Makes an instance of its fields. */
-  constructor(init: FastSerializationSettingsInit = {}, extra?: Extra) {
-    super(extra);
-    fill(this, init, extra);
+  /**
+   * Creates settings of fast registration.
+   *
+   * @param init – The fields.
+   * @param unknownFields – Fields that came over the wire and that this version does not know.
+   * @throws {FlyteConfigError} `wrong_shape` – when a value has the wrong type.
+   * @throws {FlyteConfigError} `invalid_option` – when there is no field of a name.
+   */
+  constructor(init: FastSerializationSettingsInit = {}, unknownFields?: JsonObject) {
+    super(unknownFields);
+    assignFields(this, init, unknownFields);
     Object.freeze(this);
   }
 
-  /** Schema of the wire object. flytekit: `FastSerializationSettings.schema()`. */
+  /** Standard Schema of the wire object. Python: `FastSerializationSettings.schema()`. */
   static get schema(): WireSchema<FastSerializationSettings> {
     return wireSchema(FastSerializationSettings);
   }

@@ -15,13 +15,12 @@
  */
 export { type ErrorCode, type ErrorDetails, FlyteConfigError, type Issue } from "../../errors.ts";
 export { DEFAULT_IMAGE_NAME, Image, type ImageInit, type LookUpImageOptions } from "../image/image.ts";
-export { ImageConfig } from "../image/image_config.ts";
+export { ImageConfig, type ImageConfigInit } from "../image/image_config.ts";
 export type {
   AutoDefaultImageOptions,
   ImageConfigAutoOptions,
-  ImageConfigInit,
   ImageConfigSources,
-} from "../image/image_config_init.ts";
+} from "../image/configured_images.ts";
 export type { DefaultImageOptions, PythonVersion } from "../image/default_images.ts";
 export type { FileUrl } from "../../settings/file/given_file.ts";
 export type { Mode } from "../../settings/file/open.ts";
@@ -31,8 +30,7 @@ export { PythonFloat } from "../../python/numbers.ts";
 export type { JsonDumpsOptions } from "../../python/json.ts";
 export type { JsonObject, JsonValue } from "../../python/json_value.ts";
 export { WireRecord } from "../../wire/record.ts";
-export type { Extra, WireClass, WireDetails, WireKind, WireObject, WirePresence, WireRow } from "../../wire/row.ts";
-export type { WireSchema, WireSchemaResult } from "../../wire/schema.ts";
+export type { WireSchema } from "../../wire/schema.ts";
 export * from "./constants.ts";
 export { EntrypointSettings, type EntrypointSettingsInit } from "./entrypoint_settings.ts";
 export { FastSerializationSettings, type FastSerializationSettingsInit } from "./fast_serialization_settings.ts";
@@ -46,14 +44,10 @@ export {
 } from "./resources.ts";
 export { retarget, type RetargetChanges } from "./retarget.ts";
 export {
+  type ForImageOptions,
   SerializationSettings,
   SerializationSettingsBuilder,
-  type SerializationSettingsDraft,
+  type SerializationSettingsInit,
+  type SerializedContextOptions,
 } from "./serialization_settings.ts";
-export type {
-  ForImageOptions,
-  FromTransportOptions,
-  SerializationSettingsInit,
-  SerializedContextOptions,
-} from "./serialization_settings_init.ts";
 export { DEFAULT_MAX_BYTES, DEFAULT_MAX_VALUES, type FromJsonOptions, type JsonLimits } from "../../wire/json_text.ts";

@@ -1,11 +1,12 @@
 /**
- * What a task asks of its machine.
+ * Resources that a task requests, and their limits.
  *
  * @module
  */
+import type { JsonObject } from "../../python/json_value.ts";
 import type { PythonFloat } from "../../python/numbers.ts";
-import { fill, WireRecord } from "../../wire/record.ts";
-import type { Extra, WireRow } from "../../wire/row.ts";
+import type { WireField } from "../../wire/field.ts";
+import { assignFields, WireRecord } from "../../wire/record.ts";
 import { type WireSchema, wireSchema } from "../../wire/schema.ts";
 
 /** One amount of a resource: a Kubernetes quantity such as `"500m"` or `"2Gi"`, or a number of units. */
@@ -14,20 +15,22 @@ export type ResourceQuantity = string | number | bigint | PythonFloat;
 /** An amount, or a pair of the amount requested and its limit. */
 export type ResourceAmount = ResourceQuantity | readonly [request: ResourceQuantity, limit: ResourceQuantity];
 
-/** What {@linkcode Resources} is made of. */
+/** Fields of {@linkcode Resources}. */
 export interface ResourcesInit {
   /** CPU cores, such as `"500m"` or `2`. */
   readonly cpu?: ResourceAmount | null | undefined;
-  /** Memory, such as `"2Gi"`, or bytes. */
+  /** Memory, such as `"2Gi"`, or a number of bytes. */
   readonly mem?: ResourceAmount | null | undefined;
   /** Number of GPUs. */
   readonly gpu?: ResourceAmount | null | undefined;
-  /** Local disk for scratch space, caches and logs, such as `"1Gi"`, or bytes. */
+  /** Local disk for scratch space, caches and logs, such as `"1Gi"`, or a number of bytes. */
   readonly ephemeralStorage?: ResourceAmount | null | undefined;
 }
 
 /**
- * Amounts of each resource. flytekit: `Resources`. Immutable.
+ * Amounts of CPU, memory, GPUs and local disk. Immutable.
+ *
+ * Python: `flytekit.core.resources.Resources`.
  *
  * @example
  * ```ts
@@ -37,48 +40,56 @@ export interface ResourcesInit {
  * ```
  */
 export class Resources extends WireRecord<ResourcesInit> {
-  /** Name of the class, also where a bundler has shortened it. */
+  /** Name of the class, also in minified code. */
   static override readonly name = "Resources";
-  /** The fields on the wire. */
-  static readonly rows: readonly WireRow[] = [
+  private static readonly fields: readonly WireField[] = [
     ["cpu", "cpu", "quantity", "optional"],
     ["mem", "mem", "wholeQuantity", "optional"],
     ["gpu", "gpu", "wholeQuantity", "optional"],
     ["ephemeralStorage", "ephemeral_storage", "wholeQuantity", "optional"],
-  ] satisfies readonly WireRow<keyof ResourcesInit>[];
+  ] satisfies readonly WireField<keyof ResourcesInit>[];
 
-  /** CPU cores. */
+  /** CPU cores, such as `"500m"` or `2`. */
   declare readonly cpu: ResourceAmount | undefined;
-  /** Memory. */
+  /** Memory, such as `"2Gi"`, or a number of bytes. */
   declare readonly mem: ResourceAmount | undefined;
   /** Number of GPUs. */
   declare readonly gpu: ResourceAmount | undefined;
-  /** Local disk. */
+  /** Local disk for scratch space, caches and logs, such as `"1Gi"`, or a number of bytes. */
   declare readonly ephemeralStorage: ResourceAmount | undefined;
 
-  /** Makes an instance of its fields. Throws `wrong_shape` for a fraction of anything but CPUs. */
-  constructor(init: ResourcesInit = {}, extra?: Extra) {
-    super(extra);
-    fill(this, init, extra);
+  /**
+   * Creates resources.
+   *
+   * @param init – The amounts; what is left out is not requested.
+   * @param unknownFields – Fields that came over the wire and that this version does not know.
+   * @throws {FlyteConfigError} `wrong_shape` – when an amount has the wrong type, or is a fraction of anything but CPUs.
+   * @throws {FlyteConfigError} `invalid_option` – when there is no field of a name.
+   */
+  constructor(init: ResourcesInit = {}, unknownFields?: JsonObject) {
+    super(unknownFields);
+    assignFields(this, init, unknownFields);
     Object.freeze(this);
   }
 
-  /** Schema of the wire object. flytekit: `Resources.schema()`. */
+  /** Standard Schema of the wire object. Python: `Resources.schema()`. */
   static get schema(): WireSchema<Resources> {
     return wireSchema(Resources);
   }
 }
 
-/** What {@linkcode ResourceSpec} is made of. */
+/** Fields of {@linkcode ResourceSpec}. */
 export interface ResourceSpecInit {
-  /** What is set aside for the task. */
+  /** Resources that are reserved for the task. */
   readonly requests?: Resources | null | undefined;
-  /** What the task may use at most. */
+  /** Resources that the task may use at most. */
   readonly limits?: Resources | null | undefined;
 }
 
 /**
- * Requested resources and their limits. flytekit: `ResourceSpec`. Immutable.
+ * Requested resources and their limits. Immutable.
+ *
+ * Python: `flytekit.core.resources.ResourceSpec`.
  *
  * @example
  * ```ts
@@ -89,27 +100,33 @@ export interface ResourceSpecInit {
  * ```
  */
 export class ResourceSpec extends WireRecord<ResourceSpecInit> {
-  /** Name of the class, also where a bundler has shortened it. */
+  /** Name of the class, also in minified code. */
   static override readonly name = "ResourceSpec";
-  /** The fields on the wire. */
-  static readonly rows: readonly WireRow[] = [
+  private static readonly fields: readonly WireField[] = [
     ["requests", "requests", "record", "nullable", { of: Resources }],
     ["limits", "limits", "record", "nullable", { of: Resources }],
-  ] satisfies readonly WireRow<keyof ResourceSpecInit>[];
+  ] satisfies readonly WireField<keyof ResourceSpecInit>[];
 
-  /** What is set aside for the task. */
+  /** Resources that are reserved for the task. */
   declare readonly requests: Resources | undefined;
-  /** What the task may use at most. */
+  /** Resources that the task may use at most. */
   declare readonly limits: Resources | undefined;
 
-  /** Makes an instance of its fields. */
-  constructor(init: ResourceSpecInit = {}, extra?: Extra) {
-    super(extra);
-    fill(this, init, extra);
+  /**
+   * Creates a specification of resources.
+   *
+   * @param init – Requests and limits.
+   * @param unknownFields – Fields that came over the wire and that this version does not know.
+   * @throws {FlyteConfigError} `wrong_shape` – when a value is not an instance of {@linkcode Resources}.
+   * @throws {FlyteConfigError} `invalid_option` – when there is no field of a name.
+   */
+  constructor(init: ResourceSpecInit = {}, unknownFields?: JsonObject) {
+    super(unknownFields);
+    assignFields(this, init, unknownFields);
     Object.freeze(this);
   }
 
-  /** Schema of the wire object. flytekit: `ResourceSpec.schema()`. */
+  /** Standard Schema of the wire object. Python: `ResourceSpec.schema()`. */
   static get schema(): WireSchema<ResourceSpec> {
     return wireSchema(ResourceSpec);
   }

@@ -1,12 +1,12 @@
 /**
- * Changes where settings point, in all copies of them.
+ * Changes project, domain, version and image of settings and of the context that they carry.
  *
  * @module
  */
 import type { Image } from "../image/image.ts";
 import type { SerializationSettings } from "./serialization_settings.ts";
 
-/** What {@linkcode retarget} changes; what is left out stays as it is. */
+/** Changes that {@linkcode retarget} makes; what is left out stays as it is. */
 export interface RetargetChanges {
   /** Project to register under. */
   readonly project?: string | undefined;
@@ -14,16 +14,24 @@ export interface RetargetChanges {
   readonly domain?: string | undefined;
   /** Version to register under. */
   readonly version?: string | undefined;
-  /** An image, in place of all of its name; an identifier stands for the default image, and needs a tag or digest. */
+  /**
+   * Image that replaces all images of its name. An image name, which needs a tag or digest, replaces the default image.
+   */
   readonly image?: Image | string | undefined;
 }
 
 /**
- * Changes project, domain, version or an image of settings *and* of the context that their `env` may carry as `_F_SS_C`,
- * which `with` leaves alone, and which {@linkcode SerializationSettings.serializedContext} hands out as it is.
+ * Changes project, domain, version or an image of settings *and* of the serialized context that their `env` may carry.
+ * `with` does not change that context, and {@linkcode SerializationSettings.serializedContext} returns it as it is.
  *
- * Rejects with `invalid_argument`, `invalid_option`, `missing_tag_or_digest`, and for a carried context that cannot be
- * decoded with the codes of `fromTransport`.
+ * @param settings – The settings to change.
+ * @param changes – What to change.
+ * @returns The changed settings.
+ * @throws {FlyteConfigError} `invalid_argument`, `invalid_option` – when an argument or option has the wrong type.
+ * @throws {FlyteConfigError} `missing_tag_or_digest` – when `image` is a string with neither a tag nor a digest.
+ * @throws {FlyteConfigError} `too_deep` – when a context carries a context, and so on, more than 8 times.
+ * @throws {FlyteConfigError} `not_base64`, `not_gzip` – and the other codes of `fromTransport`, when the carried context
+ *   cannot be decoded.
  *
  * @example
  * ```ts

@@ -4,30 +4,94 @@
  * @module
  */
 import { BOOLEAN, checkArgument, checkOptions, FUNCTION, OBJECT, type OptionChecks, STRING } from "../../arguments.ts";
+import type { Issue } from "../../errors.ts";
+import { isObject, type JsonObject, orderedCopy, orderedKeys, orderedObject } from "../../python/json_value.ts";
+import type { WireField } from "../../wire/field.ts";
+import { DEFAULT_MAX_BYTES, JSON_LIMITS, type JsonLimits } from "../../wire/json_text.ts";
+import { wireError } from "../../wire/problem.ts";
+import { readJson } from "../../wire/read.ts";
+import { assignFields, WireRecord } from "../../wire/record.ts";
+import { type WireSchema, wireSchema } from "../../wire/schema.ts";
 import { DEFAULT_IMAGE_NAME, Image } from "../image/image.ts";
 import { ImageConfig } from "../image/image_config.ts";
-import { isObject, orderedCopy, orderedKeys, orderedObject } from "../../python/json_value.ts";
-import { DEFAULT_MAX_BYTES, JSON_LIMITS } from "../../wire/json_text.ts";
-import { wireError } from "../../wire/fault.ts";
-import { readJson } from "../../wire/read.ts";
-import { fill, WireRecord } from "../../wire/record.ts";
-import type { Extra, WireRow } from "../../wire/row.ts";
-import { type WireSchema, wireSchema } from "../../wire/schema.ts";
 import { DEFAULT_RUNTIME_PYTHON_INTERPRETER, SERIALIZED_CONTEXT_ENV_VAR } from "./constants.ts";
+import { decodeContext } from "./decode_context.ts";
 import { EntrypointSettings, venvRoot } from "./entrypoint_settings.ts";
 import { FastSerializationSettings } from "./fast_serialization_settings.ts";
 import { ResourceSpec } from "./resources.ts";
-import type {
-  ForImageOptions,
-  FromTransportOptions,
-  SerializationSettingsInit,
-  SerializedContextOptions,
-} from "./serialization_settings_init.ts";
-import { decodeTransport } from "./decode_transport.ts";
+
+/** Fields of {@linkcode SerializationSettings}. */
+export interface SerializationSettingsInit {
+  /** Images that tasks run in. */
+  readonly imageConfig: ImageConfig;
+  /** Project to register under. */
+  readonly project?: string | null | undefined;
+  /** Domain to register under. */
+  readonly domain?: string | null | undefined;
+  /** Version to register under. */
+  readonly version?: string | null | undefined;
+  /** Environment variables of the task's container. */
+  readonly env?: Readonly<Record<string, string>> | null | undefined;
+  /** Resources of tasks that request none. */
+  readonly defaultResources?: ResourceSpec | null | undefined;
+  /** Git repository that the code comes from. */
+  readonly gitRepo?: string | null | undefined;
+  /**
+   * Path of the Python interpreter in the container.
+   *
+   * @default "/opt/venv/bin/python3" (`DEFAULT_RUNTIME_PYTHON_INTERPRETER`)
+   */
+  readonly pythonInterpreter?: string | undefined;
+  /** Path of the virtual environment in the container. Default: that of the interpreter. */
+  readonly flytekitVirtualenvRoot?: string | null | undefined;
+  /** Fast registration. */
+  readonly fastSerializationSettings?: FastSerializationSettings | null | undefined;
+  /** Root directory of the source code. */
+  readonly sourceRoot?: string | null | undefined;
+}
+
+/** Options of {@linkcode SerializationSettings.serializedContext}. */
+export interface SerializedContextOptions {
+  /**
+   * Whether the result is byte for byte what Python writes, so that Flyte sees the same task. With `false`, the runtime's
+   * own compressor may be used: every reader accepts the result, but it is another string for the same settings.
+   *
+   * @default true
+   */
+  readonly reproducible?: boolean | undefined;
+  /**
+   * Called for each issue: when the result nears or exceeds the 128 KiB that one environment string may have on Linux,
+   * for what is wrong with the images, and when `env` carries a context that differs from these settings.
+   */
+  readonly onIssue?: ((issue: Issue) => void) | undefined;
+}
+
+/** Options of {@linkcode SerializationSettings.forImage}. */
+export interface ForImageOptions {
+  /**
+   * Project to register under.
+   *
+   * @default ""
+   */
+  readonly project?: string | undefined;
+  /**
+   * Domain to register under.
+   *
+   * @default ""
+   */
+  readonly domain?: string | undefined;
+  /**
+   * Path of the Python interpreter in the container.
+   *
+   * @default "/opt/venv/bin/python3" (`DEFAULT_RUNTIME_PYTHON_INTERPRETER`)
+   */
+  readonly pythonInterpreterPath?: string | undefined;
+}
 
 /**
- * The settings of a serialized task. flytekit: `SerializationSettings`. Immutable; change a copy with `with` or with a
- * builder.
+ * The settings that a task was serialized with. Immutable: change a copy with `with`, a builder, or `retarget`.
+ *
+ * Python: `flytekit.configuration.SerializationSettings`.
  *
  * @example
  * ```ts
@@ -37,16 +101,15 @@ import { decodeTransport } from "./decode_transport.ts";
  *   imageConfig: ImageConfig.fromImages("ghcr.io/acme/app:v1"),
  *   project: "flytesnacks",
  * });
- * const context = await settings.serializedContext(); // what flytekit puts into _F_SS_C
+ * const context = await settings.serializedContext(); // the value of _F_SS_C, as flytekit writes it
  * const decoded = await SerializationSettings.fromTransport(context);
  * console.log(decoded.imageConfig.defaultImage?.full); // ghcr.io/acme/app:v1
  * ```
  */
 export class SerializationSettings extends WireRecord<SerializationSettingsInit> {
-  /** Name of the class, also where a bundler has shortened it. */
+  /** Name of the class, also in minified code. */
   static override readonly name = "SerializationSettings";
-  /** The fields on the wire. */
-  static readonly rows: readonly WireRow[] = [
+  private static readonly fields: readonly WireField[] = [
     ["imageConfig", "image_config", "record", "required", { of: ImageConfig, absent: "missing_image_config" }],
     ["project", "project", "string", "optional"],
     ["domain", "domain", "string", "optional"],
@@ -62,7 +125,7 @@ export class SerializationSettings extends WireRecord<SerializationSettingsInit>
       of: FastSerializationSettings,
     }],
     ["sourceRoot", "source_root", "string", "optional"],
-  ] satisfies readonly WireRow<keyof SerializationSettingsInit>[];
+  ] satisfies readonly WireField<keyof SerializationSettingsInit>[];
 
   /** Images that tasks run in. */
   declare readonly imageConfig: ImageConfig;
@@ -74,56 +137,93 @@ export class SerializationSettings extends WireRecord<SerializationSettingsInit>
   declare readonly version: string | undefined;
   /** Environment variables of the task's container. */
   declare readonly env: Readonly<Record<string, string>> | undefined;
-  /** Resources of tasks that ask for none. */
+  /** Resources of tasks that request none. */
   declare readonly defaultResources: ResourceSpec | undefined;
   /** Git repository that the code comes from. */
   declare readonly gitRepo: string | undefined;
-  /** Python interpreter in the container. */
+  /** Path of the Python interpreter in the container. */
   declare readonly pythonInterpreter: string;
-  /** Virtual environment in the container. */
+  /** Path of the virtual environment in the container. */
   declare readonly flytekitVirtualenvRoot: string;
   /** Fast registration. */
   declare readonly fastSerializationSettings: FastSerializationSettings | undefined;
   /** Root directory of the source code. */
   declare readonly sourceRoot: string | undefined;
 
-  /** Makes settings of their fields. Throws `missing_image_config`. */
-  constructor(init: SerializationSettingsInit, extra?: Extra) {
-    super(extra);
-    fill(this, init, extra);
+  /**
+   * Creates settings.
+   *
+   * @param init – The fields.
+   * @param unknownFields – Fields that came over the wire and that this version does not know.
+   * @throws {FlyteConfigError} `missing_image_config` – when `imageConfig` is missing.
+   * @throws {FlyteConfigError} `wrong_shape` – when a value has the wrong type.
+   * @throws {FlyteConfigError} `invalid_option` – when there is no field of a name.
+   */
+  constructor(init: SerializationSettingsInit, unknownFields?: JsonObject) {
+    super(unknownFields);
+    assignFields(this, init, unknownFields);
     this.flytekitVirtualenvRoot ??= venvRoot(this.pythonInterpreter);
     Object.freeze(this);
   }
 
-  /** Builds settings step by step. flytekit: `SerializationSettings.Builder`. */
+  /** Builder of settings. Python: `SerializationSettings.Builder`. */
   static get Builder(): typeof SerializationSettingsBuilder {
     return SerializationSettingsBuilder;
   }
 
-  /** Schema of the wire object. flytekit: `SerializationSettings.schema()`. */
+  /** Standard Schema of the wire object. Python: `SerializationSettings.schema()`. */
   static get schema(): WireSchema<SerializationSettings> {
     return wireSchema(SerializationSettings);
   }
 
   /**
-   * Decodes the value of `_F_SS_C`. flytekit: `SerializationSettings.from_transport`.
+   * Decodes a serialized context, the value of `_F_SS_C`.
    *
-   * Throws `FlyteConfigError`: `not_base64`, `not_gzip`, `corrupt_gzip`, `cut_short`, `checksum_mismatch`,
-   * `empty_context`, `trailing_bytes`, `too_large`, `too_many_values`, `not_utf8`, `not_json`, `too_deep`, `wrong_shape`, `missing_image_config`,
-   * `tag_and_digest`, `invalid_option`.
+   * Python: `SerializationSettings.from_transport`.
+   *
+   * @param text – The serialized context: base64 of gzip of JSON.
+   * @param options – How much JSON a context may have.
+   * @returns The settings.
+   * @throws {FlyteConfigError} `not_base64` – when the string is not base64; the message says what it looks like instead.
+   * @throws {FlyteConfigError} `empty_context` – when the string is empty.
+   * @throws {FlyteConfigError} `not_gzip`, `corrupt_gzip`, `cut_short`, `checksum_mismatch`, `trailing_bytes` – when the
+   *   bytes are not exactly one piece of intact gzip data.
+   * @throws {FlyteConfigError} `too_large`, `too_many_values` – when the context exceeds a limit.
+   * @throws {FlyteConfigError} `not_utf8`, `not_json`, `too_deep` – when the data is not JSON that Python reads.
+   * @throws {FlyteConfigError} `wrong_shape`, `missing_image_config`, `tag_and_digest` – as `fromDict` throws them.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
+   *
+   * @example
+   * ```ts
+   * import { FlyteConfigError, SerializationSettings } from "@flyte-ts/config/serialization";
+   *
+   * try {
+   *   await SerializationSettings.fromTransport("H4sIAAAAAAAC/w==");
+   * } catch (error) {
+   *   if (error instanceof FlyteConfigError) console.log(error.code); // cut_short
+   * }
+   * ```
    */
-  static async fromTransport(text: string, options: FromTransportOptions = {}): Promise<SerializationSettings> {
+  static async fromTransport(text: string, options: JsonLimits = {}): Promise<SerializationSettings> {
     checkOptions("fromTransport", options, JSON_LIMITS, "fromTransport(text, { maxBytes })");
-    const json = decodeTransport(text, options.maxBytes ?? DEFAULT_MAX_BYTES);
+    const json = decodeContext(text, options.maxBytes ?? DEFAULT_MAX_BYTES);
     return readJson(SerializationSettings, typeof json === "string" ? json : await json, options);
   }
 
   /**
-   * Settings with one image as the default one; it is not listed in `images`. flytekit:
-   * `SerializationSettings.for_image`. Throws `missing_tag_or_digest`.
+   * Creates settings whose default image is the given one. As in flytekit, the image is not listed in `images`.
+   *
+   * Python: `SerializationSettings.for_image`.
+   *
+   * @param image – The image name, with a tag or digest.
+   * @param version – Version to register under.
+   * @param options – Project, domain and interpreter.
+   * @returns The settings.
+   * @throws {FlyteConfigError} `missing_tag_or_digest` – when the image name has neither a tag nor a digest.
+   * @throws {FlyteConfigError} `invalid_argument`, `invalid_option` – when an argument or option has the wrong type.
    */
   static forImage(image: string, version: string, options: ForImageOptions = {}): SerializationSettings {
-    const usage = "SerializationSettings.forImage(identifier, version, { project, domain })";
+    const usage = "SerializationSettings.forImage(imageName, version, { project, domain })";
     checkArgument("SerializationSettings.forImage", "image", image, STRING, usage);
     checkArgument("SerializationSettings.forImage", "version", version, STRING, usage);
     checkOptions("SerializationSettings.forImage", options, FOR_IMAGE_CHECKS, usage);
@@ -137,55 +237,90 @@ export class SerializationSettings extends WireRecord<SerializationSettingsInit>
   }
 
   /**
-   * Root of the virtual environment that an interpreter belongs to. flytekit:
-   * `SerializationSettings.venv_root_from_interpreter`.
+   * Returns the root of an interpreter's virtual environment.
+   *
+   * Python: `SerializationSettings.venv_root_from_interpreter`.
+   *
+   * @param interpreterPath – Path of the interpreter, such as `/opt/venv/bin/python3`.
+   * @returns The parent of the directory that the interpreter is in.
+   * @throws {FlyteConfigError} `invalid_argument` – when the path is not a string.
    */
   static venvRootFromInterpreter(interpreterPath: string): string {
     return venvRoot(interpreterPath);
   }
 
   /**
-   * The entrypoint in the virtual environment of an interpreter. flytekit:
-   * `SerializationSettings.default_entrypoint_settings`.
+   * Returns the entrypoint in the virtual environment of an interpreter.
+   *
+   * Python: `SerializationSettings.default_entrypoint_settings`.
+   *
+   * @param interpreterPath – Path of the interpreter, such as `/opt/venv/bin/python3`.
+   * @returns The entrypoint.
+   * @throws {FlyteConfigError} `invalid_argument` – when the path is not a string.
    */
   static defaultEntrypointSettings(interpreterPath: string): EntrypointSettings {
     return EntrypointSettings.forInterpreter(interpreterPath);
   }
 
-  /** The entrypoint in the virtual environment of the interpreter. flytekit: `entrypoint_settings`. */
+  /** Entrypoint in the virtual environment of the interpreter. Python: `entrypoint_settings`. */
   get entrypointSettings(): EntrypointSettings {
     return EntrypointSettings.forInterpreter(this.pythonInterpreter);
   }
 
-  /** Whether tasks are registered with their code apart from the image. flytekit: `should_fast_serialize`. */
+  /**
+   * Reports whether code is shipped separately from the image.
+   *
+   * Python: `should_fast_serialize`.
+   *
+   * @returns Whether fast registration is enabled.
+   */
   shouldFastSerialize(): boolean {
     return this.fastSerializationSettings?.enabled ?? false;
   }
 
-  /** A builder that starts from these settings. flytekit: `new_builder`. */
+  /**
+   * Creates a builder that starts with these settings.
+   *
+   * Python: `new_builder`.
+   *
+   * @returns The builder.
+   */
   newBuilder(): SerializationSettingsBuilder {
-    return new SerializationSettingsBuilder(this, this.extra);
+    return new SerializationSettingsBuilder(this, this.unknownFields);
   }
 
   /**
-   * The value of `_F_SS_C` for these settings; the one in `env` when there is one, whatever it says (see
-   * {@linkcode retarget}). flytekit: `serialized_context`. Rejects with `invalid_option`.
+   * Returns the serialized context of these settings, the value of `_F_SS_C`. If `env` carries a context, that one is
+   * returned whatever it contains, as in flytekit (see {@linkcode retarget}).
+   *
+   * Python: `serialized_context`.
+   *
+   * @param options – Whether to write the bytes that Python writes, and where to report issues.
+   * @returns The serialized context.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
+   * @throws {FlyteConfigError} `callback_failed` – when `onIssue` throws.
    */
   async serializedContext(options: SerializedContextOptions = {}): Promise<string> {
     checkOptions("serializedContext", options, CONTEXT_CHECKS, "serializedContext({ reproducible, onIssue })");
     const context = this.env?.[SERIALIZED_CONTEXT_ENV_VAR] ??
       await encode(this.toJsonString(), options.reproducible ?? true);
     if (options.onIssue !== undefined) {
-      const { tellIssues } = await import("./context_issues.ts");
+      const { reportIssues } = await import("./context_issues.ts");
       const decode = (text: string) => SerializationSettings.fromTransport(text);
-      await tellIssues(this, context, decode, options.onIssue);
+      await reportIssues(this, context, decode, options.onIssue);
     }
     return context;
   }
 
   /**
-   * Settings whose `env` carries their own context; these settings when it does already. flytekit:
-   * `with_serialized_context`. Rejects with `invalid_option`.
+   * Returns settings whose `env` carries their own serialized context. If it carries one already, returns these settings.
+   *
+   * Python: `with_serialized_context`.
+   *
+   * @param options – The options of {@linkcode SerializationSettings.serializedContext}.
+   * @returns The settings with a context in `env`.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
+   * @throws {FlyteConfigError} `callback_failed` – when `onIssue` throws.
    */
   async withSerializedContext(options: SerializedContextOptions = {}): Promise<SerializationSettings> {
     const context = await this.serializedContext(options);
@@ -204,17 +339,10 @@ const FOR_IMAGE_CHECKS: OptionChecks<ForImageOptions> = {
 };
 const CONTEXT_CHECKS: OptionChecks<SerializedContextOptions> = { reproducible: BOOLEAN, onIssue: FUNCTION };
 
-/** The fields of a {@linkcode SerializationSettingsBuilder}: those of the settings, each to be assigned at will. */
-export type SerializationSettingsDraft = {
-  -readonly [Key in keyof SerializationSettingsInit]: Key extends "env" ? Record<string, string> | null | undefined
-    : SerializationSettingsInit[Key];
-};
-
-/** The fields of the builder. */
-export interface SerializationSettingsBuilder extends SerializationSettingsDraft {}
-
 /**
- * Settings in the making. flytekit: `SerializationSettings.Builder`.
+ * Builds {@linkcode SerializationSettings} step by step: assign its fields, then call `build`.
+ *
+ * Python: `flytekit.configuration.SerializationSettings.Builder`.
  *
  * @example
  * ```ts
@@ -226,12 +354,42 @@ export interface SerializationSettingsBuilder extends SerializationSettingsDraft
  * ```
  */
 export class SerializationSettingsBuilder {
-  readonly #extra: Extra | undefined;
-  /** An `env` to be changed; while it is empty, there is none. */
+  /** Images that tasks run in. */
+  declare imageConfig: ImageConfig;
+  /** Project to register under. */
+  declare project: string | null | undefined;
+  /** Domain to register under. */
+  declare domain: string | null | undefined;
+  /** Version to register under. */
+  declare version: string | null | undefined;
+  /** Environment variables of the task's container. */
+  declare env: Record<string, string> | null | undefined;
+  /** Resources of tasks that request none. */
+  declare defaultResources: ResourceSpec | null | undefined;
+  /** Git repository that the code comes from. */
+  declare gitRepo: string | null | undefined;
+  /** Path of the Python interpreter in the container. */
+  declare pythonInterpreter: string | undefined;
+  /** Path of the virtual environment in the container. */
+  declare flytekitVirtualenvRoot: string | null | undefined;
+  /** Fast registration. */
+  declare fastSerializationSettings: FastSerializationSettings | null | undefined;
+  /** Root directory of the source code. */
+  declare sourceRoot: string | null | undefined;
+
+  readonly #unknownFields: JsonObject | undefined;
+  /** The `env` that callers may change; while it is empty, there is none. */
   readonly #env: Readonly<Record<string, string>> | undefined;
 
-  /** Starts from these fields. */
-  constructor(init: SerializationSettingsInit, extra?: Extra) {
+  /**
+   * Creates a builder.
+   *
+   * @param init – The fields that it starts with.
+   * @param unknownFields – Fields that came over the wire and that this version does not know.
+   * @throws {FlyteConfigError} `invalid_argument` – when `init` is not an object.
+   * @throws {FlyteConfigError} `wrong_shape` – when a property of `init` cannot be read.
+   */
+  constructor(init: SerializationSettingsInit, unknownFields?: JsonObject) {
     checkArgument("SerializationSettings.Builder", "init", init, OBJECT, "settings.newBuilder()");
     try {
       Object.assign(this, init);
@@ -239,28 +397,44 @@ export class SerializationSettingsBuilder {
       throw wireError("SerializationSettings.Builder", error);
     }
     const { env } = this;
-    // As flytekit does: a copy that can be changed, and none of an empty one.
+    // As in flytekit: a copy that can be changed, and no env instead of an empty one.
     if (env === undefined || env === null || isObject(env)) {
       this.#env = env === undefined || env === null ? Object.create(null) : orderedCopy(env, null);
       this.env = this.#env;
     }
-    this.#extra = extra;
+    this.#unknownFields = unknownFields;
   }
 
-  /** Sets the fast registration. flytekit: `with_fast_serialization_settings`. */
+  /**
+   * Sets fast registration.
+   *
+   * Python: `with_fast_serialization_settings`.
+   *
+   * @param settings – The settings of fast registration; `undefined` for none.
+   * @returns This builder.
+   */
   withFastSerializationSettings(settings: FastSerializationSettings | undefined): this {
     this.fastSerializationSettings = settings;
     return this;
   }
 
-  /** The settings as they stand. Throws what the constructor of the settings throws. */
+  /**
+   * Creates the settings.
+   *
+   * Python: `build`.
+   *
+   * @returns The settings.
+   * @throws {FlyteConfigError} `missing_image_config` – when `imageConfig` is missing.
+   * @throws {FlyteConfigError} `wrong_shape` – when a value has the wrong type.
+   * @throws {FlyteConfigError} `invalid_option` – when a property was assigned that is not a field.
+   */
   build(): SerializationSettings {
     const isUnchanged = this.env === this.#env && orderedKeys(this.#env ?? {}).length === 0;
-    return new SerializationSettings(isUnchanged ? { ...this, env: undefined } : this, this.#extra);
+    return new SerializationSettings(isUnchanged ? { ...this, env: undefined } : this, this.#unknownFields);
   }
 }
 
 async function encode(json: string, reproducible: boolean): Promise<string> {
-  const { encodeTransport } = await import("./encode_transport.ts");
-  return await encodeTransport(json, reproducible);
+  const { encodeContext } = await import("./encode_context.ts");
+  return await encodeContext(json, reproducible);
 }

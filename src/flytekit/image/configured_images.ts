@@ -1,33 +1,59 @@
 /**
- * Reads the images that the configuration file names.
+ * Reads the images of a configuration file. Loaded only when one is read.
  *
  * @module
  */
 import { checkOptions, HOST, oneOf, type OptionChecks, recordOf, STRING } from "../../arguments.ts";
 import { FILE, fileOf, type FileUrl, isUrl } from "../../settings/file/given_file.ts";
-import { type OpenedFile, openFile, searchedText } from "../../settings/file/open.ts";
+import { type Mode, type OpenedFile, openFile, searchedText } from "../../settings/file/open.ts";
 import { FlyteConfigError, type Issue, makeIssue } from "../../errors.ts";
 import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host } from "../../runtime/host.ts";
 import { orderedKeys } from "../../python/json_value.ts";
 import { isTruthy } from "../../python/values.ts";
 import { typeName } from "../../settings/display.ts";
+import { mustBe } from "../../text/expected.ts";
 import { fileProblems, framed, issueAt, type SettingIssue, SettingsError } from "../../settings/problem.ts";
 import { fileOrigin, rawFile, type Sources } from "../../settings/raw.ts";
 import { type Setting, settingsOf } from "../../settings/registry.ts";
-import type { ConfigDocument } from "../../formats/config_document.ts";
+import type { ConfigDocument, NamedText } from "../../formats/config_document.ts";
 import { isYamlMapping } from "../../formats/yaml/values.ts";
-import { DEFAULT_IMAGE_CHECKS } from "./default_images.ts";
-import type { AutoDefaultImageOptions, ImageConfigAutoOptions } from "./image_config_init.ts";
+import { DEFAULT_IMAGE_CHECKS, type DefaultImageOptions } from "./default_images.ts";
 import { IMAGES } from "../../sections/flytekit/images.ts";
 
-type Named = readonly (readonly [name: string, identifier: string])[];
+/** Image names that {@linkcode ImageConfig.from} takes. */
+export interface ImageConfigSources {
+  /** Name of the default image; needs a tag or digest. */
+  readonly imgName?: string | undefined;
+  /** Names of further images, by the names that tasks use; they need no tag or digest. */
+  readonly images?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Options of {@linkcode ImageConfig.auto}. */
+export interface ImageConfigAutoOptions extends ImageConfigSources {
+  /** The configuration file: its path, its `file:` URL, or its name and text. Default: the first of the search path. */
+  readonly file?: string | FileUrl | NamedText | undefined;
+  /** Host that is asked for files and variables. Default: that of the runtime. */
+  readonly host?: Host | undefined;
+  /**
+   * How the file is read: `strict` refuses what flytekit would read differently than it looks, `flytekit` reads exactly
+   * what flytekit reads.
+   *
+   * @default "strict"
+   */
+  readonly mode?: Mode | undefined;
+}
+
+/** Options of {@linkcode ImageConfig.autoDefaultImage}. */
+export type AutoDefaultImageOptions = DefaultImageOptions & Pick<ImageConfigAutoOptions, "file" | "host">;
+
+type NamedImages = readonly (readonly [name: string, imageName: string])[];
 
 /** The images of a file. */
 export interface ConfiguredImages {
-  /** Identifiers by name, in the order of the file. */
-  readonly named: Named;
-  /** What is worth knowing about them. */
+  /** Image names by the names that tasks use, in the order of the file. */
+  readonly named: NamedImages;
+  /** Issues of the file. */
   readonly issues: readonly Issue[];
 }
 
@@ -46,32 +72,32 @@ export async function configuredImages(options: ImageConfigAutoOptions): Promise
   const { file, host: given, mode = "strict" } = options;
   const host = hostFor(given);
   const opened = await openFile(host, fileOf("ImageConfig.auto", file), mode);
-  return mode === "strict" ? strictly(opened) : { named: asFlytekit(opened), issues: [] };
+  return mode === "strict" ? readImages(opened) : { named: readImagesAsFlytekit(opened), issues: [] };
 }
 
-/** The options of `auto`, which may be just the path or the `file:` URL of the file. */
+/** Returns the options of `auto`, for which a path or a `file:` URL may stand. */
 export function autoOptions(given: ImageConfigAutoOptions | string | FileUrl): ImageConfigAutoOptions {
   return typeof given === "string" || isUrl(given) ? { file: given } : given;
 }
 
-/** The options of `autoDefaultImage`, checked, with a host. */
+/** Checks the options of `autoDefaultImage`, and adds the host. */
 export function autoDefault(options: AutoDefaultImageOptions): AutoDefaultImageOptions & { readonly host: Host } {
   checkOptions("ImageConfig.autoDefaultImage", options, AUTO_DEFAULT_CHECKS, "autoDefaultImage({ pythonVersion })");
   return { ...options, host: hostFor(options.host) };
 }
 
-/** The images of a file that was opened in mode `strict`. Throws `SettingsError`. */
-export function strictly(
-  { document, error, issues, searched: tried, text }: OpenedFile,
+/** Returns the images of a file in mode `strict`. Throws `SettingsError`. */
+export function readImages(
+  { document, error, issues, searched, text }: OpenedFile,
 ): ConfiguredImages {
   if (error !== undefined) {
-    throw new SettingsError(fileProblems(error, text), { cause: error, remark: searchedText(tried), issues });
+    throw new SettingsError(fileProblems(error, text), { cause: error, remark: searchedText(searched), issues });
   }
   if (document === undefined) return { named: [], issues };
   const root = document.format === "yaml" ? document.yaml.value : undefined;
   if (root !== undefined && root !== null && !isYamlMapping(root)) {
     throw refusal(document, issues, [
-      wrong(document, [], `the file holds ${typeName(root)}, and no mapping; the names in images must be`),
+      wrong(document, [], mustBe("a mapping, with the key images", root, typeName)),
     ]);
   }
   const value = read(document);
@@ -79,7 +105,7 @@ export function strictly(
   if (value === undefined || value === null) return { named: [], issues: [...issues, nothing(document)] };
   if (!isYamlMapping(value)) {
     throw refusal(document, issues, [
-      wrong(document, ["images"], `images is ${typeName(value)}, and must be names with`),
+      wrong(document, ["images"], `images ${mustBe("a mapping of names to image names", value, typeName)}`),
     ]);
   }
   return { named: checked(document, value, issues), issues };
@@ -90,47 +116,48 @@ function refusal(document: ConfigDocument, issues: readonly Issue[], problems: r
 }
 
 function nothing({ name }: ConfigDocument): Issue {
-  const what = "there are no images where images should be; flytekit ends with an AttributeError";
+  const what = "the file or its key images is empty, where flytekit raises an AttributeError";
   return makeIssue("differs_from_python", `${name}: ${what}`);
 }
 
-function checked(document: ConfigDocument, value: object, issues: readonly Issue[]): Named {
+function checked(document: ConfigDocument, value: object, issues: readonly Issue[]): NamedImages {
   const problems: SettingIssue[] = [];
-  const named = entriesOf(value).flatMap(([name, identifier]): [string, string][] => {
+  const named = entriesOf(value).flatMap(([name, imageName]): [string, string][] => {
     if (typeof name !== "string") {
-      problems.push(wrong(document, ["images"], `a name in images is ${typeName(name)}; all must be`));
-    } else if (typeof identifier !== "string" || identifier === "") {
+      problems.push(wrong(document, ["images"], `a name in images ${mustBe("a string", name, typeName)}`));
+    } else if (typeof imageName !== "string" || imageName === "") {
       problems.push(
         wrong(
           document,
           ["images", name],
-          `the image is ${identifier === "" ? "empty" : typeName(identifier)}, and must be`,
+          imageName === "" ? "the image name is empty" : `the image ${mustBe("a string", imageName, typeName)}`,
         ),
       );
-    } else return [[name, identifier]];
+    } else return [[name, imageName]];
     return [];
   });
   if (problems.length > 0) throw refusal(document, issues, problems);
   return named;
 }
 
-function asFlytekit({ document }: OpenedFile): Named {
+/** Returns the images of a file as flytekit reads them. Throws `not_map`. */
+function readImagesAsFlytekit({ document }: OpenedFile): NamedImages {
   if (document === undefined) return [];
   const value = read(document);
-  if (document.format === "ini") return entriesOf(value ?? {}) as Named;
+  if (document.format === "ini") return entriesOf(value ?? {}) as NamedImages;
   if (!isYamlMapping(document.yaml.value) || !isTruthy(document.yaml.value)) {
-    throw refused("a YAML file without a mapping");
+    throw refused("a YAML file whose root is not a mapping");
   }
   if (value === undefined) return [];
-  if (!isYamlMapping(value)) throw refused(`images that are ${typeName(value)}`);
-  return entriesOf(value).map(([name, identifier]) => {
-    if (typeof identifier !== "string") throw refused(`an image that is ${typeName(identifier)}`);
-    if (typeof name !== "string") throw refused(`a name of an image that is ${typeName(name)}`);
-    return [name, identifier];
+  if (!isYamlMapping(value)) throw refused(`images: ${mustBe("a mapping", value, typeName)}`);
+  return entriesOf(value).map(([name, imageName]) => {
+    if (typeof imageName !== "string") throw refused(`images: an image ${mustBe("a string", imageName, typeName)}`);
+    if (typeof name !== "string") throw refused(`images: a name ${mustBe("a string", name, typeName)}`);
+    return [name, imageName];
   });
 }
 
-/** What the file has for images. Throws `IniError` for a value whose interpolation fails. */
+/** Returns the value of the file for images. Throws `IniError` if interpolating a value fails. */
 function read(document: ConfigDocument): unknown {
   const sources: Sources = { env: () => undefined, document };
   return rawFile(setting(), sources)?.value;
@@ -148,7 +175,7 @@ function entriesOf(value: object): readonly (readonly [unknown, unknown])[] {
 function wrong(document: ConfigDocument, path: readonly string[], what: string): SettingIssue {
   const position = document.format === "yaml" ? document.yaml.at(path) : document.ini.sectionPosition("images");
   const origin = fileOrigin(document.name, position ?? { line: 1, column: 1 }, path.join("."));
-  return issueAt("not_map", origin, `${what} a text such as ghcr.io/acme/app:v1`, { path: "images" });
+  return issueAt("not_map", origin, `${what}; write "name: ghcr.io/acme/app:v1"`, { path: "images" });
 }
 
 function refused(what: string): FlyteConfigError {

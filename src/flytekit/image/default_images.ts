@@ -1,35 +1,46 @@
 /**
- * The images that flytekit publishes for each Python version.
+ * The images that flytekit publishes, one for each Python version.
  *
  * @module
  */
 import { checkArgument, checkOptions, HOST, OBJECT, type OptionChecks, STRING } from "../../arguments.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import type { Host } from "../../runtime/host.ts";
+import { quoted } from "../../text/quote.ts";
 
-/** Environment variable that overrides the default image. flytekit: `FLYTE_INTERNAL_IMAGE_ENV_VAR`. */
+/** Name of the environment variable that overrides the default image. Python: `FLYTE_INTERNAL_IMAGE_ENV_VAR`. */
 export const FLYTE_INTERNAL_IMAGE_ENV_VAR = "FLYTE_INTERNAL_IMAGE";
 
-/** The Python versions that flytekit publishes an image for, oldest first. flytekit: `PythonVersion`. */
+/** Python versions for which flytekit publishes an image, oldest first. Python: `PythonVersion`. */
 export const PYTHON_VERSIONS = ["3.8", "3.9", "3.10", "3.11", "3.12"] as const;
 
-/** A Python version with a default image. */
+/** A Python version for which flytekit publishes an image. */
 export type PythonVersion = typeof PYTHON_VERSIONS[number];
 
 /** Options of {@linkcode DefaultImages}. */
 export interface DefaultImageOptions {
-  /** Python version of the image. Default: the newest there is, since no Python runs here whose version could count. */
+  /**
+   * Python version of the image. flytekit uses that of the running Python.
+   *
+   * @default "3.12"
+   */
   readonly pythonVersion?: PythonVersion | undefined;
-  /** flytekit version of the image, with or without `v`. Default: `latest`, as flytekit says of a version unknown. */
+  /**
+   * flytekit version of the image, with or without `v`.
+   *
+   * @default "latest"
+   */
   readonly flytekitVersion?: string | undefined;
   /** Environment variables, of which only `FLYTE_INTERNAL_IMAGE` is read. Default: those of `host`. */
   readonly env?: { readonly FLYTE_INTERNAL_IMAGE?: string | undefined } | undefined;
-  /** The machine whose `FLYTE_INTERNAL_IMAGE` counts, such as `defaultHost()`. Default: none, so that nothing is read. */
+  /** Host whose `FLYTE_INTERNAL_IMAGE` is read, such as `defaultHost()`. Default: none; no variable is read. */
   readonly host?: Host | undefined;
 }
 
 /**
- * The default images by Python version. flytekit: `DefaultImages`.
+ * The default images by Python version.
+ *
+ * Python: `flytekit.configuration.default_images.DefaultImages`.
  *
  * @example
  * ```ts
@@ -41,13 +52,26 @@ export interface DefaultImageOptions {
  */
 export const DefaultImages: {
   /**
-   * Identifier of the default image: that of `FLYTE_INTERNAL_IMAGE` when it is set and not empty, else the table's.
-   * flytekit: `DefaultImages.find_image_for`. Throws `unknown_python_version`.
+   * Returns the name of the default image: the value of `FLYTE_INTERNAL_IMAGE` if it is set and not empty, or else the
+   * image that flytekit publishes.
+   *
+   * Python: `DefaultImages.find_image_for`.
+   *
+   * @param options – Versions, and where `FLYTE_INTERNAL_IMAGE` is read from.
+   * @returns The image name.
+   * @throws {FlyteConfigError} `unknown_python_version` – when flytekit publishes no image for the Python version.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
+   * @throws {FlyteConfigError} `permission_denied` – when the runtime denies access to the variable.
    */
   readonly findImageFor: (options?: DefaultImageOptions) => string;
   /**
-   * The part of the tag after the Python version: `latest` for a development version or none at all.
-   * flytekit: `DefaultImages.get_version_suffix`.
+   * Returns the part of the tag that follows the Python version: `latest` for a development version or none.
+   *
+   * Python: `DefaultImages.get_version_suffix`.
+   *
+   * @param flytekitVersion – Version of flytekit.
+   * @returns The suffix.
+   * @throws {FlyteConfigError} `invalid_argument` – when the version is not a string.
    */
   readonly getVersionSuffix: (flytekitVersion?: string) => string;
 } = { findImageFor, getVersionSuffix };
@@ -60,15 +84,16 @@ function findImageFor(options: DefaultImageOptions = {}): string {
   if (!PYTHON_VERSIONS.includes(pythonVersion)) {
     throw new FlyteConfigError(
       "unknown_python_version",
-      `flytekit publishes no image for Python "${pythonVersion}"; there are ${PYTHON_VERSIONS.join(", ")}`,
+      `findImageFor: flytekit publishes no image for Python ${quoted(pythonVersion)}; ` +
+        `the versions are ${PYTHON_VERSIONS.join(", ")}`,
     );
   }
-  // An explicit version is taken as it is, with every "v" removed, as flytekit does.
+  // flytekit removes every "v" from a given version, and does not check it for "dev".
   const version = options.flytekitVersion ? options.flytekitVersion.replaceAll("v", "") : getVersionSuffix();
   return `cr.flyte.org/flyteorg/flytekit:py${pythonVersion}-${version}`;
 }
 
-/** The image that `FLYTE_INTERNAL_IMAGE` names, if any. Throws `permission_denied`. */
+/** Returns the value of `FLYTE_INTERNAL_IMAGE`. Throws `permission_denied`. */
 export function imageOverride({ env, host }: DefaultImageOptions): string | undefined {
   return env === undefined ? host?.env(FLYTE_INTERNAL_IMAGE_ENV_VAR) : env[FLYTE_INTERNAL_IMAGE_ENV_VAR];
 }

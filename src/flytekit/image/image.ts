@@ -1,25 +1,26 @@
 /**
- * One container image, as Flyte names it.
+ * One container image and the name by which tasks refer to it.
  *
  * @module
  */
 import { BOOLEAN, checkArgument, checkOptions, type OptionChecks, STRING } from "../../arguments.ts";
 import { FlyteConfigError, type Issue, makeIssue } from "../../errors.ts";
+import type { JsonObject } from "../../python/json_value.ts";
 import { quoted } from "../../text/quote.ts";
 import { MASK, redact } from "../../text/redact.ts";
-import { fill, WireRecord } from "../../wire/record.ts";
-import { CHECKED_INIT, type Extra, type WireRow } from "../../wire/row.ts";
+import { assignFields, WireRecord } from "../../wire/record.ts";
+import { CHECKED_INIT, type WireField } from "../../wire/field.ts";
 import { type WireSchema, wireSchema } from "../../wire/schema.ts";
 import { checkDigest, checkTag, commonMistake, findInvalidPart } from "../../oci/reference_grammar.ts";
 
-/** Name of the image that tasks run in when they do not name one. flytekit: `DEFAULT_IMAGE_NAME`. */
+/** Name of the image that tasks run in unless they name another. Python: `DEFAULT_IMAGE_NAME`. */
 export const DEFAULT_IMAGE_NAME = "default";
 
-/** What {@linkcode Image} is made of. */
+/** Fields of {@linkcode Image}. */
 export interface ImageInit {
-  /** Name by which tasks ask for the image. */
+  /** Name by which tasks refer to the image. */
   readonly name: string;
-  /** Registry and repository, without tag and digest. */
+  /** Registry and repository, without tag and digest: the "fully qualified name". */
   readonly fqn: string;
   /** Tag; excludes `digest`. */
   readonly tag?: string | null | undefined;
@@ -29,16 +30,22 @@ export interface ImageInit {
 
 /** Options of {@linkcode Image.lookUpImageInfo}. */
 export interface LookUpImageOptions {
-  /** Accept an identifier without tag and digest. Default: `false`. */
+  /**
+   * Whether an image name may have neither a tag nor a digest.
+   *
+   * @default false
+   */
   readonly allowNoTagOrDigest?: boolean | undefined;
 }
 
 const LOOK_UP = "Image.lookUpImageInfo";
-const LOOK_UP_USAGE = `${LOOK_UP}(name, identifier)`;
+const LOOK_UP_USAGE = `${LOOK_UP}(name, imageName)`;
 const LOOK_UP_CHECKS: OptionChecks<LookUpImageOptions> = { allowNoTagOrDigest: BOOLEAN };
 
 /**
- * A container image under a name. flytekit: `Image`. Immutable.
+ * A container image with the name by which tasks refer to it. Immutable.
+ *
+ * Python: `flytekit.configuration.Image`.
  *
  * @example
  * ```ts
@@ -50,68 +57,83 @@ const LOOK_UP_CHECKS: OptionChecks<LookUpImageOptions> = { allowNoTagOrDigest: B
  * ```
  */
 export class Image extends WireRecord<ImageInit> {
-  /** Name of the class, also where a bundler has shortened it. */
+  /** Name of the class, also in minified code. */
   static override readonly name = "Image";
-  /** The fields on the wire. */
-  static readonly rows: readonly WireRow[] = [
+  private static readonly fields: readonly WireField[] = [
     ["name", "name", "string", "required"],
     ["fqn", "fqn", "string", "required"],
     ["tag", "tag", "string", "optional"],
     ["digest", "digest", "string", "optional"],
-  ] satisfies readonly WireRow<keyof ImageInit>[];
+  ] satisfies readonly WireField<keyof ImageInit>[];
 
-  /** Name by which tasks ask for the image. */
+  /** Name by which tasks refer to the image. */
   declare readonly name: string;
-  /** Registry and repository, without tag and digest (but see `lookUpImageInfo`). */
+  /** Registry and repository, without tag and digest (but see {@linkcode Image.lookUpImageInfo}). */
   declare readonly fqn: string;
   /** Tag, if that is what pins the image. */
   declare readonly tag: string | undefined;
   /** Digest, if that is what pins the image. */
   declare readonly digest: string | undefined;
 
-  /** Makes an image of its parts, unchecked but for `tag_and_digest`: it has one or the other or neither. */
-  constructor(init: ImageInit, extra?: Extra) {
-    super(extra);
-    if (extra === CHECKED_INIT) {
+  /**
+   * Creates an image from its parts. They are not checked against the grammar of image references; see `issues`.
+   *
+   * @param init – The fields.
+   * @param unknownFields – Fields that came over the wire and that this version does not know.
+   * @throws {FlyteConfigError} `tag_and_digest` – when the image has both a tag and a digest.
+   * @throws {FlyteConfigError} `wrong_shape` – when a field is missing or has the wrong type.
+   * @throws {FlyteConfigError} `invalid_option` – when there is no field of a name.
+   */
+  constructor(init: ImageInit, unknownFields?: JsonObject) {
+    super(unknownFields);
+    if (unknownFields === CHECKED_INIT) {
       // By hand, which is faster: a context may have thousands of images.
       this.name = init.name;
       this.fqn = init.fqn;
       this.tag = init.tag ?? undefined;
       this.digest = init.digest ?? undefined;
-    } else fill(this, init, extra);
+    } else assignFields(this, init, unknownFields);
     if (this.tag !== undefined && this.digest !== undefined) {
       throw new FlyteConfigError(
         "tag_and_digest",
-        `image ${quoted(this.name)} has the tag ${quoted(this.tag)} and the digest ${
+        `image ${quoted(this.name)} has both the tag ${quoted(this.tag)} and the digest ${
           quoted(this.digest)
-        }; give one of them`,
+        }; remove one of them`,
       );
     }
     Object.freeze(this);
   }
 
-  /** Schema of the wire object. flytekit: `Image.schema()`. */
+  /** Standard Schema of the wire object. Python: `Image.schema()`. */
   static get schema(): WireSchema<Image> {
     return wireSchema(Image);
   }
 
   /**
-   * Splits an identifier into an image, as permissively as flytekit: at the last `@`, or else at the last `:` that no
-   * slash follows. So `repo:tag@sha256:…` keeps `repo:tag` as `fqn`. What is not a valid reference is not refused but
-   * told in `issues`. Unlike flytekit, never reads a file: an ImageSpec file is for the image builder to look up.
+   * Splits an image name into an image, as permissively as flytekit: at the last `@`, or else at the last `:` that no
+   * slash follows. So `repo:tag@sha256:…` keeps `repo:tag` as `fqn`. Invalid references are accepted and reported in
+   * `issues`. Unlike flytekit, never reads a file: files of image specifications are left to the image builder.
    *
-   * flytekit: `Image.look_up_image_info`. Throws `missing_tag_or_digest` unless `allowNoTagOrDigest`.
+   * Python: `flytekit.configuration.Image.look_up_image_info`.
+   *
+   * @param name – Name by which tasks refer to the image.
+   * @param imageName – The image name, such as `ghcr.io/acme/app:v1`.
+   * @param options – Whether the tag or digest may be missing.
+   * @returns The image.
+   * @throws {FlyteConfigError} `missing_tag_or_digest` – when there is neither a tag nor a digest, unless
+   *   `allowNoTagOrDigest` is set.
+   * @throws {FlyteConfigError} `invalid_argument`, `invalid_option` – when an argument or option has the wrong type.
    */
-  static lookUpImageInfo(name: string, identifier: string, options: LookUpImageOptions = {}): Image {
+  static lookUpImageInfo(name: string, imageName: string, options: LookUpImageOptions = {}): Image {
     checkArgument(LOOK_UP, "name", name, STRING, LOOK_UP_USAGE);
-    checkArgument(LOOK_UP, "identifier", identifier, STRING, LOOK_UP_USAGE);
+    checkArgument(LOOK_UP, "imageName", imageName, STRING, LOOK_UP_USAGE);
     checkOptions(LOOK_UP, options, LOOK_UP_CHECKS, LOOK_UP_USAGE);
-    const image = new Image({ name, ...splitIdentifier(identifier) });
+    const image = new Image({ name, ...splitImageName(imageName) });
     if (!options.allowNoTagOrDigest && image.tag === undefined && image.digest === undefined) {
       throw new FlyteConfigError(
         "missing_tag_or_digest",
-        `image ${quoted(name)}: ${quoted(identifier, 300)} has neither a tag nor a digest; ${
-          commonMistake(identifier) ?? `write for example ${quoted(example(identifier), 300)}`
+        `image ${quoted(name)}: ${quoted(imageName, 300)} has neither a tag nor a digest; ${
+          commonMistake(imageName) ?? `write for example ${quoted(example(imageName), 300)}`
         }`,
       );
     }
@@ -119,44 +141,53 @@ export class Image extends WireRecord<ImageInit> {
   }
 
   /**
-   * The whole identifier: `fqn@digest`, or `fqn:tag`. flytekit: `Image.full`, also in that an image with neither gives
-   * `fqn:None`, which `issues` tells.
+   * Image name: `fqn@digest` or `fqn:tag`. With neither, it is `fqn:None`, as in flytekit; `issues` reports that.
+   *
+   * Python: `full`.
    */
   get full(): string {
     return this.digest ? `${this.fqn}@${this.digest}` : `${this.fqn}:${this.tag ?? "None"}`;
   }
 
-  /** What pins the image: its digest, else its tag. flytekit: `Image.version`. */
+  /** Digest, or else tag; `undefined` if there is neither. Python: `version`. */
   get version(): string | undefined {
     return this.digest || this.tag;
   }
 
-  /** An `@` that is before no digest ends a user and a password, which are in the name then. */
+  /** An `@` that does not precede a digest ends a user and password, which are masked. */
   protected override shown(): object {
     return redact(this.full) === this.full ? this : { ...this, fqn: MASK };
   }
 
-  /** What a registry would object to: no version, or a reference that `parseReference` would refuse. */
+  /** Reasons why a registry would refuse the image: no tag or digest, or an invalid reference. */
   get issues(): readonly Issue[] {
     const { name, full } = this;
     const isPinned = this.version !== undefined;
     const reference = isPinned ? full : this.fqn;
-    const fault = findInvalidPart(reference);
+    const invalidPart = findInvalidPart(reference);
     const issues: Issue[] = [];
     const add = (code: Issue["code"], what: string) => issues.push(makeIssue(code, `image ${quoted(name)}: ${what}`));
-    if (!isPinned) add("missing_tag_or_digest", `has no tag and no digest: Flyte will ask for ${quoted(full, 300)}`);
-    if (fault !== undefined) {
+    if (!isPinned) {
+      add("missing_tag_or_digest", `neither tag nor digest is set, so Flyte will use ${quoted(full, 300)}`);
+    }
+    if (invalidPart !== undefined) {
       add(
         "invalid_reference",
-        `${quoted(full, 300)} is not an image reference: ${commonMistake(reference) ?? `its ${fault} is invalid`}`,
+        `${quoted(full, 300)} is not an image reference: ${
+          commonMistake(reference) ?? `its ${invalidPart} is invalid`
+        }`,
       );
     }
     return issues;
   }
 
   /**
-   * The same image with this tag in place of its tag or digest. Throws `reference_tag_invalid` for a tag that no registry
-   * accepts, and `invalid_argument` for what is no string.
+   * Returns the image with another tag. A digest is removed.
+   *
+   * @param tag – The tag.
+   * @returns The changed copy.
+   * @throws {FlyteConfigError} `reference_tag_invalid` – when no registry accepts the tag.
+   * @throws {FlyteConfigError} `invalid_argument` – when the tag is not a string.
    */
   withTag(tag: string): Image {
     checkTag("Image.withTag", tag);
@@ -164,8 +195,13 @@ export class Image extends WireRecord<ImageInit> {
   }
 
   /**
-   * The same image with this digest in place of its tag or digest. Throws `reference_digest_invalid`,
-   * `reference_digest_unsupported` and `reference_digest_length`, and `invalid_argument` for what is no string.
+   * Returns the image with another digest. A tag is removed.
+   *
+   * @param digest – The digest, such as `sha256:` and 64 hexadecimal digits.
+   * @returns The changed copy.
+   * @throws {FlyteConfigError} `reference_digest_invalid`, `reference_digest_unsupported`, `reference_digest_length` –
+   *   when the digest is invalid.
+   * @throws {FlyteConfigError} `invalid_argument` – when the digest is not a string.
    */
   withDigest(digest: string): Image {
     checkDigest("Image.withDigest", digest, false);
@@ -173,15 +209,15 @@ export class Image extends WireRecord<ImageInit> {
   }
 }
 
-/** The identifier with a tag; another one where it has a secret, which the tag would keep from being seen as such. */
-function example(identifier: string): string {
-  return `${redact(identifier) === identifier ? identifier : "ghcr.io/acme/app"}:latest`;
+/** Returns the image name with a tag, or another name if it contains a secret: with a tag, that might not be redacted. */
+function example(imageName: string): string {
+  return `${redact(imageName) === imageName ? imageName : "ghcr.io/acme/app"}:latest`;
 }
 
-function splitIdentifier(identifier: string): Pick<ImageInit, "fqn" | "tag" | "digest"> {
-  const at = identifier.lastIndexOf("@");
-  if (at >= 0) return { fqn: identifier.slice(0, at), digest: identifier.slice(at + 1) };
-  const colon = identifier.lastIndexOf(":");
-  if (colon < 0 || identifier.includes("/", colon)) return { fqn: identifier };
-  return { fqn: identifier.slice(0, colon), tag: identifier.slice(colon + 1) };
+function splitImageName(imageName: string): Pick<ImageInit, "fqn" | "tag" | "digest"> {
+  const at = imageName.lastIndexOf("@");
+  if (at >= 0) return { fqn: imageName.slice(0, at), digest: imageName.slice(at + 1) };
+  const colon = imageName.lastIndexOf(":");
+  if (colon < 0 || imageName.includes("/", colon)) return { fqn: imageName };
+  return { fqn: imageName.slice(0, colon), tag: imageName.slice(colon + 1) };
 }

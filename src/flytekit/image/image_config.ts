@@ -1,9 +1,8 @@
 /**
- * The images that tasks can ask for.
+ * The images that tasks run in: the default one and the named ones.
  *
  * @module
  */
-import type { FileUrl } from "../../settings/file/given_file.ts";
 import {
   ANYTHING,
   checkArgument,
@@ -14,24 +13,30 @@ import {
   recordOf,
   STRING,
 } from "../../arguments.ts";
-import { FlyteConfigError, type Issue } from "../../errors.ts";
-import { orderedKeys, orderedObject } from "../../python/json_value.ts";
-import { fill, WireRecord } from "../../wire/record.ts";
-import type { Extra, WireRow } from "../../wire/row.ts";
+import { FlyteConfigError, type Issue, makeIssue } from "../../errors.ts";
+import { type JsonObject, orderedKeys, orderedObject } from "../../python/json_value.ts";
+import type { FileUrl } from "../../settings/file/given_file.ts";
+import { quoted } from "../../text/quote.ts";
+import type { WireField } from "../../wire/field.ts";
+import { assignFields, WireRecord } from "../../wire/record.ts";
 import { type WireSchema, wireSchema } from "../../wire/schema.ts";
-import { DEFAULT_IMAGE_CHECKS, type DefaultImageOptions, DefaultImages } from "./default_images.ts";
+import type { AutoDefaultImageOptions, ImageConfigAutoOptions, ImageConfigSources } from "./configured_images.ts";
+import { DEFAULT_IMAGE_CHECKS, type DefaultImageOptions, DefaultImages, imageOverride } from "./default_images.ts";
 import { DEFAULT_IMAGE_NAME, Image } from "./image.ts";
-import { assumedImage, imageIssues } from "./image_issues.ts";
-import type {
-  AutoDefaultImageOptions,
-  ImageConfigAutoOptions,
-  ImageConfigInit,
-  ImageConfigSources,
-} from "./image_config_init.ts";
 import { resolveTemplate } from "./resolve_template.ts";
 
+/** Fields of {@linkcode ImageConfig}. */
+export interface ImageConfigInit {
+  /** Image of tasks that name none. */
+  readonly defaultImage?: Image | null | undefined;
+  /** Images that tasks can name. `createFrom`, and methods that use it, list the default image here as well. */
+  readonly images?: readonly Image[] | null | undefined;
+}
+
 /**
- * The default image and the named ones. flytekit: `ImageConfig`. Immutable.
+ * The default image and the named ones. Immutable.
+ *
+ * Python: `flytekit.configuration.ImageConfig`.
  *
  * @example
  * ```ts
@@ -42,13 +47,12 @@ import { resolveTemplate } from "./resolve_template.ts";
  * ```
  */
 export class ImageConfig extends WireRecord<ImageConfigInit> {
-  /** Name of the class, also where a bundler has shortened it. */
+  /** Name of the class, also in minified code. */
   static override readonly name = "ImageConfig";
-  /** The fields on the wire. */
-  static readonly rows: readonly WireRow[] = [
+  private static readonly fields: readonly WireField[] = [
     ["defaultImage", "default_image", "record", "optional", { of: Image }],
     ["images", "images", "recordList", "optional", { of: Image }],
-  ] satisfies readonly WireRow<keyof ImageConfigInit>[];
+  ] satisfies readonly WireField<keyof ImageConfigInit>[];
 
   /** Image of tasks that name none. */
   declare readonly defaultImage: Image | undefined;
@@ -57,26 +61,50 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
 
   #sourceIssues: readonly Issue[] = [];
 
-  /** Makes a configuration of images as they are: the default image is not added to `images`. */
-  constructor(init: ImageConfigInit = {}, extra?: Extra) {
-    super(extra);
-    fill(this, init, extra);
+  /**
+   * Creates a configuration of images. The default image is not added to `images`; see {@linkcode ImageConfig.createFrom}.
+   *
+   * @param init – The fields.
+   * @param unknownFields – Fields that came over the wire and that this version does not know.
+   * @throws {FlyteConfigError} `wrong_shape` – when a value is not an {@linkcode Image} or a list of them.
+   * @throws {FlyteConfigError} `invalid_option` – when there is no field of a name.
+   */
+  constructor(init: ImageConfigInit = {}, unknownFields?: JsonObject) {
+    super(unknownFields);
+    assignFields(this, init, unknownFields);
     Object.freeze(this);
   }
 
-  /** Schema of the wire object. flytekit: `ImageConfig.schema()`. */
+  /** Standard Schema of the wire object. Python: `ImageConfig.schema()`. */
   static get schema(): WireSchema<ImageConfig> {
     return wireSchema(ImageConfig);
   }
 
-  /** A configuration whose `images` start with the default image. flytekit: `ImageConfig.create_from`. */
+  /**
+   * Creates a configuration whose `images` start with the default image.
+   *
+   * Python: `ImageConfig.create_from`.
+   *
+   * @param defaultImage – The default image; `undefined` or `null` for none.
+   * @param otherImages – Further images.
+   * @returns The configuration.
+   * @throws {FlyteConfigError} `invalid_argument` – when `otherImages` is not a list.
+   * @throws {FlyteConfigError} `wrong_shape` – when an image is not an {@linkcode Image}.
+   */
   static createFrom(defaultImage?: Image | null, otherImages?: readonly Image[] | null): ImageConfig {
     const others = otherImages ?? [];
     checkArgument("ImageConfig.createFrom", "otherImages", others, listOf(ANYTHING));
     return new ImageConfig({ defaultImage, images: [...(defaultImage ? [defaultImage] : []), ...others] });
   }
 
-  /** A configuration of identifiers, by name. Throws `missing_tag_or_digest` for `imgName`. */
+  /**
+   * Creates a configuration from image names, without reading any file.
+   *
+   * @param sources – The default image and the named ones.
+   * @returns The configuration.
+   * @throws {FlyteConfigError} `missing_tag_or_digest` – when `imgName` has neither a tag nor a digest.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
+   */
   static from(sources: ImageConfigSources = {}): ImageConfig {
     checkOptions("ImageConfig.from", sources, SOURCE_CHECKS, "ImageConfig.from({ imgName, images })");
     const defaultImage = sources.imgName ? Image.lookUpImageInfo(DEFAULT_IMAGE_NAME, sources.imgName) : undefined;
@@ -88,11 +116,18 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
   }
 
   /**
-   * As `from`, with the images that the configuration file names: `[images]` in INI, where names are in lower case, and
-   * `images` in YAML. Those of `images` come after them, and replace those of the same name. flytekit:
-   * `ImageConfig.auto`. Rejects with `missing_tag_or_digest` for `imgName`, with `SettingsError` for a file that cannot
-   * be read or names no images where it should, and with `permission_denied`. The path or the `file:` URL of the file may
-   * stand for the options.
+   * Creates a configuration from the configuration file and from image names. In the file, images are in the section
+   * `[images]` (INI, with names in lower case) or under the key `images` (YAML). Those of `options.images` come after them,
+   * and replace those of the same name.
+   *
+   * Python: `flytekit.configuration.ImageConfig.auto`.
+   *
+   * @param options – The file and further images. A path or a `file:` URL is short for `{ file }`.
+   * @returns The configuration.
+   * @throws {FlyteConfigError} `missing_tag_or_digest` – when `imgName` has neither a tag nor a digest.
+   * @throws {SettingsError} `not_map` – and other codes, when the file cannot be read or its images are not image names.
+   * @throws {FlyteConfigError} `permission_denied` – when the runtime denies access to files or variables.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
    *
    * @example
    * ```ts
@@ -104,7 +139,7 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
    * ```
    */
   static async auto(options: ImageConfigAutoOptions | string | FileUrl = {}): Promise<ImageConfig> {
-    // Only who reads files pays for what reads them.
+    // Loaded when needed, since it brings the readers of configuration files.
     const { autoOptions, configuredImages } = await import("./configured_images.ts");
     const sources = autoOptions(options);
     const { named, issues } = await configuredImages(sources);
@@ -114,19 +149,35 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
   }
 
   /**
-   * A configuration of a default identifier and named ones. flytekit: `ImageConfig.from_images`. Throws
-   * `missing_tag_or_digest` for the default image.
+   * Creates a configuration from the name of the default image and further ones.
+   *
+   * Python: `ImageConfig.from_images`.
+   *
+   * @param defaultImage – Name of the default image.
+   * @param images – Names of further images, by the names that tasks use.
+   * @returns The configuration.
+   * @throws {FlyteConfigError} `missing_tag_or_digest` – when `defaultImage` has neither a tag nor a digest.
+   * @throws {FlyteConfigError} `invalid_argument`, `invalid_option` – when an argument has the wrong type.
    */
   static fromImages(defaultImage: string, images?: Readonly<Record<string, string>>): ImageConfig {
-    const usage = "ImageConfig.fromImages(defaultImage, { name: identifier })";
+    const usage = "ImageConfig.fromImages(defaultImage, { name: imageName })";
     checkArgument("ImageConfig.fromImages", "defaultImage", defaultImage, STRING, usage);
     return ImageConfig.from({ imgName: defaultImage, images });
   }
 
   /**
-   * As `auto`, with the image that `FLYTE_INTERNAL_IMAGE` names on the machine or in `env`, or else flytekit's own; an
-   * issue says which was assumed. flytekit: `ImageConfig.auto_default_image`. Rejects as `auto` does, and with
-   * `unknown_python_version`.
+   * Creates a configuration as `auto` does, with a default image: the value of `FLYTE_INTERNAL_IMAGE`, or else the image
+   * that flytekit publishes. In the latter case, `issues` says which one was assumed.
+   *
+   * Python: `ImageConfig.auto_default_image`.
+   *
+   * @param options – The file, the host, and the versions of Python and flytekit.
+   * @returns The configuration.
+   * @throws {FlyteConfigError} `unknown_python_version` – when flytekit publishes no image for the Python version.
+   * @throws {FlyteConfigError} `missing_tag_or_digest` – when `FLYTE_INTERNAL_IMAGE` has neither a tag nor a digest.
+   * @throws {SettingsError} `not_map` – and other codes, as `auto` throws them.
+   * @throws {FlyteConfigError} `permission_denied` – when the runtime denies access to files or variables.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
    */
   static async autoDefaultImage(options: AutoDefaultImageOptions = {}): Promise<ImageConfig> {
     const { autoDefault } = await import("./configured_images.ts");
@@ -137,13 +188,21 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
   }
 
   /**
-   * Reads the values of a repeatable command line option: `name=identifier` names an image, `default=identifier` or a
-   * bare identifier is the default one. Without a default, that of `FLYTE_INTERNAL_IMAGE` is taken, if `options` has a
-   * `host` or an `env`, or else flytekit's own, and an issue says which was assumed. `param` is the name of the option, for
-   * messages.
+   * Creates a configuration from the values of a repeatable command line option. `name=imageName` is a named image;
+   * `default=imageName`, or an image name alone, is the default image. If there is none, it is the value of
+   * `FLYTE_INTERNAL_IMAGE` (if `options` has a `host` or an `env`) or else the image that flytekit publishes; `issues` then
+   * says which one was assumed.
    *
-   * flytekit: `ImageConfig.validate_image`. Throws `missing_tag_or_digest`, `multiple_default_images`,
-   * `unknown_python_version`.
+   * Python: `ImageConfig.validate_image`.
+   *
+   * @param param – Name of the command line option, for messages.
+   * @param values – The values.
+   * @param options – Versions of Python and flytekit, and where `FLYTE_INTERNAL_IMAGE` is read from.
+   * @returns The configuration.
+   * @throws {FlyteConfigError} `missing_tag_or_digest` – when an image name has neither a tag nor a digest.
+   * @throws {FlyteConfigError} `multiple_default_images` – when there is more than one default image.
+   * @throws {FlyteConfigError} `unknown_python_version` – when flytekit publishes no image for the Python version.
+   * @throws {FlyteConfigError} `invalid_argument`, `invalid_option` – when an argument or option has the wrong type.
    *
    * @example
    * ```ts
@@ -154,7 +213,7 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
    * ```
    */
   static validateImage(param: string, values: readonly string[], options: DefaultImageOptions = {}): ImageConfig {
-    const usage = 'ImageConfig.validateImage("--image", ["name=identifier"])';
+    const usage = 'ImageConfig.validateImage("--image", ["name=imageName"])';
     checkArgument("ImageConfig.validateImage", "param", param, STRING, usage);
     checkArgument("ImageConfig.validateImage", "values", values, listOf(STRING), usage);
     checkOptions("ImageConfig.validateImage", options, DEFAULT_IMAGE_CHECKS, usage);
@@ -169,18 +228,26 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
       else {
         throw new FlyteConfigError(
           "multiple_default_images",
-          `${param}: "${defaultImage.full}" and "${image.full}" are both the default image; name one of them, ` +
+          `${param}: found two default images, "${defaultImage.full}" and "${image.full}"; name one of them, ` +
             `as in "name=${image.full}"`,
         );
       }
     }
     if (defaultImage !== undefined) return ImageConfig.createFrom(defaultImage, others);
-    const identifier = DefaultImages.findImageFor(options);
-    return ImageConfig.createFrom(Image.lookUpImageInfo(DEFAULT_IMAGE_NAME, identifier), others)
-      .#with(assumedImage(options, identifier));
+    const assumed = DefaultImages.findImageFor(options);
+    return ImageConfig.createFrom(Image.lookUpImageInfo(DEFAULT_IMAGE_NAME, assumed), others)
+      .#with(assumedImage(options, assumed));
   }
 
-  /** The image of that name, the default one first. flytekit: `ImageConfig.find_image`. */
+  /**
+   * Returns the image of a name. The default image is considered first.
+   *
+   * Python: `ImageConfig.find_image`.
+   *
+   * @param name – The name by which tasks refer to the image.
+   * @returns The image; `undefined` if there is none.
+   * @throws {FlyteConfigError} `invalid_argument` – when the name is not a string.
+   */
   findImage(name: string): Image | undefined {
     checkArgument("ImageConfig.findImage", "name", name, STRING);
     if (this.defaultImage?.name === name) return this.defaultImage;
@@ -214,11 +281,15 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
   }
 
   /**
-   * The same configuration with this image wherever one of its name was (the default image too), or added where there
-   * was none.
+   * Returns the configuration with an image that replaces all images of its name, the default image too. If there is none,
+   * the image is added.
+   *
+   * @param image – The image.
+   * @returns The changed copy.
+   * @throws {FlyteConfigError} `invalid_argument` – when the argument is not an {@linkcode Image}.
    */
   withImage(image: Image): ImageConfig {
-    checkArgument("ImageConfig.withImage", "image", image, IMAGE, "withImage(Image.lookUpImageInfo(name, identifier))");
+    checkArgument("ImageConfig.withImage", "image", image, IMAGE, "withImage(Image.lookUpImageInfo(name, imageName))");
     const isDefault = this.defaultImage?.name === image.name;
     const listed = this.images?.some((other) => other.name === image.name);
     const images = this.images?.map((other) => other.name === image.name ? image : other);
@@ -229,15 +300,14 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
   }
 
   /**
-   * What a registry would object to in any of the images, and images of the same name; paths are those of the wire
-   * object. Of `auto`, also what is worth knowing about the configuration file; of `validateImage` and
-   * `autoDefaultImage`, which default image was assumed.
+   * Issues of the images: what a registry would refuse, and images of the same name, with paths of the wire object. After
+   * `auto`, also issues of the configuration file; after `validateImage` and `autoDefaultImage`, the image that was assumed.
    */
   get issues(): readonly Issue[] {
     return [...this.#sourceIssues, ...imageIssues(this)];
   }
 
-  /** The same configuration, newly made, with what is worth knowing of where it comes from. */
+  /** Returns this new configuration, with issues of its sources. */
   #with(issues: readonly Issue[]): this {
     this.#sourceIssues = issues;
     return this;
@@ -246,3 +316,39 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
 
 const SOURCE_CHECKS: OptionChecks<ImageConfigSources> = { imgName: STRING, images: recordOf(STRING) };
 const IMAGE = instanceOf("an Image", Image);
+
+/** Returns the issues of each image, and of images of the same name; paths are those of the wire object. */
+function imageIssues({ defaultImage, images = [] }: ImageConfig): readonly Issue[] {
+  const issues = [...issuesOf(defaultImage, "default_image")];
+  const byName = new Map<string, readonly [image: Image, path: string]>();
+  if (defaultImage !== undefined) byName.set(defaultImage.name, [defaultImage, "default_image"]);
+  for (const [index, image] of images.entries()) {
+    const path = `images[${index}]`;
+    const [first, firstPath] = byName.get(image.name) ?? [];
+    // createFrom lists the default image here as well.
+    if (firstPath === "default_image" && first?.full === image.full) continue;
+    issues.push(...issuesOf(image, path));
+    if (firstPath === undefined) byName.set(image.name, [image, path]);
+    else {
+      const what = `${quoted(image.full)} is never used: ${firstPath} has the same name, ${quoted(image.name)}`;
+      issues.push(makeIssue("duplicate_image_name", what, path));
+    }
+  }
+  return issues;
+}
+
+function issuesOf(image: Image | undefined, path: string): readonly Issue[] {
+  return (image?.issues ?? []).map((issue) => ({ ...issue, path }));
+}
+
+/** Returns the issue of a default image that depends on versions which were not given. */
+function assumedImage(options: DefaultImageOptions, imageName: string): readonly Issue[] {
+  const { pythonVersion, flytekitVersion } = options;
+  if (imageOverride(options) || pythonVersion && flytekitVersion) return [];
+  const what =
+    `no default image was given; assuming ${
+      quoted(imageName)
+    }, where flytekit uses the image for the running Python and ` +
+    "flytekit; name an image, or pass pythonVersion and flytekitVersion";
+  return [makeIssue("default_image_assumed", what, "default_image")];
+}

@@ -22,8 +22,7 @@ export type { NamedText } from "../../formats/config_document.ts";
 export { PythonFloat } from "../../python/numbers.ts";
 export type { FromJsonOptions, JsonLimits } from "../../wire/json_text.ts";
 export { WireRecord } from "../../wire/record.ts";
-export type { Extra, WireClass, WireDetails, WireKind, WireObject, WirePresence, WireRow } from "../../wire/row.ts";
-export type { WireSchema, WireSchemaResult } from "../../wire/schema.ts";
+export type { WireSchema } from "../../wire/schema.ts";
 export {
   type DefaultImageOptions,
   DefaultImages,
@@ -32,13 +31,8 @@ export {
   type PythonVersion,
 } from "./default_images.ts";
 export { DEFAULT_IMAGE_NAME, Image, type ImageInit, type LookUpImageOptions } from "./image.ts";
-export { ImageConfig } from "./image_config.ts";
-export type {
-  AutoDefaultImageOptions,
-  ImageConfigAutoOptions,
-  ImageConfigInit,
-  ImageConfigSources,
-} from "./image_config_init.ts";
+export { ImageConfig, type ImageConfigInit } from "./image_config.ts";
+export type { AutoDefaultImageOptions, ImageConfigAutoOptions, ImageConfigSources } from "./configured_images.ts";
 export {
   type DigestReference,
   formatReference,

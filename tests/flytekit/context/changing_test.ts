@@ -10,8 +10,8 @@ import {
   wireJsonSchema,
 } from "../../../mod.ts";
 import { orderedObject } from "../../../src/python/json_value.ts";
-import { encodeTransport } from "../../../src/flytekit/context/encode_transport.ts";
-import { MAX_ENV_STRING_BYTES } from "../../../src/flytekit/context/env_limit.ts";
+import { encodeContext } from "../../../src/flytekit/context/encode_context.ts";
+import { MAX_ENV_STRING_BYTES } from "../../../src/flytekit/context/context_issues.ts";
 import { errorOf, thrownBy } from "../../_support/support.ts";
 
 const SETTINGS = SerializationSettings.forImage("ghcr.io/acme/app:v1", "v1", { project: "p", domain: "d" });
@@ -111,7 +111,7 @@ Deno.test("the limit is about the context of real settings, too", async () => {
     const issues: string[] = [];
     await settings.withSerializedContext({ reproducible, onIssue: ({ code, message }) => issues.push(code, message) });
     assert.equal(issues[0], "context_over_env_limit");
-    assert.match(issues[1]!, /_F_SS_C takes \d+ of the 131072 bytes/);
+    assert.match(issues[1]!, /_F_SS_C takes \d+ bytes, more than the 131072 bytes/);
     assert.equal(issues.length, 2);
   }
 });
@@ -170,7 +170,7 @@ Deno.test("a context in env that says other things is told, and retarget changes
 Deno.test("retarget: only what is named changes, also where contexts carry contexts", async () => {
   const first = await SETTINGS.withSerializedContext();
   const context = await first.with({ env: { ...first.env } }).serializedContext();
-  const text = await encodeTransport(first.toJsonString(), true);
+  const text = await encodeContext(first.toJsonString(), true);
   const nested = SETTINGS.with({ env: { [SERIALIZED_CONTEXT_ENV_VAR]: text } });
   assert.notEqual(text, context);
   const changed = await retarget(nested, { version: "v2", project: undefined });
@@ -207,7 +207,7 @@ Deno.test("a builder's env can be changed, and an empty one is none, as in flyte
   Object.assign(wrong, { projct: "p" });
   assert.match(thrownBy(() => wrong.build()).message, /did you mean "project"/);
   wrong.env = 5 as never;
-  assert.match(thrownBy(() => wrong.build()).message, /env: expected an object of strings/);
+  assert.match(thrownBy(() => wrong.build()).message, /env must be an object of strings/);
 });
 
 Deno.test("wrong arguments are refused", async () => {

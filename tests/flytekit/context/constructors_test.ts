@@ -12,6 +12,7 @@ import {
   SerializationSettings,
   type WireRecord,
 } from "../../../mod.ts";
+import { fieldsOf, type WireClass } from "../../../src/wire/field.ts";
 import { thrownBy } from "../../_support/support.ts";
 
 const IMAGE = new Image({ name: "a", fqn: "b", tag: "c" });
@@ -19,7 +20,6 @@ const CONFIG = new ImageConfig({ defaultImage: IMAGE });
 
 type AnyClass = {
   readonly name: string;
-  readonly rows: readonly (readonly unknown[])[];
   new (init: unknown, extra?: unknown): WireRecord<object>;
   fromJsonString(text: string): WireRecord<object>;
 };
@@ -78,7 +78,7 @@ const anything = fc.constantFrom<unknown>(
 
 /** Arguments for a constructor: its fields with anything in them, fields that there are not, or no object at all. */
 function initFor(type: AnyClass): fc.Arbitrary<unknown> {
-  const keys = type.rows.map(([key]) => key as string);
+  const keys = fieldsOf(type as WireClass<unknown>).map(([key]) => key);
   const fields = Object.fromEntries(keys.map((key) => [key, anything]));
   const valid: Readonly<Record<string, unknown>> = { name: "a", fqn: "b", imageConfig: CONFIG };
   const required = Object.fromEntries(Object.entries(valid).filter(([key]) => keys.includes(key)));
@@ -127,16 +127,16 @@ Deno.test("what is refused is told with its path, and never shown", () => {
     [
       () => new SerializationSettings({ imageConfig: CONFIG, project: 5 as never }),
       "project",
-      /expected a string, found a number/,
+      /must be a string, found a number/,
     ],
     [
       () => new SerializationSettings({ imageConfig: CONFIG, env: { A: undefined } as never }),
       "env.A",
-      /found nothing/,
+      /is missing; it must be a string/,
     ],
     [() => new SerializationSettings({ imageConfig: CONFIG, env: { A: 5 } as never }), "env.A", /found a number/],
     [() => new SerializationSettings({ imageConfig: image as never }), "image_config", /an instance of ImageConfig/],
-    [() => new SerializationSettings({} as never), "image_config", /absent/],
+    [() => new SerializationSettings({} as never), "image_config", /is missing; it must be an object/],
     [() => new SerializationSettings(null as never), "", /found null/],
     [() => new Resources({ cpu: [1, 2, 3] as never }), "cpu", /a list of two/],
     [() => new Resources({ mem: 1.5 }), "mem", /a whole number/],

@@ -95,7 +95,7 @@ Deno.test("a class's schema is a Standard Schema", async () => {
     assert.equal(vendor, "flyte-ts");
     const refused = await validate(7);
     assert.equal(refused.issues?.length, 1);
-    assert.match(refused.issues![0]!.message, new RegExp(`^${type.name}: expected an object`));
+    assert.match(refused.issues![0]!.message, new RegExp(`^${type.name}: must be an object`));
     assert.deepEqual(refused.issues![0]!.path ?? [], []);
   }
 });

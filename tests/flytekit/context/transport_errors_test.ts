@@ -160,29 +160,29 @@ Deno.test("an empty context is named as such", async () => {
   }
 });
 
-Deno.test("what was pasted in place of a context is named", async () => {
+Deno.test("messages say what was passed instead of a context", async () => {
   const text = toBase64(PACKED);
   const cases: readonly (readonly [text: string, message: RegExp])[] = [
-    [`_F_SS_C=${text}`, /leave out _F_SS_C= and everything before/],
-    [`export _F_SS_C=${text}`, /leave out _F_SS_C=/],
-    [`export _F_SS_C="${text}"`, /leave out _F_SS_C=/],
-    [`  -e _F_SS_C=${text}`, /leave out _F_SS_C=/],
-    [`set -x _F_SS_C ${text}`, /names the variable _F_SS_C/],
-    [`$env:_F_SS_C = '${text}'`, /leave out _F_SS_C=/],
-    [`_F_SS_C: ${text}`, /leave out _F_SS_C=/],
-    [`- name: _F_SS_C\n  value: ${text}`, /names the variable _F_SS_C/],
-    [JSON.stringify({ _F_SS_C: text }), /leave out _F_SS_C=/],
+    [`_F_SS_C=${text}`, /starts with the name of the variable: pass only the value of _F_SS_C$/],
+    [`export _F_SS_C=${text}`, /pass only the value of _F_SS_C$/],
+    [`export _F_SS_C="${text}"`, /pass only the value of _F_SS_C$/],
+    [`  -e _F_SS_C=${text}`, /pass only the value of _F_SS_C$/],
+    [`set -x _F_SS_C ${text}`, /mentions the variable _F_SS_C/],
+    [`$env:_F_SS_C = '${text}'`, /pass only the value of _F_SS_C$/],
+    [`_F_SS_C: ${text}`, /pass only the value of _F_SS_C$/],
+    [`- name: _F_SS_C\n  value: ${text}`, /mentions the variable _F_SS_C/],
+    [JSON.stringify({ _F_SS_C: text }), /pass only the value of _F_SS_C$/],
     [`FLYTE_CONTEXT=${text}`, /starts with the name of a variable/],
-    ["$_F_SS_C", /names the variable/],
-    ["${CONTEXT}", /no shell has replaced/],
-    ["%CONTEXT%", /no shell has replaced/],
+    ["$_F_SS_C", /mentions the variable/],
+    ["${CONTEXT}", /a shell should have replaced/],
+    ["%CONTEXT%", /a shell should have replaced/],
     [`"${text}"`, /in quotes/],
     [`'${text}'`, /in quotes/],
     [`b'${text}'`, /in quotes/],
     [JSON_TEXT, /fromJsonString/],
     ["{{ registration.context }}", /template/],
-    ["undefined", /not there/],
-    ["[object Promise]", /not there/],
+    ["undefined", /is the variable set\?$/],
+    ["[object Promise]", /is the variable set\?$/],
     [`data:application/gzip;base64,${text}`, /data: URL/],
     [`${text.slice(0, 40)}%2B${text.slice(41)}`, /URL-encoded/],
     [`${text.slice(0, 40)}\\n${text.slice(40)}`, /escapes/],
@@ -192,7 +192,7 @@ Deno.test("what was pasted in place of a context is named", async () => {
     [`${text},`, /follows/],
     [`${text}";`, /follows/],
     [text.replaceAll("+", "-").replaceAll("/", "_"), /base64url/],
-    [toBase64(new TextEncoder().encode(text)), /base64 once more/],
+    [toBase64(new TextEncoder().encode(text)), /base64 again/],
     [toBase64(new TextEncoder().encode(JSON_TEXT)), /fromJsonString/],
     ["!".repeat(50), /outside the alphabet at offset 0$/],
   ];

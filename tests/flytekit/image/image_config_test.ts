@@ -143,7 +143,7 @@ Deno.test("issues: two images of one name, but not the default image that is lis
     ["images[3]", "duplicate_image_name"],
     ["images[4]", "duplicate_image_name"],
   ]);
-  assert.match(config.issues[0]!.message, /"b:2" is never found: images\[1\] has the same name, "x"/);
+  assert.match(config.issues[0]!.message, /"b:2" is never used: images\[1\] has the same name, "x"/);
   const twice = ImageConfig.validateImage("--image", ["d:1", "x=a:1", "x=b:1"]);
   assert.deepEqual(twice.issues.map(({ code }) => code), ["duplicate_image_name"]);
   // After a journey, the default image and its entry in the list are two objects.

@@ -134,7 +134,7 @@ Deno.test("tags and digests that no registry accepts are refused", () => {
     [() => image.withTag("v1 "), "reference_tag_invalid", /1 to 128/],
     [() => image.withTag("v".repeat(129)), "reference_tag_invalid", /1 to 128/],
     [() => image.withTag("feature/x"), "reference_tag_invalid", /letters/],
-    [() => image.withTag("{{ registration.version }}"), "reference_tag_invalid", /template/],
+    [() => image.withTag("{{ registration.version }}"), "reference_tag_invalid", /placeholder/],
     [() => image.withDigest(undefined as never), "invalid_argument", /Image\.withDigest: digest must be a string/],
     [() => image.withDigest("sha256:ab"), "reference_digest_invalid", /64, 96 or 128/],
     [() => image.withDigest(SHA.slice(0, -1)), "reference_digest_length", /64, 96 or 128/],
@@ -143,7 +143,7 @@ Deno.test("tags and digests that no registry accepts are refused", () => {
     [
       () => Image.lookUpImageInfo("a:b" as never, undefined as never),
       "invalid_argument",
-      /lookUpImageInfo\(name, identifier\)/,
+      /lookUpImageInfo\(name, imageName\)/,
     ],
     [() => Image.lookUpImageInfo("a", "b", true as never), "invalid_option", /found true/],
     [() => Image.lookUpImageInfo("a", "b", { allowNoTag: true } as never), "invalid_option", /allowNoTag/],
@@ -167,8 +167,8 @@ Deno.test("templates, and a slash in a tag, are named as such", () => {
   ];
   for (const text of templates) {
     const { issues } = Image.lookUpImageInfo("a", text, { allowNoTagOrDigest: true });
-    assert.match(issues.at(-1)!.message, /template.*filled in/, text);
-    assert.match(thrownBy(() => parseReference(text)).message, /template.*filled in/, text);
+    assert.match(issues.at(-1)!.message, /placeholder; replace it with a value first/, text);
+    assert.match(thrownBy(() => parseReference(text)).message, /placeholder; replace it with a value first/, text);
   }
   for (
     const [text, tag] of [["ghcr.io/acme/app:feature/x", "feature/x"], ["app:a/b/c", "a/b/c"], ["r:5000/a:b/c", "b/c"]]

@@ -1,5 +1,5 @@
 /**
- * Encodes the transport of Flyte contexts. Loaded only by who encodes.
+ * Encodes serialized contexts. Loaded only when one is encoded.
  *
  * @module
  */
@@ -7,10 +7,10 @@ import { encodeBase64 } from "../../runtime/base64.ts";
 import { gzip } from "../../runtime/gzip.ts";
 
 /**
- * The transport of a JSON text. With `reproducible`, the bytes are those of zlib at level 9, which Python writes;
- * without, those of the runtime's own compressor.
+ * Returns the serialized context of a JSON text. If `reproducible`, the bytes are those of zlib at level 9, which Python
+ * writes; otherwise those of the runtime's own compressor.
  */
-export async function encodeTransport(json: string, reproducible: boolean): Promise<string> {
+export async function encodeContext(json: string, reproducible: boolean): Promise<string> {
   const bytes = new TextEncoder().encode(json);
   if (!reproducible) return encodeBase64(await gzip(bytes));
   const { gzipLikePython } = await import("./reproducible_gzip.ts");

@@ -1,9 +1,10 @@
 /**
- * Decodes the transport of Flyte contexts: base64 of gzip of JSON text.
+ * Decodes serialized contexts: base64 of gzip of JSON text.
  *
  * @module
  */
 import { FlyteConfigError } from "../../errors.ts";
+import { mustBe } from "../../text/expected.ts";
 import { decodeBase64 } from "../../runtime/base64.ts";
 import { gunzip, statedLength } from "../../runtime/gzip.ts";
 import { decodeUtf8 } from "../../wire/json_text.ts";
@@ -11,19 +12,21 @@ import { decodeUtf8 } from "../../wire/json_text.ts";
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /**
- * The JSON text that a transport carries; a promise of it only where the runtime has no other way, or something is wrong:
- * on a small context a promise shows. Throws the codes that `SerializationSettings.fromTransport` lists.
+ * Returns the JSON text of a serialized context. It is a promise only where the runtime cannot decompress synchronously, or
+ * where something is wrong: with small contexts, a promise costs measurable time. Throws the codes that
+ * `SerializationSettings.fromTransport` lists.
  */
-export function decodeTransport(text: string, maxBytes: number): string | Promise<string> {
+export function decodeContext(text: string, maxBytes: number): string | Promise<string> {
   if (typeof text !== "string") {
-    throw new FlyteConfigError("not_base64", `a context is a string, not ${typeof text}: is _F_SS_C set?`);
+    throw new FlyteConfigError("not_base64", `fromTransport: text ${mustBe("a string", text)}; is _F_SS_C set?`);
   }
   // Base64 takes 4 characters for 3 bytes, and gzip adds little to what it cannot shrink: the rest is room for line
-  // breaks. What is longer needs no decoding to be refused.
+  // breaks. Longer strings can be refused without decoding them.
   if (text.length > 2 * maxBytes + 1024) {
     throw new FlyteConfigError(
       "too_large",
-      `${text.length} characters are more than a context of ${maxBytes} bytes takes`,
+      `fromTransport: text has ${text.length} characters, more than a context of ${maxBytes} bytes takes; ` +
+        "if you trust the sender, raise maxBytes",
     );
   }
   const bytes = decodeBase64(text);
@@ -38,8 +41,8 @@ async function decodeWithCare(text: string, maxBytes: number): Promise<string> {
   try {
     bytes = decodeBase64Lenient(text);
   } catch (error) {
-    const { diagnoseText } = await import("./diagnose_text.ts");
-    throw diagnoseText(text, error as FlyteConfigError);
+    const { diagnoseBase64 } = await import("./diagnose_base64.ts");
+    throw diagnoseBase64(text, error as FlyteConfigError);
   }
   return await finish(bytes, gunzip(bytes, maxBytes), maxBytes);
 }
@@ -47,13 +50,13 @@ async function decodeWithCare(text: string, maxBytes: number): Promise<string> {
 async function finish(bytes: Bytes, result: ReturnType<typeof gunzip>, maxBytes: number): Promise<string> {
   const json = await result;
   if (json !== undefined && isWhole(json, bytes)) return decodeUtf8(json, true);
-  const { diagnose } = await import("./diagnose_gzip.ts");
-  throw diagnose(bytes, maxBytes);
+  const { diagnoseGzip } = await import("./diagnose_gzip.ts");
+  throw diagnoseGzip(bytes, maxBytes);
 }
 
 /**
- * Whether bytes are all of what gzip data holds, and all that it is. Runtimes differ in whether they mind what follows the
- * data. Some join pieces of it; only where the first one is empty (3, 0) the length of the last one does not show it.
+ * Whether the decompressed bytes are complete, and nothing follows the gzip data. Some runtimes ignore what follows, and
+ * some decompress further members; the stated length of the last one reveals that unless the first is empty (3, 0).
  */
 function isWhole(json: Bytes, bytes: Bytes): boolean {
   return json.length === statedLength(bytes) && !(json.length > 0 && bytes[10] === 3 && bytes[11] === 0);

@@ -1,0 +1,63 @@
+/**
+ * A problem in a wire object, on its way up to where its whole path is known.
+ *
+ * @module
+ */
+import { type ErrorCode, FlyteConfigError } from "../errors.ts";
+import { mustBe } from "../text/expected.ts";
+import { oneLine } from "../text/quote.ts";
+
+/** Maximum number of keys and indexes of a path that a message shows. */
+const MAX_KEYS = 20;
+
+/** Thrown and caught only in this directory; callers get the {@linkcode FlyteConfigError} that it becomes. */
+export class WireProblem {
+  readonly #code: ErrorCode;
+  readonly #text: string;
+  /** What stands between the path and the text. */
+  readonly #separator: " " | ": ";
+  /** The keys and indexes that lead to the value. */
+  readonly path: (string | number)[] = [];
+
+  private constructor(code: ErrorCode, text: string, separator: " " | ": " = " ") {
+    this.#code = code;
+    this.#text = text;
+    this.#separator = separator;
+  }
+
+  /** A value that is missing or has the wrong type, which is all that is said of it: it may be a secret. */
+  static wrongType(expected: string, value: unknown, code: ErrorCode = "wrong_shape"): WireProblem {
+    return new WireProblem(
+      code,
+      value === undefined ? `is missing; it must be ${expected}` : mustBe(expected, value),
+    );
+  }
+
+  /** A value in which lists and objects are nested too deeply. */
+  static tooDeep(maxDepth: number): WireProblem {
+    return new WireProblem("too_deep", `is nested deeper than ${maxDepth} levels`);
+  }
+
+  /** What was thrown further down, with the keys that led there put in front of its path. */
+  static within(error: unknown, ...keys: (string | number)[]): unknown {
+    const problem = error instanceof FlyteConfigError ? new WireProblem(error.code, error.message, ": ") : error;
+    if (problem instanceof WireProblem) problem.path.unshift(...keys);
+    return problem;
+  }
+
+  /** The error for the caller. */
+  toError(typeName: string): FlyteConfigError {
+    // Keys come from outside, and may be of any length.
+    const keys = this.path.slice(0, MAX_KEYS).map((key) => typeof key === "number" ? `[${key}]` : `.${oneLine(key)}`);
+    const path = keys.join("").replace(/^\./, "") + (this.path.length > MAX_KEYS ? "…" : "");
+    const message = [path, this.#text].filter((part) => part !== "").join(this.#separator);
+    return new FlyteConfigError(this.#code, `${typeName}: ${message}`, { path });
+  }
+}
+
+/** Turns what was thrown while a value was read into the error for the caller: a getter may throw anything. */
+export function wireError(typeName: string, error: unknown): FlyteConfigError {
+  if (error instanceof WireProblem) return error.toError(typeName);
+  if (error instanceof FlyteConfigError) return error;
+  return new FlyteConfigError("wrong_shape", `${typeName}: a property cannot be read`, { cause: error });
+}
