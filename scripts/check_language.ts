@@ -11,6 +11,7 @@
  *
  * @module
  */
+import config from "../deno.json" with { type: "json" };
 import { checkTags } from "./check_language/doc_tags.ts";
 import { PHRASES } from "./check_language/phrases.ts";
 import { proseOf } from "./check_language/prose.ts";
@@ -28,7 +29,7 @@ const ROOTS = [
   "scripts",
   "tests",
 ];
-const ENTRIES = ["mod.ts", "v2.ts", "src/clients/mod.ts", "src/flytekit/image/mod.ts", "src/flytekit/context/mod.ts"];
+const ENTRIES = Object.values(config.exports).map((entry) => entry.slice("./".length));
 /** Recorded data, and this script, which quotes the phrases. */
 const SKIPPED = /^(?:tests\/goldens|tests\/consumer\/node_modules|scripts\/check_language)\b/;
 

@@ -28,6 +28,13 @@ for (const page of PAGES) {
   });
 }
 
+Deno.test("docs/architecture.md describes every directory of src", () => {
+  const text = Deno.readTextFileSync("docs/architecture.md");
+  for (const { name, isDirectory } of Deno.readDirSync("src")) {
+    if (isDirectory) assert.match(text, new RegExp(`^\\| .*\`src/${name}/`, "m"), `src/${name} is not described`);
+  }
+});
+
 function exists(path: string): boolean {
   try {
     Deno.statSync(path);
