@@ -5,20 +5,6 @@
  */
 import type { Issue } from "../errors.ts";
 
-/** A secret that commands of a build can read and that does not become part of the image. */
-export interface BuildSecret {
-  /** Identifier in the Dockerfile. */
-  readonly id: string;
-  /** Field of the image that names the secret, for messages, such as `pipSecretMounts[0][0]`. */
-  readonly field: string;
-  /** Environment variable of the machine that holds the secret. `source` is used if it is unset or empty. */
-  readonly env?: string | undefined;
-  /** Path of the file on the machine that holds the secret. */
-  readonly source: string;
-  /** Path at which commands of the build see it. */
-  readonly target: string;
-}
-
 /** A Dockerfile, and what it is built with. */
 export interface RenderedImage {
   /** Text of the Dockerfile. */
@@ -59,8 +45,19 @@ export interface RenderedImage {
       readonly within?: string;
     }
   )[];
-  /** Secrets that the build needs. */
-  readonly secrets: readonly BuildSecret[];
+  /** Secrets that commands of the build can read, and that do not become part of the image. */
+  readonly secrets: readonly {
+    /** Identifier in the Dockerfile. */
+    readonly id: string;
+    /** Field of the image that names the secret, for messages, such as `pipSecretMounts[0][0]`. */
+    readonly field: string;
+    /** Environment variable of the machine that holds the secret. `source` is used if it is unset or empty. */
+    readonly env?: string | undefined;
+    /** Path of the file on the machine that holds the secret. */
+    readonly source: string;
+    /** Path at which commands of the build see it. */
+    readonly target: string;
+  }[];
   /** Issues of the image that do not prevent the build. */
   readonly warnings: readonly Issue[];
 }
@@ -70,3 +67,6 @@ export type ContextEntry = RenderedImage["context"][number];
 
 /** A directory of a build context whose files are chosen by ignore rules. */
 export type SourcesEntry = Extract<RenderedImage["context"][number], { readonly kind: "sources" }>;
+
+/** A secret that commands of a build can read, and that does not become part of the image. */
+export type BuildSecret = RenderedImage["secrets"][number];

@@ -8,7 +8,7 @@ export type { ImageExistence } from "../../container/existence.ts";
 export type { BuildMessage } from "../../container/messages.ts";
 export type { BuildJob, BuildSource, ProgramOptions as DockerBuilderOptions } from "../../container/program_builder.ts";
 export type { ListSources } from "../../container/write_context.ts";
-export type { BuildSecret, RenderedImage, SourcesEntry } from "../../container/rendered_image.ts";
+export type { RenderedImage, SourcesEntry } from "../../container/rendered_image.ts";
 export type { FoundFile } from "../../files/walk.ts";
 export type { HashDifference, HashExplanation } from "../../files/hash_explanation.ts";
 export type { RegistryQueryOptions } from "../../oci/existence.ts";

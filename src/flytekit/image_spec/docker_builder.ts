@@ -5,7 +5,7 @@
  */
 import { checkOptions, OBJECT, type OptionChecks } from "../../arguments.ts";
 import type { ImageExistence } from "../../container/existence.ts";
-import { PROGRAM_CHECKS, ProgramBuilder, type ProgramOptions } from "../../container/program_builder.ts";
+import { PROGRAM_CHECKS, ProgramBuilder } from "../../container/program_builder.ts";
 import { snapshotHost } from "../../container/snapshot_host.ts";
 import type { Issue } from "../../errors.ts";
 import { type BuildContext, checkBuildArguments, ImageSpecBuilder } from "./builder.ts";
@@ -17,7 +17,27 @@ import { sourceFiles } from "./source_files.ts";
 
 const CHECKS: OptionChecks<DockerBuilderOptions> = { ...PROGRAM_CHECKS, dockerfile: OBJECT };
 /** Options of {@linkcode dockerBuilder}. */
-export interface DockerBuilderOptions extends ProgramOptions {
+export interface DockerBuilderOptions {
+  /**
+   * Program that builds.
+   * @default the first of docker, podman and buildah that can build
+   */
+  readonly command?: "docker" | "podman" | "buildah" | undefined;
+  /**
+   * Additional arguments for building, such as `--isolation=chroot` for buildah.
+   * @default []
+   */
+  readonly args?: readonly string[] | undefined;
+  /**
+   * Additional arguments for pushing.
+   * @default []
+   */
+  readonly pushArgs?: readonly string[] | undefined;
+  /**
+   * Whether images that have a registry are pushed.
+   * @default `true`, unless `FLYTE_PUSH_IMAGE_SPEC` says otherwise
+   */
+  readonly push?: boolean | undefined;
   /** Options of the Dockerfile of an `ImageSpec`. */
   readonly dockerfile?: Omit<DockerfileOptions, "imageId" | "requirementsText"> | undefined;
 }

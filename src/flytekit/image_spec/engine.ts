@@ -69,9 +69,6 @@ export interface BuildOptions {
   readonly signal?: Signal | undefined;
 }
 
-/** Options of `ImageBuildEngine.lookUpImageInfo`. */
-export interface LookUpOrBuildOptions extends LookUpImageOptions, BuildOptions {}
-
 /** Result of `ImageBuildEngine.build`. */
 export interface BuiltImage {
   /** Name of the image, as the builder returned it. */
@@ -98,7 +95,10 @@ const BUILD_CHECKS: OptionChecks<BuildOptions> = {
   onMessage: FUNCTION,
   signal: SIGNAL,
 };
-const LOOK_UP_CHECKS: OptionChecks<LookUpOrBuildOptions> = { ...BUILD_CHECKS, allowNoTagOrDigest: BOOLEAN };
+const LOOK_UP_CHECKS: OptionChecks<LookUpImageOptions & BuildOptions> = {
+  ...BUILD_CHECKS,
+  allowNoTagOrDigest: BOOLEAN,
+};
 
 /**
  * Registers builders, and builds each image once. Engines share nothing with each other. Python:
@@ -247,7 +247,11 @@ export class ImageBuildEngine {
    * @throws {FlyteConfigError} `invalid_argument`, `invalid_option` – when an argument or option is wrong; and the codes of
    * `Image.lookUpImageInfo`, `ImageSpec.fromYaml` and `build`.
    */
-  async lookUpImageInfo(name: string, identifierOrPath: string, options: LookUpOrBuildOptions = {}): Promise<Image> {
+  async lookUpImageInfo(
+    name: string,
+    identifierOrPath: string,
+    options: LookUpImageOptions & BuildOptions = {},
+  ): Promise<Image> {
     const call = "ImageBuildEngine.lookUpImageInfo";
     checkArgument(call, "name", name, STRING);
     checkArgument(call, "identifierOrPath", identifierOrPath, STRING);

@@ -6,8 +6,8 @@
  */
 export type { ImageExistence } from "../../container/existence.ts";
 export type { BuildMessage } from "../../container/messages.ts";
-export { FLYTE_PUSH_IMAGE_SPEC, type ProgramOptions } from "../../container/program_builder.ts";
-export type { BuildSecret, RenderedImage } from "../../container/rendered_image.ts";
+export { FLYTE_PUSH_IMAGE_SPEC } from "../../container/program_builder.ts";
+export type { RenderedImage } from "../../container/rendered_image.ts";
 export type { HashDifference, HashExplanation } from "../../files/hash_explanation.ts";
 export { type BuildContext, FLYTE_IMG_FAST_FAIL, ImageSpecBuilder, NoOpBuilder } from "./builder.ts";
 export { defaultImageBuildEngine } from "./default_engine.ts";
@@ -21,7 +21,6 @@ export {
   FLYTE_FORCE_PUSH_IMAGE_SPEC,
   ImageBuildEngine,
   type ImageBuildEngineOptions,
-  type LookUpOrBuildOptions,
 } from "./engine.ts";
 export { explainHash } from "./explain_hash.ts";
 export type { CopyFileDetection } from "./fields.ts";
@@ -35,4 +34,4 @@ export {
   type IsContainerOptions,
 } from "./image_spec.ts";
 export { DOCKER_HUB, validateContainerRegistryName } from "./registry_name.ts";
-export type { FileDigests, TagOptions } from "./tag.ts";
+export type { TagOptions } from "./tag.ts";

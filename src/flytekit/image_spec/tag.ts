@@ -18,14 +18,6 @@ import { quoted } from "../../text/quote.ts";
 import { COPY_MODES, type CopyFileDetection, type Field, FIELDS, type SpecFields } from "./fields.ts";
 import { hashedValue, type SpecValues } from "./scalars.ts";
 
-/** Functions that compute the digests of files. */
-export interface FileDigests {
-  /** Computes the digest of the source files in a directory. */
-  readonly source: (host: Host, root: string) => Promise<string>;
-  /** Computes the digest of files and directories to copy. */
-  readonly copy: (host: Host, paths: readonly string[]) => Promise<string>;
-}
-
 /** Options of `ImageSpec.tag` and `ImageSpec.imageName`. */
 export interface TagOptions {
   /**
@@ -37,7 +29,12 @@ export interface TagOptions {
    * Functions that replace flytekit's digests, such as for digests that are known already.
    * @default flytekit's
    */
-  readonly digests?: Partial<FileDigests> | undefined;
+  readonly digests?: {
+    /** Computes the digest of the source files in a directory. */
+    readonly source?: (host: Host, root: string) => Promise<string>;
+    /** Computes the digest of files and directories to copy. */
+    readonly copy?: (host: Host, paths: readonly string[]) => Promise<string>;
+  } | undefined;
   /**
    * Names that builders gave to base images, by the names that those would have otherwise.
    * @default none
@@ -58,7 +55,7 @@ export const TAG_CHECKS: OptionChecks<TagOptions> = {
   onIssue: FUNCTION,
 };
 
-const DIGEST_CHECKS: OptionChecks<FileDigests> = { source: FUNCTION, copy: FUNCTION };
+const DIGEST_CHECKS: OptionChecks<NonNullable<TagOptions["digests"]>> = { source: FUNCTION, copy: FUNCTION };
 
 /** Checks the options of a call that names an image. Throws `invalid_option`. */
 export function checkTagOptions<O extends TagOptions>(call: string, options: unknown, checks: OptionChecks<O>): void {
