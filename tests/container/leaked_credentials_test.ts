@@ -69,11 +69,11 @@ const WITHOUT = [
   "git config --global credential.helper store",
 ];
 
-Deno.test("credentials are found in what becomes part of an image", () => {
+Deno.test("credentials are found in strings that become part of an image", () => {
   for (const text of WITH) assert.ok(hasCredentials(text), text);
 });
 
-Deno.test("what is warned of is masked where it is printed", () => {
+Deno.test("credentials that are found are also masked in messages", () => {
   for (const text of WITH) {
     const shown = redact(text);
     assert.notEqual(shown, text);
@@ -81,11 +81,11 @@ Deno.test("what is warned of is masked where it is printed", () => {
   }
 });
 
-Deno.test("references, user names and other values are no credentials", () => {
+Deno.test("references, user names and other values are not credentials", () => {
   for (const text of WITHOUT) assert.ok(!hasCredentials(text), text);
 });
 
-Deno.test("a variable with the name of a secret has a secret", () => {
+Deno.test("a variable with the name of a secret contains a secret", () => {
   for (const name of ["TOKEN", "DB_PASSWORD", "AWS_SECRET_ACCESS_KEY", "API_KEY"]) assert.ok(isSecret(name, "hunter2"));
   assert.ok(isSecret("INDEX", "https://a:b@c.org"));
   for (const value of ["", "$TOKEN", "true", "/run/secrets/token"]) assert.ok(!isSecret("TOKEN", value), value);
@@ -117,7 +117,7 @@ Deno.test("looking for credentials takes linear time", () => {
   }
 });
 
-Deno.test("a command that begins with an instruction is told from a shell's", () => {
+Deno.test("commands that begin with a Dockerfile instruction are recognized", () => {
   assert.equal(leadingInstruction("RUN apt-get update"), "RUN");
   assert.equal(leadingInstruction("  COPY a b"), "COPY");
   for (const command of ["apt-get update", "RUNNER=1 make", "run a", "echo RUN a"]) {

@@ -11,7 +11,7 @@ function linesOf(...pieces: readonly (string | Uint8Array)[]): string[] {
   return lines;
 }
 
-Deno.test("lines end with a line feed, a carriage return or both, wherever the pieces end", () => {
+Deno.test("lines end with a line feed, a carriage return or both, wherever the chunks end", () => {
   const text = "one\r\ntwo\n\nthré\u{1F680}e\rfour\r\r\nfive\n\rend";
   const expected = ["one", "two", "", "thré\u{1F680}e", "four", "", "five", "", "end"];
   assert.deepEqual(linesOf(text), expected);
@@ -20,7 +20,7 @@ Deno.test("lines end with a line feed, a carriage return or both, wherever the p
   assert.deepEqual(linesOf(), []);
 });
 
-Deno.test("of a long line only whole words are passed on", () => {
+Deno.test("only whole words of a long line are passed on", () => {
   const [line, next] = linesOf(`${"word ".repeat(3000)}https://me:${"x".repeat(20_000)}@host/\nnext`);
   assert.equal(line, `${"word ".repeat(3000)}… (20017 more characters)`);
   assert.equal(next, "next");
@@ -28,7 +28,7 @@ Deno.test("of a long line only whole words are passed on", () => {
   assert.deepEqual(linesOf("x".repeat(16 * 1024)), ["x".repeat(16 * 1024)]);
 });
 
-Deno.test("a line without an end takes time in proportion to its length", () => {
+Deno.test("a line without an end takes linear time", () => {
   // If each piece had all before it copied, that were half a terabyte.
   const piece = UTF8.encode("x".repeat(1000));
   assert.deepEqual(linesOf(...Array<Uint8Array>(32_000).fill(piece)), ["… (32000000 more characters)"]);

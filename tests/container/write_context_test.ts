@@ -41,9 +41,9 @@ async function inTree<T>(tree: Readonly<Record<string, Planted>>, work: (root: s
 }
 
 interface Written {
-  /** The texts of the files in the context, by their paths there. */
+  /** Content of the files of the build context, by path. */
   readonly files: Readonly<Record<string, string>>;
-  /** What was told. */
+  /** The warnings. */
   readonly notes: readonly string[];
   /** The paths on the machine that were copied, and those whose content was hashed. */
   readonly copied: readonly string[];
@@ -112,7 +112,7 @@ const WAYS: Readonly<Record<string, () => Image | ImageSpec>> = {
 };
 const PROJECT = { "src/a.py": "1", "src/pyproject.toml": "", "src/poetry.lock": "", "src/uv.lock": "" };
 
-Deno.test("links to files in the directory are copied as those, however many lead to one another", async () => {
+Deno.test("links to files in the directory are copied as files, also through other links", async () => {
   const tree = {
     ...PROJECT,
     "src/deep/b.py": "2",
@@ -138,7 +138,7 @@ Deno.test("links to files in the directory are copied as those, however many lea
   }
 });
 
-Deno.test("links out of the directory are refused when it is copied, and count in the name as in Python", async () => {
+Deno.test("links out of the directory are rejected when it is copied, and count in the name as in Python", async () => {
   const links = [
     "ROOT/outside/secret",
     "../../outside/secret",
@@ -165,7 +165,7 @@ Deno.test("links out of the directory are refused when it is copied, and count i
   }
 });
 
-Deno.test("what is below a link to a directory is neither hashed nor copied; copy tells of it", async () => {
+Deno.test("files below a link to a directory are neither hashed nor copied; copy warns", async () => {
   for (const [way, image] of Object.entries(WAYS)) {
     for (const link of ["deep", "../../outside", ".", "..", "ROOT/outside"]) {
       const tree = { ...PROJECT, "src/deep/b.py": "2", "src/linked": { link } };
@@ -180,7 +180,7 @@ Deno.test("what is below a link to a directory is neither hashed nor copied; cop
   }
 });
 
-Deno.test("many links to directories make no more copies", async () => {
+Deno.test("many links to directories do not add copies", async () => {
   const tree: Record<string, Planted> = { ...PROJECT, "src/d0/file": "x" };
   for (let depth = 1; depth <= 30; depth++) {
     for (const name of ["left", "right"]) tree[`src/d${depth}/${name}`] = { link: `../d${depth - 1}` };
@@ -198,7 +198,7 @@ Deno.test("many links to directories make no more copies", async () => {
   }
 });
 
-Deno.test("links that lead nowhere or in a circle, and what is no file, are not copied", async () => {
+Deno.test("broken and cyclic links, and special files, are not copied", async () => {
   for (const [way, image] of Object.entries(WAYS)) {
     for (const link of ["none", "x", "y"]) {
       const tree = { ...PROJECT, "src/x": { link }, "src/y": { link: "x" } };
@@ -214,7 +214,7 @@ Deno.test("links that lead nowhere or in a circle, and what is no file, are not 
   }
 });
 
-Deno.test("a directory of files to copy, or of a package, is none that a link leads to from elsewhere", async () => {
+Deno.test("a directory to copy, or of a package, cannot be a link that leaves its root", async () => {
   const out = { link: "../outside" };
   for (const copy of [["out"], ["out/secret"], ["src/../out"], ["in"]]) {
     const error = await inTree({ out, in: { link: "out" } }, () => errorOf(() => written(spec({ copy }))));
@@ -231,7 +231,7 @@ Deno.test("a directory of files to copy, or of a package, is none that a link le
   assert.equal((await inTree(inside, () => written(image))).files["layers/0/ext/c.py"], "3");
 });
 
-Deno.test("a file that is named may be a link to anywhere: it was chosen", async () => {
+Deno.test("a file that is named explicitly can be a link to any file", async () => {
   const tree = { "r.txt": { link: "../outside/secret" }, "d": { link: "../outside" } };
   const image = base().withRequirements("r.txt").withSourceFile("r.txt").withSourceFolder("d");
   const { files } = await inTree(tree, () => written(image));
@@ -240,7 +240,7 @@ Deno.test("a file that is named may be a link to anywhere: it was chosen", async
   ]);
 });
 
-Deno.test("of wheels, just those are copied that count in the name", async () => {
+Deno.test("only wheels that count in the name are copied", async () => {
   const tree = { "d/flyte-1.whl": "1", "d/flyte-1.tar.gz": "2", "d/sub/x.whl": "3", "d/.env": "4" };
   const { files, copied, hashed } = await inTree(tree, () => written(base().withLocalV2({ distDir: "d" })));
   assert.deepEqual([Object.keys(files), copied], [["layers/0/dist/flyte-1.whl"], hashed]);
@@ -249,7 +249,7 @@ Deno.test("of wheels, just those are copied that count in the name", async () =>
   assert.equal(error.code, "link_leaves_directory");
 });
 
-Deno.test("what is put in a file's place between hashing and copying is found", async () => {
+Deno.test("a file that is replaced between hashing and copying is detected", async () => {
   const swap = (path: string, change: () => Promise<void>) => {
     const machine = hostIn(project);
     const copyFile = async (source: string, target: string) => {
@@ -276,7 +276,7 @@ Deno.test("what is put in a file's place between hashing and copying is found", 
   }
 });
 
-Deno.test("in trees at random, what is copied is what was hashed", async () => {
+Deno.test("in random trees, the copied files are the hashed files", async () => {
   const name = fc.constantFrom("a", "b", "c.py", ".env");
   const path = fc.array(name, { minLength: 1, maxLength: 3 }).map((parts) => `src/${parts.join("/")}`);
   const link = fc.constantFrom("a", "b", ".", "..", "../b", "a/b", "none", "c.py", "../c.py").map((link) => ({ link }));
@@ -306,7 +306,7 @@ Deno.test("in trees at random, what is copied is what was hashed", async () => {
   );
 });
 
-Deno.test("a build refuses links that lead out, whatever the host does to its own", async () => {
+Deno.test("a build rejects links that leave the directory, also on hosts without realPath", async () => {
   const tree = { ...PROJECT, "src/x": { link: "/etc/passwd" } };
   const client = { exists: () => Promise.resolve({ state: "absent", reason: "manifest_unknown" } as const) };
   const { host, commands, checkClean } = fakeMachine(() => ({}));
@@ -331,6 +331,6 @@ Deno.test("a build refuses links that lead out, whatever the host does to its ow
   await checkClean();
 });
 
-Deno.test("a host keeps all that it can do behind the guard", () => {
+Deno.test("the guarded host has all methods of the host", () => {
   assert.deepEqual(Object.keys(hostFor(defaultHost())).sort(), Object.keys(defaultHost()).sort());
 });

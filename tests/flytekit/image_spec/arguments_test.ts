@@ -78,7 +78,7 @@ const CALLS: Readonly<Record<string, Call>> = {
   ),
 };
 
-Deno.test("no wrong value makes a function of image specifications throw what is not ours", async () => {
+Deno.test("wrong values only make functions throw a FlyteConfigError", async () => {
   const raw: string[] = [];
   for (const [name, call] of Object.entries(CALLS)) {
     for (const [index, value] of WRONG.entries()) {
@@ -92,7 +92,7 @@ Deno.test("no wrong value makes a function of image specifications throw what is
   assert.deepEqual(raw, []);
 });
 
-Deno.test("slips are refused, with the right name or call", async () => {
+Deno.test("mistyped names and calls are rejected with the right one", async () => {
   const cases: readonly [call: () => unknown, code: string, message: RegExp][] = [
     [() => new ImageSpec({ package: ["a"] } as object), "unknown_field", /did you mean "packages"/],
     [() => new ImageSpec({}, { machin: "arm64" } as object), "invalid_option", /did you mean "machine"/],
@@ -118,7 +118,7 @@ Deno.test("slips are refused, with the right name or call", async () => {
   }
 });
 
-Deno.test("methods that add take strings one by one, lists, or both", () => {
+Deno.test("with… methods accept strings, lists, or both", () => {
   const base = new ImageSpec({ packages: ["a"] });
   assert.deepEqual(base.withPackages("b", ["c", "d"], "e").packages, ["a", "b", "c", "d", "e"]);
   assert.deepEqual(base.withCommands("x", "y").commands, ["x", "y"]);
@@ -126,7 +126,7 @@ Deno.test("methods that add take strings one by one, lists, or both", () => {
   assert.throws(() => base.withPackages(), { code: "invalid_argument" });
 });
 
-Deno.test("options that a call does not hear are refused", async () => {
+Deno.test("options that a call does not have are rejected", async () => {
   const signal = AbortSignal.abort();
   await assert.rejects(base().tag({ signal } as object), { code: "invalid_option" });
   await assert.rejects(base().imageName({ onMessage: () => {} } as object), { code: "invalid_option" });

@@ -49,7 +49,7 @@ Deno.test("several platforms", async () => {
   ]);
 });
 
-Deno.test("nothing is pushed without a registry, or when that is not wanted", async () => {
+Deno.test("nothing is pushed without a registry, or if push is false", async () => {
   for (
     const [image, options] of [
       [spec, { push: false }],
@@ -65,7 +65,7 @@ Deno.test("nothing is pushed without a registry, or when that is not wanted", as
   assert.ok(commands.some((command) => command.includes("push")));
 });
 
-Deno.test("an image without a registry is looked for on this machine", async () => {
+Deno.test("the existence of an image without a registry is that on this machine", async () => {
   const local = spec.with({ registry: undefined });
   const there = await build(local, { command: "buildah", state: "unknown" });
   assert.deepEqual(there.commands.map(([, name]) => name), ["--version", "inspect"]);
@@ -75,7 +75,7 @@ Deno.test("an image without a registry is looked for on this machine", async () 
   assert.match(odd.messages[0]!.text, /could not determine whether .* exists \(no https:\/\/\*\*\*@x access\)/);
 });
 
-Deno.test("the first program that can build is taken", async () => {
+Deno.test("the first program that can build is used", async () => {
   const { commands } = await build(spec, {
     program: ([name]) =>
       name === "docker" ? { code: 1, stderr: "x\nCannot connect\n" } : name === "podman" ? undefined : {},
@@ -96,7 +96,7 @@ Deno.test("the first program that can build is taken", async () => {
   assert.match(one.error?.message ?? "", /needs podman.*podman: not installed/);
 });
 
-Deno.test("what the program writes is passed on line by line, with its progress and without credentials", async () => {
+Deno.test("output is passed on line by line, with its progress and without credentials", async () => {
   const stdout = "STEP 1/3: FROM é\r\n[1/2] STEP 2/3: RUN x\n#7 [stage-1 3/12] RUN y\nhttps://me:pw@host/x\nend";
   const { messages } = await build(spec, {
     command: "buildah",
@@ -124,7 +124,7 @@ Deno.test("a build that fails shows its last lines", async () => {
   assert.match(push.error.message, /it wrote no output/);
 });
 
-Deno.test("the context has the files, and the build sees secrets", async () => {
+Deno.test("the build context has the files, and the build sees secrets", async () => {
   const folder = await Deno.makeTempDir();
   try {
     await Deno.mkdir(`${folder}/src/deep`, { recursive: true });
@@ -171,7 +171,7 @@ Deno.test("the context has the files, and the build sees secrets", async () => {
   }
 });
 
-Deno.test("links that lead nowhere or in a circle, and hosts that cannot write", async () => {
+Deno.test("broken and cyclic links, and hosts that cannot write", async () => {
   const folder = await Deno.makeTempDir({ dir: "tests", prefix: "links-" });
   try {
     await Deno.symlink("none", `${folder}/nowhere`);

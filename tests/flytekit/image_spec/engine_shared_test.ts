@@ -10,7 +10,7 @@ import { errorOf } from "../../_support/support.ts";
 const spec = new ImageSpec({ name: "one", registry: "ghcr.io/acme" });
 const host = memoryHost();
 
-/** Builds when it is told to, and notes whether it was ended. */
+/** Finishes builds on request, and records whether they were aborted. */
 class Slow extends ImageSpecBuilder {
   readonly contexts: BuildContext[] = [];
   readonly started = Promise.withResolvers<void>();
@@ -23,7 +23,7 @@ class Slow extends ImageSpecBuilder {
   }
 }
 
-/** Ends some time after it is told to. */
+/** Ends some time after its signal is aborted. */
 class Tidy extends Slow {
   override readonly endsOnAbort = true;
   isTidy = false;
@@ -49,7 +49,7 @@ async function reasonOf(promise: Promise<unknown>): Promise<unknown> {
   return await promise.then(() => undefined, (reason: unknown) => reason);
 }
 
-Deno.test("a call that is aborted does not reject others that wait for the same build", async () => {
+Deno.test("an aborted call does not reject others that wait for the same build", async () => {
   for (const aborted of [0, 1]) {
     const builder = new Slow();
     const engine = engineOf(builder);
@@ -68,7 +68,7 @@ Deno.test("a call that is aborted does not reject others that wait for the same 
   }
 });
 
-Deno.test("the build ends when no call waits for it, and can be tried again", async () => {
+Deno.test("the build ends when no call waits for it, and can be repeated", async () => {
   const builder = new Slow();
   const engine = engineOf(builder);
   const controllers = [new AbortController(), new AbortController()];
@@ -88,7 +88,7 @@ Deno.test("the build ends when no call waits for it, and can be tried again", as
   assert.equal(builder.contexts.length, 2);
 });
 
-Deno.test("a builder that ends when it is aborted is waited for", async () => {
+Deno.test("an aborted call waits for a builder with endsOnAbort", async () => {
   const builder = new Tidy();
   const controller = new AbortController();
   const call = engineOf(builder).build(spec, { host, signal: controller.signal });
@@ -98,7 +98,7 @@ Deno.test("a builder that ends when it is aborted is waited for", async () => {
   assert.equal(builder.isTidy, true);
 });
 
-Deno.test("signals are heard before the build, too", async () => {
+Deno.test("signals are observed before the build, too", async () => {
   const builder = new Slow();
   const signal = AbortSignal.abort("early");
   assert.equal(await reasonOf(engineOf(builder).build(spec, { host, signal })), "early");
@@ -137,7 +137,7 @@ Deno.test("messages go to the first call that still waits", async () => {
   assert.deepEqual(heard, ["first: a", "second: b"]);
 });
 
-Deno.test("an error of onMessage rejects the call that it is of", async () => {
+Deno.test("an error of onMessage rejects its own call", async () => {
   const builder = new Slow();
   const engine = engineOf(builder);
   const cause = new Error("mine");
@@ -152,7 +152,7 @@ Deno.test("an error of onMessage rejects the call that it is of", async () => {
   assert.equal((await second)?.imageName, "built");
 });
 
-Deno.test("builders and registries that do something else than they should", async () => {
+Deno.test("wrong results of builders and registries are rejected", async () => {
   const hostile: readonly Record<string, unknown>[] = [
     ...[5, "", {}, []].map((name) => ({ buildImage: () => Promise.resolve(name) })),
     ...["a string", undefined, null, 5, Symbol("s")].map((thrown) => ({

@@ -45,7 +45,7 @@ function setUp(existence: ImageExistence = { state: "absent" }, env: Record<stri
 
 const spec = new ImageSpec({ name: "one", registry: "ghcr.io/acme" });
 
-Deno.test("an absent image is built, and just once", async () => {
+Deno.test("an absent image is built once", async () => {
   const { engine, recorder, asked, messages, options } = setUp();
   const name = await spec.imageName({ host: options.host });
   const all = await Promise.all([engine.build(spec, options), engine.build(spec.with({}), options)]);
@@ -59,7 +59,7 @@ Deno.test("an absent image is built, and just once", async () => {
   assert.equal(recorder.built.length, 2);
 });
 
-Deno.test("a present image is built with forcePush or FLYTE_FORCE_PUSH_IMAGE_SPEC only", async () => {
+Deno.test("a present image is only built with forcePush or FLYTE_FORCE_PUSH_IMAGE_SPEC", async () => {
   for (
     const [env, forced, wanted] of [
       [{}, false, false],
@@ -80,7 +80,7 @@ Deno.test("a present image is built with forcePush or FLYTE_FORCE_PUSH_IMAGE_SPE
   assert.equal(recorder.built.length, 1, "a build that did nothing does not stand in the way");
 });
 
-Deno.test("an image of which nobody can tell is taken to be there, but for FLYTE_IMG_FAST_FAIL", async () => {
+Deno.test("an image whose existence is unknown is assumed to exist, except with FLYTE_IMG_FAST_FAIL", async () => {
   const unknown = { state: "unknown", reason: "registry_forbidden", message: "it says 403" } as const;
   const one = setUp(unknown);
   assert.equal((await one.engine.build(spec, one.options))?.isBuilt, false);
@@ -94,7 +94,7 @@ Deno.test("an image of which nobody can tell is taken to be there, but for FLYTE
   assert.match(error.message, /it says 403/);
 });
 
-Deno.test("a base image that is a specification is built first, and by its real name", async () => {
+Deno.test("a base image that is a specification is built first, and used by its real name", async () => {
   const { engine, recorder, asked, options } = setUp({ state: "absent" }, {}, undefined);
   const inner = new Recorder("registry.example.org/real:1");
   engine.register("inner", inner, 1);
@@ -120,7 +120,7 @@ Deno.test("nothing is built in an execution", async () => {
   assert.equal((await engine.build(spec, { ...options, inExecution: false }))?.isBuilt, true);
 });
 
-Deno.test("the builder with the highest priority is taken, of equals the first", async () => {
+Deno.test("the builder with the highest priority is used, of equal ones the first", async () => {
   const { engine, recorder, options } = setUp();
   const [high, low] = [new Recorder(), new Recorder()];
   engine.register("equal", low);
@@ -138,7 +138,7 @@ Deno.test("the builder with the highest priority is taken, of equals the first",
   ]);
 });
 
-Deno.test("builders that are not there, or fail", async () => {
+Deno.test("missing and failing builders", async () => {
   const { engine, recorder, options } = setUp();
   const unknown = await errorOf(() => engine.build(spec.with({ builder: "recoder" }), options));
   assert.equal(unknown.code, "image_builder_unknown");
@@ -157,7 +157,7 @@ Deno.test("builders that are not there, or fail", async () => {
   assert.equal((await engine.build(spec, options))?.isBuilt, true, "it can be tried again");
 });
 
-Deno.test("noop takes the base image", async () => {
+Deno.test("noop uses the base image", async () => {
   const { engine, asked, options } = setUp();
   engine.register("noop", new NoOpBuilder(), 0);
   const noop = new ImageSpec({ baseImage: "ghcr.io/acme/mine:1", builder: "noop" });
@@ -168,7 +168,7 @@ Deno.test("noop takes the base image", async () => {
   assert.deepEqual([error.code, error.path], ["image_base_required", "baseImage"]);
 });
 
-Deno.test("lookUpImageInfo takes identifiers and ImageSpec files", async () => {
+Deno.test("lookUpImageInfo accepts identifiers and ImageSpec files", async () => {
   const { engine, recorder, options } = setUp({ state: "absent" }, {}, "real.example.org/it@sha256:aa");
   const host = memoryHost({ files: { "/app/image.yaml": "name: One\nregistry: ghcr.io/acme\npackages: [numpy]\n" } });
   const plain = await engine.lookUpImageInfo("x", "ghcr.io/acme/app:v1", { ...options, host });

@@ -16,7 +16,7 @@ function machine(files: Readonly<Record<string, string>>) {
 
 const login = (password: string) => JSON.stringify({ auths: { "ghcr.io": { auth: btoa(`me:${password}`) } } });
 
-Deno.test("the credentials of registryConfig are those for looking, before the stored ones", async () => {
+Deno.test("the credentials of registryConfig take precedence over the stored ones", async () => {
   const host = machine({ "/project/auth.json": login("pw"), "/home/me/.docker/config.json": login("old") });
   const spec = new ImageSpec({ registry: "ghcr.io/acme", registryConfig: "auth.json" });
   assert.equal((await spec.existence({ host })).state, "present");
@@ -25,7 +25,7 @@ Deno.test("the credentials of registryConfig are those for looking, before the s
   assert.equal(await spec.with({ registryConfig: undefined }).exist({ host, authFile: "auth.json" }), true);
 });
 
-Deno.test("an engine looks with the credentials of registryConfig", async () => {
+Deno.test("an engine asks registries with the credentials of registryConfig", async () => {
   class Never extends ImageSpecBuilder {
     override buildImage(): Promise<string> {
       return Promise.reject(new Error("it is there"));
@@ -41,7 +41,7 @@ Deno.test("an engine looks with the credentials of registryConfig", async () => 
   assert.ok(!messages.some((text) => /unknown|determine|taken to be/.test(text)), messages.join("\n"));
 });
 
-Deno.test("a registryConfig that is not there is the reason why it is unknown", async () => {
+Deno.test("a missing registryConfig makes the existence unknown", async () => {
   const spec = new ImageSpec({ registry: "ghcr.io/acme", registryConfig: "none.json" });
   const answer = await spec.existence({ host: machine({}) });
   assert.deepEqual([answer.state, answer.state === "unknown" && answer.reason], ["unknown", "file_not_found"]);

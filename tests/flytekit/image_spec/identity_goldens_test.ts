@@ -15,7 +15,7 @@ const goldens = JSON.parse(await Deno.readTextFile("tests/goldens/image_specs.js
   readonly yaml: readonly Golden<string, FileResult>[];
 };
 
-Deno.test("all recorded specifications have flytekit's id, tag and name, or are refused as flytekit does", async () => {
+Deno.test("all recorded specifications have flytekit's id, tag and name, or are rejected like in flytekit", async () => {
   assert.ok(goldens.cases.length >= 250);
   const wrong: string[] = [];
   for (const { given, result } of goldens.cases) {
@@ -25,24 +25,24 @@ Deno.test("all recorded specifications have flytekit's id, tag and name, or are 
   assert.deepEqual(wrong, []);
 });
 
-Deno.test("all recorded registries are judged as flytekit does", () => {
+Deno.test("all recorded registries are accepted or rejected like in flytekit", () => {
   for (const { given, result } of goldens.registries) {
     assert.equal(validateContainerRegistryName(given), result, JSON.stringify(given));
   }
 });
 
-Deno.test("all recorded formats of tags are filled in as Python does", () => {
+Deno.test("all recorded tag formats are formatted like in Python", () => {
   for (const { given, result } of goldens.formats) assert.equal(formatted(given), result.ok ?? null, given);
 });
 
-/** Texts that flytekit gives a name and that are refused here, since a number is not what its author wrote. */
+/** Files that flytekit accepts and that are rejected here, since Python reads a number differently from the file. */
 const CUT = /: \[?(?:3\.10|1\.5e\+3|010|0x10|1_000|12:30|\.inf|\.5)\]?\}?$/;
 
 /** What flytekit hashes although no image can be made of it. */
 const MEANINGLESS =
   /^(?:name|source_root|source_copy_mode|copy|env): (?!\{X)|: (?:\[a\]|\{a: 1\}|!!binary aGk=)\}?$|^builder_options: .*!!binary/;
 
-Deno.test("all recorded files have flytekit's id, name and variables, or are refused for a reason", async () => {
+Deno.test("all recorded files have flytekit's id, name and variables, or are rejected for a listed reason", async () => {
   assert.ok(goldens.yaml.length >= 800);
   const wrong: string[] = [];
   for (const { given, result } of goldens.yaml) {

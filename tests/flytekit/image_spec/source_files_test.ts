@@ -4,7 +4,7 @@ import { sourceFiles } from "../../../src/flytekit/image_spec/source_files.ts";
 import { byCodePoints } from "../../../src/python/strings.ts";
 import type { Host } from "../../../src/runtime/host.ts";
 
-Deno.test("git's answer is taken as it is", async () => {
+Deno.test("git's output is not unquoted", async () => {
   const host = memoryHost({ files: { "/s/a": "", "/s/b": "", "/s/é": "" } });
   const commands: unknown[] = [];
   const answering = (stdout: string | Uint8Array, code = 0) => ({
@@ -22,7 +22,7 @@ Deno.test("git's answer is taken as it is", async () => {
   await assert.rejects(sourceFiles(answering(Uint8Array.of(0xff, 10)), "/s"), { code: "not_utf8" });
 });
 
-Deno.test("texts are ordered by code points", () => {
+Deno.test("strings are ordered by code points", () => {
   const texts = ["", "a", "ab", "b", "\ud7ff", "\ue000", "\uffff", "\u{10000}", "\u{10ffff}"];
   assert.deepEqual(texts.toReversed().sort(byCodePoints), texts);
 });

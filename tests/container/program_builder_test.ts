@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 const PROGRAM = decodeURIComponent(new URL("../_support/programs/interrupted.ts", import.meta.url).pathname);
 
-/** Ignores SIGTERM as long as it is told to. */
+/** A docker whose builds run until they receive SIGTERM. */
 const DOCKER = `#!/bin/sh
 case "$1" in
   image) echo "No such image" >&2; exit 1;;
@@ -11,7 +11,7 @@ esac
 `;
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  Deno.test(`${signal} ends the builders, removes their folders, and then the program`, async () => {
+  Deno.test(`${signal} ends the builders, removes their directories, and then the program`, async () => {
     const { code, stdout, left, builders, gone } = await interrupt(signal, []);
     assert.equal(code, signal === "SIGINT" ? 130 : 143);
     // The program may have had the time to say so before it ended.
@@ -20,13 +20,13 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
-Deno.test("a program that hears of signals itself goes on", async () => {
+Deno.test("a program with its own signal handlers continues", async () => {
   const { code, stdout, left } = await interrupt("SIGINT", ["listens"]);
   assert.deepEqual([code, left], [0, []]);
   assert.equal(stdout, "heard it myself\ninterrupted\ninterrupted\n");
 });
 
-Deno.test("a program that exits by itself ends the builders and removes their folders, too", async () => {
+Deno.test("a program that exits by itself ends the builders and removes their directories, too", async () => {
   const { code, left, gone } = await interrupt("SIGINT", ["exits"]);
   assert.deepEqual([code, left, gone], [7, [], 2]);
 });

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
-import { memoryHost } from "../../../src/runtime/memory_host.ts";
-import type { DockerfileOptions, DockerfileSpec } from "../../../src/flytekit/image_spec/dockerfile/options.ts";
-import { prepareDockerfile } from "../../../src/flytekit/image_spec/dockerfile/prepare.ts";
-import { renderDockerfile } from "../../../src/flytekit/image_spec/dockerfile/render.ts";
-import { errorOf, thrownBy } from "../../_support/support.ts";
-import { type Instruction, readAssignments, readDockerfile, scriptOf } from "../../_support/dockerfile_reader.ts";
+import { memoryHost } from "../../../../src/runtime/memory_host.ts";
+import type { DockerfileOptions, DockerfileSpec } from "../../../../src/flytekit/image_spec/dockerfile/options.ts";
+import { prepareDockerfile } from "../../../../src/flytekit/image_spec/dockerfile/prepare.ts";
+import { renderDockerfile } from "../../../../src/flytekit/image_spec/dockerfile/render.ts";
+import { errorOf, thrownBy } from "../../../_support/support.ts";
+import { type Instruction, readAssignments, readDockerfile, scriptOf } from "../../../_support/dockerfile_reader.ts";
 
 const NOTHING: DockerfileOptions = { flytekit: null };
 
-Deno.test("only the stages that are needed are there", () => {
+Deno.test("only needed stages are written", () => {
   const images = (spec: Partial<DockerfileSpec>, options?: DockerfileOptions) =>
     of(spec, options).filter(({ name }) => name === "FROM").map(({ rest }) => rest.replace(/:.*? AS /, " AS "));
   assert.deepEqual(images({ baseImage: "mine:1" }), [
@@ -37,7 +37,7 @@ Deno.test("only the stages that are needed are there", () => {
   ]);
 });
 
-Deno.test("a whole image", () => {
+Deno.test("a complete Dockerfile", () => {
   const { dockerfile, context, secrets, warnings } = renderDockerfile({
     id: "abc",
     pythonVersion: "3.11",
@@ -96,7 +96,7 @@ Deno.test("a whole image", () => {
   assert.equal(found.find(({ name }) => name === "ENTRYPOINT")!.rest, "[]");
 });
 
-Deno.test("pythonExec and installer pip use a venv, and conda's Python with pip gets one", () => {
+Deno.test("pythonExec and the installer pip use a venv, and so does conda's Python with pip", () => {
   const uv = of({ pythonExec: "/opt/my python", packages: ["x"] });
   const [install] = uv.filter(({ rest }) => rest.includes("uv venv"));
   assert.match(scriptOf(install!), /--python '\/opt\/my python' --system-site-packages .*\/root\/.venv && uv pip/);
@@ -123,7 +123,7 @@ Deno.test("lock files", () => {
   }
 });
 
-Deno.test("what cannot be is refused, with a code and the field", () => {
+Deno.test("invalid specifications are rejected with a code and the path of the field", () => {
   const cases: readonly (readonly [code: string, path: string, spec: Partial<DockerfileSpec>])[] = [
     ["image_cuda_unsupported", "cuda", { cuda: "12" }],
     ["image_cuda_unsupported", "cudnn", { cudnn: "8" }],
@@ -155,7 +155,7 @@ Deno.test("what cannot be is refused, with a code and the field", () => {
   }
 });
 
-Deno.test("files are read and looked for", async () => {
+Deno.test("prepareDockerfile reads the requirements file and checks that files exist", async () => {
   const host = memoryHost({
     files: { "/app/r.txt": "\uFEFFnumpy\r\n  flytekit==1\n\n", "/app/uv.lock": "", "/app/copied": "" },
   });
@@ -176,7 +176,7 @@ Deno.test("files are read and looked for", async () => {
   ]);
 });
 
-Deno.test("warnings say what is likely not meant", () => {
+Deno.test("likely mistakes are warnings", () => {
   const { warnings } = renderDockerfile({
     id: "a",
     pipIndex: "https://me:secret@pypi.example.org",
@@ -196,7 +196,7 @@ Deno.test("warnings say what is likely not meant", () => {
   assert.ok(!warnings.some(({ message }) => message.includes("secret@")));
 });
 
-Deno.test("files of requirements and lists may be long", () => {
+Deno.test("requirements files and lists can be long", () => {
   const many = Array.from({ length: 200_000 }, (_, index) => `p${index}`);
   const spec = { id: "a", pythonVersion: "3.12", requirements: "r.txt", packages: many, commands: many };
   const { context } = renderDockerfile(spec, { requirementsText: many.join("\n") });
@@ -205,12 +205,12 @@ Deno.test("files of requirements and lists may be long", () => {
   assert.equal(renderDockerfile({ id: "a", pythonExec: "p", commands: wrong }).warnings.length, 200_000);
 });
 
-Deno.test("uv is a new one, for the lock files of today", () => {
+Deno.test("uv is recent enough for current lock files", () => {
   const { dockerfile } = renderDockerfile({ id: "a", pythonVersion: "3.12", requirements: "uv.lock" });
   assert.match(dockerfile, /^FROM ghcr\.io\/astral-sh\/uv:0\.(?:1[3-9]|[2-9]\d)\.\d+ AS /m);
 });
 
-Deno.test("a command that begins with an instruction is warned of", () => {
+Deno.test("a command that begins with a Dockerfile instruction is a warning", () => {
   const { warnings } = renderDockerfile({
     id: "a",
     pythonVersion: "3.12",
@@ -219,7 +219,7 @@ Deno.test("a command that begins with an instruction is warned of", () => {
   assert.deepEqual(warnings.map(({ code, path }) => [code, path]), [["instruction_in_command", "commands[1]"]]);
 });
 
-Deno.test("credentials are warned of wherever they become part of an image, without showing them", () => {
+Deno.test("credentials that become part of an image are warnings, which do not show them", () => {
   const url = "https://me:hunter2@pypi.example.org/simple";
   const { warnings } = renderDockerfile({
     id: "a",

@@ -98,7 +98,7 @@ Deno.test("no configuration of a repository makes git run a program", async (tes
   }
 });
 
-Deno.test("included files and those of a worktree count no more than the configuration itself", async () => {
+Deno.test("included files and those of a worktree are ignored like the configuration itself", async () => {
   const { root, evil, traces } = await repository();
   const attack = ATTACKS.fsmonitor!(evil);
   await Deno.writeTextFile(`${root}/.git/more`, attack);
@@ -112,7 +112,7 @@ Deno.test("included files and those of a worktree count no more than the configu
   assert.deepEqual(traces(), ["fsmonitor"]);
 });
 
-Deno.test("what a partial clone lacks is not fetched", async () => {
+Deno.test("missing objects of a partial clone are not fetched", async () => {
   const { root, evil, traces, git } = await repository();
   await git("add", "-f", "sub/.gitignore");
   await git("commit", "-qm", "x");
@@ -130,7 +130,7 @@ Deno.test("what a partial clone lacks is not fetched", async () => {
   assert.deepEqual(traces(), ["ext"]);
 });
 
-Deno.test("git is not taken from the directory itself", async () => {
+Deno.test("git is not run from the directory itself", async () => {
   const { root, evil, traces } = await repository();
   await Deno.mkdir(`${root}/bin`);
   for (const name of ["git", "bin/git"]) await Deno.copyFile(evil, `${root}/${name}`);
@@ -145,7 +145,7 @@ Deno.test("git is not taken from the directory itself", async () => {
   assert.deepEqual(traces(), []);
 });
 
-Deno.test("rules that git passes over with a warning are not passed over here", async () => {
+Deno.test("rules that git skips with a warning are an error", async () => {
   const { root } = await repository();
   await Deno.rename(`${root}/sub/.gitignore`, `${root}/sub/rules`);
   await Deno.symlink("rules", `${root}/sub/.gitignore`);
@@ -159,7 +159,7 @@ Deno.test("rules that git passes over with a warning are not passed over here", 
   assert.deepEqual(issues.map(({ code }) => code), ["git_ignore_unknown"]);
 });
 
-Deno.test("where git refuses, there is no tag unless the caller hears of it", async () => {
+Deno.test("an error of git rejects the tag, unless onIssue receives it", async () => {
   const { root } = await repository();
   const spec = new ImageSpec({ sourceRoot: root, sourceCopyMode: "ALL" });
   const refusing = machine({ GIT_TEST_ASSUME_DIFFERENT_OWNER: "1" });
@@ -178,7 +178,7 @@ Deno.test("where git refuses, there is no tag unless the caller hears of it", as
   assert.equal(await spec.tag({ host: machine() }), tag);
 });
 
-Deno.test("a git that crashes or is missing refuses, too, where there is a repository", async () => {
+Deno.test("a git that crashes or is missing is an error in a repository", async () => {
   const files = { "/s/.git/HEAD": "ref: refs/heads/main\n", "/s/.env": "", "/s/deep/a": "" };
   const answer = (code: number, stderr: string) => ({
     code,
@@ -207,7 +207,7 @@ Deno.test("a git that crashes or is missing refuses, too, where there is a repos
   assert.equal((await errorOf(() => filesOf(submodule, "/s"))).code, "git_ignore_unknown");
 });
 
-Deno.test("no image is built of files that git refuses to list", async () => {
+Deno.test("no image is built if git cannot list the ignored files", async () => {
   const { root } = await repository();
   const spec = new ImageSpec({ sourceRoot: root, sourceCopyMode: "ALL", registry: "ghcr.io/acme" });
   const built: string[] = [];
@@ -224,7 +224,7 @@ Deno.test("no image is built of files that git refuses to list", async () => {
   assert.deepEqual(built, []);
 });
 
-Deno.test("outside of repositories git ignores nothing, and a .gitignore is told of", async () => {
+Deno.test("outside of repositories git ignores nothing, and a .gitignore is an issue", async () => {
   const { root } = await repository();
   await Deno.remove(`${root}/.git`, { recursive: true });
   const memory = memoryHost({ files: { "/s/.gitignore": ".env", "/s/.env": "", "/s/.git/other": "" } });
@@ -245,7 +245,7 @@ Deno.test("outside of repositories git ignores nothing, and a .gitignore is told
   }
 });
 
-Deno.test("files that are excluded and count all the same, as rules see the root in their paths, are an issue", async () => {
+Deno.test("excluded files that count, since rules are matched with the root, are an issue", async () => {
   const { root } = await repository();
   const before = root.slice(0, root.lastIndexOf("/"));
   await Deno.writeTextFile(`${root}/sub/.dockerignore`, "b\n");

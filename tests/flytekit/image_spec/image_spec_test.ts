@@ -38,7 +38,7 @@ Deno.test("the platform follows the machine only for registries at localhost, an
   assert.deepEqual(assumed({ registry: "ghcr.io" }), []);
 });
 
-Deno.test("a specification is frozen, and so is all that is in it", () => {
+Deno.test("a specification and its values are frozen", () => {
   const packages = ["a"];
   const spec = new ImageSpec({
     packages,
@@ -54,7 +54,7 @@ Deno.test("a specification is frozen, and so is all that is in it", () => {
   assert.equal(Object.getPrototypeOf(spec.env), null);
 });
 
-Deno.test("what the hash leaves out", () => {
+Deno.test("the hash leaves out builder, runtimePackages and pipSecretMounts", () => {
   const plain = new ImageSpec();
   const same: ImageSpecInit = { builder: "noop", runtimePackages: ["a"], pipSecretMounts: [["a", "b"]] };
   assert.equal(plain.with(same).id, plain.id);
@@ -62,7 +62,7 @@ Deno.test("what the hash leaves out", () => {
   assert.notEqual(plain.with({ registryConfig: "a" }).id, plain.id);
 });
 
-Deno.test("with… adds, forcePush lasts, and the first specification stays", () => {
+Deno.test("with… methods add, forcePush lasts, and the original is unchanged", () => {
   const spec = new ImageSpec({ packages: ["a"] });
   const more = spec.forcePush().withPackages(["b", "c"]).withPackages("d").withAptPackages("git").withCommands(["x"])
     .withCopy("f").withRuntimePackages(["r"]).withBuilderOptions({ a: 1, b: 2 }).withBuilderOptions({ a: 3, c: null });
@@ -75,7 +75,7 @@ Deno.test("with… adds, forcePush lasts, and the first specification stays", ()
   assert.equal(spec.forcePush().id, spec.id);
 });
 
-Deno.test("what is no specification is refused with the field's path, without its value", () => {
+Deno.test("invalid fields are rejected with their path and without their value", () => {
   const refused = (init: unknown) => thrownBy(() => new ImageSpec(init as ImageSpecInit));
   const cases: readonly [init: unknown, code: string, path: string][] = [
     [{ registry: "http://me:hunter2@a" }, "invalid_registry", "registry"],
@@ -105,7 +105,7 @@ Deno.test("what is no specification is refused with the field's path, without it
   assert.equal(refused({ builderOptions: { deep } }).code, "too_deep");
 });
 
-Deno.test("fromDict reads what toDict gives, with the same hash", () => {
+Deno.test("fromDict reads the result of toDict, with the same hash", () => {
   fc.assert(fc.property(specCase, ({ spec: text, machine }) => {
     const wire = jsonLoads(text);
     let spec: ImageSpec;
@@ -127,7 +127,7 @@ Deno.test("fromDict reads what toDict gives, with the same hash", () => {
   }));
 });
 
-Deno.test("fromDict refuses unknown fields, in base images too", () => {
+Deno.test("fromDict rejects unknown fields, also in base images", () => {
   const error = thrownBy(() => ImageSpec.fromDict({ base_image: { apt_package: [] } }));
   assert.deepEqual([error.code, error.path], ["unknown_field", "base_image.apt_package"]);
   assert.match(error.message, /did you mean "apt_packages"/);
@@ -149,7 +149,7 @@ Deno.test("fromYaml keeps the order of keys and Python's numbers", () => {
   assert.equal(thrownBy(() => ImageSpec.fromYaml("builder_options: {1: a}")).code, "wrong_shape");
 });
 
-Deno.test("scalars in fields of text are hashed as such, kept, compared and told of", async () => {
+Deno.test("scalars in string fields are hashed as such, kept, compared and reported as issues", async () => {
   const text = "python_version: 3.11\ncuda: 12\nenv: {A: true, B: 1.0, C: x, D: }\n";
   const spec = ImageSpec.fromYaml(text);
   assert.deepEqual([spec.pythonVersion, spec.cuda, { ...spec.env }], ["3.11", "12", {
@@ -186,7 +186,7 @@ Deno.test("scalars in fields of text are hashed as such, kept, compared and told
   );
 });
 
-Deno.test("scalars that are no text, and names of nothing, are refused", () => {
+Deno.test("scalars that flytekit fails on, and null as a name, are rejected", () => {
   for (
     const wire of [
       { name: null },
@@ -205,7 +205,7 @@ Deno.test("scalars that are no text, and names of nothing, are refused", () => {
   assert.equal(thrownBy(() => new ImageSpec({ name: null } as unknown as ImageSpecInit)).code, "wrong_shape");
 });
 
-Deno.test("options of builders are bounded, and have no gaps", () => {
+Deno.test("options of builders are bounded, and lists in them have no holes", () => {
   let shared: unknown = [1];
   for (let level = 0; level < 60; level++) shared = [shared, shared];
   const code = (builderOptions: unknown) =>
@@ -214,7 +214,7 @@ Deno.test("options of builders are bounded, and have no gaps", () => {
   assert.equal(code({ a: [, 1] }), "wrong_shape");
 });
 
-Deno.test("specifications that start from each other are bounded", () => {
+Deno.test("the nesting of base images is bounded", () => {
   let wire: object = {};
   for (let depth = 0; depth < 20_000; depth++) wire = { base_image: wire };
   assert.equal(thrownBy(() => ImageSpec.fromDict(wire)).code, "too_deep");
@@ -227,19 +227,19 @@ Deno.test("specifications that start from each other are bounded", () => {
   assert.ok(spec.issues.length >= 0 && JSON.stringify(spec).length > 0 && explainHash(spec, spec).isSame);
 });
 
-Deno.test("fromYaml tells of a key that is there twice", () => {
+Deno.test("fromYaml reports duplicate keys", () => {
   const { issues, packages } = ImageSpec.fromYaml("packages: [a]\npython_version: '3.12'\npackages: [b]\n");
   assert.deepEqual([issues.map(({ code }) => code), packages], [["yaml_duplicate_key"], ["b"]]);
 });
 
-Deno.test("fromYaml tells of what flytekit reads otherwise, until that is changed", () => {
+Deno.test("fromYaml reports fields that flytekit reads differently, until they are changed", () => {
   const spec = ImageSpec.fromYaml("source_copy_mode: ALL\nbase_image: {name: x}\npip_secret_mounts: [[a, b]]\n");
   const paths = (one: ImageSpec) => one.issues.map(({ path }) => path);
   assert.deepEqual(paths(spec), ["source_copy_mode", "base_image", "pip_secret_mounts"]);
   assert.deepEqual(paths(spec.with({ baseImage: "a" }).forcePush()), ["source_copy_mode", "pip_secret_mounts"]);
 });
 
-Deno.test("the tag follows requirements, copied and source files; LOADED_MODULES cannot", async () => {
+Deno.test("the tag depends on requirements, copied and source files; LOADED_MODULES is rejected", async () => {
   const host = memoryHost({ files: { "/r.txt": " a\n", "/s.txt": "a" } });
   const tag = (init: ImageSpecInit, options = {}) => new ImageSpec(init).tag({ host, ...options });
   assert.equal(await tag({ requirements: "/r.txt" }), await tag({ requirements: "/s.txt" }));
@@ -259,7 +259,7 @@ Deno.test("the tag follows requirements, copied and source files; LOADED_MODULES
   assert.equal(await failed({ baseImage: inner }), "loaded_modules_unknown");
 });
 
-Deno.test("names that builders gave to base images count", async () => {
+Deno.test("the tag depends on the names that builders gave to base images", async () => {
   const baseImage = new ImageSpec({ name: "base" });
   const spec = new ImageSpec({ baseImage });
   const realNames = new Map([[await baseImage.imageName(), "real:1"]]);
@@ -267,7 +267,7 @@ Deno.test("names that builders gave to base images count", async () => {
   assert.equal(await spec.tag(), await new ImageSpec({ baseImage: await baseImage.imageName() }).tag());
 });
 
-Deno.test("isContainer is true outside executions, and inside where the image is the specification's", () => {
+Deno.test("isContainer is true outside of executions, and in the image of the specification", () => {
   const spec = new ImageSpec();
   assert.ok(spec.isContainer({ env: {} }));
   assert.ok(!spec.isContainer({ env: {}, inExecution: true }));
@@ -278,7 +278,7 @@ Deno.test("isContainer is true outside executions, and inside where the image is
   assert.match(thrownBy(() => spec.isContainer({ inExecutoin: true } as object)).message, /did you mean "inExecution"/);
 });
 
-Deno.test("fromEnv pins what the interpreter has", async () => {
+Deno.test("fromEnv pins the versions of the interpreter", async () => {
   const asked: (readonly string[])[] = [];
   const host = python({ python: "3.12", machine: "aarch64", packages: { numpy: "2.1", pandas: "3" } }, asked);
   const spec = await ImageSpec.fromEnv({
@@ -314,7 +314,7 @@ function python(answer: unknown, asked: (readonly string[])[] = [], code = 0): H
   return { ...memoryHost(), run };
 }
 
-Deno.test("issues tell of a missing Python version, and of instructions as commands", () => {
+Deno.test("issues report a missing Python version, and instructions as commands", () => {
   const codes = (init: ImageSpecInit) => new ImageSpec(init).issues.map(({ code, path }) => `${code} ${path}`);
   for (const init of [{ packages: ["a"] }, { requirements: "r.txt" }, { condaPackages: ["a"] }]) {
     assert.deepEqual(codes(init), ["python_version_assumed python_version"]);
@@ -325,7 +325,7 @@ Deno.test("issues tell of a missing Python version, and of instructions as comma
   assert.deepEqual(codes({ commands: ["make", "RUN make"] }), ["instruction_in_command commands[1]"]);
 });
 
-Deno.test("issues tell of what registries refuse, and nothing else", () => {
+Deno.test("issues report what registries reject, and nothing else", () => {
   const paths = (init: ImageSpecInit) => new ImageSpec(init).issues.map(({ path }) => path);
   assert.deepEqual(paths({ registry: "ghcr.io/acme", baseImage: "ubuntu:22.04", tagFormat: "v{spec_hash}" }), []);
   assert.deepEqual(paths({ registry: "localhost:5000", name: "a/b", platform: "linux/amd64" }), []);
@@ -339,8 +339,8 @@ Deno.test("issues tell of what registries refuse, and nothing else", () => {
   assert.deepEqual(paths({ baseImage: new ImageSpec({ name: "A B" }) }), ["base_image.name"]);
 });
 
-Deno.test("registries and formats are judged whatever they are", () => {
-  // As the specification does: a letter may become two, of which one is none.
+Deno.test("any registry and any tag format is accepted or rejected with a FlyteConfigError", () => {
+  // Like the constructor: a letter may become two characters in lowercase, one of which is not a letter.
   fc.assert(fc.property(registry, (name) => {
     if (validateContainerRegistryName(lower(name))) new ImageSpec({ registry: name }).issues.map(String);
   }));

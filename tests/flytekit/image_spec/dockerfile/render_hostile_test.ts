@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { FlyteConfigError } from "../../../src/errors.ts";
-import type { DockerfileSpec } from "../../../src/flytekit/image_spec/dockerfile/options.ts";
-import { renderDockerfile } from "../../../src/flytekit/image_spec/dockerfile/render.ts";
+import { FlyteConfigError } from "../../../../src/errors.ts";
+import type { DockerfileSpec } from "../../../../src/flytekit/image_spec/dockerfile/options.ts";
+import { renderDockerfile } from "../../../../src/flytekit/image_spec/dockerfile/render.ts";
 import {
   type Instruction,
   readAssignments,
@@ -10,8 +10,8 @@ import {
   readJson,
   readShell,
   scriptOf,
-} from "../../_support/dockerfile_reader.ts";
-import { HOSTILE_PIECES } from "../../_support/hostile_text.ts";
+} from "../../../_support/dockerfile_reader.ts";
+import { HOSTILE_PIECES } from "../../../_support/hostile_text.ts";
 
 const hostile = fc.array(fc.constantFrom(...HOSTILE_PIECES), { minLength: 1, maxLength: 8 }).map((parts) =>
   parts.join("")

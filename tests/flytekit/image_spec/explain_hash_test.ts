@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { explainHash, ImageSpec } from "../../../src/flytekit/image_spec/mod.ts";
 
-Deno.test("equal specifications have nothing to explain", () => {
+Deno.test("equal specifications have no differences", () => {
   const spec = new ImageSpec({ baseImage: new ImageSpec({ env: { A: "1" } }) });
   const found = explainHash(spec, spec.with({}));
   assert.ok(found.isSame);
@@ -9,7 +9,7 @@ Deno.test("equal specifications have nothing to explain", () => {
   assert.equal(found.toString(), `Both specifications have the id ${spec.id}.`);
 });
 
-Deno.test("each field that differs is named, with those of base images, and what does not count", () => {
+Deno.test("all differing fields are listed, also those of base images and unhashed ones", () => {
   const one = new ImageSpec({ pythonVersion: "3.12", baseImage: new ImageSpec({ packages: ["a"] }) });
   const other = new ImageSpec({ builder: "noop", baseImage: new ImageSpec({ packages: ["b"] }) });
   const { isSame, differences } = explainHash(one, other);
@@ -24,7 +24,7 @@ Deno.test("each field that differs is named, with those of base images, and what
   assert.deepEqual(bases.map(({ path, other }) => [path, other]), [["base_image", "'a:1'"]]);
 });
 
-Deno.test("an order that differs is told", () => {
+Deno.test("a different order is noted", () => {
   const one = new ImageSpec({ packages: ["a", "b"], env: { a: "1", b: "2" }, builderOptions: { a: [1, 2n] } });
   const other = new ImageSpec({ packages: ["b", "a"], env: { b: "2", a: "1" }, builderOptions: { a: [2n, 1] } });
   const notes = explainHash(one, other).differences.map(({ path, note }) => [path, note]);
@@ -32,7 +32,7 @@ Deno.test("an order that differs is told", () => {
   assert.deepEqual(notes, [["env", order], ["packages", order], ["builder_options", undefined]]);
 });
 
-Deno.test("credentials are not shown, here or where a specification is printed", () => {
+Deno.test("explanations and printed specifications show no credentials", () => {
   const spec = new ImageSpec({
     pipIndex: "https://me:hunter2@pypi.example.org/simple",
     pipExtraIndexUrl: ["https://hunter2@a.example.org", "https://a.example.org/?token=hunter2&x=1"],

@@ -16,13 +16,13 @@ function md5(...parts: readonly (string | Uint8Array)[]): string {
   return hash.digest("hex");
 }
 
-/** Runs a test in a new folder. */
-async function inFolder(run: (folder: string, host: Host) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
+/** Runs a test in a new directory. */
+async function inDirectory(run: (directory: string, host: Host) => Promise<void>): Promise<void> {
+  const directory = await Deno.makeTempDir();
   try {
-    await run(folder, defaultHost());
+    await run(directory, defaultHost());
   } finally {
-    await Deno.remove(folder, { recursive: true });
+    await Deno.remove(directory, { recursive: true });
   }
 }
 
@@ -35,7 +35,7 @@ Deno.test("contents and paths are hashed in Python's order of the paths", async 
   assert.equal(await withoutNativeModules(() => sourceDigest(host, "/s")), expected);
 });
 
-Deno.test("caches, .git folders and what .dockerignore names do not count", async () => {
+Deno.test("caches, .git directories and files that .dockerignore excludes do not count", async () => {
   const names = [
     "a.pyc",
     "x/b.pyc",
@@ -52,13 +52,13 @@ Deno.test("caches, .git folders and what .dockerignore names do not count", asyn
   assert.deepEqual(await pathsOf(host, "/s"), ["/s/.dockerignore", "/s/x/keep", "/s/y/.git"]);
 });
 
-Deno.test("a relative root stands before the paths that rules see, as in flytekit", async () => {
+Deno.test("rules are matched against paths that start with a relative root, as in flytekit", async () => {
   const host = memoryHost({ cwd: "/w", files: { "/w/s/.dockerignore": "a\ns/b\n", "/w/s/a": "", "/w/s/b": "" } });
   assert.deepEqual(await pathsOf(host, "s"), ["s/.dockerignore", "s/a"]);
   assert.deepEqual(await pathsOf(host, "/w/s"), ["/w/s/.dockerignore", "/w/s/b"]);
 });
 
-Deno.test("files to copy are hashed by their names, folders with what is in them", async () => {
+Deno.test("files to copy are hashed by name, and directories with their content", async () => {
   const host = memoryHost({ files: { "/p/f.txt": "1", "/p/d/z": "2", "/p/d/e/a": "3", "/p/d/a.pyc": "4" } });
   assert.equal(
     await copyDigest(host, ["/p/f.txt", "/p/none", "/p/d"]),
@@ -67,7 +67,7 @@ Deno.test("files to copy are hashed by their names, folders with what is in them
   assert.equal(await copyDigest(host, []), EMPTY);
 });
 
-Deno.test("a root that is not there, or is a file, is an error", async () => {
+Deno.test("a root that does not exist or is a file is an error", async () => {
   const host = memoryHost({ files: { "/f": "" } });
   assert.equal((await errorOf(() => sourceDigest(host, "/none"))).code, "file_not_found");
   assert.equal((await errorOf(() => sourceDigest(host, "/f"))).code, "file_unreadable");
@@ -75,7 +75,7 @@ Deno.test("a root that is not there, or is a file, is an error", async () => {
   assert.equal((await errorOf(() => copyDigest(bare, ["/f"]))).code, "no_file_system");
 });
 
-Deno.test("a refusal is never taken for a file that is not there", async () => {
+Deno.test("a denied permission is not mistaken for a missing file", async () => {
   const host = memoryHost({ files: { "/s/a": "" } });
   const { FlyteConfigError } = await import("../../../src/errors.ts");
   const refuse = () => Promise.reject(new FlyteConfigError("permission_denied", "no"));
@@ -84,42 +84,42 @@ Deno.test("a refusal is never taken for a file that is not there", async () => {
 });
 
 Deno.test("large files are read in pieces", async () => {
-  await inFolder(async (folder, host) => {
+  await inDirectory(async (directory, host) => {
     const large = new Uint8Array(3_000_000).map((_, index) => index * 7 + (index >> 8));
-    await Deno.writeFile(`${folder}/large`, large);
-    await Deno.writeFile(`${folder}/small`, large.subarray(0, 262_144));
+    await Deno.writeFile(`${directory}/large`, large);
+    await Deno.writeFile(`${directory}/small`, large.subarray(0, 262_144));
     const expected = md5(large, "large", large.subarray(0, 262_144), "small");
-    assert.equal(await sourceDigest(host, folder), expected);
+    assert.equal(await sourceDigest(host, directory), expected);
     const { readPieces: _pieces, readSmallFile: _small, readDirAsListed: _listed, ...plain } = host;
-    assert.equal(await sourceDigest(plain, folder), expected);
-    assert.equal(await copyDigest(plain, [folder]), expected);
+    assert.equal(await sourceDigest(plain, directory), expected);
+    assert.equal(await copyDigest(plain, [directory]), expected);
   });
 });
 
-Deno.test("links to files count, links to folders and to nothing do not; a pipe is an error", async () => {
-  await inFolder(async (folder, host) => {
-    await Deno.mkdir(`${folder}/d`);
-    await Deno.writeTextFile(`${folder}/d/f`, "1");
-    await Deno.symlink("d/f", `${folder}/link`);
-    await Deno.symlink("d", `${folder}/folder`);
-    await Deno.symlink("nothing", `${folder}/nothing`);
-    await Deno.symlink("circle", `${folder}/circle`);
-    assert.deepEqual(await pathsOf(host, folder), [`${folder}/d/f`, `${folder}/link`]);
-    assert.equal(await sourceDigest(host, folder), md5("1", "df", "1", "link"));
-    await new Deno.Command("mkfifo", { args: [`${folder}/pipe`] }).output();
-    assert.equal((await errorOf(() => sourceDigest(host, folder))).code, "endless_file");
-    assert.equal((await errorOf(() => copyDigest(host, [`${folder}/pipe`]))).code, "endless_file");
+Deno.test("links to files count, links to directories and broken links do not; a pipe is an error", async () => {
+  await inDirectory(async (directory, host) => {
+    await Deno.mkdir(`${directory}/d`);
+    await Deno.writeTextFile(`${directory}/d/f`, "1");
+    await Deno.symlink("d/f", `${directory}/link`);
+    await Deno.symlink("d", `${directory}/directory`);
+    await Deno.symlink("nothing", `${directory}/nothing`);
+    await Deno.symlink("circle", `${directory}/circle`);
+    assert.deepEqual(await pathsOf(host, directory), [`${directory}/d/f`, `${directory}/link`]);
+    assert.equal(await sourceDigest(host, directory), md5("1", "df", "1", "link"));
+    await new Deno.Command("mkfifo", { args: [`${directory}/pipe`] }).output();
+    assert.equal((await errorOf(() => sourceDigest(host, directory))).code, "endless_file");
+    assert.equal((await errorOf(() => copyDigest(host, [`${directory}/pipe`]))).code, "endless_file");
   });
 });
 
 Deno.test("names that are not UTF-8 are an error, as in flytekit, unless they are ignored", async () => {
-  await inFolder(async (folder, host) => {
+  await inDirectory(async (directory, host) => {
     const make = "printf 1 > \"$(printf 'bad\\377.txt')\"";
-    await new Deno.Command("sh", { args: ["-c", make], cwd: folder }).output();
-    assert.equal((await errorOf(() => sourceDigest(host, folder))).code, "not_utf8");
-    assert.equal((await errorOf(() => copyDigest(host, [folder]))).code, "not_utf8");
-    await Deno.writeTextFile(`${folder}/.dockerignore`, "bad*\n");
-    assert.deepEqual(await pathsOf(host, folder), [`${folder}/.dockerignore`]);
+    await new Deno.Command("sh", { args: ["-c", make], cwd: directory }).output();
+    assert.equal((await errorOf(() => sourceDigest(host, directory))).code, "not_utf8");
+    assert.equal((await errorOf(() => copyDigest(host, [directory]))).code, "not_utf8");
+    await Deno.writeTextFile(`${directory}/.dockerignore`, "bad*\n");
+    assert.deepEqual(await pathsOf(host, directory), [`${directory}/.dockerignore`]);
   });
 });
 
