@@ -111,6 +111,41 @@ Deno.test("there is no any, no default export and no Deno or process in the libr
   }
 });
 
+/** Directories of tests that are no directory of `src`. */
+const OTHER_TESTS: Readonly<Record<string, string>> = {
+  _support: "what tests need, and programs that they start",
+  conformance: "this library and the Python libraries on the same random input",
+  consumer: "programs that use the packed package",
+  goldens: "recordings of the Python libraries",
+  library: "the library as a whole: its exports, its documentation, and what holds everywhere",
+  real: "runs against real registries and builders",
+  runtimes: "one suite in every runtime",
+  scripts: "the scripts of the directory `scripts`",
+};
+
+Deno.test("tests lie where the sources do, and hold nothing but tests there", async () => {
+  const names = Array.from(Deno.readDirSync("tests")).filter(({ isDirectory }) => isDirectory).map(({ name }) => name);
+  for (const name of Object.keys(OTHER_TESTS)) assert.ok(names.includes(name), `tests/${name} does not exist`);
+  const [directories, files]: [string[], string[]] = [[], []];
+  for (const name of names) {
+    if (!Object.hasOwn(OTHER_TESTS, name)) await list(`tests/${name}`, directories, files);
+  }
+  const isSource = (directory: string): boolean => [...sources.keys()].some((file) => file.startsWith(`${directory}/`));
+  for (const directory of directories) {
+    const source = directory.replace("tests/", "src/");
+    assert.ok(isSource(source), `${directory} has no ${source}`);
+  }
+  for (const file of files) assert.match(file, /_test\.ts$/, `${file} belongs into tests/_support`);
+});
+
+async function list(directory: string, directories: string[], files: string[]): Promise<void> {
+  directories.push(directory);
+  for await (const { name, isDirectory } of Deno.readDir(directory)) {
+    if (isDirectory) await list(`${directory}/${name}`, directories, files);
+    else files.push(`${directory}/${name}`);
+  }
+}
+
 async function collect(folder: string): Promise<void> {
   for await (const { name, isDirectory } of Deno.readDir(folder)) {
     const path = `${folder}/${name}`;
