@@ -1,6 +1,6 @@
 /**
- * What holds for every section of settings, whoever wrote its table. Authors of plugins run it on theirs: it needs the
- * library, fast-check and `node:assert`, and no test framework.
+ * Checks that hold for every section of settings. Authors of plugins can run them on their own: they need the library,
+ * fast-check and `node:assert`, but no test framework.
  *
  * ```ts ignore
  * for (const { name, run } of sectionContract(r2)) Deno.test(`r2: ${name}`, run);
@@ -28,21 +28,21 @@ import {
   type ValueType,
 } from "../../mod.ts";
 
-/** One thing that holds for a section; `run` throws if it does not. */
+/** One check of a section. */
 export interface ContractCheck {
-  /** What holds. */
+  /** The property that is checked. */
   readonly name: string;
-  /** Checks it. */
+  /** Throws if the section does not have the property. */
   readonly run: () => void;
 }
 
 /** A section, or a configuration that has the settings of one as properties. */
 export interface SectionUnderTest {
-  /** What its settings are. */
+  /** Explains the settings. */
   explain(): Explanation;
-  /** With secrets. */
+  /** Returns the values, including secrets. */
   toDict(): Record<string, unknown>;
-  /** The section with other values. */
+  /** Returns a copy with other values. */
   with?(changes: Record<string, unknown>): SectionUnderTest;
 }
 
@@ -52,23 +52,23 @@ export type WritableConfig =
   & Partial<Pick<Config, "toIni">>
   & { notCarried(format: "env" | "ini" | "yaml"): readonly NotCarried[] };
 
-/** How to come by a section that is no storage plugin. */
+/** Functions for a section that is not a storage plugin. */
 export interface ContractOptions {
-  /** Names on the wire that lead to it. Default: `data_config.` and its id. */
+  /** Path of the section in wire names. Default: `data_config.` and its id. */
   readonly path?: string;
-  /** Reads it. Default: as a plugin, beside S3, Google Cloud Storage and Azure. */
+  /** Reads the section. Default: as a plugin, with those for S3, Google Cloud Storage and Azure. */
   readonly from?: (options: FromOptions<readonly Plugin[]>) => SectionUnderTest;
-  /** Makes it of values. Default: as a plugin. */
+  /** Creates the section from values. Default: as a plugin. */
   readonly make?: (init: Record<string, unknown>) => SectionUnderTest;
-  /** A configuration that has it; `null` if none has. Default: as a plugin. */
+  /** Creates a configuration with the section; `null` if there is none. Default: as a plugin. */
   readonly config?: ((init: Record<string, unknown>) => WritableConfig) | null;
-  /** The name of a row's variable. Default: its own, or the one that follows from its name in INI files. */
-  readonly envOf?: (row: SettingDefinition) => string | undefined;
-  /** The JSON Schema of `config.yaml`. Default: with the plugin. */
+  /** Returns the environment variable of a setting. Default: its own, or the one that follows from its INI name. */
+  readonly envOf?: (setting: SettingDefinition) => string | undefined;
+  /** Returns the JSON Schema of `config.yaml`. Default: with the plugin. */
   readonly schema?: () => object;
 }
 
-type Row = readonly [key: string, row: SettingDefinition];
+type Setting = readonly [key: string, setting: SettingDefinition];
 
 const CODES: Readonly<Record<ValueType, string>> = {
   string: "not_text",
@@ -86,26 +86,26 @@ const CODES: Readonly<Record<ValueType, string>> = {
   map: "not_map",
 };
 
-/** Which sections there are is only known when this runs. */
+/** Returns a section whose id is known only at run time. */
 function sectionOf(data: object, id: string): SectionUnderTest {
   return (data as Readonly<Record<string, SectionUnderTest>>)[id]!;
 }
 
-const ODD_TEXTS =
+const ODD_STRINGS =
   "yes No on 1:30 ~ null 0o17 012 1e3 .inf 2001-01-01 # #a a#b a: :a - -a ? [x ]{ } & * ! | > ' \" \\ % %% %(x)s ; ;a = a=b << $HOME é 🚀 a\tb"
     .split(" ").concat("a # b", "a: b", "- a", "? a");
 
-/** Texts that any source can carry: in one line, and without white space at the ends. */
+/** Strings that any source can represent: on one line, without whitespace at the ends. */
 const text = fc.oneof(
-  fc.constantFrom(...ODD_TEXTS),
+  fc.constantFrom(...ODD_STRINGS),
   fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 }).filter((value) =>
     value.trim() === value && !/[\p{C}\p{Zl}\p{Zp}]/u.test(value)
   ),
 );
 
-/** Values of a row, none of them empty. */
-function valuesOf({ type: kind, choices = [], min, max }: SettingDefinition): fc.Arbitrary<unknown> {
-  switch (kind) {
+/** Non-empty values of a setting. */
+function valuesOf({ type, choices = [], min, max }: SettingDefinition): fc.Arbitrary<unknown> {
+  switch (type) {
     case "boolean":
       return fc.boolean();
     case "integer":
@@ -131,9 +131,9 @@ function valuesOf({ type: kind, choices = [], min, max }: SettingDefinition): fc
   }
 }
 
-/** Values that a YAML file or a program may give for a row, and that are none. */
-function wrongValuesOf({ type: kind, min, max }: SettingDefinition): readonly unknown[] {
-  switch (kind) {
+/** Values of a YAML file or program that have the wrong type for a setting. */
+function wrongValuesOf({ type, min, max }: SettingDefinition): readonly unknown[] {
+  switch (type) {
     case "boolean":
       return [2, [true], { a: true }];
     case "integer":
@@ -154,55 +154,58 @@ function outsideOf(min: number | undefined, max: number | undefined): readonly n
   return [...min === undefined ? [] : [min - 1], ...max === undefined ? [] : [max + 1]];
 }
 
-/** Texts that are no value of a row; many kinds take any text. */
-function wrongTextsOf({ type: kind, min, max }: SettingDefinition): readonly string[] {
-  if (kind === "boolean") return ["flase", "2", "yess"];
-  if (kind === "choice") return ["no such choice"];
-  if (kind !== "integer" && kind !== "seconds") return [];
+/** Strings that are not valid for a setting; many types accept any string. */
+function wrongStringsOf({ type, min, max }: SettingDefinition): readonly string[] {
+  if (type === "boolean") return ["flase", "2", "yess"];
+  if (type === "choice") return ["no such choice"];
+  if (type !== "integer" && type !== "seconds") return [];
   return ["1.5", "one", "1 2", ...outsideOf(min, max).map(String)];
 }
 
-/** All that holds for a section. */
-export function sectionContract(table: SectionDefinition, options: ContractOptions = {}): readonly ContractCheck[] {
-  const contract = new Contract(table, options);
+/** Returns all checks of a section. */
+export function sectionContract(
+  definition: SectionDefinition,
+  options: ContractOptions = {},
+): readonly ContractCheck[] {
+  const contract = new Contract(definition, options);
   return [
-    { name: "composes, and only once", run: () => contract.composes() },
-    { name: "every setting is described in one line, and its default is a value of it", run: () => contract.rows() },
-    { name: "its values can be asked for by their names", run: () => contract.names() },
-    { name: "reads what the environment says", run: () => contract.readsEnv() },
-    { name: "reads what INI files say", run: () => contract.readsIni() },
-    { name: "reads what YAML files say", run: () => contract.readsYaml() },
-    { name: "an empty text is the same as nothing", run: () => contract.emptyIsNothing() },
-    { name: "what is written is read again", run: () => contract.writes() },
-    { name: "refuses values of other kinds, from each source", run: () => contract.refuses() },
-    { name: "toDict has all settings by their names on the wire", run: () => contract.toDict() },
-    { name: "is immutable, and with() gives another", run: () => contract.isImmutable() },
+    { name: "composes, and its id is unique", run: () => contract.composes() },
+    { name: "every setting has one line of documentation, and a default of its type", run: () => contract.settings() },
+    { name: "explain finds its settings by all of their names", run: () => contract.names() },
+    { name: "reads environment variables", run: () => contract.readsEnv() },
+    { name: "reads INI files", run: () => contract.readsIni() },
+    { name: "reads YAML files", run: () => contract.readsYaml() },
+    { name: "an empty value means not set", run: () => contract.emptyIsNotSet() },
+    { name: "reads what it writes", run: () => contract.writes() },
+    { name: "rejects values of the wrong type from each source", run: () => contract.rejects() },
+    { name: "toDict has all settings by their wire names", run: () => contract.toDict() },
+    { name: "is immutable, and with() returns a copy", run: () => contract.isImmutable() },
     { name: "shows no secret", run: () => contract.showsNoSecret() },
     { name: "the JSON Schema of config.yaml has it", run: () => contract.inSchema() },
   ];
 }
 
 class Contract {
-  readonly #table: SectionDefinition;
+  readonly #definition: SectionDefinition;
   readonly #path: string;
   readonly #plugins: readonly Plugin[];
-  readonly #rows: readonly Row[];
+  readonly #settings: readonly Setting[];
   readonly #from: (options: FromOptions<readonly Plugin[]>) => SectionUnderTest;
   readonly #make: (init: Record<string, unknown>) => SectionUnderTest;
   readonly #config: ((init: Record<string, unknown>) => WritableConfig) | null;
-  readonly #envOf: (row: SettingDefinition) => string | undefined;
+  readonly #envOf: (setting: SettingDefinition) => string | undefined;
   readonly #schema: () => object;
 
-  constructor(table: SectionDefinition, options: ContractOptions) {
-    const { id } = table;
+  constructor(definition: SectionDefinition, options: ContractOptions) {
+    const { id } = definition;
     const known: readonly Plugin[] = [s3, gcs, azure];
-    const isPlugin = options.from === undefined && !known.includes(table);
-    const plugins = isPlugin ? [...known, table] : known;
+    const isPlugin = options.from === undefined && !known.includes(definition);
+    const plugins = isPlugin ? [...known, definition] : known;
     const data = (init: SectionInit<SectionDefinition>) => new DataConfig<readonly Plugin[]>({ [id]: init }, plugins);
-    this.#table = table;
+    this.#definition = definition;
     this.#plugins = plugins;
     this.#path = options.path ?? `data_config.${id}`;
-    this.#rows = Object.entries(table.settings).filter(([, { inputOnly }]) => !inputOnly);
+    this.#settings = Object.entries(definition.settings).filter(([, { inputOnly }]) => !inputOnly);
     this.#from = options.from ??
       ((given) => sectionOf(DataConfig.from({ ...given, plugins }), id));
     this.#make = options.make ??
@@ -215,7 +218,7 @@ class Contract {
   }
 
   #wireName(key: string): string {
-    return this.#table.settings[key]!.wire ?? wireName(key);
+    return this.#definition.settings[key]!.wire ?? wireName(key);
   }
 
   composes(): void {
@@ -224,45 +227,52 @@ class Contract {
     assert.equal(codeOf(() => Config.from({ plugins: [...this.#plugins, last] })), "duplicate_section");
   }
 
-  rows(): void {
+  settings(): void {
     const defaults = this.#make({});
-    for (const [key, row] of Object.entries(this.#table.settings)) {
-      assert.match(row.doc, /^\S(.*\S)?$/, `${key}: one line of documentation`);
-      assert.ok(Object.hasOwn(CODES, row.type), `${key}: the kind ${row.type}`);
-      assert.equal(row.choices !== undefined, row.type === "choice", `${key}: choices are for the kind choice`);
-      if (row.choices) assert.equal(new Set(row.choices).size, row.choices.length, `${key}: each choice once`);
-      if (row.inputOnly) assert.ok(!(key in defaults), `${key} is no property`);
+    for (const [key, setting] of Object.entries(this.#definition.settings)) {
+      assert.match(setting.doc, /^\S(.*\S)?$/, `${key}: one line of documentation`);
+      assert.ok(Object.hasOwn(CODES, setting.type), `${key}: the type ${setting.type}`);
+      assert.equal(setting.choices !== undefined, setting.type === "choice", `${key}: choices are for the type choice`);
+      if (setting.choices) {
+        assert.equal(new Set(setting.choices).size, setting.choices.length, `${key}: each choice once`);
+      }
+      if (setting.inputOnly) assert.ok(!(key in defaults), `${key} is not a property`);
     }
-    for (const [key, row] of this.#rows) {
-      assert.deepEqual(plain(valueOf(defaults, key)), row.default, key);
-      if (row.default !== undefined) {
-        assert.deepEqual(plain(valueOf(this.#make({ [key]: row.default }), key)), row.default, key);
+    for (const [key, setting] of this.#settings) {
+      assert.deepEqual(plain(valueOf(defaults, key)), setting.default, key);
+      if (setting.default !== undefined) {
+        assert.deepEqual(plain(valueOf(this.#make({ [key]: setting.default }), key)), setting.default, key);
       }
     }
-    assert.match(this.#table.doc, /^\S(.*\S)?$/);
+    assert.match(this.#definition.doc, /^\S(.*\S)?$/);
   }
 
   names(): void {
     const explanation = this.#make({}).explain();
-    for (const [key, row] of Object.entries(this.#table.settings)) {
+    for (const [key, setting] of Object.entries(this.#definition.settings)) {
       const path = this.#pathOf(key);
       const camel = path.split(".").slice(0, -1).map(camelName).concat(key).join(".");
-      const names = [path, camel, this.#envOf(row), ...row.envAliases ?? [], row.ini, row.yaml];
+      const names = [path, camel, this.#envOf(setting), ...setting.envAliases ?? [], setting.ini, setting.yaml];
       for (const name of names.filter((name) => name !== undefined)) {
         assert.equal(explanation.find(name).path, path, name);
       }
       const { env, ini, yaml, doc } = explanation.find(path);
-      assert.deepEqual({ env, ini, yaml, doc }, { env: this.#envOf(row), ini: row.ini, yaml: row.yaml, doc: row.doc });
+      assert.deepEqual({ env, ini, yaml, doc }, {
+        env: this.#envOf(setting),
+        ini: setting.ini,
+        yaml: setting.yaml,
+        doc: setting.doc,
+      });
       if (env !== undefined) assert.ok(explanation.allowEnv.split(/[=,]/).includes(env), env);
     }
     assert.equal(codeOf(() => explanation.find(`${this.#path}.noSuchSetting`)), "unknown_setting");
   }
 
   readsEnv(): void {
-    for (const [key, row] of this.#rows) {
-      const name = this.#envOf(row);
+    for (const [key, setting] of this.#settings) {
+      const name = this.#envOf(setting);
       if (name === undefined) continue;
-      check(textsOf(row), ([value, written]) => {
+      check(stringsOf(setting), ([value, written]) => {
         const section = this.#from({ env: { [name]: written } });
         assert.deepEqual(valueOf(section, key), value, key);
         assert.deepEqual(section.explain().find(name).origin, { source: "env", name });
@@ -271,11 +281,11 @@ class Contract {
   }
 
   readsIni(): void {
-    for (const [key, row] of this.#rows) {
-      const { ini } = row;
+    for (const [key, setting] of this.#settings) {
+      const { ini } = setting;
       if (ini === undefined) continue;
-      check(textsOf(row), ([value, written]) => {
-        const section = this.#from({ file: iniFile(row, value, written) });
+      check(stringsOf(setting), ([value, written]) => {
+        const section = this.#from({ file: iniFile(setting, value, written) });
         assert.deepEqual(plain(valueOf(section, key)), value, key);
         const { origin } = section.explain().find(ini);
         assert.ok(origin.source === "file" && origin.line === 2 && origin.key === ini, JSON.stringify(origin));
@@ -284,10 +294,10 @@ class Contract {
   }
 
   readsYaml(): void {
-    for (const [key, row] of this.#rows) {
-      const { yaml } = row;
+    for (const [key, setting] of this.#settings) {
+      const { yaml } = setting;
       if (yaml === undefined) continue;
-      check(valuesOf(row), (value) => {
+      check(valuesOf(setting), (value) => {
         const section = this.#from({ file: yamlFile(yaml, value) });
         assert.deepEqual(plain(valueOf(section, key)), value, key);
         const { origin } = section.explain().find(yaml);
@@ -296,19 +306,21 @@ class Contract {
     }
   }
 
-  emptyIsNothing(): void {
-    for (const [key, row] of this.#rows) {
-      const name = this.#envOf(row);
+  emptyIsNotSet(): void {
+    for (const [key, setting] of this.#settings) {
+      const name = this.#envOf(setting);
       if (name !== undefined) {
-        assert.deepEqual(plain(valueOf(this.#from({ env: { [name]: "" } }), key)), row.default, key);
+        assert.deepEqual(plain(valueOf(this.#from({ env: { [name]: "" } }), key)), setting.default, key);
       }
-      if (row.ini !== undefined && row.type !== "map") {
-        const section = this.#from({ file: iniFile(row, "", "") });
-        assert.deepEqual(valueOf(section, key), row.mayBeEmpty ? "" : row.default, key);
+      if (setting.ini !== undefined && setting.type !== "map") {
+        const section = this.#from({ file: iniFile(setting, "", "") });
+        assert.deepEqual(valueOf(section, key), setting.mayBeEmpty ? "" : setting.default, key);
       }
-      for (const empty of row.yaml === undefined ? [] : [null, ...CODES[row.type] === "not_list" ? [[]] : [""]]) {
-        const section = this.#from({ file: yamlFile(row.yaml!, empty) });
-        assert.deepEqual(plain(valueOf(section, key)), row.mayBeEmpty && empty === "" ? "" : row.default, key);
+      for (
+        const empty of setting.yaml === undefined ? [] : [null, ...CODES[setting.type] === "not_list" ? [[]] : [""]]
+      ) {
+        const section = this.#from({ file: yamlFile(setting.yaml!, empty) });
+        assert.deepEqual(plain(valueOf(section, key)), setting.mayBeEmpty && empty === "" ? "" : setting.default, key);
       }
     }
   }
@@ -316,18 +328,20 @@ class Contract {
   writes(): void {
     if (this.#config === null) return;
     const config = this.#config;
-    for (const [key, row] of this.#rows) {
-      check(valuesOf(row), (value) => {
+    for (const [key, setting] of this.#settings) {
+      check(valuesOf(setting), (value) => {
         const written = config({ [key]: value });
         const sources: (readonly [format: "env" | "ini" | "yaml", source: FromOptions<readonly Plugin[]>])[] = [];
-        if (this.#envOf(row) !== undefined) sources.push(["env", { env: written.toEnv() }]);
-        if (row.ini !== undefined) sources.push(["ini", { file: { name: "config", text: written.toIni!() } }]);
-        if (row.yaml !== undefined) sources.push(["yaml", { file: { name: "config.yaml", text: written.toYaml() } }]);
+        if (this.#envOf(setting) !== undefined) sources.push(["env", { env: written.toEnv() }]);
+        if (setting.ini !== undefined) sources.push(["ini", { file: { name: "config", text: written.toIni!() } }]);
+        if (setting.yaml !== undefined) {
+          sources.push(["yaml", { file: { name: "config.yaml", text: written.toYaml() } }]);
+        }
         for (const [format, source] of sources) {
           const path = this.#path === "" ? this.#wireName(key) : `${this.#path}.${this.#wireName(key)}`;
           if (written.notCarried(format).some((one) => one.path === path)) {
-            // Python takes 0 for nothing, and flyte 2 takes each string of a variable for true.
-            assert.ok(value === 0 || value === false, `${key} is carried: ${JSON.stringify(value)}`);
+            // Python treats 0 as not set, and flyte 2 treats every string in a variable as true.
+            assert.ok(value === 0 || value === false, `${key} is written: ${JSON.stringify(value)}`);
             continue;
           }
           assert.deepEqual(plain(valueOf(this.#from(source), key)), value, `${key}: ${JSON.stringify(source)}`);
@@ -336,18 +350,20 @@ class Contract {
     }
   }
 
-  refuses(): void {
-    for (const [key, row] of this.#rows) {
-      for (const wrong of wrongValuesOf(row)) {
-        this.#isRefused(row, () => this.#make({ [key]: wrong }));
-        // What another program reads is told, and not refused.
-        if (row.yaml === undefined || row.otherProgram !== undefined) continue;
-        this.#isRefused(row, () => this.#from({ file: yamlFile(row.yaml!, wrong) }));
+  rejects(): void {
+    for (const [key, setting] of this.#settings) {
+      for (const wrong of wrongValuesOf(setting)) {
+        this.#isRejected(setting, () => this.#make({ [key]: wrong }));
+        // Values for other programs are reported, and not rejected.
+        if (setting.yaml === undefined || setting.otherProgram !== undefined) continue;
+        this.#isRejected(setting, () => this.#from({ file: yamlFile(setting.yaml!, wrong) }));
       }
-      for (const wrong of wrongTextsOf(row)) {
-        const name = this.#envOf(row);
-        if (name !== undefined) this.#isRefused(row, () => this.#from({ env: { [name]: wrong } }));
-        if (row.ini !== undefined) this.#isRefused(row, () => this.#from({ file: iniFile(row, wrong, wrong) }));
+      for (const wrong of wrongStringsOf(setting)) {
+        const name = this.#envOf(setting);
+        if (name !== undefined) this.#isRejected(setting, () => this.#from({ env: { [name]: wrong } }));
+        if (setting.ini !== undefined) {
+          this.#isRejected(setting, () => this.#from({ file: iniFile(setting, wrong, wrong) }));
+        }
       }
     }
     assert.equal(codeOf(() => this.#make({ noSuchSetting: 1 })), "unknown_setting");
@@ -355,11 +371,13 @@ class Contract {
 
   toDict(): void {
     const dict = this.#make({}).toDict();
-    // The fields of the Python class, and nothing else.
-    const rows = this.#rows.filter(([, { otherProgram, notInDict }]) => otherProgram === undefined && !notInDict);
-    const wire = rows.map(([key]) => this.#wireName(key));
+    // Only the fields of the Python class.
+    const settings = this.#settings.filter(([, { otherProgram, notInDict }]) =>
+      otherProgram === undefined && !notInDict
+    );
+    const wire = settings.map(([key]) => this.#wireName(key));
     if (this.#path !== "") assert.deepEqual(Object.keys(dict), wire);
-    for (const [index, [, { default: value = null }]] of rows.entries()) {
+    for (const [index, [, { default: value = null }]] of settings.entries()) {
       assert.deepEqual(plain(dict[wire[index]!]), value, wire[index]);
     }
   }
@@ -367,8 +385,8 @@ class Contract {
   isImmutable(): void {
     const section = this.#make({});
     assert.ok(Object.isFrozen(section));
-    for (const [key, row] of this.#rows) {
-      const [value] = fc.sample(valuesOf(row), 1);
+    for (const [key, setting] of this.#settings) {
+      const [value] = fc.sample(valuesOf(setting), 1);
       const made = this.#make({ [key]: value });
       for (const one of [section, made]) {
         const read = valueOf(one, key);
@@ -384,19 +402,19 @@ class Contract {
       assert.deepEqual(changed.toDict(), made.toDict());
       assert.equal(changed.constructor, section.constructor);
       assert.deepEqual(changed.explain().find(this.#pathOf(key)).origin, { source: "argument" });
-      assert.deepEqual(plain(valueOf(section, key)), row.default, "the first is as it was");
+      assert.deepEqual(plain(valueOf(section, key)), setting.default, "the original is unchanged");
     }
   }
 
   showsNoSecret(): void {
     const secret = "Tr0ub4dor";
-    for (const [key, row] of this.#rows.filter(([, { type: kind }]) => kind === "secret")) {
-      const name = this.#envOf(row);
+    for (const [key, setting] of this.#settings.filter(([, { type }]) => type === "secret")) {
+      const name = this.#envOf(setting);
       const sections = [
         this.#make({ [key]: secret }),
         ...name === undefined ? [] : [this.#from({ env: { [name]: secret } })],
-        ...row.ini === undefined ? [] : [this.#from({ file: iniFile(row, secret, secret) })],
-        ...row.yaml === undefined ? [] : [this.#from({ file: yamlFile(row.yaml, secret) })],
+        ...setting.ini === undefined ? [] : [this.#from({ file: iniFile(setting, secret, secret) })],
+        ...setting.yaml === undefined ? [] : [this.#from({ file: yamlFile(setting.yaml, secret) })],
       ];
       for (const section of sections) {
         assert.equal(valueOf(section, key), secret);
@@ -408,15 +426,17 @@ class Contract {
 
   inSchema(): void {
     const schema = this.#schema();
-    for (const [key, row] of Object.entries(this.#table.settings)) {
-      if (row.yaml === undefined) continue;
+    for (const [key, setting] of Object.entries(this.#definition.settings)) {
+      if (setting.yaml === undefined) continue;
       let node = schema as Record<string, unknown>;
-      for (const name of row.yaml.split(".")) {
+      for (const name of setting.yaml.split(".")) {
         node = (node.properties as Record<string, Record<string, unknown>>)[name]!;
       }
-      assert.equal(node.description, row.doc, key);
-      assert.deepEqual(node.default, row.default, key);
-      for (const choice of row.choices ?? []) assert.ok((node.enum as unknown[]).includes(choice), `${key}: ${choice}`);
+      assert.equal(node.description, setting.doc, key);
+      assert.deepEqual(node.default, setting.default, key);
+      for (const choice of setting.choices ?? []) {
+        assert.ok((node.enum as unknown[]).includes(choice), `${key}: ${choice}`);
+      }
     }
   }
 
@@ -424,33 +444,33 @@ class Contract {
     return [this.#path, this.#wireName(key)].filter((name) => name !== "").join(".");
   }
 
-  #isRefused({ type: kind }: SettingDefinition, call: () => unknown): void {
+  #isRejected({ type }: SettingDefinition, call: () => unknown): void {
     const error = errorOf(call);
-    assert.equal(error.code, CODES[kind]);
-    if (kind !== "secret") return;
+    assert.equal(error.code, CODES[type]);
+    if (type !== "secret") return;
     for (const printed of [error.message, String(error.stack), JSON.stringify(error), inspect(error, { depth: 9 })]) {
       assert.ok(!printed.includes("918273645"), printed);
     }
   }
 }
 
-/** A value, and a text that stands for it in the environment and in INI files. */
-function textsOf(row: SettingDefinition): fc.Arbitrary<readonly [value: unknown, written: string]> {
-  if (row.type === "boolean") {
+/** A value, and a string that represents it in the environment and in INI files. */
+function stringsOf(setting: SettingDefinition): fc.Arbitrary<readonly [value: unknown, written: string]> {
+  if (setting.type === "boolean") {
     const words = ["true", "1", "yes", "on", "false", "0", "no", "off", "TRUE", "False", "oN"];
     return fc.constantFrom(...words).map((word) => [/^(true|1|yes|on)$/i.test(word), word] as const);
   }
-  const listed = (items: readonly unknown[]) => row.type === "commaList" ? items.join(",") : JSON.stringify(items);
-  return valuesOf(row).map((value) => [value, Array.isArray(value) ? listed(value) : String(value)] as const);
+  const listed = (items: readonly unknown[]) => setting.type === "commaList" ? items.join(",") : JSON.stringify(items);
+  return valuesOf(setting).map((value) => [value, Array.isArray(value) ? listed(value) : String(value)] as const);
 }
 
 function iniFile(
-  { ini, type: kind }: SettingDefinition,
+  { ini, type }: SettingDefinition,
   value: unknown,
   written: string,
 ): { name: string; text: string } {
   const dot = ini!.indexOf(".");
-  const lines = kind === "map"
+  const lines = type === "map"
     ? [`[${ini}]`, ...Object.entries(value as object).map(([name, item]) => `${name} = ${percent(String(item))}`)]
     : [`[${ini!.slice(0, dot)}]`, `${ini!.slice(dot + 1)} = ${percent(written)}`];
   return { name: "config", text: lines.join("\n") };
@@ -465,9 +485,9 @@ function percent(written: string): string {
   return written.replaceAll("%", "%%");
 }
 
-/** The name of a row's variable: its own, or the one that follows from its name in INI files. */
-function envOf({ env, ini, type: kind }: SettingDefinition): string | undefined {
-  return env ?? (ini === undefined || kind === "map" ? undefined : `FLYTE_${ini.replace(".", "_")}`.toUpperCase());
+/** The environment variable of a setting: its own, or the one that follows from its INI name. */
+function envOf({ env, ini, type }: SettingDefinition): string | undefined {
+  return env ?? (ini === undefined || type === "map" ? undefined : `FLYTE_${ini.replace(".", "_")}`.toUpperCase());
 }
 
 function wireName(key: string): string {
@@ -482,7 +502,7 @@ function valueOf(section: SectionUnderTest, key: string): unknown {
   return (section as unknown as Record<string, unknown>)[key];
 }
 
-/** Without the prototype, which differs between texts that were read and values that were given. */
+/** Removes the prototype, which differs between values that were read and values that were passed. */
 function plain(value: unknown): unknown {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : value;
 }

@@ -7,7 +7,7 @@ const file = { name: "config.yaml", text };
 const nothing: ImageBuilder = { build: () => Promise.resolve() };
 const client = { exists: () => Promise.resolve({ state: "absent", reason: "not_found" } as const) };
 
-Deno.test("images take flyte 2's configuration: its names of images, its registry, its endpoint", async () => {
+Deno.test("images use flyte 2's configuration: image names, registry and endpoint", async () => {
   const config = Config.from({ file });
   assert.equal(await Image.fromRefName("gpu").resolveRef(config).uri(), "ghcr.io/acme/gpu:v1");
   assert.equal(await Image.fromRefName("gpu").resolveRef(config.image).uri(), "ghcr.io/acme/gpu:v1");
@@ -24,7 +24,7 @@ Deno.test("images take flyte 2's configuration: its names of images, its registr
   );
 });
 
-Deno.test("names are looked up in flytekit's ImageConfig as well", async () => {
+Deno.test("image names are looked up in flytekit's ImageConfig as well", async () => {
   const images = ImageConfig.validateImage("image", ["gpu=ghcr.io/acme/gpu:v1", "ghcr.io/acme/default:v1"]);
   assert.equal(await Image.fromRefName("gpu").resolveRef(images).uri(), "ghcr.io/acme/gpu:v1");
   assert.throws(() => Image.fromRefName("cpu").resolveRef(images), { code: "image_ref_unknown" });

@@ -6,7 +6,7 @@ import { errorOf } from "../../_support/support.ts";
 const GIT = "/repo/.flyte/config.yaml";
 const project = (name: string) => `task: {project: ${name}}\n`;
 
-/** A machine whose git says that the repository is in a folder, or that there is none. */
+/** Creates a machine whose git reports a repository in a directory, or that there is no repository. */
 function machine(options: MemoryHostOptions, root?: string): Host {
   const stdout = new TextEncoder().encode(root === undefined ? "" : `${root}\n`);
   const host = memoryHost({ home: "/home/me", ...options });
@@ -19,7 +19,7 @@ function machine(options: MemoryHostOptions, root?: string): Host {
   };
 }
 
-/** A machine whose git ends with an error. */
+/** Creates a machine whose git fails. */
 function withoutGit(
   code: "no_processes" | "command_not_found" | "permission_denied",
   options: MemoryHostOptions,
@@ -29,7 +29,7 @@ function withoutGit(
 
 const projectOf = async (options: AutoOptions) => (await Config.auto(options)).task.project;
 
-Deno.test("flyte 2: where the file is looked for, the first one first", async () => {
+Deno.test("flyte 2: the search path, in order", async () => {
   const files: Record<string, string> = {
     "/repo/here/config.yaml": project("here"),
     "/repo/here/.flyte/config.yaml": project("dot"),
@@ -52,7 +52,7 @@ Deno.test("flyte 2: where the file is looked for, the first one first", async ()
   assert.deepEqual(found, order.flatMap((name) => [name, name]));
 });
 
-Deno.test("flyte 2: the places are kept, and the file is the source", async () => {
+Deno.test("flyte 2: keeps the search path, and the file as source", async () => {
   const config = await Config.auto({ host: machine({ files: { [GIT]: project("p") }, cwd: "/repo/here" }, "/repo") });
   assert.deepEqual(config.searched.map(({ location: place, path, outcome }) => [place, path, outcome]), [
     ["./config.yaml", "config.yaml", "missing"],
@@ -62,7 +62,7 @@ Deno.test("flyte 2: the places are kept, and the file is the source", async () =
   assert.deepEqual([config.file, config.toDict().source, config.issues], [GIT, GIT, []]);
 });
 
-Deno.test("flyte 2: a variable that names no file ends the search, an empty one does not", async () => {
+Deno.test("flyte 2: a variable with a missing file ends the search, an empty variable does not", async () => {
   const files = { "/home/me/.flyte/config.yaml": project("home"), "/flytectl": project("flytectl") };
   for (const mode of ["strict", "flyte"] as const) {
     const missing = machine({ env: { UCTL_CONFIG: "/none", FLYTECTL_CONFIG: "/flytectl" }, files });
@@ -73,26 +73,26 @@ Deno.test("flyte 2: a variable that names no file ends the search, an empty one 
   }
 });
 
-Deno.test("flyte 2: where git is not there, there is no repository to flyte either", async () => {
+Deno.test("flyte 2: without git, there is no repository, as in flyte 2", async () => {
   const files = { "/repo/.git/HEAD": "", [GIT]: project("git"), "/home/me/.flyte/config.yaml": project("home") };
   const config = await Config.auto({ host: withoutGit("command_not_found", { files, cwd: "/repo/here" }) });
   assert.deepEqual([config.task.project, config.issues], ["home", []]);
 });
 
-Deno.test("flyte 2: where git may not be asked, an issue says so", async () => {
+Deno.test("flyte 2: denied access to git is reported", async () => {
   const files = { "/home/me/.flyte/config.yaml": project("home") };
   for (const mode of ["strict", "flyte"] as const) {
     const config = await Config.auto({ host: withoutGit("permission_denied", { files }), mode });
     assert.deepEqual([config.task.project, config.issues.map(({ code }) => code)], ["home", ["git_root_unknown"]]);
     assert.match(config.issues[0]!.message, /git: permission_denied; if one has, name it with file$/);
   }
-  // Whoever names the file, or has one here, asks no one.
+  // git is not run if the file is named, or found in the working directory.
   const host = withoutGit("permission_denied", { files: { ...files, "/config.yaml": project("here") } });
   assert.deepEqual((await Config.auto({ host })).issues, []);
   assert.deepEqual((await Config.auto({ host, file: "/home/me/.flyte/config.yaml" })).issues, []);
 });
 
-Deno.test("flyte 2: a runtime without programs tells only of what may be a repository's file", async () => {
+Deno.test("flyte 2: a runtime without programs reports only possible files of a repository", async () => {
   const home = { "/home/me/.flyte/config.yaml": project("home") };
   const codes = async (files: Record<string, string>, cwd: string) => {
     const host = withoutGit("no_processes", { files: { ...home, ...files }, cwd });
@@ -106,7 +106,7 @@ Deno.test("flyte 2: a runtime without programs tells only of what may be a repos
   assert.deepEqual(await codes({ ...repository, [GIT]: "", "/repo/a/.git/HEAD": "" }, "/repo/a/b"), []);
 });
 
-Deno.test("flyte 2: a repository's file that cannot be read as a whole is passed over by flyte, and told or refused here", async () => {
+Deno.test("flyte 2: a repository's file that flyte 2 ignores because of an error is reported or rejected", async () => {
   const text = `${project("git")}admin: {clientSecretLocation: /none}\n`;
   const files = { [GIT]: text, "/home/me/.flyte/config.yaml": project("home") };
   const host = machine({ files, cwd: "/repo/here" }, "/repo");
@@ -119,19 +119,19 @@ Deno.test("flyte 2: a repository's file that cannot be read as a whole is passed
   const good = machine({ files: { ...files, "/none": "s" }, cwd: "/repo/here" }, "/repo");
   assert.deepEqual((await TaskConfig.auto({ host: good })).issues, []);
   assert.equal((await TaskConfig.auto({ host: good, mode: "flyte" })).project, "git");
-  // Any other file ends with the error.
+  // Errors of other files are thrown.
   const named = machine({ env: { UCTL_CONFIG: GIT }, files }, undefined);
   assert.equal((await errorOf(() => Config.auto({ host: named, mode: "flyte" }))).code, "file_not_found");
 });
 
-Deno.test("flyte 2: what PyYAML may read is not passed over", async () => {
+Deno.test("flyte 2: a file that PyYAML may read is not ignored", async () => {
   const files = { [GIT]: "a: &a [*a]\n", "/home/me/.flyte/config.yaml": project("home") };
   const host = machine({ files, cwd: "/repo/here" }, "/repo");
   const error = await errorOf(() => Config.auto({ host, mode: "flyte" }));
   assert.equal(error.code, "yaml_recursive");
 });
 
-Deno.test("flyte 2: real git is asked", async () => {
+Deno.test("flyte 2: finds the repository with git", async () => {
   const folder = await Deno.realPath(await Deno.makeTempDir());
   try {
     await new Deno.Command("git", { args: ["init", "--quiet"], cwd: folder }).output();

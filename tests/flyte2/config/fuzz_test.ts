@@ -1,5 +1,5 @@
 /**
- * Changed configuration files of flyte 2: each gives a configuration or a `FlyteConfigError`, and no secret gets out.
+ * Mutated configuration files of flyte 2: each results in a configuration or a `FlyteConfigError`, and shows no secret.
  */
 import assert from "node:assert/strict";
 import { FlyteConfigError } from "../../../mod.ts";

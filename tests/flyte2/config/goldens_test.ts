@@ -6,7 +6,7 @@ import { type FlyteResult, READERS } from "../../conformance/flyte2_config/outco
 interface Golden {
   readonly name: string;
   readonly case: ConfigCase;
-  /** Without sections that are as in the whole. */
+  /** Sections that differ from those of the whole configuration. */
   readonly result: Partial<FlyteResult> & Pick<FlyteResult, "config">;
 }
 

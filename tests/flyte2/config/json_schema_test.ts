@@ -1,5 +1,5 @@
 /**
- * The schema of flyte 2's `config.yaml` and the strict reading agree: what the one accepts, the other does.
+ * The schema of flyte 2's `config.yaml` accepts exactly what strict mode accepts.
  */
 import assert from "node:assert/strict";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -8,21 +8,21 @@ import { orderedKeys } from "../../../src/python/json_value.ts";
 import { Config } from "../../../v2.ts";
 import type { ConfigCase } from "../../conformance/config/case.ts";
 
-/** What no schema can know: what there is, and where the quotes of a line end. */
+/** Problems that a schema cannot detect: whether a file exists, and whether quotes are closed. */
 const OUTSIDE = ["file_not_found", "unset_secret"];
 
 const ajv = new Ajv2020({ allowUnionTypes: true });
 const schema = Config.jsonSchema();
 const isValid = ajv.compile(schema);
 
-Deno.test("flyte 2: the schema is one of draft 2020-12, and knows keys of other programs and of flytekit", () => {
+Deno.test("flyte 2: the schema conforms to draft 2020-12, and has keys of other programs and of flytekit", () => {
   assert.equal(schema.$schema, "https://json-schema.org/draft/2020-12/schema");
   assert.equal(ajv.validateSchema(schema), true, ajv.errorsText(ajv.errors));
   assert.ok(isValid({ logger: { level: 3 }, storage: { connection: { endpoint: "a" } }, images: { a: "b" } }));
   assert.ok(!isValid({ image: { regsitry: "a" } }));
 });
 
-Deno.test("flyte 2: of the recorded files, the schema accepts those that the strict reading accepts, and no others", async () => {
+Deno.test("flyte 2: the schema accepts exactly the recorded files that strict mode accepts", async () => {
   const { cases } = JSON.parse(await Deno.readTextFile("tests/goldens/flyte2_config.json")) as {
     cases: { case: ConfigCase }[];
   };
@@ -30,7 +30,7 @@ Deno.test("flyte 2: of the recorded files, the schema accepts those that the str
   const counts = { accepted: 0, refused: 0 };
   for (const text of texts) {
     const value = jsonOf(text);
-    // Nothing, as everywhere; but no mapping to the schema.
+    // An empty value means not set, but is not a mapping to the schema.
     if (value === undefined || text === "image:\n  image_refs: ''\n") continue;
     const faults = faultsOf(text);
     if (faults.includes("not_list") && hasListAsText(value)) continue;
@@ -40,7 +40,7 @@ Deno.test("flyte 2: of the recorded files, the schema accepts those that the str
   assert.ok(counts.accepted > 60 && counts.refused > 60, JSON.stringify(counts));
 });
 
-/** Whether a list is given as a text: not all of these are one. */
+/** Whether a list is a string, which is not always a valid list. */
 function hasListAsText(value: unknown): boolean {
   const { admin } = Object(value) as { readonly admin?: Readonly<Record<string, unknown>> | null };
   return typeof admin?.command === "string" || typeof admin?.scopes === "string";
@@ -56,7 +56,7 @@ function faultsOf(text: string): string[] {
   }
 }
 
-/** The JSON of a YAML text, where there is some; an empty list below a key is the same as nothing. */
+/** Converts YAML to JSON if possible; an empty list below a key means not set. */
 function jsonOf(text: string): unknown {
   try {
     return plain(parseYaml(text).value, 0);

@@ -30,7 +30,7 @@ const CASES: readonly (readonly [
   [localDefinition, "local", (options) => LocalConfig.from(options), (init) => new LocalConfig(init)],
 ];
 
-/** An alias goes first; the others follow from YAML. A map has none that could hold it. */
+/** Returns the variable of a setting: an alias, or the one that follows from YAML. A map has none. */
 function envOf(
   { yaml, envAliases: [first] = [], type: kind }: SettingDefinition & { readonly envAliases?: readonly string[] },
 ) {
@@ -57,7 +57,7 @@ Deno.test("flyte 2: no two settings have the same name", () => {
   assert.equal(composed.flatMap(({ settings }) => settings).length, 26);
 });
 
-Deno.test("flyte 2: variables are called after YAML keys, and aliases go first", () => {
+Deno.test("flyte 2: names of variables follow from YAML keys, and aliases take precedence", () => {
   const envs = new Map(
     composeSections(SECTIONS, NAMING).flatMap(({ settings }) =>
       settings.map(({ path, envs }) => [path, envs] as const)
@@ -71,7 +71,7 @@ Deno.test("flyte 2: variables are called after YAML keys, and aliases go first",
   assert.deepEqual([envs.get("platform.audience"), envs.get("platform.rpc_retries")], [[], []]);
 });
 
-Deno.test("flyte 2: changing a mapping that toDict gives changes nothing else", () => {
+Deno.test("flyte 2: mappings in the result of toDict can be changed", () => {
   const refs = new Config().toDict().image as { image_refs: Record<string, string> };
   refs.image_refs.a = "b";
   assert.deepEqual({ ...new Config().image.imageRefs }, {});

@@ -16,13 +16,13 @@ function problemsOf(options: FromOptions) {
 const codesOf = (options: FromOptions) => problemsOf(options).map(({ code }) => code);
 const issuesOf = (options: FromOptions) => Config.from(options).issues.map(({ code }) => code);
 
-Deno.test("flyte 2: whatever the file is called, it is YAML", () => {
+Deno.test("flyte 2: a file of any name is read as YAML", () => {
   for (const name of ["config.yaml", "flytekit.config", "settings", "a.ini"]) {
     assert.equal(Config.from(yaml("task: {org: acme}", name)).task.org, "acme");
   }
 });
 
-Deno.test("flyte 2: an INI file is refused, and its reader named", () => {
+Deno.test("flyte 2: an INI file is rejected, naming flytekit", () => {
   const text = "[platform]\nurl = dns:///a\n";
   const error = thrownBy(() => Config.from(yaml(text, "flytekit.config")));
   assert.equal(error.code, "yaml_syntax");
@@ -36,7 +36,7 @@ Deno.test("flyte 2: an INI file is refused, and its reader named", () => {
   );
 });
 
-Deno.test("flyte 2: without a file, variables count, and issues say that flyte's Config reads none", () => {
+Deno.test("flyte 2: without a file, variables are used, and the difference is reported", () => {
   const env = { FLYTE_ADMIN_ENDPOINT: "a", FLYTE_TASK_PROJECT: "p" };
   const config = Config.from({ env });
   assert.deepEqual([config.platform.endpoint, config.task.project], ["a", "p"]);
@@ -49,13 +49,13 @@ Deno.test("flyte 2: without a file, variables count, and issues say that flyte's
     'env FLYTE_ADMIN_ENDPOINT: platform.endpoint is "a" here, and not set to flyte, which reads no variables without a file',
   );
   assert.deepEqual(Config.from({ env, mode: "flyte" }).toDict(), new Config().toDict());
-  // The sections alone read them there as well.
+  // A single section reads them without a file as well.
   assert.deepEqual(TaskConfig.from({ env }).issues, []);
   assert.equal(TaskConfig.from({ env, mode: "flyte" }).project, "p");
   assert.deepEqual(issuesOf({ ...EMPTY, env }), ["empty_file"]);
 });
 
-Deno.test("flyte 2: booleans of the environment are booleans, and issues say that flyte keeps texts", () => {
+Deno.test("flyte 2: booleans in variables are booleans, and the difference is reported", () => {
   for (const [text, value] of [["true", true], ["no", false], ["OFF", false], ["1", true]] as const) {
     const local = LocalConfig.from({ env: { FLYTE_LOCAL_TRACKED: text } });
     assert.equal(local.tracked, value);
@@ -67,7 +67,7 @@ Deno.test("flyte 2: booleans of the environment are booleans, and issues say tha
   assert.deepEqual(issuesOf(yaml("local: {tracked: 'no'}")), ["differs_from_python"]);
 });
 
-Deno.test("flyte 2: the endpoint is kept as it is", () => {
+Deno.test("flyte 2: the endpoint is not normalized", () => {
   for (const mode of ["strict", "flyte"] as const) {
     const config = Config.from({ ...yaml("admin: {endpoint: 'dns:///a'}"), mode });
     assert.deepEqual([config.platform.endpoint, config.issues], ["dns:///a", []]);
@@ -75,7 +75,7 @@ Deno.test("flyte 2: the endpoint is kept as it is", () => {
   assert.equal(new PlatformConfig().endpoint, undefined);
 });
 
-Deno.test("flyte 2: the first variable that is set counts, and another value in the second is told", () => {
+Deno.test("flyte 2: the first variable that is set is used, and a different value in the second is reported", () => {
   const env = { FLYTE_AUTH_COMMAND: "uctl t0ken-1", FLYTE_ADMIN_COMMAND: "uctl t0ken-2" };
   const platform = PlatformConfig.from({ env });
   assert.deepEqual(platform.command, ["uctl", "t0ken-1"]);
@@ -93,18 +93,18 @@ Deno.test("flyte 2: the first variable that is set counts, and another value in 
   assert.deepEqual(PlatformConfig.from({ env, mode: "flyte" }).issues.map(({ code }) => code), ["ambiguous_variables"]);
 });
 
-Deno.test("flyte 2: an empty variable is not set, and what it hides from flyte is told", () => {
+Deno.test("flyte 2: an empty variable is not set, and what it shadows in flyte 2 is reported", () => {
   const env = { FLYTE_AUTH_TYPE: "", FLYTE_ADMIN_AUTHTYPE: "DeviceFlow" };
   const config = Config.from({ ...EMPTY, env });
   assert.equal(config.platform.authMode, "DeviceFlow");
   assert.ok(config.issues.some(({ code }) => code === "differs_from_python"));
   assert.equal(Config.from({ ...EMPTY, env, mode: "flyte" }).platform.authMode, "Pkce");
-  // Lists are none, so flyte goes on to the file.
+  // These are not lists, so flyte 2 reads the file.
   const file = yaml("admin: {scopes: [a]}");
   assert.deepEqual(Config.from({ ...file, env: { FLYTE_ADMIN_SCOPES: " " } }).platform.scopes, ["a"]);
 });
 
-Deno.test("flyte 2: lists of the environment are JSON, a command line or words", () => {
+Deno.test("flyte 2: lists in variables are JSON, a command line or words", () => {
   const read = (name: string, text: string) => PlatformConfig.from({ env: { [name]: text } });
   assert.deepEqual(read("FLYTE_AUTH_COMMAND", "sh -c 'a \"b\" c' \\d").command, ["sh", "-c", 'a "b" c', "d"]);
   assert.deepEqual(read("FLYTE_AUTH_COMMAND", '["a b", "c"]').command, ["a b", "c"]);
@@ -117,7 +117,7 @@ Deno.test("flyte 2: lists of the environment are JSON, a command line or words",
   assert.deepEqual(PlatformConfig.from({ env: { FLYTE_ADMIN_SCOPES: "[1]" }, mode: "flyte" }).scopes, ["1"]);
 });
 
-Deno.test("flyte 2: images by name are a mapping of texts, and no variable holds them", () => {
+Deno.test("flyte 2: image references are a mapping of strings, which has no variable", () => {
   const { imageRefs } = ImageConfig.from(yaml("image: {image_refs: {gpu: 'a:1', '2': 'b:2', __proto__: 'c:3'}}"));
   assert.equal(imageRefs.gpu, "a:1");
   assert.equal(Object.getPrototypeOf(imageRefs), null);
@@ -130,13 +130,13 @@ Deno.test("flyte 2: images by name are a mapping of texts, and no variable holds
   assert.match(new Config({ image: { imageRefs: { a: "b" } } }).toYaml(), /^image:\n {2}image_refs:\n {4}a: b\n$/);
 });
 
-Deno.test("flyte 2: toEnv writes no false, which would count as true to flyte", () => {
+Deno.test("flyte 2: toEnv does not write false, which flyte 2 would read as true", () => {
   const config = Config.from(yaml("admin: {insecure: false, disableKeyring: true}"));
   assert.deepEqual(config.toEnv(), { FLYTE_ADMIN_DISABLEKEYRING: "true" });
   assert.match(config.toYaml(), /insecure: false/);
 });
 
-Deno.test("flyte 2: client secrets decide how to sign in, and are shown nowhere", () => {
+Deno.test("flyte 2: client secrets set the authentication method, and are never shown", () => {
   const files = { "/s": " hunter2-file\n" };
   const text = "admin: {clientSecretLocation: /s, clientSecretEnvVar: MINE}\n";
   const config = Config.from({ ...yaml(text), env: { MINE: "hunter2-env" }, files });
@@ -161,14 +161,14 @@ Deno.test("flyte 2: client secrets decide how to sign in, and are shown nowhere"
   assert.deepEqual(issuesOf(yaml("admin: {authType: ClientSecret}")), ["missing_client_secret"]);
 });
 
-Deno.test("flyte 2: audience and rpcRetries come from a program only", () => {
+Deno.test("flyte 2: only programs can set audience and rpcRetries", () => {
   const platform = PlatformConfig.from(yaml("admin: {audience: a, rpcRetries: 5}"));
   assert.deepEqual([platform.audience, platform.rpcRetries], [undefined, 3]);
   assert.deepEqual(platform.issues.map(({ code }) => code).sort(), ["other_version", "unknown_key"]);
   assert.equal(new PlatformConfig({ audience: "a" }).audience, "a");
 });
 
-Deno.test("flyte 2: all mistakes come together, with places and the nearest names", () => {
+Deno.test("flyte 2: one error has all problems, with positions and suggestions", () => {
   const text = "admin:\n  authType: pkce\n  insecure: flase\n  endpoint: 5\nimage: text\n";
   const problems = problemsOf({ ...yaml(text), env: { FLYTE_LOCAL_TRACKED: "ture" } });
   assert.deepEqual(problems.map(({ code }) => code).sort(), [
@@ -185,13 +185,13 @@ Deno.test("flyte 2: all mistakes come together, with places and the nearest name
 });
 
 Deno.test("flyte 2: modes are strict and flyte", () => {
-  // @ts-expect-error: flytekit's mode is none of flyte's
+  // @ts-expect-error: flyte 2 does not have flytekit's mode
   const error = thrownBy(() => Config.from({ mode: "flytekit" }));
   assert.equal(error.code, "invalid_option");
   assert.match(error.message, /^Config\.from: option mode must be strict or flyte, found "flytekit"/);
 });
 
-Deno.test("flyte 2: withParams changes parts, and keeps the file", () => {
+Deno.test("flyte 2: withParams replaces sections, and keeps the file", () => {
   const config = Config.from(yaml("task: {org: acme, project: p}\nadmin: {endpoint: a}"));
   const changed = config.withParams({ task: config.task.with({ project: "q" }) });
   assert.deepEqual([changed.task.org, changed.task.project, changed.platform.endpoint], ["acme", "q", "a"]);
@@ -200,7 +200,7 @@ Deno.test("flyte 2: withParams changes parts, and keeps the file", () => {
   assert.equal(changed.explain("task.org").origin.source, "file");
 });
 
-Deno.test("flyte 2: what flyte refuses and strict mode does not is told", () => {
+Deno.test("flyte 2: a value that only flyte 2 rejects is reported", () => {
   const env = { FLYTE_AUTH_COMMAND: "", FLYTE_ADMIN_COMMAND: "a" };
   assert.ok(PlatformConfig.from({ env }).issues.some(({ code }) => code === "differs_from_python"));
 });

@@ -1,5 +1,5 @@
 /**
- * Calls that a compiler would refuse, as callers in plain JavaScript make them.
+ * Calls that only plain JavaScript can make, since the compiler rejects them.
  */
 import assert from "node:assert/strict";
 import {
@@ -17,12 +17,12 @@ import {
 import { Config as FlyteConfig, PlatformConfig as FlytePlatform, TaskConfig as FlyteTask } from "../../../v2.ts";
 import { errorOf, thrownBy } from "../../_support/support.ts";
 
-/** A value of a type that the compiler does not allow there. */
+/** Converts a value to any type. */
 // deno-lint-ignore no-explicit-any
 const wrong = (value: unknown): any => value;
 const host = memoryHost();
 
-/** Calls, the code of their error, and what the message must say. */
+/** Calls, the code of their error, and a pattern of the message. */
 type Cases = readonly (readonly [call: () => unknown, code: string, message: RegExp])[];
 
 async function check(cases: Cases): Promise<void> {
@@ -33,7 +33,7 @@ async function check(cases: Cases): Promise<void> {
   }
 }
 
-Deno.test("options that are none say the right call, and unknown ones the nearest name", async () => {
+Deno.test("wrong options are answered with the right call, and unknown options with the nearest name", async () => {
   await check([
     [
       () => Config.from(wrong("admin: {}")),
@@ -88,7 +88,7 @@ Deno.test("options that are none say the right call, and unknown ones the neares
   ]);
 });
 
-Deno.test("what is no section, part or name is refused", async () => {
+Deno.test("unknown sections, settings and names are rejected", async () => {
   const config = new Config();
   await check([
     [() => new Config(wrong(null)), "invalid_argument", /^Config: init must be an object, found null/],
@@ -103,7 +103,7 @@ Deno.test("what is no section, part or name is refused", async () => {
   assert.match(thrownBy(() => config.platform.with(wrong({ insecur: true }))).message, /did you mean "insecure"\?/);
 });
 
-Deno.test("plugins that are no sections are refused, with the member that is wrong", async () => {
+Deno.test("plugins that are not section definitions are rejected, naming the wrong member", async () => {
   const row = (members: object) => [{ id: "a", doc: "A", settings: { b: { type: "string", doc: "B", ...members } } }];
   const from = (plugins: unknown) => () => Config.from(wrong({ plugins }));
   await check([
@@ -123,7 +123,7 @@ Deno.test("plugins that are no sections are refused, with the member that is wro
   ]);
 });
 
-Deno.test("plugins that take the place of flytekit's own are told, and so are settings that no plugin reads", () => {
+Deno.test("plugins that replace the default ones are reported, and so are settings that no plugin reads", () => {
   const oss = {
     id: "oss",
     doc: "OSS",
@@ -147,7 +147,7 @@ Deno.test("plugins that take the place of flytekit's own are told, and so are se
   assert.deepEqual(PlatformConfig.from({ plugins: [oss] }).issues, []);
 });
 
-Deno.test("explain says who reads what is no setting", () => {
+Deno.test("explain names the program that reads an unknown name", () => {
   const said = (config: Config | FlyteConfig, name: string) => thrownBy(() => config.explain(name)).message;
   assert.match(said(new Config(), "logger.level"), /another program reads it \(flytestdlib/);
   assert.match(said(new Config(), "union"), /another program reads it \(uctl\)/);
@@ -155,7 +155,7 @@ Deno.test("explain says who reads what is no setting", () => {
   assert.match(said(new Config(), "FLYTE_STORAGE_RETRIES"), /flytekit reads FLYTE_AWS_RETRIES/);
 });
 
-Deno.test("what flytectl reads of storage can be read here", () => {
+Deno.test("the storage settings of flytectl can be read", () => {
   const text =
     "storage:\n  type: minio\n  container: data\n  connection:\n    region: eu-west-1\n    auth-type: accesskey\n" +
     "    disable-ssl: true\n    endpoint: http://m\n";
@@ -164,7 +164,7 @@ Deno.test("what flytectl reads of storage can be read here", () => {
   assert.deepEqual([s3.region, s3.authType, s3.disableSsl], ["eu-west-1", "accesskey", true]);
   assert.deepEqual([generic.type, generic.container, config.issues], ["minio", "data", []]);
   assert.equal(config.explain("storage.connection.region").value, "eu-west-1");
-  // They are no fields of flytekit's classes.
+  // flytekit's classes do not have these fields.
   assert.deepEqual(Object.keys(s3.toDict()), [
     "enable_debug",
     "endpoint",
@@ -176,7 +176,7 @@ Deno.test("what flytectl reads of storage can be read here", () => {
   ]);
   assert.deepEqual(Object.keys(generic.toDict()), ["attach_execution_metadata"]);
   assert.match(config.toYaml(), /container: data/);
-  // flytectl may read more than this library understands, so nothing is refused.
+  // flytectl may accept values that this library does not know, so none is rejected.
   const odd = Config.from({
     file: { name: "config.yaml", text: "storage: {container: 5, connection: {disable-ssl: [1]}}" },
   });
@@ -190,7 +190,7 @@ Deno.test("[sdk] workflow_packages is a setting, as pyflyte reads it", () => {
   const file = { name: "flytekit.config", text: "[sdk]\nworkflow_packages=my_cool_workflows, other_workflows\n" };
   const config = Config.from({ file });
   assert.deepEqual(config.workflowPackages, ["my_cool_workflows", "other_workflows"]);
-  // pyflyte keeps the space, and then finds no such package.
+  // pyflyte keeps the space, and does not find the package.
   assert.deepEqual(Config.from({ file, mode: "flytekit" }).workflowPackages, ["my_cool_workflows", " other_workflows"]);
   assert.deepEqual(config.issues.map(({ code, path }) => [code, path]), [["differs_from_python", "workflow_packages"]]);
   assert.deepEqual(Config.from({ env: { FLYTE_SDK_WORKFLOW_PACKAGES: "a,b" } }).workflowPackages, ["a", "b"]);
@@ -199,4 +199,9 @@ Deno.test("[sdk] workflow_packages is a setting, as pyflyte reads it", () => {
     localSandboxPath: "/x",
   });
   assert.deepEqual([changed.workflowPackages, changed.localSandboxPath], [["a"], "/x"]);
+});
+
+Deno.test("unknown modes are rejected", () => {
+  assert.equal(thrownBy(() => Config.from({ mode: "strct" as "strict" })).code, "invalid_option");
+  assert.equal(thrownBy(() => Config.from({ unknownKeys: "eror" as "error" })).code, "invalid_option");
 });

@@ -1,5 +1,5 @@
 /**
- * How the file is found, where that surprises: files that are hidden, not searched for, or named in odd ways.
+ * Unusual cases of the search for the file: shadowed files, files outside of the search path, and unusual names.
  */
 import assert from "node:assert/strict";
 import { symlink } from "node:fs/promises";
@@ -19,7 +19,7 @@ import { errorOf, thrownBy } from "../../_support/support.ts";
 const YAML = "admin:\n  endpoint: dns:///flyte.acme.com\n";
 const codesOf = ({ issues }: { issues: readonly { code: string }[] }) => issues.map(({ code }) => code);
 
-Deno.test("an INI file that hides config.yaml is told", async () => {
+Deno.test("an INI file that shadows config.yaml is reported", async () => {
   const files = { "/home/me/.flyte/config": "[platform]\nurl = localhost:1\n", "/home/me/.flyte/config.yaml": YAML };
   const host = memoryHost({ files, home: "/home/me" });
   for (const mode of ["strict", "flytekit"] as const) {
@@ -46,7 +46,7 @@ Deno.test("an INI file that hides config.yaml is told", async () => {
   assert.deepEqual(codesOf(await Config.auto({ host: memoryHost({ files, home: "/home/me", env }) })), []);
 });
 
-Deno.test("a file of the sandbox that no variable names is told", async () => {
+Deno.test("a sandbox file that no variable names is reported", async () => {
   for (const name of ["config-sandbox.yaml", "config.yml"]) {
     const path = `/home/me/.flyte/${name}`;
     const options = { files: { [path]: YAML }, home: "/home/me" };
@@ -67,14 +67,14 @@ Deno.test("a file of the sandbox that no variable names is told", async () => {
     const both = { ...options, files: { ...options.files, "/home/me/.flyte/config.yaml": YAML } };
     assert.deepEqual(codesOf(await Config.auto({ host: memoryHost(both) })), []);
   }
-  // Where looking is refused, nothing is told.
+  // Files that cannot be accessed are not reported.
   const host = memoryHost({ home: "/home/me" });
   const refused = new FlyteConfigError("permission_denied", "no");
   const stat = (path: string) => /sandbox|yml/.test(path) ? Promise.reject(refused) : host.stat(path);
   assert.deepEqual(codesOf(await Config.auto({ host: { ...host, stat } })), []);
 });
 
-Deno.test("a variable may name a file as Python's Path reads it", async () => {
+Deno.test("a variable can name a file as Python's Path reads it", async () => {
   const files = { "/srv/config.yaml": YAML };
   for (const path of ["/srv/config.yaml/", "/srv/config.yaml/.", "/srv//./config.yaml//"]) {
     const host = memoryHost({ files, env: { FLYTECTL_CONFIG: path } });
@@ -86,7 +86,7 @@ Deno.test("a variable may name a file as Python's Path reads it", async () => {
   }
 });
 
-Deno.test("links that go in a circle lead to no file", async () => {
+Deno.test("cyclic links do not lead to a file", async () => {
   const home = await Deno.makeTempDir();
   try {
     await Deno.mkdir(`${home}/.flyte`);
@@ -104,7 +104,7 @@ Deno.test("links that go in a circle lead to no file", async () => {
   }
 });
 
-Deno.test("auto takes the path or the file: URL of its file", async () => {
+Deno.test("auto accepts the path or the file: URL of the file", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const path = `${folder}/my config.yaml`;

@@ -8,7 +8,7 @@ const OPTIONS: FromOptions = {
   env: { FLYTE_PLATFORM_INSECURE: "no", FLYTE_CREDENTIALS_SCOPES: "a,b", FLYTE_AWS_SECRET_ACCESS_KEY: "s3cr3t" },
 };
 
-Deno.test("explain: values, origins and what they hide", () => {
+Deno.test("explain: values, origins and shadowed values", () => {
   const config = Config.from(OPTIONS);
   const endpoint = config.explain("platform.endpoint");
   assert.deepEqual(JSON.parse(JSON.stringify(endpoint)), {
@@ -73,11 +73,11 @@ Deno.test("explain: where secrets come from", () => {
     name: "MINE",
     by: { source: "env", name: "FLYTE_CREDENTIALS_CLIENT_SECRET_ENV_VAR" },
   });
-  // The way to sign in follows from it.
+  // The client secret sets the authentication method.
   assert.equal(Config.from({ env }).explain("platform.auth_mode").origin.source, "secret_env");
 });
 
-Deno.test("explain: any name will do", () => {
+Deno.test("explain: accepts any name of a setting", () => {
   const config = Config.from(OPTIONS);
   for (
     const name of [
@@ -96,7 +96,7 @@ Deno.test("explain: any name will do", () => {
   assert.equal(PlatformConfig.from(OPTIONS).explain("admin.endpoint").value, "flyte.acme.com");
 });
 
-Deno.test("explain: unknown names are refused, with the nearest one", () => {
+Deno.test("explain: unknown names are rejected, suggesting the nearest one", () => {
   const error = thrownBy(() => Config.from().explain("platform.endpiont"));
   assert.equal(error.code, "unknown_setting");
   assert.match(error.message, /did you mean "platform\.endpoint"\?/);
@@ -132,7 +132,7 @@ Deno.test("explain: plain data for programs", () => {
   for (const explained of [...explanation]) assert.ok(Object.isFrozen(explained));
 });
 
-Deno.test("explain: whatever YAML can hold is data, where another value hides it", () => {
+Deno.test("explain: any YAML value can be shadowed", () => {
   for (
     const value of ["123456789012345678901", "2001-01-01", "!!binary aGk=", "!!set {a, b}", ".inf", "{1: 2}", "[a]"]
   ) {
@@ -143,7 +143,7 @@ Deno.test("explain: whatever YAML can hold is data, where another value hides it
   }
 });
 
-Deno.test("explain: the texts are in one line, whatever the values are", () => {
+Deno.test("explain: output is on one line, whatever the values are", () => {
   const env = { FLYTE_PLATFORM_URL: "a\nb\u001b[31m\u2028c", FLYTE_CREDENTIALS_AUDIENCE: "x".repeat(1000) };
   const explanation = Config.from({ env }).explain();
   const line = String(explanation).split("\n").find((text) => text.startsWith("platform.endpoint "))!;
@@ -152,7 +152,7 @@ Deno.test("explain: the texts are in one line, whatever the values are", () => {
   assert.ok(!String(explanation).includes("x".repeat(200)));
 });
 
-Deno.test("config: the places that were tried are kept", async () => {
+Deno.test("config: keeps the search path", async () => {
   const host = memoryHost({ files: { "/h/.flyte/config.yaml": TEXT.replace("12", "a") }, home: "/h" });
   const config = await Config.auto({ host });
   assert.equal(config.file, "/h/.flyte/config.yaml");

@@ -1,5 +1,5 @@
 /**
- * What a load tells that fails: all that is wrong, where it ends, the line of the file, and what is worth knowing.
+ * Errors of failed loads: all problems, with positions and lines of the file, and the issues.
  */
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
@@ -20,7 +20,7 @@ function failureOf(call: () => unknown): SettingsError {
   return error;
 }
 
-/** The part of a text that an origin is about. */
+/** Returns the part of a string that an origin describes. */
 function textAt(text: string, origin: unknown): string {
   const { line, column, endLine, endColumn } = origin as Span;
   const lines = text.split("\n");
@@ -29,7 +29,7 @@ function textAt(text: string, origin: unknown): string {
   return [lines[line - 1]!.slice(column - 1), ...lines.slice(line, endLine - 1), last].join("\n");
 }
 
-Deno.test("a load that fails has its warnings as well", () => {
+Deno.test("a failed load has the warnings as well", () => {
   const text = "admin:\n  insecur: true\n  insecure: flase\n  endpoint: https://a\n";
   const file = { name: "config.yaml", text };
   for (const call of [() => Config.from({ file }), () => PlatformConfig.from({ file })]) {
@@ -44,7 +44,7 @@ Deno.test("a load that fails has its warnings as well", () => {
   assert.deepEqual(issues.map(({ code }) => code), ["unknown_key", "other_version"]);
 });
 
-Deno.test("each problem and issue of a file has its line and its end", async () => {
+Deno.test("each problem and issue of a file has a position and an end", async () => {
   const yaml = 'admin:\n  insecure: "flase"\n  "insecur": 1\n  authType: pkce\n  scopes: {a: 1}\n';
   const ini =
     "[platform]\ninsecure = flase\nulr : a\n[aws]\nretries = 1\n  # comment\n  2\nsecret_access_key = a%b\n[mine]\na = 1\n";
@@ -84,7 +84,7 @@ Deno.test("each problem and issue of a file has its line and its end", async () 
   );
 });
 
-Deno.test("a file of another format says why it is read so", () => {
+Deno.test("errors of a file with an unexpected format say why it is read as that format", () => {
   const hint = (name: string, text: string) => failureOf(() => Config.from({ file: { name, text } })).message;
   const read = /it is read as INI, since its name ends in neither "yaml" nor "yml"/;
   assert.match(hint("config.json", '{"admin": {"endpoint": "a"}}'), read);
@@ -95,7 +95,7 @@ Deno.test("a file of another format says why it is read so", () => {
   assert.match(hint("config.yaml", "[platform]\nurl = a\n"), /looks like an INI file; its name ends in yaml or yml/);
 });
 
-Deno.test("an empty file is told", () => {
+Deno.test("an empty file is reported", () => {
   for (const [name, text] of [["a.yaml", ""], ["a.yaml", "# nothing\n---\n"], ["a.yaml", "{}"], ["a", "; nothing\n"]]) {
     const codes = Config.from({ file: { name: name!, text: text! } }).issues.map(({ code }) => code);
     assert.deepEqual(codes, ["empty_file"], JSON.stringify(text));
@@ -105,7 +105,7 @@ Deno.test("an empty file is told", () => {
   assert.deepEqual(Config.from({}).issues, []);
 });
 
-Deno.test("what may be a secret in the place of a name is shown by nothing", () => {
+Deno.test("names that may be misplaced secrets are never shown", () => {
   const text = "[aws]\nsecret_access_key hunter2: a\nretries = x\n";
   const file = { name: "flytekit.config", text };
   const error = failureOf(() => Config.from({ file }));

@@ -1,6 +1,6 @@
 /**
- * Changed configuration files by the thousand: each gives a configuration or a `FlyteConfigError`, and no secret gets
- * out. `FLYTE_TS_FUZZ_SEED` is the seed if it is set.
+ * Thousands of mutated configuration files: each results in a configuration or a `FlyteConfigError`, and shows no secret.
+ * The environment variable `FLYTE_TS_FUZZ_SEED` sets the seed.
  */
 import assert from "node:assert/strict";
 import { Config, FlyteConfigError, memoryHost, type Mode } from "../../../mod.ts";
@@ -14,11 +14,11 @@ import { mutateText, oneOf, type Random, seeded } from "../../_support/mutations
 const SEED = seedOr(20_250_101);
 const COUNT = runs(800, 100_000);
 
-/** A generous guard against input that takes quadratic time or worse. */
+/** A generous limit, which input that takes quadratic time exceeds. */
 const MOST_MILLISECONDS = 2000;
 const MODES: readonly Mode[] = ["strict", "flytekit"];
 
-/** Texts of one format, all with the secret where secrets are. */
+/** Files of one format, with the secret as the value of all secret settings. */
 function seedsOf(format: "ini" | "yaml"): readonly string[] {
   const random = seeded(SEED);
   const seeds = [...FILES[format]];
@@ -35,7 +35,7 @@ interface Tally {
   errors: number;
 }
 
-/** Reads a text in both modes; throws where anything but a configuration or an error of ours comes out. */
+/** Reads a file in both modes; throws unless the result is a configuration or a `FlyteConfigError`. */
 function load(name: string, text: string, env: Readonly<Record<string, string>>, tally: Tally): void {
   for (const mode of MODES) {
     let result: Config | FlyteConfigError;
@@ -55,7 +55,7 @@ function load(name: string, text: string, env: Readonly<Record<string, string>>,
 function fuzz(name: string, texts: readonly string[], count: number): Tally {
   const [random, tally] = [seeded(SEED), { configs: 0, errors: 0 }];
   for (let index = 0; index < count; index++) {
-    // Every fifth file is as it was, so that whatever is odd about changed ones is not all there is.
+    // Every fifth file is not mutated.
     const seed = oneOf(random, texts);
     const text = index % 5 === 0 ? seed : mutateText(random, seed, PIECES);
     const env = environment(random);
@@ -93,7 +93,7 @@ Deno.test("changed INI files", () => {
   assert.ok(tally.configs > COUNT / 10 && tally.errors > COUNT / 10, JSON.stringify(tally));
 });
 
-Deno.test("bytes that are no UTF-8, and those that are oddly marked", async () => {
+Deno.test("bytes that are not UTF-8, and unusual byte order marks", async () => {
   const yaml = "admin:\n  endpoint: caf\xe9\n";
   const ini = "[platform]\nurl = caf\xe9\n";
   const latin = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
@@ -120,7 +120,7 @@ Deno.test("bytes that are no UTF-8, and those that are oddly marked", async () =
   }
 });
 
-Deno.test("a secret is told by nothing but the property, toDict and the writers", () => {
+Deno.test("secrets are shown only by the property, toDict and the writers", () => {
   for (const format of ["yaml", "ini"] as const) {
     const config = Config.from({ file: { name: `a.${format}`, text: FILES[format][0]! } });
     assert.ok(JSON.stringify(config.toDict()).includes(SECRET));

@@ -1,5 +1,5 @@
 /**
- * Configuration files that are meant to do harm: each gives a configuration or a `FlyteConfigError`, within bounds.
+ * Hostile configuration files: each results in a configuration or a `FlyteConfigError`, in bounded time and memory.
  */
 import assert from "node:assert/strict";
 import { Config, FlyteConfigError, type Mode, SettingsError } from "../../../mod.ts";
@@ -10,13 +10,13 @@ import { prototypes } from "../../_support/prototypes.ts";
 const yaml = (text: string) => ({ file: { name: "config.yaml", text } });
 const ini = (text: string) => ({ file: { name: "flytekit.config", text } });
 const MODES: readonly Mode[] = ["strict", "flytekit"];
-/** How much the heap may grow for a hostile file that is read twice. */
+/** The limit for the growth of the heap when a hostile file is read twice. */
 const MOST_BYTES = 1_000_000_000;
 
 const LONG = 4_000_000;
 const MANY = 100_000;
 
-/** Files that are meant to do harm, and the code of the error in each mode; `undefined` for a configuration. */
+/** Hostile files, and the code of the error in each mode; `undefined` if the file is read. */
 const HOSTILE: Readonly<
   Record<string, readonly [name: string, text: () => string, strict?: string, flytekit?: string]>
 > = {
@@ -139,7 +139,7 @@ for (const [what, [name, text, ...codes]] of Object.entries(HOSTILE)) {
   });
 }
 
-/** What is told of a file is short, however long the file is. */
+/** Checks that messages are short, however long the file is. */
 function checkBounds(result: Config | FlyteConfigError): void {
   const issues = result instanceof Config ? result.issues : result instanceof SettingsError ? result.problems : [];
   assert.ok(issues.length <= 300, `${issues.length} issues`);
@@ -148,7 +148,7 @@ function checkBounds(result: Config | FlyteConfigError): void {
   else assert.ok(String(result.explain()).length < 100_000);
 }
 
-/** YAML with a name at every level that settings have. */
+/** Returns YAML with a key at every level that settings have. */
 function named(name: string): string {
   const inner = `{${name}: {polluted: 1, endpoint: evil}, constructor: {prototype: {endpoint: evil}}}`;
   return `${name}: ${inner}\nadmin:\n  ${name}: ${inner}\nstorage:\n  ${name}: 1\n  connection:\n    ${name}: ${inner}\n` +
@@ -165,13 +165,13 @@ function repeat(line: (index: number) => string): string {
   return Array.from({ length: MANY }, (_, index) => line(index)).join("");
 }
 
-Deno.test("a hundred thousand unknown keys come to an end", () => {
+Deno.test("a hundred thousand unknown INI keys are read in bounded time", () => {
   const names = Array.from({ length: 100_000 }, (_, index) => `k${index}${"x".repeat(index % 50)}`);
   const file = ini(`[platform]\n${names.map((name) => `${name} = 1`).join("\n")}\n`);
   assert.equal(Config.from(file).issues.length, 101);
 });
 
-Deno.test("a hundred thousand unknown keys of YAML come to an end", () => {
+Deno.test("a hundred thousand unknown YAML keys are read in bounded time", () => {
   const text = Array.from({ length: 100_000 }, (_, index) => `k${index}: 1`).join("\n");
   assert.equal(Config.from(yaml(text)).issues.length, 101);
   const below = `admin:\n${text.replace(/^/gm, "  ")}`;

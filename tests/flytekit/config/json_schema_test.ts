@@ -1,5 +1,5 @@
 /**
- * The schema of `config.yaml` and the strict reading agree: what the one accepts, the other does.
+ * The schema of `config.yaml` accepts exactly what strict mode accepts.
  */
 import assert from "node:assert/strict";
 import fc from "fast-check";
@@ -17,10 +17,10 @@ import { allSections, DEFAULT_PLUGINS } from "../../../src/sections/flytekit/mod
 import { orderedKeys } from "../../../src/python/json_value.ts";
 import type { ConfigCase } from "../../conformance/config/case.ts";
 
-/** What no schema can know: whether a file or variable that is named is there. */
+/** Problems that a schema cannot detect: whether a file or variable exists. */
 const OUTSIDE = ["file_not_found", "unset_secret"];
 
-/** A plugin with a setting of each kind. */
+/** A plugin with a setting of each type. */
 const every = {
   id: "every",
   doc: "One of each",
@@ -50,7 +50,7 @@ const ajv = new Ajv2020({ allowUnionTypes: true });
 const schema = Config.jsonSchema() as Node;
 const isValid = ajv.compile(schema);
 
-Deno.test("the schema is one of draft 2020-12", () => {
+Deno.test("the schema conforms to draft 2020-12", () => {
   for (const plugins of [DEFAULT_PLUGINS, [], [every]]) {
     const made = Config.jsonSchema({ plugins });
     assert.equal(made.$schema, "https://json-schema.org/draft/2020-12/schema");
@@ -75,7 +75,7 @@ Deno.test("the schema has each YAML key with its description, default and allowe
   }
 });
 
-Deno.test("the schema knows the keys of other programs, and a plugin's only where it is given", () => {
+Deno.test("the schema has the keys of other programs, and those of plugins that are passed", () => {
   assert.ok(isValid({ logger: { level: 3 }, storage: { type: "s3", stow: { kind: "s3" } } }));
   assert.ok(!isValid({ every: { string: "text" } }));
   assert.ok(
@@ -85,7 +85,7 @@ Deno.test("the schema knows the keys of other programs, and a plugin's only wher
   );
 });
 
-Deno.test("of the recorded files, the schema accepts those that the strict reading accepts, and no others", async () => {
+Deno.test("the schema accepts exactly the recorded files that strict mode accepts", async () => {
   const { cases } = JSON.parse(await Deno.readTextFile("tests/goldens/config.json")) as {
     cases: { case: ConfigCase }[];
   };
@@ -93,7 +93,7 @@ Deno.test("of the recorded files, the schema accepts those that the strict readi
   const counts = { accepted: 0, refused: 0 };
   for (const text of texts) {
     const value = jsonOf(text);
-    // That an image has a name of some length is a rule of images, which the kind of their setting does not know.
+    // The maximum length of image names is checked apart from the type of the setting.
     if (value === undefined || text === "images: {a: ''}\n") continue;
     const faults = await strictFaults(text);
     assert.equal(isValid(value), faults.length === 0, `${text}\n${faults.join()}\n${ajv.errorsText(isValid.errors)}`);
@@ -102,7 +102,7 @@ Deno.test("of the recorded files, the schema accepts those that the strict readi
   assert.ok(counts.accepted > 100 && counts.refused > 150, JSON.stringify(counts));
 });
 
-Deno.test("of random values of every kind, the schema accepts those that the strict reading accepts", () => {
+Deno.test("the schema accepts exactly the random values that strict mode accepts", () => {
   const validate = new Ajv2020({ allowUnionTypes: true }).compile(Config.jsonSchema({ plugins: [every] }));
   const word = fc.constantFrom("", "true", "OFF", "Yes", "flase", " on", "red", "green", "Green", "a,b", " ");
   const number = fc.constantFrom("7", " +7 ", "1_0", "1__0", "_1", "0x1", "5.5", "3 4");
@@ -122,9 +122,9 @@ Deno.test("of random values of every kind, the schema accepts those that the str
   fc.assert(
     fc.property(fc.constantFrom(...keys), value, (key, value) => {
       const file = { every: { [key]: value } };
-      // The range of a number in quotes is a matter of arithmetic.
+      // A schema cannot check the range of a quoted number.
       if (typeof value === "string" && /\d/.test(value) && key === "seconds") return;
-      // Nothing, as everywhere; but the schema is of use to images, where it is refused.
+      // An empty value means not set, but is rejected for images, which use the same schema.
       if (value === "" && key === "map") return;
       const faults = faultsOf(() => Config.from({ file: { name: "c.yaml", text: yamlOf(file) }, plugins: [every] }));
       assert.equal(validate(file), faults.length === 0, `${JSON.stringify(file)}: ${faults.join()}`);
@@ -133,12 +133,12 @@ Deno.test("of random values of every kind, the schema accepts those that the str
   );
 });
 
-/** JSON is YAML 1.1 but for numbers with an exponent, which are not made here. */
+/** Generates JSON that is YAML 1.1 as well, which excludes numbers with an exponent. */
 function yamlOf(value: unknown): string {
   return JSON.stringify(value);
 }
 
-/** The codes of what the strict readings refuse or warn of, as far as it is in the file. */
+/** Returns the codes of the problems and issues of strict mode that a file can cause. */
 async function strictFaults(text: string): Promise<string[]> {
   const file = { name: "config.yaml", text };
   const images = await ImageConfig.auto({ file }).then(() => [], (error: unknown) => codesOf(error));
@@ -160,8 +160,8 @@ function codesOf(error: unknown): string[] {
 }
 
 /**
- * The JSON of a YAML text; `undefined` if the text is no YAML or has none. Below the keys of the root, an empty list is
- * the same as nothing to the strict reading, whatever the setting; the schema allows it for lists only.
+ * Converts YAML to JSON; returns `undefined` if it is malformed or has no JSON equivalent. Below the keys of the root, an
+ * empty list means not set in strict mode, whatever the setting; the schema allows it for lists only.
  */
 function jsonOf(text: string): unknown {
   try {

@@ -18,7 +18,7 @@ Deno.test("the variables that explain() names are all that Deno has to allow", a
   assert.equal(await run(ENDPOINT, [allowEnv, "--allow-read"], env), "from.env");
 });
 
-Deno.test("without any permission, all variables are named at once", async () => {
+Deno.test("without permissions, the error names all variables at once", async () => {
   const { code, message } = await run(ENDPOINT, [], {}) as { code: string; message: string };
   assert.equal(code, "permission_denied");
   const { allowEnv } = Config.from().explain();
@@ -27,7 +27,7 @@ Deno.test("without any permission, all variables are named at once", async () =>
   assert.equal(message.match(/--allow-env/g)!.length, 1);
 });
 
-Deno.test("with some of them, the others are named", async () => {
+Deno.test("with some permissions, the error names the other variables", async () => {
   const names = Config.from().explain().allowEnv.split(/[=,]/).slice(1);
   const allowed = names.filter((name) => name !== "FLYTE_PLATFORM_URL" && name !== "FLYTE_AWS_RETRIES");
   const { message } = await run(ENDPOINT, [`--allow-env=${allowed.join(",")}`, "--allow-read"], {}) as {
@@ -36,7 +36,7 @@ Deno.test("with some of them, the others are named", async () => {
   assert.match(message, /2 environment variables.*--allow-env=FLYTE_PLATFORM_URL,FLYTE_AWS_RETRIES\b/);
 });
 
-Deno.test("the variable that a configuration names is among them", async () => {
+Deno.test("the error names the variable that the configuration refers to", async () => {
   const file = { name: "config.yaml", text: FILE };
   const { allowEnv } = Config.from({ file, env: { MY_SECRET: "s" } }).explain();
   const folder = await Deno.makeTempDir();
@@ -58,7 +58,7 @@ Deno.test("the variable that a configuration names is among them", async () => {
   }
 });
 
-Deno.test("a refusal does not show a secret that is in place of a variable's name", async () => {
+Deno.test("a denied variable whose name may be a secret is not shown", async () => {
   const { allowEnv } = Config.from().explain();
   for (const mode of ["strict", "flytekit"]) {
     const file = { name: "config.yaml", text: "admin: {clientSecretEnvVar: hunter2secret}" };
@@ -70,7 +70,7 @@ Deno.test("a refusal does not show a secret that is in place of a variable's nam
   }
 });
 
-Deno.test("a section alone needs its own variables only", async () => {
+Deno.test("a single section needs only its own variables", async () => {
   const sections = {
     DataConfig: DataConfig.from(),
     TaskConfig: TaskConfig.from(),
@@ -84,7 +84,7 @@ Deno.test("a section alone needs its own variables only", async () => {
   assert.ok(!TaskConfig.from().explain().allowEnv.includes("FLYTE_PLATFORM_URL"));
 });
 
-Deno.test("what the caller gives takes no permission", async () => {
+Deno.test("sources from the caller need no permission", async () => {
   const given = 'Config.from({ file: { name: "a.yaml", text: "admin: {endpoint: b}" } }).platform.endpoint';
   assert.equal(await run(given, [], {}), "b");
   const auto =
@@ -92,7 +92,7 @@ Deno.test("what the caller gives takes no permission", async () => {
   assert.equal(await run(auto, [], {}), "b");
 });
 
-Deno.test("a file that may not be read is a permission's matter", async () => {
+Deno.test("an unreadable file is a permission error", async () => {
   const answer = await run('await Config.auto({ file: "/srv/config.yaml", env: {} })', [], {}) as { code: string };
   assert.equal(answer.code, "permission_denied");
 });

@@ -23,7 +23,7 @@ const mine = {
 
 const PLUGINS = [s3, gcs, azure, mine] as const;
 
-/** The error of a plugin with these settings. */
+/** Returns the error of a plugin with these settings. */
 function refused(settings: Readonly<Record<string, object>>, id = "other") {
   return thrownBy(() =>
     Config.from({ plugins: [s3, gcs, azure, mine, { id, doc: "Other", settings } as SectionDefinition] })
@@ -32,7 +32,7 @@ function refused(settings: Readonly<Record<string, object>>, id = "other") {
 
 const row = (names: object) => ({ a: { type: "string", doc: "A", ...names } });
 
-Deno.test("a plugin's section is a property beside the others", () => {
+Deno.test("the section of a plugin is a property of dataConfig", () => {
   const config = Config.from({
     plugins: PLUGINS,
     file: { name: "config.yaml", text: "storage:\n  mine:\n    region: eu\n    style: virtual\n    labels: {a: b}\n" },
@@ -51,13 +51,13 @@ Deno.test("a plugin's section is a property beside the others", () => {
   });
 });
 
-Deno.test("a plugin's keys are known only where the plugin is given", () => {
+Deno.test("the keys of a plugin are known only if the plugin is passed", () => {
   const file = { name: "config.yaml", text: "storage:\n  mine:\n    region: eu\n" };
   assert.deepEqual(Config.from({ plugins: PLUGINS, file }).issues, []);
   assert.deepEqual(Config.from({ file }).issues.map(({ code }) => code), ["unknown_key"]);
 });
 
-Deno.test("only the given plugins are there", () => {
+Deno.test("only the plugins that are passed have sections", () => {
   const { dataConfig } = Config.from({ plugins: [mine] });
   assert.deepEqual(Object.keys(dataConfig), ["mine", "generic"]);
   assert.deepEqual(Object.keys(Config.from({ plugins: [] }).dataConfig), ["generic"]);
@@ -84,7 +84,7 @@ Deno.test("a plugin's settings are written and read again", () => {
   assert.match(config.toYaml(), /not here: data_config\.mine\.tries, .*; use MINE_TRIES/);
 });
 
-Deno.test("a plugin's section changes by with(), and keeps where the rest comes from", () => {
+Deno.test("with() changes the section of a plugin, and keeps the origins of other settings", () => {
   const config = Config.from({ plugins: PLUGINS, env: { FLYTE_MINE_REGION: "eu" } });
   const changed = config.dataConfig.mine.with({ tries: 5 });
   assert.deepEqual([changed.tries, changed.region, config.dataConfig.mine.tries], [5, "eu", 2]);
@@ -100,7 +100,7 @@ Deno.test("two sections cannot have one id", async () => {
   assert.equal(thrownBy(() => DataConfig.from({ plugins: [s3, s3] })).code, "duplicate_section");
 });
 
-Deno.test("a plugin may be called as one of Flyte's own sections, and is another", () => {
+Deno.test("a plugin can have the id of one of flytekit's sections", () => {
   for (const id of ["platform", "secrets", "stats", "sdk", "local", "task", "images"]) {
     const section = { id, doc: "Other", settings: { url: { type: "string", ini: "other.url", doc: "URL" } } } as const;
     const env = { FLYTE_PLATFORM_URL: "flyte", FLYTE_OTHER_URL: "other", FLYTE_SECRETS_PORT: "1" };
@@ -111,7 +111,7 @@ Deno.test("a plugin may be called as one of Flyte's own sections, and is another
   }
 });
 
-Deno.test("two settings cannot be read from one place", () => {
+Deno.test("two settings cannot be read from the same variable, option or key", () => {
   const taken = [
     row({ ini: "platform.url" }),
     row({ ini: "mine.region" }),
@@ -123,7 +123,7 @@ Deno.test("two settings cannot be read from one place", () => {
     row({ ini: "local.project" }),
     row({ yaml: "task.project" }),
     { ...row({ ini: "x.a" }), b: { type: "string", doc: "B", env: "FLYTE_X_A" } },
-    // The same variable follows from both.
+    // Both have the same variable.
     { ...row({ ini: "x.a_b" }), b: { type: "string", doc: "B", ini: "x_a.b" } },
   ];
   for (const settings of taken) {
@@ -133,7 +133,7 @@ Deno.test("two settings cannot be read from one place", () => {
   }
 });
 
-Deno.test("no setting is above another", () => {
+Deno.test("the key of a setting cannot be part of another's", () => {
   const taken = [
     row({ yaml: "admin.endpoint.region" }),
     row({ yaml: "storage.connection" }),
@@ -144,7 +144,7 @@ Deno.test("no setting is above another", () => {
   for (const settings of taken) assert.equal(refused(settings).code, "duplicate_source", JSON.stringify(settings));
 });
 
-Deno.test("a setting has a source, or is for programs only", () => {
+Deno.test("a setting needs a source unless only programs can set it", () => {
   const error = refused(row({}));
   assert.deepEqual([error.code, error.path], ["setting_without_source", "data_config.other.a"]);
   const section = {
@@ -155,7 +155,7 @@ Deno.test("a setting has a source, or is for programs only", () => {
   assert.equal(new DataConfig({ other: { a: "b" } }, [section]).other.a, "b");
 });
 
-Deno.test("odd names are refused", () => {
+Deno.test("invalid names are rejected", () => {
   const keys = [
     "A",
     "a_b",
@@ -203,9 +203,15 @@ Deno.test("odd names are refused", () => {
   }
 });
 
-Deno.test("a name of no plugin is refused where values are given", () => {
+Deno.test("values for an unknown plugin are rejected", () => {
   const error = thrownBy(() => new DataConfig({ s4: {} } as object));
   assert.equal(error.code, "unknown_setting");
   assert.match(error.message, /did you mean "s3"/);
   assert.equal(thrownBy(() => new DataConfig({ gcs: {} } as object, [s3])).code, "unknown_setting");
+});
+
+Deno.test("a setting of an unknown type is rejected", () => {
+  const settings = { a: { type: "text", ini: "m.a", doc: "A" } };
+  const table = { id: "mine", doc: "Mine", settings } as unknown as SectionDefinition;
+  assert.equal(thrownBy(() => Config.from({ plugins: [table] })).code, "invalid_section");
 });

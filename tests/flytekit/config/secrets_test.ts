@@ -13,7 +13,7 @@ import {
 } from "../../../mod.ts";
 import { thrownBy } from "../../_support/support.ts";
 
-/** All that must not be seen. Each begins alike, so that parts of it are found as well. */
+/** The secrets. All have the same prefix, so that parts of them are found as well. */
 const MARK = "Tr0ub4dor";
 const secret = (name: string) => `${MARK}-${name}`;
 const PROXY = `http://user:${secret("proxy")}@proxy.acme.com:3128`;
@@ -77,7 +77,7 @@ function shows(printed: string, what: string): void {
   assert.ok(!printed.includes(MARK), `${what}: ${printed}`);
 }
 
-/** Every way to print a value. */
+/** Returns all printed forms of a value. */
 function* prints(value: unknown): Generator<readonly [text: string, how: string]> {
   yield [`${value}`, "template"];
   yield [JSON.stringify(value) ?? "", "JSON"];
@@ -102,7 +102,7 @@ function* prints(value: unknown): Generator<readonly [text: string, how: string]
   yield [JSON.stringify(own), "for in"];
 }
 
-/** What a call writes to the console. */
+/** Returns what a call writes to the console. */
 function printedBy(call: () => void): string {
   const lines: string[] = [];
   const { log } = console;
@@ -128,7 +128,7 @@ function refusal(call: () => unknown): Error | undefined {
   }
 }
 
-/** Every way to print an error. */
+/** Returns all printed forms of an error. */
 function checkError(error: Error): void {
   for (const [text, how] of prints(error)) shows(text, how);
   shows(String(error.stack), "stack");
@@ -176,7 +176,7 @@ Deno.test("the property, toDict and the writers show secrets", () => {
   assert.ok(made.toYaml().includes(secret("s3-argument")));
 });
 
-Deno.test("with() keeps secrets, and what hides them", () => {
+Deno.test("with() keeps secrets, and the values that shadow them", () => {
   const platform = CONFIGS[0]!.platform.with({ audience: "a" });
   assert.equal(platform.clientCredentialsSecret, secret("env"));
   assert.equal(platform.httpProxyUrl, PROXY);
@@ -242,7 +242,7 @@ Deno.test("files that are not well-formed are refused without their values", () 
       const options: FromOptions = { file: { name: asYaml ? "a.yaml" : "a", text: file }, env: ENV, files: FILES };
       for (const mode of ["strict", "flytekit"] as const) {
         const error = refusal(() => Config.from({ ...options, mode }));
-        // A key of a file is shown, and an edit can make a key of a value.
+        // Keys are shown, and a mutation can turn a value into a key.
         if (error) checkUnless(keysOf(file), error.message + String(error.stack) + inspect(error, { depth: 9 }));
       }
     }),
@@ -250,7 +250,7 @@ Deno.test("files that are not well-formed are refused without their values", () 
   );
 });
 
-/** Parts of the file that an edit made a key, or the name of something. */
+/** Returns parts of the file that a mutation turned into keys or names. */
 function keysOf(file: string): boolean {
   return new RegExp(`^[^=:\\n]*${MARK}[^=:\\n]*\\s*[=:\\]}]|[?&*!\\[{]\\s*[^\\n]*${MARK}|\\[[^\\n]*${MARK}`, "m").test(
     file.replaceAll(/:\/\/me:|:\/\/user:/g, ""),
@@ -261,7 +261,7 @@ function checkUnless(isKey: boolean, printed: string): void {
   if (!isKey) shows(printed, "error");
 }
 
-Deno.test("credentials go from every URL, whatever is in them", () => {
+Deno.test("credentials are redacted in every URL", () => {
   for (
     const url of [
       `http://user:${MARK}@host`,
@@ -276,7 +276,7 @@ Deno.test("credentials go from every URL, whatever is in them", () => {
     for (const [text, how] of prints(platform)) shows(text, how);
     assert.match(platform.toJSON().http_proxy_url as string, /:\/\/\*\*\*@(?:host|h\b)/);
   }
-  // A password may have any character in it, so rather too much is taken for one.
+  // A password can contain any character, so the redacted part may be too long.
   assert.equal(new PlatformConfig({ httpProxyUrl: "http://host/a?b=c@d" }).toJSON().http_proxy_url, "http://***@d");
   for (const url of ["http://host/me", "me@host", "http://host#a"]) {
     assert.equal(new PlatformConfig({ httpProxyUrl: url }).toJSON().http_proxy_url, url);
@@ -284,21 +284,21 @@ Deno.test("credentials go from every URL, whatever is in them", () => {
   }
 });
 
-Deno.test("what a conversion tells of besides its text shows no secret", () => {
+Deno.test("the issues of a conversion show no secret", () => {
   const { text, notCarried, issues } = convertToYaml({ name: "flytekit.config", text: INI });
   assert.ok(text.includes(secret("s3-ini")));
   assert.ok(!text.includes(secret("ini")));
   for (const [printed, how] of prints([notCarried, issues])) shows(printed, how);
 });
 
-Deno.test("a place without a client secret is told where another has it, and refused where none has", () => {
+Deno.test("a missing client secret is reported if another source has it, and rejected otherwise", () => {
   const yaml = (text: string) => ({ name: "config.yaml", text: `admin:\n${text}` });
   const both = yaml("  clientSecretLocation: /s\n  clientSecretEnvVar: MINE\n");
   const read = (options: FromOptions) => {
     const { platform } = Config.from(options);
     return [platform.clientCredentialsSecret, platform.authMode, platform.issues.map(({ code }) => code)];
   };
-  // One file for a laptop and for CI: flytekit takes whichever there is.
+  // The same file for a laptop and for CI: flytekit uses the secret that exists.
   assert.deepEqual(read({ file: both, files: { "/s": "made-up\n" } }), ["made-up", "ClientSecret", ["unset_secret"]]);
   assert.deepEqual(read({ file: both, files: { "/s": "" }, env: { MINE: "made-up" } }), [
     "made-up",
@@ -324,7 +324,7 @@ Deno.test("a place without a client secret is told where another has it, and ref
     return error instanceof SettingsError ? error.problems.map(({ code }) => code) : [error.code];
   };
   assert.deepEqual(codes({ file: both, files: { "/s": " " } }), ["unset_secret", "unset_secret"]);
-  // flytekit opens the file whatever the variable has.
+  // flytekit opens the file even if the variable has a secret.
   assert.deepEqual(codes({ file: both, env: { MINE: "made-up" } }), ["file_not_found"]);
   assert.equal(
     thrownBy(() => Config.from({ file: both, env: { MINE: "a" }, mode: "flytekit" })).code,
@@ -332,7 +332,7 @@ Deno.test("a place without a client secret is told where another has it, and ref
   );
 });
 
-Deno.test("a path of a client secret may end in a slash, as for Python", async () => {
+Deno.test("the path of a client secret can end with a slash, as in Python", async () => {
   const file = { name: "config.yaml", text: "admin:\n  clientSecretLocation: /run/./s/\n" };
   assert.equal(Config.from({ file, files: { "/run/s": "made-up" } }).platform.clientCredentialsSecret, "made-up");
   const host = memoryHost({ files: { "/run/s": "made-up" } });

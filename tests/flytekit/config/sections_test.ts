@@ -22,7 +22,7 @@ import { stats } from "../../../src/sections/flytekit/stats.ts";
 import { task } from "../../../src/sections/flytekit/task.ts";
 import { type ContractOptions, sectionContract } from "../../_support/section_contract.ts";
 
-/** The tables that are no storage plugins, and how to come by their sections. */
+/** The sections that are not storage plugins, and the functions to create them. */
 const OWN: readonly (readonly [SectionDefinition, ContractOptions])[] = [
   [platform, {
     path: "platform",
@@ -71,7 +71,7 @@ const OWN: readonly (readonly [SectionDefinition, ContractOptions])[] = [
 for (const [table, options] of OWN) test(table, options);
 for (const table of [s3, gcs, azure, await documented()]) test(table);
 
-Deno.test("the contract refuses tables that are wrong", () => {
+Deno.test("the contract rejects wrong definitions", () => {
   const settings = { retries: { type: "integer", ini: "mine.retries", default: 3, min: 0, doc: "Retries" } } as const;
   const good = { id: "mine", doc: "Mine", settings };
   assert.deepEqual(failuresOf(good), []);
@@ -102,7 +102,7 @@ function failuresOf(table: SectionDefinition): string[] {
   }).map(({ name }) => name);
 }
 
-/** The plugin of docs/plugins.md. */
+/** Returns the plugin of docs/plugins.md. */
 async function documented(): Promise<SectionDefinition> {
   const text = await Deno.readTextFile(new URL("../../../docs/plugins.md", import.meta.url));
   const [, code] = /```ts\n([\s\S]*?as const satisfies SectionDefinition;\n)/.exec(text)!;

@@ -17,7 +17,7 @@ import { errorOf, thrownBy } from "../../_support/support.ts";
 const yaml = (text: string) => ({ file: { name: "config.yaml", text } });
 const ini = (text: string) => ({ file: { name: "flytekit.config", text } });
 
-/** All that is wrong with a load. */
+/** Returns the problems of a load. */
 function problemsOf(options: FromOptions) {
   const error = thrownBy(() => Config.from(options));
   assert.ok(error instanceof SettingsError, error.stack);
@@ -29,7 +29,7 @@ function problemsOf(options: FromOptions) {
 const codesOf = (options: FromOptions) => problemsOf(options).map(({ code }) => code);
 const issuesOf = (options: FromOptions) => Config.from(options).issues.map(({ code }) => code);
 
-Deno.test("strict: flase is refused, with what was meant and where", () => {
+Deno.test("strict: flase is rejected, with its position and a suggestion", () => {
   const [problem] = problemsOf({ env: { FLYTE_PLATFORM_INSECURE: "flase" } });
   assert.equal(problem!.code, "not_boolean");
   assert.equal(problem!.meant, "false");
@@ -44,7 +44,7 @@ Deno.test("strict: flase is refused, with what was meant and where", () => {
   assert.deepEqual(codesOf(ini("[platform]\ninsecure = nope\n")), ["not_boolean"]);
 });
 
-Deno.test("strict: 0 and false stay, and flytekit's other value is told", () => {
+Deno.test("strict: 0 and false are kept, and flytekit's different value is reported", () => {
   const s3 = S3Config.from({ env: { FLYTE_AWS_RETRIES: "0", FLYTE_AWS_BACKOFF_SECONDS: "0" } });
   assert.deepEqual([s3.retries, s3.backoff], [0, 0]);
   const { code, message, path } = s3.issues[0]!;
@@ -56,7 +56,7 @@ Deno.test("strict: 0 and false stay, and flytekit's other value is told", () => 
   assert.equal(SecretsConfig.from(ini("[secrets]\nenv_prefix =\n")).envPrefix, "");
 });
 
-Deno.test("strict: an empty variable is not set, and does not hide the file", () => {
+Deno.test("strict: an empty variable is not set, and does not shadow the file", () => {
   const options = { ...yaml("admin:\n  endpoint: a\n"), env: { FLYTE_PLATFORM_URL: "" } };
   const config = Config.from(options);
   assert.equal(config.platform.endpoint, "a");
@@ -65,7 +65,7 @@ Deno.test("strict: an empty variable is not set, and does not hide the file", ()
   assert.equal(Config.from({ ...options, mode: "flytekit" }).platform.endpoint, "localhost:30080");
 });
 
-Deno.test("strict: white space around secrets goes, wherever they are from", () => {
+Deno.test("strict: whitespace around secrets is stripped, whatever their source", () => {
   const secret = (options: FromOptions) => PlatformConfig.from(options).clientCredentialsSecret;
   assert.equal(secret({ env: { FLYTE_CREDENTIALS_CLIENT_SECRET: " s\n" } }), "s");
   const named = { FLYTE_CREDENTIALS_CLIENT_SECRET_ENV_VAR: "MINE" };
@@ -77,7 +77,7 @@ Deno.test("strict: white space around secrets goes, wherever they are from", () 
   assert.equal(S3Config.from({ env: { FLYTE_AWS_SECRET_ACCESS_KEY: " s " } }).secretAccessKey, "s");
 });
 
-Deno.test("strict: a file that the caller names must be there, readable and well-formed", async () => {
+Deno.test("strict: a file that the caller names must exist, be readable and well-formed", async () => {
   const files = { "bad.yaml": "a: [", "bad.ini": "x", "latin.yaml": Uint8Array.of(0xe9), "dir/a": "" };
   const host = memoryHost({ files });
   const code = async (file: string) => (await errorOf(() => Config.auto({ host, file }))).code;
@@ -90,7 +90,7 @@ Deno.test("strict: a file that the caller names must be there, readable and well
   assert.match((await errorOf(() => Config.auto({ host, file: "gone.yaml" }))).message, /gone\.yaml/);
 });
 
-Deno.test("strict: a file that a variable names must be there, and all places are listed", async () => {
+Deno.test("strict: a file that a variable names must exist, and the error lists the search path", async () => {
   const host = memoryHost({
     env: { FLYTECTL_CONFIG: "/srv/gone.yaml" },
     files: { "/home/me/.flyte/config.yaml": "" },
@@ -109,7 +109,7 @@ Deno.test("strict: a file that a variable names must be there, and all places ar
   }
 });
 
-Deno.test("strict: the same with real files", async () => {
+Deno.test("strict: missing and malformed real files are rejected", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const [good, bad, gone] = ["good.yaml", "bad.yaml", "gone.yaml"].map((name) => `${folder}/${name}`);
@@ -138,7 +138,7 @@ Deno.test("strict: the same with real files", async () => {
   }
 });
 
-Deno.test("strict: an unknown authType lists those there are", () => {
+Deno.test("strict: the error for an unknown authType lists the known ones", () => {
   const [problem] = problemsOf(yaml("admin:\n  authType: Pkcee\n"));
   assert.deepEqual([problem!.code, problem!.meant], ["not_a_choice", "Pkce"]);
   for (const type of ["standard", "basic", "ClientSecret", "Pkce", "ExternalCommand", "DeviceFlow"]) {
@@ -147,7 +147,7 @@ Deno.test("strict: an unknown authType lists those there are", () => {
   assert.equal(Config.from({ ...yaml("admin:\n  authType: Pkcee\n"), mode: "flytekit" }).platform.authMode, "Pkcee");
 });
 
-Deno.test("strict: where a secret is said to be, there must be one", () => {
+Deno.test("strict: the variable or file for a secret must have one", () => {
   const envVar = yaml("admin:\n  clientSecretEnvVar: MINE\n");
   assert.deepEqual(codesOf(envVar), ["unset_secret"]);
   assert.deepEqual(codesOf({ ...envVar, env: { MINE: "" } }), ["unset_secret"]);
@@ -161,7 +161,7 @@ Deno.test("strict: where a secret is said to be, there must be one", () => {
   assert.equal(thrownBy(() => Config.from({ ...location, mode: "flytekit" })).code, "file_not_found");
 });
 
-Deno.test("strict: the same for files of the machine", async () => {
+Deno.test("strict: the file of the machine for a secret must have one", async () => {
   const text = "admin:\n  clientSecretLocation: secret\n";
   const auto = (files: object) =>
     Config.auto({ host: memoryHost({ files: { "a.yaml": text, ...files } }), file: "a.yaml" });
@@ -171,7 +171,7 @@ Deno.test("strict: the same for files of the machine", async () => {
   assert.equal((await errorOf(() => auto({ "secret/x": "" }))).code, "file_unreadable");
 });
 
-Deno.test("strict: which secret counts, and that it decides how to sign in", () => {
+Deno.test("strict: precedence of client secrets, which set the authentication method", () => {
   const text = "[credentials]\nclient_secret = c\nclient_secret_location = /s\nclient_secret_env_var = MINE\n";
   const options = { ...ini(text), env: { MINE: "e" }, files: { "/s": "f" } };
   const config = Config.from(options);
@@ -189,7 +189,7 @@ Deno.test("strict: which secret counts, and that it decides how to sign in", () 
   assert.equal(given.platform.authMode, "standard");
 });
 
-Deno.test("strict: all mistakes of a load come together", () => {
+Deno.test("strict: one error has all problems of a load", () => {
   const text = [
     "admin:",
     "  endpoint: 1",
@@ -215,7 +215,7 @@ Deno.test("strict: all mistakes of a load come together", () => {
   ]);
 });
 
-Deno.test("strict: interpolation that fails is told with the rest", () => {
+Deno.test("strict: failed interpolation is reported with the other problems", () => {
   const text = "[platform]\nurl = %(gone)s\ninsecure = nope\n";
   assert.deepEqual(codesOf(ini(text)).sort(), ["ini_interpolation_missing_option", "not_boolean"]);
 });
@@ -235,7 +235,7 @@ Deno.test("flytekit: raises where flytekit raises", () => {
   }
 });
 
-Deno.test("flytekit: goes on where flytekit goes on", () => {
+Deno.test("flytekit: continues where flytekit continues", () => {
   const read = (options: FromOptions) => Config.from({ ...options, mode: "flytekit" });
   assert.equal(read({ env: { FLYTE_PLATFORM_INSECURE: "flase" } }).platform.insecure, true);
   assert.equal(read({ env: { FLYTE_AWS_RETRIES: "x" } }).dataConfig.s3.retries, "x" as unknown);
@@ -247,13 +247,13 @@ Deno.test("flytekit: goes on where flytekit goes on", () => {
   assert.deepEqual(read(yaml("admin: {typo: 1}")).issues.filter(({ code }) => code !== "unknown_key"), []);
 });
 
-Deno.test("strict: white space in lists goes, and flytekit's is told", () => {
+Deno.test("strict: whitespace in lists is stripped, and flytekit's different value is reported", () => {
   const config = Config.from({ env: { FLYTE_CREDENTIALS_SCOPES: "a, b,,c " } });
   assert.deepEqual(config.platform.scopes, ["a", "b", "c"]);
   assert.match(config.issues[0]!.message, /\["a","b","c"\] here, and \["a"," b","","c "\] \(from env .*\) to flytekit/);
 });
 
-Deno.test("unknown keys of YAML: where, what, and what was meant", () => {
+Deno.test("unknown YAML keys: position, name and suggestion", () => {
   const text = "admin:\n  endpoint: a\n  insecur: s3cr3t\nadmn:\n  endpoint: b\n";
   const [first, second, ...rest] = Config.from(yaml(text)).issues;
   assert.deepEqual(rest, []);
@@ -278,7 +278,7 @@ Deno.test("unknown keys of YAML: where, what, and what was meant", () => {
   assert.deepEqual([second!.meant, second!.origin?.source === "file" && second!.origin.line], ["admin", 4]);
 });
 
-Deno.test("unknown keys of INI: where, what, and what was meant", () => {
+Deno.test("unknown INI keys: position, name and suggestion", () => {
   const text = "[platform]\nulr = a\n[credentails]\nclient_id = s3cr3t\n[aws]\nclient_id = b\n";
   const issues = Config.from(ini(text)).issues;
   assert.deepEqual(issues.map(({ code, meant }) => [code, meant]), [
@@ -299,10 +299,10 @@ Deno.test("unknown keys of INI: where, what, and what was meant", () => {
   assert.ok(!JSON.stringify(issues).includes("s3cr3t"));
 });
 
-Deno.test("every option of flytekit before 1.0 is told as such, with its name now if it has one", () => {
+Deno.test("options of flytekit before 1.0 are reported, with their new names", () => {
   for (const { ini: name, meant } of LEGACY_KEYS) {
     const [section, option = "any"] = name.split(".");
-    // In a section that no release has now, the section is told.
+    // For a section that was removed, the section is reported.
     const { issues } = Config.from(ini(`[${section}]\n${option} = hunter2\n`));
     const [issue, ...others] = issues;
     assert.deepEqual([issue!.code, others], ["legacy_key", []], name);
@@ -330,7 +330,7 @@ Deno.test("keys that other programs read are known", () => {
   assert.deepEqual(issuesOf(ini("[sdk]\nworkflow_packages = a\n[images]\nanything = a:b\n[local]\nproject = p\n")), []);
 });
 
-Deno.test("unknown keys: leave an issue, are refused, or are ignored", () => {
+Deno.test("unknown keys are reported, rejected or ignored", () => {
   for (const file of [yaml("admin:\n  insecur: 1\n"), ini("[platform]\ninsecur = 1\n")]) {
     assert.deepEqual(issuesOf(file), ["unknown_key"]);
     assert.deepEqual(issuesOf({ ...file, unknownKeys: "warn" }), ["unknown_key"]);
@@ -343,7 +343,7 @@ Deno.test("unknown keys: leave an issue, are refused, or are ignored", () => {
   }
 });
 
-Deno.test("of many unknown keys, a hundred are told one by one", () => {
+Deno.test("at most a hundred unknown keys are reported individually", () => {
   const names = Array.from({ length: 150 }, (_, index) => `unknown${index}`);
   const inYaml = Config.from(yaml(names.map((name) => `${name}: 1`).join("\n"))).issues;
   assert.equal(inYaml.length, 101);
@@ -354,7 +354,7 @@ Deno.test("of many unknown keys, a hundred are told one by one", () => {
   assert.equal(refused.length, 101);
 });
 
-Deno.test("keys that are mappings must be", () => {
+Deno.test("keys of sections must be mappings", () => {
   for (const text of ["admin: text", "admin: [a]", "admin: 1", "storage:\n  connection: no", "[a]", "text", "- a"]) {
     assert.deepEqual(codesOf(yaml(text)), ["not_a_mapping"], text);
   }
@@ -368,7 +368,7 @@ Deno.test("keys that are mappings must be", () => {
   );
 });
 
-Deno.test("unknown variables are looked for only where that is asked for", async () => {
+Deno.test("unknown variables are reported only on request", async () => {
   const env = {
     FLYTE_PLATFORM_ULR: "a",
     FLYTE_INTERNAL_IMAGE: "b",
@@ -387,7 +387,7 @@ Deno.test("unknown variables are looked for only where that is asked for", async
   assert.deepEqual((await Config.auto({ host: silent, unknownVariables: true })).issues, []);
 });
 
-Deno.test("settings that make no sense together", () => {
+Deno.test("contradictory settings are reported", () => {
   assert.deepEqual(issuesOf(yaml("admin: {insecure: true, caCertFilePath: /ca}")), ["insecure_with_ca_cert"]);
   assert.deepEqual(issuesOf(yaml("admin: {insecure: false, caCertFilePath: /ca}")), []);
   for (const type of ["ClientSecret", "client_credentials"]) {
@@ -397,7 +397,7 @@ Deno.test("settings that make no sense together", () => {
   }
 });
 
-Deno.test("settings of statsd under [stats] are pointed to [secrets]", () => {
+Deno.test("for settings of statsd under [stats], [secrets] is suggested", () => {
   const [issue, ...rest] = Config.from(ini("[stats]\nhost = a\nport = 1\n")).issues;
   assert.deepEqual(rest, []);
   assert.match(issue!.message, /\[stats\].*\[secrets\].*host, port, disabled/);
@@ -405,12 +405,12 @@ Deno.test("settings of statsd under [stats] are pointed to [secrets]", () => {
   assert.equal(Config.from(ini("[secrets]\ndisabled_tags = yes\n")).issues[0]!.meant, "secrets.disable_tags");
 });
 
-Deno.test("strict: flytekit's refusal of what is fine here is told", () => {
+Deno.test("strict: a value that only flytekit rejects is reported", () => {
   const config = Config.from(ini("[platform]\nurl = a\n[aws]\nbackoff_seconds =\n"));
   assert.equal(config.dataConfig.s3.backoff, 5);
   assert.ok(config.issues.some(({ code, message }) => code === "differs_from_python" && /refuses/.test(message)));
 });
 
-Deno.test("TaskConfig's organization is flytekit's text None", () => {
+Deno.test("the default organization of TaskConfig is the string None, as in flytekit", () => {
   assert.equal(new TaskConfig().org, "None");
 });

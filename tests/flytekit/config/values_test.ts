@@ -18,7 +18,7 @@ const HOST = memoryHost({
   files: { "a.yaml": "admin:\n  endpoint: other\n  insecure: true\n  audience: them\n  typo: 1\n" },
 });
 
-Deno.test("forEndpoint: without a file, the rest of the platform is as by default, and that is told", async () => {
+Deno.test("forEndpoint: without a file, other settings of the platform have their defaults, which is reported", async () => {
   const config = await Config.forEndpoint("flyte.acme.com", { host: HOST });
   assert.deepEqual(config.platform.toDict(), PlatformConfig.forEndpoint("flyte.acme.com").toDict());
   assert.equal(config.platform.clientId, undefined);
@@ -29,14 +29,14 @@ Deno.test("forEndpoint: without a file, the rest of the platform is as by defaul
   assert.deepEqual(issue!.origin, { source: "env", name: "FLYTE_CREDENTIALS_CLIENT_ID" });
 });
 
-Deno.test("forEndpoint: endpoint and insecure are no loss", async () => {
+Deno.test("forEndpoint: a replaced endpoint or insecure is not reported", async () => {
   const host = memoryHost({ env: { FLYTE_PLATFORM_URL: "a", FLYTE_PLATFORM_INSECURE: "yes" } });
   const config = await Config.forEndpoint("b", { host, insecure: true });
   assert.deepEqual(config.issues, []);
   assert.deepEqual([config.platform.endpoint, config.platform.insecure], ["b", true]);
 });
 
-Deno.test("forEndpoint: with a file, all else stays", async () => {
+Deno.test("forEndpoint: with a file, all other settings are kept", async () => {
   const config = await Config.forEndpoint("flyte.acme.com", { host: HOST, file: "a.yaml" });
   const { endpoint, insecure, audience, clientId } = config.platform;
   assert.deepEqual([endpoint, insecure, audience, clientId], ["flyte.acme.com", false, "them", "me"]);
@@ -46,13 +46,13 @@ Deno.test("forEndpoint: with a file, all else stays", async () => {
   assert.equal(config.file, "a.yaml");
 });
 
-Deno.test("forEndpoint: other settings of storage may be given", async () => {
+Deno.test("forEndpoint: dataConfig replaces the settings of storage", async () => {
   const dataConfig = new DataConfig({ s3: { retries: 1 } });
   const config = await Config.forEndpoint("a", { host: HOST, dataConfig });
   assert.equal(config.dataConfig, dataConfig);
 });
 
-Deno.test("forSandbox: what flytekit has for it", () => {
+Deno.test("forSandbox: has the values of flytekit", () => {
   const { platform, data_config } = Config.forSandbox().toDict() as Record<string, Record<string, unknown>>;
   assert.deepEqual([platform!.endpoint, platform!.insecure, platform!.auth_mode], ["localhost:30080", true, "Pkce"]);
   const { endpoint, access_key_id, secret_access_key } = data_config!.s3 as Record<string, unknown>;
@@ -66,7 +66,7 @@ Deno.test("PlatformConfig.forEndpoint: the defaults with another endpoint", () =
   assert.equal(PlatformConfig.forEndpoint("a", { insecure: true }).insecure, true);
 });
 
-Deno.test("withParams: other parts, and the rest as it was", () => {
+Deno.test("withParams: replaces sections, and keeps the others", () => {
   const config = Config.from({
     env: { FLYTE_SDK_LOCAL_SANDBOX: "/box", FLYTE_AWS_RETRIES: "7" },
     file: {
@@ -91,7 +91,7 @@ Deno.test("withParams: other parts, and the rest as it was", () => {
   assert.equal(config.withParams({ stats: { port: 2 } }).stats.port, 2);
 });
 
-Deno.test("with: one setting more, and the first as it was", () => {
+Deno.test("with: changes a setting of a copy", () => {
   const first = PlatformConfig.from({ env: { FLYTE_PLATFORM_URL: "a", FLYTE_CREDENTIALS_CLIENT_SECRET: "s" } });
   const second = first.with({ insecure: true, audience: undefined });
   assert.deepEqual([second.endpoint, second.insecure, first.insecure], ["a", true, false]);
@@ -103,7 +103,7 @@ Deno.test("with: one setting more, and the first as it was", () => {
   }
 });
 
-Deno.test("all is frozen, and what was given may change", () => {
+Deno.test("values are frozen, and independent of what was passed", () => {
   const scopes = ["a"];
   const config = new Config({ platform: { scopes } });
   scopes.push("b");
@@ -123,7 +123,7 @@ Deno.test("all is frozen, and what was given may change", () => {
   assert.deepEqual(new PlatformConfig().scopes, []);
 });
 
-Deno.test("what toDict gives is the caller's", () => {
+Deno.test("the result of toDict can be changed", () => {
   const config = Config.from({ env: { FLYTE_CREDENTIALS_SCOPES: "a,b" } });
   const dict = config.toDict() as { platform: { scopes: string[]; endpoint: string }; stats?: unknown };
   dict.platform.scopes.push("c");
@@ -133,7 +133,7 @@ Deno.test("what toDict gives is the caller's", () => {
   assert.equal((config.toDict() as typeof dict).platform.endpoint, "localhost:30080");
 });
 
-Deno.test("constructors refuse names and values that are none, all at once", () => {
+Deno.test("constructors reject unknown names and wrong values, all in one error", () => {
   const error = thrownBy(() =>
     new PlatformConfig({ endpiont: "a", insecure: "yes", rpcRetries: -1, authMode: "pkce", scopes: "a" } as object)
   );
@@ -155,7 +155,7 @@ Deno.test("constructors refuse names and values that are none, all at once", () 
   assert.equal(thrownBy(() => new Config().withParams({ statistics: {} } as object)).code, "unknown_setting");
 });
 
-Deno.test("names that all objects have are none of settings", () => {
+Deno.test("property names of all objects are not settings", () => {
   for (const name of ["toString", "constructor", "hasOwnProperty", "valueOf"]) {
     assert.equal(thrownBy(() => new PlatformConfig({ [name]: "a" } as object)).code, "unknown_setting", name);
   }
@@ -165,7 +165,7 @@ Deno.test("names that all objects have are none of settings", () => {
   assert.equal(new PlatformConfig(Object.create({ insecure: true })).insecure, false);
 });
 
-Deno.test("JSON.stringify gives the names on the wire, toDict the values for Python", () => {
+Deno.test("JSON.stringify uses wire names, and toDict has the values for Python", () => {
   const config = Config.from({ env: { FLYTE_CREDENTIALS_CLIENT_SECRET: "s" } });
   const json = JSON.parse(JSON.stringify(config));
   assert.deepEqual(Object.keys(json), ["platform", "secrets", "stats", "data_config", "local_sandbox_path"]);
@@ -175,4 +175,12 @@ Deno.test("JSON.stringify gives the names on the wire, toDict the values for Pyt
   const dict = config.toDict() as typeof json;
   dict.platform.client_credentials_secret = "***";
   assert.deepEqual(dict, json);
+});
+
+Deno.test("with() does not keep issues about what it changed", () => {
+  const file = { name: "a.yaml", text: "admin: {insecure: true, caCertFilePath: /ca}" };
+  const { platform } = Config.from({ file });
+  assert.deepEqual(platform.issues.map(({ code }) => code), ["insecure_with_ca_cert"]);
+  assert.deepEqual(platform.with({ insecure: false }).issues, []);
+  assert.ok(platform.with({ insecure: false }) instanceof PlatformConfig);
 });

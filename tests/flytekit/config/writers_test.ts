@@ -12,7 +12,7 @@ import {
 import { Config as FlyteConfig } from "../../../v2.ts";
 import { thrownBy } from "../../_support/support.ts";
 
-/** Texts that some format takes for something else. */
+/** Strings that some format could read as something else. */
 const ODD = [
   ..."yes no on off y n true True null ~ NULL 1:30 190:20:30 2001-01-01 0o17 017 0x1f 1e3 .5 .inf .nan 12 -1 +1 = << <"
     .split(" "),
@@ -91,7 +91,7 @@ const init: fc.Arbitrary<ConfigInit> = fc.record({
 interface Format {
   readonly name: string;
   readonly write: (config: Config) => FromOptions;
-  /** Settings that the format cannot carry, which its comments name. */
+  /** Settings that the format cannot represent, which its comments list. */
   readonly notCarried: (config: Config) => readonly string[];
 }
 
@@ -116,7 +116,7 @@ const FORMATS: readonly Format[] = [
   },
 ];
 
-/** The values of all settings by their names; of those that a format does not carry, nothing. */
+/** Returns the values of all settings by their names, without those that a format cannot represent. */
 function valuesOf(config: Config, without: readonly string[]): Record<string, unknown> {
   const dicts = config.entries().map(([{ path }, { value }]) => [path, without.includes(path) ? undefined : value]);
   return JSON.parse(JSON.stringify(Object.fromEntries(dicts)));
@@ -158,7 +158,7 @@ for (const { name, write, notCarried } of FORMATS) {
   });
 }
 
-Deno.test("a setting that a format cannot carry is named in it, with the variable that can", () => {
+Deno.test("settings that a format cannot represent are listed in it, with the variable that can", () => {
   const config = new Config({
     platform: { rpcRetries: 9 },
     dataConfig: { s3: { retries: 9 }, azure: { accountKey: "k" } },
@@ -173,7 +173,7 @@ Deno.test("a setting that a format cannot carry is named in it, with the variabl
   assert.deepEqual(Object.keys(config.toEnv()), ["FLYTE_AWS_RETRIES", "FLYTE_AZURE_STORAGE_ACCOUNT_KEY"]);
 });
 
-Deno.test("each writer names what it cannot carry, why, and what can", () => {
+Deno.test("each writer lists what it cannot represent, the reason, and an alternative", () => {
   const config = new Config({
     platform: { command: ["sh", "-c", "echo a,b"], scopes: [], clientCredentialsSecret: "s3cr3t" },
     dataConfig: { s3: { retries: 0, endpoint: "http://m", region: "eu-west-1" } },
@@ -218,7 +218,7 @@ Deno.test("each writer names what it cannot carry, why, and what can", () => {
   assert.equal(thrownBy(() => config.notCarried("json" as "yaml")).code, "invalid_argument");
 });
 
-Deno.test("flyte 2: what variables cannot carry is named", () => {
+Deno.test("flyte 2: settings that variables cannot represent are listed", () => {
   const config = new FlyteConfig({
     platform: { insecure: false, scopes: ["a b"], audience: "x" },
     image: { imageRefs: { a: "b" } },
@@ -232,7 +232,7 @@ Deno.test("flyte 2: what variables cannot carry is named", () => {
   assert.deepEqual(config.toEnv(), { FLYTE_ADMIN_SCOPES: '["a b"]' });
 });
 
-Deno.test("convertToYaml names every key of the file that it does not write", () => {
+Deno.test("convertToYaml lists every key of the file that it does not write", () => {
   const sample = "[sdk]\nworkflow_packages=my_cool_workflows, other_workflows\npython_venv = v\n[mine]\na = 1\n";
   const { notCarried, text } = convertToYaml({ name: "flytekit.config", text: sample });
   assert.deepEqual(notCarried.map(({ path, env, ini }) => [path, env, ini]), [
@@ -250,7 +250,7 @@ Deno.test("convertToYaml names every key of the file that it does not write", ()
   assert.equal(convertToYaml({ name: "config.yaml", text: many }).notCarried.length, 101);
 });
 
-Deno.test("what is left at its default is not written", () => {
+Deno.test("defaults are not written", () => {
   assert.equal(new Config().toYaml(), "");
   assert.equal(new Config().toIni(), "");
   assert.deepEqual(new Config().toEnv(), {});
@@ -258,11 +258,11 @@ Deno.test("what is left at its default is not written", () => {
   assert.equal(new Config({ platform: { insecure: true } }).toIni(), "[platform]\ninsecure = true\n");
 });
 
-Deno.test("a default that someone gave is written", () => {
+Deno.test("values that equal the default are written if they were set", () => {
   assert.equal(new Config({ platform: { insecure: false } }).toYaml(), "admin:\n  insecure: false\n");
 });
 
-Deno.test("secrets that a file or a variable holds stay there", () => {
+Deno.test("secrets from files and variables are written as references", () => {
   for (
     const [key, referred] of [
       ["clientSecretLocation", { files: { "/s": "s3cr3t" } }],
@@ -286,7 +286,7 @@ function mergedEnv(...options: readonly FromOptions[]): FromOptions {
   return { env: Object.assign({}, ...options.map(({ env }) => env)) };
 }
 
-Deno.test("a legacy file becomes YAML that says the same", () => {
+Deno.test("a legacy file is converted to equivalent YAML", () => {
   const text = "[platform]\nurl = dns:///flyte.acme.com\ninsecure = yes\n[credentials]\nscopes = a, b\n" +
     "client_secret_env_var = NOT_SET_HERE\n[images]\nmine = ghcr.io/a/b:c\n[local]\nproject = p\n[aws]\nendpoint = http://m\nretries = 4\n";
   const file = { name: "flytekit.config", text: text.replace("client_secret_env_var = NOT_SET_HERE\n", "") };

@@ -1,6 +1,6 @@
 /**
- * Endpoints that no client can connect to. Which they are was measured with grpcio 1.x (a channel never becomes ready)
- * and with flyte 2.12.1 (`normalize_rpc_endpoint`, and the URLs that connectrpc makes of its answer).
+ * Endpoints that no client can connect to, and commands. The endpoints were tested with grpcio 1.x (the channel never
+ * becomes ready) and flyte 2.12.1 (`normalize_rpc_endpoint`, and the URLs that connectrpc derives from its result).
  */
 import assert from "node:assert/strict";
 import { Config, PlatformConfig } from "../../../mod.ts";
@@ -9,7 +9,7 @@ import { assertLinear } from "../../_support/growth.ts";
 
 const codesOf = ({ issues }: { issues: readonly { code: string }[] }) => issues.map(({ code }) => code);
 
-Deno.test("endpoints that clients can use are not told", () => {
+Deno.test("valid endpoints are not reported", () => {
   const both = [
     "localhost:30080",
     "dns:///flyte.acme.com",
@@ -33,7 +33,7 @@ Deno.test("endpoints that clients can use are not told", () => {
   }
 });
 
-Deno.test("an endpoint that no client can use is told, with what was likely meant", () => {
+Deno.test("unusable endpoints are reported, with the value that was probably meant", () => {
   const cases: readonly (readonly [endpoint: string, meant: string | undefined])[] = [
     ["grpc://flyte.acme.com:81/x", "flyte.acme.com:81"],
     ["dns://flyte.acme.com", "dns:///flyte.acme.com"],
@@ -69,7 +69,7 @@ Deno.test("an endpoint that no client can use is told, with what was likely mean
   );
 });
 
-Deno.test("an endpoint is told wherever it comes from, and its password is not", async () => {
+Deno.test("an unusable endpoint from any source is reported, without its password", async () => {
   const yaml = { file: { name: "config.yaml", text: "admin:\n  endpoint: https://me:hunter2@flyte.acme.com\n" } };
   for (
     const platform of [
@@ -86,7 +86,7 @@ Deno.test("an endpoint is told wherever it comes from, and its password is not",
   }
 });
 
-Deno.test("flyte 2: the scheme of an endpoint decides, and insecure that says otherwise is told", () => {
+Deno.test("flyte 2: a value of insecure that contradicts the scheme of the endpoint is reported", () => {
   const of = (endpoint: string, insecure?: boolean) => codesOf(new FlytePlatform({ endpoint, insecure }));
   assert.deepEqual(of("http://a"), ["not_used"]);
   assert.deepEqual(of("http://a", true), []);
@@ -97,7 +97,7 @@ Deno.test("flyte 2: the scheme of an endpoint decides, and insecure that says ot
   assert.deepEqual(of("a?b"), ["endpoint_unusable"]);
 });
 
-Deno.test("a command that was written as one string is told", () => {
+Deno.test("commands that were written as one string are reported", () => {
   const ini = (text: string) => ({ file: { name: "flyte.config", text: `[credentials]\n${text}\n` } });
   const yaml = (text: string) => ({ file: { name: "config.yaml", text: `admin:\n  ${text}\n` } });
   const flytekit: readonly (readonly [Parameters<typeof PlatformConfig.from>[0], string[]])[] = [
@@ -127,7 +127,7 @@ Deno.test("a command that was written as one string is told", () => {
   for (const [options, codes] of flyte) assert.deepEqual(codesOf(FlytePlatform.from(options)), codes);
 });
 
-Deno.test("endpoints and commands of any length are looked at in linear time", () => {
+Deno.test("endpoints and commands are checked in linear time", () => {
   for (const piece of ["/", " ", "@", ":", "a.", "dns:///", "-", '"', "[", "1:"]) {
     const read = (count: number) => {
       const text = piece.repeat(count);

@@ -1,5 +1,5 @@
 /**
- * Names that only the other version reads, both ways.
+ * Names that only the other product reads, for both products.
  */
 import assert from "node:assert/strict";
 import { Config as FlytekitConfig, memoryHost, PlatformConfig as FlytekitPlatform } from "../../../mod.ts";
@@ -11,12 +11,12 @@ import { thrownBy } from "../../_support/support.ts";
 const yaml = (text: string) => ({ file: { name: "config.yaml", text } });
 const flytekitSettings = composedSections(DEFAULT_PLUGINS).flatMap(({ settings }) => settings);
 
-/** The messages and suggestions about names of the other version. */
+/** Returns the messages and suggestions about names of the other product. */
 function others({ issues }: Config | FlytekitConfig | TaskConfig | PlatformConfig | FlytekitPlatform) {
   return issues.filter(({ code }) => code === "other_version").map(({ message, meant }) => [message, meant]);
 }
 
-Deno.test("flyte 2 tells of keys that only flytekit reads, and which one is right", () => {
+Deno.test("flyte 2 reports keys of flytekit, and suggests its own", () => {
   const text = "images:\n  a: b\nstorage:\n  connection:\n    endpoint: c\n  type: s3\nadmin:\n  audience: d\n";
   assert.deepEqual(others(Config.from(yaml(text))), [
     [
@@ -26,11 +26,11 @@ Deno.test("flyte 2 tells of keys that only flytekit reads, and which one is righ
     ["config.yaml:2:3 (images): only flytekit reads images; flyte reads image.image_refs", "image.image_refs"],
   ]);
   assert.deepEqual(Config.from({ ...yaml(text), unknownKeys: "ignore" }).issues, []);
-  // They are no mistakes: both versions may share a file.
+  // They are not mistakes: both products may share a file.
   assert.equal(others(Config.from({ ...yaml(text), unknownKeys: "error" })).length, 2);
 });
 
-Deno.test("flyte 2 tells of variables that only flytekit reads, and which one is right", () => {
+Deno.test("flyte 2 reports variables of flytekit, and suggests its own", () => {
   const env = {
     FLYTE_PLATFORM_URL: "a",
     FLYTE_CREDENTIALS_CLIENT_ID: "b",
@@ -66,7 +66,7 @@ Deno.test("flyte 2 tells of variables that only flytekit reads, and which one is
   assert.deepEqual(others(TaskConfig.from({ env })).map(([, meant]) => meant), ["FLYTE_TASK_PROJECT"]);
 });
 
-Deno.test("flytekit's configuration tells of keys that only flyte 2 reads", () => {
+Deno.test("flytekit reports keys of flyte 2", () => {
   const text =
     "image: {registry: a, builder: b, image_refs: {c: d}}\nlocal: {persistence: true}\nadmin: {disableKeyring: true}";
   assert.deepEqual(
@@ -81,7 +81,7 @@ Deno.test("flytekit's configuration tells of keys that only flyte 2 reads", () =
   );
 });
 
-Deno.test("flytekit's configuration tells of variables that only flyte 2 reads", () => {
+Deno.test("flytekit reports variables of flyte 2", () => {
   const env = {
     FLYTE_ADMIN_ENDPOINT: "a",
     FLYTE_AUTH_TYPE: "Pkce",
@@ -101,7 +101,7 @@ Deno.test("flytekit's configuration tells of variables that only flyte 2 reads",
   );
 });
 
-Deno.test("every name of one version that the other has not is told", () => {
+Deno.test("every name that only the other product has is reported", () => {
   const [own, theirs] = [flyteSettings(), flytekitSettings];
   for (
     const [settings, others, read] of [
@@ -111,7 +111,7 @@ Deno.test("every name of one version that the other has not is told", () => {
   ) {
     const known = new Set(others.flatMap(({ envs }) => envs));
     for (const name of settings.flatMap(({ envs }) => envs)) {
-      // Only a number of seconds is one to flytekit, and only the name of a variable can be looked up.
+      // flytekit rejects other values for seconds, and only names of variables can be looked up.
       if (known.has(name) || !name.startsWith("FLYTE_")) continue;
       const issues = read({ [name]: "5" }).issues.filter(({ code }) => code === "other_version");
       assert.equal(issues.length, 1, name);
@@ -120,14 +120,14 @@ Deno.test("every name of one version that the other has not is told", () => {
   }
 });
 
-Deno.test("who sets the right variable as well is told nothing", () => {
+Deno.test("nothing is reported if the right variable is set as well", () => {
   const env = { FLYTE_PLATFORM_URL: "a", FLYTE_ADMIN_ENDPOINT: "b" };
   assert.deepEqual(others(Config.from({ ...yaml(""), env })), []);
   assert.deepEqual(others(FlytekitConfig.from({ env })), []);
   assert.equal(others(Config.from({ ...yaml(""), env: { ...env, FLYTE_ADMIN_ENDPOINT: "" } })).length, 1);
 });
 
-Deno.test("flyte 2's own variables of storage are known, and flytekit's names lead to them", () => {
+Deno.test("flyte 2's variables of storage are known, and suggested for flytekit's names", () => {
   const shared = ["FLYTE_AWS_ENDPOINT", "FLYTE_AWS_ACCESS_KEY_ID", "FLYTE_AWS_SECRET_ACCESS_KEY"];
   const own = ["FLYTE_AWS_S3_ADDRESSING_STYLE", "FLYTE_STORAGE_RETRIES", "FLYTE_STORAGE_BACKOFF_SECONDS"];
   const env = Object.fromEntries(
@@ -159,14 +159,14 @@ Deno.test("flyte 2's own variables of storage are known, and flytekit's names le
   assert.match(issues[0]!.message, /only a program can give storage\.attach_execution_metadata/);
 });
 
-Deno.test("names that both read are told by neither", () => {
+Deno.test("names that both products read are not reported", () => {
   const text =
     "admin: {endpoint: a, authType: Pkce}\nconsole: {endpoint: b}\ntask: {project: c, domain: d, org: e}\nlogger: {level: 1}";
   assert.deepEqual(Config.from(yaml(text)).issues, []);
   assert.deepEqual(FlytekitConfig.from(yaml(text)).issues, []);
 });
 
-Deno.test("explain says of a name of the other version what is right", () => {
+Deno.test("explain suggests the right name for a name of the other product", () => {
   const said = (config: Config | FlytekitConfig | TaskConfig, name: string) => {
     const error = thrownBy(() => config.explain(name));
     assert.equal(error.code, "unknown_setting");
@@ -190,7 +190,7 @@ Deno.test("explain says of a name of the other version what is right", () => {
   assert.match(thrownBy(() => new Config().explain("task.projec")).message, /did you mean "task.project"\?/);
 });
 
-Deno.test("auto tells of variables where listing them asks no one", async () => {
+Deno.test("auto reports variables where listing them needs no permission", async () => {
   const host = memoryHost({ env: { FLYTE_PLATFORM_URL: "a" }, files: { "config.yaml": "" } });
   assert.equal(others(await Config.auto({ host })).length, 1);
   assert.equal(others(await Config.auto({ host: { ...host, mayListEnv: () => false } })).length, 0);

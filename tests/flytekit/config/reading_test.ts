@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Config } from "../../../mod.ts";
 
-Deno.test("in mode flytekit no file is lost that PyYAML reads", () => {
+Deno.test("mode flytekit reads every file that PyYAML reads", () => {
   const files: Readonly<Record<string, string>> = {
     "a dash in brackets": "command: [-]\n",
     "brackets at the margin": "scopes: [all,\n  x]\n",
