@@ -9,7 +9,7 @@ import { isObject, type JsonObject, type JsonValue } from "../../python/json_val
 import { purePath } from "../../python/paths.ts";
 import { closest, didYouMean } from "../../text/closest.ts";
 import { mustBe, shortValue, typeName, unknownName } from "../../text/expected.ts";
-import { Secret } from "./secret.ts";
+import { Secret, secretFromDict } from "./secret.ts";
 
 /** A kind of value that a field holds. */
 export interface FieldKind {
@@ -17,6 +17,8 @@ export interface FieldKind {
   readonly expected: string;
   /** Returns a frozen copy of an allowed value, and `undefined` for any other. Lists have `item` instead. */
   readonly copy?: (value: unknown) => unknown;
+  /** Converts plain data, as in dicts, to a value. Default: none. */
+  readonly fromDict?: (value: unknown) => unknown;
   /** The kind of each item, if the value is a list. */
   readonly item?: FieldKind;
   /** Whether `null` is a value of its own, different from a field that is not set. */
@@ -81,6 +83,7 @@ export const PAIRS_KIND: FieldKind = {
 export const SECRET_KIND: FieldKind = {
   expected: "a Secret",
   copy: (value) => value instanceof Secret ? value : undefined,
+  fromDict: readSecret,
 };
 /** A list of secrets, or of their keys. */
 export const SECRETS_KIND: FieldKind = {
@@ -88,6 +91,7 @@ export const SECRETS_KIND: FieldKind = {
   item: {
     expected: "a Secret or the key of one",
     copy: (value) => typeof value === "string" || value instanceof Secret ? value : undefined,
+    fromDict: readSecret,
   },
 };
 
@@ -106,15 +110,15 @@ export function choiceKind(...choices: readonly unknown[]): FieldKind {
  */
 export function copyFields(
   target: Record<string, unknown>,
-  typeName: string,
+  type: string,
   fields: AnyFields,
   init: unknown,
 ): Record<string, unknown> {
-  if (!isObject(init)) throw wrongShape(typeName, "", `the fields ${mustBe("an object", init)}`);
+  if (!isObject(init)) throw notFields(type, init);
   for (const name of Object.keys(init)) {
-    if (name !== "type" && !Object.hasOwn(fields, name)) throw unknownField(typeName, name, Object.keys(fields));
+    if (name !== "type" && !Object.hasOwn(fields, name)) throw unknownField(type, name, Object.keys(fields));
   }
-  for (const name in fields) target[name] = fieldValue(typeName, name, fields[name]!, init[name]);
+  for (const name in fields) target[name] = fieldValue(type, name, fields[name]!, init[name]);
   return target;
 }
 
@@ -129,17 +133,23 @@ export function fieldValue(type: string, name: string, field: Field, value: unkn
   if (kind.item === undefined) {
     const copy = kind.copy?.(value);
     if (copy === undefined) throw wrongValue(type, name, kind, value);
-    checkWellFormed(type, name, copy);
+    if (!isWellFormed(copy)) throw notWellFormed(type, name);
     return copy;
   }
   if (!Array.isArray(value) || (kind.isNonEmpty && value.length === 0)) throw wrongValue(type, name, kind, value);
-  const { item } = kind;
-  return Object.freeze(Array.from(value, (one: unknown, index) => {
-    const copy = item.copy?.(one);
-    if (copy === undefined) throw wrongValue(type, `${name}[${index}]`, item, one);
-    checkWellFormed(type, name, copy);
-    return copy;
-  }));
+  return copyList(type, name, kind.item, value);
+}
+
+function copyList(type: string, name: string, item: FieldKind, list: readonly unknown[]): readonly unknown[] {
+  const copies: unknown[] = [];
+  // Lists may have holes, which are undefined.
+  for (let index = 0; index < list.length; index++) {
+    const copy = item.copy?.(list[index]);
+    if (copy === undefined) throw wrongValue(type, `${name}[${index}]`, item, list[index]);
+    if (!isWellFormed(copy)) throw notWellFormed(type, `${name}[${index}]`);
+    copies.push(copy);
+  }
+  return Object.freeze(copies);
 }
 
 /** Writes fields under their names in Python. Fields that are not set are left out; `null` is a value. */
@@ -150,16 +160,30 @@ export function writeFields(fields: AnyFields, values: object, write: (value: un
   return dict;
 }
 
-/** Reads what {@linkcode writeFields} wrote, without checking the values. Throws `wrong_shape` and `unknown_field`. */
+/**
+ * Reads what {@linkcode writeFields} wrote. Returns checked copies under the names in TypeScript; messages have the names
+ * in Python. Throws as {@linkcode copyFields} does, and `invalid_secret`.
+ */
 export function readFields(type: string, fields: AnyFields, dict: unknown): Record<string, unknown> {
-  if (!isObject(dict)) throw wrongShape(type, "", mustBe("an object of fields", dict));
+  if (!isObject(dict)) throw notFields(type, dict);
+  const wires = Object.values(fields).map(({ wire }) => wire);
+  for (const name of Object.keys(dict)) if (!wires.includes(name)) throw unknownField(type, name, wires);
   const values: Record<string, unknown> = {};
-  for (const wire of Object.keys(dict)) {
-    const name = Object.keys(fields).find((one) => fields[one]!.wire === wire);
-    if (name === undefined) throw unknownField(type, wire, Object.values(fields).map((field) => field.wire));
-    values[name] = dict[wire];
+  for (const name in fields) {
+    const field = fields[name]!;
+    values[name] = fieldValue(type, field.wire, field, fromPlain(field.kind, dict[field.wire]));
   }
   return values;
+}
+
+function fromPlain({ item, fromDict }: FieldKind, value: unknown): unknown {
+  if (item?.fromDict !== undefined && Array.isArray(value)) return value.map(item.fromDict);
+  return fromDict === undefined ? value : fromDict(value);
+}
+
+/** Reads a secret from its fields; anything else is returned unchanged, to be checked with the other fields. */
+function readSecret(value: unknown): unknown {
+  return isObject(value) && !(value instanceof Secret) ? secretFromDict(value) : value;
 }
 
 /** The error of a field name that is not in the table. */
@@ -185,9 +209,15 @@ function wrongValue(type: string, path: string, { expected, choices }: FieldKind
   return wrongShape(type, path, `${path} ${mustBe(expected, value, typeName)}${usage}`);
 }
 
+function notFields(type: string, value: unknown): FlyteConfigError {
+  return wrongShape(type, "", `expected an object with fields, found ${typeName(value)}`);
+}
+
 /** Python cannot encode half of a surrogate pair as UTF-8, so no image with one has a hash. */
-function checkWellFormed(type: string, path: string, value: unknown): void {
-  if (Array.isArray(value)) { for (const item of value) checkWellFormed(type, path, item); }
-  if (typeof value !== "string" || value.isWellFormed()) return;
-  throw new FlyteConfigError("not_utf8", `${type}: ${path} contains half of a surrogate pair`, { path });
+function isWellFormed(value: unknown): boolean {
+  return typeof value === "string" ? value.isWellFormed() : !Array.isArray(value) || value.every(isWellFormed);
+}
+
+function notWellFormed(type: string, path: string): FlyteConfigError {
+  return new FlyteConfigError("not_utf8", `${type}: ${path} contains half of a surrogate pair`, { path });
 }

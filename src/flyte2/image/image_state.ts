@@ -5,8 +5,8 @@
  * @module
  */
 import { type Check, checkArgument, OBJECT, objectWith } from "../../arguments.ts";
+import { FlyteConfigError } from "../../errors.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../python/json_value.ts";
-import { mustBe } from "../../text/expected.ts";
 import {
   type AnyFields,
   BOOLEAN_KIND,
@@ -18,10 +18,9 @@ import {
   SECRET_KIND,
   STRING_KIND,
   writeFields,
-  wrongShape,
 } from "./fields.ts";
 import { checkedLayer, type Layer, layerFields } from "./layers/mod.ts";
-import { Secret, secretFromDict } from "./secret.ts";
+import { Secret } from "./secret.ts";
 
 /** A platform that an image can be built for. Python: `flyte._image.Architecture`. */
 export type Architecture = "linux/amd64" | "linux/arm64";
@@ -103,7 +102,11 @@ export const IMAGE_FIELDS: Fields<ImageState> = {
   refName: { wire: "ref_name", kind: STRING_KIND, isUnhashed: true },
   tag: { wire: "tag", kind: STRING_KIND, isUnhashed: true },
   imageRegistrySecret: { wire: "image_registry_secret", kind: SECRET_KIND, isUnhashed: true },
-  layers: { wire: "layers", kind: { expected: "a list of layers" }, isRequired: true },
+  layers: {
+    wire: "layers",
+    kind: { expected: "a list of layers", copy: (value) => Array.isArray(value) ? value : undefined },
+    isRequired: true,
+  },
 };
 
 /** Check: a version of Python. */
@@ -132,36 +135,32 @@ export function checkImage(call: string, name: string, image: unknown): asserts 
  */
 export function checkedState(state: ImageState, origin?: ImageState): ImageState {
   return {
-    baseImage: checked(state, origin, "baseImage"),
-    dockerfile: checked(state, origin, "dockerfile"),
-    registry: checked(state, origin, "registry"),
-    name: checked(state, origin, "name"),
-    platform: checked(state, origin, "platform"),
-    pythonVersion: checked(state, origin, "pythonVersion"),
-    extendable: checked(state, origin, "extendable"),
-    isCloned: checked(state, origin, "isCloned"),
-    refName: checked(state, origin, "refName"),
-    layers: checkedLayers(state.layers, origin?.layers ?? []),
-    tag: checked(state, origin, "tag"),
-    imageRegistrySecret: checked(state, origin, "imageRegistrySecret"),
+    baseImage: checked("baseImage", state.baseImage, origin?.baseImage),
+    dockerfile: checked("dockerfile", state.dockerfile, origin?.dockerfile),
+    registry: checked("registry", state.registry, origin?.registry),
+    name: checked("name", state.name, origin?.name),
+    platform: checked("platform", state.platform, origin?.platform),
+    pythonVersion: checked("pythonVersion", state.pythonVersion, origin?.pythonVersion),
+    extendable: checked("extendable", state.extendable, origin?.extendable),
+    isCloned: checked("isCloned", state.isCloned, origin?.isCloned),
+    refName: checked("refName", state.refName, origin?.refName),
+    layers: checkedLayers(checked("layers", state.layers, origin?.layers), origin?.layers),
+    tag: checked("tag", state.tag, origin?.tag),
+    imageRegistrySecret: checked("imageRegistrySecret", state.imageRegistrySecret, origin?.imageRegistrySecret),
   };
 }
 
 function checked<Name extends keyof ImageState>(
-  state: ImageState,
-  origin: ImageState | undefined,
   name: Name,
+  value: ImageState[Name],
+  known: ImageState[Name] | undefined,
 ): ImageState[Name] {
-  const value = state[name];
-  if (origin !== undefined && value === origin[name]) return value;
+  if (value === known && (value !== undefined || !IMAGE_FIELDS[name].isRequired)) return value;
   return fieldValue("Image", name, IMAGE_FIELDS[name], value) as ImageState[Name];
 }
 
-function checkedLayers(layers: readonly Layer[], known: readonly Layer[]): readonly Layer[] {
-  if (!Array.isArray(layers)) {
-    throw wrongShape("Image", "layers", `layers ${mustBe(IMAGE_FIELDS.layers.kind.expected, layers)}`);
-  }
-  return Object.freeze(layers.map((layer: Layer, at) => layer === known[at] ? layer : checkedLayer(layer)));
+function checkedLayers(layers: readonly Layer[], known: readonly Layer[] = []): readonly Layer[] {
+  return Object.freeze(layers.map((layer, at) => layer === known[at] ? layer : checkedLayer(layer)));
 }
 
 /** Parses a version of Python; `undefined` for anything else. flyte 2 takes strings, too, but names a base image that does not exist. */
@@ -188,28 +187,20 @@ function toPlain(value: unknown): JsonValue {
   return { type: value.type as JsonValue, ...writeFields(layerFields(value.type), value, toPlain) };
 }
 
-/**
- * Reads what {@linkcode imageToDict} wrote; most fields are not checked yet. Throws `wrong_shape`, `unknown_field` and
- * `invalid_secret`.
- */
+/** Reads what {@linkcode imageToDict} wrote. Throws `wrong_shape`, `unknown_field`, `invalid_secret` and `not_utf8`. */
 export function imageFromDict(dict: unknown): ImageState {
-  const state = readFields("Image", IMAGE_FIELDS as AnyFields, dict);
-  const { layers, imageRegistrySecret: secret } = state;
-  const read: unknown = {
-    ...state,
-    layers: Array.isArray(layers) ? layers.map(layerFromDict) : layers,
-    imageRegistrySecret: secret === undefined || secret === null ? undefined : secretFromDict(secret),
-  };
-  return read as ImageState;
+  const state = readFields("Image", IMAGE_FIELDS as AnyFields, dict) as unknown as ImageState;
+  return { ...state, layers: state.layers.map(layerFromDict) };
 }
 
-function layerFromDict(dict: unknown): Layer {
-  if (!isObject(dict)) return checkedLayer(dict);
-  const { type, ...held } = dict;
-  const fields = readFields(String(type), layerFields(type), held);
-  const { secretMounts } = fields;
-  const secrets = Array.isArray(secretMounts)
-    ? { secretMounts: secretMounts.map((one: unknown) => isObject(one) ? secretFromDict(one) : one) }
-    : {};
-  return checkedLayer({ ...fields, type, ...secrets });
+function layerFromDict(dict: unknown, index: number): Layer {
+  try {
+    const { type, ...fields } = isObject(dict) ? dict : { type: dict };
+    return checkedLayer({ type, ...readFields(String(type), layerFields(type), fields) });
+  } catch (error) {
+    if (!(error instanceof FlyteConfigError)) throw error;
+    const { code, message, path } = error;
+    const at = `layers[${index}]`;
+    throw new FlyteConfigError(code, `Image: ${at}: ${message}`, { path: path === undefined ? at : `${at}.${path}` });
+  }
 }

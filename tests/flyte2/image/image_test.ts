@@ -181,7 +181,10 @@ Deno.test("arguments and options are checked, and messages show the correct call
     ],
     [() => new Secret(undefined as unknown as string), 'write new Secret("github-pat")'],
     [() => new Secret({ kee: "a" } as unknown as string), 'did you mean "key"?'],
-    [() => layerOf("AptPackages", null as unknown as object), "AptPackages: the fields must be an object"],
+    [
+      () => layerOf("AptPackages", null as unknown as object),
+      "AptPackages: expected an object with fields, found null",
+    ],
     [() => renderDockerfile(undefined as unknown as Image), "renderDockerfile: image must be a flyte 2 Image"],
     [() => renderDockerfile(base(), { instaler: "pip" } as object), 'did you mean "installer"?'],
   ];
