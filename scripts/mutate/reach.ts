@@ -34,18 +34,17 @@ export class Graph {
   }
 }
 
-/** Returns the tests that reach a file: those of its directory first, then by distance, then by duration. */
+/** Returns the tests that reach a file: those of its directory first, then by distance. */
 export function testsFor(
   file: string,
   reached: ReadonlyMap<string, ReadonlyMap<string, number>>,
-  seconds: ReadonlyMap<string, number>,
 ): readonly string[] {
   const own = `tests/${file.replace(/^src\//, "")}`;
   const rank = (test: string): number => {
     const [directory, name] = [test.slice(0, test.lastIndexOf("/")), test.replace(/_(?:\w+_)?test\.ts$/, "")];
     const isOwn = own.replace(/\.ts$/, "") === name;
     const isNear = own.startsWith(`${directory}/`) && directory !== "tests";
-    return (isOwn ? -10 : 0) + (isNear ? -4 : 0) + reached.get(test)!.get(file)! + (seconds.get(test) ?? 1) / 2;
+    return (isOwn ? -10 : 0) + (isNear ? -4 : 0) + reached.get(test)!.get(file)!;
   };
   return [...reached.keys()].filter((test) => reached.get(test)!.has(file)).sort((one, other) =>
     rank(one) - rank(other)
