@@ -5,12 +5,12 @@
  * @module
  */
 import { bundleSizes, installPackages, nodeBundle } from "./bench/bundles.ts";
-import { measureFlyte } from "./bench/flyte.ts";
+import { measureFlyte } from "./bench/flyte2.ts";
 import { measureFlytekit, measureFlytekitConfig, measureFlytekitSpec } from "./bench/flytekit.ts";
 import type { Figures } from "./bench/measure.ts";
 import type { ConfigFigures } from "./bench/measure_config.ts";
 import type { ImageSpecFigures } from "./bench/measure_image_spec.ts";
-import type { V2Figures } from "./bench/measure_v2.ts";
+import type { V2Figures } from "./bench/measure_flyte2.ts";
 import { SAMPLE_CONFIG, SAMPLE_SPEC, treeSpec } from "./bench/samples.ts";
 import { plantTree } from "./bench/source_tree.ts";
 import { ROOT } from "./tools/npm.ts";
@@ -115,7 +115,7 @@ try {
     "flytekit ÷ tag()": ratio(flytekitTree?.tag_us, tag),
   })));
 
-  const v2Script = "scripts/bench/measure_v2.ts";
+  const v2Script = "scripts/bench/measure_flyte2.ts";
   const images = [
     await measure<V2Figures>(Deno.execPath(), ["run", "-A", v2Script, tree]),
     await measure<V2Figures>("node", [await nodeBundle(v2Script), tree]),

@@ -25,7 +25,7 @@ const MACHINE_FILES: Readonly<Record<string, string | Uint8Array>> = {
   "other.ini": "[platform]\nurl = ini.example.com\n",
   "latin1.yaml": Uint8Array.from("admin:\n  endpoint: caf\xe9\n", (character) => character.charCodeAt(0)),
   "secret": "s3cret\n",
-  // What checks/v2.ts names images of.
+  // What checks/flyte2.ts names images of.
   "v2/main.py": '# /// script\n# requires-python = ">=3.12"\n# dependencies = ["httpx", "größe>=1"]\n# ///\nprint(1)\n',
   "v2/requirements.txt": "pandas==2.2.3\n",
   "v2/uv/pyproject.toml": '[project]\nname = "p"\nversion = "0.1.0"\n',

@@ -16,7 +16,7 @@ import { limitChecks } from "./checks/limits.ts";
 import { machineChecks } from "./checks/machine.ts";
 import { referenceChecks } from "./checks/references.ts";
 import { settingsChecks } from "./checks/settings.ts";
-import { v2Checks } from "./checks/v2.ts";
+import { flyte2Checks } from "./checks/flyte2.ts";
 
 /** The package: all that each of its entry points exports. */
 export interface Library {
@@ -81,7 +81,7 @@ export const CHECKS: readonly Check[] = [
   ...imageChecks,
   ...referenceChecks,
   ...imageSpecChecks,
-  ...v2Checks,
+  ...flyte2Checks,
   ...configChecks,
   ...machineChecks,
 ];

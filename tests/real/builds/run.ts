@@ -5,7 +5,7 @@
  */
 import { buildAgain, buildNested, buildOne, buildWithUv, failToBuild, readHostile } from "./cases.ts";
 import { buildahEnv, checkPrograms, makeImages, startRegistry } from "./machine.ts";
-import { buildChain, buildDebian, buildOddNames, buildOwn, buildV2WithUv } from "./v2_cases.ts";
+import { buildChain, buildDebian, buildFlyte2WithUv, buildOddNames, buildOwn } from "./flyte2_cases.ts";
 import { makeWorld } from "./world.ts";
 
 await checkPrograms();
@@ -24,7 +24,7 @@ try {
   await failToBuild(world);
   await buildChain(world);
   await buildDebian(world);
-  await buildV2WithUv(world);
+  await buildFlyte2WithUv(world);
   await buildOwn(world);
   await buildOddNames(world);
   world.step("all is well");

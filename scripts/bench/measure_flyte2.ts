@@ -10,7 +10,7 @@ import { readDirectoryIgnore, unignoredFiles } from "../../src/flyte2/image/igno
 import { Image } from "../../v2.ts";
 import { bareHash, bareHashAsync } from "./bare_hash.ts";
 import { race } from "./race.ts";
-import { IMAGE_STEPS, makeImage, TREE_IMAGE } from "./samples_v2.ts";
+import { IMAGE_STEPS, makeImage, TREE_IMAGE } from "./samples_flyte2.ts";
 
 /** Figures of one runtime; times in microseconds. */
 export interface V2Figures {

@@ -1,4 +1,4 @@
-"""flyte's own times on the images of samples_v2.ts: reads one JSON object, prints one."""
+"""flyte's own times on the images of samples_flyte2.ts: reads one JSON object, prints one."""
 
 import json
 import sys

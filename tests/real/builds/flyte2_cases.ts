@@ -88,7 +88,7 @@ export async function buildDebian(world: World): Promise<void> {
 }
 
 /** uv installs packages, a script's packages, the dependencies of a project, and a project. */
-export async function buildV2WithUv(world: World): Promise<void> {
+export async function buildFlyte2WithUv(world: World): Promise<void> {
   const { folder, registry, insideOf, step } = world;
   const app = `${folder}/work/v2/app`;
   await Deno.mkdir(`${app}/src/app`, { recursive: true });

@@ -1,5 +1,5 @@
 /**
- * Images of flyte 2 to measure with, the same as in `flyte_bench.py`.
+ * Images of flyte 2 to measure with, the same as in `flyte2_bench.py`.
  *
  * @module
  */

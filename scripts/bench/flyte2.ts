@@ -5,7 +5,7 @@
  */
 import { exists, ROOT } from "../tools/npm.ts";
 import { run } from "../tools/run.ts";
-import { IMAGE_STEPS, SAMPLE_IMAGE, TREE_IMAGE } from "./samples_v2.ts";
+import { IMAGE_STEPS, SAMPLE_IMAGE, TREE_IMAGE } from "./samples_flyte2.ts";
 
 const PYTHON = `${ROOT}.venv/flyte-2.12.1/bin/python`;
 
@@ -22,5 +22,5 @@ export interface FlyteFigures {
 export async function measureFlyte(root: string): Promise<FlyteFigures | undefined> {
   if (!await exists(PYTHON)) return undefined;
   const request = { sample: SAMPLE_IMAGE, steps: IMAGE_STEPS, tree: TREE_IMAGE, root };
-  return JSON.parse(await run(PYTHON, [`${ROOT}scripts/bench/flyte_bench.py`], { input: JSON.stringify(request) }));
+  return JSON.parse(await run(PYTHON, [`${ROOT}scripts/bench/flyte2_bench.py`], { input: JSON.stringify(request) }));
 }

@@ -15,7 +15,7 @@ const SCRIPT_URI = "ghcr.io/acme/script:f416d5b56746b0a0aec935eb34ec7a43";
 /** The name of the image of {@linkcode chain}. */
 const CHAIN_URI = "ghcr.io/acme/chain:b0d8ddd838e061eb49bdcd335aa8c58c";
 
-export const v2Checks: readonly Check[] = [
+export const flyte2Checks: readonly Check[] = [
   { name: "names images of flyte 2 as flyte does", run: names },
   { name: "names an image of a script that it is given", run: script },
   { name: "reads what toDict gives", run: dicts },
