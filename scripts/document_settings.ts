@@ -13,7 +13,8 @@ import { allSections, DEFAULT_PLUGINS, NAMING } from "../src/sections/flytekit/m
 import { DIALECT } from "../src/flyte2/config/dialect.ts";
 import { NAMING as FLYTE_NAMING, SECTIONS as FLYTE_SECTIONS, storageSettings } from "../src/sections/flyte2/mod.ts";
 import { VALUE_TYPES } from "../src/settings/value_types.ts";
-import { type ComposedSection, composeSections, type Setting } from "../src/settings/registry.ts";
+import type { ComposedSection, Setting } from "../src/settings/setting.ts";
+import { composeSections } from "../src/settings/registry.ts";
 import type { SettingDefinition, ValueType } from "../src/settings/definition.ts";
 
 /** Each type's name, and the values that may be written for it. */

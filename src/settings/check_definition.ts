@@ -5,10 +5,10 @@
  */
 import * as v from "valibot";
 import { FlyteConfigError } from "../errors.ts";
-import { closest, didYouMean } from "../text/closest.ts";
+import { unknownName } from "../text/expected.ts";
 import { oneLine, quoted } from "../text/quote.ts";
 import type { SectionDefinition, SettingDefinition } from "./definition.ts";
-import type { Setting } from "./registry.ts";
+import type { Setting } from "./setting.ts";
 import { VALUE_TYPES } from "./value_types.ts";
 
 const STRING = v.string();
@@ -54,7 +54,7 @@ function checkSettingDefinition(setting: unknown, where: string): void {
   for (const [name, value] of Object.entries(setting)) {
     const schema = Object.hasOwn(MEMBERS, name) ? MEMBERS[name as keyof SettingDefinition] : undefined;
     if (schema === undefined) {
-      throw invalid(where, `has an unknown member ${quoted(name)}${didYouMean(closest(name, Object.keys(MEMBERS)))}`);
+      throw invalid(where, `has an ${unknownName("member", name, Object.keys(MEMBERS))}`);
     }
     if (value !== undefined && !v.is(schema, value)) throw invalid(`${where}.${oneLine(name)}`, "has the wrong type");
   }
@@ -89,7 +89,7 @@ export function checkSetting({ key, path, definition, envs, ini, yaml }: Setting
   if (!Object.hasOwn(VALUE_TYPES, type)) {
     throw invalidSetting(
       path,
-      `has the unknown type ${quoted(String(type))}${didYouMean(closest(String(type), TYPES))}`,
+      `has an ${unknownName("type", String(type), TYPES)}`,
     );
   }
   if (type === "map" && definition.env !== undefined) {

@@ -1,89 +1,89 @@
 /**
- * What a setting and a section of settings are: literal tables, from which everything else is derived.
+ * Definitions of settings and sections: literal objects, from which types, reading, writing and schemas follow.
  *
  * @module
  */
 
-/** What each kind of setting is in TypeScript; `kinds.ts` says how each is read and written. */
+/** The types of values, and what each is in TypeScript. `value_types.ts` has the rules of each. */
 export interface ValueTypes {
-  /** Any text. */
+  /** Any string. */
   readonly string: string;
   /** True or false. */
   readonly boolean: boolean;
-  /** A whole number. */
+  /** An integer. */
   readonly integer: number;
   /** A duration in whole seconds. */
   readonly seconds: number;
-  /** Texts; separated by commas where a source has no lists. */
+  /** Strings; separated by commas in an INI file or an environment variable. */
   readonly commaList: readonly string[];
-  /** A program and its arguments; where a source has no lists, a JSON list, or a line as a shell takes it. */
+  /** A program and its arguments; a JSON list or a shell command line in an INI file or an environment variable. */
   readonly commandLine: readonly string[];
-  /** Texts; where a source has no lists, a JSON list, or separated by commas and white space. */
+  /** Strings; a JSON list, or separated by commas and white space, in an INI file or an environment variable. */
   readonly wordList: readonly string[];
-  /** Where a service is; `dns:///`, which means nothing to who reads it, is taken off. */
+  /** Host and port of a service. Every `dns:///` is stripped. */
   readonly endpoint: string;
-  /** A path of a file or folder. */
+  /** Path of a file or directory. */
   readonly path: string;
-  /** One of the texts that the row lists. */
+  /** One of the strings in `choices`. */
   readonly choice: string;
-  /** Name of an environment variable; what looks like none is not shown, as it may be what the variable must hold. */
+  /** Name of an environment variable. A value that does not look like one may be a secret, and is not shown. */
   readonly variable: string;
-  /** A text that is never shown. */
+  /** A string that is never shown. */
   readonly secret: string;
-  /** Texts by name: a whole section of a file. */
+  /** Strings by name: a section of an INI file, or a mapping in YAML. */
   readonly map: Readonly<Record<string, string>>;
 }
 
-/** Name of a kind of setting. */
+/** Name of a type of values. */
 export type ValueType = keyof ValueTypes;
 
 /**
- * One setting. The key under which a table has it is its name in TypeScript; its name on the wire is the same in
+ * Definition of a setting. Its key in the section is the name of the property; its name on the wire is the same in
  * snake_case.
  */
 export interface SettingDefinition {
-  /** What its value is. */
+  /** Type of its value. */
   readonly type: ValueType;
-  /** One line that says what it is for. */
+  /** Documentation of the setting: one line, without a full stop. */
   readonly doc: string;
-  /** `section.option` of an INI file; the name of its environment variable follows from it. For a map: `section`. */
+  /** `section.option` in an INI file, from which the name of the environment variable follows; `section` for a map. */
   readonly ini?: string;
-  /** Its keys in a YAML file, separated by dots. */
+  /** Keys in a YAML file, separated by dots. */
   readonly yaml?: string;
-  /** Name of its environment variable, where it does not follow from `ini` (or, in flyte 2, from `yaml`). */
+  /** Environment variable, if its name does not follow from `ini` (in flyte 2, from `yaml`). */
   readonly env?: string;
-  /** Names of further variables for the same, which go before that one. */
+  /** Further environment variables, which take precedence over that one. */
   readonly envAliases?: readonly string[];
-  /** Name on the wire, if it is not the property's name in snake_case. */
+  /** Name on the wire, if it is not the name of the property in snake_case. */
   readonly wire?: string;
-  /** The value if no source has one. Without a default, it is `undefined` then. */
+  /** Value if no source has one. Default: `undefined`. */
   readonly default?: ValueTypes[ValueType];
-  /** For a choice: all that it may be. */
+  /** Allowed strings of a `choice`. */
   readonly choices?: readonly string[];
-  /** For a number: the least that it may be. */
+  /** Minimum of a number. */
   readonly min?: number;
-  /** For a number: the most that it may be. */
+  /** Maximum of a number. */
   readonly max?: number;
-  /** Whether an empty text in a file is a value, and not the same as nothing. */
+  /** Whether an empty string in a file is a value. Default: an empty string means that the setting is not set. */
   readonly mayBeEmpty?: true;
-  /** Says where to find another setting, and is no property itself. */
+  /** Whether the setting only locates another one, and is not a property. */
   readonly inputOnly?: true;
-  /** Has no source, and can only be given by a program. */
+  /** Whether only arguments can set it. */
   readonly argumentOnly?: true;
-  /** Has no name of its own in any source: other settings say where it is. */
+  /** Whether other settings locate it, so that it has no name in any source. */
   readonly indirect?: true;
-  /** The program that reads it, where the Python library does not; no field of the Python class, and never refused. */
+  /** The program that reads it, if it is not the Python library. Not a field of the Python class, and never refused. */
   readonly otherProgram?: string;
-  /** Is a property here, and no field of the Python class, so not in `toDict()`. */
+  /** Whether it is not a field of the Python class, and not in `toDict()`. */
   readonly notInDict?: true;
-  /** Path of the setting of another version that is the same as this one, where it has another path there. */
+  /** Path of the same setting in the other product, if it has another path there. */
   readonly counterpart?: string;
 }
 
 /**
- * A section of settings. Write it as `{…} as const satisfies SectionDefinition`, so that types follow from it.
+ * Definition of a section. Write it as `{ … } as const satisfies SectionDefinition`, so that its types can be inferred.
  *
- * @example A section of a program's own
+ * @example A section of your own
  * ```ts
  * import type { InferSection, SectionDefinition } from "@flyte-ts/config";
  *
@@ -92,7 +92,7 @@ export interface SettingDefinition {
  *   doc: "Cloudflare R2",
  *   settings: {
  *     accountId: { type: "string", ini: "r2.account_id", doc: "Account that owns the buckets" },
- *     retries: { type: "integer", ini: "r2.retries", default: 3, min: 0, doc: "How often to try again" },
+ *     retries: { type: "integer", ini: "r2.retries", default: 3, min: 0, doc: "Number of retries" },
  *   },
  * } as const satisfies SectionDefinition;
  *
@@ -101,11 +101,11 @@ export interface SettingDefinition {
  * ```
  */
 export interface SectionDefinition {
-  /** Its name, as a property. */
+  /** Name of the property. */
   readonly id: string;
-  /** One line that says what it is about. */
+  /** Documentation of the section: one line, without a full stop. */
   readonly doc: string;
-  /** Its settings, by their names in TypeScript. */
+  /** The settings, by the names of their properties. */
   readonly settings: Readonly<Record<string, SettingDefinition>>;
 }
 
@@ -130,12 +130,12 @@ export type SectionInit<T extends SectionDefinition> = {
     | undefined;
 };
 
-/** Whether the Python class has a field for it, so that `toDict()` has one. */
+/** Whether a setting is a field of the Python class, and so in `toDict()`. */
 export function isField({ inputOnly, otherProgram, notInDict }: SettingDefinition): boolean {
   return !inputOnly && otherProgram === undefined && !notInDict;
 }
 
-/** `clientId` is `client_id` on the wire. */
+/** Returns the name on the wire: `client_id` for `clientId`. */
 export function wireName(key: string): string {
   return /[A-Z]/.test(key) ? key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) : key;
 }

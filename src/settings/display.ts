@@ -1,29 +1,29 @@
 /**
- * How values are shown: secrets and credentials never are.
+ * How values are shown to people: never a secret, never credentials.
  *
  * @module
  */
-import { redactValue } from "../python/redact_value.ts";
 import { isYamlMapping } from "../formats/yaml/values.ts";
+import { redactValue } from "../python/redact_value.ts";
+import { typeName as plainTypeName } from "../text/expected.ts";
 import { oneLine } from "../text/quote.ts";
 import { MASK, redact } from "../text/redact.ts";
-import { VALUE_TYPES } from "./value_types.ts";
 import type { SettingDefinition } from "./definition.ts";
+import { VALUE_TYPES } from "./value_types.ts";
 
-/** A value to show: secrets become `***`, and so do those within URLs and the words of command lines. */
+/** Returns a value that may be shown: secrets become `***`, and so do those in URLs and command lines. */
 export function masked(definition: SettingDefinition, value: unknown): unknown {
   if (value === undefined || value === null) return value;
   if (isHidden(definition, value)) return MASK;
   if (typeof value === "bigint") return String(value);
   if (typeof value !== "object") return typeof value === "string" ? redact(value) : value;
-  const isShown = Array.isArray(value) || Object.getPrototypeOf(value) === null;
-  return isShown ? redactValue(value) : typeName(value);
+  const isPlain = Array.isArray(value) || Object.getPrototypeOf(value) === null;
+  return isPlain ? redactValue(value) : typeName(value);
 }
 
-/** Whether a value must not be shown as it is: it is a secret, or there are credentials in it. */
+/** Whether a value is a secret, or has credentials in it. */
 export function holdsSecret(definition: SettingDefinition, value: unknown): boolean {
-  if (isHidden(definition, value)) return true;
-  return differs(value, redactValue(value));
+  return isHidden(definition, value) || differs(value, redactValue(value));
 }
 
 function differs(value: unknown, safe: unknown): boolean {
@@ -37,22 +37,17 @@ function isHidden({ type }: SettingDefinition, value: unknown): boolean {
   return isSecret || (mayShow !== undefined && !(typeof value === "string" && mayShow(value)));
 }
 
-/** A value for a message: masked, in one line, and cut where it is long. */
+/** Shows a value in a message: masked, on one line, and cut where it is long. */
 export function shown(definition: SettingDefinition, value: unknown): string {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return typeName(value);
   const safe = masked(definition, value);
   if (safe === undefined || safe === null) return "not set";
-  const text = typeof safe === "string" || typeof safe === "boolean" || typeof safe === "number" || Array.isArray(safe)
-    ? JSON.stringify(safe)
-    : typeName(safe);
-  return oneLine(text);
+  const isJson = typeof safe === "string" || typeof safe === "boolean" || typeof safe === "number" ||
+    Array.isArray(safe);
+  return oneLine(isJson ? JSON.stringify(safe) : typeName(safe));
 }
 
-/** What sort of value it is. */
+/** Names the type of a value: `a string`, `a mapping`, `null`. */
 export function typeName(value: unknown): string {
-  if (value === undefined) return "nothing";
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "a list";
-  if (typeof value !== "object") return typeof value === "string" ? "a text" : `a ${typeof value}`;
-  return isYamlMapping(value) ? "a mapping" : `a ${value.constructor.name}`;
+  return isYamlMapping(value) ? "a mapping" : plainTypeName(value);
 }

@@ -1,41 +1,47 @@
 /**
- * Says of each setting what it is, where it comes from and what that hides.
+ * Explains settings: the value of each, where it comes from, and what it shadows.
  *
  * @module
  */
 import { checkArgument, STRING } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { masked, shown } from "./display.ts";
-import { closest, didYouMean } from "../text/closest.ts";
+import { unknownName } from "../text/expected.ts";
+import { quoted } from "../text/quote.ts";
 import { type Origin, originText } from "./origin.ts";
-import { iniText, type Naming, type Setting, settingNames } from "./registry.ts";
-import { type Resolved, shadowText } from "./resolve.ts";
+import { iniText, settingNames } from "./registry.ts";
+import { shadowText } from "./resolve.ts";
+import type { Entries, Naming, ResolvedValue, Setting } from "./setting.ts";
 
-/** What there is to know about one setting. `String(explained)` is text for people. */
+/** One setting: its value, where it comes from, and its names. `String(explained)` is text for people. */
 export class ExplainedSetting {
-  /** Its name on the wire, such as `platform.endpoint`. */
+  /** Wire names that lead to the setting, such as `platform.endpoint`. */
   readonly path: string;
-  /** The value; `***` for a secret. */
+  /** The value; `***` if it is secret. */
   readonly value: unknown;
   /** Where it comes from. */
   readonly origin: Origin;
-  /** Values of less weight; secrets are `***`. */
+  /** Values of lower precedence; secrets are `***`. */
   readonly shadowed: readonly { readonly value: unknown; readonly origin: Origin }[];
-  /** What it is for. */
+  /** Its documentation. */
   readonly doc: string;
-  /** Name of its environment variable, if it has one. */
+  /** Its environment variable, if any. */
   readonly env: string | undefined;
-  /** Its name in an INI file, if it has one. */
+  /** Its section and option in an INI file, if any. */
   readonly ini: string | undefined;
-  /** Its name in a YAML file, if it has one. */
+  /** Its key in a YAML file, if any. */
   readonly yaml: string | undefined;
   readonly #envs: readonly string[];
   readonly #isIndirect: boolean;
   readonly #line: readonly [path: string, value: string, origin: string];
   readonly #shadows: readonly string[];
 
-  /** Made by `explain`. */
-  constructor(setting: Setting, { value, origin, shadowed }: Resolved) {
+  /**
+   * Created by `explain`.
+   *
+   * @internal
+   */
+  constructor(setting: Setting, { value, origin, shadowed }: ResolvedValue) {
     const { path, definition, env, envs, ini, yaml } = setting;
     this.path = path;
     this.value = masked(definition, value);
@@ -52,13 +58,17 @@ export class ExplainedSetting {
     Object.freeze(this);
   }
 
-  /** The cells of a row of a table. */
+  /** The cells of a table: path, value and origin. */
   get cells(): readonly [path: string, value: string, origin: string] {
     const [path, value, origin] = this.#line;
-    return [path, value, [origin, ...this.#shadows.map((shadow) => `hides ${shadow}`)].join("; ")];
+    return [path, value, [origin, ...this.#shadows.map((shadow) => `shadows ${shadow}`)].join("; ")];
   }
 
-  /** All in a few lines. */
+  /**
+   * Explains the setting in a few lines.
+   *
+   * @returns Its value, origin, shadowed values, documentation and names.
+   */
   toString(): string {
     const [path, value, origin] = this.#line;
     const names = [
@@ -69,24 +79,28 @@ export class ExplainedSetting {
     return [
       `${path} = ${value}`,
       `  from ${origin}`,
-      ...this.#shadows.map((shadow) => `  hides ${shadow}`),
+      ...this.#shadows.map((shadow) => `  shadows ${shadow}`),
       `  ${this.doc}`,
-      `  can be set by ${names.filter(Boolean).join(", ") || (this.#isIndirect ? "other settings" : "a program only")}`,
+      `  set by ${names.filter(Boolean).join(", ") || (this.#isIndirect ? "other settings" : "arguments only")}`,
     ].join("\n");
   }
 }
 
-/** What there is to know about all settings: plain data to iterate over, and a table as text. */
+/** All settings with their values and origins: iterable, and a table as text. */
 export class Explanation implements Iterable<ExplainedSetting> {
-  /** All settings, in the order of their tables. */
+  /** The settings, in the order of their definitions. */
   readonly settings: readonly ExplainedSetting[];
   readonly #names: ReadonlyMap<string, ExplainedSetting>;
   readonly #env: readonly string[];
   readonly #whereIs: Naming["whereIs"];
 
-  /** Made by `explain`; `naming` says what else is read, and where names belong that no setting has. */
+  /**
+   * Created by `explain`.
+   *
+   * @internal
+   */
   constructor(
-    settings: readonly (readonly [Setting, Resolved])[],
+    settings: Entries,
     { otherEnv = [], whereIs }: Pick<Naming, "otherEnv" | "whereIs"> = {},
   ) {
     const names = new Map<string, ExplainedSetting>();
@@ -95,7 +109,7 @@ export class Explanation implements Iterable<ExplainedSetting> {
       for (const name of settingNames(setting)) if (!names.has(name)) names.set(name, explained);
       return explained;
     }));
-    // What one setting is called on the wire may be another's name in a file.
+    // The path of one setting may be the name of another in a file.
     for (const explained of this.settings) names.set(explained.path, explained);
     this.#names = names;
     const named = settings.flatMap(([, { origin }]) => origin.source === "secret_env" ? origin.name : []);
@@ -104,30 +118,45 @@ export class Explanation implements Iterable<ExplainedSetting> {
     Object.freeze(this);
   }
 
-  /** The settings, one by one. */
+  /**
+   * Iterates over the settings.
+   *
+   * @returns An iterator.
+   */
   [Symbol.iterator](): Iterator<ExplainedSetting> {
     return this.settings[Symbol.iterator]();
   }
 
   /**
-   * One setting, by any of its names: `platform.clientId`, `platform.client_id`, `FLYTE_CREDENTIALS_CLIENT_ID`,
-   * `credentials.client_id` (INI) or `admin.clientId` (YAML). Throws `unknown_setting`.
+   * Finds one setting by any of its names: `platform.clientId`, `platform.client_id`, `FLYTE_CREDENTIALS_CLIENT_ID`,
+   * `credentials.client_id` (INI) or `admin.clientId` (YAML).
+   *
+   * @param name – The name.
+   * @returns The setting.
+   * @throws {FlyteConfigError} `unknown_setting` – when no setting has the name.
+   * @throws {FlyteConfigError} `invalid_argument` – when `name` is not a string.
    */
   find(name: string): ExplainedSetting {
     checkArgument("explain", "name", name, STRING);
     const found = this.#names.get(name);
     if (found !== undefined) return found;
     const known = this.#whereIs?.(name);
-    const hint = known === undefined ? didYouMean(closest(name, this.#names.keys())) : `: ${known}`;
-    throw new FlyteConfigError("unknown_setting", `there is no setting ${JSON.stringify(name)}${hint}`);
+    const message = known === undefined
+      ? unknownName("setting", name, this.#names.keys())
+      : `unknown setting ${quoted(name)}; ${known}`;
+    throw new FlyteConfigError("unknown_setting", message);
   }
 
-  /** The option that lets a Deno program read the variables that this may come from, and no others. */
+  /** The option with which Deno lets a program read the environment variables of these settings, and no others. */
   get allowEnv(): string {
     return `--allow-env=${this.#env.join(",")}`;
   }
 
-  /** A table: name, value, origin and what it hides. */
+  /**
+   * Formats the settings as a table of names, values and origins with what they shadow.
+   *
+   * @returns The table.
+   */
   toString(): string {
     const rows = [["setting", "value", "from"], ...this.settings.map(({ cells }) => cells)];
     const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
@@ -136,7 +165,11 @@ export class Explanation implements Iterable<ExplainedSetting> {
     );
   }
 
-  /** The settings as plain data. */
+  /**
+   * Returns the settings as plain data, for `JSON.stringify`.
+   *
+   * @returns The settings.
+   */
   toJSON(): readonly ExplainedSetting[] {
     return this.settings;
   }

@@ -3,13 +3,11 @@
  *
  * @module
  */
-import type { LoadRequest } from "./load/dialect.ts";
-import type { ForeignKey } from "./load/known_names.ts";
-import { bothProducts, otherKeys } from "./load/other_product.ts";
 import { type JsonSchema, VALUE_TYPES } from "./value_types.ts";
-import type { Setting } from "./registry.ts";
-
-export type { JsonSchema } from "./value_types.ts";
+import type { LoadRequest } from "./load/dialect.ts";
+import type { ForeignKey } from "./load/known_keys.ts";
+import { bothProducts, otherKeys } from "./load/other_product.ts";
+import type { Setting } from "./setting.ts";
 
 type Node = { readonly properties: Map<string, Node | JsonSchema> };
 
@@ -19,7 +17,7 @@ export function productJsonSchema(request: LoadRequest, title: string): JsonSche
   return settingsJsonSchema(both.own, [...request.dialect.foreignKeys, ...otherKeys(both)], title);
 }
 
-/** The schema of a file that holds these settings, and keys of other programs. */
+/** Returns the schema of a file with these settings and the keys of other programs. */
 export function settingsJsonSchema(
   settings: readonly Setting[],
   foreign: readonly ForeignKey[],
@@ -29,7 +27,7 @@ export function settingsJsonSchema(
   for (const { definition, yaml } of settings) {
     if (yaml === undefined) continue;
     const fallback = definition.default === undefined ? {} : { default: definition.default };
-    // What another program reads is never refused, so its type is left open.
+    // The values of other programs are not checked.
     const type = definition.otherProgram === undefined ? VALUE_TYPES[definition.type].json(definition) : {};
     add(root, yaml, { description: definition.doc, ...type, ...fallback });
   }

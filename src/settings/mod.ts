@@ -1,16 +1,9 @@
 /**
- * Sections of settings: what they are made of, and what there is to know about their values.
+ * The engine of both products' configuration: definitions, sections, loading, explaining and writing. It knows no setting
+ * and no product; what is special to one is in its definitions and its dialect.
  *
  * @module
  */
-export { ExplainedSetting, Explanation } from "./explain.ts";
-export { type GroupInit, type Part, SectionGroup } from "./group.ts";
-export type { JsonSchema } from "./value_types.ts";
-export type { FileOrigin, Origin } from "./origin.ts";
-export { type SettingIssue, SettingsError, type SettingsErrorDetails } from "./problem.ts";
-export type { Raw } from "./raw.ts";
-export type { Naming, Setting } from "./registry.ts";
-export type { Resolved } from "./resolve.ts";
 export type {
   InferSection,
   SectionDefinition,
@@ -20,5 +13,15 @@ export type {
   ValueType,
   ValueTypes,
 } from "./definition.ts";
-export { ResolvedSection, Section } from "./section.ts";
-export type { Entries, NotCarried, WrittenFormat } from "./write/written.ts";
+export { ExplainedSetting, Explanation } from "./explain.ts";
+export type { FileUrl } from "./file/file_option.ts";
+export type { FlyteMode, Mode } from "./file/open.ts";
+export type { SearchedLocation } from "./file/search_path.ts";
+export { type SettingIssue, SettingsError, type SettingsErrorDetails } from "./issues.ts";
+export type { AutoArgument, GivenSources, LoadOptions, MachineSources } from "./load/options.ts";
+export type { UnknownKeys } from "./load/unknown_names.ts";
+export type { FileOrigin, Origin } from "./origin.ts";
+export { Section } from "./section.ts";
+export { SectionGroup } from "./section_group.ts";
+export type { JsonSchema } from "./value_types.ts";
+export type { NotCarried, WrittenFormat } from "./write/write.ts";

@@ -1,87 +1,73 @@
 /**
- * Finds the value of a setting: the environment first, then the file, then the default.
+ * Strict reading: the value of a setting is that of the environment, else that of the file, else the default.
  *
  * @module
  */
-import { IniError } from "../formats/ini/mod.ts";
-import { shown, typeName } from "./display.ts";
-import { readValue, VALUE_TYPES } from "./value_types.ts";
+import type { IniError } from "../formats/ini/mod.ts";
 import { closest, didYouMean } from "../text/closest.ts";
-import { DEFAULT, type Origin, originText } from "./origin.ts";
-import { issueAt, type SettingIssue } from "./problem.ts";
-import { fileOrigin, type Raw, rawEnvs, rawFile, type Sources } from "./raw.ts";
-import type { Setting } from "./registry.ts";
+import { mustBe } from "../text/expected.ts";
+import { shown, typeName } from "./display.ts";
+import { issueAt, type SettingIssue } from "./issues.ts";
+import { DEFAULT, fileOrigin, originText } from "./origin.ts";
+import type { RawValue, ResolvedValue, Setting } from "./setting.ts";
+import { allValues, type RawValues } from "./sources.ts";
+import { readValue, VALUE_TYPES } from "./value_types.ts";
 
-/** The value of a setting and how it came about. */
-export interface Resolved {
-  /** The value; `undefined` if nothing gives one. */
-  readonly value: unknown;
-  /** Where it comes from. */
-  readonly origin: Origin;
-  /** What sources of less weight say, as it is written there. */
-  readonly shadowed: readonly Raw[];
-}
-
-/** The default of a setting. */
-export function defaultOf({ definition }: Setting): Resolved {
+/** Returns the default of a setting. */
+export function defaultOf({ definition }: Setting): ResolvedValue {
   return { value: definition.default, origin: DEFAULT, shadowed: [] };
 }
 
 /**
- * The value of a setting. An empty text, an empty list and `null` are the same as nothing. What is wrong is added to
- * `problems`, and the default given.
+ * Resolves a setting. An empty string, an empty list and `null` mean that it is not set. What is wrong is added to
+ * `problems`, and the default is used instead.
  */
-export function resolve(setting: Setting, sources: Sources, problems: SettingIssue[]): Resolved {
-  const [envs, file] = [rawEnvs(setting, sources), fromFile(setting, sources, problems)];
-  // Most settings are given by no one.
-  if (envs.length === 0 && file === undefined) return defaultOf(setting);
-  const raws = file === undefined ? envs : [...envs, file];
-  for (const [index, raw] of raws.entries()) {
-    const read = readValue(setting.definition, raw.value);
-    if (isNothing(read.ok ? read.value : raw.value, setting, raw)) continue;
-    if (read.ok) return { value: read.value, origin: raw.origin, shadowed: raws.slice(index + 1) };
-    problems.push(wrongValue(setting, raw));
+export function resolve(setting: Setting, raw: RawValues, problems: SettingIssue[]): ResolvedValue {
+  if (raw.fileError !== undefined) problems.push(interpolationProblem(setting, raw.fileError));
+  const values = allValues(raw);
+  for (const [index, found] of values.entries()) {
+    const read = readValue(setting.definition, found.value);
+    if (isUnset(read.ok ? read.value : found.value, setting, found)) continue;
+    if (read.ok) return { value: read.value, origin: found.origin, shadowed: values.slice(index + 1) };
+    problems.push(wrongValue(setting, found));
     break;
   }
   return defaultOf(setting);
 }
 
-function fromFile(setting: Setting, sources: Sources, problems: SettingIssue[]): Raw | undefined {
-  try {
-    return rawFile(setting, sources);
-  } catch (error) {
-    if (!(error instanceof IniError)) throw error;
-    const { code, message, problems: [problem], file } = error;
-    const key = `${problem!.section}.${problem!.option}`;
-    const { line, column, endLine, endColumn } = problem!;
-    const origin = fileOrigin(file, { line, column, end: { line: endLine, column: endColumn } }, key);
-    // The name of an option that is not there would be a piece of the secret.
-    const hidden = `the value of ${setting.path} has a percent sign with something else than a reference; write %%`;
-    problems.push(
-      VALUE_TYPES[setting.definition.type].isSecret
-        ? issueAt(code, origin, hidden, { path: setting.path })
-        : { code, message, path: setting.path, origin },
-    );
-    return undefined;
-  }
+function interpolationProblem(setting: Setting, error: IniError): SettingIssue {
+  const { code, message, problems: [problem], file } = error;
+  const { section, option, line, column, endLine, endColumn } = problem!;
+  const { path } = setting;
+  const origin = fileOrigin(file, { line, column, end: { line: endLine, column: endColumn } }, `${section}.${option}`);
+  // The name of a missing option would be a part of the secret.
+  const hidden = `the value of ${path} has a percent sign that does not start a reference; write %%`;
+  return VALUE_TYPES[setting.definition.type].isSecret
+    ? issueAt(code, origin, hidden, { path })
+    : { code, message, path, origin };
 }
 
-function isNothing(value: unknown, { definition }: Setting, { origin }: Raw): boolean {
+function isUnset(value: unknown, { definition }: Setting, { origin }: RawValue): boolean {
   if (value === "") return !(definition.mayBeEmpty && origin.source === "file");
   return value === null || (Array.isArray(value) && value.length === 0);
 }
 
-/** What is wrong with a value, and what was meant. Never a secret's value. */
-function wrongValue({ definition, path }: Setting, { origin, value }: Raw): SettingIssue {
-  const valueType = VALUE_TYPES[definition.type];
-  const found = valueType.isSecret || typeof value === "object" ? typeName(value) : shown(definition, value);
-  const meant = typeof value === "string" ? closest(value, valueType.allowedWords?.(definition) ?? []) : undefined;
-  const quote = typeof value !== "string" && valueType.isString ? `; if a text is meant, put it in quotes` : "";
-  const what = `${path} is ${found}, and must be ${valueType.expected(definition)}${didYouMean(meant)}${quote}`;
-  return issueAt(valueType.code, origin, what, { path, meant });
+/** Describes a wrong value, but never a secret. */
+function wrongValue({ definition, path }: Setting, { origin, value }: RawValue): SettingIssue {
+  const rules = VALUE_TYPES[definition.type];
+  const meant = typeof value === "string" ? closest(value, rules.allowedWords?.(definition) ?? []) : undefined;
+  const found = mustBe(rules.expected(definition), value, (found) => describe(definition, found));
+  const quote = typeof value !== "string" && rules.isString ? "; put it in quotes if a string is meant" : "";
+  return issueAt(rules.code, origin, `${path} ${found}${didYouMean(meant)}${quote}`, { path, meant });
 }
 
-/** Says that one source hides what others say. */
-export function shadowText({ definition }: Setting, { origin, value }: Raw): string {
+/** Shows a value in a message; of a secret and of an object, only its type. */
+export function describe(definition: Setting["definition"], value: unknown): string {
+  const isHidden = VALUE_TYPES[definition.type].isSecret || typeof value === "object";
+  return isHidden ? typeName(value) : shown(definition, value);
+}
+
+/** Describes a shadowed value. */
+export function shadowText({ definition }: Setting, { origin, value }: RawValue): string {
   return `${shown(definition, value)} in ${originText(origin)}`;
 }

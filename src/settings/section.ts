@@ -1,92 +1,100 @@
 /**
- * A section of settings as an immutable value that knows where each of them comes from, and shows no secret.
+ * A section: an immutable value that knows where each of its settings comes from, and prints no secrets.
  *
  * @module
  */
 import * as v from "valibot";
 import { checkArgument, OBJECT, STRING } from "../arguments.ts";
 import { orderedCopy } from "../python/json_value.ts";
-import { MASK } from "../text/redact.ts";
-import { holdsSecret, masked, shown, typeName } from "./display.ts";
-import { type ExplainedSetting, Explanation } from "./explain.ts";
+import { mustBe } from "../text/expected.ts";
 import { inspectable } from "../text/inspect.ts";
-import { VALUE_TYPES } from "./value_types.ts";
+import { isField, type SectionDefinition, type SectionInit, type SettingDefinition } from "./definition.ts";
+import { holdsSecret, masked, shown } from "./display.ts";
+import { type ExplainedSetting, Explanation } from "./explain.ts";
+import { issueAt, type SettingIssue, SettingsError, unknownArgument } from "./issues.ts";
 import { ARGUMENT } from "./origin.ts";
-import { issueAt, type SettingIssue, SettingsError, unknownName } from "./problem.ts";
-import { type MountedSection, type Naming, type Setting, settingsOf } from "./registry.ts";
-import { defaultOf, type Resolved } from "./resolve.ts";
-import { isField, type SectionDefinition, type SectionInit } from "./definition.ts";
-
-/** The settings of a section with their values and origins. */
-export class ResolvedSection {
-  /** The settings, in the order of the definition. */
-  readonly settings: readonly Setting[];
-  /** Their values, by the names of their properties. */
-  readonly values: ReadonlyMap<string, Resolved>;
-  /** What is worth knowing about them. */
-  readonly issues: readonly SettingIssue[];
-
-  /** Takes all as it is. */
-  constructor(
-    settings: readonly Setting[],
-    values: ReadonlyMap<string, Resolved>,
-    issues: readonly SettingIssue[] = [],
-  ) {
-    this.settings = settings;
-    this.values = values;
-    this.issues = issues;
-  }
-}
+import { settingsOf } from "./registry.ts";
+import { defaultOf, describe } from "./resolve.ts";
+import {
+  type Entries,
+  type MountedSection,
+  type Naming,
+  ResolvedSection,
+  type ResolvedValue,
+  type Setting,
+} from "./setting.ts";
+import { VALUE_TYPES } from "./value_types.ts";
 
 /**
- * What all sections have in common; their properties follow from their tables. Secrets are properties like the others,
- * but printing, `JSON.stringify`, spreading and `Object.entries` do not show them.
+ * Base of all sections, whose properties follow from their definitions. Secrets are properties like the others, but
+ * printing, `JSON.stringify`, spreading and `Object.entries` do not show them.
  */
 export abstract class Section<T extends SectionDefinition = SectionDefinition> {
   readonly #section: MountedSection;
   readonly #resolved: ResolvedSection;
   readonly #naming: Naming;
 
-  /** Takes what was read, or values for settings. Throws `SettingsError` for values that do not fit. */
+  /**
+   * Takes values of settings, or a section that was resolved.
+   *
+   * @internal
+   */
   constructor(section: MountedSection, naming: Naming, init: SectionInit<T> | ResolvedSection) {
     checkArgument(new.target.name, "init", init, OBJECT);
     this.#section = section;
     this.#naming = naming;
-    this.#resolved = init instanceof ResolvedSection ? init : given(settingsOf(section, naming), init);
+    this.#resolved = init instanceof ResolvedSection ? init : fromArguments(settingsOf(section, naming), init);
     const { settings, values } = this.#resolved;
-    const shown: Record<string, unknown> = {};
+    const visible: Record<string, unknown> = {};
     for (const { key, definition } of settings) {
       if (definition.inputOnly) continue;
       const value = frozen(values.get(key)!.value);
       if (holdsSecret(definition, value)) Object.defineProperty(this, key, { get: () => value });
-      else shown[key] = value;
+      else visible[key] = value;
     }
-    Object.freeze(Object.assign(this, shown));
+    Object.freeze(Object.assign(this, visible));
   }
 
-  /** What is worth knowing about the settings; what was wrong has been thrown. */
+  /** Issues about the settings. Problems were thrown. */
   get issues(): readonly SettingIssue[] {
     return [...this.#resolved.issues, ...this.#section.check?.(this.#resolved.values) ?? []];
   }
 
-  /** What the settings are, where they come from and what that hides; of one of them, if a name is given. */
+  /**
+   * Explains the settings: the value of each, where it comes from, and what it shadows.
+   *
+   * @returns All settings.
+   */
   explain(): Explanation;
-  /** What one setting is, where it comes from and what that hides. Throws `unknown_setting`. */
-  explain(name: Extract<keyof T["settings"], string> | (string & {})): ExplainedSetting;
+  /**
+   * Explains one setting.
+   *
+   * @param name – Name of the property, or any other name of the setting.
+   * @returns The setting.
+   * @throws {FlyteConfigError} `unknown_setting` – when no setting of the section has the name.
+   * @throws {FlyteConfigError} `invalid_argument` – when `name` is not a string.
+   */
+  explain(name: Extract<keyof T["settings"], string> | (string & Record<never, never>)): ExplainedSetting;
   explain(name?: string): Explanation | ExplainedSetting {
     const all = new Explanation(this.entries(), this.#naming);
     if (name === undefined) return all;
     checkArgument(`${this.constructor.name}.explain`, "name", name, STRING);
-    // Asked of the section itself, the short name is enough.
     const own = this.#resolved.settings.find(({ key, wire }) => key === name || wire === name);
     return all.find(own?.path ?? name);
   }
 
-  /** The same section with other values for some settings. Throws `SettingsError` for values that do not fit. */
+  /**
+   * Returns a section with other values for some settings.
+   *
+   * @param changes – Values by the names of their properties.
+   * @returns A section of the same class.
+   * @throws {SettingsError} – when a name is unknown or a value does not fit; it lists all problems.
+   * @throws {FlyteConfigError} `invalid_argument` – when `changes` is not an object.
+   */
   with(changes: SectionInit<T>): this {
     checkArgument(`${this.constructor.name}.with`, "changes", changes, OBJECT);
     const { settings, values, issues } = this.#resolved;
-    const changed = fromInit(settings, changes, ({ key }) => values.get(key)!);
+    const changed = readArguments(settings, changes, ({ key }) => values.get(key)!);
     const replaced = new Set(
       settings.filter(({ key }) => changed.get(key) !== values.get(key)).map(({ path }) => path),
     );
@@ -96,100 +104,111 @@ export abstract class Section<T extends SectionDefinition = SectionDefinition> {
     );
   }
 
-  /** The settings with their values and origins, for those that explain or write them. Holds secrets. */
-  entries(): readonly (readonly [Setting, Resolved])[] {
+  /**
+   * Returns the settings with their values and origins. May hold secrets.
+   *
+   * @internal
+   */
+  entries(): Entries {
     const { settings, values } = this.#resolved;
     return settings.map((setting) => [setting, values.get(setting.key)!]);
   }
 
-  /** The fields of the Python class by their names on the wire, secrets too; `null` for those without a value. */
+  /**
+   * Returns the fields of the Python class by their wire names, secrets included; `null` for those without a value.
+   *
+   * @returns The fields.
+   */
   toDict(): Record<string, unknown> {
-    return this.#dict((_, value) =>
+    return this.#fields((_, value) =>
       Array.isArray(value) ? [...value] : isPlain(value) ? orderedCopy(value, null) : value
     );
   }
 
-  /** As `toDict`, with secrets masked. */
+  /**
+   * Returns what {@linkcode toDict} returns, with secrets masked, for `JSON.stringify`.
+   *
+   * @returns The fields.
+   */
   toJSON(): Record<string, unknown> {
-    return this.#dict(masked);
+    return this.#fields(masked);
   }
 
-  /** The section in one line, with secrets masked. */
+  /**
+   * Formats the section on one line, with secrets masked.
+   *
+   * @returns The class and the settings.
+   */
   toString(): string {
     return `${this.constructor.name}(${this.texts().join(", ")})`;
   }
 
-  /** The settings as `name=value`, with secrets masked. */
+  /**
+   * Formats the settings as `name=value`, with secrets masked.
+   *
+   * @internal
+   */
   texts(): readonly string[] {
-    return this.#shown().map(([{ wire, definition }, { value }]) => `${wire}=${shown(definition, value)}`);
+    return this.#properties().map(([{ wire, definition }, { value }]) => `${wire}=${shown(definition, value)}`);
   }
 
-  #dict(valueOf: (definition: Setting["definition"], value: unknown) => unknown): Record<string, unknown> {
+  #fields(convert: (definition: SettingDefinition, value: unknown) => unknown): Record<string, unknown> {
     const fields = this.entries().filter(([{ definition }]) => isField(definition));
     return Object.fromEntries(
-      fields.map(([{ wire, definition }, { value }]) => [wire, valueOf(definition, value) ?? null]),
+      fields.map(([{ wire, definition }, { value }]) => [wire, convert(definition, value) ?? null]),
     );
   }
 
-  #shown(): readonly (readonly [Setting, Resolved])[] {
+  #properties(): Entries {
     return this.entries().filter(([{ definition }]) => !definition.inputOnly);
   }
 
-  static {
-    inspectable(
-      this.prototype,
-      (section) =>
-        Object.fromEntries(
-          section.#shown().map(([{ key, definition }, { value }]) => [key, masked(definition, value)]),
-        ),
-    );
-  }
+  static readonly #inspectable: void = inspectable(
+    this.prototype,
+    (section) =>
+      Object.fromEntries(
+        section.#properties().map(([{ key, definition }, { value }]) => [key, masked(definition, value)]),
+      ),
+  );
 }
 
-/** A list or a map, as no one can change it. */
+/** Returns a copy of a list or a map that cannot be changed. */
 function frozen(value: unknown): unknown {
   if (Array.isArray(value)) return Object.freeze([...value]);
   return isPlain(value) ? Object.freeze(orderedCopy(value, null)) : value;
 }
 
-/** Whether a value is texts by name: as YAML has them, or as a program or a definition writes them. */
+/** Whether a value is a plain object, as object literals and YAML mappings are. */
 function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== "object" || value === null) return false;
   const prototype = Object.getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype;
 }
 
-function given(settings: readonly Setting[], init: Readonly<Record<string, unknown>>): ResolvedSection {
-  return new ResolvedSection(settings, fromInit(settings, init, defaultOf));
+function fromArguments(settings: readonly Setting[], init: Readonly<Record<string, unknown>>): ResolvedSection {
+  return new ResolvedSection(settings, readArguments(settings, init, defaultOf));
 }
 
-function fromInit(
+/** Checks values that a program gives; settings without one get theirs from `otherwise`. */
+function readArguments(
   settings: readonly Setting[],
   init: Readonly<Record<string, unknown>>,
-  otherwise: (setting: Setting) => Resolved,
-): ReadonlyMap<string, Resolved> {
-  const problems: SettingIssue[] = [];
-  const fields = new Map(
-    settings.filter(({ definition }) => !definition.inputOnly).map((setting) => [setting.key, setting]),
+  otherwise: (setting: Setting) => ResolvedValue,
+): ReadonlyMap<string, ResolvedValue> {
+  const properties = settings.filter(({ definition }) => !definition.inputOnly).map(({ key }) => key);
+  const problems = Object.keys(init).filter((key) => !properties.includes(key)).map((key) =>
+    unknownArgument("setting", key, properties)
   );
-  for (const key of Object.keys(init)) {
-    if (!fields.has(key)) problems.push(unknownName(key, fields.keys()));
-  }
-  const resolved = settings.map((setting): [string, Resolved] => {
-    const value = Object.hasOwn(init, setting.key) ? init[setting.key] : undefined;
-    if (value === undefined || !fields.has(setting.key)) return [setting.key, otherwise(setting)];
-    const { definition, path } = setting;
-    const valueType = VALUE_TYPES[definition.type];
-    if (!v.is(valueType.schema(definition), value)) {
-      const found = valueType.isSecret ? MASK : typeof value === "object" ? typeName(value) : shown(definition, value);
-      const what = `${path} is ${found}, and must be ${valueType.expected(definition)}`;
-      problems.push(issueAt(valueType.code, ARGUMENT, what, { path }));
+  const resolved = settings.map((setting): [string, ResolvedValue] => {
+    const { key, definition, path } = setting;
+    const value = Object.hasOwn(init, key) ? init[key] : undefined;
+    if (value === undefined || definition.inputOnly) return [key, otherwise(setting)];
+    const rules = VALUE_TYPES[definition.type];
+    if (!v.is(rules.schema(definition), value)) {
+      const found = mustBe(rules.expected(definition), value, (found) => describe(definition, found));
+      problems.push(issueAt(rules.code, ARGUMENT, `${path} ${found}`, { path }));
     }
-    return [setting.key, {
-      value: isPlain(value) ? orderedCopy(value, null) : value,
-      origin: ARGUMENT,
-      shadowed: [],
-    }];
+    return [key, { value: isPlain(value) ? orderedCopy(value, null) : value, origin: ARGUMENT, shadowed: [] }];
   });
   if (problems.length > 0) throw new SettingsError(problems);
   return new Map(resolved);

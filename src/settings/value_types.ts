@@ -1,49 +1,51 @@
 /**
- * The kinds of settings: how each is read from text, checked, written and described. One entry each, and nothing else
- * in the library asks which kind a setting is.
+ * The types of values: how each is read from a string, checked, written and described. Nothing else in the library asks
+ * which type a setting has.
  *
  * @module
  */
 import * as v from "valibot";
-import type { ErrorCode } from "../errors.ts";
-import { parsePythonInt } from "../python/numbers.ts";
+import { type ErrorCode, FlyteConfigError } from "../errors.ts";
+import { jsonLoads } from "../python/json.ts";
+import type { JsonValue } from "../python/json_value.ts";
+import { isSpace, parsePythonInt } from "../python/numbers.ts";
+import { shlexSplit } from "../python/shlex.ts";
 import { strip } from "../python/strings.ts";
-import { commandLine, wordList } from "./lists.ts";
 import type { SettingDefinition, ValueType } from "./definition.ts";
 
-/** A piece of JSON Schema, draft 2020-12. */
+/** JSON Schema, draft 2020-12. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** How one kind is read and written. */
+/** How values of one type are read and written. */
 export interface ValueTypeRules {
-  /** The code of the error for a value of another valueType. */
+  /** Code of the error for a value of another type. */
   readonly code: ErrorCode;
-  /** What is allowed, for messages. */
+  /** Describes the allowed values, for messages. */
   readonly expected: (definition: SettingDefinition) => string;
-  /** Makes the value of a text, or gives the text back where it is none: then `schema` refuses it. */
+  /** Converts a string; one that is not a value is returned unchanged, and `schema` refuses it. */
   readonly parse: (text: string) => unknown;
-  /** The text of a value, as `fromText` reads it. */
+  /** Converts a value to a string that `parse` reads. */
   readonly format: (value: unknown) => string;
   /** Checks a value. */
   readonly schema: (definition: SettingDefinition) => v.GenericSchema;
-  /** What may be in a YAML file. */
+  /** Describes the allowed values in a YAML file. */
   readonly json: (definition: SettingDefinition) => JsonSchema;
-  /** All texts that are valid, where they can be listed. */
+  /** Lists the allowed strings, if they are few. */
   readonly allowedWords?: (definition: SettingDefinition) => readonly string[];
-  /** Whether the value is a text. */
+  /** Whether values are strings. */
   readonly isString?: true;
   /** Whether values are never shown. */
   readonly isSecret?: true;
-  /** Which texts may be shown, if not all. */
+  /** Whether a value may be shown; all may, if absent. */
   readonly mayShow?: (text: string) => boolean;
 }
 
 const TRUE = ["true", "1", "yes", "on"];
 const FALSE = ["false", "0", "no", "off"];
 
-const TEXT: ValueTypeRules = {
+const STRING: ValueTypeRules = {
   code: "not_text",
-  expected: () => "a text",
+  expected: () => "a string",
   parse: (text) => text,
   format: String,
   schema: () => v.string(),
@@ -68,20 +70,20 @@ const INTEGER: ValueTypeRules = {
 
 const LIST: ValueTypeRules = {
   code: "not_list",
-  expected: () => "a list of texts",
+  expected: () => "a list of strings",
   parse: (text) => text.split(",").map(strip).filter((item) => item !== ""),
   format: (value) => (value as readonly string[]).join(","),
   schema: () => v.array(v.string()),
   json: () => ({ type: ["array", "string", "null"], items: { type: "string" } }),
 };
 
-/** The table of kinds. */
+/** The rules of each type. */
 export const VALUE_TYPES: Readonly<Record<ValueType, ValueTypeRules>> = {
-  string: TEXT,
-  path: TEXT,
-  endpoint: { ...TEXT, parse: (text) => text.replaceAll("dns:///", "") },
-  variable: { ...TEXT, mayShow: isVariableName },
-  secret: { ...TEXT, parse: strip, isSecret: true },
+  string: STRING,
+  path: STRING,
+  endpoint: { ...STRING, parse: (text) => text.replaceAll("dns:///", "") },
+  variable: { ...STRING, mayShow: isVariableName },
+  secret: { ...STRING, parse: strip, isSecret: true },
   boolean: {
     code: "not_boolean",
     expected: () => `a boolean: ${TRUE.join(", ")} or ${FALSE.join(", ")}`,
@@ -105,18 +107,18 @@ export const VALUE_TYPES: Readonly<Record<ValueType, ValueTypeRules>> = {
   commaList: LIST,
   commandLine: {
     ...LIST,
-    expected: () => "a list of texts, or a line as a shell takes it",
-    parse: (text) => commandLine(text) ?? text,
+    expected: () => "a list of strings, or a command line as in a shell",
+    parse: (text) => splitCommandLine(text) ?? text,
     format: (value) => JSON.stringify(value),
   },
   wordList: {
     ...LIST,
-    expected: () => "a list of texts, or words separated by commas or white space",
-    parse: (text) => wordList(text) ?? text,
+    expected: () => "a list of strings, or words separated by commas or white space",
+    parse: (text) => splitWords(text) ?? text,
     format: (value) => JSON.stringify(value),
   },
   choice: {
-    ...TEXT,
+    ...STRING,
     code: "not_a_choice",
     expected: ({ choices = [] }) => `one of ${choices.join(", ")}`,
     schema: ({ choices = [] }) => v.picklist(choices),
@@ -125,7 +127,7 @@ export const VALUE_TYPES: Readonly<Record<ValueType, ValueTypeRules>> = {
   },
   map: {
     code: "not_map",
-    expected: () => "texts by name",
+    expected: () => "strings by name",
     parse: (text) => text,
     format: (value) => JSON.stringify(value),
     schema: () => v.pipe(v.custom(isMapping), v.record(v.string(), v.string())),
@@ -133,28 +135,64 @@ export const VALUE_TYPES: Readonly<Record<ValueType, ValueTypeRules>> = {
   },
 };
 
-/** Whether a text looks like the name of a variable; secrets rarely have capitals and digits only. */
+/** Whether a string looks like the name of an environment variable; few secrets have only capitals, digits and `_`. */
 export function isVariableName(text: string): boolean {
   return /^[A-Z_][A-Z0-9_]{0,80}$/.test(text);
 }
 
-/** The value of a text or of something already typed, or what is wrong with it. */
+/** Converts a string, or checks a value that already has a type. */
 export function readValue(
   definition: SettingDefinition,
   raw: unknown,
 ): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
-  const valueType = VALUE_TYPES[definition.type];
-  const value = typeof raw === "string" ? valueType.parse(raw) : raw;
-  return v.is(valueType.schema(definition), value) ? { ok: true, value } : { ok: false };
+  const rules = VALUE_TYPES[definition.type];
+  const value = typeof raw === "string" ? rules.parse(raw) : raw;
+  return v.is(rules.schema(definition), value) ? { ok: true, value } : { ok: false };
 }
 
-/** A pattern for any of the words, in capitals or not: the regular expressions of JSON Schema have no flags. */
+/**
+ * Splits a command line, or reads a JSON list, whose items may be of any type. Returns `undefined` for a line with an
+ * unclosed quote, and for JSON that is nested too deeply for Python.
+ */
+export function splitCommandLine(text: string): readonly JsonValue[] | undefined {
+  return splitList(strip(text), shlexSplit);
+}
+
+/** Splits a string at commas and white space, or reads a JSON list, as {@linkcode splitCommandLine} does. */
+export function splitWords(text: string): readonly JsonValue[] | undefined {
+  return splitList(strip(text), words);
+}
+
+function splitList(text: string, split: (text: string) => string[] | undefined): readonly JsonValue[] | undefined {
+  if (!text.startsWith("[")) return split(text);
+  try {
+    const value = jsonLoads(text);
+    return Array.isArray(value) ? value : split(text);
+  } catch (error) {
+    if (!(error instanceof FlyteConfigError)) throw error;
+    return error.code === "not_json" ? split(text) : undefined;
+  }
+}
+
+/** Python: `re.split(r"[,\s]+", text)`, without empty strings. */
+function words(text: string): string[] {
+  const found: string[] = [];
+  let start = 0;
+  for (let at = 0; at <= text.length; at++) {
+    if (at < text.length && text[at] !== "," && !isSpace(text.charCodeAt(at))) continue;
+    if (at > start) found.push(text.slice(start, at));
+    start = at + 1;
+  }
+  return found;
+}
+
+/** Returns a pattern that matches the words in upper or lower case: regular expressions of JSON Schema have no flags. */
 function anyCase(words: readonly string[]): string {
   const either = words.map((word) => word.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`));
   return `^(${either.join("|")})$`;
 }
 
-/** valibot takes lists and `Map`s for records. */
+/** Whether a value is a plain object: valibot accepts lists and `Map`s as records. */
 function isMapping(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   const prototype = Object.getPrototypeOf(value);

@@ -24,7 +24,7 @@ import {
   SerializationSettings,
 } from "../../mod.ts";
 import { defaultHost } from "../../src/runtime/default_host.ts";
-import type { Setting } from "../../src/settings/registry.ts";
+import type { Setting } from "../../src/settings/setting.ts";
 import * as v2 from "../../v2.ts";
 import { runs } from "../_support/effort.ts";
 import { fakeMachine } from "../_support/fake_machine.ts";

@@ -11,16 +11,14 @@ import type { platform } from "../../sections/flyte2/platform.ts";
 import type { task } from "../../sections/flyte2/task.ts";
 import type { SectionInit } from "../../settings/definition.ts";
 import type { SearchedLocation } from "../../settings/file/search_path.ts";
-import { checkParts, SectionGroup } from "../../settings/group.ts";
+import { checkMembers, SectionGroup } from "../../settings/section_group.ts";
 import { productJsonSchema } from "../../settings/json_schema.ts";
 import type { AutoArgument } from "../../settings/load/options.ts";
-import { type LoadResult, readAuto, readFrom } from "../../settings/load/read.ts";
-import { loadedSection } from "../../settings/load/section_class.ts";
-import type { SettingIssue } from "../../settings/problem.ts";
+import { loadedSection, loadFrom, type LoadResult } from "../../settings/load/load.ts";
+import { loadAuto } from "../../settings/load/auto.ts";
+import type { SettingIssue } from "../../settings/issues.ts";
 import type { JsonSchema } from "../../settings/value_types.ts";
-import { writeEnv } from "../../settings/write/env.ts";
-import { type NotCarried, notCarriedBy, type WrittenFormat } from "../../settings/write/written.ts";
-import { writeYaml } from "../../settings/write/yaml.ts";
+import { type NotCarried, notCarriedBy, writeEnv, writeYaml, type WrittenFormat } from "../../settings/write/write.ts";
 import { loadRequest, NAMING, WRITER } from "./dialect.ts";
 import { ImageConfig } from "./image.ts";
 import { LocalConfig } from "./local.ts";
@@ -99,11 +97,11 @@ export class Config extends SectionGroup<SettingName> {
    * @throws {FlyteConfigError} `invalid_argument` – when `init` is not an object.
    */
   constructor(init: ConfigInit = {}) {
-    checkParts("Config", init, ["platform", "task", "image", "local"]);
+    checkMembers("Config", init, ["platform", "task", "image", "local"]);
     const { platform, task, image, local } = init;
     const context = (init as { readonly [CONTEXT]?: Context })[CONTEXT] ?? {};
     super({
-      parts: {
+      members: {
         platform: platform instanceof PlatformConfig ? platform : new PlatformConfig(platform),
         task: task instanceof TaskConfig ? task : new TaskConfig(task),
         image: image instanceof ImageConfig ? image : new ImageConfig(image),
@@ -129,7 +127,7 @@ export class Config extends SectionGroup<SettingName> {
    * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
    */
   static from(options: FromOptions = {}): Config {
-    return configFromResult(readFrom(loadRequest(SECTIONS), checkFromOptions("Config.from", options)));
+    return configFromResult(loadFrom(loadRequest(SECTIONS), checkFromOptions("Config.from", options)));
   }
 
   /**
@@ -151,7 +149,7 @@ export class Config extends SectionGroup<SettingName> {
    * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
    */
   static async auto(options: AutoArgument<AutoOptions> = {}): Promise<Config> {
-    return configFromResult(await readAuto(loadRequest(SECTIONS), checkAutoOptions("Config.auto", options)));
+    return configFromResult(await loadAuto(loadRequest(SECTIONS), checkAutoOptions("Config.auto", options)));
   }
 
   /**

@@ -5,11 +5,11 @@
  */
 import { composedSections, NAMING as SECTION_NAMING, SECTIONS, storageSettings } from "../../sections/flyte2/mod.ts";
 import { flytekitSettings } from "../../sections/flytekit/mod.ts";
-import { FLYTE_FILE } from "../../settings/file/file_rules.ts";
+import { CONFIG_FILE } from "../../sections/flyte2/search_path.ts";
 import type { Dialect, LoadRequest } from "../../settings/load/dialect.ts";
 import { bothProducts, whereIs } from "../../settings/load/other_product.ts";
-import type { MountedSection, Naming } from "../../settings/registry.ts";
-import type { WriterRules } from "../../settings/write/written.ts";
+import type { MountedSection, Naming } from "../../settings/setting.ts";
+import type { WriterRules } from "../../settings/write/write.ts";
 import { FOREIGN_KEYS, FOREIGN_VARIABLES, MISNOMERS } from "./foreign_names.ts";
 import { readAsFlyte } from "./reading.ts";
 
@@ -26,7 +26,7 @@ export const NAMING: Naming = {
 export const DIALECT: Dialect = {
   library: "flyte",
   naming: NAMING,
-  configFile: FLYTE_FILE,
+  configFile: CONFIG_FILE,
   readSetting: readAsFlyte,
   wholeNeedsFile: true,
   foreignKeys: FOREIGN_KEYS,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ForeignKey, Misnomer } from "../../settings/load/known_names.ts";
+import type { ForeignKey, Misnomer } from "../../settings/load/known_keys.ts";
 import { FOREIGN_KEYS as KEYS, FOREIGN_VARIABLES as VARIABLES } from "../../flytekit/config/foreign_names.ts";
 
 /** Keys of the configuration file that other programs read. */

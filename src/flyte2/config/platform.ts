@@ -6,7 +6,7 @@
 import { checkForEndpoint } from "../../sections/checks/endpoint.ts";
 import { PLATFORM, type platform } from "../../sections/flyte2/platform.ts";
 import type { InferSection } from "../../settings/definition.ts";
-import type { MountedSection } from "../../settings/registry.ts";
+import type { MountedSection } from "../../settings/setting.ts";
 import { FlyteSection } from "./section.ts";
 
 /** The settings of {@linkcode PlatformConfig}. */

@@ -6,42 +6,42 @@
 import { FlyteConfigError } from "../../errors.ts";
 import { strip } from "../../python/strings.ts";
 import { isTruthy } from "../../python/values.ts";
-import { VALUE_TYPES } from "../../settings/value_types.ts";
-import { commandLine, wordList } from "../../settings/lists.ts";
+import { splitCommandLine, splitWords, VALUE_TYPES } from "../../settings/value_types.ts";
 import { originText } from "../../settings/origin.ts";
-import { type Raw, rawEnvs, rawFile, type Sources } from "../../settings/raw.ts";
-import type { Setting } from "../../settings/registry.ts";
-import { defaultOf, type Resolved } from "../../settings/resolve.ts";
+import { defaultOf } from "../../settings/resolve.ts";
+import type { RawValue, ResolvedValue, Setting } from "../../settings/setting.ts";
+import { allValues, type RawValues } from "../../settings/sources.ts";
 import { pythonStr } from "../../formats/yaml/values.ts";
 
 /** The functions that split strings into lists. flyte 2 converts no other values: a boolean in a variable is a string. */
-const LISTS: Readonly<Partial<Record<Setting["definition"]["type"], typeof commandLine>>> = { commandLine, wordList };
+const LISTS: Readonly<Partial<Record<Setting["definition"]["type"], typeof splitWords>>> = {
+  commandLine: splitCommandLine,
+  wordList: splitWords,
+};
 
 /**
  * Reads a setting as flyte 2 does: from the first variable that is set, else from the file. Falsy values other than
  * booleans are then replaced by the default. Throws where flyte 2 raises an error.
  */
-export function readAsFlyte(setting: Setting, sources: Sources): Resolved {
-  const envs = rawEnvs(setting, sources);
-  const file = rawFile(setting, sources);
-  const raws = file === undefined ? envs : [...envs, file];
+export function readAsFlyte(setting: Setting, raw: RawValues): ResolvedValue {
+  const { env: [env], file } = raw;
+  const values = allValues(raw);
   // Most settings are not set.
-  if (raws.length === 0) return defaultOf(setting);
-  const [env] = envs;
+  if (values.length === 0) return defaultOf(setting);
   const fromEnv = env && convert(setting, env);
-  if (fromEnv !== undefined) return resolved(setting, fromEnv, raws, env!);
+  if (fromEnv !== undefined) return resolved(setting, fromEnv, values, env!);
   return file === undefined
-    ? { ...defaultOf(setting), shadowed: raws }
-    : resolved(setting, fromFile(setting, file), raws, file);
+    ? { ...defaultOf(setting), shadowed: values }
+    : resolved(setting, fromFile(setting, file), values, file);
 }
 
-function resolved(setting: Setting, value: unknown, raws: readonly Raw[], used: Raw): Resolved {
-  if (typeof value !== "boolean" && !isTruthy(value)) return { ...defaultOf(setting), shadowed: raws };
-  return { value, origin: used.origin, shadowed: raws.slice(raws.indexOf(used) + 1) };
+function resolved(setting: Setting, value: unknown, values: readonly RawValue[], used: RawValue): ResolvedValue {
+  if (typeof value !== "boolean" && !isTruthy(value)) return { ...defaultOf(setting), shadowed: values };
+  return { value, origin: used.origin, shadowed: values.slice(values.indexOf(used) + 1) };
 }
 
 /** Converts the value of a file, where flyte 2 ignores errors. */
-function fromFile(setting: Setting, raw: Raw): unknown {
+function fromFile(setting: Setting, raw: RawValue): unknown {
   if (typeof raw.value !== "boolean" && !isTruthy(raw.value)) return undefined;
   try {
     return convert(setting, raw);
@@ -52,7 +52,7 @@ function fromFile(setting: Setting, raw: Raw): unknown {
 }
 
 /** Converts a raw value; `undefined` if flyte 2 treats it as not set. */
-function convert({ definition, path }: Setting, { value, origin }: Raw): unknown {
+function convert({ definition, path }: Setting, { value, origin }: RawValue): unknown {
   const split = LISTS[definition.type];
   if (split === undefined || Array.isArray(value)) return value;
   const text = pythonStr(value);

@@ -5,9 +5,9 @@
  */
 import type { SectionDefinition, SectionInit } from "../../settings/definition.ts";
 import type { AutoArgument } from "../../settings/load/options.ts";
-import { readAuto, readFrom } from "../../settings/load/read.ts";
-import { mountedSection, type SectionClass, sectionFromResult } from "../../settings/load/section_class.ts";
-import type { MountedSection } from "../../settings/registry.ts";
+import { loadAuto } from "../../settings/load/auto.ts";
+import { loadFrom, mountedSection, type SectionClass, sectionFromResult } from "../../settings/load/load.ts";
+import type { MountedSection } from "../../settings/setting.ts";
 import { Section } from "../../settings/section.ts";
 import { loadRequest, NAMING } from "./dialect.ts";
 import { type AutoOptions, checkAutoOptions, checkFromOptions, type FromOptions } from "./options.ts";
@@ -60,7 +60,7 @@ export abstract class FlyteSection<T extends SectionDefinition = SectionDefiniti
   static from<S>(this: SectionClass<S>, options: FromOptions = {}): S {
     const section = mountedSection(this, "from");
     const sources = checkFromOptions(`${this.name}.from`, options);
-    return sectionFromResult(this, readFrom(loadRequest([section]), sources));
+    return sectionFromResult(this, loadFrom(loadRequest([section]), sources));
   }
 
   /**
@@ -82,6 +82,6 @@ export abstract class FlyteSection<T extends SectionDefinition = SectionDefiniti
   static async auto<S>(this: SectionClass<S>, options: AutoArgument<AutoOptions> = {}): Promise<S> {
     const section = mountedSection(this, "auto");
     const sources = checkAutoOptions(`${this.name}.auto`, options);
-    return sectionFromResult(this, await readAuto(loadRequest([section]), sources));
+    return sectionFromResult(this, await loadAuto(loadRequest([section]), sources));
   }
 }

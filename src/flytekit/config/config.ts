@@ -13,18 +13,22 @@ import type { secrets } from "../../sections/flytekit/secrets.ts";
 import type { stats } from "../../sections/flytekit/stats.ts";
 import type { SectionInit } from "../../settings/definition.ts";
 import type { SearchedLocation } from "../../settings/file/search_path.ts";
-import { checkParts, SectionGroup } from "../../settings/group.ts";
+import { checkMembers, SectionGroup } from "../../settings/section_group.ts";
 import { productJsonSchema } from "../../settings/json_schema.ts";
 import type { AutoArgument } from "../../settings/load/options.ts";
-import { type LoadResult, readAuto, readFrom } from "../../settings/load/read.ts";
-import { loadedSection } from "../../settings/load/section_class.ts";
-import { issueAt, type SettingIssue } from "../../settings/problem.ts";
-import type { MountedSection } from "../../settings/registry.ts";
+import { loadedSection, loadFrom, type LoadResult } from "../../settings/load/load.ts";
+import { loadAuto } from "../../settings/load/auto.ts";
+import { issueAt, type SettingIssue } from "../../settings/issues.ts";
+import type { MountedSection } from "../../settings/setting.ts";
 import type { JsonSchema } from "../../settings/value_types.ts";
-import { writeEnv } from "../../settings/write/env.ts";
-import { writeIni } from "../../settings/write/ini.ts";
-import { type NotCarried, notCarriedBy, type WrittenFormat } from "../../settings/write/written.ts";
-import { writeYaml } from "../../settings/write/yaml.ts";
+import {
+  type NotCarried,
+  notCarriedBy,
+  writeEnv,
+  writeIni,
+  writeYaml,
+  type WrittenFormat,
+} from "../../settings/write/write.ts";
 import { DataConfig, dataConfigFromResult, type DataConfigInit } from "./data.ts";
 import { loadRequest, NAMING, WRITER } from "./dialect.ts";
 import { type AutoOptions, checkAutoOptions, checkFromOptions, checkPlugins, type FromOptions } from "./options.ts";
@@ -140,14 +144,21 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
    * @throws {FlyteConfigError} `invalid_argument` – when `init` is not an object.
    */
   constructor(init: ConfigInit<P> = {}) {
-    checkParts("Config", init, ["platform", "secrets", "stats", "dataConfig", "localSandboxPath", "workflowPackages"]);
+    checkMembers("Config", init, [
+      "platform",
+      "secrets",
+      "stats",
+      "dataConfig",
+      "localSandboxPath",
+      "workflowPackages",
+    ]);
     const { platform, secrets, stats, dataConfig, localSandboxPath, workflowPackages } = init;
     const context = (init as { readonly [CONTEXT]?: Context<P> })[CONTEXT] ?? {};
     const { own: ownBefore = new SdkSection() } = context;
     const isSame = localSandboxPath === undefined && workflowPackages === undefined;
     const own = isSame ? ownBefore : ownBefore.with({ localSandboxPath, workflowPackages });
     super({
-      parts: {
+      members: {
         platform: platform instanceof PlatformConfig ? platform : new PlatformConfig(platform),
         secrets: secrets instanceof SecretsConfig ? secrets : new SecretsConfig(secrets),
         stats: stats instanceof StatsConfig ? stats : new StatsConfig(stats),
@@ -180,7 +191,7 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
    */
   static from<const P extends readonly Plugin[] = DefaultPlugins>(options: FromOptions<P> = {}): Config<P> {
     const { plugins = defaultPlugins<P>(), ...sources } = checkFromOptions("Config.from", options);
-    return configFromResult(readFrom(loadRequest(configSections(plugins), plugins, true), sources), plugins);
+    return configFromResult(loadFrom(loadRequest(configSections(plugins), plugins, true), sources), plugins);
   }
 
   /**
@@ -359,7 +370,7 @@ async function readConfig<P extends readonly Plugin[]>(
   options: ReturnType<typeof checkAutoOptions<AutoOptions<P>>>,
 ): Promise<Config<P>> {
   const { plugins = defaultPlugins<P>(), ...sources } = options;
-  return configFromResult(await readAuto(loadRequest(configSections(plugins), plugins, true), sources), plugins);
+  return configFromResult(await loadAuto(loadRequest(configSections(plugins), plugins, true), sources), plugins);
 }
 
 function defaultPlugins<P extends readonly Plugin[]>(): P {

@@ -8,15 +8,16 @@ import type { NamedText } from "../../formats/config_document.ts";
 import { orderedObject } from "../../python/json_value.ts";
 import { allSections, composedSections, DEFAULT_PLUGINS, NAMING, type Plugin } from "../../sections/flytekit/mod.ts";
 import { IMAGES } from "../../sections/flytekit/images.ts";
-import { NAMED_TEXT } from "../../settings/file/given_file.ts";
+import { NAMED_TEXT } from "../../settings/file/file_option.ts";
+import { CONFIG_FILE } from "../../sections/flytekit/search_path.ts";
 import { openText } from "../../settings/file/open.ts";
-import { leftOver } from "../../settings/load/left_over.ts";
-import { readOpened } from "../../settings/load/read.ts";
+import { otherFileKeys } from "../../settings/load/unknown_names.ts";
+import { loadOpened } from "../../settings/load/load.ts";
 import { ARGUMENT } from "../../settings/origin.ts";
-import type { SettingIssue } from "../../settings/problem.ts";
+import type { SettingIssue } from "../../settings/issues.ts";
 import { settingsOf } from "../../settings/registry.ts";
-import { type Entries, type NotCarried, notCarriedBy } from "../../settings/write/written.ts";
-import { writeYaml } from "../../settings/write/yaml.ts";
+import type { Entries } from "../../settings/setting.ts";
+import { type NotCarried, notCarriedBy, writeYaml } from "../../settings/write/write.ts";
 import { readImages } from "../image/configured_images.ts";
 import { loadRequest, WRITER } from "./dialect.ts";
 import { FOREIGN_KEYS } from "./foreign_names.ts";
@@ -69,8 +70,8 @@ export function convertToYaml(
     path,
     definition,
   }));
-  const opened = openText(file, "strict");
-  const { sections, issues } = readOpened(loadRequest(mounted, plugins), { unknownKeys }, opened);
+  const opened = openText(file, "strict", CONFIG_FILE);
+  const { sections, issues } = loadOpened(loadRequest(mounted, plugins), { unknownKeys }, opened);
   const entries: Entries = mounted.flatMap(({ definition }) => {
     const { settings, values } = sections.get(definition)!;
     return settings.map((setting) => [setting, values.get(setting.key)!] as const);
@@ -82,7 +83,11 @@ export function convertToYaml(
       [setting, { value: orderedObject(named, null), origin: ARGUMENT, shadowed: [] }] as const
     );
   const all = [...entries, ...images];
-  const others = leftOver(opened.document, composedSections(plugins).flatMap(({ settings }) => settings), FOREIGN_KEYS);
+  const others = otherFileKeys(
+    opened.document,
+    composedSections(plugins).flatMap(({ settings }) => settings),
+    FOREIGN_KEYS,
+  );
   return {
     text: writeYaml(all, WRITER, others),
     notCarried: [...notCarriedBy("yaml", all, WRITER), ...others],

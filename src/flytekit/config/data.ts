@@ -16,12 +16,13 @@ import {
   pluginSection,
 } from "../../sections/flytekit/mod.ts";
 import type { InferSection, SectionInit } from "../../settings/definition.ts";
-import { checkParts, SectionGroup } from "../../settings/group.ts";
+import { checkMembers, SectionGroup } from "../../settings/section_group.ts";
 import type { LoadRequest } from "../../settings/load/dialect.ts";
 import type { AutoArgument } from "../../settings/load/options.ts";
-import { type LoadResult, readAuto, readFrom } from "../../settings/load/read.ts";
-import type { SettingIssue } from "../../settings/problem.ts";
-import type { MountedSection } from "../../settings/registry.ts";
+import { loadFrom, type LoadResult } from "../../settings/load/load.ts";
+import { loadAuto } from "../../settings/load/auto.ts";
+import type { SettingIssue } from "../../settings/issues.ts";
+import type { MountedSection } from "../../settings/setting.ts";
 import { AzureBlobStorageConfig } from "./azure.ts";
 import { loadRequest, NAMING } from "./dialect.ts";
 import { GCSConfig } from "./gcs.ts";
@@ -85,23 +86,23 @@ class DataSections extends SectionGroup {
     const definitions = dataSections(plugins).map(({ definition }) => definition);
     // Composing checks the definitions of the caller.
     if (plugins !== DEFAULT_PLUGINS) composedSections(plugins);
-    checkParts("DataConfig", init, definitions.map(({ id }) => id));
+    checkMembers("DataConfig", init, definitions.map(({ id }) => id));
     const parts = definitions.map((
       definition,
     ) => [definition.id, createSection(definition, init[definition.id] ?? {})]);
-    super({ parts: Object.fromEntries(parts), issues, naming: NAMING });
+    super({ members: Object.fromEntries(parts), issues, naming: NAMING });
     Object.freeze(this);
   }
 
   static from(options: FromOptions<readonly Plugin[]> = {}): DataSections {
     const { plugins = DEFAULT_PLUGINS, ...sources } = checkFromOptions("DataConfig.from", options);
-    const result = readFrom(dataRequest(plugins), sources);
+    const result = loadFrom(dataRequest(plugins), sources);
     return dataConfigFromResult(result, plugins, result.issues);
   }
 
   static async auto(options: AutoArgument<AutoOptions<readonly Plugin[]>> = {}): Promise<DataSections> {
     const { plugins = DEFAULT_PLUGINS, ...sources } = checkAutoOptions("DataConfig.auto", options);
-    const result = await readAuto(dataRequest(plugins), sources);
+    const result = await loadAuto(dataRequest(plugins), sources);
     return dataConfigFromResult(result, plugins, result.issues);
   }
 }

@@ -11,18 +11,13 @@ import {
   type Plugin,
   pluginSection,
 } from "../../sections/flytekit/mod.ts";
-import { FLYTEKIT_FILE } from "../../settings/file/file_rules.ts";
+import { CONFIG_FILE } from "../../sections/flytekit/search_path.ts";
 import type { Dialect, LoadRequest } from "../../settings/load/dialect.ts";
-import type { LeftOut } from "../../settings/load/left_out.ts";
+import type { MissingPlugins } from "../../settings/load/missing_plugins.ts";
 import { bothProducts, whereIs } from "../../settings/load/other_product.ts";
-import {
-  type ComposedSection,
-  type MountedSection,
-  type Naming,
-  settingNames,
-  settingsOf,
-} from "../../settings/registry.ts";
-import type { WriterRules } from "../../settings/write/written.ts";
+import type { ComposedSection, MountedSection, Naming } from "../../settings/setting.ts";
+import { settingNames, settingsOf } from "../../settings/registry.ts";
+import type { WriterRules } from "../../settings/write/write.ts";
 import { FOREIGN_KEYS, FOREIGN_VARIABLES, MISNOMERS } from "./foreign_names.ts";
 import { LEGACY_KEYS } from "./legacy_keys.ts";
 import { readAsFlytekit } from "./reading.ts";
@@ -40,7 +35,7 @@ export const NAMING: Naming = {
 export const DIALECT: Dialect = {
   library: "flytekit",
   naming: NAMING,
-  configFile: FLYTEKIT_FILE,
+  configFile: CONFIG_FILE,
   readSetting: readAsFlytekit,
   wholeNeedsFile: false,
   foreignKeys: FOREIGN_KEYS,
@@ -60,11 +55,11 @@ export function loadRequest(
   isWhole = false,
 ): LoadRequest {
   const composed = composedSections(plugins);
-  return { dialect: DIALECT, sections, composed, isWhole, leftOut: missingPlugins(plugins, composed) };
+  return { dialect: DIALECT, sections, composed, isWhole, missingPlugins: missingPlugins(plugins, composed) };
 }
 
 /** Returns the settings of the default plugins that `plugins` does not contain, so that they can be reported. */
-function missingPlugins(plugins: readonly Plugin[], composed: readonly ComposedSection[]): LeftOut | undefined {
+function missingPlugins(plugins: readonly Plugin[], composed: readonly ComposedSection[]): MissingPlugins | undefined {
   if (plugins === DEFAULT_PLUGINS) return undefined;
   const ids = new Set(plugins.map(({ id }) => id));
   const missing = DEFAULT_PLUGINS.filter(({ id }) => !ids.has(id));

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ForeignKey, Misnomer } from "../../settings/load/known_names.ts";
+import type { ForeignKey, Misnomer } from "../../settings/load/known_keys.ts";
 
 const ADMIN = "flyteidl/clients/go/admin/config.go";
 const STORAGE = "flytestdlib/storage/config.go";

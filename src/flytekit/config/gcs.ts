@@ -4,7 +4,7 @@
  * @module
  */
 import type { InferSection } from "../../settings/definition.ts";
-import type { MountedSection } from "../../settings/registry.ts";
+import type { MountedSection } from "../../settings/setting.ts";
 import { gcs } from "../../../plugins/gcs.ts";
 import { FlyteSection } from "./section.ts";
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { LegacyKey } from "../../settings/load/known_names.ts";
+import type { LegacyKey } from "../../settings/load/known_keys.ts";
 
 const EXECUTION = "set it on the launch plan or the execution";
 const NAME_FORMAT = "names are derived from modules and functions";

@@ -5,7 +5,7 @@
  */
 import { LOCAL, type local } from "../../sections/flytekit/local.ts";
 import type { InferSection } from "../../settings/definition.ts";
-import type { MountedSection } from "../../settings/registry.ts";
+import type { MountedSection } from "../../settings/setting.ts";
 import { FlyteSection } from "./section.ts";
 
 /** The settings of {@linkcode LocalConfig}. */

@@ -8,11 +8,10 @@ import { parsePythonInt } from "../../python/numbers.ts";
 import { isTruthy } from "../../python/values.ts";
 import { VALUE_TYPES } from "../../settings/value_types.ts";
 import { originText } from "../../settings/origin.ts";
-import { type Raw, rawEnvs, rawFile, type Sources } from "../../settings/raw.ts";
-import type { Setting } from "../../settings/registry.ts";
-import { defaultOf, type Resolved } from "../../settings/resolve.ts";
+import { defaultOf } from "../../settings/resolve.ts";
+import type { RawValue, ResolvedValue, Setting } from "../../settings/setting.ts";
+import type { RawValues } from "../../settings/sources.ts";
 import type { ValueType } from "../../settings/definition.ts";
-import { IniError } from "../../formats/ini/mod.ts";
 
 /** Converts values to the type of a setting as flytekit does. Throws where flytekit raises an error. */
 interface Transform {
@@ -75,30 +74,21 @@ const [MIN_SECONDS, MAX_SECONDS] = [-999_999_999 * 86_400, 999_999_999 * 86_400 
  * Reads a setting as flytekit does: the environment variable shadows the file even if its value is falsy, and falsy
  * values other than booleans are then replaced by the default. Throws where flytekit raises an error.
  */
-export function readAsFlytekit(setting: Setting, sources: Sources): Resolved {
-  const raws: Raw[] = [];
-  const [env] = rawEnvs(setting, sources);
-  const transform = TRANSFORMS[setting.definition.type];
-  if (env !== undefined) raws.push(env);
-  let value = env && checkRange(setting, transform.any(env.value, failing(setting, env)));
-  try {
-    const file = rawFile(setting, sources);
-    if (file !== undefined) raws.push(file);
-    if (file !== undefined && env === undefined) value = fromFile(setting, sources, file);
-  } catch (error) {
-    // flytekit ignores errors of configparser for a single option.
-    if (!(error instanceof IniError)) throw error;
-  }
+export function readAsFlytekit(setting: Setting, { env: [env], file, format }: RawValues): ResolvedValue {
   // Most settings are not set.
-  if (raws.length === 0) return defaultOf(setting);
-  if (typeof value !== "boolean" && !isTruthy(value)) return { ...defaultOf(setting), shadowed: raws };
-  return { value, origin: raws[0]!.origin, shadowed: raws.slice(1) };
+  if (env === undefined && file === undefined) return defaultOf(setting);
+  const value = env === undefined
+    ? fromFile(setting, file!, format)
+    : checkRange(setting, TRANSFORMS[setting.definition.type].any(env.value, failing(setting, env)));
+  const values = [env, file].filter((found) => found !== undefined);
+  if (typeof value !== "boolean" && !isTruthy(value)) return { ...defaultOf(setting), shadowed: values };
+  return { value, origin: values[0]!.origin, shadowed: values.slice(1) };
 }
 
-function fromFile(setting: Setting, { document }: Sources, raw: Raw): unknown {
+function fromFile(setting: Setting, raw: RawValue, format: RawValues["format"]): unknown {
   const transform = TRANSFORMS[setting.definition.type];
   const fail = failing(setting, raw);
-  if (document?.format === "ini") return checkRange(setting, transform.ini(raw.value as string, fail));
+  if (format === "ini") return checkRange(setting, transform.ini(raw.value as string, fail));
   if (typeof raw.value !== "boolean" && !isTruthy(raw.value)) return undefined;
   try {
     return checkRange(setting, transform.any(raw.value, fail));
@@ -115,7 +105,7 @@ function checkRange(setting: Setting, value: unknown): unknown {
   throw new FlyteConfigError("not_seconds", `${setting.path} is outside the range of Python's timedelta`);
 }
 
-function failing({ definition, path }: Setting, { origin }: Raw): Fail {
+function failing({ definition, path }: Setting, { origin }: RawValue): Fail {
   return () => {
     const valueType = VALUE_TYPES[definition.type];
     throw new FlyteConfigError(

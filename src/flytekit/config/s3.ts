@@ -4,7 +4,7 @@
  * @module
  */
 import type { InferSection } from "../../settings/definition.ts";
-import type { MountedSection } from "../../settings/registry.ts";
+import type { MountedSection } from "../../settings/setting.ts";
 import { s3 } from "../../../plugins/s3.ts";
 import { FlyteSection } from "./section.ts";
 

@@ -6,9 +6,9 @@
 import { DEFAULT_PLUGINS, type Plugin } from "../../sections/flytekit/mod.ts";
 import type { SectionDefinition, SectionInit } from "../../settings/definition.ts";
 import type { AutoArgument } from "../../settings/load/options.ts";
-import { readAuto, readFrom } from "../../settings/load/read.ts";
-import { mountedSection, type SectionClass, sectionFromResult } from "../../settings/load/section_class.ts";
-import type { MountedSection } from "../../settings/registry.ts";
+import { loadAuto } from "../../settings/load/auto.ts";
+import { loadFrom, mountedSection, type SectionClass, sectionFromResult } from "../../settings/load/load.ts";
+import type { MountedSection } from "../../settings/setting.ts";
 import { Section } from "../../settings/section.ts";
 import { loadRequest, NAMING } from "./dialect.ts";
 import { type AutoOptions, checkAutoOptions, checkFromOptions, type FromOptions } from "./options.ts";
@@ -64,7 +64,7 @@ export abstract class FlyteSection<T extends SectionDefinition = SectionDefiniti
   static from<S>(this: SectionClass<S>, options: FromOptions<readonly Plugin[]> = {}): S {
     const section = mountedSection(this, "from");
     const { plugins = DEFAULT_PLUGINS, ...sources } = checkFromOptions(`${this.name}.from`, options);
-    return sectionFromResult(this, readFrom(loadRequest([section], plugins), sources));
+    return sectionFromResult(this, loadFrom(loadRequest([section], plugins), sources));
   }
 
   /**
@@ -92,6 +92,6 @@ export abstract class FlyteSection<T extends SectionDefinition = SectionDefiniti
   ): Promise<S> {
     const section = mountedSection(this, "auto");
     const { plugins = DEFAULT_PLUGINS, ...sources } = checkAutoOptions(`${this.name}.auto`, options);
-    return sectionFromResult(this, await readAuto(loadRequest([section], plugins), sources));
+    return sectionFromResult(this, await loadAuto(loadRequest([section], plugins), sources));
   }
 }

@@ -5,7 +5,7 @@
  */
 import { STATS, type stats } from "../../sections/flytekit/stats.ts";
 import type { InferSection } from "../../settings/definition.ts";
-import type { MountedSection } from "../../settings/registry.ts";
+import type { MountedSection } from "../../settings/setting.ts";
 import { FlyteSection } from "./section.ts";
 
 /** The settings of {@linkcode StatsConfig}. */

@@ -22,7 +22,7 @@ export type {
   ImageConfigSources,
 } from "../image/configured_images.ts";
 export type { DefaultImageOptions, PythonVersion } from "../image/default_images.ts";
-export type { FileUrl } from "../../settings/file/given_file.ts";
+export type { FileUrl } from "../../settings/file/file_option.ts";
 export type { Mode } from "../../settings/file/open.ts";
 export type * from "../../runtime/host.ts";
 export type { NamedText } from "../../formats/config_document.ts";

@@ -4,18 +4,22 @@
  * @module
  */
 import { checkOptions, HOST, oneOf, type OptionChecks, recordOf, STRING } from "../../arguments.ts";
-import { FILE, fileOf, type FileUrl, isUrl } from "../../settings/file/given_file.ts";
-import { type Mode, type OpenedFile, openFile, searchedText } from "../../settings/file/open.ts";
+import { FILE, fileOf, type FileUrl, isUrl } from "../../settings/file/file_option.ts";
+import { type Mode, type OpenedFile, openFile } from "../../settings/file/open.ts";
+import { searchedText } from "../../settings/file/search_path.ts";
+import { typeName } from "../../settings/display.ts";
+import { fileProblems, framed, issueAt, type SettingIssue, SettingsError } from "../../settings/issues.ts";
+import { fileOrigin } from "../../settings/origin.ts";
+import { CONFIG_FILE } from "../../sections/flytekit/search_path.ts";
+import { fileSource } from "../../settings/sources.ts";
+import type { Setting } from "../../settings/setting.ts";
+import { settingsOf } from "../../settings/registry.ts";
 import { FlyteConfigError, type Issue, makeIssue } from "../../errors.ts";
 import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host } from "../../runtime/host.ts";
 import { orderedKeys } from "../../python/json_value.ts";
 import { isTruthy } from "../../python/values.ts";
-import { typeName } from "../../settings/display.ts";
 import { mustBe } from "../../text/expected.ts";
-import { fileProblems, framed, issueAt, type SettingIssue, SettingsError } from "../../settings/problem.ts";
-import { fileOrigin, rawFile, type Sources } from "../../settings/raw.ts";
-import { type Setting, settingsOf } from "../../settings/registry.ts";
 import type { ConfigDocument, NamedText } from "../../formats/config_document.ts";
 import { isYamlMapping } from "../../formats/yaml/values.ts";
 import { DEFAULT_IMAGE_CHECKS, type DefaultImageOptions } from "./default_images.ts";
@@ -71,7 +75,7 @@ export async function configuredImages(options: ImageConfigAutoOptions): Promise
   checkOptions("ImageConfig.auto", options, AUTO_CHECKS, "ImageConfig.auto({ imgName, file })");
   const { file, host: given, mode = "strict" } = options;
   const host = hostFor(given);
-  const opened = await openFile(host, fileOf("ImageConfig.auto", file), mode);
+  const opened = await openFile(host, fileOf("ImageConfig.auto", file), mode, CONFIG_FILE);
   return mode === "strict" ? readImages(opened) : { named: readImagesAsFlytekit(opened), issues: [] };
 }
 
@@ -159,8 +163,7 @@ function readImagesAsFlytekit({ document }: OpenedFile): NamedImages {
 
 /** Returns the value of the file for images. Throws `IniError` if interpolating a value fails. */
 function read(document: ConfigDocument): unknown {
-  const sources: Sources = { env: () => undefined, document };
-  return rawFile(setting(), sources)?.value;
+  return fileSource(document).lookup(setting())[0]?.value;
 }
 
 function setting(): Setting {

@@ -15,7 +15,7 @@ import {
 } from "../../arguments.ts";
 import { FlyteConfigError, type Issue, makeIssue } from "../../errors.ts";
 import { type JsonObject, orderedKeys, orderedObject } from "../../python/json_value.ts";
-import type { FileUrl } from "../../settings/file/given_file.ts";
+import type { FileUrl } from "../../settings/file/file_option.ts";
 import { quoted } from "../../text/quote.ts";
 import type { WireField } from "../../wire/field.ts";
 import { assignFields, WireRecord } from "../../wire/record.ts";

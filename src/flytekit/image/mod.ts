@@ -15,7 +15,7 @@
 export { type ErrorCode, type ErrorDetails, FlyteConfigError, type Issue } from "../../errors.ts";
 export type { JsonDumpsOptions } from "../../python/json.ts";
 export type { JsonObject, JsonValue } from "../../python/json_value.ts";
-export type { FileUrl } from "../../settings/file/given_file.ts";
+export type { FileUrl } from "../../settings/file/file_option.ts";
 export type { Mode } from "../../settings/file/open.ts";
 export type * from "../../runtime/host.ts";
 export type { NamedText } from "../../formats/config_document.ts";

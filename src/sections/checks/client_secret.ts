@@ -8,9 +8,8 @@ import { strip } from "../../python/strings.ts";
 import { isTruthy } from "../../python/values.ts";
 import type { ReadEnv } from "../../runtime/env.ts";
 import { type Origin, originText } from "../../settings/origin.ts";
-import { issueAt, type SettingIssue } from "../../settings/problem.ts";
-import type { ResolveDependentSettings } from "../../settings/registry.ts";
-import type { Resolved } from "../../settings/resolve.ts";
+import { issueAt, type SettingIssue } from "../../settings/issues.ts";
+import type { ResolveDependentSettings, ResolvedValue } from "../../settings/setting.ts";
 import { isVariableName } from "../../settings/value_types.ts";
 import { quoted } from "../../text/quote.ts";
 import { AuthType } from "../flytekit/auth_type.ts";
@@ -62,7 +61,7 @@ export const resolveClientSecret: ResolveDependentSettings = (settings, { files,
 };
 
 function setSecret(
-  settings: Map<string, Resolved>,
+  settings: Map<string, ResolvedValue>,
   used: FoundSecret,
   others: readonly FoundSecret[],
   issues: SettingIssue[],
@@ -104,12 +103,12 @@ export const resolveClientSecretAsPython: ResolveDependentSettings = (settings, 
   }
 };
 
-function setAuthMode(settings: Map<string, Resolved>, origin: Origin): void {
+function setAuthMode(settings: Map<string, ResolvedValue>, origin: Origin): void {
   settings.set("authMode", { value: AuthType.CLIENTSECRET, origin, shadowed: [] });
 }
 
 /** Reads the variable that a setting names. An error does not show a name that may be the secret itself. */
-function readVariable(env: ReadEnv, { value, origin }: Resolved): string | undefined {
+function readVariable(env: ReadEnv, { value, origin }: ResolvedValue): string | undefined {
   const name = value as string;
   try {
     return env(name);
@@ -121,7 +120,7 @@ function readVariable(env: ReadEnv, { value, origin }: Resolved): string | undef
 }
 
 /** Python accepts only strings as paths and names. */
-function stringOf({ value, origin }: Resolved, name: string): string {
+function stringOf({ value, origin }: ResolvedValue, name: string): string {
   if (typeof value === "string") return value;
   throw new FlyteConfigError("not_text", `${originText(origin)}: platform.${name} must be a string`);
 }

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { issueAt, type SettingIssue } from "../../settings/problem.ts";
-import type { Resolved } from "../../settings/resolve.ts";
+import { issueAt, type SettingIssue } from "../../settings/issues.ts";
+import type { ResolvedValue } from "../../settings/setting.ts";
 
 /** The settings with a command, and their paths. */
 const COMMANDS = { command: "platform.command", proxyCommand: "platform.proxy_command" } as const;
@@ -13,7 +13,7 @@ const COMMANDS = { command: "platform.command", proxyCommand: "platform.proxy_co
  * Reports commands whose program name has whitespace or a comma in it; `howTo` says how each source separates words.
  * Messages do not quote the command, which may contain a token.
  */
-export function checkCommands(settings: ReadonlyMap<string, Resolved>, howTo: string): readonly SettingIssue[] {
+export function checkCommands(settings: ReadonlyMap<string, ResolvedValue>, howTo: string): readonly SettingIssue[] {
   return Object.entries(COMMANDS).flatMap(([key, path]) => {
     const { value, origin } = settings.get(key)!;
     if (!Array.isArray(value) || typeof value[0] !== "string") return [];

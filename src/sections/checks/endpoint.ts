@@ -4,8 +4,8 @@
  * @module
  */
 import { BOOLEAN, checkArgument, checkOptions, STRING } from "../../arguments.ts";
-import { issueAt, type SettingIssue } from "../../settings/problem.ts";
-import type { Resolved } from "../../settings/resolve.ts";
+import { issueAt, type SettingIssue } from "../../settings/issues.ts";
+import type { ResolvedValue } from "../../settings/setting.ts";
 import { didYouMean } from "../../text/closest.ts";
 import { quoted } from "../../text/quote.ts";
 import { redact } from "../../text/redact.ts";
@@ -22,7 +22,7 @@ const OTHER_TARGETS = /^(?:ipv4|ipv6|unix|unix-abstract|vsock|xds):/i;
 const SCHEME = /^([A-Za-z][A-Za-z0-9+.-]*):\/\//;
 
 /** Reports an endpoint that gRPC, and so flytekit, cannot connect to. */
-export function checkGrpcEndpoint(settings: ReadonlyMap<string, Resolved>): readonly SettingIssue[] {
+export function checkGrpcEndpoint(settings: ReadonlyMap<string, ResolvedValue>): readonly SettingIssue[] {
   const { value, origin } = settings.get("endpoint")!;
   if (typeof value !== "string" || OTHER_TARGETS.test(value)) return [];
   const scheme = SCHEME.exec(value)?.[1]?.toLowerCase();
@@ -33,7 +33,7 @@ export function checkGrpcEndpoint(settings: ReadonlyMap<string, Resolved>): read
 }
 
 /** Reports an endpoint that flyte 2 cannot turn into a URL, and one whose scheme contradicts `insecure`. */
-export function checkUrlEndpoint(settings: ReadonlyMap<string, Resolved>): readonly SettingIssue[] {
+export function checkUrlEndpoint(settings: ReadonlyMap<string, ResolvedValue>): readonly SettingIssue[] {
   const { value, origin } = settings.get("endpoint")!;
   if (typeof value !== "string") return [];
   const scheme = SCHEME.exec(value)?.[1]?.toLowerCase();
@@ -55,7 +55,7 @@ export function checkUrlEndpoint(settings: ReadonlyMap<string, Resolved>): reado
   return [issueAt("not_used", by.source === "default" ? origin : by, what, { path: "platform.insecure" })];
 }
 
-function unusable(origin: Resolved["origin"], value: string, { what, meant }: Mistake): SettingIssue {
+function unusable(origin: ResolvedValue["origin"], value: string, { what, meant }: Mistake): SettingIssue {
   const message = `${PATH} is ${quoted(redact(value))}: ${what}${didYouMean(meant)}`;
   return issueAt("endpoint_unusable", origin, message, { path: PATH, meant });
 }

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { issueAt, type SettingIssue } from "../../settings/problem.ts";
-import type { Resolved } from "../../settings/resolve.ts";
+import { issueAt, type SettingIssue } from "../../settings/issues.ts";
+import type { ResolvedValue } from "../../settings/setting.ts";
 import { AuthType } from "../flytekit/auth_type.ts";
 import { checkCommands } from "./command.ts";
 import { checkGrpcEndpoint, checkUrlEndpoint } from "./endpoint.ts";
@@ -14,7 +14,7 @@ const FLYTEKIT_SECRET = "clientSecretLocation or clientSecretEnvVar in YAML, cli
 const FLYTE2_SECRET = "admin.clientSecretLocation or admin.clientSecretEnvVar";
 
 /** Reports settings of flytekit that contradict one another or need another one. */
-export function checkFlytekitPlatform(settings: ReadonlyMap<string, Resolved>): readonly SettingIssue[] {
+export function checkFlytekitPlatform(settings: ReadonlyMap<string, ResolvedValue>): readonly SettingIssue[] {
   return [
     ...checkPlatform(settings, FLYTEKIT_SECRET),
     ...checkGrpcEndpoint(settings),
@@ -23,7 +23,7 @@ export function checkFlytekitPlatform(settings: ReadonlyMap<string, Resolved>): 
 }
 
 /** Reports settings of flyte 2 that contradict one another or need another one. */
-export function checkFlyte2Platform(settings: ReadonlyMap<string, Resolved>): readonly SettingIssue[] {
+export function checkFlyte2Platform(settings: ReadonlyMap<string, ResolvedValue>): readonly SettingIssue[] {
   return [
     ...checkPlatform(settings, FLYTE2_SECRET),
     ...checkUrlEndpoint(settings),
@@ -32,7 +32,7 @@ export function checkFlyte2Platform(settings: ReadonlyMap<string, Resolved>): re
 }
 
 /** Runs the checks of both products; `secretSettings` names the settings that provide the client secret. */
-function checkPlatform(settings: ReadonlyMap<string, Resolved>, secretSettings: string): readonly SettingIssue[] {
+function checkPlatform(settings: ReadonlyMap<string, ResolvedValue>, secretSettings: string): readonly SettingIssue[] {
   const issues: SettingIssue[] = [];
   const get = (key: string) => settings.get(key)!;
   if (get("insecure").value === true && get("caCertFilePath").value !== undefined) {

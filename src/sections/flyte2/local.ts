@@ -4,7 +4,7 @@
  * @module
  */
 import type { SectionDefinition } from "../../settings/definition.ts";
-import type { MountedSection } from "../../settings/registry.ts";
+import type { MountedSection } from "../../settings/setting.ts";
 
 /**
  * Definition of the settings of {@linkcode LocalConfig}.

@@ -4,22 +4,17 @@
  *
  * @module
  */
-import { FLYTE_FILE } from "../../settings/file/file_rules.ts";
-import {
-  type ComposedSection,
-  type MountedSection,
-  type Naming,
-  type Setting,
-  settingsOf,
-} from "../../settings/registry.ts";
+import type { ComposedSection, MountedSection, Naming, Setting } from "../../settings/setting.ts";
+import { settingsOf } from "../../settings/registry.ts";
 import { IMAGE } from "./image.ts";
 import { LOCAL } from "./local.ts";
 import { PLATFORM } from "./platform.ts";
 import { ABFS, S3, STORAGE } from "./storage.ts";
+import { CONFIG_FILE } from "./search_path.ts";
 import { TASK } from "./task.ts";
 
 /** Names of environment variables, which follow from the YAML names of settings. */
-export const NAMING: Naming = { envPrefix: "FLYTE_", envFrom: "yaml", otherEnv: FLYTE_FILE.variables };
+export const NAMING: Naming = { envPrefix: "FLYTE_", envFrom: "yaml", otherEnv: CONFIG_FILE.variables };
 
 /** The sections of `Config`, which are all sections that a configuration file can have. */
 export const SECTIONS: readonly MountedSection[] = [PLATFORM, TASK, IMAGE, LOCAL];

@@ -8,15 +8,8 @@ import { azure } from "../../../plugins/azure.ts";
 import { gcs } from "../../../plugins/gcs.ts";
 import { s3 } from "../../../plugins/s3.ts";
 import type { SectionDefinition } from "../../settings/definition.ts";
-import { SEARCH_PATH_VARIABLES } from "../../settings/file/file_rules.ts";
-import {
-  type ComposedSection,
-  composeSections,
-  type MountedSection,
-  type Naming,
-  type Setting,
-  settingsOf,
-} from "../../settings/registry.ts";
+import type { ComposedSection, MountedSection, Naming, Setting } from "../../settings/setting.ts";
+import { composeSections, settingsOf } from "../../settings/registry.ts";
 import { GENERIC } from "./generic.ts";
 import { IMAGES } from "./images.ts";
 import { LOCAL } from "./local.ts";
@@ -24,10 +17,11 @@ import { PLATFORM } from "./platform.ts";
 import { SDK } from "./sdk.ts";
 import { SECRETS } from "./secrets.ts";
 import { STATS } from "./stats.ts";
+import { CONFIG_FILE } from "./search_path.ts";
 import { TASK } from "./task.ts";
 
 /** Names of environment variables, which follow from the INI names of settings. */
-export const NAMING: Naming = { envPrefix: "FLYTE_", otherEnv: SEARCH_PATH_VARIABLES };
+export const NAMING: Naming = { envPrefix: "FLYTE_", otherEnv: CONFIG_FILE.variables };
 
 /** A storage plugin: the definition of its section, `Config.dataConfig[plugin.id]`. */
 export type Plugin = SectionDefinition;

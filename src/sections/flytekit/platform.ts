@@ -4,7 +4,7 @@
  * @module
  */
 import type { SectionDefinition } from "../../settings/definition.ts";
-import type { MountedSection } from "../../settings/registry.ts";
+import type { MountedSection } from "../../settings/setting.ts";
 import { resolveClientSecret, resolveClientSecretAsPython } from "../checks/client_secret.ts";
 import { checkFlytekitPlatform } from "../checks/platform.ts";
 import { AUTH_TYPES } from "./auth_type.ts";

@@ -1,124 +1,129 @@
 /**
- * Finds, reads and parses Flyte's configuration file.
+ * Finds, reads and parses the configuration file, and reports what is unusual about where it was found.
  *
  * @module
  */
-import { type ErrorCode, FlyteConfigError } from "../../errors.ts";
-import type { Host } from "../../runtime/host.ts";
-import { readText } from "../../runtime/read_file.ts";
-import { type ConfigDocument, type NamedText, parseConfig } from "../../formats/config_document.ts";
-import { discover, firstAtHome, type SearchedLocation } from "./search_path.ts";
+import { type ErrorCode, FlyteConfigError, type Issue, makeIssue } from "../../errors.ts";
+import { type ConfigDocument, formatOf, type NamedText, parseConfig } from "../../formats/config_document.ts";
 import { YamlError } from "../../formats/yaml/mod.ts";
 import { isYamlMapping } from "../../formats/yaml/values.ts";
-import { type FileIssue, hiding, hintOf, notSearched, shadowed, unknownRoot } from "./file_issues.ts";
-import { type ConfigFileRules, FLYTEKIT_FILE } from "./file_rules.ts";
+import type { Host } from "../../runtime/host.ts";
+import { readText } from "../../runtime/read_file.ts";
+import { type ConfigFileRules, firstAtHome, type SearchedLocation, searchFile } from "./search_path.ts";
 
 /**
- * How to read: `strict` refuses what is wrong and tells whatever flytekit would read otherwise; `flytekit` gives just
- * what flytekit gives, quirks included.
+ * How to read: `strict` refuses what is wrong, and reports each value that flytekit reads otherwise; `flytekit` returns
+ * exactly what flytekit returns, quirks included.
  */
 export type Mode = "strict" | "flytekit";
 
-/** The same for flyte 2: `flyte` gives just what flyte 2 gives, quirks included. */
+/**
+ * How to read flyte 2's configuration: `strict` refuses what is wrong, and reports each value that flyte 2 reads
+ * otherwise; `flyte` returns exactly what flyte 2 returns, quirks included.
+ */
 export type FlyteMode = "strict" | "flyte";
 
-/** A file that was opened, or why there is none. */
+/** An issue about the file itself. */
+export interface FileIssue extends Issue {
+  /** Stable identifier; see {@linkcode ERROR_CODES}. */
+  readonly code: ErrorCode;
+}
+
+/** A file that was opened, or the reason why there is none. */
 export interface OpenedFile {
-  /** The file; none was found if it is absent. */
+  /** The file, if one was found and could be read. */
   readonly document: ConfigDocument | undefined;
-  /** The search path, in order; empty if the caller named the file. */
+  /** The locations that were searched, in order; empty if the caller named the file. */
   readonly searched: readonly SearchedLocation[];
-  /** Why the file cannot be read; only in strict mode, since otherwise it is thrown. */
+  /** Why the file cannot be read. Only in strict mode; it is thrown otherwise. */
   readonly error: FlyteConfigError | undefined;
-  /** What is worth knowing about how it was found. */
+  /** Issues about where it was found. */
   readonly issues: readonly FileIssue[];
-  /** The text of a file that cannot be read. */
+  /** The text of a file that cannot be parsed. */
   readonly text?: string | undefined;
-  /** What may explain the error. */
+  /** What may explain the error, for the end of its message. */
   readonly hint?: string | undefined;
 }
 
-/** How a host refuses what configparser cannot open. */
-const PASSED_OVER: readonly ErrorCode[] = ["file_not_found", "file_unreadable"];
+/** Errors of a host for files that configparser ignores. */
+const IGNORED_BY_CONFIGPARSER: readonly ErrorCode[] = ["file_not_found", "file_unreadable"];
 
-const NOTHING: OpenedFile = { document: undefined, searched: [], error: undefined, issues: [] };
+const NO_FILE: OpenedFile = { document: undefined, searched: [], error: undefined, issues: [] };
 
-/** Parses a text that the caller has. Throws in modes other than `strict`, where the Python library raises an error. */
-export function openText(
-  file: NamedText | undefined,
-  mode: Mode | FlyteMode,
-  rules: ConfigFileRules = FLYTEKIT_FILE,
-): OpenedFile {
-  if (file === undefined) return NOTHING;
+/** Parses a text that the caller has. Throws where the Python library raises an error, unless `mode` is `strict`. */
+export function openText(file: NamedText | undefined, mode: Mode | FlyteMode, rules: ConfigFileRules): OpenedFile {
+  if (file === undefined) return NO_FILE;
   try {
     const document = parseConfig(file, rules.formatOf(file.name));
     const error = internalSection(document);
     if (error !== undefined && mode !== "strict") throw error;
     const isOther = document.format === "yaml" && !isYamlMapping(document.yaml.value);
-    return { ...NOTHING, document, error, hint: isOther ? hintOf(file, rules) : undefined };
+    return { ...NO_FILE, document, error, hint: isOther ? formatHint(file, rules) : undefined };
   } catch (error) {
     if (!(error instanceof FlyteConfigError)) throw error;
-    if (mode === "strict") return { ...NOTHING, error, text: file.text, hint: hintOf(file, rules) };
-    // What is no YAML at all is an empty file to both: they log a warning and go on.
+    if (mode === "strict") return { ...NO_FILE, error, text: file.text, hint: formatHint(file, rules) };
+    // Both Python libraries log a warning for invalid YAML, and go on as if the file were empty.
     if (error instanceof YamlError && error.isYamlError) return openText({ name: file.name, text: "" }, mode, rules);
     throw error;
   }
 }
 
 /**
- * Opens the file that the caller has or names, or the first one that there is on the search path. Rejects with
- * `permission_denied`, and in modes other than `strict` where the Python library raises an error.
+ * Opens the file that the caller has or names, or the first one on the search path. Rejects with `permission_denied`;
+ * unless `mode` is `strict`, also where the Python library raises an error.
  */
 export async function openFile(
   host: Host,
   file: string | NamedText | undefined,
   mode: Mode | FlyteMode,
-  rules: ConfigFileRules = FLYTEKIT_FILE,
+  rules: ConfigFileRules,
 ): Promise<OpenedFile> {
   if (typeof file === "object") return openText(file, mode, rules);
   if (file !== undefined) return await openPath(host, file, [], mode, rules);
-  if (!host.hasFiles) return openText(undefined, mode);
+  if (!host.hasFiles) return NO_FILE;
   const lenient = rules.isLenient && mode !== "strict";
-  const { path, searched: found, broken, empty, unknown } = await discover(host, rules.searchPath, { lenient });
-  const hidden = path === undefined ? undefined : await hiddenBy(path, found, host, rules);
-  const searched = hidden === undefined ? found : [...found, hidden];
+  const { path, searched: found, broken, empty, unknown } = await searchFile(host, rules.searchPath, { lenient });
+  const shadowed = path === undefined ? undefined : await shadowedBy(path, found, host, rules);
+  const searched = shadowed === undefined ? found : [...found, shadowed];
   if (broken !== undefined) {
-    const message = `${broken.location} names ${JSON.stringify(broken.path)}, and there is nothing`;
+    const message = `${broken.location}: there is no file ${
+      JSON.stringify(broken.path)
+    }; correct or unset the variable`;
     const error = new FlyteConfigError("file_not_found", message);
     if (mode !== "strict") throw error;
-    return { ...NOTHING, searched, error };
+    return { ...NO_FILE, searched, error };
   }
-  const opened = path === undefined ? { ...NOTHING, searched } : await openPath(host, path, searched, mode, rules);
+  const opened = path === undefined ? { ...NO_FILE, searched } : await openPath(host, path, searched, mode, rules);
   const lookalike = path === undefined ? await firstAtHome(host, rules.lookalikes) : undefined;
   const issues = [
-    unknown !== undefined && unknownRoot(unknown),
-    rules.isLenient && mode === "strict" && empty !== undefined && hiding(empty),
-    hidden !== undefined && shadowed(hidden.path!, path!),
-    lookalike !== undefined && notSearched(lookalike.path),
+    unknown !== undefined && gitRootIssue(unknown),
+    rules.isLenient && mode === "strict" && empty !== undefined && emptyVariableIssue(empty),
+    shadowed !== undefined && shadowedIssue(shadowed.path!, path!),
+    lookalike !== undefined && lookalikeIssue(lookalike.path, rules),
   ];
   return { ...opened, issues: [...opened.issues, ...issues.filter((issue) => issue !== false)] };
 }
 
-/** A YAML file at home that an INI file hides which was found at an earlier location, and not named. */
-async function hiddenBy(
+/** Returns a YAML file in the home directory that is shadowed by an INI file which no variable names. */
+async function shadowedBy(
   path: string,
   searched: readonly SearchedLocation[],
   host: Host,
-  { searchPath: sections, formatOf }: ConfigFileRules,
+  { searchPath, formatOf }: ConfigFileRules,
 ): Promise<SearchedLocation | undefined> {
   if (formatOf(path) === "yaml" || searched.at(-1)!.location.startsWith("env ")) return undefined;
-  const names = sections.flatMap((location) =>
+  const names = searchPath.flatMap((location) =>
     "home" in location && formatOf(location.home) === "yaml" ? [location.home] : []
   );
   const found = await firstAtHome(host, names);
   return found && { location: `~/${found.name}`, path: found.path, outcome: "hidden" };
 }
 
-/** flytekit keeps its own settings in such a section, and refuses files that have it. */
+/** flytekit keeps its own settings in a section of this name, and refuses files that have it. */
 function internalSection(document: ConfigDocument): FlyteConfigError | undefined {
   if (document.format === "yaml" || !document.ini.hasSection("internal")) return undefined;
   const { line, column } = document.ini.sectionPosition("internal")!;
-  const message = `${document.name}:${line}:${column}: flytekit refuses files with a section [internal]`;
+  const message = `${document.name}:${line}:${column}: flytekit refuses files with a section [internal]; rename it`;
   return new FlyteConfigError("internal_section", message);
 }
 
@@ -129,30 +134,58 @@ async function openPath(
   mode: Mode | FlyteMode,
   rules: ConfigFileRules,
 ): Promise<OpenedFile> {
-  let text: string;
   try {
-    text = await readText(host, path, "config");
+    return { ...openText({ name: path, text: await readText(host, path, "config") }, mode, rules), searched };
   } catch (error) {
     if (!(error instanceof FlyteConfigError) || error.code === "permission_denied") throw error;
-    // configparser passes over files that it cannot open.
-    const isPassedOver = rules.formatOf(path) === "ini" && PASSED_OVER.includes(error.code);
-    if (mode !== "strict" && isPassedOver) return { ...openText({ name: path, text: "" }, mode, rules), searched };
-    if (mode !== "strict") throw error;
-    const told = new FlyteConfigError(error.code, `the configuration file: ${error.message}`, {
-      ...error,
-      cause: error,
-    });
-    return { ...NOTHING, searched, error: told };
+    if (mode === "strict") {
+      const message = `the configuration file: ${error.message}`;
+      return { ...NO_FILE, searched, error: new FlyteConfigError(error.code, message, { ...error, cause: error }) };
+    }
+    const isIgnored = rules.formatOf(path) === "ini" && IGNORED_BY_CONFIGPARSER.includes(error.code);
+    if (isIgnored) return { ...openText({ name: path, text: "" }, mode, rules), searched };
+    throw error;
   }
-  return { ...openText({ name: path, text }, mode, rules), searched };
 }
 
-/** Lists the search path, for the end of an error message. */
-export function searchedText(searched: readonly SearchedLocation[]): string {
-  if (searched.length === 0) return "";
-  const lines = searched.map(({ location, path, outcome }) => {
-    const where = path === undefined || location.endsWith(path) ? location : `${location} (${path})`;
-    return `  ${where}: ${outcome === "used" ? "found" : outcome}`;
-  });
-  return `; search path:\n${lines.join("\n")}`;
+/** Explains why a file is read in a format that it does not seem to have. flyte 2 reads files of any name as YAML. */
+function formatHint({ name, text }: NamedText, rules: ConfigFileRules): string | undefined {
+  const hasSections = /^\[[\w-]+\]\s*$/m.test(text);
+  if (rules.formatOf(name) === "ini") {
+    const json = /^\s*[{[]/.test(text) ? ", which includes JSON" : "";
+    return hasSections
+      ? undefined
+      : `; the file is read as INI since its name ends in neither "yaml" nor "yml"; rename it if it is YAML${json}`;
+  }
+  if (!hasSections) return undefined;
+  if (rules.formatOf === formatOf) {
+    return '; this looks like an INI file, but a name that ends in "yaml" or "yml" is read as YAML';
+  }
+  return formatOf(name) === "yaml"
+    ? undefined
+    : "; this looks like an INI file, which flyte 2 does not read; convert it with convertToYaml";
+}
+
+function shadowedIssue(shadowed: string, used: string): FileIssue {
+  const message = `${used} is read and shadows ${shadowed}; remove one of them, or name the file to read`;
+  return makeIssue("config_file_shadowed", message);
+}
+
+function lookalikeIssue(path: string, { searchPath }: ConfigFileRules): FileIssue {
+  const variable = searchPath.flatMap((location) => "env" in location ? location.env : []).at(-1);
+  const message = `no configuration file was found; ${path} exists but is not on the search path: set ` +
+    `${variable}=${path}, or pass it as file`;
+  return makeIssue("config_file_not_searched", message);
+}
+
+function emptyVariableIssue(variable: string): FileIssue {
+  const message = `${variable} is empty and ignored here; in flytekit it shadows the variables after it`;
+  return makeIssue("differs_from_python", message);
+}
+
+function gitRootIssue(reason: string): FileIssue {
+  const message =
+    `could not determine the root of the git repository (${reason}); its configuration file, if any, is ` +
+    "ignored; pass it as file";
+  return makeIssue("git_root_unknown", message);
 }

@@ -1,60 +1,77 @@
 /**
- * Looks for a file where it may be.
+ * Searches for the configuration file. Which locations are searched is data of each product.
  *
  * @module
  */
 import { FlyteConfigError } from "../../errors.ts";
-import type { Host } from "../../runtime/host.ts";
 import { purePath } from "../../python/paths.ts";
-import { trimEnd } from "../../python/strings.ts";
 import { gitRoot } from "../../runtime/git.ts";
+import type { Host } from "../../runtime/host.ts";
+import { trimEnd } from "../../python/strings.ts";
 
-/** Where a file may be: named by one of several variables, at a path, below the home folder or that of a git repository. */
+/** How one product finds and reads its file. */
+export interface ConfigFileRules {
+  /** The locations, in order of precedence. */
+  readonly searchPath: readonly SearchLocation[];
+  /** Files in the home directory that are often mistaken for the configuration file; they are not searched. */
+  readonly lookalikes: readonly string[];
+  /** The environment variables that the search reads. */
+  readonly variables: readonly string[];
+  /** Returns the format of a file with this name. */
+  readonly formatOf: (name: string) => "ini" | "yaml";
+  /** Whether the Python library ignores variables that name a missing file, and lets empty ones shadow the next. */
+  readonly isLenient: boolean;
+}
+
+/**
+ * Where a file may be: named by one of several environment variables, at a path, in the home directory, or in the root of
+ * the git repository.
+ */
 export type SearchLocation =
   | { readonly env: readonly string[] }
   | { readonly path: string }
   | { readonly home: string }
   | { readonly git: string };
 
-/** A place that was looked at. */
+/** A location that was searched. */
 export interface SearchedLocation {
-  /** The place in a few words, such as `env FLYTECTL_CONFIG` or `~/.flyte/config`. */
+  /** The location in a few words, such as `env FLYTECTL_CONFIG` or `~/.flyte/config`. */
   readonly location: string;
-  /** The path that it stands for, if it stands for one. */
+  /** The path of the file, if the location has one. */
   readonly path: string | undefined;
-  /** What was found: the file that is read, one that it hides, nothing, or a variable that is not set. */
+  /** What was found: the file that is read, a file that it shadows, no file, or a variable that is not set. */
   readonly outcome: "used" | "hidden" | "missing" | "not set";
 }
 
-/** What looking for a file gave. */
-export interface Discovery {
-  /** The file, if there is one. */
+/** Result of a search. */
+export interface SearchResult {
+  /** The file, if one was found. */
   readonly path: string | undefined;
-  /** All places that were looked at, in order. */
+  /** The locations that were searched, in order. */
   readonly searched: readonly SearchedLocation[];
-  /** The variable that names a file which is not there. Nothing more was looked at then. */
+  /** The variable that names a missing file, which ended the search. */
   readonly broken: SearchedLocation | undefined;
-  /** The variable that is set to nothing, before another one that names a file. */
+  /** The variable that is set to an empty string, and so shadows another one that names a file. */
   readonly empty: string | undefined;
-  /** Why nobody can tell whether there is a file in the folder of the git repository, if that is so. */
+  /** Why the root of the git repository could not be determined. */
   readonly unknown: string | undefined;
 }
 
-/** How strictly to look. */
-export interface DiscoverOptions {
+/** Options of {@linkcode searchFile}. */
+export interface SearchOptions {
   /**
-   * As flytekit: a variable that is set to nothing hides those after it, and one that names no file is passed over.
-   * Otherwise the first is the same as not set, and the second ends the search.
+   * Whether to search as flytekit does: an empty variable shadows those after it, and one that names a missing file is
+   * ignored. Otherwise the former is ignored, and the latter ends the search.
    */
   readonly lenient: boolean;
 }
 
-/** The first place where there is a file. Rejects with `permission_denied`. */
-export async function discover(
+/** Searches for a file. Rejects with `permission_denied`. */
+export async function searchFile(
   host: Host,
   locations: readonly SearchLocation[],
-  options: DiscoverOptions,
-): Promise<Discovery> {
+  options: SearchOptions,
+): Promise<SearchResult> {
   const searched: SearchedLocation[] = [];
   let unknown: string | undefined;
   for (const location of locations) {
@@ -67,17 +84,17 @@ export async function discover(
         searched.push({ location: name, path: undefined, outcome: "git" in location ? "missing" : "not set" });
         continue;
       }
-      const exists = await isThere(host, path);
-      const one: SearchedLocation = { location: name, path, outcome: exists ? "used" : "missing" };
+      const found = await exists(host, path);
+      const one: SearchedLocation = { location: name, path, outcome: found ? "used" : "missing" };
       searched.push(one);
-      if (exists) return { path, searched, broken: undefined, empty, unknown };
+      if (found) return { path, searched, broken: undefined, empty, unknown };
       if ("env" in location && !options.lenient) return { path: undefined, searched, broken: one, empty, unknown };
     }
   }
   return { path: undefined, searched, broken: undefined, empty: undefined, unknown };
 }
 
-/** The first of these files at home that there is, with its path; none where that may not be asked. */
+/** Returns the first of these files in the home directory that exists; none if the host does not allow to look. */
 export async function firstAtHome(
   host: Host,
   names: readonly string[],
@@ -85,18 +102,28 @@ export async function firstAtHome(
   try {
     const home = host.homeDirectory();
     for (const name of home ? names : []) {
-      const path = below(home!, name);
-      if (await isThere(host, path)) return { name, path };
+      const path = join(home!, name);
+      if (await exists(host, path)) return { name, path };
     }
   } catch (error) {
-    // It only would have been worth knowing.
+    // The file would only be mentioned in an issue.
     if (!(error instanceof FlyteConfigError)) throw error;
   }
   return undefined;
 }
 
-/** `Path.exists`: links that go in a circle lead to nothing. */
-async function isThere(host: Host, path: string): Promise<boolean> {
+/** Lists the locations that were searched, for the end of an error message. */
+export function searchedText(searched: readonly SearchedLocation[]): string {
+  if (searched.length === 0) return "";
+  const lines = searched.map(({ location, path, outcome }) => {
+    const where = path === undefined || location.endsWith(path) ? location : `${location} (${path})`;
+    return `  ${where}: ${outcome === "used" ? "found" : outcome}`;
+  });
+  return `; search path:\n${lines.join("\n")}`;
+}
+
+/** Python: `Path.exists`, which is false for circular links. */
+async function exists(host: Host, path: string): Promise<boolean> {
   try {
     return await host.stat(path) !== undefined;
   } catch (error) {
@@ -111,23 +138,23 @@ function pathsOf(
   location: SearchLocation,
   host: Host,
   root: string | undefined,
-  { lenient }: DiscoverOptions,
+  { lenient }: SearchOptions,
 ): { name: string; path: string | undefined }[] {
   if ("path" in location) return [{ name: `./${location.path}`, path: location.path }];
-  if ("git" in location) return [{ name: `git root/${location.git}`, path: root && below(root, location.git) }];
+  if ("git" in location) return [{ name: `git root/${location.git}`, path: root && join(root, location.git) }];
   if ("home" in location) {
     const home = host.homeDirectory();
-    return [{ name: `~/${location.home}`, path: home && below(home, location.home) }];
+    return [{ name: `~/${location.home}`, path: home && join(home, location.home) }];
   }
   const all = location.env.map((env) => {
     const path = host.env(env);
-    // As Python's `Path` has it, without slashes at the end.
+    // Python's `Path` strips trailing slashes.
     return { name: `env ${env}`, path: path && purePath(path) };
   });
   const set = lenient ? all.findIndex(({ path }) => path !== undefined) : all.findIndex(({ path }) => path);
   return set < 0 ? all : all.slice(0, set + 1);
 }
 
-function below(folder: string, path: string): string {
-  return `${trimEnd(folder, "\\/")}/${path}`;
+function join(directory: string, path: string): string {
+  return `${trimEnd(directory, "\\/")}/${path}`;
 }

@@ -1,60 +1,61 @@
 /**
- * What a version of Flyte's configuration is: flytekit's, or that of flyte 2. All else about it is in its tables.
+ * A dialect: what is special to one product's configuration. Everything else about it follows from its definitions.
  *
  * @module
  */
-import type { ConfigFileRules } from "../file/file_rules.ts";
-import type { ForeignKey, LegacyKey, Misnomer } from "./known_names.ts";
-import type { Sources } from "../raw.ts";
-import type { ComposedSection, Naming, Setting } from "../registry.ts";
-import type { Resolved } from "../resolve.ts";
-import type { LeftOut } from "./left_out.ts";
-import type { MountedSection } from "../registry.ts";
+import type { ConfigFileRules } from "../file/search_path.ts";
+import type { ComposedSection, MountedSection, Naming, ResolvedValue, Setting } from "../setting.ts";
+import type { RawValues } from "../sources.ts";
+import type { ForeignKey, LegacyKey, Misnomer } from "./known_keys.ts";
+import type { MissingPlugins } from "./missing_plugins.ts";
 
-/** A version of Flyte's configuration. */
+/** Name of a product's Python library, in messages and as a mode. */
+export type Library = "flytekit" | "flyte";
+
+/** One product's configuration. */
 export interface Dialect {
-  /** What it is called in Python: in messages, and as the mode that reads as it does. */
-  readonly library: "flytekit" | "flyte";
-  /** How its variables are called. */
+  /** Name of the Python library. */
+  readonly library: Library;
+  /** How environment variables are named. */
   readonly naming: Naming;
-  /** How its file is found. */
+  /** How the file is found and read. */
   readonly configFile: ConfigFileRules;
-  /** Reads a setting as the Python library does. Throws where that raises an error. */
-  readonly readSetting: (setting: Setting, sources: Sources) => Resolved;
-  /** Whether its `Config` reads no variables where there is no file. */
+  /** Reads a setting as the Python library does. Throws where it raises an error. */
+  readonly readSetting: (setting: Setting, raw: RawValues) => ResolvedValue;
+  /** Whether the library's `Config` ignores environment variables if there is no file. */
   readonly wholeNeedsFile: boolean;
   /** Keys of files that other programs read. */
   readonly foreignKeys: readonly ForeignKey[];
   /** Settings that the Python library reads outside of its `Config`. */
   readonly readElsewhere?: () => readonly Setting[];
-  /** Names that people take for those of settings. */
+  /** Names that are often mistaken for those of settings. */
   readonly misnomers: readonly Misnomer[];
   /** Options of INI files that earlier releases read. */
   readonly legacyKeys?: readonly LegacyKey[];
-  /** Variables that other programs read, as starts of names. */
+  /** Prefixes of environment variables that other programs read. */
   readonly foreignVariables: readonly string[];
-  /** The other product, whose names people may use by mistake. */
+  /** The other product, whose names may be used by mistake. */
   readonly other: OtherProduct;
 }
 
-/** What one version knows of the other. */
+/** What one product knows of the other. */
 export interface OtherProduct {
-  /** What it is called in Python. */
-  readonly library: "flytekit" | "flyte";
-  /** All its settings. */
+  /** Name of its Python library. */
+  readonly library: Library;
+  /** Its settings. */
   readonly settings: () => readonly Setting[];
 }
 
-/** What is to be read. */
+/** What to load. */
 export interface LoadRequest {
   /** The dialect. */
   readonly dialect: Dialect;
-  /** The sections to read. */
+  /** The sections to load. */
   readonly sections: readonly MountedSection[];
-  /** All sections that a file may have settings of, with their names. */
+  /** All sections that a file may have, with their names. */
   readonly composed: readonly ComposedSection[];
-  /** What the caller left out of flytekit's own plugins. */
-  readonly leftOut?: LeftOut | undefined;
-  /** Whether it is `Config` that is read. */
+  /** flytekit's own plugins that the caller did not list. */
+  readonly missingPlugins?: MissingPlugins | undefined;
+  /** Whether a whole `Config` is loaded, and not one of its sections. */
   readonly isWhole: boolean;
 }

@@ -1,71 +1,68 @@
 /**
- * Where the Python library reads something else than the strict reading.
+ * What strict mode reports of one reading: values that the Python library reads otherwise, and variables that conflict.
  *
  * @module
  */
 import { FlyteConfigError, makeIssue } from "../../errors.ts";
 import { orderedKeys } from "../../python/json_value.ts";
 import { shown } from "../display.ts";
+import { issueAt, type SettingIssue } from "../issues.ts";
+import { type Origin, originText } from "../origin.ts";
+import type { ResolvedSection, ResolvedValue, Setting } from "../setting.ts";
+import type { Lookup } from "../sources.ts";
 import { VALUE_TYPES } from "../value_types.ts";
-import { originText } from "../origin.ts";
-import { issueAt, type SettingIssue } from "../problem.ts";
-import type { Setting } from "../registry.ts";
-import type { Resolved } from "../resolve.ts";
-import type { ResolvedSection } from "../section.ts";
-import type { Dialect } from "./dialect.ts";
+import type { Library } from "./dialect.ts";
 
 /**
- * Where the Python library reads something else; `isDeaf` says that it reads no variables. What is not listed here and
- * not refused is the same in both modes.
+ * Reports values that the Python library reads otherwise; `ignoresVariables` says that it ignores the environment. What
+ * is neither reported here nor a problem is the same in both modes.
  */
 export function differences(
-  strict: ReadonlyMap<string, Resolved>,
+  strict: ReadonlyMap<string, ResolvedValue>,
   settings: readonly Setting[],
-  { library }: Dialect,
-  isDeaf: boolean,
+  library: Library,
+  ignoresVariables: boolean,
   readAsPython: () => ResolvedSection,
 ): SettingIssue[] {
-  let theirs: ResolvedSection;
+  let python: ResolvedSection;
   try {
-    theirs = readAsPython();
+    python = readAsPython();
   } catch (error) {
     if (!(error instanceof FlyteConfigError)) throw error;
-    const what = `${library} refuses this, and reads nothing at all: ${error.message}`;
     const path = settings[0]?.path.slice(0, -settings[0].wire.length - 1);
-    return [makeIssue("differs_from_python", what, path)];
+    return [makeIssue("differs_from_python", `${library} raises an error here: ${error.message}`, path)];
   }
   return settings.flatMap((setting) => {
-    const [ours, other] = [strict.get(setting.key)!, theirs.values.get(setting.key)!];
-    return setting.definition.inputOnly || setting.definition.otherProgram || isSame(ours.value, other.value)
-      ? []
-      : [difference(setting, ours, other, library, isDeaf)];
+    const { key, definition } = setting;
+    if (definition.inputOnly || definition.otherProgram !== undefined) return [];
+    const [ours, theirs] = [strict.get(key)!, python.values.get(key)!];
+    return isSame(ours.value, theirs.value) ? [] : [difference(setting, ours, theirs, library, ignoresVariables)];
   });
 }
 
 function difference(
   { definition, path }: Setting,
-  ours: Resolved,
-  theirs: Resolved,
-  library: string,
-  isDeaf: boolean,
+  ours: ResolvedValue,
+  theirs: ResolvedValue,
+  library: Library,
+  ignoresVariables: boolean,
 ): SettingIssue {
   const origin = ours.origin.source === "default" ? theirs.shadowed[0]?.origin ?? theirs.origin : ours.origin;
+  if (VALUE_TYPES[definition.type].isSecret) {
+    const what = `${library} reads another secret; white space around it is stripped here, or it is empty there`;
+    return issueAt("differs_from_python", origin, what, { path });
+  }
+  const values = `${path} is ${shown(definition, ours.value)} here and ${
+    shown(definition, theirs.value)
+  } in ${library}`;
   const from = definition.type === "boolean" && typeof theirs.value === "string"
-    ? `a text, which counts as true, from ${originText(theirs.origin)}`
+    ? `a string, which is true in Python, from ${originText(theirs.origin)}`
     : `from ${originText(theirs.origin)}`;
-  const what = VALUE_TYPES[definition.type].isSecret
-    ? `the secret is not what ${library} reads: white space around it is taken off here, or it is empty there`
-    : isDeaf
-    ? `${path} is ${shown(definition, ours.value)} here, and ${
-      shown(definition, theirs.value)
-    } to ${library}, which reads no variables without a file`
-    : `${path} is ${shown(definition, ours.value)} here, and ${
-      shown(definition, theirs.value)
-    } (${from}) to ${library}`;
-  return issueAt("differs_from_python", origin, what, { path });
+  const reason = ignoresVariables ? ", which ignores environment variables if there is no file" : ` (${from})`;
+  return issueAt("differs_from_python", origin, `${values}${reason}`, { path });
 }
 
-/** Whether two values are the same to Python as well. */
+/** Whether two values are equal in Python. */
 function isSame(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
@@ -73,13 +70,31 @@ function isSame(one: unknown, other: unknown): boolean {
     return Array.isArray(one) && Array.isArray(other) && one.length === other.length &&
       one.every((item, index) => item === other[index]);
   }
-  if (!isTexts(one) || !isTexts(other)) return false;
+  if (!isPlain(one) || !isPlain(other)) return false;
   const keys = orderedKeys(one);
   return keys.length === orderedKeys(other).length &&
     keys.every((key) => Object.hasOwn(other, key) && one[key] === other[key]);
 }
 
-function isTexts(value: object): value is Readonly<Record<string, unknown>> {
+function isPlain(value: object): value is Readonly<Record<string, unknown>> {
   const prototype = Object.getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype;
+}
+
+/** Reports variables of one setting that have different values, which are not shown: they may be secret. */
+export function conflictingVariables(settings: readonly Setting[], lookup: Lookup): readonly SettingIssue[] {
+  return settings.flatMap((setting) => {
+    if (setting.envs.length < 2) return [];
+    const [first, ...others] = lookup(setting).env;
+    return others.filter(({ value }) => value !== first!.value).map(({ origin }) => {
+      const what = `this value differs from that of ${
+        nameOf(first!.origin)
+      }, which takes precedence; unset one of them`;
+      return issueAt("ambiguous_variables", origin, what, { path: setting.path });
+    });
+  });
+}
+
+function nameOf(origin: Origin): string {
+  return origin.source === "env" ? origin.name : origin.source;
 }

@@ -1,131 +1,208 @@
 /**
- * Reads Flyte's sections from the environment and a file, in either mode.
+ * Loads sections from a file and the environment, without I/O: in strict mode, or as the Python library reads them.
  *
  * @module
  */
-import { type FlyteMode, type Mode, type OpenedFile, searchedText } from "../file/open.ts";
-import { fileProblems, framed, type SettingIssue, SettingsError } from "../problem.ts";
-import type { Sources } from "../raw.ts";
-import type { Setting } from "../registry.ts";
-import { resolve } from "../resolve.ts";
+import { FlyteConfigError, makeIssue } from "../../errors.ts";
+import type { ConfigDocument } from "../../formats/config_document.ts";
+import { isYamlMapping } from "../../formats/yaml/values.ts";
+import { purePath } from "../../python/paths.ts";
+import { recordEnv } from "../../runtime/env.ts";
+import { quoted } from "../../text/quote.ts";
 import type { SectionDefinition } from "../definition.ts";
-import { ResolvedSection } from "../section.ts";
-import { ambiguousVariables } from "./env_conflicts.ts";
-import { differences } from "./differences.ts";
-import { emptyFile, leftOutIssues } from "./left_out.ts";
-import { bothProducts, otherProductVariables } from "./other_product.ts";
-import type { MountedSection, ReferencedSources } from "../registry.ts";
-import { keyFaults, type UnknownKeys, unknownVariables } from "./unknown.ts";
+import { type FlyteMode, type Mode, type OpenedFile, openText } from "../file/open.ts";
+import { type SearchedLocation, searchedText } from "../file/search_path.ts";
+import { fileProblems, framed, type SettingIssue, SettingsError } from "../issues.ts";
+import { sectionOf } from "../registry.ts";
+import { resolve } from "../resolve.ts";
+import { type ComposedSection, type MountedSection, type ReferencedSources, ResolvedSection } from "../setting.ts";
+import { type Lookup, lookupIn, lookupNothing } from "../sources.ts";
 import type { LoadRequest } from "./dialect.ts";
+import { conflictingVariables, differences } from "./differences.ts";
+import { missingPluginIssues } from "./missing_plugins.ts";
+import type { GivenSources, LoadOptions } from "./options.ts";
+import { bothProducts, otherProductVariables } from "./other_product.ts";
+import { keyProblems, unknownVariables } from "./unknown_names.ts";
 
-/** All that a load needs. */
-export interface LoadInput extends ReferencedSources {
-  /** What to read. */
-  readonly wanted: LoadRequest;
+/** What sections are loaded from. */
+export interface LoadSources extends ReferencedSources {
   /** The file. */
   readonly file: OpenedFile;
-  /** How to read. */
-  readonly mode: Mode | FlyteMode;
-  /** What to do with keys that no one reads. */
-  readonly unknownKeys: UnknownKeys;
+  /** Finds the raw values of settings in the environment and the file. */
+  readonly lookup: Lookup;
   /** The names of the variables that are set, as far as they are known. */
   readonly envNames: readonly string[];
-  /** Whether to look among them for such that no one reads. */
-  readonly unknownVariables: boolean;
 }
 
-/** What a load gives. */
-export interface Loaded {
-  /** The sections, by their tables. */
+/** What a load returns. */
+export interface LoadResult {
+  /** The sections, by their definitions. */
   readonly sections: ReadonlyMap<SectionDefinition, ResolvedSection>;
-  /** What is worth knowing about the file and the environment as such. */
+  /** Issues about the file and the environment. */
   readonly issues: readonly SettingIssue[];
+  /** Name of the file, if there is one. */
+  readonly file: string | undefined;
+  /** The locations that were searched for the file. */
+  readonly searched: readonly SearchedLocation[];
 }
 
-/** Reads sections. Throws `SettingsError` with all that is wrong; in other modes, where the Python library raises an error. */
-export function load(input: LoadInput): Loaded {
-  const { file, mode, wanted, envNames } = input;
+/** Loads sections from what the caller has. Throws as {@linkcode load} does. */
+export function loadFrom(request: LoadRequest, options: LoadOptions & GivenSources): LoadResult {
+  return loadOpened(request, options, openText(options.file, options.mode ?? "strict", request.dialect.configFile));
+}
+
+/** Loads sections from a file that was opened, and what else the caller has. Throws as {@linkcode load} does. */
+export function loadOpened(
+  request: LoadRequest,
+  options: LoadOptions & Omit<GivenSources, "file">,
+  file: OpenedFile,
+): LoadResult {
+  const { files = {} } = options;
+  const env = recordEnv(options.env ?? {});
+  // Python strips trailing slashes of a path.
+  const readFile = (path: string) => {
+    const found = [path, purePath(path)].find((one) => Object.hasOwn(files, one));
+    return found === undefined ? fileNotGiven(path) : files[found]!;
+  };
+  const envNames = Object.keys(options.env ?? {});
+  return load(request, options, { env, files: readFile, envNames, file, lookup: lookupIn(env, file.document) });
+}
+
+/** Returns the error for a file that was not read. */
+export function fileNotGiven(path: string): FlyteConfigError {
+  return new FlyteConfigError("file_not_found", `there is no file ${quoted(path)}; pass its text in files`);
+}
+
+/** Loads sections. Throws `SettingsError` with all problems; unless the mode is strict, where the library raises an error. */
+export function load(request: LoadRequest, options: LoadOptions<Mode | FlyteMode>, sources: LoadSources): LoadResult {
+  const { mode = "strict", unknownKeys = "warn", unknownVariables: checkVariables = false } = options;
+  const { file, envNames } = sources;
   const { document, error } = file;
   const problems: SettingIssue[] = error === undefined ? [] : fileProblems(error, file.text);
-  const sections = new Map<SectionDefinition, ResolvedSection>();
-  for (const section of wanted.sections) {
-    const { settings } = wanted.composed.find(({ definition: definition }) => definition === section.definition)!;
-    sections.set(
-      section.definition,
-      mode === "strict" ? strictly(section, settings, input, problems) : asPython(section, settings, input),
-    );
-  }
-  const both = bothProducts(wanted);
-  const { problems: keyProblems, issues } = keyFaults(document, wanted, both, input.unknownKeys);
-  problems.push(...keyProblems);
-  const unknown = input.unknownVariables ? unknownVariables(envNames, wanted, both) : [];
-  const others = otherProductVariables(envNames, input.env, both, wanted);
-  const sources = { env: input.env, document };
-  const missing = [
+  const sections = new Map(request.sections.map((mounted) => {
+    const section = { ...mounted, settings: sectionOf(request.composed, mounted).settings };
+    const loaded = mode === "strict"
+      ? loadStrictly(section, request, sources, problems)
+      : loadAsPython(section, request, sources);
+    return [mounted.definition, loaded] as const;
+  }));
+  const both = bothProducts(request);
+  const keys = keyProblems(document, request, both, unknownKeys);
+  problems.push(...keys.problems);
+  const issues = [
+    ...file.issues,
     ...mode === "strict" ? emptyFile(document) : [],
-    ...wanted.leftOut && readsData(wanted) ? leftOutIssues(wanted.leftOut, sources) : [],
-  ];
-  const known = [...file.issues, ...missing, ...issues, ...unknown, ...others].map((issue) => framed(issue, document));
+    ...request.missingPlugins && loadsStorage(request)
+      ? missingPluginIssues(request.missingPlugins, sources.lookup)
+      : [],
+    ...keys.issues,
+    ...checkVariables ? unknownVariables(envNames, request, both) : [],
+    ...otherProductVariables(envNames, sources.env, both, request),
+  ].map((issue) => framed(issue, document));
   if (mode === "strict" && problems.length > 0) {
     const remark = (file.hint ?? "") + (error === undefined ? "" : searchedText(file.searched));
-    const own = wanted.sections.flatMap(({ definition, check }) => {
+    const own = request.sections.flatMap(({ definition, check }) => {
       const { values, issues } = sections.get(definition)!;
       return [...issues, ...check?.(values) ?? []];
     });
-    const all = [...known, ...own].map((issue) => framed(issue, document));
-    throw new SettingsError(problems.map((one) => framed(one, document)), { cause: error, remark, issues: all });
+    throw new SettingsError(problems.map((problem) => framed(problem, document)), {
+      cause: error,
+      remark,
+      issues: [...issues, ...own.map((issue) => framed(issue, document))],
+    });
   }
-  return { sections, issues: known };
+  return { sections, issues, file: document?.name, searched: file.searched };
 }
 
-/** Whether a load is about the settings of storage as well. */
-function readsData({ sections }: LoadRequest): boolean {
+function loadsStorage({ sections }: LoadRequest): boolean {
   return sections.some(({ path: [first] }) => first === "data_config");
 }
 
-/** Reads a section as the Python library does. Throws where that raises an error. */
-export function asPython(section: MountedSection, settings: readonly Setting[], input: PythonInput): ResolvedSection {
-  const { dialect } = input.wanted;
-  const sources = pythonSources(input);
-  const read = (setting: Setting) =>
-    setting.definition.otherProgram === undefined
-      ? dialect.readSetting(setting, sources)
-      : resolve(setting, sources, []);
-  const resolved = new Map(settings.map((setting) => [setting.key, read(setting)]));
-  section.dependentSettings?.python(resolved, input, [], []);
-  return new ResolvedSection(settings, resolved, ambiguousVariables(settings, sources));
+/** Loads a section as the Python library does. Throws where it raises an error. */
+export function loadAsPython(
+  { settings, dependentSettings }: ComposedSection,
+  request: LoadRequest,
+  sources: Pick<LoadSources, "file" | "env" | "files" | "lookup">,
+): ResolvedSection {
+  const { readSetting } = request.dialect;
+  const lookup = ignoresVariables(request, sources.file) ? lookupNothing : sources.lookup;
+  const values = new Map(settings.map((setting) => {
+    const raw = lookup(setting);
+    return [setting.key, setting.definition.otherProgram ? resolve(setting, raw, []) : readSetting(setting, raw)];
+  }));
+  dependentSettings?.python(values, sources, [], []);
+  return new ResolvedSection(settings, values, conflictingVariables(settings, lookup));
 }
 
-/** What decides on what the Python library reads. */
-export type PythonInput = Pick<LoadInput, "wanted" | "file" | "env" | "files">;
-
-function pythonSources(input: PythonInput): Sources {
-  return { env: isDeaf(input) ? () => undefined : input.env, document: input.file.document };
-}
-
-/** flyte's `Config` reads no variables where there is no file. */
-function isDeaf({ wanted: { dialect, isWhole }, file: { document } }: PythonInput): boolean {
+/** Whether the library's `Config` ignores environment variables: flyte 2's does if there is no file. */
+function ignoresVariables({ dialect, isWhole }: LoadRequest, { document }: OpenedFile): boolean {
   return isWhole && document === undefined && dialect.wholeNeedsFile;
 }
 
-function strictly(
-  section: MountedSection,
-  settings: readonly Setting[],
-  input: LoadInput,
+function loadStrictly(
+  section: ComposedSection,
+  request: LoadRequest,
+  sources: LoadSources,
   problems: SettingIssue[],
 ): ResolvedSection {
+  const { settings, dependentSettings } = section;
+  const { file, lookup } = sources;
   const before = problems.length;
   const issues: SettingIssue[] = [];
-  const sources = { env: input.env, document: input.file.document };
-  const resolved = new Map(settings.map((setting) => {
-    const wrong = setting.definition.otherProgram === undefined ? problems : issues;
-    return [setting.key, resolve(setting, sources, wrong)];
+  const values = new Map(settings.map((setting) => {
+    // The settings of other programs are never refused.
+    const found = setting.definition.otherProgram === undefined ? problems : issues;
+    return [setting.key, resolve(setting, lookup(setting), found)];
   }));
-  section.dependentSettings?.strict(resolved, input, problems, issues);
+  dependentSettings?.strict(values, sources, problems, issues);
   if (problems.length === before) {
-    const { dialect } = input.wanted;
-    issues.push(...differences(resolved, settings, dialect, isDeaf(input), () => asPython(section, settings, input)));
+    const ignored = ignoresVariables(request, file);
+    const { library } = request.dialect;
+    issues.push(...differences(values, settings, library, ignored, () => loadAsPython(section, request, sources)));
   }
-  const all = [...issues, ...ambiguousVariables(settings, sources)];
-  return new ResolvedSection(settings, resolved, all.map((issue) => framed(issue, input.file.document)));
+  issues.push(...conflictingVariables(settings, lookup));
+  return new ResolvedSection(settings, values, issues.map((issue) => framed(issue, file.document)));
+}
+
+/** Reports a file without keys. */
+function emptyFile(document: ConfigDocument | undefined): readonly SettingIssue[] {
+  if (document === undefined || !isEmpty(document)) return [];
+  const message = `${document.name}: the file has no settings; environment variables and defaults are used`;
+  return [makeIssue("empty_file", message)];
+}
+
+function isEmpty(document: ConfigDocument): boolean {
+  if (document.format === "ini") return document.ini.sections.length === 0;
+  const { value } = document.yaml;
+  return value === null || (isYamlMapping(value) && document.yaml.entries().next().done === true);
+}
+
+/** A class of sections. */
+export interface SectionClass<S> {
+  /** Name of the class. */
+  readonly name: string;
+  /** The section. */
+  readonly section: MountedSection;
+  /** Creates a section. The constructor also accepts a `ResolvedSection`, which its public type does not mention. */
+  new (init: never): S;
+}
+
+/** Returns the section of a class. Throws `invalid_argument` if `type` is not a class of sections. */
+export function mountedSection(type: unknown, method: "new" | "from" | "auto"): MountedSection {
+  if (typeof type === "function" && "section" in type && type.section !== undefined) {
+    return type.section as MountedSection;
+  }
+  const call = method === "new" ? "new PlatformConfig(…)" : `PlatformConfig.${method}(…)`;
+  throw new FlyteConfigError("invalid_argument", `${method} must be called on the class of a section; write ${call}`);
+}
+
+/** Creates one section of several that were loaded. */
+export function loadedSection<S>(type: SectionClass<S>, { sections }: Pick<LoadResult, "sections">): S {
+  return new type(sections.get(type.section.definition)! as never);
+}
+
+/** Creates a section that was loaded on its own, so that its issues include those of the file. */
+export function sectionFromResult<S>(type: SectionClass<S>, { sections, issues }: LoadResult): S {
+  const { settings, values, issues: own } = sections.get(type.section.definition)!;
+  return new type(new ResolvedSection(settings, values, [...own, ...issues]) as never);
 }

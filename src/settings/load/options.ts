@@ -1,60 +1,74 @@
 /**
- * What configuration can be read from, and how.
+ * The options of `from` and `auto` in both products, and their checks.
  *
  * @module
  */
 import { ANYTHING, BOOLEAN, checkOptions, HOST, type OptionChecks, STRING } from "../../arguments.ts";
-import { FILE, fileOf, type FileUrl, isUrl, NAMED_TEXT } from "../file/given_file.ts";
+import { FILE, fileOf, type FileUrl, isUrl, NAMED_TEXT } from "../file/file_option.ts";
 import type { FlyteMode, Mode } from "../file/open.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import type { Host } from "../../runtime/host.ts";
 import { closest, didYouMean } from "../../text/closest.ts";
+import { mustBe, shortValue } from "../../text/expected.ts";
 import { oneLine, quoted } from "../../text/quote.ts";
 import type { NamedText } from "../../formats/config_document.ts";
-import type { UnknownKeys } from "./unknown.ts";
+import type { Library } from "./dialect.ts";
+import type { UnknownKeys } from "./unknown_names.ts";
 
-/** How to read either version of Flyte's configuration. */
+/** How to read the configuration of either product. */
 export interface LoadOptions<M extends Mode | FlyteMode = Mode | FlyteMode> {
-  /** How to read. Default: `strict`. */
+  /**
+   * How to read.
+   *
+   * @default "strict"
+   */
   readonly mode?: M | undefined;
-  /** What to do with keys of the file that no one reads. Default: `warn`, which leaves an entry in `issues`. */
+  /**
+   * What to do with unknown keys of the file: report them in `issues`, refuse the file, or ignore them.
+   *
+   * @default "warn"
+   */
   readonly unknownKeys?: UnknownKeys | undefined;
-  /** Whether to look for variables named `FLYTE_…` that no one reads. Default: `false`. */
+  /**
+   * Whether to report unknown environment variables that start with `FLYTE_`.
+   *
+   * @default false
+   */
   readonly unknownVariables?: boolean | undefined;
 }
 
-/** What the caller has. */
+/** Sources that the caller has. */
 export interface GivenSources {
-  /** The configuration file. For flytekit, the ending of its name tells whether it is YAML. Default: none. */
+  /** The configuration file. In flytekit, a name that ends in `yaml` or `yml` is YAML, any other INI. Default: none. */
   readonly file?: NamedText | undefined;
-  /** The environment variables. Default: none. */
+  /** Environment variables. Default: none. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
-  /** The text of files that the configuration names, by their paths: of that with the client secret. Default: none. */
+  /** Texts of files that the configuration names, by their paths: the file with the client secret. Default: none. */
   readonly files?: Readonly<Record<string, string>> | undefined;
 }
 
-/** What the machine has, where nothing else is said. */
+/** Sources of the machine, and what replaces them. */
 export interface MachineSources {
-  /** The configuration file: its path, its `file:` URL, or its name and text. If left out, it is searched for. */
+  /** Path, `file:` URL, or name and text of the configuration file. Default: the first file on the search path. */
   readonly file?: string | FileUrl | NamedText | undefined;
-  /** The environment variables in place of the machine's. */
+  /** Environment variables. Default: those of the machine. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
-  /** The machine. Default: the one this runs on. */
+  /** The machine. Default: the one this program runs on. */
   readonly host?: Host | undefined;
 }
 
-/** The options of `auto`, or just the path or `file:` URL of the configuration file. */
+/** The options of `auto`, or the path or `file:` URL of the configuration file. */
 export type AutoArgument<O extends object> = O | string | FileUrl;
 
 const LOAD_CHECKS: OptionChecks<LoadOptions> = { mode: ANYTHING, unknownKeys: ANYTHING, unknownVariables: BOOLEAN };
-/** The checks of what the caller has. */
+/** The checks of the options of `from`. */
 export const GIVEN_CHECKS: OptionChecks<LoadOptions & GivenSources> = {
   ...LOAD_CHECKS,
   file: NAMED_TEXT,
   env: ANYTHING,
   files: ANYTHING,
 };
-/** The checks of what the machine has. */
+/** The checks of the options of `auto`. */
 export const MACHINE_CHECKS: OptionChecks<LoadOptions & MachineSources> = {
   ...LOAD_CHECKS,
   file: FILE,
@@ -62,7 +76,7 @@ export const MACHINE_CHECKS: OptionChecks<LoadOptions & MachineSources> = {
   host: HOST,
 };
 
-/** Names in Python, and what people write for others where no spelling would tell. */
+/** Names of options in Python, and others that are often written. */
 const MISNOMERS: Readonly<Record<string, string>> = {
   config_file: "file",
   configFile: "file",
@@ -76,15 +90,12 @@ const MISNOMERS: Readonly<Record<string, string>> = {
   environ: "env",
 };
 
-/**
- * Throws `invalid_option` for options of `from` that are none: taken for others, they would change what is read. `call`
- * is how the caller called it, such as `Config.from`.
- */
+/** Checks the options of `from`. Throws `invalid_option`; `call` is the call in its message, such as `Config.from`. */
 export function checkFrom<O extends LoadOptions & GivenSources>(
   call: string,
   options: O,
   checks: OptionChecks<O>,
-  library: "flytekit" | "flyte",
+  library: Library,
 ): O {
   checkNames(call, options, checks);
   checkOptions(call, options, checks, `${call}({ file: { name: "config.yaml", text } })`);
@@ -94,12 +105,12 @@ export function checkFrom<O extends LoadOptions & GivenSources>(
   return options;
 }
 
-/** Options of `auto`: a path or URL is that of the file. Throws `invalid_option` as {@linkcode checkFrom} does. */
+/** Checks the options of `auto`; a path or URL is that of the file. Throws as {@linkcode checkFrom} does. */
 export function autoOptions<O extends LoadOptions & MachineSources>(
   call: string,
   given: AutoArgument<O>,
   checks: OptionChecks<O>,
-  library: "flytekit" | "flyte",
+  library: Library,
   usage = `${call}({ file: "config.yaml" })`,
 ): Omit<O, "file"> & { readonly file?: string | NamedText | undefined } {
   const options = typeof given === "string" || isUrl(given) ? { file: given } as O : given;
@@ -119,23 +130,24 @@ function checkNames(call: string, options: unknown, checks: object): void {
   throw new FlyteConfigError("invalid_option", message, { path: wrong });
 }
 
-function checkWords(call: string, { mode, unknownKeys }: LoadOptions, library: "flytekit" | "flyte"): void {
+function checkWords(call: string, { mode, unknownKeys }: LoadOptions, library: Library): void {
   oneOf(call, "mode", mode, ["strict", library]);
   oneOf(call, "unknownKeys", unknownKeys, ["warn", "error", "ignore"]);
 }
 
 function oneOf(call: string, option: string, value: unknown, allowed: readonly string[]): void {
   if (value === undefined || allowed.includes(value as string)) return;
-  const found = typeof value === "string" ? quoted(value) : `a value of type ${typeof value}`;
   const meant = typeof value === "string" ? didYouMean(closest(value, allowed)) : "";
-  const what = `${call}: option ${option} must be ${allowed.join(" or ")}, found ${found}${meant}`;
+  const what = `${call}: option ${option} ${
+    mustBe(allowed.map((word) => quoted(word)).join(" or "), value, shortValue)
+  }${meant}`;
   throw new FlyteConfigError("invalid_option", what, { path: option });
 }
 
-/** What has values that are no strings would be read as something else, or not at all. */
+/** Throws `invalid_option` unless `values` is an object whose values are strings. */
 function checkStrings(call: string, option: string, values: unknown): void {
   if (values === undefined) return;
-  // Not a list, and not a Map or Headers either, whose entries would be overlooked.
+  // A list, a Map or Headers would have no entries.
   if (Object.prototype.toString.call(values) !== "[object Object]") {
     const what = `${call}: option ${option} must be an object with strings by name`;
     throw new FlyteConfigError("invalid_option", what, { path: option });
@@ -143,11 +155,11 @@ function checkStrings(call: string, option: string, values: unknown): void {
   const wrong = entriesOf(values as object).find(([, value]) => value !== undefined && !STRING.accepts(value));
   if (wrong === undefined) return;
   const [name, value] = wrong;
-  const what = `${call}: ${option}[${quoted(name)}] must be a string, found ${value === null ? "null" : typeof value}`;
+  const what = `${call}: ${option}[${quoted(name)}] ${mustBe("a string", value)}`;
   throw new FlyteConfigError("invalid_option", what, { path: `${option}.${oneLine(name)}` });
 }
 
-/** The entries of an object; none where the runtime refuses to list them, as Deno does for the whole `process.env`. */
+/** Returns the entries of an object; none if the runtime refuses to list them, as Deno does for `process.env`. */
 function entriesOf(values: object): readonly (readonly [string, unknown])[] {
   try {
     return Object.entries(values);

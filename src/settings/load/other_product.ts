@@ -1,29 +1,30 @@
 /**
- * Tells where a name is used that only the other version of Flyte's Python library reads, and which one is right.
+ * Reports names that only the other product reads, and what to use instead.
  *
  * @module
  */
-import type { ForeignKey } from "./known_names.ts";
-import { issueAt, type SettingIssue } from "../problem.ts";
-import { fileOrigin } from "../raw.ts";
-import { type Setting, settingNames } from "../registry.ts";
-import type { ReadEnv } from "../../runtime/env.ts";
 import type { ConfigDocument } from "../../formats/config_document.ts";
-import type { LoadRequest } from "./dialect.ts";
+import type { ReadEnv } from "../../runtime/env.ts";
+import { issueAt, type SettingIssue } from "../issues.ts";
+import { fileOrigin, type Origin } from "../origin.ts";
+import { settingNames } from "../registry.ts";
+import type { Setting } from "../setting.ts";
+import type { Library, LoadRequest } from "./dialect.ts";
+import type { ForeignKey } from "./known_keys.ts";
 
-/** The settings of both versions. */
+/** The settings of both products, as a load sees them. */
 export interface BothProducts {
-  /** What this version is called in Python. */
-  readonly library: string;
-  /** What the other version is called there. */
-  readonly other: string;
+  /** The Python library of this product. */
+  readonly library: Library;
+  /** The Python library of the other product. */
+  readonly other: Library;
   /** The settings of this product. */
   readonly own: readonly Setting[];
   /** The settings of the other product, which few loads need. */
   readonly theirs: () => readonly Setting[];
 }
 
-/** Both versions, as a load sees them. */
+/** Returns the settings of both products. */
 export function bothProducts({ dialect: { library, other, readElsewhere }, composed }: LoadRequest): BothProducts {
   const own = [...composed.flatMap(({ settings }) => settings), ...readElsewhere?.() ?? []];
   let theirs: readonly Setting[] | undefined;
@@ -31,17 +32,20 @@ export function bothProducts({ dialect: { library, other, readElsewhere }, compo
   return { library, other: other.library, own, theirs: () => theirs ??= settings() };
 }
 
-/** The keys of the other version: the topmost ones that are no keys of this one, each with all below it. */
+/** Returns the keys of the other product: the outermost ones that are not keys of this product. */
 export function otherKeys({ own, theirs, other }: BothProducts): readonly ForeignKey[] {
-  const known = new Set(own.flatMap(({ yaml = [] }) => yaml.map((_, index) => yaml.slice(0, index + 1).join("."))));
-  const tops = theirs().flatMap(({ yaml = [] }) => {
-    const paths = yaml.map((_, index) => yaml.slice(0, index + 1).join("."));
-    return paths.find((path) => !known.has(path)) ?? [];
-  });
-  return [...new Set(tops)].map((yaml) => ({ yaml, owner: other === "flyte" ? "flyte 2" : other }));
+  const known = new Set(own.flatMap(({ yaml = [] }) => prefixes(yaml)));
+  const outermost = theirs().flatMap(({ yaml = [] }) => prefixes(yaml).find((path) => !known.has(path)) ?? []);
+  return [...new Set(outermost)].map((yaml) => ({ yaml, owner: NAMES[other] }));
 }
 
-/** Tells of keys that only the other version reads. */
+const NAMES: Readonly<Record<Library, string>> = { flytekit: "flytekit", flyte: "flyte 2" };
+
+function prefixes(path: readonly string[]): readonly string[] {
+  return path.map((_, index) => path.slice(0, index + 1).join("."));
+}
+
+/** Reports keys of a file that only the other product reads. */
 export function otherProductKeys(
   document: ConfigDocument,
   both: BothProducts,
@@ -58,8 +62,8 @@ export function otherProductKeys(
 }
 
 /**
- * Tells of variables that only the other version reads, but not where this version's own is there as well. `names` are
- * all that are set, as far as they are known; of a section that is read alone, only those of its settings matter.
+ * Reports variables that only the other product reads, unless this product's own variable is set as well. `names` are
+ * those that are set, as far as they are known. For a section that is loaded on its own, only its settings matter.
  */
 export function otherProductVariables(
   names: readonly string[],
@@ -68,15 +72,15 @@ export function otherProductVariables(
   { dialect, sections, isWhole }: LoadRequest,
 ): readonly SettingIssue[] {
   const own = new Set(both.own.flatMap(({ envs }) => envs));
-  // Most environments have none.
-  // Names without the prefix, such as AZURE_CLIENT_ID, are those of other programs as well.
+  // Names without the prefix, such as AZURE_CLIENT_ID, belong to other programs as well.
   const set = new Set(names.filter((name) => name.startsWith(dialect.naming.envPrefix) && !own.has(name)));
+  // Most environments have none.
   if (set.size === 0) return [];
   const all = new Set(names);
-  const read = new Set(sections.map(({ path }) => path.join(".")));
+  const loaded = new Set(sections.map(({ path }) => path.join(".")));
   return both.theirs().flatMap((setting) => {
     const ours = counterpart(setting, both);
-    if (!isWhole && !read.has(ours?.path.slice(0, -ours.wire.length - 1) ?? "")) return [];
+    if (!isWhole && !loaded.has(ours?.path.slice(0, -ours.wire.length - 1) ?? "")) return [];
     if (ours?.envs.some((name) => all.has(name) && env(name))) return [];
     return setting.envs.filter((name) => set.has(name) && env(name)).map((name) =>
       otherName(setting, name, both, { source: "env", name })
@@ -84,49 +88,50 @@ export function otherProductVariables(
   });
 }
 
-/** Which version reads a name that no setting of this one has, and what is right here. */
+/** Explains a name that belongs to no setting of a product's configuration, if anything else reads it. */
 export function whereIs(name: string, both: BothProducts, { dialect, composed }: LoadRequest): string | undefined {
   const inConfig = new Set(composed.flatMap(({ settings }) => settings));
   if (both.own.some((one) => !inConfig.has(one) && settingNames(one).includes(name))) {
-    return `${both.library} reads it for storage, and its Config does not have it`;
+    return `${NAMES[both.library]} reads it for storage, outside of its Config`;
+  }
+  const setting = both.theirs().find((one) => settingNames(one).includes(name));
+  if (setting !== undefined) {
+    return `it is a ${NAMES[both.other]} setting, and ${replacement(counterpart(setting, both), both)}`;
   }
   const foreign = dialect.foreignKeys.find(({ yaml, ini }) =>
     [yaml, ini].some((key) => key !== undefined && (name === key || name.startsWith(`${key}.`)))
   );
-  const setting = both.theirs().find((one) => settingNames(one).includes(name));
-  if (setting !== undefined) return `${both.other} reads it, and ${right(counterpart(setting, both), both)}`;
   return foreign && `another program reads it (${foreign.owner})`;
 }
 
-function otherName(
-  setting: Setting,
-  name: string,
-  both: BothProducts,
-  origin: Parameters<typeof issueAt>[1],
-): SettingIssue {
+function otherName(setting: Setting, name: string, both: BothProducts, origin: Origin): SettingIssue {
   const ours = counterpart(setting, both);
-  const what = `only ${both.other} reads ${name}; ${right(ours, both, origin.source)}`;
+  const what = `"${name}" is a ${NAMES[both.other]} setting and has no effect here; ` +
+    replacement(ours, both, origin.source);
   const meant = origin.source === "env" ? ours?.env : ours?.yaml?.join(".");
   return { ...issueAt("other_version", origin, what), meant, path: ours?.path };
 }
 
-/** The setting of this version that is the same as one of the other. */
+/** Returns the setting of this product that corresponds to one of the other. */
 function counterpart({ path, definition }: Setting, { own }: BothProducts): Setting | undefined {
   return own.find((one) =>
     one.path === path || one.definition.counterpart === path || definition.counterpart === one.path
   );
 }
 
-function right(ours: Setting | undefined, { library }: BothProducts, source?: string): string {
+/** Says what to use instead of a name of the other product. */
+function replacement(ours: Setting | undefined, both: BothProducts, source?: Origin["source"]): string {
+  const library = NAMES[both.library];
   if (ours === undefined) return `${library} has no such setting`;
   const { path, env, yaml, definition } = ours;
-  const names = source === "env" ? [env, yaml?.join(".")] : [yaml?.join("."), env];
-  const known = names.filter((name) => name !== undefined);
+  const key = yaml?.join(".");
+  const known = (source === "env" ? [env, key] : [key, env]).filter((name) => name !== undefined);
   const [first] = known;
   if (first === undefined) {
     return definition.indirect
-      ? `${library} takes ${path} from the file or variable that other settings name`
-      : `to ${library}, only a program can give ${path}`;
+      ? `${library} reads ${path} from the file or variable that other settings name`
+      : `in ${library}, only arguments can set ${path}`;
   }
-  return `${library} reads ${source === undefined ? known.join(" or ") : first}`;
+  const names = (source === undefined ? known : [first]).map((name) => `"${name}"`);
+  return `${library} uses ${names.join(" or ")}`;
 }

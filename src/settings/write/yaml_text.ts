@@ -1,29 +1,28 @@
 /**
- * Writes values as YAML that PyYAML reads: blocks of mappings and lists, and strings in double quotes where they need
- * them.
+ * Writes values as YAML for PyYAML: block mappings and lists, and strings in double quotes where they need them.
  *
  * @module
  */
 import { orderedKeys } from "../../python/json_value.ts";
 
-/** What can be written. */
+/** A value that can be written. */
 export type YamlTree = string | number | bigint | boolean | null | readonly YamlTree[] | {
   readonly [key: string]: YamlTree;
 };
 
-/** Strings without quotes that YAML takes for strings: words that are no names of other values, and URLs. */
+/** Strings that need no quotes: URLs, and words that are not the name of another value. */
 const PLAIN = /^(?!(?:y|n|yes|no|on|off|true|false|null)$)[A-Za-z][\w.-]*(?::\/\/[\w.-]+)?(?::\d+)?(?:\/[\w.-]*)*$/i;
 
-/** The most characters of a key without a question mark, less its escapes. */
+/** Maximum length of a key without a question mark. PyYAML allows 1024 characters. */
 const MAX_KEY_LENGTH = 1000;
 
-/** The text of a value, which ends with a line break. */
+/** Returns the YAML of a value, with a line break at its end. */
 export function yamlText(value: YamlTree): string {
   const lines = linesOf(value);
   return `${(lines ?? [scalar(value)]).join("\n")}\n`;
 }
 
-/** The lines of a list or mapping; none for a value that stands on the line of its key. */
+/** Returns the lines of a list or mapping; `undefined` for a value that stands on the line of its key. */
 function linesOf(value: YamlTree): string[] | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   if (Array.isArray(value)) {
@@ -51,7 +50,7 @@ function scalar(value: YamlTree): string {
   return typeof value === "object" && value !== null ? "{}" : String(value);
 }
 
-/** The escapes of JSON are also YAML's. Characters that PyYAML refuses, or takes for line breaks, need one, too. */
+/** Quotes a string. YAML has the escapes of JSON; characters that PyYAML refuses or reads as line breaks need one, too. */
 function quoted(text: string): string {
   return JSON.stringify(text).replace(
     /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g,

@@ -84,7 +84,7 @@ Deno.test("flyte 2: denied access to git is reported", async () => {
   for (const mode of ["strict", "flyte"] as const) {
     const config = await Config.auto({ host: withoutGit("permission_denied", { files }), mode });
     assert.deepEqual([config.task.project, config.issues.map(({ code }) => code)], ["home", ["git_root_unknown"]]);
-    assert.match(config.issues[0]!.message, /git: permission_denied; if one has, name it with file$/);
+    assert.match(config.issues[0]!.message, /\(git: permission_denied\); .*; pass it as file$/);
   }
   // git is not run if the file is named, or found in the working directory.
   const host = withoutGit("permission_denied", { files: { ...files, "/config.yaml": project("here") } });
@@ -115,7 +115,7 @@ Deno.test("flyte 2: a repository's file that flyte 2 ignores because of an error
   assert.equal((await errorOf(() => Config.auto({ host }))).code, "file_not_found");
   const task = await TaskConfig.auto({ host });
   assert.deepEqual([task.project, task.issues.map(({ code }) => code)], ["git", ["differs_from_python"]]);
-  assert.match(task.issues[0]!.message, /flyte passes over this file of a git repository/);
+  assert.match(task.issues[0]!.message, /flyte 2 ignores this file of a git repository/);
   const good = machine({ files: { ...files, "/none": "s" }, cwd: "/repo/here" }, "/repo");
   assert.deepEqual((await TaskConfig.auto({ host: good })).issues, []);
   assert.equal((await TaskConfig.auto({ host: good, mode: "flyte" })).project, "git");

@@ -20,10 +20,13 @@ Deno.test("flyte 2 reports keys of flytekit, and suggests its own", () => {
   const text = "images:\n  a: b\nstorage:\n  connection:\n    endpoint: c\n  type: s3\nadmin:\n  audience: d\n";
   assert.deepEqual(others(Config.from(yaml(text))), [
     [
-      "config.yaml:8:13 (admin.audience): only flytekit reads admin.audience; to flyte, only a program can give platform.audience",
+      'config.yaml:8:13 (admin.audience): "admin.audience" is a flytekit setting and has no effect here; in flyte 2, only arguments can set platform.audience',
       undefined,
     ],
-    ["config.yaml:2:3 (images): only flytekit reads images; flyte reads image.image_refs", "image.image_refs"],
+    [
+      'config.yaml:2:3 (images): "images" is a flytekit setting and has no effect here; flyte 2 uses "image.image_refs"',
+      "image.image_refs",
+    ],
   ]);
   assert.deepEqual(Config.from({ ...yaml(text), unknownKeys: "ignore" }).issues, []);
   // They are not mistakes: both products may share a file.
@@ -41,24 +44,24 @@ Deno.test("flyte 2 reports variables of flytekit, and suggests its own", () => {
   const config = Config.from({ ...yaml(""), env });
   assert.deepEqual(others(config), [
     [
-      "env FLYTE_PLATFORM_URL: only flytekit reads FLYTE_PLATFORM_URL; flyte reads FLYTE_ADMIN_ENDPOINT",
+      'env FLYTE_PLATFORM_URL: "FLYTE_PLATFORM_URL" is a flytekit setting and has no effect here; flyte 2 uses "FLYTE_ADMIN_ENDPOINT"',
       "FLYTE_ADMIN_ENDPOINT",
     ],
     [
-      "env FLYTE_CREDENTIALS_CLIENT_ID: only flytekit reads FLYTE_CREDENTIALS_CLIENT_ID; flyte reads FLYTE_ADMIN_CLIENTID",
+      'env FLYTE_CREDENTIALS_CLIENT_ID: "FLYTE_CREDENTIALS_CLIENT_ID" is a flytekit setting and has no effect here; flyte 2 uses "FLYTE_ADMIN_CLIENTID"',
       "FLYTE_ADMIN_CLIENTID",
     ],
     [
-      "env FLYTE_CREDENTIALS_CLIENT_SECRET: only flytekit reads FLYTE_CREDENTIALS_CLIENT_SECRET; " +
-      "flyte takes platform.client_credentials_secret from the file or variable that other settings name",
+      'env FLYTE_CREDENTIALS_CLIENT_SECRET: "FLYTE_CREDENTIALS_CLIENT_SECRET" is a flytekit setting and has no effect here; ' +
+      "flyte 2 reads platform.client_credentials_secret from the file or variable that other settings name",
       undefined,
     ],
     [
-      "env FLYTE_AWS_RETRIES: only flytekit reads FLYTE_AWS_RETRIES; flyte reads FLYTE_STORAGE_RETRIES",
+      'env FLYTE_AWS_RETRIES: "FLYTE_AWS_RETRIES" is a flytekit setting and has no effect here; flyte 2 uses "FLYTE_STORAGE_RETRIES"',
       "FLYTE_STORAGE_RETRIES",
     ],
     [
-      "env FLYTE_LOCAL_PROJECT: only flytekit reads FLYTE_LOCAL_PROJECT; flyte reads FLYTE_TASK_PROJECT",
+      'env FLYTE_LOCAL_PROJECT: "FLYTE_LOCAL_PROJECT" is a flytekit setting and has no effect here; flyte 2 uses "FLYTE_TASK_PROJECT"',
       "FLYTE_TASK_PROJECT",
     ],
   ]);
@@ -72,11 +75,11 @@ Deno.test("flytekit reports keys of flyte 2", () => {
   assert.deepEqual(
     others(FlytekitConfig.from(yaml(text))).map(([message, meant]) => [message!.split(": ")[1], meant]),
     [
-      ["only flyte reads admin.disableKeyring; flytekit has no such setting", undefined],
-      ["only flyte reads image.builder; flytekit has no such setting", undefined],
-      ["only flyte reads image.image_refs; flytekit reads images", "images"],
-      ["only flyte reads image.registry; flytekit has no such setting", undefined],
-      ["only flyte reads local.persistence; flytekit has no such setting", undefined],
+      ['"admin.disableKeyring" is a flyte 2 setting and has no effect here; flytekit has no such setting', undefined],
+      ['"image.builder" is a flyte 2 setting and has no effect here; flytekit has no such setting', undefined],
+      ['"image.image_refs" is a flyte 2 setting and has no effect here; flytekit uses "images"', "images"],
+      ['"image.registry" is a flyte 2 setting and has no effect here; flytekit has no such setting', undefined],
+      ['"local.persistence" is a flyte 2 setting and has no effect here; flytekit has no such setting', undefined],
     ],
   );
 });
@@ -89,9 +92,9 @@ Deno.test("flytekit reports variables of flyte 2", () => {
     FLYTE_IMAGE_REGISTRY: "r",
   };
   assert.deepEqual(others(FlytekitConfig.from({ env })).map(([message, meant]) => [message!.split("; ")[1], meant]), [
-    ["flytekit reads FLYTE_PLATFORM_URL", "FLYTE_PLATFORM_URL"],
-    ["flytekit reads FLYTE_CREDENTIALS_AUTH_MODE", "FLYTE_CREDENTIALS_AUTH_MODE"],
-    ["flytekit reads FLYTE_LOCAL_PROJECT", "FLYTE_LOCAL_PROJECT"],
+    ['flytekit uses "FLYTE_PLATFORM_URL"', "FLYTE_PLATFORM_URL"],
+    ['flytekit uses "FLYTE_CREDENTIALS_AUTH_MODE"', "FLYTE_CREDENTIALS_AUTH_MODE"],
+    ['flytekit uses "FLYTE_LOCAL_PROJECT"', "FLYTE_LOCAL_PROJECT"],
     ["flytekit has no such setting", undefined],
   ]);
   assert.equal(others(FlytekitPlatform.from({ env })).length, 2);
@@ -156,7 +159,7 @@ Deno.test("flyte 2's variables of storage are known, and suggested for flytekit'
     assert.deepEqual([issue?.code, issue?.meant, more], ["other_version", meant, []], name);
   }
   const { issues } = Config.from({ ...yaml("task:"), env: { FLYTE_PERSISTENCE_ATTACH_EXECUTION_METADATA: "no" } });
-  assert.match(issues[0]!.message, /only a program can give storage\.attach_execution_metadata/);
+  assert.match(issues[0]!.message, /only arguments can set storage\.attach_execution_metadata/);
 });
 
 Deno.test("names that both products read are not reported", () => {
@@ -170,23 +173,26 @@ Deno.test("explain suggests the right name for a name of the other product", () 
   const said = (config: Config | FlytekitConfig | TaskConfig, name: string) => {
     const error = thrownBy(() => config.explain(name));
     assert.equal(error.code, "unknown_setting");
-    return error.message.replace(/^.*": /, "");
+    return error.message.replace(/^unknown setting .*"; /, "");
   };
   assert.equal(
     said(new Config(), "FLYTE_PLATFORM_URL"),
-    "flytekit reads it, and flyte reads admin.endpoint or FLYTE_ADMIN_ENDPOINT",
+    'it is a flytekit setting, and flyte 2 uses "admin.endpoint" or "FLYTE_ADMIN_ENDPOINT"',
   );
   assert.equal(
     said(new Config(), "platform.url"),
-    "flytekit reads it, and flyte reads admin.endpoint or FLYTE_ADMIN_ENDPOINT",
+    'it is a flytekit setting, and flyte 2 uses "admin.endpoint" or "FLYTE_ADMIN_ENDPOINT"',
   );
-  assert.equal(said(new Config(), "images"), "flytekit reads it, and flyte reads image.image_refs");
-  assert.equal(said(new Config(), "stats.port"), "flytekit reads it, and flyte has no such setting");
+  assert.equal(said(new Config(), "images"), 'it is a flytekit setting, and flyte 2 uses "image.image_refs"');
+  assert.equal(said(new Config(), "stats.port"), "it is a flytekit setting, and flyte 2 has no such setting");
   assert.equal(
     said(new FlytekitConfig(), "FLYTE_ADMIN_ENDPOINT"),
-    "flyte reads it, and flytekit reads admin.endpoint or FLYTE_PLATFORM_URL",
+    'it is a flyte 2 setting, and flytekit uses "admin.endpoint" or "FLYTE_PLATFORM_URL"',
   );
-  assert.equal(said(new FlytekitConfig(), "image.registry"), "flyte reads it, and flytekit has no such setting");
+  assert.equal(
+    said(new FlytekitConfig(), "image.registry"),
+    "it is a flyte 2 setting, and flytekit has no such setting",
+  );
   assert.match(thrownBy(() => new Config().explain("task.projec")).message, /did you mean "task.project"\?/);
 });
 

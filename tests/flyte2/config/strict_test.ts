@@ -26,7 +26,7 @@ Deno.test("flyte 2: an INI file is rejected, naming flytekit", () => {
   const text = "[platform]\nurl = dns:///a\n";
   const error = thrownBy(() => Config.from(yaml(text, "flytekit.config")));
   assert.equal(error.code, "yaml_syntax");
-  assert.match(error.message, /looks like an INI file, which flytekit reads and flyte does not: convertToYaml/);
+  assert.match(error.message, /looks like an INI file, which flyte 2 does not read; convert it with convertToYaml/);
   assert.match(thrownBy(() => Config.from(yaml("[platform]\n", "flytekit.config"))).message, /INI file/);
   assert.doesNotMatch(thrownBy(() => Config.from(yaml("a: [", "flytekit.config"))).message, /INI/);
   assert.doesNotMatch(thrownBy(() => Config.from(yaml(text))).message, /INI/);
@@ -46,7 +46,7 @@ Deno.test("flyte 2: without a file, variables are used, and the difference is re
   ]);
   assert.equal(
     config.issues[0]!.message,
-    'env FLYTE_ADMIN_ENDPOINT: platform.endpoint is "a" here, and not set to flyte, which reads no variables without a file',
+    'env FLYTE_ADMIN_ENDPOINT: platform.endpoint is "a" here and not set in flyte, which ignores environment variables if there is no file',
   );
   assert.deepEqual(Config.from({ env, mode: "flyte" }).toDict(), new Config().toDict());
   // A single section reads them without a file as well.
@@ -59,7 +59,10 @@ Deno.test("flyte 2: booleans in variables are booleans, and the difference is re
   for (const [text, value] of [["true", true], ["no", false], ["OFF", false], ["1", true]] as const) {
     const local = LocalConfig.from({ env: { FLYTE_LOCAL_TRACKED: text } });
     assert.equal(local.tracked, value);
-    assert.match(local.issues[0]!.message, /a text, which counts as true, from env FLYTE_LOCAL_TRACKED\) to flyte$/);
+    assert.match(
+      local.issues[0]!.message,
+      /in flyte \(a string, which is true in Python, from env FLYTE_LOCAL_TRACKED\)$/,
+    );
     assert.equal(LocalConfig.from({ env: { FLYTE_LOCAL_TRACKED: text }, mode: "flyte" }).tracked, text as unknown);
   }
   assert.deepEqual(codesOf({ ...EMPTY, env: { FLYTE_LOCAL_TRACKED: "flase" } }), ["not_boolean"]);
@@ -86,7 +89,7 @@ Deno.test("flyte 2: the first variable that is set is used, and a different valu
   ]);
   const [issue, ...rest] = platform.issues;
   assert.deepEqual([issue!.code, issue!.path, rest], ["ambiguous_variables", "platform.command", []]);
-  assert.match(issue!.message, /^env FLYTE_ADMIN_COMMAND: .*FLYTE_AUTH_COMMAND, which goes before it/);
+  assert.match(issue!.message, /^env FLYTE_ADMIN_COMMAND: .*FLYTE_AUTH_COMMAND, which takes precedence/);
   assert.doesNotMatch(JSON.stringify(platform.issues), /t0ken/);
   assert.deepEqual(PlatformConfig.from({ env: { ...env, FLYTE_ADMIN_COMMAND: env.FLYTE_AUTH_COMMAND } }).issues, []);
   assert.deepEqual(PlatformConfig.from({ env: { FLYTE_ADMIN_AUTHTYPE: "DeviceFlow" } }).authMode, "DeviceFlow");
@@ -179,7 +182,10 @@ Deno.test("flyte 2: one error has all problems, with positions and suggestions",
     "not_text",
   ]);
   const choice = problems.find(({ code }) => code === "not_a_choice")!;
-  assert.match(choice.message, /^config\.yaml:2:13 \(admin\.authType\): .*"pkce".*Passthrough.*did you mean "Pkce"\?$/);
+  assert.match(
+    choice.message,
+    /^config\.yaml:2:13 \(admin\.authType\): .*Passthrough, found "pkce"; did you mean "Pkce"\?$/,
+  );
   assert.equal(Config.from(yaml("admin: {insecur: true}")).issues[0]!.meant, "admin.insecure");
   assert.deepEqual(codesOf({ ...yaml("admin: {insecur: 1}"), unknownKeys: "error" }), ["unknown_key"]);
 });
@@ -188,7 +194,7 @@ Deno.test("flyte 2: modes are strict and flyte", () => {
   // @ts-expect-error: flyte 2 does not have flytekit's mode
   const error = thrownBy(() => Config.from({ mode: "flytekit" }));
   assert.equal(error.code, "invalid_option");
-  assert.match(error.message, /^Config\.from: option mode must be strict or flyte, found "flytekit"/);
+  assert.match(error.message, /^Config\.from: option mode must be "strict" or "flyte", found "flytekit"/);
 });
 
 Deno.test("flyte 2: withParams replaces sections, and keeps the file", () => {

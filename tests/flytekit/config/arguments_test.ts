@@ -49,7 +49,7 @@ Deno.test("wrong options are answered with the right call, and unknown options w
     [
       () => Config.from(wrong({ file: "config.yaml" })),
       "invalid_option",
-      /\{ name, text \} \(auto takes paths\), found a string/,
+      /\{ name, text \} \(auto accepts paths\), found a string/,
     ],
     [() => Config.from(wrong({ file: { name: "a" } })), "invalid_option", /option file must be/],
     [() => Config.auto(wrong({ host: {} })), "invalid_option", /option host must be a host/],
@@ -58,9 +58,9 @@ Deno.test("wrong options are answered with the right call, and unknown options w
     [
       () => Config.from(wrong({ mode: "strct" })),
       "invalid_option",
-      /strict or flytekit, found "strct"; did you mean "strict"\?/,
+      /"strict" or "flytekit", found "strct"; did you mean "strict"\?/,
     ],
-    [() => Config.from(wrong({ env: { A: 5 } })), "invalid_option", /env\["A"\] must be a string, found number/],
+    [() => Config.from(wrong({ env: { A: 5 } })), "invalid_option", /env\["A"\] must be a string, found a number/],
     [
       () => Config.from(wrong({ env: new Map([["A", "b"]]) })),
       "invalid_option",
@@ -72,7 +72,11 @@ Deno.test("wrong options are answered with the right call, and unknown options w
     [() => PlatformConfig.from(wrong({ mod: "strict" })), "invalid_option", /^PlatformConfig\.from: /],
     [() => DataConfig.from(wrong("a")), "invalid_option", /^DataConfig\.from: /],
     [() => FlyteConfig.from(wrong({ plugins: [] })), "invalid_option", /unknown option "plugins"/],
-    [() => FlyteTask.auto(wrong({ mode: "flytekit", host })), "invalid_option", /strict or flyte, found "flytekit"/],
+    [
+      () => FlyteTask.auto(wrong({ mode: "flytekit", host })),
+      "invalid_option",
+      /"strict" or "flyte", found "flytekit"/,
+    ],
     [
       () => Config.forEndpoint("e", wrong(true)),
       "invalid_option",
@@ -151,8 +155,8 @@ Deno.test("explain names the program that reads an unknown name", () => {
   const said = (config: Config | FlyteConfig, name: string) => thrownBy(() => config.explain(name)).message;
   assert.match(said(new Config(), "logger.level"), /another program reads it \(flytestdlib/);
   assert.match(said(new Config(), "union"), /another program reads it \(uctl\)/);
-  assert.match(said(new FlyteConfig(), "FLYTE_STORAGE_RETRIES"), /flyte reads it for storage, and its Config does not/);
-  assert.match(said(new Config(), "FLYTE_STORAGE_RETRIES"), /flytekit reads FLYTE_AWS_RETRIES/);
+  assert.match(said(new FlyteConfig(), "FLYTE_STORAGE_RETRIES"), /flyte 2 reads it for storage, outside of its Config/);
+  assert.match(said(new Config(), "FLYTE_STORAGE_RETRIES"), /flytekit uses "FLYTE_AWS_RETRIES"/);
 });
 
 Deno.test("the storage settings of flytectl can be read", () => {

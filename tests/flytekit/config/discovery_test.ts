@@ -30,7 +30,7 @@ Deno.test("an INI file that shadows config.yaml is reported", async () => {
       ["~/.flyte/config.yaml", "hidden"],
     ]);
     assert.deepEqual(codesOf(config), ["config_file_shadowed"]);
-    assert.match(config.issues[0]!.message, /config is read, and hides \/home\/me\/\.flyte\/config\.yaml/);
+    assert.match(config.issues[0]!.message, /config is read and shadows \/home\/me\/\.flyte\/config\.yaml/);
   }
   const here = memoryHost({
     files: { ...files, "flytekit.config": "[sdk]\nworkflow_packages = a\n" },
@@ -38,7 +38,7 @@ Deno.test("an INI file that shadows config.yaml is reported", async () => {
   });
   const project = await Config.auto({ host: here });
   assert.deepEqual([project.file, codesOf(project)], ["flytekit.config", ["config_file_shadowed"]]);
-  assert.match(project.issues[0]!.message, /flytekit\.config is read, and hides \/home\/me\/\.flyte\/config\.yaml/);
+  assert.match(project.issues[0]!.message, /flytekit\.config is read and shadows \/home\/me\/\.flyte\/config\.yaml/);
   assert.deepEqual(codesOf(await PlatformConfig.auto({ host })), ["config_file_shadowed"]);
   assert.deepEqual(codesOf(await ImageConfig.auto({ host })), ["config_file_shadowed"]);
   assert.deepEqual(codesOf(await Config.auto({ host, file: "/home/me/.flyte/config" })), []);

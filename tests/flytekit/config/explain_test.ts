@@ -115,7 +115,7 @@ Deno.test("explain: a table for people", () => {
   const find = (path: string) => lines.find((line) => line.startsWith(`${path} `))!;
   assert.match(
     find("platform.insecure"),
-    /false +env FLYTE_PLATFORM_INSECURE; hides true in my\/config\.yaml:3:13 \(admin\.insecure\)$/,
+    /false +env FLYTE_PLATFORM_INSECURE; shadows true in my\/config\.yaml:3:13 \(admin\.insecure\)$/,
   );
   assert.match(find("stats.port"), /8125 +default$/);
   assert.match(find("data_config.s3.secret_access_key"), /"\*\*\*" +env FLYTE_AWS_SECRET_ACCESS_KEY$/);
@@ -139,7 +139,7 @@ Deno.test("explain: any YAML value can be shadowed", () => {
     const file = { name: "a.yaml", text: `admin:\n  endpoint: ${value}\n` };
     const { explain } = { explain: Config.from({ file, env: { FLYTE_PLATFORM_URL: "b" } }).explain("admin.endpoint") };
     assert.equal(JSON.parse(JSON.stringify(explain)).shadowed.length, 1, value);
-    assert.match(String(explain), /hides .* in a\.yaml:2:\d+/, value);
+    assert.match(String(explain), /shadows .* in a\.yaml:2:\d+/, value);
   }
 });
 

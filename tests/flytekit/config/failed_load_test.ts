@@ -86,13 +86,16 @@ Deno.test("each problem and issue of a file has a position and an end", async ()
 
 Deno.test("errors of a file with an unexpected format say why it is read as that format", () => {
   const hint = (name: string, text: string) => failureOf(() => Config.from({ file: { name, text } })).message;
-  const read = /it is read as INI, since its name ends in neither "yaml" nor "yml"/;
+  const read = /the file is read as INI since its name ends in neither "yaml" nor "yml"/;
   assert.match(hint("config.json", '{"admin": {"endpoint": "a"}}'), read);
-  assert.match(hint("config.json", '{"admin": {}}'), /YAML, which also reads JSON/);
+  assert.match(hint("config.json", '{"admin": {}}'), /rename it if it is YAML, which includes JSON/);
   assert.match(hint("config.toml", "admin = 1"), read);
   assert.match(hint("config", "admin:\n  endpoint: a\n"), read);
   assert.doesNotMatch(hint("config", "[a]\nb\n"), read);
-  assert.match(hint("config.yaml", "[platform]\nurl = a\n"), /looks like an INI file; its name ends in yaml or yml/);
+  assert.match(
+    hint("config.yaml", "[platform]\nurl = a\n"),
+    /looks like an INI file, but a name that ends in "yaml" or "yml" is read as YAML/,
+  );
 });
 
 Deno.test("an empty file is reported", () => {

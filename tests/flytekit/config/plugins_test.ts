@@ -81,7 +81,7 @@ Deno.test("a plugin's settings are written and read again", () => {
   const { style: ___, ...inIni } = config.dataConfig.mine.toDict();
   assert.deepEqual(read({ file: { name: "a", text: config.toIni() } }), { ...inIni, style: "path" });
   assert.deepEqual(config.toEnv(), { FLYTE_MINE_REGION: "eu", MINE_TRIES: "1", FLYTE_MINE_KEY: "k" });
-  assert.match(config.toYaml(), /not here: data_config\.mine\.tries, .*; use MINE_TRIES/);
+  assert.match(config.toYaml(), /not written: data_config\.mine\.tries, .*; use MINE_TRIES/);
 });
 
 Deno.test("with() changes the section of a plugin, and keeps the origins of other settings", () => {

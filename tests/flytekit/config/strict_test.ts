@@ -49,7 +49,7 @@ Deno.test("strict: 0 and false are kept, and flytekit's different value is repor
   assert.deepEqual([s3.retries, s3.backoff], [0, 0]);
   const { code, message, path } = s3.issues[0]!;
   assert.deepEqual([code, path], ["differs_from_python", "data_config.s3.retries"]);
-  assert.match(message, /is 0 here, and 3 \(from default\) to flytekit/);
+  assert.match(message, /is 0 here and 3 in flytekit \(from default\)/);
   const local = LocalConfig.from({ env: { FLYTE_LOCAL_CACHE_ENABLED: "false" } });
   assert.deepEqual([local.cacheEnabled, local.issues], [false, []]);
   assert.equal(StatsConfig.from(ini("[secrets]\nport = 0\n")).port, 0);
@@ -61,7 +61,7 @@ Deno.test("strict: an empty variable is not set, and does not shadow the file", 
   const config = Config.from(options);
   assert.equal(config.platform.endpoint, "a");
   assert.deepEqual(config.explain("platform.endpoint").origin.source, "file");
-  assert.match(config.issues[0]!.message, /"a" here, and "localhost:30080" \(from default\) to flytekit/);
+  assert.match(config.issues[0]!.message, /"a" here and "localhost:30080" in flytekit \(from default\)/);
   assert.equal(Config.from({ ...options, mode: "flytekit" }).platform.endpoint, "localhost:30080");
 });
 
@@ -250,7 +250,7 @@ Deno.test("flytekit: continues where flytekit continues", () => {
 Deno.test("strict: whitespace in lists is stripped, and flytekit's different value is reported", () => {
   const config = Config.from({ env: { FLYTE_CREDENTIALS_SCOPES: "a, b,,c " } });
   assert.deepEqual(config.platform.scopes, ["a", "b", "c"]);
-  assert.match(config.issues[0]!.message, /\["a","b","c"\] here, and \["a"," b","","c "\] \(from env .*\) to flytekit/);
+  assert.match(config.issues[0]!.message, /\["a","b","c"\] here and \["a"," b","","c "\] in flytekit \(from env .*\)/);
 });
 
 Deno.test("unknown YAML keys: position, name and suggestion", () => {
@@ -272,7 +272,7 @@ Deno.test("unknown YAML keys: position, name and suggestion", () => {
     },
     frame: first!.frame,
   });
-  assert.match(first!.message, /config\.yaml:3:3 .*did you mean admin\.insecure\?/);
+  assert.match(first!.message, /config\.yaml:3:3 .*unknown key "admin\.insecur"; did you mean "admin\.insecure"\?/);
   assert.match(first!.frame!, /> 3 \| {3}insecur: …\n.*\^/);
   assert.ok(!JSON.stringify([first, second]).includes("s3cr3t"));
   assert.deepEqual([second!.meant, second!.origin?.source === "file" && second!.origin.line], ["admin", 4]);
@@ -306,7 +306,7 @@ Deno.test("options of flytekit before 1.0 are reported, with their new names", (
     const { issues } = Config.from(ini(`[${section}]\n${option} = hunter2\n`));
     const [issue, ...others] = issues;
     assert.deepEqual([issue!.code, others], ["legacy_key", []], name);
-    assert.match(issue!.message, /only flytekit before 1\.0 read/);
+    assert.match(issue!.message, /has had no effect since flytekit 1\.0/);
     if (["platform", "credentials", "sdk", "aws", "gcp"].includes(section!)) assert.equal(issue!.meant, meant, name);
     assert.doesNotMatch(JSON.stringify(issue), /hunter2/);
     if (!name.includes(".")) continue;
@@ -364,7 +364,7 @@ Deno.test("keys of sections must be mappings", () => {
   const [problem] = problemsOf(yaml("admin: text"));
   assert.match(
     problem!.message,
-    /config\.yaml:1:1 .*admin is a text, and must be a mapping with keys such as endpoint/,
+    /config\.yaml:1:1 .*admin must be a mapping with keys such as endpoint.*, found a string/,
   );
 });
 
@@ -408,7 +408,9 @@ Deno.test("for settings of statsd under [stats], [secrets] is suggested", () => 
 Deno.test("strict: a value that only flytekit rejects is reported", () => {
   const config = Config.from(ini("[platform]\nurl = a\n[aws]\nbackoff_seconds =\n"));
   assert.equal(config.dataConfig.s3.backoff, 5);
-  assert.ok(config.issues.some(({ code, message }) => code === "differs_from_python" && /refuses/.test(message)));
+  assert.ok(
+    config.issues.some(({ code, message }) => code === "differs_from_python" && /raises an error/.test(message)),
+  );
 });
 
 Deno.test("the default organization of TaskConfig is the string None, as in flytekit", () => {

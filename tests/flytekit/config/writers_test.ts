@@ -96,7 +96,7 @@ interface Format {
 }
 
 const pathsOf = (notCarried: readonly NotCarried[]) => notCarried.map(({ path }) => path);
-const named = (written: string) => [...written.matchAll(/^# not here: ([\w.]+), since/gm)].map(([, path]) => path!);
+const named = (written: string) => [...written.matchAll(/^# not written: ([\w.]+), since/gm)].map(([, path]) => path!);
 
 const FORMATS: readonly Format[] = [
   {
@@ -182,7 +182,7 @@ Deno.test("each writer lists what it cannot represent, the reason, and an altern
   });
   const by = (format: "yaml" | "ini" | "env") =>
     Object.fromEntries(config.notCarried(format).map(({ path, ...more }) => [path, more]));
-  const items = /^an item with a comma/;
+  const items = /^an item that is empty, has a comma/;
   assert.deepEqual(Object.keys(by("env")), [
     "platform.command",
     "platform.scopes",
@@ -195,14 +195,17 @@ Deno.test("each writer lists what it cannot represent, the reason, and an altern
   assert.equal(by("env")["platform.command"]!.yaml, "admin.command");
   assert.equal(by("ini")["platform.command"]!.env, undefined);
   assert.equal(by("ini")["platform.command"]!.yaml, "admin.command");
-  assert.match(config.toIni(), /# not here: platform\.command, since an item .*; use a YAML file \(admin\.command\)$/m);
+  assert.match(
+    config.toIni(),
+    /# not written: platform\.command, since an item .*; use a YAML file \(admin\.command\)$/m,
+  );
   assert.match(
     by("ini")["data_config.s3.retries"]!.reason,
-    /flytekit takes 0, .* for not set and uses its default \(3\)/,
+    /flytekit reads 0, .* as not set and uses its default \(3\)/,
   );
   assert.doesNotMatch(config.toIni(), /^retries/m);
   assert.match(by("ini")["data_config.s3.region"]!.reason, /INI has no name for it/);
-  assert.match(by("env").local_sandbox_path!.reason, /half of a surrogate pair/);
+  assert.match(by("env").local_sandbox_path!.reason, /a lone surrogate/);
   assert.deepEqual(Object.keys(by("yaml")), [
     "platform.client_credentials_secret",
     "platform.scopes",
@@ -225,7 +228,7 @@ Deno.test("flyte 2: settings that variables cannot represent are listed", () => 
   });
   const found = config.notCarried("env").map(({ path, reason, yaml }) => [path, reason.split(" (")[0], yaml]);
   assert.deepEqual(found, [
-    ["platform.insecure", "flyte takes every string in a variable for true", "admin.insecure"],
+    ["platform.insecure", "flyte reads every string in an environment variable as true", "admin.insecure"],
     ["platform.audience", "the environment has no name for it", undefined],
     ["image.image_refs", "the environment has no name for it", "image.image_refs"],
   ]);
@@ -240,7 +243,7 @@ Deno.test("convertToYaml lists every key of the file that it does not write", ()
     ["sdk.python_venv", undefined, undefined],
     ["mine.a", undefined, undefined],
   ]);
-  assert.match(text, /# not here: workflow_packages, since YAML has no name for it/);
+  assert.match(text, /# not written: workflow_packages, since YAML has no name for it/);
   const yaml = "admin: {endpoint: a}\nlogger: {level: 1}\nstorage: {type: s3, stow: {kind: s3}}\nmine: 1\n";
   const again = convertToYaml({ name: "config.yaml", text: yaml });
   assert.deepEqual(again.notCarried.map(({ path }) => path), ["logger", "storage.stow", "mine"]);

@@ -35,7 +35,7 @@ retries = 5
 
 export const configChecks: readonly Check[] = [
   {
-    name: "reads YAML, and says what was meant by a key that no one reads",
+    name: "reads YAML, and suggests the nearest key for an unknown one",
     run: ({ lib, note }) => {
       const config = lib.main.Config.from({ file: { name: "config.yaml", text: YAML } });
       equal(config.platform.endpoint, "flyte.example.com");
@@ -45,7 +45,7 @@ export const configChecks: readonly Check[] = [
       const [issue] = config.issues;
       equal(
         issue?.message,
-        "config.yaml:4:3 (admin.insecur): no one reads admin.insecur; did you mean admin.insecure?",
+        'config.yaml:4:3 (admin.insecur): unknown key "admin.insecur"; did you mean "admin.insecure"?',
       );
       equal(issue?.frame, "> 4 |   insecur: …\n    |   ^");
       note("config from YAML", JSON.stringify([config.toDict(), config.issues]));

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { type Host, memoryHost, type MemoryHostOptions } from "../../../mod.ts";
-import { discover, type SearchLocation } from "../../../src/settings/file/search_path.ts";
+import { searchFile, type SearchLocation } from "../../../src/settings/file/search_path.ts";
 import { errorOf } from "../../_support/support.ts";
 import { FlyteConfigError } from "../../../src/errors.ts";
 
 const PLACES: readonly SearchLocation[] = [{ env: ["FIRST", "SECOND"] }, { path: "here" }, { home: ".app/config" }];
 
 function find(options: MemoryHostOptions, lenient = false) {
-  return discover(memoryHost(options), PLACES, { lenient });
+  return searchFile(memoryHost(options), PLACES, { lenient });
 }
 
 Deno.test("discover: the first place with a file wins, and all are recorded", async () => {
@@ -77,9 +77,9 @@ Deno.test("discover: what is refused is not passed over", async () => {
   for (const part of [{ env: refuse }, { stat: () => Promise.reject(refuse) }, { homeDirectory: refuse }]) {
     const refusing = { ...host, ...part } as Host;
     await assert.rejects(async () => {
-      await discover(refusing, PLACES, { lenient: false });
+      await searchFile(refusing, PLACES, { lenient: false });
     });
   }
-  const error = await errorOf(() => discover({ ...host, env: refuse }, PLACES, { lenient: true }));
+  const error = await errorOf(() => searchFile({ ...host, env: refuse }, PLACES, { lenient: true }));
   assert.equal(error.code, "permission_denied");
 });

@@ -1,5 +1,5 @@
 /**
- * What is wrong with settings, or worth knowing about them.
+ * Issues and problems of settings: what they hold, how their messages are made, and the error that lists problems.
  *
  * @module
  */
@@ -9,36 +9,37 @@ import type { ConfigDocument } from "../formats/config_document.ts";
 import { iniFrame } from "../formats/ini/code_frame.ts";
 import { IniError } from "../formats/ini/mod.ts";
 import { codeFrame, YamlError } from "../formats/yaml/mod.ts";
-import { closest, didYouMean } from "../text/closest.ts";
+import { closest } from "../text/closest.ts";
+import { unknownName } from "../text/expected.ts";
 import { messageText } from "../text/quote.ts";
 import { ARGUMENT, type Origin, originText } from "./origin.ts";
 
-/** One thing that is wrong, or worth knowing. */
+/** An issue about a setting, a file or a variable; a problem, if it is in {@linkcode SettingsError}. */
 export interface SettingIssue extends Issue {
-  /** Stable identifier of the kind of issue. */
+  /** Stable identifier; see {@linkcode ERROR_CODES}. */
   readonly code: ErrorCode;
-  /** What was found, where, what is allowed and what was likely meant. */
+  /** Where it is, what was found, what is allowed and the nearest valid name. */
   readonly message: string;
-  /** The setting that it is about, such as `platform.endpoint`. */
+  /** Path of the setting, such as `platform.endpoint`. */
   readonly path?: string | undefined;
-  /** Where it is. */
+  /** Where the value or name is. */
   readonly origin?: Origin | undefined;
-  /** The valid name or word nearest to what was found. */
+  /** The valid name or word that is nearest to what was found. */
   readonly meant?: string | undefined;
-  /** The line of the file with a mark below the position; none of the values in it. */
+  /** The line of the file, with a mark below the position and without its values. */
   readonly frame?: string | undefined;
 }
 
-/** How many problems a message lists. */
+/** Maximum number of problems in a message. */
 const LISTED = 20;
 
-/** What a {@linkcode SettingsError} may have besides its problems. */
+/** Details of a {@linkcode SettingsError}. */
 export interface SettingsErrorDetails {
-  /** The error that led to this one. */
+  /** The error that caused this one. */
   readonly cause?: unknown;
-  /** What is worth adding to the message. */
+  /** Text for the end of the message. */
   readonly remark?: string | undefined;
-  /** What is worth knowing besides what is wrong. */
+  /** Issues that the load would have had. */
   readonly issues?: readonly SettingIssue[] | undefined;
 }
 
@@ -48,38 +49,44 @@ const PROBLEMS: Check = {
     listOf(objectWith("a problem", "code", "message")).accepts(value) && (value as unknown[]).length > 0,
 };
 
-/** The error of a load: all that is wrong in one, as far as it could be read. The first problem gives its code. */
+/** The error of a load, with all problems that were found. Its code is that of the first problem. */
 export class SettingsError extends FlyteConfigError {
-  /** All that is wrong. */
+  /** The problems, of which there is at least one. */
   readonly problems: readonly SettingIssue[];
-  // Private, so that who prints the error prints no names that may be secrets in the wrong place.
+  // Private, so that printing the error does not print names that may be misplaced secrets.
   readonly #issues: readonly SettingIssue[];
 
-  /** Makes an error of problems, of which there is at least one; `remark` is for the end of the message. */
+  /**
+   * Creates an error.
+   *
+   * @param problems – The problems, at least one.
+   * @param details – The cause, text for the end of the message, and issues.
+   * @throws {FlyteConfigError} `invalid_argument` – when `problems` is not a list with at least one problem.
+   */
   constructor(problems: readonly SettingIssue[], { cause, remark = "", issues = [] }: SettingsErrorDetails = {}) {
     checkArgument("SettingsError", "problems", problems, PROBLEMS);
     const first = problems[0]!;
     const lines = problems.slice(0, LISTED).map(issueText);
     if (problems.length > LISTED) lines.push(`and ${problems.length - LISTED} more`);
-    // After the line of a file, it is a sentence of its own.
+    // After the line of a file, it starts a line.
     const end = problems.at(-1)?.frame === undefined ? remark : remark.replace(/^; /, "\n");
     super(first.code, lines.join("\n") + end, { path: first.path, cause });
     this.problems = Object.freeze([...problems]);
     this.#issues = Object.freeze([...issues]);
   }
 
-  /** What is worth knowing besides what is wrong: the issues that the load would have had. */
+  /** The issues that the load would have had. */
   get issues(): readonly SettingIssue[] {
     return this.#issues;
   }
 }
 
-/** An issue for people: its message, and the line of the file where there is one. */
+/** Returns the message of an issue, followed by the line of the file, if known. */
 export function issueText({ message, frame }: SettingIssue): string {
   return frame === undefined ? message : `${message}\n${frame}`;
 }
 
-/** Makes an issue; the message starts with where it is. */
+/** Creates an issue whose message starts with its origin. */
 export function issueAt(
   code: ErrorCode,
   origin: Origin,
@@ -89,13 +96,12 @@ export function issueAt(
   return { code, origin, message: messageText(`${originText(origin)}: ${what}`), ...details };
 }
 
-/** Says that a program gave a value for something that there is not. */
-export function unknownName(name: string, names: Iterable<string>): SettingIssue {
-  const meant = closest(name, names);
-  return issueAt("unknown_setting", ARGUMENT, `there is no ${JSON.stringify(name)}${didYouMean(meant)}`, { meant });
+/** Creates the problem of an unknown name in an argument. */
+export function unknownArgument(kind: string, name: string, names: readonly string[]): SettingIssue {
+  return issueAt("unknown_setting", ARGUMENT, unknownName(kind, name, names), { meant: closest(name, names) });
 }
 
-/** All that is wrong with the text of a file, one by one; with the text, each with its line. */
+/** Returns the problems of a file that cannot be parsed; with its text, each has its line. */
 export function fileProblems(error: FlyteConfigError, text?: string): SettingIssue[] {
   if (!(error instanceof IniError || error instanceof YamlError)) return [{ code: error.code, message: error.message }];
   const frameOf = error instanceof IniError ? iniFrame : lineOfYaml;
@@ -111,7 +117,7 @@ function lineOfYaml(text: string, position: { readonly line: number; readonly co
   return codeFrame(text, position, { context: 0 });
 }
 
-/** A problem with the line of the file that it is about. */
+/** Returns an issue with the line of the file that it is about. */
 export function framed(issue: SettingIssue, document: ConfigDocument | undefined): SettingIssue {
   const { origin, frame } = issue;
   if (frame !== undefined || document === undefined || origin?.source !== "file") return issue;

@@ -1,5 +1,5 @@
 /**
- * Files as a program gives them: by a path, by a URL, or as a name and a text.
+ * The `file` option: a path, a `file:` URL, or the name and text of a file.
  *
  * @module
  */
@@ -28,12 +28,10 @@ export function isUrl(value: unknown): value is FileUrl {
     );
 }
 
-/** A file's name and text. */
-export const NAMED_TEXT: Check = {
-  expected: "an object { name, text } (auto takes paths)",
-  accepts: isNamedText,
-};
-/** A file in any of these forms. */
+/** Checks the name and text of a file. */
+export const NAMED_TEXT: Check = { expected: "an object { name, text } (auto accepts paths)", accepts: isNamedText };
+
+/** Checks a file in any form. */
 export const FILE: Check = {
   expected: "a path, a file: URL or an object { name, text }",
   accepts: (value) => typeof value === "string" || isUrl(value) || isNamedText(value),
@@ -46,8 +44,8 @@ function isNamedText(value: unknown): boolean {
 }
 
 /**
- * A file as the caller named it, with the path in place of a `file:` URL, which may be a string as
- * `import.meta.resolve` gives it. Throws `invalid_option` for another URL, or one of another machine.
+ * Converts a `file:` URL to a path; it may be a string, as `import.meta.resolve` returns it. Throws `invalid_option` for
+ * a URL of another scheme or with a host.
  */
 export function fileOf<T>(call: string, file: string | FileUrl | T): string | T {
   if (isUrl(file)) return pathOf(call, file);
@@ -59,13 +57,12 @@ export function fileOf<T>(call: string, file: string | FileUrl | T): string | T 
 
 function pathOf(call: string, { protocol, host, pathname }: Omit<FileUrl, "href">): string {
   if (protocol !== "file:" || host !== "") {
-    const what = host === "" ? `a URL of the scheme ${quoted(protocol)}` : "a URL with a host";
-    throw new FlyteConfigError("invalid_option", `${call}: option file must be a path or a file: URL, found ${what}`, {
-      path: "file",
-    });
+    const found = host === "" ? `a URL with the scheme ${quoted(protocol)}` : "a URL with a host";
+    const message = `${call}: option file must be a path or a file: URL, found ${found}`;
+    throw new FlyteConfigError("invalid_option", message, { path: "file" });
   }
   const path = decoded(pathname);
-  // Of a drive of Windows, the URL has a slash before its letter.
+  // The URL of a Windows path has a slash before the drive letter.
   return /^\/[A-Za-z]:/.test(path) ? path.slice(1) : path;
 }
 

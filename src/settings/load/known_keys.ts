@@ -1,38 +1,38 @@
 /**
- * The names that a file may have: those of settings, and those that are somebody else's.
+ * The keys that a file may have: those of settings, and those of other programs. Finds the nearest key of an unknown one.
  *
  * @module
  */
 import { closest, plainName } from "../../text/closest.ts";
-import type { Setting } from "../registry.ts";
+import type { Setting } from "../setting.ts";
 
-/** A key that another program reads, with all below it. */
+/** A key that another program reads, and all keys below it. */
 export interface ForeignKey {
   /** Keys in a YAML file, separated by dots. */
   readonly yaml?: string;
   /** Section, or section and option, in an INI file. */
   readonly ini?: string;
-  /** Who reads it. */
+  /** The program that reads it. */
   readonly owner: string;
 }
 
-/** A name that is wrong, and the one that is meant by it, where no spelling would tell. */
+/** A name that is often written instead of another one that is spelled differently. */
 export interface Misnomer {
-  /** The name that people write: a YAML key, an INI section or `section.option`. */
+  /** The wrong name: a YAML key, an INI section or `section.option`. */
   readonly wrong: string;
-  /** What to write. */
+  /** The right name. */
   readonly right: string;
-  /** Why, where that does not go without saying. */
+  /** Why, if it is not obvious. */
   readonly why?: string;
 }
 
-/** A name that an earlier release read. */
+/** An option of INI files that earlier releases read. */
 export interface LegacyKey {
   /** Section, or section and option, in an INI file. */
   readonly ini: string;
-  /** The name that took its place. */
+  /** The option that replaced it. */
   readonly meant?: string;
-  /** What to do where no name took its place. */
+  /** What to do if no option replaced it. */
   readonly instead?: string;
 }
 
@@ -41,14 +41,14 @@ interface Node {
   isLeaf: boolean;
 }
 
-/** All names that a file may have. */
-export class KnownNames {
+/** All keys that a file may have. */
+export class KnownKeys {
   readonly #root: Node = { children: new Map(), isLeaf: false };
   readonly #sections = new Map<string, Set<string> | "any">();
   readonly #misnomers: ReadonlyMap<string, Misnomer>;
   readonly #legacy: ReadonlyMap<string, LegacyKey>;
 
-  /** Takes the settings, what belongs to others, what people get wrong, and what earlier releases read. */
+  /** Takes the settings, the keys of other programs, common mistakes, and the options of earlier releases. */
   constructor(
     settings: readonly Setting[],
     foreign: readonly ForeignKey[],
@@ -67,28 +67,28 @@ export class KnownNames {
     this.#legacy = new Map(legacy.map((key) => [key.ini, key]));
   }
 
-  /** The section or `section.option` of an INI file, if an earlier release read it. */
+  /** Returns the section or `section.option` of an INI file that earlier releases read. */
   legacy(name: string): LegacyKey | undefined {
     return this.#legacy.get(name);
   }
 
-  /** What a path of keys is: a setting (or somebody else's), something above one, or nothing. */
+  /** Whether a path of keys is a setting (or a key of another program), a mapping that may hold some, or unknown. */
   yaml(path: readonly unknown[]): "leaf" | "inner" | undefined {
     const node = this.#find(path);
     return node && (node.isLeaf ? "leaf" : "inner");
   }
 
-  /** The keys that may be below a path, for messages. */
+  /** Lists keys that may be below a path, for messages. */
   below(path: readonly unknown[]): string {
     return [...this.#find(path)!.children.keys()].slice(0, 3).join(", ");
   }
 
-  /** The options of an INI section; `any` if they are free. */
+  /** Returns the options of an INI section; `any` if it may have any. */
   ini(section: string): ReadonlySet<string> | "any" | undefined {
     return this.#sections.get(section);
   }
 
-  /** What was meant by a path whose last key is not known. */
+  /** Returns the nearest key of a path whose last key is unknown. */
   meantInYaml(path: readonly unknown[]): string | undefined {
     const [above, last] = [path.slice(0, -1), String(path.at(-1))];
     const misnomer = this.#misnomers.get([...above, last].join("."));
@@ -98,13 +98,13 @@ export class KnownNames {
     return pathsTo(this.#root, last, []);
   }
 
-  /** What was meant by an INI section that is not known. */
+  /** Returns the nearest section of an unknown INI section. */
   meantSection(section: string): string | undefined {
     const meant = this.#misnomers.get(section)?.right ?? closest(section, this.#sections.keys());
     return meant && `[${meant}]`;
   }
 
-  /** What was meant by an INI option that is not known. */
+  /** Returns the nearest option of an unknown INI option. */
   meantOption(section: string, option: string): string | undefined {
     const misnomer = this.#misnomers.get(`${section}.${option}`);
     if (misnomer !== undefined) return misnomer.right;
@@ -115,7 +115,7 @@ export class KnownNames {
     return undefined;
   }
 
-  /** Why another name is meant, where that does not go without saying. */
+  /** Explains why another name is meant, if it is not obvious. */
   why(wrong: string): string | undefined {
     return this.#misnomers.get(wrong)?.why;
   }
@@ -144,7 +144,7 @@ export class KnownNames {
   }
 }
 
-/** The first path whose last key is `last`, but for capitals, `-` and `_`. */
+/** Returns the first path whose last key is `last`; upper case, `-` and `_` do not matter. */
 function pathsTo({ children }: Node, last: string, path: readonly string[]): string | undefined {
   for (const [key, node] of children) {
     if (plainName(key) === plainName(last) && node.isLeaf) return [...path, key].join(".");

@@ -1,0 +1,173 @@
+/**
+ * Loads sections from the machine: finds the file, reads it and the files that settings name, and calls `load`.
+ *
+ * @module
+ */
+import { FlyteConfigError, makeIssue } from "../../errors.ts";
+import type { NamedText } from "../../formats/config_document.ts";
+import { YamlError } from "../../formats/yaml/mod.ts";
+import { purePath } from "../../python/paths.ts";
+import { hostEnv, type ReadEnv, recordEnv } from "../../runtime/env.ts";
+import { hostFor } from "../../runtime/guarded_host.ts";
+import type { Host } from "../../runtime/host.ts";
+import { readText } from "../../runtime/read_file.ts";
+import { type FileIssue, type FlyteMode, type Mode, type OpenedFile, openFile } from "../file/open.ts";
+import type { SettingIssue } from "../issues.ts";
+import { sectionOf } from "../registry.ts";
+import { resolve } from "../resolve.ts";
+import { type Lookup, lookupIn } from "../sources.ts";
+import type { LoadRequest } from "./dialect.ts";
+import { fileNotGiven, load, loadAsPython, type LoadResult } from "./load.ts";
+import type { LoadOptions, MachineSources } from "./options.ts";
+
+/** {@linkcode MachineSources} with a path instead of a URL. */
+type PathSources = Omit<MachineSources, "file"> & { readonly file?: string | NamedText | undefined };
+
+/** The texts of files by their paths, or why they cannot be read. */
+type Files = ReadonlyMap<string, string | FlyteConfigError>;
+
+/** A file that was found, and what it and the environment hold. */
+interface Found {
+  readonly file: OpenedFile;
+  readonly lookup: Lookup;
+}
+
+/** Loads sections. Rejects with `permission_denied`, and as `load` throws. */
+export async function loadAuto(request: LoadRequest, options: LoadOptions & PathSources): Promise<LoadResult> {
+  const { mode = "strict" } = options;
+  const host = hostOf(options);
+  const { dialect, composed, sections } = request;
+  const names = sections.flatMap((section) => sectionOf(composed, section).settings.flatMap(({ envs }) => envs));
+  const isSearched = options.file === undefined && host.hasFiles;
+  const env = hostEnv(host, [...isSearched ? dialect.configFile.variables : [], ...names]);
+  const { file, lookup } = await findFile(host, env, options.file, mode, request);
+  const files = await namedFiles(host, lookup, mode, request);
+  const result = load(request, options, {
+    env,
+    files: (path) => files.get(path) ?? fileNotGiven(path),
+    envNames: options.unknownVariables ? host.envNames?.() ?? [] : listableNames(host),
+    file,
+    lookup,
+  });
+  const noFiles = options.file === undefined && !host.hasFiles;
+  return noFiles ? { ...result, issues: [...result.issues, noFileSystem(host)] } : result;
+}
+
+/** Returns the host, with the caller's environment variables if there are any. */
+function hostOf({ host: given, env }: PathSources): Host {
+  const host = hostFor(given);
+  if (env === undefined) return host;
+  const read = recordEnv(env);
+  const home = read("HOME");
+  return {
+    ...host,
+    env: read,
+    envNames: () => Object.keys(env),
+    mayListEnv: () => true,
+    ...home && { homeDirectory: () => home },
+  };
+}
+
+/** Returns the names of all variables, unless the runtime would ask for permission. */
+function listableNames(host: Host): readonly string[] {
+  return host.mayListEnv === undefined || host.mayListEnv() ? host.envNames?.() ?? [] : [];
+}
+
+/**
+ * Opens the file. flyte 2 ignores the file of a git repository if it cannot read a whole configuration from it; so does
+ * mode `flyte`, and mode `strict` reports it.
+ */
+async function findFile(
+  host: Host,
+  env: ReadEnv,
+  file: string | NamedText | undefined,
+  mode: Mode | FlyteMode,
+  request: LoadRequest,
+): Promise<Found> {
+  const { configFile } = request.dialect;
+  const open = async (rules = configFile): Promise<Found> => {
+    const opened = await openFile(host, file, mode, rules);
+    return { file: opened, lookup: lookupIn(env, opened.document) };
+  };
+  const searchesGit = file === undefined && configFile.searchPath.some((location) => "git" in location);
+  if (!searchesGit) return await open();
+  try {
+    const found = await open();
+    if (!isInRepository(found.file) || found.file.error !== undefined) return found;
+    const error = await readingError(host, env, found, request);
+    if (error === undefined) return found;
+    if (mode !== "strict") throw error;
+    const issues = [...found.file.issues, ignoredByFlyte(found.file, error)];
+    return { ...found, file: { ...found.file, issues } };
+  } catch (error) {
+    if (mode === "strict" || !(error instanceof FlyteConfigError) || error.code === "permission_denied") throw error;
+    // PyYAML may read such a file, or raise another error, so flyte 2 may not ignore it.
+    if (error instanceof YamlError && (error.python === "None" || error.problems.length > 1)) throw error;
+    // An error of a file at another location is thrown again.
+    return await open({ ...configFile, searchPath: configFile.searchPath.filter((location) => !("git" in location)) });
+  }
+}
+
+function isInRepository({ searched }: OpenedFile): boolean {
+  return searched.some(({ outcome, location }) => outcome === "used" && location.startsWith("git root/"));
+}
+
+/** Returns the error with which flyte 2 ends when it reads a whole configuration from the file. */
+async function readingError(
+  host: Host,
+  env: ReadEnv,
+  { file, lookup }: Found,
+  { dialect, composed }: LoadRequest,
+): Promise<FlyteConfigError | undefined> {
+  const whole: LoadRequest = { dialect, composed, sections: composed, isWhole: true };
+  try {
+    const files = await namedFiles(host, lookup, "flyte", whole);
+    const sources = { file, lookup, env, files: (path: string) => files.get(path) ?? fileNotGiven(path) };
+    for (const section of composed) loadAsPython(section, whole, sources);
+    return undefined;
+  } catch (error) {
+    if (error instanceof FlyteConfigError) return error;
+    throw error;
+  }
+}
+
+function ignoredByFlyte({ document }: OpenedFile, error: FlyteConfigError): FileIssue {
+  const what = error.code === "permission_denied"
+    ? "flyte 2 ignores this file of a git repository if it cannot read all of it, which could not be determined"
+    : "flyte 2 ignores this file of a git repository, since it cannot read all of it";
+  return makeIssue("differs_from_python", `${document?.name}: ${what}: ${error.message}`);
+}
+
+/** Reads the files that settings name. In strict mode, the two readings of such a setting may name different files. */
+async function namedFiles(
+  host: Host,
+  lookup: Lookup,
+  mode: Mode | FlyteMode,
+  { dialect, sections, composed }: LoadRequest,
+): Promise<Files> {
+  const files = new Map<string, string | FlyteConfigError>();
+  for (const section of sections) {
+    if (section.fileSetting === undefined) continue;
+    const setting = sectionOf(composed, section).settings.find(({ key }) => key === section.fileSetting)!;
+    const raw = lookup(setting);
+    const paths = [dialect.readSetting(setting, raw).value, mode === "strict" && resolve(setting, raw, []).value];
+    for (const path of new Set(paths)) {
+      if (typeof path === "string" && path !== "") files.set(path, await readNamedFile(host, path));
+    }
+  }
+  return files;
+}
+
+async function readNamedFile(host: Host, path: string): Promise<string | FlyteConfigError> {
+  try {
+    return await readText(host, purePath(path), "secret");
+  } catch (error) {
+    if (error instanceof FlyteConfigError && error.code !== "permission_denied") return error;
+    throw error;
+  }
+}
+
+function noFileSystem({ name }: Host): SettingIssue {
+  const message = `${name} has no file system, so no configuration file was searched; pass file: { name, text }`;
+  return { code: "no_file_system", message };
+}

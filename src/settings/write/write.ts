@@ -1,0 +1,194 @@
+/**
+ * Writes settings as YAML, INI or environment variables, and lists those that a format cannot carry.
+ *
+ * @module
+ */
+import * as v from "valibot";
+import { parseIni } from "../../formats/ini/mod.ts";
+import { setOwn } from "../../python/json_value.ts";
+import { shown } from "../display.ts";
+import { originText } from "../origin.ts";
+import { iniText } from "../registry.ts";
+import type { Entries, ResolvedValue, Setting } from "../setting.ts";
+import { VALUE_TYPES } from "../value_types.ts";
+import { yamlText, type YamlTree } from "./yaml_text.ts";
+
+/** A format in which settings can be written. */
+export type WrittenFormat = "yaml" | "ini" | "env";
+
+/** What is special about the Python library that reads the result. */
+export interface WriterRules {
+  /** Name of the library. */
+  readonly library: "flytekit" | "flyte";
+  /** The formats that it reads. */
+  readonly formats: readonly WrittenFormat[];
+  /** Whether every string in an environment variable is true. */
+  readonly stringsAreTrue?: boolean;
+}
+
+/** A setting that a format cannot carry. */
+export interface NotCarried {
+  /** Path of the setting, such as `data_config.s3.retries`; after a conversion, also a key that is not a setting. */
+  readonly path: string;
+  /** Why the format cannot carry it. */
+  readonly reason: string;
+  /** The environment variable that can carry it, if any. */
+  readonly env?: string | undefined;
+  /** The option of an INI file that can carry it, if any. */
+  readonly ini?: string | undefined;
+  /** The key of a YAML file that can carry it, if any. */
+  readonly yaml?: string | undefined;
+}
+
+/**
+ * Writes a YAML file with the settings that do not have their defaults. Comments list those that it cannot carry, and
+ * `others`.
+ */
+export function writeYaml(entries: Entries, rules: WriterRules, others: readonly NotCarried[] = []): string {
+  const root: Tree = Object.create(null);
+  for (const [{ yaml }, { value }] of carriedBy("yaml", entries, rules)) put(root, yaml!, value as YamlTree);
+  const body = Object.keys(root).length === 0 ? [] : [yamlText(root).trimEnd()];
+  return joinBlocks([...body, ...comment([...notCarriedBy("yaml", entries, rules), ...others])]);
+}
+
+/** Writes an INI file with the settings that do not have their defaults. Comments list those that it cannot carry. */
+export function writeIni(entries: Entries, rules: WriterRules): string {
+  const sections = new Map<string, string[]>();
+  for (const [setting, { value }] of carriedBy("ini", entries, rules)) {
+    const [section] = setting.ini!;
+    sections.set(section, [...sections.get(section) ?? [], iniLine(setting, textOf(setting, value)!)]);
+  }
+  const blocks = [...sections].map(([section, lines]) => [`[${section}]`, ...lines].join("\n"));
+  return joinBlocks([...blocks, ...comment(notCarriedBy("ini", entries, rules))]);
+}
+
+/** Returns environment variables for the settings that do not have their defaults, and that variables can carry. */
+export function writeEnv(entries: Entries, rules: WriterRules): Record<string, string> {
+  const carried = carriedBy("env", entries, rules);
+  return Object.fromEntries(carried.map(([setting, { value }]) => [setting.env!, textOf(setting, value)!]));
+}
+
+/** Lists the settings that do not have their defaults, and that a format cannot carry. */
+export function notCarriedBy(format: WrittenFormat, entries: Entries, rules: WriterRules): readonly NotCarried[] {
+  return givenEntries(entries).flatMap(([setting, resolved]) => {
+    const reason = obstacle(format, setting, resolved, rules);
+    if (reason === undefined) return [];
+    const names = { env: setting.env, ini: setting.ini && iniText(setting.ini), yaml: setting.yaml?.join(".") };
+    const carried = rules.formats.filter((other) =>
+      other !== format && obstacle(other, setting, resolved, rules) === undefined
+    );
+    return [{ path: setting.path, reason, ...Object.fromEntries(carried.map((other) => [other, names[other]])) }];
+  });
+}
+
+function carriedBy(format: WrittenFormat, entries: Entries, rules: WriterRules): Entries {
+  return givenEntries(entries).filter(([setting, resolved]) =>
+    obstacle(format, setting, resolved, rules) === undefined
+  );
+}
+
+/** Returns the settings that have a source. A secret from a file or variable is left out: the setting that names it is not. */
+function givenEntries(entries: Entries): Entries {
+  return entries.filter(([, { value, origin: { source } }]) =>
+    value !== undefined && source !== "default" && source !== "secret_file" && source !== "secret_env"
+  );
+}
+
+const FORMAT_NAMES = { yaml: "YAML", ini: "INI", env: "the environment" } as const;
+const UNSET_VALUES = "0, an empty string and an empty list";
+const CHANGED = "it would be read as another value";
+const CHANGED_ITEMS = "an item that is empty, has a comma, or white space at its ends would be read as another value";
+
+/** Returns the reason why a format cannot carry a value, if any. */
+function obstacle(
+  format: WrittenFormat,
+  setting: Setting,
+  { value, origin }: ResolvedValue,
+  { library, stringsAreTrue }: WriterRules,
+): string | undefined {
+  const { definition } = setting;
+  const rules = VALUE_TYPES[definition.type];
+  if (setting[format] === undefined) {
+    return `${FORMAT_NAMES[format]} has no name for it (it comes from ${originText(origin)})`;
+  }
+  if (isUnsetInPython(value)) {
+    return `${library} reads ${UNSET_VALUES} as not set and uses its default (${
+      shown(definition, definition.default)
+    })`;
+  }
+  // Unless the mode is strict, a value may be of another type.
+  if (!v.is(rules.schema(definition), value)) return `its value is not ${rules.expected(definition)}`;
+  if (hasLoneSurrogate(value)) return "its value has a lone surrogate, which UTF-8 cannot encode";
+  if (format === "yaml") {
+    return typeof value === "string" && rules.isString && rules.parse(value) !== value ? CHANGED : undefined;
+  }
+  if (format === "env" && stringsAreTrue && value === false) {
+    return `${library} reads every string in an environment variable as true`;
+  }
+  const text = textOf(setting, value);
+  if (text === undefined) return Array.isArray(value) ? CHANGED_ITEMS : CHANGED;
+  if (format === "env") {
+    return text.includes("\0") ? "an environment variable cannot hold a null character" : undefined;
+  }
+  return isReadAs(iniLine(setting, text), setting.ini![1], text)
+    ? undefined
+    : "an INI file loses empty lines, and white space at the ends";
+}
+
+/** Whether Python reads a value as not set: it is false there, but not a boolean. */
+function isUnsetInPython(value: unknown): boolean {
+  return value === "" || value === 0 || (Array.isArray(value) && value.length === 0);
+}
+
+function hasLoneSurrogate(value: unknown): boolean {
+  const texts = typeof value === "object" && value !== null
+    ? [...Object.keys(value), ...Object.values(value)]
+    : [value];
+  return texts.some((text) => typeof text === "string" && /\p{Cs}/u.test(text));
+}
+
+/** Returns a value as a string in an INI file or a variable; `undefined` if it would be read as another value. */
+function textOf({ definition }: Setting, value: unknown): string | undefined {
+  const rules = VALUE_TYPES[definition.type];
+  const text = rules.format(value);
+  return JSON.stringify(rules.parse(text)) === JSON.stringify(value) ? text : undefined;
+}
+
+function iniLine({ ini }: Setting, text: string): string {
+  return `${ini![1]} = ${text.replaceAll("%", "%%").replaceAll("\n", "\n\t")}`;
+}
+
+function isReadAs(line: string, option: string, text: string): boolean {
+  try {
+    const document = parseIni(`[s]\n${line}\n`);
+    return document.get("s", option)?.value === text && document.options("s")!.length === 1;
+  } catch {
+    return false;
+  }
+}
+
+interface Tree {
+  [key: string]: YamlTree | Tree;
+}
+
+function put(tree: Tree, [first, ...rest]: readonly string[], value: YamlTree): void {
+  if (rest.length === 0) return setOwn(tree, first!, value);
+  if (tree[first!] === undefined) setOwn(tree, first!, Object.create(null));
+  put(tree[first!] as Tree, rest, value);
+}
+
+function joinBlocks(blocks: readonly string[]): string {
+  return blocks.map((block) => `${block}\n`).join("\n");
+}
+
+/** Returns a comment on the settings that are missing. */
+function comment(notCarried: readonly NotCarried[]): string[] {
+  if (notCarried.length === 0) return [];
+  return [notCarried.map((one) => `# not written: ${one.path}, since ${one.reason}${hint(one)}`).join("\n")];
+}
+
+function hint({ env, ini, yaml }: NotCarried): string {
+  if (env !== undefined) return `; use ${env}`;
+  if (yaml !== undefined) return `; use a YAML file (${yaml})`;
+  return ini === undefined ? "" : `; use an INI file (${ini})`;
+}
