@@ -21,12 +21,14 @@ import { CONFIG, type ImageSettings } from "./image_state.ts";
 /** Registry of a local cluster. Images without a registry go there if the endpoint of Flyte is on this machine. */
 export const LOCALHOST_REGISTRY = "localhost:30000";
 
-/** A program that builds an image from a Dockerfile. `dockerBuilder` returns one that runs docker, podman or buildah. */
+/**
+ * A program that builds an image from a Dockerfile. `dockerBuilder` returns one that runs docker, podman or buildah.
+ */
 export interface ImageBuilder {
   /**
    * Builds an image, and pushes it if the job says so.
    *
-   * @param job – the image, its Dockerfile and build context
+   * @param job – The image, its Dockerfile and build context.
    */
   build(job: BuildJob): Promise<void>;
   /**
@@ -38,9 +40,9 @@ export interface ImageBuilder {
   /**
    * Returns whether this machine has an image that has no registry. Optional.
    *
-   * @param host – where programs run
-   * @param imageName – name of the image
-   * @returns whether the image exists
+   * @param host – Where programs run.
+   * @param imageName – Name of the image.
+   * @returns Whether the image exists.
    */
   inspect?(host: Host, imageName: string): Promise<ImageExistence>;
 }
@@ -97,20 +99,22 @@ const CHECKS: OptionChecks<BuildOptions> = {
 };
 
 /**
- * Builds an image and pushes it, unless its registry has it. An image without layers is its base image, and is not built.
- * If it cannot be determined whether the image exists, it is assumed to, with a warning.
+ * Builds an image and pushes it, unless its registry has it. An image without layers is its base image, and is not
+ * built. If it cannot be determined whether the image exists, it is assumed to, with a warning.
  *
  * Python: `flyte.build`.
  *
- * @param image – the image
- * @param options – the builder, configuration, and how the registry is asked
- * @returns the name of the image, and whether it was built
- * @throws {FlyteConfigError} `invalid_argument`, `invalid_option` – when `image` is not an image, or an option is missing or not valid
- * @throws {FlyteConfigError} `image_registry_required` – when the image has no registry to push to
- * @throws {FlyteConfigError} `image_ref_unknown` – when the configuration does not have the name of the base image
- * @throws {FlyteConfigError} `image_tag_changed` – when files change while the image is prepared
- * @throws {FlyteConfigError} `image_builder_failed` – when the builder throws an error of its own; other codes as for `Image.uri`, `prepareDockerfile` and the builder
- * @throws {FlyteConfigError} `callback_failed` – when `onMessage` throws
+ * @param image – The image.
+ * @param options – The builder, configuration, and how the registry is asked.
+ * @returns The name of the image, and whether it was built.
+ * @throws {FlyteConfigError} `invalid_argument`, `invalid_option` – when `image` is not an image, or an option is
+ * missing or not valid.
+ * @throws {FlyteConfigError} `image_registry_required` – when the image has no registry to push to.
+ * @throws {FlyteConfigError} `image_ref_unknown` – when the configuration does not have the name of the base image.
+ * @throws {FlyteConfigError} `image_tag_changed` – when files change while the image is prepared.
+ * @throws {FlyteConfigError} `image_builder_failed` – when the builder throws an error of its own; other codes as for
+ * `Image.uri`, `prepareDockerfile` and the builder.
+ * @throws {FlyteConfigError} `callback_failed` – when `onMessage` throws.
  *
  * @example
  * ```ts

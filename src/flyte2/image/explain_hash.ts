@@ -33,13 +33,14 @@ const COMPARED = ["baseImage", "dockerfile", "tag", "registry", "name", "platfor
  * Compares two images field by field and layer by layer, including the content of their files. Use it to find out why
  * Python and TypeScript, or two machines, name an image differently.
  *
- * @param one – the first image
- * @param other – the second image
- * @param options – where files are read, for both images or for each; the `ids` of the result are the names of the images
- * @returns the names of both images, and what differs
- * @throws {FlyteConfigError} `invalid_argument`, `wrong_shape` or `unknown_field` – when an argument is not an image
- * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type
- * @throws {FlyteConfigError} `image_unnamed` – when one of the images has no name; other codes as for `Image.uri`
+ * @param one – The first image.
+ * @param other – The second image.
+ * @param options – Where files are read, for both images or for each; the `ids` of the result are the names of the
+ * images.
+ * @returns The names of both images, and what differs.
+ * @throws {FlyteConfigError} `invalid_argument`, `wrong_shape` or `unknown_field` – when an argument is not an image.
+ * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
+ * @throws {FlyteConfigError} `image_unnamed` – when one of the images has no name; other codes as for `Image.uri`.
  *
  * @example
  * ```ts

@@ -105,8 +105,8 @@ export function choiceKind(...choices: readonly unknown[]): FieldKind {
 }
 
 /**
- * Adds checked copies of all fields to an object. Throws `wrong_shape`, `unknown_field`, and `not_utf8` for strings that
- * UTF-8 cannot encode.
+ * Adds checked copies of all fields to an object. Throws `wrong_shape`, `unknown_field`, and `not_utf8` for strings
+ * that UTF-8 cannot encode.
  */
 export function copyFields(
   target: Record<string, unknown>,
@@ -161,8 +161,8 @@ export function writeFields(fields: AnyFields, values: object, write: (value: un
 }
 
 /**
- * Reads what {@linkcode writeFields} wrote. Returns checked copies under the names in TypeScript; messages have the names
- * in Python. Throws as {@linkcode copyFields} does, and `invalid_secret`.
+ * Reads what {@linkcode writeFields} wrote. Returns checked copies under the names in TypeScript; messages have the
+ * names in Python. Throws as {@linkcode copyFields} does, and `invalid_secret`.
  */
 export function readFields(type: string, fields: AnyFields, dict: unknown): Record<string, unknown> {
   if (!isObject(dict)) throw notFields(type, dict);

@@ -21,7 +21,9 @@ const PACKAGE_PATTERNS: readonly string[] = [
   "*.whl",
 ];
 
-/** Reading errors that Python would not have. Continuing without the rules would hash and copy more than Python does. */
+/**
+ * Reading errors that Python would not have. Continuing without the rules would hash and copy more than Python does.
+ */
 const REFUSED: readonly ErrorCode[] = ["permission_denied", "file_too_large"];
 
 /** Returns whether the file or directory at a path is ignored. */
@@ -119,7 +121,9 @@ export async function unignoredFiles(
   return kept;
 }
 
-/** Resolves to whether a file is ignored. Rejects with `ignore_pattern_invalid`, unless the path has no content anyway. */
+/**
+ * Resolves to whether a file is ignored. Rejects with `ignore_pattern_invalid`, unless the path has no content anyway.
+ */
 export async function isFileIgnored(host: Host, path: string, isIgnored: IsIgnored): Promise<boolean> {
   try {
     return isIgnored(path);

@@ -333,16 +333,16 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
   }
 
   /**
-   * Returns an image with Python and flyte 2 on Debian. Without a registry or a name of its own, it is one of the images
-   * that flyte 2 publishes.
+   * Returns an image with Python and flyte 2 on Debian. Without a registry or a name of its own, it is one of the
+   * images that flyte 2 publishes.
    *
    * Python: `flyte.Image.from_debian_base`.
    *
-   * @param options – versions of Python and flyte 2, registry, name and platforms
-   * @returns the image
-   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown, missing or has the wrong type
-   * @throws {FlyteConfigError} `wrong_shape` – when a platform is unknown
-   * @throws {FlyteConfigError} `invalid_secret` – when `registrySecret` is not a valid key
+   * @param options – Versions of Python and flyte 2, registry, name and platforms.
+   * @returns The image.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown, missing or has the wrong type.
+   * @throws {FlyteConfigError} `wrong_shape` – when a platform is unknown.
+   * @throws {FlyteConfigError} `invalid_secret` – when `registrySecret` is not a valid key.
    */
   static fromDebianBase(options: FromDebianBaseOptions): Image<"extendable"> {
     checkOptions<DebianOptions>("Image.fromDebianBase", options, DEBIAN_CHECKS, USAGE.debian);
@@ -354,9 +354,9 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    *
    * Python: `flyte.Image.from_base`.
    *
-   * @param imageUri – the whole name of the image, such as `debian:12`
-   * @returns the image
-   * @throws {FlyteConfigError} `invalid_argument` – when `imageUri` is not a string
+   * @param imageUri – The whole name of the image, such as `debian:12`.
+   * @returns The image.
+   * @throws {FlyteConfigError} `invalid_argument` – when `imageUri` is not a string.
    */
   static fromBase(imageUri: string): Image<"sealed"> {
     checkArgument("Image.fromBase", "imageUri", imageUri, STRING, 'Image.fromBase("debian:12")');
@@ -368,9 +368,9 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    *
    * Python: `flyte.Image.from_ref_name`.
    *
-   * @param name – the name under which the configuration has the image
-   * @returns the image, not resolved yet
-   * @throws {FlyteConfigError} `invalid_argument` – when `name` is not a string
+   * @param name – The name under which the configuration has the image.
+   * @returns The image, not resolved yet.
+   * @throws {FlyteConfigError} `invalid_argument` – when `name` is not a string.
    */
   static fromRefName(name: string = DEFAULT_IMAGE_REF_NAME): Image<"sealed"> {
     checkArgument("Image.fromRefName", "name", name, STRING);
@@ -383,13 +383,13 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    *
    * Python: `flyte.Image.from_uv_script`.
    *
-   * @param script – path of the script, or its name and text
-   * @param options – name of the image, version of Python, and how packages are installed
-   * @returns the image
-   * @throws {FlyteConfigError} `invalid_argument` – when `script` is neither a string nor an object with name and text
-   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown, missing or has the wrong type
-   * @throws {FlyteConfigError} `wrong_shape` – when a platform is unknown
-   * @throws {FlyteConfigError} `invalid_secret` – when a secret does not have a valid key
+   * @param script – Path of the script, or its name and text.
+   * @param options – Name of the image, version of Python, and how packages are installed.
+   * @returns The image.
+   * @throws {FlyteConfigError} `invalid_argument` – when `script` is neither a string nor an object with name and text.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown, missing or has the wrong type.
+   * @throws {FlyteConfigError} `wrong_shape` – when a platform is unknown.
+   * @throws {FlyteConfigError} `invalid_secret` – when a secret does not have a valid key.
    */
   static fromUvScript(script: string | NamedText, options: FromUvScriptOptions): Image<"extendable"> {
     const call = "Image.fromUvScript";
@@ -408,12 +408,12 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    *
    * Python: `flyte.Image.from_dockerfile`.
    *
-   * @param file – path of the Dockerfile
-   * @param options – registry, name and platforms
-   * @returns the image
-   * @throws {FlyteConfigError} `invalid_argument` – when `file` is not a string
-   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type, or `file` is empty
-   * @throws {FlyteConfigError} `wrong_shape` – when a platform is unknown
+   * @param file – Path of the Dockerfile.
+   * @param options – Registry, name and platforms.
+   * @returns The image.
+   * @throws {FlyteConfigError} `invalid_argument` – when `file` is not a string.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type, or `file` is empty.
+   * @throws {FlyteConfigError} `wrong_shape` – when a platform is unknown.
    */
   static fromDockerfile(file: string, options: FromDockerfileOptions): Image<"dockerfile"> {
     const call = "Image.fromDockerfile";
@@ -430,12 +430,12 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
   /**
    * Reads what {@linkcode Image.toDict} returned.
    *
-   * @param value – the fields of the image under their names in Python
-   * @returns the image
-   * @throws {FlyteConfigError} `wrong_shape` – when a field is missing or has the wrong type
-   * @throws {FlyteConfigError} `unknown_field` – when the image, a layer or a secret has an unknown field
-   * @throws {FlyteConfigError} `invalid_secret` – when a secret is not valid
-   * @throws {FlyteConfigError} `not_utf8` – when a string contains half of a surrogate pair
+   * @param value – The fields of the image under their names in Python.
+   * @returns The image.
+   * @throws {FlyteConfigError} `wrong_shape` – when a field is missing or has the wrong type.
+   * @throws {FlyteConfigError} `unknown_field` – when the image, a layer or a secret has an unknown field.
+   * @throws {FlyteConfigError} `invalid_secret` – when a secret is not valid.
+   * @throws {FlyteConfigError} `not_utf8` – when a string contains half of a surrogate pair.
    */
   static fromDict(value: unknown): Image {
     return new Image(imageFromDict(value));
@@ -446,14 +446,14 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    *
    * Python: `flyte.Image.clone`.
    *
-   * @param changes – the fields to change, and a layer to add
-   * @returns the copy
-   * @throws {FlyteConfigError} `image_is_dockerfile` – when a layer is added to an image of a Dockerfile
-   * @throws {FlyteConfigError} `image_not_extendable` – when a layer is added to an image that is not extendable
-   * @throws {FlyteConfigError} `image_unnamed` – when a layer is added to an image without a name
-   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type
-   * @throws {FlyteConfigError} `wrong_shape`, `unknown_field`, `not_utf8` – when a platform or the layer is not valid
-   * @throws {FlyteConfigError} `invalid_secret` – when `registrySecret` is not a valid key
+   * @param changes – The fields to change, and a layer to add.
+   * @returns The copy.
+   * @throws {FlyteConfigError} `image_is_dockerfile` – when a layer is added to an image of a Dockerfile.
+   * @throws {FlyteConfigError} `image_not_extendable` – when a layer is added to an image that is not extendable.
+   * @throws {FlyteConfigError} `image_unnamed` – when a layer is added to an image without a name.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
+   * @throws {FlyteConfigError} `wrong_shape`, `unknown_field`, `not_utf8` – when a platform or the layer is not valid.
+   * @throws {FlyteConfigError} `invalid_secret` – when `registrySecret` is not a valid key.
    */
   clone(
     changes: CloneOptions<K> & { readonly extendable: true },
@@ -461,8 +461,8 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
   /**
    * Returns a copy with some fields changed, to which no layers can be added.
    *
-   * @param changes – the fields to change, and a layer to add
-   * @returns the copy
+   * @param changes – The fields to change, and a layer to add.
+   * @returns The copy.
    */
   clone(
     changes: CloneOptions<K> & { readonly extendable: false },
@@ -470,22 +470,22 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
   /**
    * Returns a copy with some fields changed.
    *
-   * @param changes – the fields to change, and a layer to add
-   * @returns the copy, of the same kind
+   * @param changes – The fields to change, and a layer to add.
+   * @returns The copy, of the same kind.
    */
   clone(changes?: CloneOptions<K> & { readonly extendable?: undefined }): Image<K>;
   /**
    * Returns a copy with some fields changed; whether layers can be added is not known at compile time.
    *
-   * @param changes – the fields to change, and a layer to add
-   * @returns the copy
+   * @param changes – The fields to change, and a layer to add.
+   * @returns The copy.
    */
   clone(changes?: CloneOptions<K>): Image;
   /**
    * Returns a copy with some fields changed.
    *
-   * @param changes – the fields to change, and a layer to add
-   * @returns the copy
+   * @param changes – The fields to change, and a layer to add.
+   * @returns The copy.
    */
   clone(changes: CloneOptions = {}): Image {
     return new Image(clonedState(this, changes), this);
@@ -494,7 +494,7 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
   /**
    * Returns whether layers can be added, and tells the compiler so.
    *
-   * @returns whether `kind` is `extendable`
+   * @returns Whether `kind` is `extendable`.
    */
   isExtendable(): this is Image<"extendable"> {
     return this.kind === "extendable";
@@ -505,11 +505,12 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    *
    * Python: `flyte.Image.with_pip_packages`.
    *
-   * @param packages – the packages one by one, as pip takes them, and options after the last one
-   * @returns a copy with the layer
-   * @throws {FlyteConfigError} `invalid_argument` – when a package is not a string
-   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type
-   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   * @param packages – The packages one by one, as pip takes them, and options after the last one.
+   * @returns A copy with the layer.
+   * @throws {FlyteConfigError} `invalid_argument` – when a package is not a string.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
+   * added.
    */
   withPipPackages(
     this: Image<"extendable">,
@@ -523,13 +524,14 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    *
    * Python: `flyte.Image.with_requirements`.
    *
-   * @param file – path of the file, which must end in `.txt`
-   * @param options – how packages are installed
-   * @returns a copy with the layer
-   * @throws {FlyteConfigError} `image_layer_invalid` – when the name of the file does not end in `.txt`
-   * @throws {FlyteConfigError} `invalid_argument` – when `file` is not a string
-   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type
-   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   * @param file – Path of the file, which must end in `.txt`.
+   * @param options – How packages are installed.
+   * @returns A copy with the layer.
+   * @throws {FlyteConfigError} `image_layer_invalid` – when the name of the file does not end in `.txt`.
+   * @throws {FlyteConfigError} `invalid_argument` – when `file` is not a string.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
+   * added.
    */
   withRequirements(this: Image<"extendable">, file: string, options: PipOptions = {}): Image<"extendable"> {
     return added(this, requirementsLayer(file, options));
@@ -540,12 +542,13 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    *
    * Python: `flyte.Image.with_uv_project`.
    *
-   * @param pyprojectFile – path of its `pyproject.toml`
-   * @param options – lock file, what is installed, and how packages are installed
-   * @returns a copy with the layer
-   * @throws {FlyteConfigError} `invalid_argument` – when `pyprojectFile` is not a string
-   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type
-   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   * @param pyprojectFile – Path of its `pyproject.toml`.
+   * @param options – Lock file, what is installed, and how packages are installed.
+   * @returns A copy with the layer.
+   * @throws {FlyteConfigError} `invalid_argument` – when `pyprojectFile` is not a string.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
+   * added.
    */
   withUvProject(this: Image<"extendable">, pyprojectFile: string, options: UvProjectOptions = {}): Image<"extendable"> {
     return added(this, uvProjectLayer(pyprojectFile, options));
@@ -556,12 +559,13 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    *
    * Python: `flyte.Image.with_poetry_project`.
    *
-   * @param pyprojectFile – path of its `pyproject.toml`
-   * @param options – lock file, what is installed, and arguments for Poetry
-   * @returns a copy with the layer
-   * @throws {FlyteConfigError} `invalid_argument` – when `pyprojectFile` is not a string
-   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type
-   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   * @param pyprojectFile – Path of its `pyproject.toml`.
+   * @param options – Lock file, what is installed, and arguments for Poetry.
+   * @returns A copy with the layer.
+   * @throws {FlyteConfigError} `invalid_argument` – when `pyprojectFile` is not a string.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
+   * added.
    */
   withPoetryProject(
     this: Image<"extendable">,
@@ -576,12 +580,13 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    *
    * Python: `flyte.Image.with_pixi_project`.
    *
-   * @param manifestFile – path of its `pixi.toml` or `pyproject.toml`, or of the directory that has one of them
-   * @param options – lock file, environment, which files are copied, and arguments for pixi
-   * @returns a copy with the layer
-   * @throws {FlyteConfigError} `invalid_argument` – when `manifestFile` is not a string
-   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type
-   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   * @param manifestFile – Path of its `pixi.toml` or `pyproject.toml`, or of the directory that has one of them.
+   * @param options – Lock file, environment, which files are copied, and arguments for pixi.
+   * @returns A copy with the layer.
+   * @throws {FlyteConfigError} `invalid_argument` – when `manifestFile` is not a string.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
+   * added.
    */
   withPixiProject(
     this: Image<"extendable">,
@@ -596,11 +601,12 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    *
    * Python: `flyte.Image.with_apt_packages`.
    *
-   * @param packages – the packages one by one, and options after the last one
-   * @returns a copy with the layer
-   * @throws {FlyteConfigError} `invalid_argument` – when a package is not a string
-   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type
-   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   * @param packages – The packages one by one, and options after the last one.
+   * @returns A copy with the layer.
+   * @throws {FlyteConfigError} `invalid_argument` – when a package is not a string.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
+   * added.
    */
   withAptPackages(
     this: Image<"extendable">,
@@ -614,10 +620,11 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    *
    * Python: `flyte.Image.with_local_v2`.
    *
-   * @param options – the directory
-   * @returns a copy with the layers
-   * @throws {FlyteConfigError} `invalid_option` – when `distDir` is missing or not a string
-   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   * @param options – The directory.
+   * @returns A copy with the layers.
+   * @throws {FlyteConfigError} `invalid_option` – when `distDir` is missing or not a string.
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
+   * added.
    */
   withLocalV2(this: Image<"extendable">, options: LocalWheelsOptions): Image<"extendable"> {
     return localFlyteLayers(options).reduce(added, this);
@@ -628,13 +635,14 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    *
    * Python: `flyte.Image.with_local_v2_plugins`.
    *
-   * @param plugins – names of the plugins, which must start with `flyteplugins-`
-   * @param options – the directory
-   * @returns a copy with the layers
-   * @throws {FlyteConfigError} `image_layer_invalid` – when a name does not start with `flyteplugins-`
-   * @throws {FlyteConfigError} `invalid_argument` – when `plugins` is not a string or a list of strings
-   * @throws {FlyteConfigError} `invalid_option` – when `distDir` is missing or not a string
-   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   * @param plugins – Names of the plugins, which must start with `flyteplugins-`.
+   * @param options – The directory.
+   * @returns A copy with the layers.
+   * @throws {FlyteConfigError} `image_layer_invalid` – when a name does not start with `flyteplugins-`.
+   * @throws {FlyteConfigError} `invalid_argument` – when `plugins` is not a string or a list of strings.
+   * @throws {FlyteConfigError} `invalid_option` – when `distDir` is missing or not a string.
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
+   * added.
    */
   withLocalV2Plugins(
     this: Image<"extendable">,
@@ -649,10 +657,11 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    *
    * Python: `flyte.Image.with_local_rs_controller`.
    *
-   * @param options – the directory
-   * @returns a copy with the layer
-   * @throws {FlyteConfigError} `invalid_option` – when `distDir` is missing or not a string
-   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   * @param options – The directory.
+   * @returns A copy with the layer.
+   * @throws {FlyteConfigError} `invalid_option` – when `distDir` is missing or not a string.
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
+   * added.
    */
   withLocalRsController(this: Image<"extendable">, options: LocalWheelsOptions): Image<"extendable"> {
     return added(this, localControllerLayer(options));
@@ -663,10 +672,11 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    *
    * Python: `flyte.Image.with_env_vars`.
    *
-   * @param envVars – names with values
-   * @returns a copy with the layer
-   * @throws {FlyteConfigError} `invalid_argument` – when `envVars` is not an object, or a value is not a string
-   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   * @param envVars – Names with values.
+   * @returns A copy with the layer.
+   * @throws {FlyteConfigError} `invalid_argument` – when `envVars` is not an object, or a value is not a string.
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
+   * added.
    */
   withEnvVars(this: Image<"extendable">, envVars: Readonly<Record<string, string>>): Image<"extendable"> {
     return added(this, envLayer(envVars));
@@ -677,10 +687,11 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    *
    * Python: `flyte.Image.with_workdir`.
    *
-   * @param workdir – path in the image
-   * @returns a copy with the layer
-   * @throws {FlyteConfigError} `invalid_argument` – when `workdir` is not a string
-   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   * @param workdir – Path in the image.
+   * @returns A copy with the layer.
+   * @throws {FlyteConfigError} `invalid_argument` – when `workdir` is not a string.
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
+   * added.
    */
   withWorkdir(this: Image<"extendable">, workdir: string): Image<"extendable"> {
     return added(this, workDirLayer(workdir));
@@ -691,12 +702,13 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    *
    * Python: `flyte.Image.with_commands`.
    *
-   * @param commands – one command, or a list of them
-   * @param options – secrets for the commands
-   * @returns a copy with the layer
-   * @throws {FlyteConfigError} `invalid_argument` – when `commands` is not a string or a list of strings
-   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type
-   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   * @param commands – One command, or a list of them.
+   * @param options – Secrets for the commands.
+   * @returns A copy with the layer.
+   * @throws {FlyteConfigError} `invalid_argument` – when `commands` is not a string or a list of strings.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
+   * added.
    */
   withCommands(
     this: Image<"extendable">,
@@ -711,12 +723,13 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    *
    * Python: `flyte.Image.with_source_folder`.
    *
-   * @param src – path of the directory
-   * @param options – where it is copied
-   * @returns a copy with the layer
-   * @throws {FlyteConfigError} `invalid_argument` – when `src` is not a string
-   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type
-   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   * @param src – Path of the directory.
+   * @param options – Where it is copied.
+   * @returns A copy with the layer.
+   * @throws {FlyteConfigError} `invalid_argument` – when `src` is not a string.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
+   * added.
    */
   withSourceFolder(this: Image<"extendable">, src: string, options: SourceFolderOptions = {}): Image<"extendable"> {
     return added(this, sourceFolderLayer(src, options));
@@ -727,13 +740,14 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    *
    * Python: `flyte.Image.with_source_file`.
    *
-   * @param src – path of the file, or a list of paths
-   * @param options – where they are copied
-   * @returns a copy with a layer for each file
-   * @throws {FlyteConfigError} `image_layer_invalid` – when several files have the same name
-   * @throws {FlyteConfigError} `invalid_argument` – when `src` is not a string or a list of strings
-   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type
-   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   * @param src – Path of the file, or a list of paths.
+   * @param options – Where they are copied.
+   * @returns A copy with a layer for each file.
+   * @throws {FlyteConfigError} `image_layer_invalid` – when several files have the same name.
+   * @throws {FlyteConfigError} `invalid_argument` – when `src` is not a string or a list of strings.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
+   * added.
    */
   withSourceFile(
     this: Image<"extendable">,
@@ -748,10 +762,11 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    *
    * Python: `flyte.Image.with_code_bundle`.
    *
-   * @param options – which files, and where they are copied
-   * @returns a copy with the layer
-   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type
-   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   * @param options – Which files, and where they are copied.
+   * @returns A copy with the layer.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
+   * added.
    */
   withCodeBundle(this: Image<"extendable">, options: CodeBundleOptions = {}): Image<"extendable"> {
     return added(this, codeBundleLayer(options));
@@ -762,10 +777,11 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    *
    * Python: `flyte.Image.with_dockerignore`.
    *
-   * @param path – path of the file
-   * @returns a copy with the layer
-   * @throws {FlyteConfigError} `invalid_argument` – when `path` is not a string
-   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be added
+   * @param path – Path of the file.
+   * @returns A copy with the layer.
+   * @throws {FlyteConfigError} `invalid_argument` – when `path` is not a string.
+   * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
+   * added.
    */
   withDockerignore(this: Image<"extendable">, path: string): Image<"extendable"> {
     return added(this, dockerIgnoreLayer(path));
@@ -777,16 +793,18 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    *
    * Python: `flyte.Image.uri`.
    *
-   * @param options – where files are read, and the root directory
-   * @returns such as `ghcr.io/acme/app:a041bcfbb5e87939c3afaae9ff266c5a`
-   * @throws {FlyteConfigError} `image_base_required` – when there is neither a base image nor a Dockerfile
-   * @throws {FlyteConfigError} `image_unnamed` – when the image is built, and has no name
-   * @throws {FlyteConfigError} `image_ref_unresolved` – when the base image is a name that is not resolved
-   * @throws {FlyteConfigError} `code_bundle_unresolved`, `loaded_modules_unknown` – when the files of a code bundle are not known
-   * @throws {FlyteConfigError} `uv_script_invalid`, `image_layer_invalid` – when a layer cannot be built
-   * @throws {FlyteConfigError} `ignore_pattern_invalid` – when a `.dockerignore` has an invalid pattern
-   * @throws {FlyteConfigError} `file_not_found`, `file_unreadable`, `permission_denied`, `endless_file`, `no_file_system` – when a file cannot be read
-   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type
+   * @param options – Where files are read, and the root directory.
+   * @returns A string such as `ghcr.io/acme/app:a041bcfbb5e87939c3afaae9ff266c5a`.
+   * @throws {FlyteConfigError} `image_base_required` – when there is neither a base image nor a Dockerfile.
+   * @throws {FlyteConfigError} `image_unnamed` – when the image is built, and has no name.
+   * @throws {FlyteConfigError} `image_ref_unresolved` – when the base image is a name that is not resolved.
+   * @throws {FlyteConfigError} `code_bundle_unresolved`, `loaded_modules_unknown` – when the files of a code bundle are
+   * not known.
+   * @throws {FlyteConfigError} `uv_script_invalid`, `image_layer_invalid` – when a layer cannot be built.
+   * @throws {FlyteConfigError} `ignore_pattern_invalid` – when a `.dockerignore` has an invalid pattern.
+   * @throws {FlyteConfigError} `file_not_found`, `file_unreadable`, `permission_denied`, `endless_file`,
+   * `no_file_system` – when a file cannot be read.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
    */
   async uri(options: UriOptions = {}): Promise<string> {
     checkOptions("Image.uri", options, URI_CHECKS);
@@ -798,11 +816,11 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    *
    * Python: `flyte.Image.validate`.
    *
-   * @param options – where files are
-   * @throws {FlyteConfigError} `file_not_found` – when a file or directory does not exist
-   * @throws {FlyteConfigError} `file_unreadable` – when a directory is in place of a file, or the other way around
-   * @throws {FlyteConfigError} `image_layer_invalid`, `uv_script_invalid` – when a layer cannot be built
-   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type
+   * @param options – Where files are.
+   * @throws {FlyteConfigError} `file_not_found` – when a file or directory does not exist.
+   * @throws {FlyteConfigError} `file_unreadable` – when a directory is in place of a file, or the other way around.
+   * @throws {FlyteConfigError} `image_layer_invalid`, `uv_script_invalid` – when a layer cannot be built.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
    */
   async validate(options: ValidateOptions = {}): Promise<void> {
     checkOptions("Image.validate", options, VALIDATE_CHECKS);
@@ -812,9 +830,10 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
   /**
    * Asks the registry whether it has the image. Does not need Docker.
    *
-   * @param options – how the registry is asked, and the options of {@linkcode Image.uri}
-   * @returns whether the image exists, or why that could not be determined
-   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type; other codes as for `uri`
+   * @param options – How the registry is asked, and the options of {@linkcode Image.uri}.
+   * @returns Whether the image exists, or why that could not be determined.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type; other codes as for
+   * `uri`.
    */
   async existence(options: ExistenceOptions = {}): Promise<Existence> {
     checkOptions("Image.existence", options, EXISTENCE_CHECKS);
@@ -826,9 +845,10 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
   /**
    * Returns whether the registry has the image; see {@linkcode Image.existence}.
    *
-   * @param options – how the registry is asked, and the options of {@linkcode Image.uri}
-   * @returns `true` or `false`; `null` if it could not be determined
-   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type; other codes as for `uri`
+   * @param options – How the registry is asked, and the options of {@linkcode Image.uri}.
+   * @returns `true` or `false`; `null` if it could not be determined.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type; other codes as for
+   * `uri`.
    */
   async exist(options: ExistenceOptions = {}): Promise<boolean | null> {
     return existsOrNull(await this.existence(options));
@@ -837,10 +857,10 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
   /**
    * Resolves the name of {@linkcode Image.fromRefName} to a base image. An image without layers is not built then.
    *
-   * @param refs – a `Config`, whose `image.image_refs` has the names, or an `ImageConfig`
-   * @returns a copy with the base image; an unchanged copy if there is nothing to resolve
-   * @throws {FlyteConfigError} `image_ref_unknown` – when `refs` does not have the name
-   * @throws {FlyteConfigError} `invalid_argument` – when `refs` is something else
+   * @param refs – A `Config`, whose `image.image_refs` has the names, or an `ImageConfig`.
+   * @returns A copy with the base image; an unchanged copy if there is nothing to resolve.
+   * @throws {FlyteConfigError} `image_ref_unknown` – when `refs` does not have the name.
+   * @throws {FlyteConfigError} `invalid_argument` – when `refs` is something else.
    */
   resolveRef(refs: ImageRefs): Image<K> {
     checkArgument("Image.resolveRef", "refs", refs, IMAGE_REFS, "resolveRef(await Config.auto())");
@@ -850,15 +870,15 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
   }
 
   /**
-   * Resolves code bundles: if `copyStyle` is `none`, they become layers that copy the files of `rootDir`, after all other
-   * layers. Otherwise they are removed, since the code is uploaded separately.
+   * Resolves code bundles: if `copyStyle` is `none`, they become layers that copy the files of `rootDir`, after all
+   * other layers. Otherwise they are removed, since the code is uploaded separately.
    *
    * Python: `flyte._image.resolve_code_bundle_layer`.
    *
-   * @param copyStyle – how the code is uploaded
-   * @param rootDir – directory with the source code
-   * @returns a copy without open code bundles
-   * @throws {FlyteConfigError} `invalid_argument` – when `copyStyle` is unknown, or `rootDir` is not a string
+   * @param copyStyle – How the code is uploaded.
+   * @param rootDir – Directory with the source code.
+   * @returns A copy without open code bundles.
+   * @throws {FlyteConfigError} `invalid_argument` – when `copyStyle` is unknown, or `rootDir` is not a string.
    */
   resolveCodeBundle(copyStyle: "none" | "loaded_modules" | "all" | "custom", rootDir: string): Image<K> {
     checkArgument("Image.resolveCodeBundle", "copyStyle", copyStyle, COPY_STYLE);
@@ -878,7 +898,7 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
   /**
    * Returns all fields as plain data, under their names in Python, for {@linkcode Image.fromDict}.
    *
-   * @returns a new object, without the fields that are not set
+   * @returns A new object, without the fields that are not set.
    */
   toDict(): JsonObject {
     return imageToDict(this);
@@ -887,7 +907,7 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
   /**
    * Returns what {@linkcode Image.toDict} returns, for `JSON.stringify`.
    *
-   * @returns a new object
+   * @returns A new object.
    */
   toJSON(): JsonObject {
     return this.toDict();
@@ -896,13 +916,13 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
   /**
    * Returns a short description, without credentials.
    *
-   * @returns such as `Image(ghcr.io/acme/app, 2 layers on debian:12)`
+   * @returns A string such as `Image(ghcr.io/acme/app, 2 layers on debian:12)`.
    */
   toString(): string {
     const { registry, name, baseImage, dockerfile, isCloned, layers } = this;
     if (!isCloned) return `Image(${baseImage === undefined ? `ref ${this.refName}` : redact(baseImage)})`;
     const made = dockerfile === undefined ? `${layers.length} layers on ${redact(String(baseImage))}` : dockerfile;
-    return `Image(${redact(`${registry ? `${registry}/` : ""}${name}`)}, ${made})`;
+    return `Image(${redact(`${registry ? `${registry}/` : ""}${name ?? "unnamed"}`)}, ${made})`;
   }
 }
 

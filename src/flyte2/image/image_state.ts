@@ -32,8 +32,8 @@ export type PythonVersion = readonly [major: number, minor: number];
 export type PythonVersionInput = PythonVersion | `${number}.${number}`;
 
 /**
- * A kind of image, by what can be done with it. Layers can be added to an `extendable` image, and to a `sealed` one after
- * `clone({ extendable: true })`. A `dockerfile` image is built as it is.
+ * A kind of image: layers can be added to an `extendable` image, and to a `sealed` one after
+ * `clone({ extendable: true })`. A `dockerfile` image is built from its Dockerfile, without layers.
  */
 export type ImageKind = "extendable" | "sealed" | "dockerfile";
 
@@ -123,15 +123,18 @@ const IMAGE: Check = {
   accepts: (value) => OBJECT.accepts(value) && Array.isArray((value as { readonly layers?: unknown }).layers),
 };
 
-/** Checks that an argument is an image, or has the fields of one. Throws `invalid_argument`, and `wrong_shape` and others for its layers. */
+/**
+ * Checks that an argument is an image, or has the fields of one. Throws `invalid_argument`, and `wrong_shape` and
+ * others for its layers.
+ */
 export function checkImage(call: string, name: string, image: unknown): asserts image is ImageState {
   checkArgument(call, name, image, IMAGE);
   (image as ImageState).layers.forEach(checkedLayer);
 }
 
 /**
- * Returns checked copies of all fields. Those that `origin`, an image that has been checked before, has as well are used
- * as they are, so that changing an image takes no longer the more layers it has.
+ * Returns checked copies of all fields. Values that are also in `origin`, an image that has been checked before, are used
+ * unchanged, which makes chains of methods fast.
  */
 export function checkedState(state: ImageState, origin?: ImageState): ImageState {
   return {
@@ -163,7 +166,10 @@ function checkedLayers(layers: readonly Layer[], known: readonly Layer[] = []): 
   return Object.freeze(layers.map((layer, at) => layer === known[at] ? layer : checkedLayer(layer)));
 }
 
-/** Parses a version of Python; `undefined` for anything else. flyte 2 takes strings, too, but names a base image that does not exist. */
+/**
+ * Parses a version of Python; `undefined` for anything else. flyte 2 takes strings, too, but names a base image that
+ * does not exist.
+ */
 export function parsePythonVersion(value: unknown): PythonVersion | undefined {
   const parts = typeof value === "string" && /^\d{1,5}\.\d{1,5}$/.test(value) ? value.split(".").map(Number) : value;
   if (!Array.isArray(parts) || parts.length !== 2) return undefined;

@@ -83,10 +83,10 @@ export class Secret {
   /**
    * Creates a secret from its key, or from its fields.
    *
-   * @param init – the key, or an object with the fields
+   * @param init – The key, or an object with the fields.
    * @throws {FlyteConfigError} `invalid_secret` – when a field is not a string, `mount` is not `/etc/flyte/secrets`, or
-   * the variable's name contains anything but capital letters, digits and `_`
-   * @throws {FlyteConfigError} `invalid_option` – when a field is unknown
+   * the variable's name contains anything but capital letters, digits and `_`.
+   * @throws {FlyteConfigError} `invalid_option` – when a field is unknown.
    */
   constructor(init: string | SecretInit) {
     if (typeof init !== "string") checkOptions("Secret", init, INIT_CHECKS, 'new Secret("github-pat")');
@@ -117,7 +117,7 @@ export class Secret {
   /**
    * Returns the SHA-256 hash of all fields. Python: `flyte.Secret.stable_hash`.
    *
-   * @returns 64 hexadecimal digits
+   * @returns 64 hexadecimal digits.
    */
   stableHash(): string {
     return sha256Hex([this.key, this.group, this.mount, this.asEnvVar].map((part) => part ?? "").join("|"));
@@ -126,7 +126,7 @@ export class Secret {
   /**
    * Returns all fields as Python prints them. This string is part of the hash of an image. Python: `str(secret)`.
    *
-   * @returns such as `Secret(key='a', group=None, mount=None, as_env_var='A')`
+   * @returns A string such as `Secret(key='a', group=None, mount=None, as_env_var='A')`.
    */
   toString(): string {
     const text = (value: string | undefined) => value === undefined ? "None" : stringRepr(value);
@@ -139,7 +139,7 @@ export class Secret {
   /**
    * Returns all fields under their names in Python.
    *
-   * @returns a new object, with `null` for what is not set
+   * @returns A new object, with `null` for what is not set.
    */
   toDict(): { readonly [name: string]: string | null } {
     const { key, group = null, mount = null, asEnvVar = null } = this;

@@ -28,8 +28,8 @@ export function parseToml(text: string, errorOf: (what: string, line: number) =>
 }
 
 /**
- * Finds a date that does not exist. Python rejects February 30th, JavaScript reads it as March 1st, which is then not in
- * the text.
+ * Finds a date that does not exist. Python rejects February 30th, JavaScript reads it as March 1st, which is then not
+ * in the text.
  */
 function impossibleDay(text: string, table: TomlTable): string | undefined {
   const days = new Set(Array.from(text.matchAll(/(?=(\d{4}-\d\d-\d\d))/g), ([, day]) => day));

@@ -23,7 +23,10 @@ export interface Editables {
   readonly warnings: readonly Issue[];
 }
 
-/** Finds the packages that lock files name by path; flyte 2 runs `uv export` instead. Rejects with `image_layer_invalid`. */
+/**
+ * Finds the packages that lock files name by path; flyte 2 runs `uv export` instead. Rejects with
+ * `image_layer_invalid`.
+ */
 export async function readEditables(host: Host, layers: readonly Layer[]): Promise<Editables> {
   const context: ContextEntry[] = [];
   const warnings: Issue[] = [];

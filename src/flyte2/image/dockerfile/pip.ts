@@ -36,8 +36,8 @@ export function requirements(layer: Requirements, context: LayerContext): LayerP
 }
 
 /**
- * Writes a layer of `Image.withLocalV2`. The dependencies of the package come from the index, and the package itself from
- * the directory, whichever versions of it the index has.
+ * Writes a layer of `Image.withLocalV2`. The dependencies of the package come from the index, and the package itself
+ * from the directory, whichever versions of it the index has.
  */
 export function pythonWheels(layer: PythonWheels, context: LayerContext): LayerPart {
   const path = `${context.directory}/dist`;

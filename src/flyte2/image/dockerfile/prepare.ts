@@ -32,13 +32,14 @@ export interface PreparedImage {
  * Writes the Dockerfile of an image as {@linkcode renderDockerfile} does, after completing and checking its layers from
  * files.
  *
- * @param image – the image
- * @param options – those of {@linkcode renderDockerfile}, where files are read, and the root directory
- * @returns the Dockerfile, and a function that lists the files of its directories
- * @throws {FlyteConfigError} `file_not_found`, `file_unreadable`, `permission_denied` – when a file cannot be read
- * @throws {FlyteConfigError} `image_copy_path` – when ignore rules exclude everything that a layer copies
- * @throws {FlyteConfigError} `image_layer_invalid` – when a lock file is not valid
- * @throws {FlyteConfigError} `image_field_invalid` – when a Dockerfile cannot contain a value; other codes as for `renderDockerfile`
+ * @param image – The image.
+ * @param options – Those of {@linkcode renderDockerfile}, where files are read, and the root directory.
+ * @returns The Dockerfile, and a function that lists the files of its directories.
+ * @throws {FlyteConfigError} `file_not_found`, `file_unreadable`, `permission_denied` – when a file cannot be read.
+ * @throws {FlyteConfigError} `image_copy_path` – when ignore rules exclude everything that a layer copies.
+ * @throws {FlyteConfigError} `image_layer_invalid` – when a lock file is not valid.
+ * @throws {FlyteConfigError} `image_field_invalid` – when a Dockerfile cannot contain a value; other codes as for
+ * `renderDockerfile`.
  *
  * @example
  * ```ts

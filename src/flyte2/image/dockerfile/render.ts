@@ -23,7 +23,8 @@ export type PythonInstaller = "uv" | "pip";
 /** Options of {@linkcode renderDockerfile}. */
 export interface DockerfileOptions {
   /**
-   * Installer of Python packages. `pip` needs no image besides the base image, which must have `python3` and its `venv`.
+   * Installer of Python packages. `pip` needs no image besides the base image, which must have `python3` and its
+   * `venv`.
    *
    * @default uv
    */
@@ -72,16 +73,19 @@ const UV_STAGE = "flyte-uv";
  * Writes the Dockerfile of an image, for BuildKit or buildah. Reads no files; the result lists those that the build
  * context needs. Values stay values: a layer cannot add instructions other than its own.
  *
- * @param image – the image
- * @param options – installer, helper images, and how variables are written
- * @returns the Dockerfile, with the files and secrets that it needs, and warnings
- * @throws {FlyteConfigError} `image_base_required` – when the image has no base image
- * @throws {FlyteConfigError} `image_is_dockerfile` – when the image has a Dockerfile already
- * @throws {FlyteConfigError} `image_field_invalid` – when a Dockerfile cannot contain the value of a field
- * @throws {FlyteConfigError} `image_layer_invalid` – when a layer must be completed from files first; use `prepareDockerfile`
- * @throws {FlyteConfigError} `image_lock_needs_uv` – when a project needs uv, and `installer` is `pip`
- * @throws {FlyteConfigError} `uv_script_invalid`, `code_bundle_unresolved`, `loaded_modules_unknown` – when a layer cannot be built
- * @throws {FlyteConfigError} `invalid_argument`, `invalid_option` – when `image` is not an image, or an option is not valid
+ * @param image – The image.
+ * @param options – Installer, helper images, and how variables are written.
+ * @returns The Dockerfile, with the files and secrets that it needs, and warnings.
+ * @throws {FlyteConfigError} `image_base_required` – when the image has no base image.
+ * @throws {FlyteConfigError} `image_is_dockerfile` – when the image has a Dockerfile already.
+ * @throws {FlyteConfigError} `image_field_invalid` – when a Dockerfile cannot contain the value of a field.
+ * @throws {FlyteConfigError} `image_layer_invalid` – when a layer must be completed from files first; use
+ * `prepareDockerfile`.
+ * @throws {FlyteConfigError} `image_lock_needs_uv` – when a project needs uv, and `installer` is `pip`.
+ * @throws {FlyteConfigError} `uv_script_invalid`, `code_bundle_unresolved`, `loaded_modules_unknown` – when a layer
+ * cannot be built.
+ * @throws {FlyteConfigError} `invalid_argument`, `invalid_option` – when `image` is not an image, or an option is not
+ * valid.
  *
  * @example
  * ```ts
@@ -151,7 +155,9 @@ function start({ pythonVersion }: ImageState, baseImage: string, { installer, uv
   ];
 }
 
-/** The user and working directory of tasks, and the name of the image. Last, since the name changes with every layer. */
+/**
+ * The user and working directory of tasks, and the name of the image. Last, since the name changes with every layer.
+ */
 function end(layers: readonly Layer[], hasUser: boolean, imageId: string | undefined): readonly string[] {
   const hasWorkdir = layers.some(({ type }) => type === "WorkDir");
   return [

@@ -20,8 +20,8 @@ export interface Sources {
   /** Lists the files of a directory that are copied. */
   readonly list: ListSources;
   /**
-   * Reports where the copied files differ from the hashed ones. Rejects with `image_copy_path` for an ignored file that is
-   * to be copied, and for a directory whose files are all excluded.
+   * Reports where the copied files differ from the hashed ones. Rejects with `image_copy_path` for an ignored file that
+   * is to be copied, and for a directory whose files are all excluded.
    */
   readonly warnings: (context: readonly ContextEntry[]) => Promise<readonly Issue[]>;
 }

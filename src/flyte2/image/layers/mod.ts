@@ -82,12 +82,12 @@ const LAYERS: { readonly [T in LayerType]: LayerDefinition<LayerOf<T>> } = {
 /**
  * Creates a layer, for `Image.clone({ addlLayer })`. The methods of `Image` that add layers are easier to use.
  *
- * @param type – name of the type, as in Python
- * @param init – the fields; those that are required or have no default must be set
- * @returns the layer, frozen, with copies of lists
- * @throws {FlyteConfigError} `wrong_shape` – when the type is unknown, or a field is missing or has the wrong type
- * @throws {FlyteConfigError} `unknown_field` – when the type has no such field
- * @throws {FlyteConfigError} `not_utf8` – when a string contains half of a surrogate pair
+ * @param type – Name of the type, as in Python.
+ * @param init – The fields; those that are required or have no default must be set.
+ * @returns The layer, frozen, with copies of lists.
+ * @throws {FlyteConfigError} `wrong_shape` – when the type is unknown, or a field is missing or has the wrong type.
+ * @throws {FlyteConfigError} `unknown_field` – when the type has no such field.
+ * @throws {FlyteConfigError} `not_utf8` – when a string contains half of a surrogate pair.
  *
  * @example
  * ```ts
