@@ -28,8 +28,8 @@ export async function nodeBundle(entry: string): Promise<string> {
  * plugins, and image specifications.
  */
 const NOT_IN_SERIALIZATION = new RegExp(
-  "(?:^|/)(?:node_modules/(?:yaml|smol-toml|valibot|@noble)|plugins|" +
-    "src/(?:image_spec|oci|v2|hash|files|dockerfile|build))/",
+  "(?:^|/)(?:node_modules/(?:yaml|smol-toml|valibot|@noble)/|plugins/|" +
+    "src/(?:flytekit/image_spec/|flyte2/|files/|container/|oci/(?!reference)))",
 );
 
 const ENTRIES = [["./serialization", "src/flytekit/context/mod.ts"], [".", "mod.ts"], ["./v2", "v2.ts"]] as const;

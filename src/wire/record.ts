@@ -6,7 +6,14 @@
 import { checkArgument, OBJECT } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { jsonDumps, type JsonDumpsOptions } from "../python/json.ts";
-import { isObject, type JsonObject, type JsonValue, orderedKeys, orderedObject } from "../python/json_value.ts";
+import {
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  orderedKeys,
+  orderedObject,
+  roundIntegers,
+} from "../python/json_value.ts";
 import { redactValue } from "../python/redact_value.ts";
 import { unknownName } from "../text/expected.ts";
 import { inspectable } from "../text/inspect.ts";
@@ -222,10 +229,6 @@ function unknownField(type: string, key: string, fields: readonly WireField[]): 
 
 function toWire(value: unknown): JsonValue {
   return value instanceof WireRecord ? value.toDict() : mapJson(value ?? null, toWire);
-}
-
-function roundIntegers(value: JsonValue): JsonValue {
-  return typeof value === "bigint" ? Number(value) : mapJson(value, roundIntegers);
 }
 
 /** Returns a copy of a list or object in which each item is replaced by the result of a function. */

@@ -108,8 +108,8 @@ async function compareFiles({ peer, count, seed }: Run): Promise<Tally> {
   if (!reply?.ok) throw new Error(`flytekit's side failed: ${reply?.message}`);
   for (const [index, text] of texts.entries()) {
     const [here, there] = [await fileResult(text), reply.yaml[index]!];
-    // A number that Python writes in another way than the file is refused on purpose.
-    const isCut = here.error === "wrong_shape" && /which is the number/.test(here.message ?? "");
+    // A number that Python writes differently from the file is rejected on purpose.
+    const isCut = here.error === "wrong_shape" && /which Python reads as/.test(here.message ?? "");
     tally.note(isCut ? "with another number" : here.error ?? "named");
     tally.check(isCut || isSameFile(here, there), text, here, there);
   }
