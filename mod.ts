@@ -24,5 +24,5 @@ export * from "./src/flytekit/image_spec/mod.ts";
 export * from "./src/oci/mod.ts";
 export * from "./src/flytekit/context/mod.ts";
 export { findContext, findContexts, type FoundContext } from "./src/flytekit/context/find_context.ts";
-export { ERROR_CODES } from "./src/error_codes.ts";
+export { ERROR_CODES } from "./src/errors.ts";
 export { wireJsonSchema } from "./src/wire/schema.ts";

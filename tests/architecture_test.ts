@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 
 /** The floors of docs/architecture.md, the lowest first. */
 const FLOORS = [
-  "src/error_codes.ts",
   "src/text",
   "src/errors.ts",
   "src/arguments.ts",

@@ -1,5 +1,5 @@
 /** Checks the docstrings of everything that the entry points export: first sentences, tags, examples. */
-import { ERROR_CODES } from "../../src/error_codes.ts";
+import { ERROR_CODES } from "../../src/errors.ts";
 
 /** A docstring that has to be changed. */
 export interface TagProblem {

@@ -4,7 +4,6 @@
  * @module
  */
 import { isPrintable } from "./printable.ts";
-import { isSpace } from "./numbers.ts";
 
 /** `text.lower()`. */
 export function lower(text: string): string {
@@ -29,6 +28,15 @@ export function isDecimalDigit(character: string): boolean {
 
 function isKnown(character: string): boolean {
   return isPrintable(character.codePointAt(0)!);
+}
+
+/** Whether a UTF-16 code unit is white space to `str.isspace`, `str.strip` and the `\s` of `re`. */
+export function isSpace(unit: number): boolean {
+  if (unit < 0x80) return unit === 0x20 || (unit >= 0x09 && unit <= 0x0d) || (unit >= 0x1c && unit <= 0x1f);
+  if (unit === 0x85 || unit === 0xa0) return true;
+  if (unit < 0x1680) return false;
+  return unit === 0x1680 || (unit >= 0x2000 && unit <= 0x200a) || unit === 0x2028 || unit === 0x2029 ||
+    unit === 0x202f || unit === 0x205f || unit === 0x3000;
 }
 
 /** `text.strip()`: other characters than JavaScript's `trim` takes for white space. */

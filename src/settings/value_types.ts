@@ -8,9 +8,9 @@ import * as v from "valibot";
 import { type ErrorCode, FlyteConfigError } from "../errors.ts";
 import { jsonLoads } from "../python/json.ts";
 import type { JsonValue } from "../python/json_value.ts";
-import { isSpace, parsePythonInt } from "../python/numbers.ts";
+import { isSpace, strip } from "../python/strings.ts";
+import { parsePythonInt } from "../python/parse_number.ts";
 import { shlexSplit } from "../python/shlex.ts";
-import { strip } from "../python/strings.ts";
 import type { SettingDefinition, ValueType } from "./definition.ts";
 
 /** JSON Schema, draft 2020-12. */

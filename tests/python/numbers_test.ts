@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { floatRepr, isSpace, parsePythonFloat, parsePythonInt } from "../../src/python/numbers.ts";
+import { floatRepr } from "../../src/python/numbers.ts";
+import { isSpace } from "../../src/python/strings.ts";
+import { parsePythonFloat, parsePythonInt } from "../../src/python/parse_number.ts";
 
 // The golden of INI has what Python says of many more; these cannot be the value of an option.
 

@@ -4,8 +4,7 @@
  *
  * @module
  */
-export { ERROR_CODES } from "../../error_codes.ts";
-export { type ErrorCode, type ErrorDetails, FlyteConfigError, type Issue } from "../../errors.ts";
+export { ERROR_CODES, type ErrorCode, type ErrorDetails, FlyteConfigError, type Issue } from "../../errors.ts";
 export type { NamedText } from "../../formats/config_document.ts";
 export * from "../../formats/yaml/mod.ts";
 export { PythonFloat } from "../../python/numbers.ts";

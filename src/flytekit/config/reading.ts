@@ -4,7 +4,7 @@
  * @module
  */
 import { FlyteConfigError } from "../../errors.ts";
-import { parsePythonInt } from "../../python/numbers.ts";
+import { parsePythonInt } from "../../python/parse_number.ts";
 import { isTruthy } from "../../python/values.ts";
 import { VALUE_TYPES } from "../../settings/value_types.ts";
 import { originText } from "../../settings/origin.ts";

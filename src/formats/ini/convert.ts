@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { parsePythonFloat, parsePythonInt } from "../../python/numbers.ts";
+import { parsePythonFloat, parsePythonInt } from "../../python/parse_number.ts";
 import type { IniErrorCode } from "./errors.ts";
 
 /** A type that a value can be converted to. */

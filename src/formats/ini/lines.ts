@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isSpace } from "../../python/numbers.ts";
+import { isSpace } from "../../python/strings.ts";
 
 /**
  * What ends a line: `universal` is how Python opens files (`\n`, `\r\n` and `\r`), `lf` is how

@@ -3,8 +3,7 @@
  *
  * @module
  */
-import type { ErrorCode } from "../../error_codes.ts";
-import { FlyteConfigError } from "../../errors.ts";
+import { type ErrorCode, FlyteConfigError } from "../../errors.ts";
 import { redact } from "../../text/redact.ts";
 import type { LineIndex, YamlPosition } from "./positions.ts";
 import { CODE, type Scanner } from "./scanner.ts";

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { asciiNumber, parsePythonFloat, parsePythonInt, PythonFloat } from "../../python/numbers.ts";
+import { asciiNumber, parsePythonFloat, parsePythonInt } from "../../python/parse_number.ts";
+import { PythonFloat } from "../../python/numbers.ts";
 import type { Composer } from "./composer.ts";
 import { invalidValue, ParseError, type PythonException, type Span } from "./errors.ts";
 import { MAX_SEXAGESIMAL_LENGTH } from "./limits.ts";

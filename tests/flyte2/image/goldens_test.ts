@@ -4,7 +4,7 @@ import { compareImages, compareSecrets } from "../../conformance/flyte2_image/co
 import { HEADER_DIFFERENCES, scriptWith } from "../../conformance/flyte2_image/header_differences.ts";
 import { IMAGE_DIFFERENCES } from "../../conformance/flyte2_image/known_differences.ts";
 import { type ImageOutcome, outcomeOf, secretOutcomeOf } from "../../conformance/flyte2_image/outcome.ts";
-import type { ErrorCode } from "../../../src/error_codes.ts";
+import type { ErrorCode } from "../../../src/errors.ts";
 import { parseScriptMetadata } from "../../../src/flyte2/image/layers/script_metadata.ts";
 import type { ImageCase } from "../../conformance/flyte2_image/calls.ts";
 import type { Stage } from "../../conformance/flyte2_image/errors.ts";

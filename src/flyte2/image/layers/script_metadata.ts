@@ -6,7 +6,8 @@
 import { TomlDate } from "smol-toml";
 import { FlyteConfigError } from "../../../errors.ts";
 import { isObject } from "../../../python/json_value.ts";
-import { floatRepr, isSpace } from "../../../python/numbers.ts";
+import { floatRepr } from "../../../python/numbers.ts";
+import { isSpace } from "../../../python/strings.ts";
 import { pythonRepr, type PythonValue } from "../../../python/values.ts";
 import { mustBe } from "../../../text/expected.ts";
 import { quoted } from "../../../text/quote.ts";
