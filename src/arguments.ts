@@ -86,6 +86,15 @@ export function objectWith(expected: string, ...properties: readonly string[]): 
   };
 }
 
+/** An object that has these methods. */
+export function objectWithMethods(expected: string, ...methods: readonly string[]): Check {
+  return {
+    expected,
+    accepts: (value) =>
+      isObject(value) && methods.every((name) => FUNCTION.accepts(Reflect.get(value as object, name))),
+  };
+}
+
 /** An instance of a class. */
 export function instanceOf(
   expected: string,

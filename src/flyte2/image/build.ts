@@ -3,7 +3,15 @@
  *
  * @module
  */
-import { BOOLEAN, checkArgument, checkOptions, FUNCTION, OBJECT, type OptionChecks } from "../../arguments.ts";
+import {
+  BOOLEAN,
+  checkArgument,
+  checkOptions,
+  FUNCTION,
+  OBJECT,
+  objectWithMethods,
+  type OptionChecks,
+} from "../../arguments.ts";
 import { decideBuild, type ImageExistence } from "../../container/existence.ts";
 import { type BuildMessage, callBuilder, guardedMessages } from "../../container/messages.ts";
 import type { BuildJob, BuildSource } from "../../container/program_builder.ts";
@@ -15,7 +23,7 @@ import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host, Signal } from "../../runtime/host.ts";
 import { prepareDockerfile } from "./dockerfile/prepare.ts";
 import type { DockerfileOptions } from "./dockerfile/render.ts";
-import { EXISTENCE_CHECKS, type ExistenceOptions, type Image, objectThatCan } from "./image.ts";
+import { EXISTENCE_CHECKS, type ExistenceOptions, type Image } from "./image.ts";
 import { CONFIG, type ImageSettings } from "./image_state.ts";
 
 /** Registry of a local cluster. Images without a registry go there if the endpoint of Flyte is on this machine. */
@@ -91,7 +99,7 @@ export interface ImageBuild {
 const USAGE = "build(image, { builder: dockerBuilder() })";
 const CHECKS: OptionChecks<BuildOptions> = {
   ...EXISTENCE_CHECKS,
-  builder: objectThatCan('a builder (see dockerBuilder of "@flyte-ts/config/v2")', "build"),
+  builder: objectWithMethods('a builder (see dockerBuilder of "@flyte-ts/config/v2")', "build"),
   config: CONFIG,
   force: BOOLEAN,
   dockerfile: OBJECT,
@@ -128,7 +136,7 @@ const CHECKS: OptionChecks<BuildOptions> = {
  * ```
  */
 export async function build(image: Image, options: BuildOptions): Promise<ImageBuild> {
-  checkArgument("build", "image", image, objectThatCan("a flyte 2 Image", "uri", "resolveRef"), USAGE);
+  checkArgument("build", "image", image, objectWithMethods("a flyte 2 Image", "uri", "resolveRef"), USAGE);
   checkOptions("build", options, CHECKS, USAGE);
   if (options.builder === undefined) {
     throw new FlyteConfigError("invalid_option", `build: option builder is required; write ${USAGE}`, {

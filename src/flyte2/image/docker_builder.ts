@@ -87,7 +87,7 @@ export function dockerBuilder(options: DockerBuilderOptions = {}): DockerBuilder
  * ```
  */
 export class DockerBuilder {
-  /** Whether a build removes its files and ends soon when it is aborted: it does. */
+  /** Whether a build removes its files and ends soon after it is aborted; always `true`. */
   readonly endsOnAbort = true;
   readonly #programs: ProgramBuilder;
 
@@ -143,8 +143,8 @@ export class DockerBuilder {
 }
 
 /**
- * Reads the variables; an empty one counts as unset. Those of the cache need each other and a rendered Dockerfile, and
- * `warn` receives what has no effect. Throws `invalid_option`.
+ * Reads the variables; an empty one is treated as unset. Those of the cache have an effect together, and on a rendered
+ * Dockerfile; `warn` receives a message if they have none. Throws `invalid_option`.
  */
 function readVariables(host: Host, isRendered: boolean, warn: (text: string) => void): BuildExtras {
   const read = (name: string) => host.env(name) || undefined;

@@ -9,10 +9,10 @@ import {
   checkArgument,
   checkOptions,
   either,
-  FUNCTION,
   HOST,
   OBJECT,
   objectWith,
+  objectWithMethods,
   oneOf,
   type OptionChecks,
   SIGNAL,
@@ -210,7 +210,7 @@ export interface ExistenceOptions extends UriOptions, RegistryQueryOptions {
 /** Checks of {@linkcode ExistenceOptions}. */
 export const EXISTENCE_CHECKS: OptionChecks<ExistenceOptions> = {
   ...URI_CHECKS,
-  client: /* @__PURE__ */ objectThatCan("a RegistryClient", "exists"),
+  client: /* @__PURE__ */ objectWithMethods("a RegistryClient", "exists"),
   authFile: STRING,
   signal: SIGNAL,
 };
@@ -1018,13 +1018,4 @@ function listed(platform: Architecture | readonly Architecture[]): readonly Arch
 
 function missingOption(call: string, name: string, usage: string): FlyteConfigError {
   return new FlyteConfigError("invalid_option", `${call}: option ${name} is required; write ${usage}`, { path: name });
-}
-
-/** Check: an object that has these methods. */
-export function objectThatCan(expected: string, ...methods: readonly string[]): Check {
-  return {
-    expected,
-    accepts: (value) =>
-      OBJECT.accepts(value) && methods.every((name) => FUNCTION.accepts(Reflect.get(value as object, name))),
-  };
 }
