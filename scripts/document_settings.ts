@@ -6,9 +6,9 @@
  */
 import { Config } from "../mod.ts";
 import { Config as FlyteConfig } from "../v2.ts";
-import { FOREIGN_KEYS, FOREIGN_VARIABLES, MISNOMERS } from "../src/flytekit/config/foreign_names.ts";
-import { LEGACY_KEYS } from "../src/flytekit/config/legacy_keys.ts";
+import { LEGACY_KEYS, MISNOMERS } from "../src/flytekit/config/misnomers.ts";
 
+import { FOREIGN_KEYS, FOREIGN_VARIABLES } from "../src/sections/foreign_names.ts";
 import { allSections, DEFAULT_PLUGINS, NAMING } from "../src/sections/flytekit/mod.ts";
 import { DIALECT } from "../src/flyte2/config/dialect.ts";
 import { NAMING as FLYTE_NAMING, SECTIONS as FLYTE_SECTIONS, storageSettings } from "../src/sections/flyte2/mod.ts";

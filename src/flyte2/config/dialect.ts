@@ -5,12 +5,13 @@
  */
 import { composedSections, NAMING as SECTION_NAMING, SECTIONS, storageSettings } from "../../sections/flyte2/mod.ts";
 import { flytekitSettings } from "../../sections/flytekit/mod.ts";
+import { FLYTE2_FOREIGN_VARIABLES, FOREIGN_KEYS } from "../../sections/foreign_names.ts";
 import { CONFIG_FILE } from "../../sections/flyte2/search_path.ts";
 import type { Dialect, LoadRequest } from "../../settings/load/dialect.ts";
 import { bothProducts, whereIs } from "../../settings/load/other_product.ts";
 import type { MountedSection, Naming } from "../../settings/setting.ts";
 import type { WriterRules } from "../../settings/write/write.ts";
-import { FOREIGN_KEYS, FOREIGN_VARIABLES, MISNOMERS } from "./foreign_names.ts";
+import { MISNOMERS } from "./misnomers.ts";
 import { readAsFlyte } from "./reading.ts";
 
 /** Names of environment variables, and hints for the names that only flytekit has. */
@@ -32,7 +33,7 @@ export const DIALECT: Dialect = {
   foreignKeys: FOREIGN_KEYS,
   readElsewhere: storageSettings,
   misnomers: MISNOMERS,
-  foreignVariables: FOREIGN_VARIABLES,
+  foreignVariables: FLYTE2_FOREIGN_VARIABLES,
   other: { library: "flytekit", settings: flytekitSettings },
 };
 

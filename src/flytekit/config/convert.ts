@@ -6,6 +6,7 @@
 import { checkArgument } from "../../arguments.ts";
 import type { NamedText } from "../../formats/config_document.ts";
 import { orderedObject } from "../../python/json_value.ts";
+import { FOREIGN_KEYS } from "../../sections/foreign_names.ts";
 import { allSections, composedSections, DEFAULT_PLUGINS, NAMING, type Plugin } from "../../sections/flytekit/mod.ts";
 import { IMAGES } from "../../sections/flytekit/images.ts";
 import { NAMED_TEXT } from "../../settings/file/file_option.ts";
@@ -20,7 +21,6 @@ import type { Entries } from "../../settings/setting.ts";
 import { type NotCarried, notCarriedBy, writeYaml } from "../../settings/write/write.ts";
 import { readImages } from "../image/configured_images.ts";
 import { loadRequest, WRITER } from "./dialect.ts";
-import { FOREIGN_KEYS } from "./foreign_names.ts";
 import { checkFromOptions, type FromOptions } from "./options.ts";
 
 /** Result of {@linkcode convertToYaml}. */

@@ -12,14 +12,14 @@ import {
   pluginSection,
 } from "../../sections/flytekit/mod.ts";
 import { CONFIG_FILE } from "../../sections/flytekit/search_path.ts";
+import { FOREIGN_KEYS, FOREIGN_VARIABLES } from "../../sections/foreign_names.ts";
 import type { Dialect, LoadRequest } from "../../settings/load/dialect.ts";
 import type { MissingPlugins } from "../../settings/load/missing_plugins.ts";
 import { bothProducts, whereIs } from "../../settings/load/other_product.ts";
 import type { ComposedSection, MountedSection, Naming } from "../../settings/setting.ts";
 import { settingNames, settingsOf } from "../../settings/registry.ts";
 import type { WriterRules } from "../../settings/write/write.ts";
-import { FOREIGN_KEYS, FOREIGN_VARIABLES, MISNOMERS } from "./foreign_names.ts";
-import { LEGACY_KEYS } from "./legacy_keys.ts";
+import { LEGACY_KEYS, MISNOMERS } from "./misnomers.ts";
 import { readAsFlytekit } from "./reading.ts";
 
 /** Names of environment variables, and hints for the names that only flyte 2 has. */

@@ -33,7 +33,7 @@ export { DataConfig, type DataConfigInit, type PluginSection } from "./data.ts";
 export { GCSConfig } from "./gcs.ts";
 export { GenericPersistenceConfig } from "./generic.ts";
 export { LocalConfig } from "./local.ts";
-export type { AutoOptions, FromOptions, ReadOptions } from "./options.ts";
+export type { AutoOptions, FromOptions } from "./options.ts";
 export { PlatformConfig } from "./platform.ts";
 export { S3Config } from "./s3.ts";
 export { SecretsConfig } from "./secrets.ts";

@@ -19,8 +19,8 @@ import {
   type MachineSources,
 } from "../../settings/load/options.ts";
 
-/** Options of both `from` and `auto`. */
-export interface ReadOptions<P extends readonly Plugin[] = DefaultPlugins> extends LoadOptions<Mode> {
+/** Options of `from`, which reads sources that the caller provides. */
+export interface FromOptions<P extends readonly Plugin[] = DefaultPlugins> extends LoadOptions<Mode>, GivenSources {
   /**
    * All storage plugins.
    *
@@ -29,11 +29,15 @@ export interface ReadOptions<P extends readonly Plugin[] = DefaultPlugins> exten
   readonly plugins?: P | undefined;
 }
 
-/** Options of `from`, which reads sources that the caller provides. */
-export interface FromOptions<P extends readonly Plugin[] = DefaultPlugins> extends ReadOptions<P>, GivenSources {}
-
 /** Options of `auto`, which reads the environment and files of the machine unless the caller provides them. */
-export interface AutoOptions<P extends readonly Plugin[] = DefaultPlugins> extends ReadOptions<P>, MachineSources {}
+export interface AutoOptions<P extends readonly Plugin[] = DefaultPlugins> extends LoadOptions<Mode>, MachineSources {
+  /**
+   * All storage plugins.
+   *
+   * @default [s3, gcs, azure]
+   */
+  readonly plugins?: P | undefined;
+}
 
 const FROM_CHECKS: OptionChecks<FromOptions<readonly Plugin[]>> = { ...GIVEN_CHECKS, plugins: ANYTHING };
 const AUTO_CHECKS: OptionChecks<AutoOptions<readonly Plugin[]>> = { ...MACHINE_CHECKS, plugins: ANYTHING };

@@ -11,7 +11,7 @@ import {
   StatsConfig,
   TaskConfig,
 } from "../../../mod.ts";
-import { LEGACY_KEYS } from "../../../src/flytekit/config/legacy_keys.ts";
+import { LEGACY_KEYS } from "../../../src/flytekit/config/misnomers.ts";
 import { errorOf, thrownBy } from "../../_support/support.ts";
 
 const yaml = (text: string) => ({ file: { name: "config.yaml", text } });

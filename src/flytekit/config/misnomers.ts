@@ -1,15 +1,38 @@
 /**
- * Options of INI files that flytekit releases 0.9 to 0.32 read and later ones ignore, with their replacements.
+ * Names that flytekit does not read: wrong ones that people write, and those of releases before 1.0.
  *
  * @module
  */
-import type { LegacyKey } from "../../settings/load/known_keys.ts";
+import type { LegacyKey, Misnomer } from "../../settings/load/known_keys.ts";
+
+const STATSD = "flytekit reads the statsd settings host, port, disabled and disable_tags from [secrets]";
+
+/** Wrong names that people write for a setting or section, where the spelling does not suggest the right one. */
+export const MISNOMERS: readonly Misnomer[] = [
+  { wrong: "stats", right: "secrets", why: STATSD },
+  { wrong: "statsd", right: "secrets", why: STATSD },
+  { wrong: "secrets.disabled_tags", right: "secrets.disable_tags" },
+  {
+    wrong: "admin",
+    right: "platform",
+    why: "admin is a YAML key; INI files have [platform] and [credentials]",
+  },
+  { wrong: "platform.endpoint", right: "platform.url" },
+  { wrong: "platform", right: "admin", why: "[platform] is an INI section" },
+  { wrong: "credentials", right: "admin", why: "[credentials] is an INI section" },
+  { wrong: "admin.url", right: "admin.endpoint" },
+  { wrong: "s3", right: "aws" },
+  { wrong: "gcs", right: "gcp" },
+];
 
 const EXECUTION = "set it on the launch plan or the execution";
 const NAME_FORMAT = "names are derived from modules and functions";
 const DEFAULT_RESOURCES = "use defaultResources of SerializationSettings or the platform defaults";
 
-/** The legacy options, as `section.option`; a name without an option covers the whole section. */
+/**
+ * Options of INI files that flytekit releases 0.9 to 0.32 read and later ones ignore, with their replacements. A name
+ * without an option covers the whole section.
+ */
 export const LEGACY_KEYS: readonly LegacyKey[] = [
   { ini: "platform.auth", instead: "set credentials.auth_mode unless the default is right" },
   { ini: "platform.http_url" },

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ForeignKey, Misnomer } from "../../settings/load/known_keys.ts";
+import type { ForeignKey } from "../settings/load/known_keys.ts";
 
 const ADMIN = "flyteidl/clients/go/admin/config.go";
 const STORAGE = "flytestdlib/storage/config.go";
@@ -51,26 +51,6 @@ export const FOREIGN_KEYS: readonly ForeignKey[] = [
   { yaml: "union", owner: "uctl" },
 ];
 
-const STATSD = "flytekit reads the statsd settings host, port, disabled and disable_tags from [secrets]";
-
-/** Wrong names that people write for a setting or section, where the spelling does not suggest the right one. */
-export const MISNOMERS: readonly Misnomer[] = [
-  { wrong: "stats", right: "secrets", why: STATSD },
-  { wrong: "statsd", right: "secrets", why: STATSD },
-  { wrong: "secrets.disabled_tags", right: "secrets.disable_tags" },
-  {
-    wrong: "admin",
-    right: "platform",
-    why: "admin is a YAML key; INI files have [platform] and [credentials]",
-  },
-  { wrong: "platform.endpoint", right: "platform.url" },
-  { wrong: "platform", right: "admin", why: "[platform] is an INI section" },
-  { wrong: "credentials", right: "admin", why: "[credentials] is an INI section" },
-  { wrong: "admin.url", right: "admin.endpoint" },
-  { wrong: "s3", right: "aws" },
-  { wrong: "gcs", right: "gcp" },
-];
-
 /** Prefixes of environment variables that flytekit or the Flyte platform use for other purposes than settings. */
 export const FOREIGN_VARIABLES: readonly string[] = [
   "FLYTE_INTERNAL_",
@@ -90,4 +70,32 @@ export const FOREIGN_VARIABLES: readonly string[] = [
   "FLYTE_SANDBOX_",
   "FLYTE_START_TIME",
   "FLYTE_USE_OLD_DC_FORMAT",
+];
+
+/** Prefixes of environment variables that flyte 2 or the Flyte platform use for other purposes than settings. */
+export const FLYTE2_FOREIGN_VARIABLES: readonly string[] = [
+  ...FOREIGN_VARIABLES,
+  "FLYTE_API_KEY",
+  "FLYTE_APP_",
+  "FLYTE_APPLE_SILICON_",
+  "FLYTE_CLUSTERED_",
+  "FLYTE_DEV",
+  "FLYTE_DOMAIN",
+  "FLYTE_DISABLE_",
+  "FLYTE_DOCKER_",
+  "FLYTE_ENABLE_",
+  "FLYTE_IMAGEBUILDER_",
+  "FLYTE_IO_",
+  "FLYTE_KEYRING_PATH",
+  "FLYTE_MCP_",
+  "FLYTE_MODEL_LOADER_",
+  "FLYTE_PREFETCH_",
+  "FLYTE_PROJECT",
+  "FLYTE_RESET_ROOT_LOGGER",
+  "FLYTE_RUFF_",
+  "FLYTE_SSH_",
+  "FLYTE_SYS_PATH",
+  "FLYTE_UPLOAD_",
+  "FLYTE_USER_",
+  "FLYTE_USE_PYQWEST_",
 ];
