@@ -31,7 +31,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   valibot: /^src\/settings\//,
 };
 
-/** What `./flytekit/context` and `./image` do without. */
+/** What `./serialization` and `./image` do not load. */
 const NOT_IN_SMALL_ENTRIES =
   /^(plugins|src\/(settings|sections|formats|files|container|oci\/(?!reference)|flytekit\/(config|image_spec)|flyte2))\//;
 
@@ -101,7 +101,7 @@ Deno.test("there is no any, no default export and no Deno or process in the libr
   }
 });
 
-/** Directories of tests that are no directory of `src`. */
+/** Directories of tests that do not correspond to a directory of `src`. */
 const OTHER_TESTS: Readonly<Record<string, string>> = {
   _support: "what tests need, and programs that they start",
   conformance: "this library and the Python libraries on the same random input",

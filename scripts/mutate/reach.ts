@@ -12,7 +12,7 @@ const PROGRAM = /"((?:src|tests|plugins)\/[\w/]+\.ts)"/g;
 export class Graph {
   readonly #targets = new Map<string, readonly string[]>();
 
-  /** Reads the names from the texts of all files, by path. */
+  /** Reads the names from the strings of all files, by path. */
   constructor(texts: ReadonlyMap<string, string>) {
     for (const [file, text] of texts) {
       const base = new URL(file, "file:///");

@@ -249,7 +249,7 @@ def paths() -> list[list[str]]:
 
 
 def without_messages(value: Any) -> Any:
-    """Messages name folders that are gone, and no test reads them."""
+    """Messages name directories that are gone, and no test reads them."""
     if isinstance(value, dict):
         return {key: without_messages(item) for key, item in value.items() if key != "message"}
     if isinstance(value, list):

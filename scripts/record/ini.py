@@ -1,6 +1,6 @@
-"""Records ini.json: what configparser says of INI texts, in any Python from 3.10 on.
+"""Records ini.json: what configparser reports about INI inputs, in any Python from 3.10 on.
 
-The random texts come from a fixed seed.
+The random inputs come from a fixed seed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from configparser_peer import outcome  # noqa: E402
 
 ENVIRONMENTS: tuple[Release, ...] = ()
 
-# Whole texts, each for one rule.
+# Whole inputs, each for one rule.
 TEXTS = [
     "", "\n", " ", "# only a comment", "; only a comment\n",
     # Headers
@@ -74,7 +74,7 @@ VALUES = [
     "\n  1", "\n  1\n  2", "\n\n\n 1.5", "1\n\n", "'1'", "\"true\"", "true ; c", "1%%", "\u200b1", "1\u20032", "\u0130", "1e\u0665",
 ]
 
-# Texts of which names that are not there are asked for, too.
+# Inputs that are also asked for names that do not exist.
 ABSENT = ["", "[s]\nKey=1\n", "[DEFAULT]\nKey=%\n[s]\nkey=%%\n[t]\n"]
 PROBES = ["KEY", "nothing", "__proto__", "constructor", ""]
 
@@ -92,7 +92,7 @@ def random_text(generator: random.Random) -> str:
 
 
 def recorded(text: str, newlines: str, probes: list[str], absent: bool = False) -> dict[str, Any]:
-    """A case of the golden; answers about sections that are not there only if `absent`."""
+    """A case of the golden; answers about sections that do not exist only if `absent`."""
     result = outcome(text, newlines, probes)
     if "tables" in result and not absent:
         result["tables"] = [table for table in result["tables"] if table[0] in [*result["sections"], "DEFAULT"]]
@@ -105,7 +105,7 @@ def record() -> None:
     questions += [("[s]\na = " + value, "universal") for value in VALUES]
     questions += [(random_text(generator), generator.choice(["universal", "lf"])) for _ in range(RANDOM_TEXTS)]
     cases = [recorded(text, newlines, []) for text, newlines in questions]
-    # What is said of names that are not there is always the same, so a few texts will do.
+    # Answers about names that do not exist are always the same, so a few inputs will do.
     cases += [recorded(text, "universal", PROBES, absent=True) for text in ABSENT]
     lines = ",\n".join(json.dumps(case) for case in cases)
     write("ini.json", f'{{"cases": [\n{lines}\n]}}\n')

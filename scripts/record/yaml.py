@@ -1,4 +1,4 @@
-"""Records yaml.json: what PyYAML's yaml.safe_load makes of some 400 texts."""
+"""Records yaml.json: the result of PyYAML's yaml.safe_load for some 400 inputs."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 /**
- * Random wire objects, texts and identifiers, for property tests and for the comparison with flytekit.
+ * Random wire objects, strings and identifiers, for property tests and for the comparison with flytekit.
  *
  * @module
  */
@@ -30,7 +30,7 @@ const oddText = fc.constantFrom(
   "{{ registration.version }}",
 );
 
-/** Texts of all kinds, lone surrogates among them. */
+/** Strings of all kinds, lone surrogates among them. */
 export const text: fc.Arbitrary<string> = fc.oneof(
   { weight: 4, arbitrary: fc.string({ maxLength: 20 }) },
   { weight: 2, arbitrary: fc.string({ unit: "binary", maxLength: 10 }) },
@@ -53,7 +53,7 @@ function objectOf<T>(value: fc.Arbitrary<T>, keys: fc.Arbitrary<string> = key): 
     .map((entries) => orderedObject(entries, null));
 }
 
-/** A float as wire objects hold it: boxed where it is whole, but for `-0`, which is no integer to JavaScript either. */
+/** A float as wire objects hold it: boxed where it is whole, but for `-0`, which JavaScript does not consider an integer either. */
 function pythonFloat(value: number): number | PythonFloat {
   return Number.isSafeInteger(value) && !Object.is(value, -0) ? new PythonFloat(value) : value;
 }
@@ -137,7 +137,7 @@ const SETTINGS_FIELDS = {
 /** Settings as they may stand on the wire, with any of the fields that may be absent. */
 export const settingsWire: fc.Arbitrary<Wire> = record(SETTINGS_FIELDS, ["image_config"]);
 
-/** Settings with fields that no version knows, in all places. */
+/** Settings with fields that no version knows, in every object. */
 export const settingsWireWithUnknown: fc.Arbitrary<Wire> = fc.tuple(
   settingsWire,
   objectOf(json, key.map((name) => `x_${name}`)),

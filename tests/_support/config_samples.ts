@@ -109,7 +109,7 @@ export const VARIABLES: readonly (readonly [name: string, value: string])[] = [
   ["MY_SECRET", `${SECRET}\n`],
 ];
 
-/** What is put into texts. */
+/** What is put into strings. */
 export const PIECES: readonly string[] = [
   ..."abz01 :=#;[]{},-'\"%&*!|>@`~?.\\/()\t\n\r",
   ...[
@@ -149,7 +149,7 @@ export const PIECES: readonly string[] = [
   ],
 ];
 
-/** A text with the secret as the value of every setting that is one. */
+/** A string with the secret as the value of every setting that is one. */
 export function withSecret(text: string, format: "ini" | "yaml"): string {
   return format === "yaml"
     ? text.replace(/\b(secret-key|clientSecret): [^\n{}[\]]*$/gm, `$1: ${SECRET}`)

@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 
 const CONFIG = decodeURIComponent(new URL("../../deno.json", import.meta.url).pathname);
 
-/** What an expression gives, or the code and message of its error; it runs in an empty folder and may use `names`. */
+/** What an expression gives, or the code and message of its error; it runs in an empty directory and may use `names`. */
 export type Evaluate = (
   expression: string,
   permissions: readonly string[],
@@ -37,7 +37,7 @@ export async function runScript(
 ): Promise<string> {
   const folder = await Deno.makeTempDir();
   try {
-    // Without --quiet, the first Deno on a machine tells of what it downloads.
+    // Without --quiet, the first Deno on a machine reports what it downloads.
     const options = ["--quiet", "--no-prompt", `--config=${CONFIG}`, "--no-lock", "--no-check"];
     const child = new Deno.Command(Deno.execPath(), {
       args: ["run", ...options, ...permissions, "-"],

@@ -1,5 +1,5 @@
 /**
- * A machine whose programs are not there: what they say is made up, and what they are given is noted.
+ * A machine whose programs do not exist: what they say is made up, and what they are given is noted.
  *
  * @module
  */
@@ -13,15 +13,15 @@ export type Answer = Partial<Omit<RunResult, "stdout" | "stderr">> & {
   readonly stdout?: string;
   readonly stderr?: string;
 };
-/** What a program does; nothing if it is not there. */
+/** What a program does; nothing if it does not exist. */
 export type Program = (command: readonly string[]) => Answer | undefined | Promise<Answer | undefined>;
 
 /** The machine and what was noted. */
 export interface FakeMachine {
   readonly host: Host;
-  /** The commands, with `FOLDER` for folders that were made. */
+  /** The commands, with `FOLDER` for directories that were made. */
   readonly commands: string[][];
-  /** Fails if a folder that was made is still there. */
+  /** Fails if a directory that was made is still there. */
   readonly checkClean: () => Promise<void>;
 }
 

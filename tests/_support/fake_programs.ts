@@ -1,5 +1,5 @@
 /**
- * Builds with programs that are not there.
+ * Builds with programs that do not exist.
  *
  * @module
  */
@@ -11,7 +11,7 @@ import { ImageBuildEngine } from "../../src/flytekit/image_spec/engine.ts";
 import type { ImageSpec } from "../../src/flytekit/image_spec/image_spec.ts";
 import { fakeMachine, type Program } from "./fake_machine.ts";
 
-/** Builds with programs that are not there: what they say and what they are given. */
+/** Builds with programs that do not exist: what they say and what they are given. */
 export async function build(
   spec: ImageSpec,
   { program = () => ({}), env = {}, state = "absent", ...options }: DockerBuilderOptions & {

@@ -6,7 +6,7 @@
 import type { ImageCase, SecretFields } from "../conformance/flyte2_image/calls.ts";
 import type { ImageResult, PythonError, SecretResult } from "../conformance/flyte2_image/outcome.ts";
 
-/** What Python makes of a path. */
+/** The result of `pathlib` for a path. */
 export interface PathResult {
   readonly text: string;
   readonly name: string;

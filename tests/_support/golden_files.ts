@@ -10,7 +10,7 @@ export const NEWEST = "1.16.31";
 /** What a context was decoded to, or the class of the error. */
 export type Outcome<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly error: string };
 
-/** A result as text, or the class of the error. */
+/** A result as a JSON string, or the class of the error. */
 export interface TextOutcome {
   readonly result?: string;
   readonly error?: string;

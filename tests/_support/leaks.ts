@@ -1,5 +1,5 @@
 /**
- * Looks for a secret in whatever is told of a configuration or an error.
+ * Looks for a secret in everything that is printed of a configuration or an error.
  *
  * @module
  */
@@ -12,8 +12,8 @@ const SECRETS = new Set(
 );
 
 /**
- * Where the secret is told, if it is anywhere. A change of a file may have made it the value of a setting that is no
- * secret, or the name of a key, or the password in a URL into what is none: there it may be told.
+ * Where the secret is printed, if anywhere. A change of a file may have made it the value of a setting that is not
+ * secret, the name of a key, or something else than the password of a URL: there it may be printed.
  */
 export function leaksOf(result: SectionGroup | FlyteConfigError): readonly string[] {
   if (result instanceof FlyteConfigError) return errorLeaks(result);
@@ -57,7 +57,7 @@ function issueLeaks(issue: SettingIssue): string[] {
   return tells(text) && !isAboutOther(issue) ? [text] : [];
 }
 
-/** Whether it is about a setting that is no secret, or about a key that contains the secret. */
+/** Whether it is about a setting that is not secret, or about a key that contains the secret. */
 function isAboutOther(
   issue: { readonly path?: string | undefined; readonly origin?: SettingIssue["origin"] },
 ): boolean {

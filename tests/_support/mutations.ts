@@ -1,5 +1,5 @@
 /**
- * Seeded random changes of texts, bytes and JSON values, for the fuzz tests.
+ * Seeded random changes of strings, bytes and JSON values, for the fuzz tests.
  *
  * @module
  */
@@ -23,7 +23,7 @@ export function oneOf<T>(random: Random, values: ArrayLike<T>): T {
   return values[random(values.length)]!;
 }
 
-/** A text with a few pieces replaced, put in, taken out, repeated or cut off. */
+/** A string with a few pieces replaced, put in, taken out, repeated or cut off. */
 export function mutateText(random: Random, text: string, pieces: ArrayLike<string>): string {
   let result = text;
   for (let left = 1 + random(3); left > 0; left--) {

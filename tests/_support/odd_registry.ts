@@ -29,7 +29,7 @@ export type Answer = (seen: Seen, times: number) => Response | Promise<Response>
 export const DIGEST = `sha256:${"ab".repeat(32)}`;
 export const INDEX_TYPE = "application/vnd.oci.image.index.v1+json";
 
-/** The answer to HEAD for an image that is there. */
+/** The answer to HEAD for an image that exists. */
 export function present(headers: Record<string, string> = {}): Response {
   return new Response(null, { headers: { "content-type": INDEX_TYPE, "docker-content-digest": DIGEST, ...headers } });
 }
@@ -39,7 +39,7 @@ export function refusal(status: number, code: string, headers: Record<string, st
   return Response.json({ errors: [{ code, message: "the message", detail: null }] }, { status, headers });
 }
 
-/** Runs a function with servers that are there for as long. */
+/** Runs a function with servers that exist for as long. */
 export async function withServers<const A extends readonly Answer[]>(
   answers: A,
   run: (...servers: { [K in keyof A]: OddServer }) => Promise<void>,
@@ -69,7 +69,7 @@ function start(answer: Answer, signal: AbortSignal): { readonly server: OddServe
   return { server: { name: `127.0.0.1:${listening.addr.port}`, seen }, finished: listening.finished };
 }
 
-/** A client that does not wait long and knows no credentials, but for what it is told. */
+/** A client that does not wait long, with the given credentials alone. */
 export function client(options: RegistryClientOptions = {}): RegistryClient {
   return new RegistryClient({ host: memoryHost(), backoffMs: 1, ...options });
 }

@@ -1,5 +1,5 @@
 /**
- * The rows of the test tables of Go's `distribution/reference`: inputs and outcomes only.
+ * The test tables of Go's `distribution/reference`: inputs and outcomes only.
  *
  * Source: https://github.com/distribution/reference, commit 0965666a6ade2e06035fe352e38344be1e68951a, files
  * `reference_test.go` and `normalize_test.go`, Apache-2.0. Where Go's test only asks for some error, the code here is
@@ -10,7 +10,7 @@
 
 import type { ErrorCode } from "../../src/errors.ts";
 
-/** What reading a text gives: its parts, where what is left out is absent, or an error. */
+/** What reading a string gives: its parts, where what is left out is absent, or an error. */
 export interface ParseRow {
   readonly title?: string;
   readonly input: string;
@@ -30,7 +30,7 @@ export interface CombineRow {
   readonly combined: string;
 }
 
-/** A text and what it is written back as. */
+/** A string and what it is written back as. */
 export interface RewriteRow {
   readonly title?: string;
   readonly input: string;

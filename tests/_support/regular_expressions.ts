@@ -14,7 +14,7 @@ export interface Literal {
   readonly line: number;
 }
 
-/** After these, a slash begins a regular expression and is no division. */
+/** After these, a slash begins a regular expression and is not a division. */
 const BEFORE = /^(?:[=(,:[!&|?{};<>+\-*%~^]|return|typeof|case|in|of|=>)?$/;
 
 /** The regular expressions in the text of a TypeScript program, in their order. */
@@ -81,7 +81,7 @@ function expressionEnd(text: string, from: number): number {
 }
 
 /**
- * Texts that a regular expression may take long for: its characters and words, alone and in pairs, as prefixes to be
+ * Strings that a regular expression may take long for: its characters and words, alone and in pairs, as prefixes to be
  * repeated.
  */
 export function pumpsOf(source: string): readonly string[] {

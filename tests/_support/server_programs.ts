@@ -1,5 +1,5 @@
 /**
- * Starts `ask_host.ts` in the runtimes that are there.
+ * Starts `ask_host.ts` in the runtimes that exist.
  *
  * @module
  */

@@ -34,7 +34,7 @@ function ours(error: unknown): FlyteConfigError {
   return error;
 }
 
-/** The gzip data of a text or of bytes. */
+/** The gzip data of a string or of bytes. */
 export function packed(content: string | Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   return gzip(typeof content === "string" ? UTF8.encode(content) : content);
 }

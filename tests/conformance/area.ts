@@ -12,7 +12,7 @@ export interface AreaOptions {
   readonly count: number;
   /** What they are made from: the same seed gives the same inputs. */
   readonly seed: number;
-  /** The interpreter that has the Python library; by default one in `.venv`, which is made if it is not there. */
+  /** The interpreter that has the Python library; by default one in `.venv`, which is made if it does not exist. */
   readonly python?: string | undefined;
   /** YAML: up to which length all strings are tried. */
   readonly length?: number | undefined;

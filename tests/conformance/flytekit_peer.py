@@ -2,7 +2,7 @@
 
     .venv/flytekit-1.16.31/bin/python tests/conformance/flytekit_peer.py
 
-(scripts/record.py makes that environment.) It talks as peer_lines.py says. It works in an empty folder
+(scripts/record.py makes that environment.) It talks as peer_lines.py says. It works in an empty directory
 of its own, because flytekit takes an image identifier that names a file for an ImageSpec.
 
 Requests, and what a good reply holds beside `"ok": true`:
@@ -154,7 +154,7 @@ def unicode(_: Request) -> Reply:
 
 
 def image_files(request: Request) -> Reply:
-    """What ImageSpec.tag makes of a source root and of files to copy, both seen from a folder."""
+    """The result of ImageSpec.tag for a source root and of files to copy, both seen from a directory."""
     before, path = os.getcwd(), os.environ["PATH"]
     os.chdir(request["cwd"])
     if not request["git"]:

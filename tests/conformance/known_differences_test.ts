@@ -15,7 +15,7 @@ for (const [name, { code, example, counterexample }] of Object.entries(CONFIG_DI
   });
 }
 
-Deno.test("several faults: strict mode refuses, and mode flytekit goes by the first that PyYAML finds", () => {
+Deno.test("several problems: strict mode refuses, and mode flytekit goes by the first that PyYAML finds", () => {
   for (const text of Object.values(SEVERAL_PROBLEMS)) {
     assert.throws(() => Config.from({ file: file(text) }), FlyteConfigError);
   }

@@ -25,7 +25,7 @@ export type Reply<T> = ({ readonly ok: true } & T) | {
   readonly message: string;
 };
 
-/** Makes a library's environment, or takes the one that is there, and gives its interpreter. Throws what went wrong. */
+/** Makes a library's environment, or takes the one that exists, and gives its interpreter. Throws what went wrong. */
 export async function preparePython(library: Library = "flytekit"): Promise<string> {
   const release = `r.${RELEASES[library]}`;
   const make = `import record.environments as r; r.ensure_environment(${release}); print(${release}.python)`;

@@ -1,7 +1,7 @@
 """What the other sides of the differential tests have in common: questions and answers, one JSON object per line.
 
 They are read from stdin and written to stdout, in order, until stdin ends. Whatever else is printed goes to stderr. Import
-this first, before anything that may print. A peer works in an empty folder of its own.
+this first, before anything that may print. A peer works in an empty directory of its own.
 
     {"op": "batch", "requests": [request, ...]}         replies: one per request
 

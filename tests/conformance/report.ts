@@ -43,7 +43,7 @@ export class Tally {
     for (const detail of details) console.log(`    ${shown(detail)}`);
   }
 
-  /** Counts one comparison of texts or of anything else that JSON can show. */
+  /** Counts one comparison of strings or of anything else that JSON can show. */
   same(actual: unknown, expected: unknown, input: unknown): void {
     const [left, right] = [shown(actual), shown(expected)];
     this.check(left === right, input, `here:     ${left}`, `flytekit: ${right}`);

@@ -152,7 +152,7 @@ export function plugin(text: string): InferSection<typeof oss>["parts"] {
   return style === undefined ? parts : 0;
 }
 
-/** Specifications: their names, their texts, and why two differ. */
+/** Specifications: their names, their strings, and why two differ. */
 export async function nameImage(registry: string): Promise<string> {
   if (!validateContainerRegistryName(registry)) return "";
   const base = ImageSpec.fromYaml('name: base\npython_version: "3.12"\n');
@@ -166,7 +166,7 @@ export async function nameImage(registry: string): Promise<string> {
   return [spec.id, name, dockerfile, packages?.length, issues.length, ...differences.map(({ path }) => path)].join();
 }
 
-/** Asking a registry: what is known of an image is told by the state. */
+/** Asks a registry: the state says what is known of an image. */
 export async function askRegistry(reference: string, password: string): Promise<string> {
   const credentials: CredentialSource = ({ registry }) =>
     registry === "ghcr.io" ? Credential.basic("me", password) : undefined;
@@ -240,11 +240,11 @@ export function mistakes(settings: SerializationSettings, image: Image, error: F
   settings.imageConfig.images?.push(image);
   // @ts-expect-error there is no such field
   settings.with({ projekt: "p" });
-  // @ts-expect-error a tag is text
+  // @ts-expect-error a tag is a string
   image.withTag(1);
   // @ts-expect-error there is no such mode
   Config.from({ mode: "lenient" });
-  // @ts-expect-error a path is for auto; from takes a name and a text
+  // @ts-expect-error a path is for auto; from takes a name and a string
   Config.from({ file: "config.yaml" });
   // @ts-expect-error settings are immutable
   Config.from().platform.endpoint = "a";
@@ -252,7 +252,7 @@ export function mistakes(settings: SerializationSettings, image: Image, error: F
   new Config({ platform: { endpint: "a" } });
   // @ts-expect-error there is no such field
   new ImageSpec({ package: ["pandas"] });
-  // @ts-expect-error a number is no Python version, for 3.10 is 3.1
+  // @ts-expect-error a number is not a Python version, for 3.10 is 3.1
   new ImageSpec({ pythonVersion: 3.12 });
   // @ts-expect-error there is no such program
   dockerBuilder({ command: "kaniko" });
@@ -268,6 +268,6 @@ export function mistakes(settings: SerializationSettings, image: Image, error: F
   ImageV2.fromBase("debian:12").withWorkdir("/");
   // @ts-expect-error there is no such field
   layerOf("WorkDir", { workdir: "/" }).packages;
-  // @ts-expect-error a boolean is no amount
+  // @ts-expect-error a boolean is not an amount
   new Resources({ cpu: true });
 }

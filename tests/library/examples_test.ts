@@ -44,7 +44,7 @@ async function withImports(file: string, code: string): Promise<string> {
   return `import { ${Object.keys(await import(url)).join(", ")} } from "${url}";\n${code}`;
 }
 
-/** What an example prints, a text for each call of `console.log`. */
+/** What an example prints, a string for each call of `console.log`. */
 async function run(code: string): Promise<string[]> {
   const printed: string[] = [];
   const { log } = console;

@@ -16,7 +16,7 @@ import { assertLinear, timed } from "../_support/growth.ts";
 import { type Literal, literalsIn, pumpsOf } from "../_support/regular_expressions.ts";
 
 /**
- * Lengths of texts. In small steps first: what takes exponential time is slow for one of them, and takes no longer than
+ * Lengths of strings. In small steps first: what takes exponential time is slow for one of them, and takes no longer than
  * a test may for the next. The last is for what takes quadratic or cubic time.
  */
 const LENGTHS = [...Array.from({ length: 20 }, (_, step) => 16 + 2 * step), 64, 80, 100, 140, 200, 300, 600, 12_000];
@@ -88,7 +88,7 @@ async function literalsBelow(...folders: readonly string[]): Promise<readonly (L
   return found;
 }
 
-/** What hostile texts are made of. */
+/** What hostile strings are made of. */
 const UNITS = [
   ...["key-", "token", "token=", "--token ", "a:", "://", "//", "@", "x@sha256:", "user:pw@h ", "=", " = ", "'", '"'],
   ...[
@@ -111,7 +111,7 @@ const UNITS = [
   ],
 ];
 
-/** Calls that read texts of users, and what they are given. */
+/** Calls that read strings of users, and what they are given. */
 const CALLS: readonly (readonly [name: string, call: (text: string) => unknown])[] = [
   ["redact", redact],
   ["an error", (text) => new FlyteConfigError("wrong_shape", text, { path: text })],

@@ -38,7 +38,7 @@ type Place = readonly [where: string, value: () => unknown, json?: "data"];
 const URL_IN = `https://me:${CANARY}@host.example/x`;
 const IMAGE = `me:${CANARY}@ghcr.io/acme/app:v1`;
 
-/** Words that a command line may hide a secret in. */
+/** Command lines that contain a secret. */
 const COMMANDS: readonly (readonly string[])[] = [
   ["tool", `--token=${CANARY}`],
   ["tool", "--token", CANARY],
@@ -178,7 +178,7 @@ Deno.test("no setting of flyte 2's configuration prints a secret, whatever gives
   assert.ok(count > 20, String(count));
 });
 
-Deno.test("what is wrong with a file, or read otherwise by flytekit, is told without secrets", async () => {
+Deno.test("what is wrong with a file, or read otherwise by flytekit, is reported without secrets", async () => {
   const files = [
     { name: "c", text: `[credentials]\ncommand = tool, --token, ${CANARY}\n` },
     { name: "c", text: `[platform]\n${URL_IN} = x\npassword=${CANARY}\n[${URL_IN}]\na = b\n` },

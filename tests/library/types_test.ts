@@ -1,5 +1,5 @@
 /**
- * What the types allow and forbid: `deno check` fails where a line below `@ts-expect-error` is no error. Nothing of
+ * What the types allow and forbid: `deno check` fails where a line below `@ts-expect-error` is not an error. Nothing of
  * `typesOnly` and `configTypesOnly` runs.
  *
  * @module
@@ -37,12 +37,12 @@ function expect<T extends true>(_?: T): void {}
 async function typesOnly(settings: SerializationSettings, read: SerializationSettings): Promise<void> {
   // @ts-expect-error: settings need images
   new SerializationSettings({});
-  // @ts-expect-error: images are no text
+  // @ts-expect-error: images are not strings
   new SerializationSettings({ imageConfig: "repo:v1" });
   const init = { imageConfig: new ImageConfig() };
   // @ts-expect-error: names are camelCase
   new SerializationSettings({ ...init, git_repo: "a" });
-  // @ts-expect-error: variables are texts
+  // @ts-expect-error: variables are strings
   new SerializationSettings({ ...init, env: { A: 1 } });
   // @ts-expect-error: the interpreter may be left out, but is never null
   new SerializationSettings({ ...init, pythonInterpreter: null });
@@ -50,9 +50,9 @@ async function typesOnly(settings: SerializationSettings, read: SerializationSet
 
   // @ts-expect-error: an image needs a name
   new Image({ fqn: "a" });
-  // @ts-expect-error: a tag is a text
+  // @ts-expect-error: a tag is a string
   new Image({ name: "a", fqn: "b", tag: 1 });
-  // @ts-expect-error: an amount is a text, a number or a pair
+  // @ts-expect-error: an amount is a string, a number or a pair
   new Resources({ cpu: true });
   // @ts-expect-error: a pair has two
   new Resources({ cpu: ["1", "2", "3"] });
@@ -68,13 +68,13 @@ async function typesOnly(settings: SerializationSettings, read: SerializationSet
   settings.env!.A = "a";
   // @ts-expect-error: no such field
   settings.with({ imageconfig: new ImageConfig() });
-  // @ts-expect-error: variables are texts
+  // @ts-expect-error: variables are strings
   settings.with({ env: { A: 1 } });
   // @ts-expect-error: a builder's fields have types, too
   settings.newBuilder().version = 1;
   settings.newBuilder().version = "v2";
 
-  // @ts-expect-error: a transport is a text
+  // @ts-expect-error: a transport is a string
   await SerializationSettings.fromTransport(new Uint8Array());
   // @ts-expect-error: no such option
   await SerializationSettings.fromTransport("", { max: 1 });
@@ -98,7 +98,7 @@ async function typesOnly(settings: SerializationSettings, read: SerializationSet
   const image: Image = Image.fromDict({});
   const config: ImageConfig = ImageConfig.fromJsonString("{}");
   const changed: SerializationSettings = settings.with({ version: "v2" });
-  // @ts-expect-error: an image is no configuration
+  // @ts-expect-error: an image is not a configuration
   const wrong: ImageConfig = Image.fromDict({});
   const json: JsonValue = changed.toDict().env!;
 
@@ -144,7 +144,7 @@ function configTypesOnly(): void {
   expect<Same<"mine" extends keyof Config["dataConfig"] ? true : false, false>>();
   void Config.auto({ plugins: [mine] }).then(({ dataConfig }) => expect<Same<typeof dataConfig.mine.tries, number>>());
 
-  // @ts-expect-error: inputOnly rows are no properties
+  // @ts-expect-error: inputOnly definitions are not properties
   void section.hidden;
   // @ts-expect-error: S3 is not among the plugins
   void Config.from({ plugins: [mine] }).dataConfig.s3;
@@ -165,7 +165,7 @@ function configTypesOnly(): void {
   new PlatformConfig({ client_id: "a" });
   // @ts-expect-error: not one of the ways to sign in
   new PlatformConfig({ authMode: "pkce" });
-  // @ts-expect-error: inputOnly rows are no properties
+  // @ts-expect-error: inputOnly definitions are not properties
   new PlatformConfig({ clientSecretLocation: "/a" });
   // @ts-expect-error: a port is a number
   new StatsConfig({ port: "8125" });
@@ -178,11 +178,11 @@ function configTypesOnly(): void {
   new DataConfig({ mine: { tries: 3 }, generic: { attachExecutionMetadata: false } }, [mine]);
   // @ts-expect-error: no such mode
   Config.from({ mode: "strct" });
-  // @ts-expect-error: variables are texts
+  // @ts-expect-error: variables are strings
   Config.from({ env: { FLYTE_AWS_RETRIES: 3 } });
   // @ts-expect-error: no such kind
   void ({ id: "a", doc: "A", settings: { a: { type: "text", doc: "A" } } } as const satisfies SectionDefinition);
-  // @ts-expect-error: rows need a line of documentation
+  // @ts-expect-error: definitions need a line of documentation
   void ({ id: "a", doc: "A", settings: { a: { type: "string", ini: "a.b" } } } as const satisfies SectionDefinition);
 }
 

@@ -61,7 +61,7 @@ const NOT_CONSTRUCTED_BY_CALLERS = new Set([
   "YamlTimestamp",
 ]);
 
-/** Calls for which `{ unknownOption: 1 }` is no options object, and may be a value. */
+/** Calls for which `{ unknownOption: 1 }` is not an options object, and may be a value. */
 const MAY_HAVE_ANY_NAME: readonly string[] = [
   // Fields that a newer flytekit added are kept.
   "EntrypointSettings.fromDict(1)",
@@ -191,7 +191,7 @@ for (const [product, module] of Object.entries({ flytekit, flyte2 })) {
 /** What was called with an unknown option and took it. */
 const silent = new Set<string>();
 
-Deno.test("unknown options are refused, and not passed over", () => {
+Deno.test("unknown options are refused, not ignored", () => {
   // After the tests above.
   assert.deepEqual([...silent].filter((call) => !MAY_HAVE_ANY_NAME.includes(call)).sort(), []);
 });
@@ -233,7 +233,7 @@ const VALID: Readonly<Record<string, readonly (() => readonly unknown[])[]>> = {
   "SerializationSettings.fromTransport": [() => ["H4sIAAAAAAAC/6tWKkktLlGyUlAqS8wpTVWqBQCoDlS6EAAAAA=="]],
 };
 
-/** Waits for what a call gives, but not for ever. */
+/** Waits for what a call gives, but not forever. */
 async function settled(value: unknown, call: string): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise((_, reject) => timer = setTimeout(() => reject(new Error(`${call} does not end`)), 5000));

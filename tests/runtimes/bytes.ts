@@ -11,7 +11,7 @@ export function bomb(): string {
   return `H4sIAAAAAAAC/+3BMQEAAADCoPVPbQhfoAAA${"A".repeat(346_816)}PgPw4kwT0AgAEA==`;
 }
 
-/** The transport of a text or of bytes, stored without compression. */
+/** The transport of a string or of bytes, stored without compression. */
 export function carry(content: string | Bytes): string {
   return toBase64(stored(typeof content === "string" ? new TextEncoder().encode(content) : content));
 }

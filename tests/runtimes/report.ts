@@ -11,7 +11,7 @@ import * as v2 from "@flyte-ts/config/v2";
 import transports from "../goldens/transports.json" with { type: "json" };
 import { CHECKS, type Context, type Fixtures, type Machine } from "./suite.ts";
 
-/** What a runtime says of itself. */
+/** What a runtime reports about itself. */
 export interface Report {
   /** Names of the checks that hold. */
   readonly passed: readonly string[];

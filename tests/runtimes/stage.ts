@@ -6,10 +6,10 @@
 import { buildTarball } from "../../scripts/pack/build.ts";
 import { npmInstall, ROOT, runTool, WORK } from "../../scripts/tools/npm.ts";
 
-/** Folder with the installed package in `node_modules` and the entries beside it, which import it by name. */
+/** Directory with the installed package in `node_modules` and the entries beside it, which import it by name. */
 export const STAGE: string = `${WORK}runtimes/`;
 
-/** A folder with what checks read from a disk. */
+/** A directory with what checks read from a disk. */
 export const MACHINE: string = `${STAGE}machine`;
 
 /** The variables of a process that has these files. */
@@ -40,7 +40,7 @@ const MACHINE_FILES: Readonly<Record<string, string | Uint8Array>> = {
   "v2/source/pkg/secret": "s3cret",
 };
 
-/** Prepares the folder. */
+/** Prepares the directory. */
 export async function prepare(): Promise<void> {
   await npmInstall(STAGE, [await buildTarball()]);
   await writeMachine();

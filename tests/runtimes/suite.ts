@@ -45,13 +45,13 @@ export interface Fixtures {
 
 /** Files that the runner made for the process. */
 export interface MachineFiles {
-  /** The folder with all of them. */
+  /** The directory with all of them. */
   readonly folder: string;
-  /** The home folder, which has `.flyte/config.yaml`. */
+  /** The home directory, which has `.flyte/config.yaml`. */
   readonly home: string;
 }
 
-/** What the process may reach: files, nothing for want of permissions, or nothing since there is none. */
+/** What the process may reach: files, nothing without permissions, or nothing since there is none. */
 export type Machine = MachineFiles | "refused" | "none";
 
 /** What checks have at hand. */

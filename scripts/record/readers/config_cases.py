@@ -1,13 +1,13 @@
-"""Cases of reading a configuration, and what a Python library makes of them, for the readers of both libraries.
+"""Cases of reading a configuration, and the result of a Python library for them, for the readers of both libraries.
 
 A case is
 
     {"env": {name: value}, "file": {"name": ..., "text" or "base64": ...} or null, "files": {path: content}}
 
-`file` is passed by name; without text or base64 it is not there, and null leaves the library to look for one. A content
-of `files` is a text or {"base64": ...}; a path that ends with a slash is a folder. `@ROOT@`, `@HOME@` and `@CWD@` in
-texts, values and paths stand for three temporary folders, in the results as well. With "repository": true, `@CWD@` is
-that of a git repository, and the current folder is `@CWD@/below`.
+`file` is passed by name; without text or base64 it does not exist, and null leaves the library to look for one. A content
+of `files` is a string or {"base64": ...}; a path that ends with a slash is a directory. `@ROOT@`, `@HOME@` and `@CWD@` in
+strings, values and paths stand for three temporary directories, in the results as well. With "repository": true, `@CWD@` is
+that of a git repository, and the current directory is `@CWD@/below`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ Json = dict[str, Any]
 
 
 class Folders:
-    """The temporary folders of all cases, and their names in a case."""
+    """The temporary directories of all cases, and their names in a case."""
 
     def __init__(self) -> None:
         self._owner = tempfile.TemporaryDirectory(prefix="flytekit_config_")
@@ -91,7 +91,7 @@ def write_files(case: Json) -> Optional[str]:
 
 @contextmanager
 def environment(variables: dict[str, str], repository: bool = False) -> Iterator[None]:
-    """Nothing but these variables, a home and a current folder that nobody else uses."""
+    """Nothing but these variables, a home and a current directory of their own."""
     saved, folder = dict(os.environ), os.getcwd()
     replace_environment(
         {
@@ -162,6 +162,6 @@ def encode_collection(value: Any) -> Any:
 
 
 def javascript_order(encoded: Any) -> bytes:
-    """Sorts as JavaScript sorts the texts of JSON.stringify."""
+    """Sorts as JavaScript sorts the strings of JSON.stringify."""
     text = json.dumps(encoded, ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-16-be", "surrogatepass")

@@ -32,7 +32,7 @@ READERS: dict[str, Callable[[Optional[str]], Any]] = {
 
 
 def read_config(case: Json) -> Json:
-    """What each of flyte's readers makes of a case."""
+    """The result of each of flyte's readers for a case."""
     with environment(case["env"], case.get("repository", False)):
         try:
             path = write_files(case)

@@ -1,4 +1,4 @@
-"""What flyte makes of images.
+"""Makes images with flyte.
 
     python flyte2_image.py CASES.json RESULTS.json
 
@@ -7,10 +7,10 @@ tests/conformance/flyte_peer.py use it. A case is
 
     {"calls": [call, ...], "cwd": path, "files": {path: text}, "registry": text, "root_dir": path, "dist": path}
 
-of which only the calls must be there. `files` are made in an empty folder, which is the working directory unless there
+of which only the calls must be there. `files` are made in an empty directory, which is the working directory unless there
 is a `cwd`. `registry` is the one that is configured, `root_dir` the one that flyte was initialised with, and `dist`
-the folder of its wheels. A call is an object of its arguments by name and its name, as `call`; the first call makes an
-image, and each other one is of what the call before gave. Items of `*packages` are a list, a secret is a text or an
+the directory of its wheels. A call is an object of its arguments by name and its name, as `call`; the first call makes an
+image, and each other one is of what the call before gave. Items of `*packages` are a list, a secret is a string or an
 object of its fields, and `resolve_code_bundle` stands for the function `resolve_code_bundle_layer`.
 
 A result is {"image": fields, "uri": text or error, "validate": null or error}, or an error; and an error is
@@ -138,7 +138,7 @@ def clear_caches() -> None:
 
 @contextmanager
 def settings_of(case: Json) -> Iterator[None]:
-    """A registry, root folder and folder of wheels in place of those that flyte would find."""
+    """A registry, root directory and directory of wheels in place of those that flyte would find."""
     root, dist = case.get("root_dir"), case.get("dist", "no/dist")
     config = SimpleNamespace(root_dir=None if root is None else Path(root), image_registry=None, client=None)
     replaced = {
@@ -172,7 +172,7 @@ def folder(case: Json) -> Iterator[None]:
 
 
 def walk_in_order() -> None:
-    """Have folders walked through in the order of their names, which is not that of every disk."""
+    """Have directories walked through in the order of their names, which is not that of every disk."""
     walk = os.walk
 
     def in_order(*args: Any, **options: Any) -> Iterator[Any]:

@@ -30,7 +30,7 @@ READERS: dict[str, Callable[[Optional[str]], Any]] = {
 
 
 def read_config(case: Json) -> Json:
-    """What each of flytekit's readers makes of a case."""
+    """The result of each of flytekit's readers for a case."""
     with environment(case["env"]):
         try:
             path = write_files(case)

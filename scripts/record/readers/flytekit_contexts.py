@@ -2,7 +2,7 @@
 
     python flytekit_contexts.py SECTION QUESTION.json ANSWER.json
 
-inside one release's environment, in an empty folder. SECTION is a name in SECTIONS at the end of this file; QUESTION
+inside one release's environment, in an empty directory. SECTION is a name in SECTIONS at the end of this file; QUESTION
 holds its argument (`null` for most), ANSWER receives its result. Releases from 1.2 on run this, so it keeps to
 Python 3.9 and looks before it uses what newer releases added.
 """
@@ -820,7 +820,7 @@ def nested_values() -> list[Any]:
 
 
 def json_texts() -> list[str]:
-    """Texts json.dumps would not write; some are JSON, some only Python reads, some nobody does."""
+    """Strings json.dumps would not write; some are JSON, some only Python reads, some are invalid."""
     numbers = [
         "-0", "-0.0", "0.10", "1E5", "1e5", "1e+2", "1.50e-3", "1e400", "-1e400", "1e-400", "9007199254740993",
         "9007199254740993.0",

@@ -1,4 +1,4 @@
-"""What flytekit makes of image specifications.
+"""Reads image specifications with flytekit.
 
     python flytekit_image_spec.py CASES.json RESULTS.json
 
@@ -8,7 +8,7 @@ tests/conformance/flytekit_peer.py use it. A case is
     {"spec": JSON text of keyword arguments, "machine": text, "files": {path: base64}}
 
 where an object as `base_image` is a specification, a list in the list `pip_secret_mounts` is a tuple, and
-`source_copy_mode` is the name of a member. `files` are made in the empty working folder. A result has `id` and
+`source_copy_mode` is the name of a member. `files` are made in the empty working directory. A result has `id` and
 `registry`, `name`, `platform`, and `tag` and `image_name`, or {"error": class name, "message": text} in place of all or
 of `tag` and `image_name`.
 """
@@ -120,7 +120,7 @@ def answers(request: Json) -> Json:
 
 
 def read_yaml(text: str) -> Json:
-    """What flytekit makes of the text of a file, and how the variables stand in its Dockerfile."""
+    """The result of flytekit for the text of a file, and how the variables stand in its Dockerfile."""
 
     def read() -> Json:
         spec = ImageSpec(**yaml.safe_load(text))

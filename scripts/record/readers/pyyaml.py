@@ -1,4 +1,4 @@
-"""Says what the PyYAML it runs under makes of texts: python pyyaml.py TEXTS.json RESULTS.json."""
+"""Reads YAML with PyYAML: python pyyaml.py INPUTS.json RESULTS.json."""
 
 from __future__ import annotations
 

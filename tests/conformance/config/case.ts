@@ -7,10 +7,10 @@ import { floatRepr, isFloat } from "../../../src/python/numbers.ts";
 import { orderedKeys } from "../../../src/python/json_value.ts";
 import { YamlTimestamp } from "../../../src/formats/yaml/mod.ts";
 
-/** What a file holds: a text, or bytes. */
+/** What a file holds: a string, or bytes. */
 export type Content = string | { readonly base64: string };
 
-/** The file that is named; without a text or bytes it is not there. */
+/** The file that is named; without a string or bytes it does not exist. */
 export interface NamedFile {
   readonly name: string;
   readonly text?: string;
@@ -18,24 +18,24 @@ export interface NamedFile {
 }
 
 /**
- * Everything that decides what is read. `@ROOT@`, `@HOME@` and `@CWD@` in values, texts and paths stand for the folder
- * of the named file, the home and the current folder.
+ * Everything that decides what is read. `@ROOT@`, `@HOME@` and `@CWD@` in values, strings and paths stand for the directory
+ * of the named file, the home and the current directory.
  */
 export interface ConfigCase {
   /** All environment variables, besides `HOME`. */
   readonly env: Readonly<Record<string, string>>;
   /** The file to read; `null` to look for one. It is in `@ROOT@`. */
   readonly file: NamedFile | null;
-  /** Other files by path; a path that ends with a slash is a folder. */
+  /** Other files by path; a path that ends with a slash is a directory. */
   readonly files: Readonly<Record<string, Content>>;
-  /** Whether `@CWD@` is the folder of a git repository, and the current one is below it. Default: `false`. */
+  /** Whether `@CWD@` is the directory of a git repository, and the current one is below it. Default: `false`. */
   readonly repository?: boolean;
 }
 
 /** Settings, or the class of what flytekit raised. */
 export type ReadOutcome = { readonly ok: unknown } | { readonly error: string; readonly message: string };
 
-/** What each of flytekit's readers makes of a case. */
+/** The result of each of flytekit's readers for a case. */
 export interface ConfigResult {
   readonly config: ReadOutcome;
   readonly image_config: ReadOutcome;

@@ -21,7 +21,7 @@ const READERS = ["config", "image_config", "local_config", "task_config"] as con
 
 /**
  * Mode `flytekit` must give what flytekit gives, and refuse what it refuses. Mode `strict` must, too, unless it refuses
- * something or an entry of `issues` tells of it.
+ * something or an entry of `issues` mentions it.
  */
 export async function compareCase(given: ConfigCase, expected: ConfigResult): Promise<readonly Mismatch[]> {
   const [exact, strict] = [await read(given, "flytekit"), await read(given, "strict")];

@@ -290,7 +290,7 @@ export function chance(random: Random, percent: number): boolean {
 
 /** A random case. */
 export function configCase(random: Random): ConfigCase {
-  // Half of the cases are well-formed; the others have something odd in every place with this probability.
+  // Half of the cases are well-formed; the others have something odd anywhere with this probability.
   const odd = oneOf(random, [0, 0, 0, 0, 5, 15, 30, 60]);
   const format = oneOf(random, [..."iiiiiiii", ..."yyyyyyyyy", ..."nnn"]);
   const env: Record<string, string> = { ...variables(random, odd), ...secretVariables(random) };
@@ -310,7 +310,7 @@ function namedFile(random: Random, ini: boolean, content: Content, odd: number):
   return { name, ...typeof content === "string" ? { text: content } : content };
 }
 
-/** A place where flytekit looks for files. */
+/** A file of the search path. */
 function place(random: Random, ini: boolean, env: Record<string, string>): string {
   const path = ini ? oneOf(random, ["@CWD@/flytekit.config", "@HOME@/.flyte/config"]) : "@HOME@/.flyte/config.yaml";
   if (!chance(random, 40)) return path;
@@ -345,7 +345,7 @@ function yamlValue(random: Random, kind: Kind, odd: number): string {
   return good === undefined ? quoted(random, oneOf(random, GOOD[kind])) : oneOf(random, good);
 }
 
-/** A text as a scalar of one of three styles. Plain ones are not always the text. */
+/** A string as a scalar of one of three styles. Plain ones are not always the text. */
 export function quoted(random: Random, text: string): string {
   const styles = [text, text, JSON.stringify(text), `'${text.replaceAll("'", "''")}'`];
   return oneOf(random, styles);

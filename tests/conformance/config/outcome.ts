@@ -1,5 +1,5 @@
 /**
- * What this library makes of a case, in the words of `scripts/flytekit_config_reader.py`.
+ * The result of this library for a case, in the words of `scripts/record/readers/flytekit_config.py`.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import { Config, FlyteConfigError, ImageConfig, LocalConfig, memoryHost, type Mo
 import type { AutoOptions, Host, SettingIssue } from "../../../mod.ts";
 import { type ConfigCase, type ConfigResult, type Content, encode, type NamedFile, type ReadOutcome } from "./case.ts";
 
-/** What stands for folders in cases, and the folders here. */
+/** What stands for directories in cases, and the directories here. */
 const FOLDERS: readonly (readonly [token: string, folder: string])[] = [
   ["@ROOT@", "/f/root"],
   ["@HOME@", "/f/home"],
@@ -72,7 +72,7 @@ function named(file: NamedFile | null): Record<string, string | Uint8Array> {
   return { [`/f/root/${file.name}`]: content(file.text ?? { base64: file.base64! }) };
 }
 
-/** A path that ends with a slash is a folder, and here folders are what has files. */
+/** A path that ends with a slash is a directory, and here directories are what has files. */
 function entry([path, value]: [string, Content]): [string, string | Uint8Array] {
   return path.endsWith("/") ? [`${place(path)}.keep`, ""] : [place(path), content(value)];
 }
@@ -89,7 +89,7 @@ function place(text: string): string {
   return FOLDERS.reduce((result, [token, folder]) => result.replaceAll(token, folder), text);
 }
 
-/** A value with tokens in place of folders. */
+/** A value with tokens in place of directories. */
 export function withTokens(value: unknown): unknown {
   const text = FOLDERS.reduce((result, [token, folder]) => result.replaceAll(folder, token), JSON.stringify(value));
   return JSON.parse(text);

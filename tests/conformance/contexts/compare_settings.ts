@@ -67,7 +67,7 @@ export async function compareUnknown(peer: Peer, tally: Tally, wires: readonly J
   }
 }
 
-/** Texts of which nobody knows whether they are settings: the outcomes must be the same, or a known difference. */
+/** Strings that may or may not be settings: the outcomes must be the same, or a known difference. */
 export async function compareOutcomes(peer: Peer, tally: Tally, texts: readonly string[]): Promise<void> {
   const replies = await peer.ask<Encoded>(texts.map((json) => ({ op: "encode_json", json })));
   for (const [index, text] of texts.entries()) {

@@ -55,7 +55,7 @@ async function wireOf(transport: string): Promise<unknown> {
   return jsonLoads(await new Response(stream).text());
 }
 
-Deno.test("the rules say of every golden context what the tables say", async () => {
+Deno.test("the rules agree with the tables for every golden context", async () => {
   const ofContainers = new Set<ErrorCode>(["not_base64", "trailing_bytes"]);
   for (const name of [...GOLDEN.decode_cases, ...GOLDEN.cases].map((golden) => golden.name)) {
     const { transport, json } = known(name);

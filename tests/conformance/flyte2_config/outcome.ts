@@ -1,5 +1,5 @@
 /**
- * What this library makes of a case, in the words of `scripts/flyte_config_reader.py`.
+ * The result of this library for a case, in the words of `scripts/record/readers/flyte2_config.py`.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import type { SettingIssue } from "../../../mod.ts";
 import type { ConfigCase, ReadOutcome } from "../config/case.ts";
 import { type Answer, answer, machineOf } from "../config/outcome.ts";
 
-/** What each of flyte's readers makes of a case. */
+/** The result of each of flyte's readers for a case. */
 export interface FlyteResult {
   readonly config: ReadOutcome;
   readonly platform_config: ReadOutcome;

@@ -165,7 +165,7 @@ function withoutTree({ tree: _, ...given }: PlantedCase): ImageCase {
   return given;
 }
 
-/** Does something with an empty folder, and comes back to the working directory there was. */
+/** Does something with an empty directory, and comes back to the working directory there was. */
 async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
   const [before, folder] = [Deno.cwd(), await Deno.makeTempDir()];
   try {

@@ -1,5 +1,5 @@
 /**
- * The calls that make an image, as `scripts/flyte_image_reader.py` reads them, and the same here.
+ * The calls that make an image, as `scripts/record/readers/flyte2_image.py` reads them, and the same here.
  *
  * @module
  */
@@ -11,15 +11,15 @@ export type Call = { readonly call: string } & Readonly<Record<string, unknown>>
 /** Calls, and what there is around them. */
 export interface ImageCase {
   readonly calls: readonly Call[];
-  /** The working directory, if not a folder with the files. */
+  /** The working directory, if not a directory with the files. */
   readonly cwd?: string | undefined;
   /** Files to make in the working directory. */
   readonly files?: Readonly<Record<string, string>> | undefined;
   /** The registry of the configuration. */
   readonly registry?: string | undefined;
-  /** The root folder. */
+  /** The root directory. */
   readonly root_dir?: string | undefined;
-  /** The folder of wheels. */
+  /** The directory of wheels. */
   readonly dist?: string | undefined;
 }
 

@@ -24,11 +24,11 @@ const CLASSES: Readonly<Record<Stage, Classes>> = {
   uri: {
     image_base_required: ["ImageBuildError"],
     image_unnamed: ["ImageBuildError"],
-    // The latter where a file is in place of a folder.
+    // The latter where a file is in place of a directory.
     file_not_found: ["FileNotFoundError", "NotADirectoryError"],
-    // Of a folder, of a socket, and of a folder in place of a script.
+    // Of a directory, of a socket, and of a directory in place of a script.
     file_unreadable: ["IsADirectoryError", "OSError", "FileNotFoundError"],
-    // The others are of lists that toml 0.10.2 trips over, and of dependencies that are no texts.
+    // The others are of lists that toml 0.10.2 trips over, and of dependencies that are not strings.
     uv_script_invalid: ["ValueError", "IndexError", "TypeError"],
     not_utf8: ["UnicodeDecodeError"],
     code_bundle_unresolved: ["ValueError"],
@@ -36,7 +36,7 @@ const CLASSES: Readonly<Record<Stage, Classes>> = {
     ignore_pattern_invalid: ["error"],
   },
   validate: {
-    // flyte says ValueError of a lock file, ImageBuildError of what is copied, and it stumbles over links in a circle
+    // flyte says ValueError of a lock file, ImageBuildError of what is copied, and it stumbles over links in a cycle
     // while it writes the message.
     file_not_found: ["FileNotFoundError", "ValueError", "ImageBuildError", "RuntimeError"],
     file_unreadable: ["ValueError", "ImageBuildError"],

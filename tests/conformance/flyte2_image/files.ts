@@ -1,5 +1,5 @@
 /**
- * Random folders with what images are made of: projects, requirements, scripts, Dockerfiles, wheels.
+ * Random directories with what images are made of: projects, requirements, scripts, Dockerfiles, wheels.
  *
  * @module
  */
@@ -48,10 +48,10 @@ const RULES = [
   "[z-a]",
 ] as const;
 
-/** Folders that are often named. */
+/** Directories that are often named. */
 export const FOLDERS = ["proj", "src", "dist"] as const;
 
-/** A random folder. */
+/** A random directory. */
 export function randomFolder(random: Random): Tree {
   const tree = new Map(chance(random, 0.6) ? randomTree(random, chance(random, 0.3) ? 0 : 3) : []);
   addProject(random, tree);
@@ -66,7 +66,7 @@ export function randomFolder(random: Random): Tree {
   return tree;
 }
 
-/** The paths of what there is, from the folder. */
+/** The paths of what there is, from the directory. */
 export function pathsIn(tree: Tree): readonly string[] {
   return [...pathsOf(tree)].map(([path]) => path);
 }

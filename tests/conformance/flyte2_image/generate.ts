@@ -8,7 +8,7 @@ import { chance, type Tree } from "../image_spec_files/generate.ts";
 import type { Call, ImageCase, SecretFields } from "./calls.ts";
 import { pathsIn, randomFolder } from "./files.ts";
 
-/** A chain and the folder that it is called in. */
+/** A chain and the directory that it is called in. */
 export interface PlantedCase extends ImageCase {
   readonly cwd: string;
   readonly tree: Tree;
@@ -41,7 +41,7 @@ const GROUPS = [undefined, undefined, null, "", "ci", "my-team", "9", "ı"] as c
 const MOUNTS = [undefined, undefined, null, "/etc/flyte/secrets", "/etc//flyte/./secrets/", "/other", "etc"] as const;
 const VARIABLES = [undefined, undefined, null, "", "TOKEN", "_X", "token", "1A", "A\n", "A-B"] as const;
 
-/** A random case for a folder of its own at `cwd`. */
+/** A random case for a directory of its own at `cwd`. */
 export function randomCase(random: Random, cwd: string): PlantedCase {
   const tree = randomFolder(random);
   const paths = pathsIn(tree);
@@ -160,13 +160,13 @@ class Draw {
     return this.#written([...folders, name].join("/"));
   }
 
-  /** The path of something that is there, most often. */
+  /** The path of something that exists, most often. */
   path(): string {
     const there = this.#paths.length > 0 && this.#chance(0.9);
     return this.#written(there ? oneOf(this.#random, this.#paths) : oneOf(this.#random, ["missing", "..", "a/b/c"]));
   }
 
-  /** The path of a folder, most often. */
+  /** The path of a directory, most often. */
   folder(): string {
     return this.#chance(0.1) ? this.path() : this.#written(oneOf(this.#random, [".", "proj", "src", "dist", "a", "b"]));
   }
@@ -266,7 +266,7 @@ class Draw {
     return { registry_secret: this.#chance(0.5) ? oneOf(this.#random, KEYS) : this.#goodSecret() };
   }
 
-  /** Most often one that is none would end the chain too early. */
+  /** Most often one that is not one would end the chain too early. */
   #goodSecret(): SecretFields {
     if (this.#chance(0.1)) return randomSecret(this.#random);
     return oneOf(this.#random, [

@@ -6,7 +6,7 @@
 import { mutateText, oneOf, type Random } from "../../_support/mutations.ts";
 import { chance } from "../image_spec_files/generate.ts";
 
-/** Packages, and folders of projects. */
+/** Packages, and directories of projects. */
 const DEPENDENCIES = [
   "httpx",
   "requests<3",
@@ -28,7 +28,7 @@ const REQUIRES = [">=3.12", "==3.11.*", ">=3.10,<3.14", "", "~=3.9 # newer", "â‰
 const MOMENTS = ["2024-01-01", "2025-03-31T12:30:00Z", "30 days", ""] as const;
 const INDENTS = ["# ", "#", "#  ", "#\t", "# # ", ""] as const;
 
-/** Lines of other tools, which nobody reads. */
+/** Lines of other tools, which are not read. */
 const OTHERS = [
   "",
   "# a comment",
@@ -61,7 +61,7 @@ const OTHERS = [
   "table = { a = 1,\n b = 2 }",
 ] as const;
 
-/** Pieces that break a text, or change what it says. */
+/** Pieces that break a string, or change what it says. */
 const PIECES = ['"', "'", "#", "[", "]", "=", "\\", "\n", ",", ".", "{", "}", " ", "\t", "\r\n", "///", "1", "\u2028"];
 
 /** A script. */

@@ -14,14 +14,14 @@ export interface PythonError {
   readonly message: string;
 }
 
-/** What flyte makes of a case. */
+/** The result of flyte for a case. */
 export type ImageResult = PythonError | {
   readonly image: Readonly<Record<string, unknown>>;
   readonly uri: string | PythonError;
   readonly validate: null | PythonError;
 };
 
-/** What flyte makes of a secret. */
+/** The result of flyte for a secret. */
 export type SecretResult = PythonError | {
   readonly hash: string;
   readonly text: string;
@@ -34,7 +34,7 @@ export interface OurError {
   readonly message: string;
 }
 
-/** What this library makes of a case. */
+/** The result of this library for a case. */
 export type ImageOutcome = OurError | {
   readonly image: Readonly<Record<string, unknown>>;
   readonly uri: string | OurError;
@@ -43,7 +43,7 @@ export type ImageOutcome = OurError | {
   readonly reread: string | OurError;
 };
 
-/** What this library makes of a secret. */
+/** The result of this library for a secret. */
 export type SecretOutcome = OurError | Exclude<SecretResult, PythonError>;
 
 /** Makes the image of a case, names it and looks for its files. */

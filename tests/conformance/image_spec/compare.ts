@@ -1,5 +1,5 @@
 /**
- * What this library makes of the cases of scripts/flytekit_image_spec_reader.py.
+ * The result of this library for the cases of scripts/record/readers/flytekit_image_spec.py.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import { formatText } from "../../../src/python/strings.ts";
 import { ImageSpec } from "../../../src/flytekit/image_spec/mod.ts";
 import { ofBase64 } from "../../_support/support.ts";
 
-/** A specification as JSON text, on a machine, in a folder with files. */
+/** A specification as JSON text, on a machine, in a directory with files. */
 export interface SpecCase {
   readonly spec: string;
   readonly machine?: string;
@@ -59,7 +59,7 @@ const ERRORS: Readonly<Record<string, readonly string[]>> = {
   FileNotFoundError: ["file_not_found"],
 };
 
-/** What differs between our answer and flytekit's, as text; nothing where they agree. */
+/** What differs between our answer and flytekit's, as a string; nothing where they agree. */
 export function mismatch(ours: SpecResult, theirs: SpecResult): string | undefined {
   const same = (["id", "name", "registry", "platform"] as const).every((key) => ours[key] === theirs[key]);
   // Only Python knows its loaded modules.

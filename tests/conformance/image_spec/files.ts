@@ -1,5 +1,5 @@
 /**
- * Texts of ImageSpec files with scalars where strings belong, and what this library and flytekit make of them.
+ * Strings of ImageSpec files with scalars where strings belong, and what this library and flytekit make of them.
  *
  * @module
  */
@@ -14,7 +14,7 @@ export interface FileResult {
   readonly error?: string;
 }
 
-/** What this library makes of a file, and why it refuses one. */
+/** The result of this library for a file, and why it refuses one. */
 export async function fileResult(text: string): Promise<FileResult & { readonly message?: string }> {
   try {
     const spec = ImageSpec.fromYaml(text);
@@ -50,7 +50,7 @@ const scalar = fc.oneof(
 const FIELDS = "python_version builder registry requirements cuda cudnn base_image platform pip_index pip_extra_args " +
   "registry_config tag_format python_exec";
 
-/** Texts of files. */
+/** Strings of files. */
 export const fileText: fc.Arbitrary<string> = fc.record({
   fields: fc.uniqueArray(fc.tuple(fc.constantFrom(...FIELDS.split(" ")), scalar), {
     selector: ([name]) => name,

@@ -47,7 +47,7 @@ const HOSTILE = [
   " ",
 ];
 
-/** Texts of all kinds. */
+/** Strings of all kinds. */
 export const text: fc.Arbitrary<string> = fc.oneof(
   fc.array(fc.constantFrom(...HOSTILE), { maxLength: 8 }).map((pieces) => pieces.join("")),
   anyText,

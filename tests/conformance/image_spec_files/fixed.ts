@@ -8,7 +8,7 @@ import type { Case, Node, Tree } from "./generate.ts";
 /** The cases, before all random ones. */
 export function fixedCases(): readonly Case[] {
   return [
-    // A pattern that Python's re refuses, and one that nobody looks at because git ignores all.
+    // A pattern that Python's re refuses, and one that is not read because git ignores all.
     caseOf({ ".dockerignore": "[z-a]\n", "a": "1" }),
     caseOf({ ".dockerignore": "[z-a]\n", ".gitignore": "*\n", "a": "1" }),
     caseOf({ ".dockerignore": "[!b-a]x\n" }),
@@ -17,7 +17,7 @@ export function fixedCases(): readonly Case[] {
     caseOf({ ".dockerignore": "**/z\n", "a\r": folder({ "z": "1" }), "a\u2028": folder({ "z": "2" }) }),
     // Letters whose lower case depends on what follows, or is longer.
     caseOf({ ".dockerignore": "ας\ni\u0307x\nß\n", "ΑΣ": folder({ "x": "1" }), "İx": "2", "ẞ": "3", "Σ": "4" }),
-    // With a relative root, git's folders are looked for below the root once more.
+    // With a relative root, git's directories are looked for below the root once more.
     {
       ...caseOf({ "a": folder({ ".gitignore": "/a/b/\n", "b": "1", "a": folder({ "b": folder({ "c": "2" }) }) }) }),
       relative: true,
@@ -31,7 +31,7 @@ export function fixedCases(): readonly Case[] {
     { ...caseOf({ ".dockerignore": "a\n", "a": folder({ "b": "1" }) }), relative: true, root: "a/..", copy: ["a/.."] },
     // Links in circles, and a file as .git, as in a worktree.
     caseOf({ "a": { link: "b" }, "b": { link: "a" }, "c": { link: "c/d" }, "d": folder({ ".git": "gitdir: x" }) }),
-    // .dockerignore as a folder.
+    // .dockerignore as a directory.
     caseOf({ ".dockerignore": folder({ "a": "1" }), "a": "2" }),
     // A byte order mark.
     caseOf({ ".dockerignore": "\ufeffa\nb\n", "a": "1", "b": "2" }),

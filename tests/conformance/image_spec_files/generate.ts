@@ -1,21 +1,21 @@
 /**
- * Random folders full of files, as hard on the rules as people's own.
+ * Random directories full of files, as hard on the rules as people's own.
  *
  * @module
  */
 import { oneOf, type Random } from "../../_support/mutations.ts";
 import { NAMES, PIECES } from "./words.ts";
 
-/** What a folder holds. */
+/** What a directory holds. */
 export type Tree = ReadonlyMap<string, Node>;
 
-/** A file's content, a folder, or a link. */
+/** A file's content, a directory, or a link. */
 export type Node = Uint8Array<ArrayBuffer> | Tree | { readonly link: string } | { readonly special: "socket" };
 
-/** A folder with files, and how it is asked for. */
+/** A directory with files, and how it is asked for. */
 export interface Case {
   readonly tree: Tree;
-  /** Folder of the tree that is a git repository, if any. */
+  /** Directory of the tree that is a git repository, if any. */
   readonly repository: string | undefined;
   /** Names that git knows already, so it ignores none of them. */
   readonly added: boolean;
@@ -27,7 +27,7 @@ export interface Case {
   readonly relative: boolean;
   /** The source root, from the tree. */
   readonly root: string;
-  /** Files and folders to copy, from the tree. */
+  /** Files and directories to copy, from the tree. */
   readonly copy: readonly string[];
 }
 
@@ -129,7 +129,7 @@ function meantFor(random: Random, paths: readonly string[]): string {
 function randomRule(random: Random): string {
   if (chance(random, 0.3)) return oneOf(random, NAMES);
   const parts = Array.from({ length: 1 + random(4) }, () => oneOf(random, chance(random, 0.6) ? PIECES : NAMES));
-  // Only a folder whose patterns are all good is read to its end.
+  // Only a directory whose patterns are all good is read to its end.
   return chance(random, 0.2) ? parts.join("") : parts.join("").replaceAll("[z-a]", "z");
 }
 

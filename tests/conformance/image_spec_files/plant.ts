@@ -1,22 +1,22 @@
 /**
- * Puts random folders on the disk.
+ * Puts random directories on the disk.
  *
  * @module
  */
 import type { Case, Tree } from "./generate.ts";
 
-/** Writes a case's files into an empty folder and makes its repository. */
+/** Writes a case's files into an empty directory and makes its repository. */
 export async function plant({ tree, repository, added, quotes }: Case, folder: string): Promise<void> {
   await plantTree(tree, folder);
   if (repository === undefined) return;
   const cwd = `${folder}/${repository}`;
   await git(cwd, "init", "-q");
   await git(cwd, "config", "core.quotePath", String(quotes));
-  // What lies in a folder that only looks like a repository cannot be added.
+  // What lies in a directory that only looks like a repository cannot be added.
   if (added) await git(cwd, "add", "--all", "--force", "--ignore-errors", ".");
 }
 
-/** Writes files into a folder. */
+/** Writes files into a directory. */
 export async function plantTree(tree: Tree, folder: string): Promise<void> {
   await Deno.mkdir(folder, { recursive: true });
   for (const [name, node] of tree) {

@@ -1,10 +1,10 @@
 /**
- * What the names and rules of random folders are made of.
+ * What the names and rules of random directories are made of.
  *
  * @module
  */
 
-/** Names of files and folders, few enough to meet patterns and one another. */
+/** Names of files and directories, few enough to meet patterns and one another. */
 export const NAMES = [
   ..."abcAB",
   "x.py",

@@ -9,7 +9,7 @@ import { Tally } from "../report.ts";
 import { type Outcome, outcomeOf, type Question } from "./outcome.ts";
 import { randomQuestion } from "./random_ini.ts";
 
-/** How many texts go in one line, so that neither side waits for the other. */
+/** How many inputs go in one line, so that neither side waits for the other. */
 const BATCH = 250;
 /** How much is printed of each side of a disagreement. */
 const SHOWN_LENGTH = 300;
@@ -30,7 +30,7 @@ async function compare({ count, seed, python }: AreaOptions): Promise<readonly T
   return [tally];
 }
 
-/** Where two texts part, if they do. */
+/** Where two inputs part, if they do. */
 function differences(ours: string, theirs: string): string[] {
   let common = 0;
   while (common < ours.length && ours[common] === theirs[common]) common++;

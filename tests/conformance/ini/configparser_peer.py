@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What Python's configparser.ConfigParser, with its default settings, says of INI texts.
+"""What Python's configparser.ConfigParser, with its default settings, reports about INI inputs.
 
 Reads JSON lines from standard input, each a list of {"text", "newlines", "probes"}, and answers each with a list of
 outcomes. Needs nothing but the standard library of Python 3.10 or later: 3.9 ends the name of a section at its first
@@ -41,7 +41,7 @@ def all_of(parser: configparser.ConfigParser, section: str, option: str) -> dict
 
 
 def outcome(text: str, newlines: str, probes: list[str]) -> dict[str, Any]:
-    """All that can be asked of a parser after it read a text as a file ("universal") or as a string ("lf")."""
+    """All that can be asked of a parser after it read an input as a file ("universal") or as a string ("lf")."""
     parser = configparser.ConfigParser()
     try:
         if newlines == "lf":

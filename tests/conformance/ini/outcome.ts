@@ -1,5 +1,5 @@
 /**
- * What this library says of an INI text, in the words of `configparser_peer.py`.
+ * What this library reports about an INI text, in the words of `configparser_peer.py`.
  *
  * @module
  */
@@ -13,7 +13,7 @@ import {
 } from "../../../src/formats/ini/mod.ts";
 import { floatRepr } from "../../../src/python/numbers.ts";
 
-/** A text, how to read it, and names of options to ask for besides those that are there. */
+/** An input, how to read it, and names of options to ask for besides those that exist. */
 export interface Question {
   readonly text: string;
   readonly newlines: Newlines;
@@ -22,13 +22,13 @@ export interface Question {
 
 type Answer = { readonly value: unknown } | { readonly error: string };
 
-/** All that can be asked of a document, or the class of the error and the lines at fault. */
+/** All that can be asked of a document, or the class of the error and the lines of the problems. */
 export type Outcome = { readonly error: string; readonly lines: readonly number[] } | {
   readonly sections: readonly string[];
   readonly tables: readonly (readonly [section: string, answers: unknown])[];
 };
 
-/** The classes of Python's errors. A value that is too large is none. */
+/** The classes of Python's errors. A value that is too large is `null`. */
 const CLASSES: Readonly<Record<IniErrorCode, string>> = {
   ini_missing_section_header: "MissingSectionHeaderError",
   ini_duplicate_section: "DuplicateSectionError",
@@ -43,7 +43,7 @@ const CLASSES: Readonly<Record<IniErrorCode, string>> = {
   ini_too_large: "none",
 };
 
-/** The outcome of reading a text and asking for everything. */
+/** The outcome of reading an input and asking for everything. */
 export function outcomeOf({ text, newlines, probes }: Question): Outcome {
   let document: IniDocument;
   try {

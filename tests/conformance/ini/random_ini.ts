@@ -1,5 +1,5 @@
 /**
- * Random INI texts, of which about half can be read.
+ * Random INI inputs, of which about half can be read.
  *
  * @module
  */
@@ -74,7 +74,7 @@ export function randomQuestion(random: Random): Question {
 
 function randomText(random: Random): string {
   const newlines = oneOf(random, [["\n"], ["\n"], ["\n"], ["\r\n"], ["\r"], ["\n", "\r\n", "\r", "\n\r", "\n\n"]]);
-  // Of names without repetition, more texts can be read.
+  // Of names without repetition, more inputs can be read.
   const options = random(4) === 0 ? undefined : shuffled(random, OPTIONS);
   const sections = random(4) === 0 ? undefined : shuffled(random, SECTIONS);
   const lines = random(40) === 0 ? ["\ufeff"] : [];

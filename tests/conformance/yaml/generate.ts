@@ -1,5 +1,5 @@
 /**
- * Random YAML texts: configurations, configurations with mistakes, and wild syntax.
+ * Random YAML inputs: configurations, configurations with mistakes, and wild syntax.
  *
  * @module
  */
@@ -75,7 +75,7 @@ export function mutatedText(random: Random): string {
   return mutateText(random, configText(random), INDICATORS);
 }
 
-/** Indicators, words and white space in any order. */
+/** Indicators, words and whitespace in any order. */
 export function wildText(random: Random): string {
   const source = random(3) === 0 ? SCALARS.concat(TAGS) : INDICATORS;
   return Array.from({ length: 1 + random(14) }, () => oneOf(random, random(3) === 0 ? SCALARS : source)).join("");

@@ -1,5 +1,5 @@
 /**
- * Random YAML texts, each sort about one part of the syntax.
+ * Random YAML inputs, each sort about one part of the syntax.
  *
  * @module
  */
@@ -26,7 +26,7 @@ export function shortText(random: Random): string {
   return Array.from({ length: 1 + random(12) }, () => oneOf(random, alphabet)).join("");
 }
 
-/** A few lines of marks and words, indented by chance. */
+/** A few lines of marks and words, indented at random. */
 export function linesText(random: Random): string {
   const isOdd = random(20) === 0;
   const indent = (): string => " ".repeat(random(3) === 0 ? 0 : random(6));

@@ -9,7 +9,7 @@ import type { Difference } from "../area.ts";
 
 /** A class of input that PyYAML reads and this library rejects. */
 export interface YamlDifference extends Difference {
-  /** The code with which this library refuses such texts. */
+  /** The code with which this library refuses such inputs. */
   readonly code: YamlErrorCode;
   /** What the first problem of its error starts with. */
   readonly what: string;

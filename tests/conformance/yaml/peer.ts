@@ -9,15 +9,15 @@ import type { Encoded } from "./encode.ts";
 const HERE = new URL("./", import.meta.url);
 const ROOT = new URL("../../../", HERE);
 
-/** How many texts go in one line, so that neither side waits for the other. */
+/** How many inputs go in one line, so that neither side waits for the other. */
 const BATCH = 200;
 
-/** What `yaml.safe_load` does with a text. */
+/** What `yaml.safe_load` does with an input. */
 export type PyYamlReply =
   | { readonly value: Encoded; readonly error?: undefined }
   | { readonly value?: undefined; readonly error: string; readonly is_yaml_error: boolean };
 
-/** The interpreter of an environment with a release of PyYAML, which is made if it is not there. Throws what went wrong. */
+/** The interpreter of an environment with a release of PyYAML, which is made if it does not exist. Throws what went wrong. */
 export async function pythonWith(release: string): Promise<string> {
   const folder = decodeURIComponent(new URL(`.venv/pyyaml-${release}/`, ROOT).pathname);
   const python = `${folder}bin/python`;
@@ -56,7 +56,7 @@ export class PyYaml implements AsyncDisposable {
     return JSON.parse(await this.#nextLine());
   }
 
-  /** What it makes of texts, in their order. */
+  /** The result of it for inputs, in their order. */
   async load(texts: readonly string[]): Promise<PyYamlReply[]> {
     const replies: PyYamlReply[] = [];
     for (let start = 0; start < texts.length; start += BATCH) {

@@ -1,6 +1,6 @@
-"""Says what PyYAML's yaml.safe_load makes of texts.
+"""Reads YAML with PyYAML's yaml.safe_load.
 
-Reads lines of JSON, each a list of texts, and answers each with a line: a list of {"value": …} or {"error": …,
+Reads lines of JSON, each a list of inputs, and answers each with a line: a list of {"value": …} or {"error": …,
 "is_yaml_error": …}. Values are written with their types: ["int", "1f"], ["dict", [[key, value], …]] and so on.
 """
 

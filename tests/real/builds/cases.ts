@@ -113,7 +113,7 @@ export async function buildAgain(
   assert.equal(state, "absent", "another file is another image");
 }
 
-/** No text is anything but itself. */
+/** Every string stays what it is. */
 export async function readHostile({ host, newEngine, insideOf, step }: World): Promise<void> {
   const odd = `it's "q" \\ \\n \\\\ $ $1 \`id\` #x <<EOF é \u{1F680} \\`;
   const spec = new ImageSpec({

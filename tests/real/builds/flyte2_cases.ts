@@ -141,7 +141,7 @@ export async function buildFlyte2WithUv(world: World): Promise<void> {
   }
 }
 
-/** Files and directories are copied whatever they are called, to targets that are there or not. */
+/** Files and directories are copied whatever they are called, to targets that exist or not. */
 export async function buildOddNames(world: World): Promise<void> {
   const { folder, registry, insideOf, step } = world;
   const odd = `${folder}/work/v2/odd`;
@@ -208,7 +208,7 @@ export async function buildOddNames(world: World): Promise<void> {
   step(`${expected.length} files of odd names`);
 }
 
-/** A Dockerfile of one's own is built as it is, in its folder; and a wheel of one's own is installed. */
+/** A Dockerfile of one's own is built as it is, in its directory; and a wheel of one's own is installed. */
 export async function buildOwn(world: World): Promise<void> {
   const { folder, registry, host, client, insideOf, step } = world;
   const own = `${folder}/work/v2/own`;

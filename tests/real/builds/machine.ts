@@ -24,7 +24,7 @@ export const UV = "localhost/flyte-uv:1";
 /** Arguments with which buildah builds in a container. */
 export const ISOLATION = "--isolation=chroot";
 
-/** Variables by which buildah keeps its images in a folder of the tests. */
+/** Variables by which buildah keeps its images in a directory of the tests. */
 export function buildahEnv(folder: string): Readonly<Record<string, string>> {
   const configuration = `${folder}/storage.conf`;
   Deno.writeTextFileSync(

@@ -15,7 +15,7 @@ import { ISOLATION, run } from "./machine.ts";
 
 /** What all builds share. */
 export interface World {
-  /** Folder of all that the tests make; `work` in it is the working directory. */
+  /** Directory of all that the tests make; `work` in it is the working directory. */
   readonly folder: string;
   /** Variables for buildah. */
   readonly env: Readonly<Record<string, string>>;

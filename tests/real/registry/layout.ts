@@ -1,5 +1,5 @@
 /**
- * Images made of nothing, as the OCI image specification lays them out in a folder.
+ * Images made of nothing, as the OCI image specification lays them out in a directory.
  *
  * @module
  */
@@ -13,7 +13,7 @@ interface Descriptor {
 
 const TYPE = "application/vnd.oci.image";
 
-/** Writes images of one and of two platforms into a folder, with the tags `single` and `multi`. */
+/** Writes images of one and of two platforms into a directory, with the tags `single` and `multi`. */
 export async function writeLayout(folder: string): Promise<void> {
   await Deno.mkdir(`${folder}/blobs/sha256`, { recursive: true });
   const amd64 = await writeImage(folder, "amd64");

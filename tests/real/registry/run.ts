@@ -102,7 +102,7 @@ const CASES: Readonly<Record<string, (place: Place) => Promise<void>>> = {
     const missing = await ask(htpasswd, "public/app:oci", { host });
     assert.equal(missing.state === "unknown" && missing.reason, "credential_helper_missing");
     await Deno.chmod(`${config}/docker-credential-test`, 0o755);
-    // A folder of its own in the search path is for this program alone.
+    // A directory of its own in the search path is for this program alone.
     const inFolder: Host["run"] = ([program, ...args], options) => host.run([`${config}/${program}`, ...args], options);
     await expectAll(htpasswd, { host: { ...host, run: inFolder } });
   },
@@ -255,7 +255,7 @@ const CASES: Readonly<Record<string, (place: Place) => Promise<void>>> = {
   },
 };
 
-/** This machine with no more of its environment than is said here. */
+/** This machine with no more of its environment than is given here. */
 function withEnv(env: Readonly<Record<string, string>>): Host {
   return { ...defaultHost(), env: (name) => env[name], homeDirectory: () => undefined };
 }

@@ -1,5 +1,5 @@
 /**
- * Configuration from texts and variables that the caller has.
+ * Configuration from strings and variables that the caller has.
  *
  * @module
  */

@@ -10,7 +10,7 @@ import type { Check, Context } from "../suite.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** Places that readers do not look at: time, compression level and operating system in the header. */
+/** Bytes that readers do not look at: time, compression level and operating system in the header. */
 const IGNORED = { from: 4, to: 10 };
 
 /** The two checksums at the end. */

@@ -1,5 +1,5 @@
 /**
- * Image specifications: their names, which flytekit recorded, and a registry that is not there.
+ * Image specifications: their names, which flytekit recorded, and a registry that does not exist.
  *
  * @module
  */

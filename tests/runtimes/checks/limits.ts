@@ -72,7 +72,7 @@ export const limitChecks: readonly Check[] = [
       const codes: string[] = [];
       const onIssue = (issue: { readonly code: string }) => codes.push(issue.code);
       for (const size of [10, 130_000, 140_000]) {
-        // Texts that do not compress: the recorded bytes of another context, again and again.
+        // Strings that do not compress: the recorded bytes of another context, again and again.
         const value = fixtures.transports.cases.find((golden) => golden.name === "env_200_kb")!.transport;
         const env = { A: (value + [...value].reverse().join("")).slice(0, size) };
         const settings = lib.main.SerializationSettings.forImage("a:1", "v").with({ env });

@@ -1,5 +1,5 @@
 /**
- * The suite as a page: two functions for whoever drives the browser.
+ * The suite as a page: two functions for the program that drives the browser.
  *
  * @module
  */

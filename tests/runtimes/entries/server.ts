@@ -1,7 +1,7 @@
 /**
  * The suite as a program, for Deno, Node and Bun: reads the context of the real task, writes its report. Given the word
- * `web`, it first takes away what older browsers do not have, so that the library has to do without; given `refused`, it
- * expects to have no permissions, and otherwise a folder that the runner made.
+ * `web`, it first removes what older browsers do not have; given `refused`, it
+ * expects to have no permissions, and otherwise a directory that the runner made.
  *
  * @module
  */

@@ -20,7 +20,7 @@ export async function runDeno(mode: "refused" | "files" | "web"): Promise<Report
   return JSON.parse(await run(Deno.execPath(), args, { cwd: ROOT, env, input: await realTask() }));
 }
 
-/** Deno keeps its packages below the home folder, unless it is told where. */
+/** Deno keeps its packages below the home directory, unless `DENO_DIR` is set. */
 async function cacheFolder(): Promise<string> {
   return JSON.parse(await run(Deno.execPath(), ["info", "--json"])).denoDir;
 }

@@ -49,7 +49,7 @@ export async function runWorkerd(...compatibilityFlags: readonly "nodejs_compat"
   }
 }
 
-/** The modules of a folder, the one to start first. */
+/** The modules of a directory, the one to start first. */
 async function modulesOf(folder: string): Promise<readonly WorkerModule[]> {
   const names = (await Array.fromAsync(Deno.readDir(folder), ({ name }) => name)).sort();
   const ordered = ["worker.js", ...names.filter((name) => name !== "worker.js")];
