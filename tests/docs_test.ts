@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import config from "../deno.json" with { type: "json" };
 
 const PAGES = ["README.md", "CONTRIBUTING.md", ...[...Deno.readDirSync("docs")].map(({ name }) => `docs/${name}`)]
   .filter((name) => name.endsWith(".md"));
@@ -17,6 +18,12 @@ for (const page of PAGES) {
       const target = path === "" ? page : new URL(path!, `file:///${page}`).pathname.slice(1);
       assert.ok(exists(target), `${path} does not exist`);
       if (heading !== undefined) assert.ok(headings(target).includes(heading), `${target} has no heading ${heading}`);
+    }
+  });
+
+  Deno.test(`the tasks that ${page} names exist`, () => {
+    for (const [, task] of text.matchAll(/\bdeno(?:@[\d.]+)?\s+task\s+([\w:]+)/g)) {
+      assert.ok(task! in config.tasks, `there is no task ${task}`);
     }
   });
 
