@@ -1,16 +1,16 @@
 /**
- * A configuration file of either format.
+ * Configuration files of either format, chosen by the name of the file.
  *
  * @module
  */
 import { type IniDocument, parseIni } from "./ini/mod.ts";
 import { parseYaml, type YamlDocument } from "./yaml/mod.ts";
 
-/** A file's name and its text. */
+/** A file that was already read. */
 export interface NamedText {
-  /** Name or path; its ending tells the format. */
+  /** Name or path of the file; its ending determines the format. */
   readonly name: string;
-  /** All of its text. */
+  /** The whole text of the file. */
   readonly text: string;
 }
 
@@ -19,14 +19,14 @@ export type ConfigDocument =
   | { readonly format: "ini"; readonly name: string; readonly ini: IniDocument }
   | { readonly format: "yaml"; readonly name: string; readonly yaml: YamlDocument };
 
-/** Which format a file of that name has: names that end in `yaml` or `yml` are YAML (a dot is not needed), others INI. */
+/** Returns the format of a file: YAML if its name ends with `yaml` or `yml` (no dot is needed), else INI. */
 export function formatOf(name: string): "ini" | "yaml" {
   return name.endsWith("yaml") || name.endsWith("yml") ? "yaml" : "ini";
 }
 
 /**
- * Parses a file of a format, which follows from its name if nothing else is said; lines may end with CR, LF or both, as
- * Python opens files. Throws `IniError` or `YamlError`.
+ * Parses a file in a format, by default that of its name. Lines may end with CR, LF or both, as in files that Python
+ * opens. Throws `IniError` or `YamlError`.
  */
 export function parseConfig({ name, text }: NamedText, format: "ini" | "yaml" = formatOf(name)): ConfigDocument {
   return format === "yaml"

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { YamlPosition } from "../formats/yaml/mod.ts";
+import type { TextPosition } from "../formats/yaml/mod.ts";
 import { redact } from "../text/redact.ts";
 
 /**
@@ -42,7 +42,7 @@ export const DEFAULT: Origin = { source: "default" };
 /** The origin of a value that a program gave. */
 export const ARGUMENT: Origin = { source: "argument" };
 
-type Position = Pick<YamlPosition, "line" | "column">;
+type Position = Pick<TextPosition, "line" | "column">;
 
 /** A range of a file; its end is not always known. */
 type Span = Position & { readonly end?: Position | undefined };

@@ -6,7 +6,8 @@
 import { type Check, checkArgument, either, STRING } from "../../arguments.ts";
 import { FlyteConfigError, type Issue, makeIssue } from "../../errors.ts";
 import type { NamedText } from "../../formats/config_document.ts";
-import { parseYaml, type YamlPath, YamlTimestamp } from "../../formats/yaml/mod.ts";
+import type { YamlPath } from "../../formats/yaml/document.ts";
+import { parseYaml, YamlTimestamp } from "../../formats/yaml/mod.ts";
 import { isObject, type JsonObject, type JsonValue, orderedKeys, orderedObject } from "../../python/json_value.ts";
 import { PythonLiteral } from "../../python/values.ts";
 import { oneLine } from "../../text/quote.ts";

@@ -1,23 +1,24 @@
 /**
- * Shows a place in an INI text, and none of the values.
+ * Shows a line of an INI file without its value, which may be a secret.
  *
  * @module
  */
 import { oneLine } from "../../text/quote.ts";
-import { type IniPosition, Lines, skipSpace, skipSpaceBack } from "./lines.ts";
+import type { TextPosition } from "../text.ts";
+import { Lines, skipSpace, skipSpaceBack } from "./lines.ts";
 
 const HIDDEN = "…";
 const MAX_MARGIN = 40;
-/** Names of options as people write them; anything else may be a value that is in the wrong line. */
+/** Names of options as people write them; anything else may be a value on the wrong line. */
 const NAME = /^[A-Za-z_][\w.-]{0,59}$/;
 
-/** The line of a text, with its number and a mark below the place. */
-export function iniFrame(text: string, position: Pick<IniPosition, "line" | "column">): string {
+/** Formats a line with its number and a mark below a position. */
+export function iniFrame(text: string, position: Pick<TextPosition, "line" | "column">): string {
   return frameOf(new Lines(text, "universal"), position);
 }
 
-/** {@linkcode iniFrame} of a text whose lines are known. */
-export function frameOf(lines: Lines, { line, column }: Pick<IniPosition, "line" | "column">): string {
+/** Formats a line as {@linkcode iniFrame} does, with a line index that exists already. */
+export function frameOf(lines: Lines, { line, column }: Pick<TextPosition, "line" | "column">): string {
   const start = lines.start(line - 1);
   const begin = skipSpace(lines.text, start, lines.start(line));
   const margin = Math.min(begin - start, MAX_MARGIN);

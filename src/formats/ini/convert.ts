@@ -6,15 +6,15 @@
 import { parsePythonFloat, parsePythonInt } from "../../python/parse_number.ts";
 import type { IniErrorCode } from "./errors.ts";
 
-/** A type that a value can be converted to. */
+/** A type that values are converted to. */
 export interface IniConversion<T> {
-  /** The code of the error where a value cannot be converted. */
+  /** Code of the error for a value that cannot be converted. */
   readonly code: IniErrorCode;
-  /** What a value must be, for the message. */
+  /** The expected type, for the message. */
   readonly expected: string;
-  /** How to write one. */
+  /** Valid forms of a value, for the message. */
   readonly howTo: string;
-  /** The converted value, or `undefined` where Python raises `ValueError`. */
+  /** Converts a value; returns `undefined` where Python raises `ValueError`. */
   readonly convert: (value: string) => T | undefined;
 }
 
@@ -25,7 +25,7 @@ const FALSE = ["0", "no", "false", "off"];
 export const TO_BOOLEAN: IniConversion<boolean> = {
   code: "ini_not_boolean",
   expected: "a boolean",
-  howTo: `write one of ${TRUE.join(", ")} or one of ${FALSE.join(", ")}, in lower or upper case`,
+  howTo: `write ${TRUE.join(", ")} or ${FALSE.join(", ")}, in any case`,
   convert: (value) => {
     const word = value.toLowerCase();
     if (TRUE.includes(word)) return true;
@@ -37,7 +37,7 @@ export const TO_BOOLEAN: IniConversion<boolean> = {
 export const TO_INTEGER: IniConversion<number | bigint> = {
   code: "ini_not_integer",
   expected: "an integer",
-  howTo: "write digits only, at most 4300, with a sign before them if need be",
+  howTo: "write at most 4300 digits with an optional sign",
   convert: parsePythonInt,
 };
 
@@ -45,15 +45,15 @@ export const TO_INTEGER: IniConversion<number | bigint> = {
 export const TO_FLOAT: IniConversion<number> = {
   code: "ini_not_float",
   expected: "a number",
-  howTo: 'write it as "2", "0.5" or "1e3"',
+  howTo: 'write it like "2", "0.5" or "1e3"',
   convert: parsePythonFloat,
 };
 
-/** Why a value may be not what its author meant, without any of the value. */
+/** Returns a likely reason for an invalid value, without any of the value. */
 export function likelyMistake(value: string): string {
   if (value === "") return " (it is empty)";
-  if (/\s[#;]/.test(value)) return " (a comment must have a line of its own)";
-  if (value[0] === '"' || value[0] === "'") return " (quotes are part of a value)";
-  if (value.includes("\n")) return " (it has several lines, as those after the first are indented)";
+  if (/\s[#;]/.test(value)) return " (a comment must be on its own line)";
+  if (value[0] === '"' || value[0] === "'") return " (quotes are part of the value)";
+  if (value.includes("\n")) return " (it has several lines, because the next ones are indented)";
   return "";
 }

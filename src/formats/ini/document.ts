@@ -5,55 +5,186 @@
  */
 import { BOOLEAN, checkArgument, checkOptions, objectWith, STRING } from "../../arguments.ts";
 import { quoted } from "../../text/quote.ts";
+import type { TextPosition } from "../text.ts";
 import { frameOf } from "./code_frame.ts";
 import { type IniConversion, likelyMistake, TO_BOOLEAN, TO_FLOAT, TO_INTEGER } from "./convert.ts";
 import { DEFAULT_SECTION, type IniEntry, type IniSection, optionKey } from "./entry.ts";
 import { IniError } from "./errors.ts";
 import { Interpolation, type InterpolationError } from "./interpolation.ts";
-import { type IniPosition, type Lines, skipSpace, spanOf, startsComment } from "./lines.ts";
+import { type Lines, skipSpace, spanOf, startsComment } from "./lines.ts";
 
-/** What {@linkcode parseIni} makes a document of. */
+/** The parts of a document. */
 export interface IniDocumentInit {
   /** Name of the file, for messages. */
   readonly name: string;
   /** The text. */
   readonly lines: Lines;
-  /** All sections but `[DEFAULT]`, by name. */
+  /** All sections except `[DEFAULT]`, by name. */
   readonly sections: ReadonlyMap<string, IniSection>;
   /** The options of `[DEFAULT]`. */
   readonly defaults: ReadonlyMap<string, IniEntry>;
 }
 
-/** A value and where it is: `line`, `column` and `offset` are where the value starts. */
-export interface IniValue<T = string> extends IniPosition {
+/** A value with its position: `line`, `column` and `offset` are where the value starts. */
+export interface IniValue<T = string> extends TextPosition {
   /** The value. */
   readonly value: T;
-  /** The section in which it stands: the one asked for, or `DEFAULT`. */
+  /** Section that contains the option: the requested one, or `DEFAULT`. */
   readonly section: string;
-  /** The option's name, in lower case. */
+  /** Name of the option, in lower case. */
   readonly option: string;
-  /** Where the option's name starts. */
-  readonly name: IniPosition;
-  /** Where the value ends. */
-  readonly end: IniPosition;
+  /** Position of the option's name. */
+  readonly name: TextPosition;
+  /** Position after the last character of the value. */
+  readonly end: TextPosition;
 }
 
 /**
- * An INI text that was read without an error. Names of sections are as they are in the text, names of options in lower
- * case; the latter may be asked for in any case. Where Python raises `NoSectionError` or `NoOptionError`, the result is
- * `undefined`.
+ * A parsed INI file. Names of sections are case-sensitive; names of options are in lower case, and are looked up in any
+ * case. Where Python raises `NoSectionError` or `NoOptionError`, the result is `undefined`.
+ *
+ * Python: `configparser.ConfigParser`
  */
-export class IniDocument {
-  /** Name of the file, as the caller gave it. */
+export interface IniDocument {
+  /** Name of the file, as the caller passed it. */
   readonly name: string;
-  /** `sections()`: the names of all sections but `DEFAULT`, in the order of the text. */
+  /**
+   * Names of all sections except `DEFAULT`, in the order of the file.
+   *
+   * Python: `configparser.ConfigParser.sections`
+   */
   readonly sections: readonly string[];
-  // Private, so that who prints a document prints no values.
+
+  /**
+   * Checks whether a section exists; `DEFAULT` is not one.
+   *
+   * Python: `configparser.ConfigParser.has_section`
+   *
+   * @param section – Name of the section.
+   * @returns Whether it exists.
+   * @throws {FlyteConfigError} `invalid_argument` – when the name is not a string.
+   */
+  hasSection(section: string): boolean;
+
+  /**
+   * Checks whether a section or `DEFAULT` has an option.
+   *
+   * Python: `configparser.ConfigParser.has_option`
+   *
+   * @param section – Name of the section.
+   * @param option – Name of the option, in any case.
+   * @returns Whether the option exists.
+   * @throws {FlyteConfigError} `invalid_argument` – when a name is not a string.
+   */
+  hasOption(section: string, option: string): boolean;
+
+  /**
+   * Lists the options of a section: its own, then those that only `DEFAULT` has.
+   *
+   * Python: `configparser.ConfigParser.options`
+   *
+   * @param section – Name of the section.
+   * @returns Their names; `undefined` if the section does not exist.
+   * @throws {FlyteConfigError} `invalid_argument` – when the name is not a string.
+   */
+  options(section: string): readonly string[] | undefined;
+
+  /**
+   * Returns the position of a section's header.
+   *
+   * @param section – Name of the section.
+   * @returns The position; `undefined` if the section does not exist, and for `DEFAULT`, which may have several headers.
+   * @throws {FlyteConfigError} `invalid_argument` – when the name is not a string.
+   */
+  sectionPosition(section: string): TextPosition | undefined;
+
+  /**
+   * Returns the value of an option.
+   *
+   * Python: `configparser.ConfigParser.get`
+   *
+   * @param section – Name of the section.
+   * @param option – Name of the option, in any case.
+   * @param options – Whether to keep `%` unchanged.
+   * @returns The value and its position; `undefined` if the section or option does not exist.
+   * @throws {FlyteConfigError} `invalid_argument`, `invalid_option` – when an argument has a wrong type.
+   * @throws {IniError} `ini_interpolation_syntax` – when `%` is followed by neither `%` nor `(name)s`.
+   * @throws {IniError} `ini_interpolation_missing_option` – when the value refers to an option that does not exist.
+   * @throws {IniError} `ini_interpolation_depth` – when references are nested too deep, or are circular.
+   * @throws {IniError} `ini_too_large` – when references make the value too long.
+   */
+  get(section: string, option: string, options?: IniGetOptions): IniValue | undefined;
+
+  /**
+   * Returns the value of an option as a boolean.
+   *
+   * Python: `configparser.ConfigParser.getboolean`
+   *
+   * @param section – Name of the section.
+   * @param option – Name of the option, in any case.
+   * @param options – Whether to keep `%` unchanged.
+   * @returns The value and its position; `undefined` if the section or option does not exist.
+   * @throws {IniError} `ini_not_boolean` – when the value is not a boolean; and the errors of {@linkcode get}.
+   */
+  getBoolean(section: string, option: string, options?: IniGetOptions): IniValue<boolean> | undefined;
+
+  /**
+   * Returns the value of an option as an integer: a `number` if that is exact, else a `bigint`.
+   *
+   * Python: `configparser.ConfigParser.getint`
+   *
+   * @param section – Name of the section.
+   * @param option – Name of the option, in any case.
+   * @param options – Whether to keep `%` unchanged.
+   * @returns The value and its position; `undefined` if the section or option does not exist.
+   * @throws {IniError} `ini_not_integer` – when the value is not an integer; and the errors of {@linkcode get}.
+   */
+  getInt(section: string, option: string, options?: IniGetOptions): IniValue<number | bigint> | undefined;
+
+  /**
+   * Returns the value of an option as a number.
+   *
+   * Python: `configparser.ConfigParser.getfloat`
+   *
+   * @param section – Name of the section.
+   * @param option – Name of the option, in any case.
+   * @param options – Whether to keep `%` unchanged.
+   * @returns The value and its position; `undefined` if the section or option does not exist.
+   * @throws {IniError} `ini_not_float` – when the value is not a number; and the errors of {@linkcode get}.
+   */
+  getFloat(section: string, option: string, options?: IniGetOptions): IniValue<number> | undefined;
+
+  /**
+   * Returns the values of all options of a section, those of `DEFAULT` first.
+   *
+   * Python: `configparser.ConfigParser.items`
+   *
+   * @param section – Name of the section.
+   * @param options – Whether to keep `%` unchanged.
+   * @returns The values and their positions; `undefined` if the section does not exist.
+   * @throws {IniError} `ini_interpolation_syntax`, `ini_interpolation_missing_option`, `ini_interpolation_depth`, `ini_too_large` – when {@linkcode get} throws it.
+   */
+  items(section: string, options?: IniGetOptions): readonly IniValue[] | undefined;
+
+  /**
+   * Formats the line of a position with a mark below it, without the value.
+   *
+   * @param position – Line and column.
+   * @returns Two lines of text.
+   * @throws {FlyteConfigError} `invalid_argument` – when the position has no line and column.
+   */
+  frame(position: Pick<TextPosition, "line" | "column">): string;
+}
+
+/** The only implementation. Its parts are private, so that printing a document prints no values. */
+export class ParsedIniDocument implements IniDocument {
+  readonly name: string;
+  readonly sections: readonly string[];
   readonly #sections: ReadonlyMap<string, IniSection>;
   readonly #defaults: ReadonlyMap<string, IniEntry>;
   readonly #lines: Lines;
 
-  /** Made by {@linkcode parseIni}. */
+  /** Creates a document; called by {@linkcode parseIni}. */
   constructor(init: IniDocumentInit) {
     this.name = init.name;
     this.sections = Object.freeze([...init.sections.keys()]);
@@ -63,36 +194,28 @@ export class IniDocument {
     Object.freeze(this);
   }
 
-  /** `has_section(section)`: `DEFAULT` does not count. */
   hasSection(section: string): boolean {
     checkSection("hasSection", section);
     return this.#sections.has(section);
   }
 
-  /** `has_option(section, option)`: there, or in `DEFAULT`. */
   hasOption(section: string, option: string): boolean {
     checkNames("hasOption", section, option);
     return this.#find(section === "" ? DEFAULT_SECTION : section, optionKey(option)) !== undefined;
   }
 
-  /** `options(section)`: the names of its own options, then of those that only `DEFAULT` has. */
   options(section: string): readonly string[] | undefined {
     checkSection("options", section);
     const own = this.#sections.get(section);
     return own && [...new Set([...own.entries.keys(), ...this.#defaults.keys()])];
   }
 
-  /** Where the header of a section is; `DEFAULT` may have several, and so has none here. */
-  sectionPosition(section: string): IniPosition | undefined {
+  sectionPosition(section: string): TextPosition | undefined {
     checkSection("sectionPosition", section);
     const found = this.#sections.get(section);
     return found && this.#lines.position(found.offset);
   }
 
-  /**
-   * `get(section, option, raw=raw)`. Throws `ini_interpolation_syntax`, `ini_interpolation_missing_option`,
-   * `ini_interpolation_depth` or `ini_too_large`; nothing if `raw`.
-   */
   get(section: string, option: string, options: IniGetOptions = {}): IniValue | undefined {
     checkNames("get", section, option);
     const { raw = false } = checkedOptions("get", options);
@@ -100,25 +223,18 @@ export class IniDocument {
     return entry && this.#valueOf(entry, raw ? entry.raw : this.#interpolation(section).value(entry));
   }
 
-  /** `getboolean(section, option, raw=raw)`. Throws `ini_not_boolean` and what {@linkcode get} throws. */
   getBoolean(section: string, option: string, options: IniGetOptions = {}): IniValue<boolean> | undefined {
     return this.#convert(TO_BOOLEAN, section, this.get(section, option, options));
   }
 
-  /**
-   * `getint(section, option, raw=raw)`: a `number` where that is exact, else a `bigint`. Throws `ini_not_integer` and
-   * what {@linkcode get} throws.
-   */
   getInt(section: string, option: string, options: IniGetOptions = {}): IniValue<number | bigint> | undefined {
     return this.#convert(TO_INTEGER, section, this.get(section, option, options));
   }
 
-  /** `getfloat(section, option, raw=raw)`. Throws `ini_not_float` and what {@linkcode get} throws. */
   getFloat(section: string, option: string, options: IniGetOptions = {}): IniValue<number> | undefined {
     return this.#convert(TO_FLOAT, section, this.get(section, option, options));
   }
 
-  /** `items(section, raw=raw)`: all that {@linkcode get} gives, those that `DEFAULT` has first. Throws what it throws. */
   items(section: string, options: IniGetOptions = {}): readonly IniValue[] | undefined {
     checkSection("items", section);
     const { raw = false } = checkedOptions("items", options);
@@ -130,8 +246,7 @@ export class IniDocument {
     );
   }
 
-  /** The line of a place, with a mark below it and without the value. */
-  frame(position: Pick<IniPosition, "line" | "column">): string {
+  frame(position: Pick<TextPosition, "line" | "column">): string {
     checkArgument("document.frame", "position", position, objectWith("{ line, column }", "line", "column"));
     return frameOf(this.#lines, position);
   }
@@ -155,23 +270,23 @@ export class IniDocument {
     if (value !== undefined) return { ...found, value };
     const { option, line, column, offset, end } = found;
     const span = { line, column, offset, endLine: end.line, endColumn: end.column };
-    const what = `the value of option ${quoted(option)} in section ${quoted(section)} is not ${type.expected}` +
+    const what = `the value of option ${quoted(option)} in section ${quoted(section)} must be ${type.expected}` +
       `${likelyMistake(found.value)}; ${type.howTo}`;
     throw new IniError(this.name, { code: type.code, what, section, option, ...span });
   }
 
   #interpolation(section: string): Interpolation {
-    const fault: InterpolationError = (code, path, at, reason) => {
+    const error: InterpolationError = (code, path, at, reason) => {
       const [asked, entry] = [path[0]!, path.at(-1)!];
       const by = asked === entry ? "" : `, to which option ${quoted(asked.option)} refers`;
       const what = `the value of option ${quoted(entry.option)} in section ${quoted(entry.section)}${by}: ${reason}`;
       const [start, end] = [this.#offsetIn(entry, at), this.#offsetIn(entry, entry.raw.length)];
       return new IniError(this.name, { code, what, section, option: entry.option, ...spanOf(this.#lines, start, end) });
     };
-    return new Interpolation(section, (option) => this.#find(section, option), fault);
+    return new Interpolation(section, (option) => this.#find(section, option), error);
   }
 
-  /** The offset in the text of one in a raw value: comments and indentation are not part of the value. */
+  /** Returns the offset in the text for one in a raw value, which has no comments and indentation. */
   #offsetIn(entry: IniEntry, at: number): number {
     const before = entry.raw.slice(0, at).split("\n");
     const { text } = this.#lines;
@@ -187,25 +302,29 @@ export class IniDocument {
   }
 }
 
-/** How to get a value. */
+/** Options of {@linkcode IniDocument.get}. */
 export interface IniGetOptions {
-  /** Leaves `%` as it is; `false` by default. */
+  /**
+   * Whether to keep `%` unchanged instead of interpolating references.
+   *
+   * @default false
+   */
   readonly raw?: boolean | undefined;
 }
 
-/** Throws `invalid_argument` for names that are no strings. */
-export function checkNames(method: string, section: string, option: string): void {
+/** Throws `invalid_argument` unless both names are strings. */
+function checkNames(method: string, section: string, option: string): void {
   checkSection(method, section);
   checkArgument(`document.${method}`, "option", option, STRING);
 }
 
-/** Throws `invalid_argument` for a name of a section that is none. */
-export function checkSection(method: string, section: string): void {
+/** Throws `invalid_argument` unless a section's name is a string. */
+function checkSection(method: string, section: string): void {
   checkArgument(`document.${method}`, "section", section, STRING);
 }
 
-/** The options, checked. Throws `invalid_option`. */
-export function checkedOptions(method: string, options: IniGetOptions): IniGetOptions {
+/** Returns the options, checked. Throws `invalid_option`. */
+function checkedOptions(method: string, options: IniGetOptions): IniGetOptions {
   checkOptions<IniGetOptions>(
     `document.${method}`,
     options,

@@ -1,35 +1,35 @@
 /**
- * What a parsed INI text is made of.
+ * The parts of a parsed INI file: sections and their options.
  *
  * @module
  */
 
-/** The section whose options all others have too. */
+/** The section whose options are the defaults of all others. */
 export const DEFAULT_SECTION = "DEFAULT";
 
-/** An option as it stands in the text. */
+/** An option as it is written in the file. */
 export interface IniEntry {
-  /** The section that it stands in. */
+  /** The section that contains it. */
   readonly section: string;
   /** Its name, in lower case. */
   readonly option: string;
-  /** Its value before interpolation; lines of it are separated by `\n`. */
+  /** Its value before interpolation; lines are separated by `\n`. */
   readonly raw: string;
-  /** Where its name starts. */
+  /** Offset of its name. */
   readonly nameOffset: number;
-  /** Where its value starts; right after the delimiter if it is empty. */
+  /** Offset of its value; right after the delimiter if that is empty. */
   readonly valueOffset: number;
 }
 
-/** A section as it stands in the text. */
+/** A section as it is written in the file. */
 export interface IniSection {
-  /** Where its header starts. */
+  /** Offset of its header. */
   readonly offset: number;
-  /** Its own options by their names in lower case, in the order of the text. */
+  /** Its own options by lower-case name, in the order of the file. */
   readonly entries: ReadonlyMap<string, IniEntry>;
 }
 
-/** The name under which an option is kept and looked up: `ConfigParser.optionxform`. */
+/** Returns the name under which an option is stored and looked up: `ConfigParser.optionxform`. */
 export function optionKey(name: string): string {
   return name.toLowerCase();
 }

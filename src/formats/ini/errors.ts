@@ -6,50 +6,69 @@
 import { type ErrorCode, FlyteConfigError } from "../../errors.ts";
 import { quoted } from "../../text/quote.ts";
 import { redact } from "../../text/redact.ts";
-import { type IniPosition, type Lines, skipSpaceBack, spanOf } from "./lines.ts";
+import type { TextPosition } from "../text.ts";
+import { type Lines, skipSpaceBack, spanOf } from "./lines.ts";
 
-/** A code of `ERROR_CODES` that is about INI. */
+/** The codes of errors in INI files. */
 export type IniErrorCode = Extract<ErrorCode, `ini_${string}`>;
 
-/** One thing that is wrong. */
-export interface IniProblem extends IniPosition {
-  /** The line where it ends. */
+/** A problem in an INI file. */
+export interface IniProblem extends TextPosition {
+  /** Line where it ends. */
   readonly endLine: number;
-  /** The column after its last character. */
+  /** Column after its last character. */
   readonly endColumn: number;
   /** Stable identifier of the kind of problem. */
-  readonly code: IniErrorCode;
-  /** What was found, what is allowed and what to do, without the place. */
+  readonly code: Extract<ErrorCode, `ini_${string}`>;
+  /** Message without the position: what is wrong and what to do. */
   readonly what: string;
-  /** The section that it is in, where there is one. */
+  /** Section that contains it, if there is one. */
   readonly section?: string | undefined;
-  /** The option that it is about, where there is one. */
+  /** Option that it is about, if there is one. */
   readonly option?: string | undefined;
 }
 
-/** How many problems a message lists. */
+/** Maximum number of problems in a message. */
 const LISTED = 10;
 
 /**
- * The error of everything that can go wrong with an INI text. Its code stands for the class of the error that Python's
- * `configparser` raises (`ini_parsing` for `ParsingError`, and so on), or for `ValueError` where a value is converted
- * (`ini_not_…`). No message has any of a value in it.
+ * An error in an INI file. Its code corresponds to the class of the error that Python's `configparser` raises
+ * (`ini_parsing` to `ParsingError`, and so on), or to `ValueError` for a value that cannot be converted (`ini_not_…`).
+ * No message contains any of a value.
+ *
+ * @example
+ * ```ts
+ * import { IniError, parseIni } from "@flyte-ts/config";
+ *
+ * try {
+ *   parseIni("[server]\nport\n", { name: "my.ini" });
+ * } catch (error) {
+ *   if (error instanceof IniError) console.log(error.code, error.line); // ini_parsing 2
+ * }
+ * ```
  */
 export class IniError extends FlyteConfigError {
-  /** Name of the file, as the caller gave it. */
+  /** Name of the file, as the caller passed it. */
   readonly file: string;
-  /** The line of the problem that decides the code, counted from 1. */
+  /** Line of the problem that determines the code, counted from 1. */
   readonly line: number;
-  /** Its column, counted from 1 in UTF-16 code units. */
+  /** Column of that problem, counted from 1 in UTF-16 code units. */
   readonly column: number;
-  /** The line where that problem ends. */
+  /** Line where that problem ends. */
   readonly endLine: number;
-  /** The column after its last character. */
+  /** Column after its last character. */
   readonly endColumn: number;
-  /** All that is wrong, in the order of the text: of many, the first hundred and the deciding one. */
+  /** All problems in the order of the file: at most the first hundred and the one that determines the code. */
   readonly problems: readonly IniProblem[];
 
-  /** Makes an error from the problem that decides, all of the problems, and how many there are in truth. */
+  /**
+   * Creates an error.
+   *
+   * @param file – Name of the file.
+   * @param first – The problem that determines the code.
+   * @param problems – All problems.
+   * @param count – Number of problems, if some were dropped.
+   */
   constructor(file: string, first: IniProblem, problems?: readonly IniProblem[], count?: number) {
     problems ??= [first];
     count ??= problems.length;
@@ -68,12 +87,13 @@ export class IniError extends FlyteConfigError {
   }
 }
 
-/** How many problems are kept; the rest is counted. */
+/** Maximum number of problems that are kept; the others are counted. */
 const KEPT = 100;
 
 /**
- * The problems of one text. Python raises at once for most of them, but for lines that it does not understand only at
- * the end of the text; so the first of the former decides the code, else the first of the latter.
+ * Collects the problems of a file while it is parsed. Python raises at once for most of them, and only at the end of
+ * the file for lines that it cannot parse. So the first of the former determines the code, else the first of the
+ * latter.
  */
 export class Problems {
   readonly #file: string;
@@ -82,42 +102,41 @@ export class Problems {
   #count = 0;
   #raised: IniProblem | undefined;
 
-  /** No problems yet. */
+  /** Creates an empty collection. */
   constructor(file: string, lines: Lines) {
     this.#file = file;
     this.#lines = lines;
   }
 
-  /** `MissingSectionHeaderError`: the first text that is in no section. */
+  /** `MissingSectionHeaderError`: text before the first section. */
   missingHeader(offset: number): void {
     const isHeader = this.#lines.text[offset] === "[";
     const what = this.#lines.text.startsWith("\ufeff", offset) && offset === 0
-      ? "the text starts with a byte order mark, so that its first line is neither a section header nor a comment; " +
-        "save the file as UTF-8 without it"
+      ? "the file starts with a byte order mark, which Python reads as part of the first line; save it as UTF-8 without it"
       : isHeader
       ? unfinishedHeader()
-      : 'this text is in no section; put a header such as "[section]" in a line of its own before it';
+      : 'key outside of any [section]; add a header such as "[section]" on its own line before it';
     this.#add("ini_missing_section_header", offset, what);
   }
 
   /** `DuplicateSectionError`. */
   duplicateSection(section: string, offset: number, first: number): void {
-    const what = `section ${quoted(section)} is there already, at line ${this.#line(first)}; ` +
-      "merge the two, or rename one";
+    const what = `duplicate section ${quoted(section)}, already defined on line ${this.#line(first)}; ` +
+      "merge both, or rename one";
     this.#add("ini_duplicate_section", offset, what, { section });
   }
 
   /** `DuplicateOptionError`. */
   duplicateOption(section: string, option: string, offset: number, first: number): void {
-    const what = `option ${quoted(option)} is in section ${quoted(section)} already, at line ${this.#line(first)}; ` +
-      "remove one of them (names of options are the same in lower and upper case)";
+    const what = `duplicate option ${quoted(option)} in section ${quoted(section)}, already defined on line ` +
+      `${this.#line(first)}; remove one (names of options are case-insensitive)`;
     this.#add("ini_duplicate_option", offset, what, { section, option });
   }
 
   /** `ParsingError`: an option whose name is empty. */
   namelessOption(section: string, offset: number): void {
     const delimiter = quoted(this.#lines.text[offset]!);
-    this.#add("ini_parsing", offset, `there is no option name before the ${delimiter}; write "name = value"`, {
+    this.#add("ini_parsing", offset, `missing option name before ${delimiter}; write "name = value"`, {
       section,
     });
   }
@@ -126,8 +145,8 @@ export class Problems {
   unknownLine(section: string, offset: number): void {
     const what = this.#lines.text[offset] === "["
       ? unfinishedHeader()
-      : 'this line is neither a section header, nor a comment, nor "name = value" or "name: value"; give the option ' +
-        "a value (it may be empty), or, if the line belongs to the value above, indent it deeper than its option";
+      : 'expected a section header, a comment, "name = value" or "name: value"; add "=" and a value, which may be ' +
+        "empty, or indent the line more than the option above if it continues its value";
     this.#add("ini_parsing", offset, what, { section });
   }
 
@@ -154,5 +173,5 @@ export class Problems {
 }
 
 function unfinishedHeader(): string {
-  return 'a section header is "[", at least one character and "]" in one line; complete it';
+  return 'incomplete section header; write "[name]" on one line';
 }

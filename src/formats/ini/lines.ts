@@ -1,53 +1,44 @@
 /**
- * The lines of a text, and positions in it.
+ * Lines and positions of an INI file.
  *
  * @module
  */
 import { isSpace } from "../../python/strings.ts";
+import type { TextPosition } from "../text.ts";
 
 /**
- * What ends a line: `universal` is how Python opens files (`\n`, `\r\n` and `\r`), `lf` is how
- * `ConfigParser.read_string` reads a text (`\n` only). No other character ever does.
+ * Line endings: `universal` (`\n`, `\r\n` and `\r`) as in files that Python opens, `lf` (`\n` only) as in
+ * `ConfigParser.read_string`. No other character ends a line.
  */
 export type Newlines = "universal" | "lf";
 
-/** A place in a text. */
-export interface IniPosition {
-  /** The line, counted from 1. */
-  readonly line: number;
-  /** The column, counted from 1 in UTF-16 code units, as editors do. */
-  readonly column: number;
-  /** How many UTF-16 code units stand before it. */
-  readonly offset: number;
-}
-
-/** A text as lines, each with the newline that ends it. */
+/** A string and the offsets of its lines. */
 export class Lines {
   /** The whole text. */
   readonly text: string;
   readonly #starts: Uint32Array;
 
-  /** Finds where the lines of a text start. */
+  /** Finds the lines of a string. */
   constructor(text: string, newlines: Newlines) {
     this.text = text;
-    // Two passes, since a list that grows takes several times the memory.
+    // Two passes, since a growing list would take several times the memory.
     let count = 1;
     for (let at = lineEnd(text, 0, newlines); at > 0; at = lineEnd(text, at, newlines)) count++;
     this.#starts = new Uint32Array(count);
     for (let index = 1, at = 0; index < count; index++) this.#starts[index] = at = lineEnd(text, at, newlines);
   }
 
-  /** How many lines there are; at least one, and the last one may be empty. */
+  /** Number of lines; at least one, and the last one may be empty. */
   get count(): number {
     return this.#starts.length;
   }
 
-  /** Where the line with this index starts; the end of the text for the index after the last. */
+  /** Returns the offset of a line by its index; the end of the text after the last line. */
   start(index: number): number {
     return this.#starts[index] ?? this.text.length;
   }
 
-  /** The index of the line that has this offset. */
+  /** Returns the index of the line that contains an offset. */
   indexAt(offset: number): number {
     let [low, high] = [0, this.#starts.length - 1];
     while (low < high) {
@@ -58,14 +49,14 @@ export class Lines {
     return low;
   }
 
-  /** Line and column of an offset. */
-  position(offset: number): IniPosition {
+  /** Returns the line and column of an offset. */
+  position(offset: number): TextPosition {
     const index = this.indexAt(offset);
     return { line: index + 1, column: offset - this.start(index) + 1, offset };
   }
 }
 
-/** The offset after the next newline; 0 if there is none. */
+/** Returns the offset after the next line ending; 0 if there is none. */
 function lineEnd(text: string, from: number, newlines: Newlines): number {
   for (let at = from; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -75,27 +66,31 @@ function lineEnd(text: string, from: number, newlines: Newlines): number {
   return 0;
 }
 
-/** The place of a problem and where it ends. */
-export function spanOf(lines: Lines, start: number, end: number): IniPosition & { endLine: number; endColumn: number } {
+/** Returns the start and end of a range. */
+export function spanOf(
+  lines: Lines,
+  start: number,
+  end: number,
+): TextPosition & { endLine: number; endColumn: number } {
   const { line: endLine, column: endColumn } = lines.position(end);
   return { ...lines.position(start), endLine, endColumn };
 }
 
-/** The first offset from `start` on that is not white space, or `end`. */
+/** Returns the offset of the first character that is not whitespace, or `end`. */
 export function skipSpace(text: string, start: number, end: number): number {
   let at = start;
   while (at < end && isSpace(text.charCodeAt(at))) at++;
   return at;
 }
 
-/** The offset after the last character before `end` that is not white space, or `start`. */
+/** Returns the offset after the last character that is not whitespace, or `start`. */
 export function skipSpaceBack(text: string, start: number, end: number): number {
   let at = end;
   while (at > start && isSpace(text.charCodeAt(at - 1))) at--;
   return at;
 }
 
-/** Whether a comment starts here, if this is where a line's text starts. */
+/** Checks whether a line whose text starts at an offset is a comment. */
 export function startsComment(text: string, at: number): boolean {
   return text[at] === "#" || text[at] === ";";
 }

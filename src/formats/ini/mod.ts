@@ -1,10 +1,10 @@
 /**
- * INI files, as Python's `configparser.ConfigParser` reads them with its default settings.
+ * INI files as Python's `configparser.ConfigParser` reads them with its default settings. What a section or an option
+ * means to Flyte is in `src/settings`.
  *
  * @module
  */
-export { IniDocument, type IniDocumentInit, type IniGetOptions, type IniValue } from "./document.ts";
-export { DEFAULT_SECTION, type IniEntry, type IniSection } from "./entry.ts";
-export { IniError, type IniErrorCode, type IniProblem } from "./errors.ts";
-export { type IniPosition, Lines, type Newlines } from "./lines.ts";
+export type { TextPosition } from "../text.ts";
+export type { IniDocument, IniGetOptions, IniValue } from "./document.ts";
+export { IniError, type IniProblem } from "./errors.ts";
 export { type IniOptions, parseIni } from "./parse.ts";

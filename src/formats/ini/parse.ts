@@ -1,23 +1,36 @@
 /**
- * Reads INI as Python's `configparser.ConfigParser` does with its default settings.
+ * Parses INI files as Python's `configparser.ConfigParser` does with its default settings.
  *
  * @module
  */
 import { checkArgument, checkOptions, LIMIT, oneOf, type OptionChecks, STRING } from "../../arguments.ts";
 import { FILE_LIMITS } from "../../runtime/read_file.ts";
-import { checkSize } from "../max_bytes.ts";
-import { IniDocument } from "./document.ts";
+import { checkSize } from "../text.ts";
+import { type IniDocument, ParsedIniDocument } from "./document.ts";
 import { DEFAULT_SECTION, type IniEntry, type IniSection, optionKey } from "./entry.ts";
 import { Problems } from "./errors.ts";
 import { Lines, type Newlines, skipSpace, skipSpaceBack, startsComment } from "./lines.ts";
 
-/** How to read an INI text. */
+/** Options of {@linkcode parseIni}. */
 export interface IniOptions {
-  /** The name of the file, for messages; `<string>` by default. */
+  /**
+   * Name of the file, for messages.
+   *
+   * @default "<string>"
+   */
   readonly name?: string | undefined;
-  /** What ends a line: `universal` (the default) as in files, or `lf` as in `ConfigParser.read_string`. */
-  readonly newlines?: Newlines | undefined;
-  /** Maximum size of the text in bytes of UTF-8. @default 4 MiB, which takes up to 300 MB of memory */
+  /**
+   * Line endings: `universal` (`\n`, `\r\n` and `\r`) as in files that Python opens, or `lf` (`\n` only) as in
+   * `ConfigParser.read_string`.
+   *
+   * @default "universal"
+   */
+  readonly newlines?: "universal" | "lf" | undefined;
+  /**
+   * Maximum size of the text in bytes of UTF-8. The default takes up to 300 MB of memory.
+   *
+   * @default 4 MiB
+   */
   readonly maxBytes?: number | undefined;
 }
 
@@ -29,16 +42,24 @@ interface OpenSection extends IniSection {
   entries: Map<string, IniEntry>;
 }
 
-/** Of sections without options, which there may be many of. */
+/** The entries of sections without options, of which there may be many. */
 const NO_ENTRIES = new Map<string, IniEntry>();
 
 /**
- * The document of an INI text, read as Python 3.11's `ConfigParser().read(file)` reads it.
+ * Parses an INI file as Python 3.11's `ConfigParser().read(file)` does, in time and memory proportional to the text.
  *
- * Throws one {@linkcode IniError} with all that is wrong; its code is that of the error Python raises:
- * `ini_missing_section_header`, `ini_duplicate_section`, `ini_duplicate_option` or `ini_parsing`. Throws `too_large` for a
- * text larger than `maxBytes`, and `invalid_argument` or `invalid_option` for what is no text or no option. Takes time and
- * memory in proportion to the text, whatever is in it.
+ * Python: `configparser.ConfigParser.read`
+ *
+ * @param text – The text of the file.
+ * @param options – Name of the file, line endings and size limit.
+ * @returns The parsed file.
+ * @throws {IniError} `ini_missing_section_header` – when an option precedes the first section.
+ * @throws {IniError} `ini_duplicate_section`, `ini_duplicate_option` – when a section, or an option of a section,
+ * occurs twice.
+ * @throws {IniError} `ini_parsing` – when a line cannot be parsed. An error lists all problems of the file; its code is
+ * that of the error that Python raises.
+ * @throws {FlyteConfigError} `too_large` – when the text is larger than `maxBytes`.
+ * @throws {FlyteConfigError} `invalid_argument`, `invalid_option` – when an argument or option has a wrong type.
  *
  * @example
  * ```ts
@@ -62,7 +83,7 @@ export function parseIni(text: string, options: IniOptions = {}): IniDocument {
   /** The option that an indented line would continue, and the lines of its value so far. */
   let entry: Writable<IniEntry> | undefined;
   let pieces: string[] = [];
-  /** How many empty lines there are since the last of these lines. */
+  /** Number of empty lines since the last of these lines. */
   let blankLines = 0;
   let isEmpty = true;
   let indentation = 0;
@@ -84,7 +105,7 @@ export function parseIni(text: string, options: IniOptions = {}): IniDocument {
   }
   finishValue();
   problems.throwIfAny();
-  return new IniDocument({ name, lines, sections, defaults: defaults.entries });
+  return new ParsedIniDocument({ name, lines, sections, defaults: defaults.entries });
 
   function continueValue(start: number, end: number): void {
     if (isEmpty) entry!.valueOffset = start;
@@ -98,7 +119,7 @@ export function parseIni(text: string, options: IniOptions = {}): IniDocument {
     if (header !== undefined) openSection(header, start);
     else if (section !== undefined) readOption(section, start, end);
     else if (!isHeaderMissing) {
-      // Once is enough: all lines up to the first header are at fault.
+      // Reported once: all lines up to the first header have the same problem.
       isHeaderMissing = true;
       problems.missingHeader(start);
     }
@@ -119,7 +140,7 @@ export function parseIni(text: string, options: IniOptions = {}): IniDocument {
 
   function readOption(section: OpenSection, start: number, end: number): void {
     const delimiter = findDelimiter(text, start, end);
-    // Python lets indented lines after such a line continue the option before it.
+    // In Python, indented lines after such a line continue the option before it.
     if (delimiter === end) return problems.unknownLine(section.name, start);
     finishValue();
     const option = optionKey(text.slice(start, skipSpaceBack(text, start, delimiter)));
@@ -139,7 +160,7 @@ export function parseIni(text: string, options: IniOptions = {}): IniDocument {
       if (section.entries === NO_ENTRIES) section.entries = new Map();
       section.entries.set(option, added);
     }
-    // Nor does Python let indented lines continue an option without a name.
+    // In Python, indented lines do not continue an option without a name either.
     entry = option === "" ? undefined : added;
     pieces = [raw];
     blankLines = 0;
@@ -153,7 +174,7 @@ export function parseIni(text: string, options: IniOptions = {}): IniDocument {
   }
 }
 
-/** The name in a section header, which ends at the last bracket of the line, or `undefined` if it is none. */
+/** Returns the name in a section header, which ends at the last bracket of the line; `undefined` for other lines. */
 function headerName(line: string): string | undefined {
   if (line[0] !== "[") return undefined;
   const end = line.lastIndexOf("]");

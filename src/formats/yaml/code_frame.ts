@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { LineIndex, type YamlPosition } from "./positions.ts";
+import type { TextPosition } from "../text.ts";
+import { LineIndex } from "./positions.ts";
 
 /** How to show a place. */
 export interface CodeFrameOptions {
@@ -37,7 +38,7 @@ const PUNCTUATION = /^[\s\[\]{},-]*$|^\.\.\.$/;
  */
 export function codeFrame(
   text: string,
-  position: Pick<YamlPosition, "line" | "column">,
+  position: Pick<TextPosition, "line" | "column">,
   options: CodeFrameOptions = {},
 ): string {
   return frameOf(new LineIndex(text), position, options);
@@ -46,7 +47,7 @@ export function codeFrame(
 /** {@linkcode codeFrame} of a text whose lines may be known. */
 export function frameOf(
   lines: LineIndex,
-  { line, column }: Pick<YamlPosition, "line" | "column">,
+  { line, column }: Pick<TextPosition, "line" | "column">,
   { context = 2, showValues = false }: CodeFrameOptions,
 ): string {
   const frame: string[] = [];

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { PythonFloat } from "../../python/numbers.ts";
 import { addKey, withKeyOrder } from "../../python/json_value.ts";
+import { PythonFloat } from "../../python/numbers.ts";
 import type { Composer } from "./composer.ts";
 import { ParseError, ReadingStopped } from "./errors.ts";
 import { MAX_ISSUES, MAX_PROBLEMS } from "./limits.ts";

@@ -4,28 +4,29 @@
  * @module
  */
 import type { Issue } from "../../errors.ts";
+import type { TextPosition } from "../text.ts";
 import { type CodeFrameOptions, frameOf } from "./code_frame.ts";
 import type { Composer } from "./composer.ts";
 import type { Constructor } from "./constructor.ts";
 import type { EqualKeys } from "./merge.ts";
 import { KIND, type NodeTable, TAG } from "./nodes.ts";
-import type { LineIndex, YamlPosition } from "./positions.ts";
+import type { LineIndex } from "./positions.ts";
 import type { YamlValue } from "./values.ts";
 
 /** A note about a YAML text that could be read. */
-export interface YamlIssue extends Issue, YamlPosition {
+export interface YamlIssue extends Issue, TextPosition {
   /** Stable identifier of the kind of issue. */
   readonly code: "yaml_duplicate_key" | "python_version_dependent";
 }
 
 /** A value and where it is: `line`, `column` and `offset` are where the value starts, after its anchor and tag. */
-export interface YamlLocation extends YamlPosition {
+export interface YamlLocation extends TextPosition {
   /** The value. */
   readonly value: YamlValue;
   /** Where its key starts; `undefined` for the root and the items of lists. */
-  readonly key: YamlPosition | undefined;
+  readonly key: TextPosition | undefined;
   /** Where the value ends. */
-  readonly end: YamlPosition;
+  readonly end: TextPosition;
 }
 
 /** A key of a mapping, somewhere in a document. */
@@ -33,7 +34,7 @@ export interface YamlEntry extends YamlLocation {
   /** The keys and indexes that lead to it, itself included. */
   readonly path: YamlPath;
   /** Where the key starts. */
-  readonly key: YamlPosition;
+  readonly key: TextPosition;
   /** Whether it comes from another mapping by way of a merge key. */
   readonly isMerged: boolean;
 }
@@ -60,7 +61,7 @@ export interface YamlDocument {
    */
   entries(): IterableIterator<YamlEntry>;
   /** The lines around a place, as {@linkcode codeFrame} shows them. */
-  frame(position: Pick<YamlPosition, "line" | "column">, options?: CodeFrameOptions): string;
+  frame(position: Pick<TextPosition, "line" | "column">, options?: CodeFrameOptions): string;
 }
 
 /** What {@linkcode ParsedDocument} is made of. */
@@ -115,11 +116,11 @@ export class ParsedDocument implements YamlDocument {
     }
   }
 
-  frame(position: Pick<YamlPosition, "line" | "column">, options: CodeFrameOptions = {}): string {
+  frame(position: Pick<TextPosition, "line" | "column">, options: CodeFrameOptions = {}): string {
     return frameOf(this.#init.lines, position, options);
   }
 
-  #position(offset: number): YamlPosition {
+  #position(offset: number): TextPosition {
     return this.#init.lines.position(offset);
   }
 
@@ -155,7 +156,7 @@ export class ParsedDocument implements YamlDocument {
   }
 }
 
-function placeOf({ line, column }: YamlPosition): string {
+function placeOf({ line, column }: TextPosition): string {
   return `line ${line}, column ${column}`;
 }
 

@@ -5,11 +5,12 @@
  */
 import { type ErrorCode, FlyteConfigError } from "../../errors.ts";
 import { redact } from "../../text/redact.ts";
-import type { LineIndex, YamlPosition } from "./positions.ts";
+import type { TextPosition } from "../text.ts";
+import type { LineIndex } from "./positions.ts";
 import { CODE, type Scanner } from "./scanner.ts";
 
 /** One thing that is wrong. */
-export interface YamlProblem extends YamlPosition {
+export interface YamlProblem extends TextPosition {
   /** Stable identifier of the kind of problem. */
   readonly code: YamlErrorCode;
   /** What was found and what is allowed, without the place. */
@@ -19,7 +20,7 @@ export interface YamlProblem extends YamlPosition {
   /** The column after its last character. */
   readonly endColumn: number;
   /** Where something else starts that explains the problem, such as the bracket that is not closed. */
-  readonly from: YamlPosition | undefined;
+  readonly from: TextPosition | undefined;
   /** The class of the exception that PyYAML raises; `None` if it raises none. */
   readonly python: PythonException;
 }

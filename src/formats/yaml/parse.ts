@@ -5,7 +5,7 @@
  */
 import { checkArgument, checkOptions, LIMIT, type OptionChecks, STRING } from "../../arguments.ts";
 import { FILE_LIMITS } from "../../runtime/read_file.ts";
-import { checkSize } from "../max_bytes.ts";
+import { checkSize } from "../text.ts";
 import { readBlockValue } from "./block.ts";
 import { Composer } from "./composer.ts";
 import { Constructor } from "./constructor.ts";

@@ -4,17 +4,8 @@
  * @module
  */
 import { trimEnd } from "../../python/strings.ts";
+import type { TextPosition } from "../text.ts";
 import { isBreak } from "./scanner.ts";
-
-/** A place in a text. */
-export interface YamlPosition {
-  /** The line, counted from 1. */
-  readonly line: number;
-  /** The column, counted from 1 in UTF-16 code units. */
-  readonly column: number;
-  /** Code units before it. */
-  readonly offset: number;
-}
 
 /** Where the lines of a text are; found when first asked for. */
 export class LineIndex {
@@ -28,7 +19,7 @@ export class LineIndex {
   }
 
   /** The place of an offset. */
-  position(offset: number): YamlPosition {
+  position(offset: number): TextPosition {
     const starts = this.#lines();
     let [low, high] = [0, starts.length];
     while (high - low > 1) {

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { floatRepr, isFloat, PythonFloat } from "../../python/numbers.ts";
 import { orderedKeys } from "../../python/json_value.ts";
+import { floatRepr, isFloat, PythonFloat } from "../../python/numbers.ts";
 import { stringRepr } from "../../python/values.ts";
 import { YamlTimestamp } from "./timestamp.ts";
 

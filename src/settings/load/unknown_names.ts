@@ -5,7 +5,8 @@
  */
 import type { ErrorCode } from "../../errors.ts";
 import type { ConfigDocument } from "../../formats/config_document.ts";
-import type { YamlDocument, YamlPath, YamlPosition } from "../../formats/yaml/mod.ts";
+import type { YamlPath } from "../../formats/yaml/document.ts";
+import type { TextPosition, YamlDocument } from "../../formats/yaml/mod.ts";
 import { isYamlMapping } from "../../formats/yaml/values.ts";
 import { closest } from "../../text/closest.ts";
 import { mustBe, unknownName } from "../../text/expected.ts";
@@ -213,7 +214,7 @@ function legacyText(label: string, { meant, instead }: LegacyKey): string {
 }
 
 /** Returns the number of characters of a key in the text. Quotes are not part of its name. */
-function keyLength(yaml: YamlDocument, key: Pick<YamlPosition, "line" | "column">, name: string): number {
+function keyLength(yaml: YamlDocument, key: Pick<TextPosition, "line" | "column">, name: string): number {
   const [line = ""] = yaml.frame(key, { context: 0 }).split("\n");
   const first = line[line.indexOf("|") + 1 + key.column];
   return name.length + (first === '"' || first === "'" ? 2 : 0);

@@ -3,14 +3,9 @@
  *
  * @module
  */
-import {
-  type IniDocument,
-  IniError,
-  type IniErrorCode,
-  type IniValue,
-  type Newlines,
-  parseIni,
-} from "../../../src/formats/ini/mod.ts";
+import { type IniDocument, IniError, type IniValue, parseIni } from "../../../src/formats/ini/mod.ts";
+import type { IniErrorCode } from "../../../src/formats/ini/errors.ts";
+import type { Newlines } from "../../../src/formats/ini/lines.ts";
 import { floatRepr } from "../../../src/python/numbers.ts";
 
 /** An input, how to read it, and names of options to ask for besides those that exist. */

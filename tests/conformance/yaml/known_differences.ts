@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { YamlErrorCode } from "../../../src/formats/yaml/mod.ts";
+import type { YamlErrorCode } from "../../../src/formats/yaml/errors.ts";
 import type { Difference } from "../area.ts";
 
 /** A class of input that PyYAML reads and this library rejects. */

@@ -7,11 +7,11 @@ interface Golden {
 
 const golden: Golden = JSON.parse(Deno.readTextFileSync(new URL("../../goldens/ini.json", import.meta.url)));
 
-Deno.test("INI: what configparser says of a text, values and errors with their lines", () => {
+Deno.test("INI: values and errors with their lines match configparser", () => {
   for (const { outcome, ...question } of golden.cases) {
     const ours = outcomeOf(question);
     const expected = "error" in outcome ? outcome : { ...outcome, tables: new Map(outcome.tables) };
-    // The golden leaves out most of what is the same for all texts.
+    // The golden omits most tables that are the same in all cases.
     const actual = "error" in ours || "error" in outcome
       ? ours
       : { ...ours, tables: new Map(ours.tables.filter(([name]) => new Map(outcome.tables).has(name))) };
@@ -19,7 +19,7 @@ Deno.test("INI: what configparser says of a text, values and errors with their l
   }
 });
 
-Deno.test("INI: the golden has all classes of errors", () => {
+Deno.test("INI: the golden covers all classes of errors", () => {
   const text = JSON.stringify(golden.cases);
   for (
     const name of [

@@ -5,7 +5,7 @@ import { assertLinear } from "../../_support/growth.ts";
 // Nothing here measures time, but with anything quadratic or exponential these would not end.
 const MEGABYTES = 10_000_000;
 
-/** Some of these texts are larger than the default limit. */
+/** Some of these strings are larger than the default limit. */
 const parseIni = (text: string, options: IniOptions = {}) => parse(text, { maxBytes: Infinity, ...options });
 
 /** The code of the error of a call, or of none. */
@@ -39,7 +39,7 @@ Deno.test("INI: lines of ten megabytes", () => {
   }
 });
 
-Deno.test("INI: time grows with the text, whatever it is made of", () => {
+Deno.test("INI: the time is linear in the length of the file", () => {
   const texts: readonly ((count: number) => string)[] = [
     (count) => `[s]\n${Array.from({ length: count }, (_, at) => `${at}=`).join("\n")}`,
     (count) => Array.from({ length: count }, (_, at) => `[${at}]`).join("\n"),
@@ -61,7 +61,7 @@ Deno.test("INI: time grows with the text, whatever it is made of", () => {
   }
 });
 
-Deno.test("INI: the largest text that is read by default takes bounded memory", async () => {
+Deno.test("INI: a file of the default maximum size takes bounded memory", async () => {
   const script = new URL("../../_support/programs/read_large_ini.ts", import.meta.url).pathname;
   for (const kind of ["options", "sections", "lines", "blank"]) {
     const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["run", "-A", "--no-check", script, kind] })

@@ -7,7 +7,7 @@ import { thrownBy } from "../../_support/support.ts";
 // Nothing here measures time, but with anything quadratic or exponential these would not end.
 const MEGABYTES = 10_000_000;
 
-/** Some of these texts are larger than the default limit. */
+/** Some of these strings are larger than the default limit. */
 const parseIni = (text: string, options: IniOptions = {}) => parse(text, { maxBytes: Infinity, ...options });
 
 /** The code of the error of a call, or of none. */
@@ -20,7 +20,7 @@ function codeOf(call: () => unknown): string | undefined {
   }
 }
 
-Deno.test("INI: very many sections, options, lines of a value, blank lines, comments and errors", () => {
+Deno.test("INI: many sections, options, lines of a value, blank lines, comments and errors", () => {
   const count = 100_000;
   const many = (make: (index: number) => string): string =>
     Array.from({ length: count }, (_, at) => make(at)).join("\n");
@@ -52,11 +52,11 @@ Deno.test("INI: references that multiply are bounded", () => {
   assert.equal(codeOf(() => parseIni(bomb(100, "x")).items("s")), "ini_too_large");
   assert.match(
     thrownBy(() => parseIni(bomb(100, "x")).get("s", "a0")).message,
-    /^<string>:2:4: .*more than 1048576 characters longer than it is in the file/,
+    /^<string>:2:4: .*more than 1048576 characters longer than in the file/,
   );
 });
 
-Deno.test("INI: references that multiply to nothing, or to an error, are no work", () => {
+Deno.test("INI: references that multiply to empty strings, or to an error, take little time", () => {
   const nothing = parseIni(bomb(1000, ""));
   assert.equal(nothing.get("s", "a0")?.value, "");
   assert.equal(nothing.items("s")!.length, 11);
@@ -65,7 +65,7 @@ Deno.test("INI: references that multiply to nothing, or to an error, are no work
   assert.equal(codeOf(() => parseIni(circle).get("s", "a")), "ini_interpolation_depth");
 });
 
-Deno.test("INI: what all options of a section add together is bounded", () => {
+Deno.test("INI: the interpolation of all options of a section is bounded together", () => {
   const options = Array.from({ length: 1000 }, (_, at) => `a${at}=x%(long)s\n`).join("");
   const document = parseIni(`[s]\nlong=${"x".repeat(100_000)}\n${options}`);
   assert.equal(document.get("s", "a1")?.value.length, 100_001);
@@ -73,12 +73,12 @@ Deno.test("INI: what all options of a section add together is bounded", () => {
   assert.equal(document.items("s", { raw: true })?.length, 1001);
 });
 
-Deno.test("INI: a long value without references may have as many percent signs as it likes", () => {
+Deno.test("INI: a long value without references may have any number of percent signs", () => {
   const document = parseIni(`[s]\na=${"%%".repeat(MEGABYTES / 2)}`);
   assert.equal(document.get("s", "a")?.value.length, MEGABYTES / 2);
 });
 
-Deno.test("INI: names that objects have are like any others", () => {
+Deno.test("INI: names of Object.prototype are ordinary names", () => {
   for (const name of ["__proto__", "constructor", "hasownproperty", "tostring", "length"]) {
     const document = parseIni(`[${name}]\n${name}=1\nb=%(${name})s\n`);
     assert.equal(document.get(name, "b")?.value, "1");
@@ -96,7 +96,7 @@ const piece = fc.oneof(
   fc.string({ unit: "binary", maxLength: 3 }),
 );
 
-Deno.test("INI: any text is a document or an error of ours, with positions inside the text", () => {
+Deno.test("INI: any string is a document or a FlyteConfigError, with positions inside the string", () => {
   fc.assert(
     fc.property(start, fc.array(piece, { maxLength: 40, size: "max" }), newlineRule, (before, pieces, newlines) => {
       const text = before + pieces.join("");
@@ -133,7 +133,7 @@ const table = fc.dictionary(name, fc.dictionary(name, line, { maxKeys: 5, noNull
   noNullPrototype: true,
 });
 
-Deno.test("INI: what is written plainly is read back", () => {
+Deno.test("INI: plain values survive a round trip", () => {
   fc.assert(fc.property(table, fc.constantFrom("=", " = ", ":", ": "), (sections, delimiter) => {
     const text = Object.entries(sections).map(([section, options]) =>
       `[${section}]\n${Object.entries(options).map(([key, value]) => `${key}${delimiter}${value}\n`).join("")}`
@@ -147,7 +147,7 @@ Deno.test("INI: what is written plainly is read back", () => {
   }));
 });
 
-Deno.test("INI: a text is limited to maxBytes of UTF-8", () => {
+Deno.test("INI: the size is limited to maxBytes of UTF-8", () => {
   const code = (text: string, maxBytes?: number) => {
     try {
       parse(text, { maxBytes });

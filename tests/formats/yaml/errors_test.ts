@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { parseYaml, YamlError, type YamlErrorCode } from "../../../src/formats/yaml/mod.ts";
+import type { YamlErrorCode } from "../../../src/formats/yaml/errors.ts";
+import { parseYaml, YamlError } from "../../../src/formats/yaml/mod.ts";
 
 const ONE_OF_EACH: Readonly<Record<YamlErrorCode, readonly [text: string, line: number, column: number]>> = {
   yaml_syntax: ["a: 1\nb: [1\nc: 2\n", 3, 1],
