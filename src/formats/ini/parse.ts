@@ -9,7 +9,7 @@ import { checkSize } from "../text.ts";
 import { type IniDocument, ParsedIniDocument } from "./document.ts";
 import { DEFAULT_SECTION, type IniEntry, type IniSection, optionKey } from "./entry.ts";
 import { Problems } from "./errors.ts";
-import { Lines, type Newlines, skipSpace, skipSpaceBack, startsComment } from "./lines.ts";
+import { Lines, skipSpace, skipSpaceBack, startsComment } from "./lines.ts";
 
 /** Options of {@linkcode parseIni}. */
 export interface IniOptions {

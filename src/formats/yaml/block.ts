@@ -1,5 +1,5 @@
 /**
- * Lists and mappings whose indentation shows what is in them.
+ * Parses block lists and mappings, which are structured by indentation.
  *
  * @module
  */
@@ -12,11 +12,11 @@ import { readBlockScalar } from "./scalar.ts";
 import { CODE } from "./scanner.ts";
 
 /**
- * Reads the value that is here or on one of the next lines, in a block of a column (-1 outside of all); below a key, a
- * list may start in the same column. A value that is not there is null.
+ * Parses the value at this position or on one of the next lines, in a block at a column (-1 outside of all blocks). A
+ * list below a key may start at the same column. A missing value is null.
  */
 export function readBlockValue(composer: Composer, blockColumn: number, mayBeListBelow: boolean): void {
-  /** What stands on lines of its own, or on the line of a mark: it is of the whole value. */
+  /** Properties on lines of their own, or on the line of an indicator: they belong to the whole value. */
   let outer: Properties | undefined;
   let { at } = composer;
   for (;;) {
@@ -57,7 +57,7 @@ interface Key {
   readonly properties: Properties | undefined;
 }
 
-/** Reads a mapping, whose first key is here after a question mark or was read already. */
+/** Parses a mapping, whose first key follows a question mark here or was already parsed. */
 function readMapping(composer: Composer, column: number, properties: Properties | undefined, first?: Key): void {
   requireFresh(composer, first);
   const node = first === undefined
@@ -76,14 +76,14 @@ function readMapping(composer: Composer, column: number, properties: Properties 
         composer.isFresh = false;
         readBlockValue(composer, column, true);
       }
-    } catch (fault) {
-      composer.recover(fault, column, depth);
+    } catch (error) {
+      composer.recover(error, column, depth);
     }
   } while (goesOn(composer, column));
   composer.close(node, composer.lastEnd, properties);
 }
 
-/** A key after a question mark, and its value after a colon below that. */
+/** Parses a key after a question mark, and its value after a colon below. */
 function readExplicitEntry(composer: Composer, column: number): void {
   composer.at++;
   composer.isFresh = true;
@@ -95,7 +95,7 @@ function readExplicitEntry(composer: Composer, column: number): void {
   } else composer.place(composer.empty(at), undefined);
 }
 
-/** A key whose colon must be on the same line. */
+/** Parses a key whose colon must be on the same line. */
 function readKey(composer: Composer, column: number): void {
   const { at: start, lineStart } = composer;
   let { at } = composer;
@@ -110,7 +110,7 @@ function readKey(composer: Composer, column: number): void {
   composer.place(value, properties);
 }
 
-/** Reads what is a value, or a key before its colon, which may be no more than an anchor or a tag. */
+/** Parses a value, or a key before its colon, which may consist of only an anchor or tag. */
 function readBeforeColon(composer: Composer, properties: Properties | undefined, at: number, indent: number): Pending {
   if (properties !== undefined) {
     if (composer.isMark(CODE.colon)) return composer.empty(at);
@@ -121,12 +121,12 @@ function readBeforeColon(composer: Composer, properties: Properties | undefined,
   return value;
 }
 
-/** Whether the colon of a key that started on a line is here. */
+/** Checks for the colon of a key that started on the same line. */
 function isColonHere(composer: Composer, start: number, lineStart: number): boolean {
   return composer.isMark(CODE.colon) && composer.lineStart === lineStart && composer.isKeyLength(start);
 }
 
-/** Reads a list, whose first dash is here. */
+/** Parses a list, whose first dash is at this position. */
 function readList(composer: Composer, column: number, properties: Properties | undefined, isBelowKey: boolean): void {
   requireFresh(composer);
   const node = composer.open(KIND.list, composer.at, properties);
@@ -135,19 +135,19 @@ function readList(composer: Composer, column: number, properties: Properties | u
     try {
       requireColumn(composer, column);
       if (!composer.isMark(CODE.dash)) {
-        throw syntaxError("a dash is missing: all items of a list start in one column with a dash", composer.at);
+        throw syntaxError("a dash is missing; all items of a list start with a dash at the same column", composer.at);
       }
       composer.at++;
       composer.isFresh = true;
       readBlockValue(composer, column, false);
-    } catch (fault) {
-      composer.recover(fault, column, depth);
+    } catch (error) {
+      composer.recover(error, column, depth);
     }
   } while (goesOn(composer, column) && !(isBelowKey && isNextKey(composer, column)));
   composer.close(node, composer.lastEnd, properties);
 }
 
-/** Whether there is more in a block of a column. */
+/** Checks whether a block at a column continues. */
 function goesOn(composer: Composer, column: number): boolean {
   composer.skip();
   return composer.column() >= column && !composer.isDocumentEnd();
@@ -162,7 +162,7 @@ function requireColumn(composer: Composer, column: number): void {
   if (!composer.isFresh) throw afterValue(composer);
   if (composer.column() === column) return;
   if (composer.code() === 0x09) throw unexpected(composer);
-  const message = "this is indented neither like the lines before it nor like one of the levels above";
+  const message = "the indentation matches neither the previous lines nor an outer level";
   throw syntaxError(message, composer.at);
 }
 

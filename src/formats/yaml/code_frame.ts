@@ -1,16 +1,24 @@
 /**
- * Shows a place in a text with the lines around it, and none of the values.
+ * Shows lines of a YAML file without their values, which may be secrets.
  *
  * @module
  */
 import type { TextPosition } from "../text.ts";
 import { LineIndex } from "./positions.ts";
 
-/** How to show a place. */
+/** Options of {@linkcode codeFrame}. */
 export interface CodeFrameOptions {
-  /** Lines before and after. Default: 2. */
+  /**
+   * Number of lines to show before and after.
+   *
+   * @default 2
+   */
   readonly context?: number | undefined;
-  /** Whether what may be a value is shown; it may be a secret. Default: `false`. */
+  /**
+   * Whether to show what may be a value, and thus a secret.
+   *
+   * @default false
+   */
   readonly showValues?: boolean | undefined;
 }
 
@@ -21,13 +29,18 @@ const HIDDEN = "…";
 const MARGIN = /^[ \t]*(?:- +)*/;
 /** A key as configuration files have them, and its colon. */
 const KEY = /^(?:[A-Za-z_][\w.\/-]{0,80}|"[A-Za-z_][\w.\/-]{0,80}"|'[A-Za-z_][\w.\/-]{0,80}') *:(?=[ \t]|$)/;
-/** What holds no value: brackets, commas, the marks of documents. */
+/** Text without a value: brackets, commas, document markers. */
 const PUNCTUATION = /^[\s\[\]{},-]*$|^\.\.\.$/;
 
 /**
- * The lines around a place, with their numbers, and a caret below the place. Of a line no more is shown than its
- * indentation and its first key, unless `showValues`: what is in the place of a value may be a secret, even where the
- * text is not well-formed. Comments count as values.
+ * Formats the lines around a position, with line numbers and a caret below the position. Only the indentation and the
+ * first key of a line are shown, unless `showValues` is set: the rest may be a secret, even in malformed files.
+ * Comments are treated as values.
+ *
+ * @param text – The text of the file.
+ * @param position – Line and column to mark.
+ * @param options – Number of lines, and whether to show values.
+ * @returns The lines.
  *
  * @example
  * ```ts
@@ -44,7 +57,7 @@ export function codeFrame(
   return frameOf(new LineIndex(text), position, options);
 }
 
-/** {@linkcode codeFrame} of a text whose lines may be known. */
+/** Formats lines as {@linkcode codeFrame} does, with a line index that may exist already. */
 export function frameOf(
   lines: LineIndex,
   { line, column }: Pick<TextPosition, "line" | "column">,

@@ -1,5 +1,5 @@
 /**
- * Composes the nodes of a document: its state while parsing, with anchors, limits and error recovery.
+ * Composes the nodes of a document: the state of the parser with anchors, limits and error recovery.
  *
  * @module
  */
@@ -11,59 +11,59 @@ import { resolvePlain } from "./resolver.ts";
 import { CODE, isBreak, Scanner } from "./scanner.ts";
 import { NON_SPECIFIC } from "./tags.ts";
 
-/** A name for a node. */
+/** A named node. */
 export interface Anchor {
-  /** Where it is. */
+  /** Offset of the anchor. */
   readonly offset: number;
-  /** The number of the node. */
+  /** Number of the node. */
   node: number;
-  /** Values in the node, with those that aliases repeat; 0 while it is not finished. */
+  /** Number of values in the node, including those that aliases repeat; 0 while it is incomplete. */
   size: number;
-  /** Values before it. */
+  /** Number of values before it. */
   readonly before: number;
 }
 
-/** A value that was read and may turn out to be a key. It is not among the nodes yet, unless it is a list or mapping. */
+/** A parsed value that may turn out to be a key. It is not in the node table yet, unless it is a list or mapping. */
 export interface Pending {
   readonly kind: number;
-  /** What it has if nothing before it says otherwise. */
+  /** Tag that it has by default. */
   readonly tag: number;
   /** See {@linkcode NodeTable}. */
   readonly reference: number;
   readonly valueStart: number;
   readonly end: number;
-  /** The number of its node, if it has one. */
+  /** Number of its node, if it has one. */
   readonly node: number | undefined;
 }
 
-/** How a scalar's text is kept: as it is written, as it is between quotes, or from this number on in a list. */
+/** Location of a scalar's text: the file, the file between quotes, or from this number on a list. */
 const [WRITTEN, IN_QUOTES, APART] = [0, 1, 2];
 
-/** The state of reading one document. */
+/** The state of parsing one document. */
 export class Composer extends Scanner {
   /** The nodes. */
   readonly nodes = new NodeTable();
-  /** What the handles of tags stand for. */
+  /** Prefixes that tag handles stand for. */
   handles: ReadonlyMap<string, string> = new Map();
-  /** What is wrong so far. */
-  readonly faults: ParseError[] = [];
-  /** Where the last value ends. */
+  /** The problems found so far. */
+  readonly errors: ParseError[] = [];
+  /** End of the last value. */
   lastEnd = 0;
-  /** How many brackets are open. */
+  /** Number of open brackets. */
   brackets = 0;
-  /** How many lists and mappings are open. */
+  /** Number of open lists and mappings. */
   depth = 0;
-  /** How many there are. */
+  /** Number of lists and mappings. */
   collections = 0;
   readonly #texts: string[] = [];
   readonly #anchors = new Map<string, Anchor>();
-  /** All of them in order. */
+  /** All anchors in order. */
   readonly #declared: Anchor[] = [];
-  /** Values so far, with those that aliases repeat. */
+  /** Number of values so far, including those that aliases repeat. */
   #size = 0;
   #repeated = 0;
 
-  /** The text of a scalar. */
+  /** Returns the text of a scalar. */
   textOf(node: number): string {
     return this.#text(this.nodes.reference(node), this.nodes.valueStart(node), this.nodes.end(node));
   }
@@ -72,7 +72,7 @@ export class Composer extends Scanner {
     return reference === IN_QUOTES ? this.text.slice(start + 1, end - 1) : this.text.slice(start, end);
   }
 
-  /** A scalar that ends here; its text is given if it is not what is written. */
+  /** Creates a scalar that ends here. Its text is passed if it differs from the file. */
   scalar(valueStart: number, text: string | undefined, isQuoted: boolean, end: number = this.at): Pending {
     let reference = isQuoted ? IN_QUOTES : WRITTEN;
     if (text !== undefined) reference = this.#texts.push(text) - 1 + APART;
@@ -80,23 +80,23 @@ export class Composer extends Scanner {
     return { kind: KIND.scalar, tag, reference, valueStart, end, node: undefined };
   }
 
-  /** The value of what is not there. */
+  /** Creates the value of a missing node: null. */
   empty(at: number): Pending {
     return { kind: KIND.scalar, tag: TAG.null, reference: WRITTEN, valueStart: at, end: at, node: undefined };
   }
 
-  /** An alias that starts at an offset and ends here. */
+  /** Creates an alias that starts at an offset and ends here. */
   alias(name: string, valueStart: number): Pending {
     const end = this.at;
     const anchor = this.#anchors.get(name);
-    // What follows a fault may have been skipped.
-    if (this.faults.length > 0) return this.empty(end);
+    // After a problem, the anchor may have been skipped.
+    if (this.errors.length > 0) return this.empty(end);
     if (anchor === undefined) {
-      const message = "this alias has no anchor before it; a value that starts with * needs quotes";
+      const message = "this alias has no anchor before it; quote a value that starts with *";
       throw new ParseError("yaml_undefined_alias", message, valueStart, { python: "ComposerError", end });
     }
     if (anchor.size === 0) {
-      const message = "this alias stands for a value that contains it";
+      const message = "this alias refers to a value that contains it";
       throw new ParseError("yaml_recursive", message, valueStart, { python: "None", from: anchor.offset, end });
     }
     this.#repeated += anchor.size;
@@ -108,11 +108,11 @@ export class Composer extends Scanner {
     return { kind: KIND.alias, tag: TAG.str, reference: anchor.node, valueStart, end, node: undefined };
   }
 
-  /** Makes an anchor of the next node. */
+  /** Declares an anchor for the next node. */
   declare(name: string, offset: number): Anchor {
     const other = this.#anchors.get(name);
     if (other !== undefined) {
-      const message = "this anchor is there already";
+      const message = "this anchor is already defined";
       const details = { python: "ComposerError", from: other.offset, end: this.at } as const;
       throw new ParseError("yaml_duplicate_anchor", message, offset, details);
     }
@@ -122,7 +122,7 @@ export class Composer extends Scanner {
     return anchor;
   }
 
-  /** Adds a value to the nodes, or, if it is a list or mapping that is there, gives it its properties. */
+  /** Adds a value to the nodes; sets the properties of a list or mapping that was added already. */
   place(value: Pending, properties: Properties | undefined): void {
     const { kind, reference, valueStart, end, node } = value;
     const start = properties?.start ?? valueStart;
@@ -144,12 +144,12 @@ export class Composer extends Scanner {
     this.lastEnd = end;
   }
 
-  /** Starts a list or mapping, before a node that is there if one is given. */
+  /** Starts a list or mapping, before an existing node if one is passed. */
   open(kind: number, at: number, properties?: Properties, before?: number): number {
     if (++this.depth > MAX_YAML_DEPTH) throw tooDeep(`deeper than ${MAX_YAML_DEPTH} levels`, at);
     this.#size++;
     if (++this.collections > MAX_COLLECTIONS) {
-      const message = `a text may have ${MAX_COLLECTIONS} lists and mappings, and this is one more`;
+      const message = `the file has more than ${MAX_COLLECTIONS} lists and mappings`;
       throw new ParseError("yaml_too_many_collections", message, at, { python: "None", end: at + 1, isLast: true });
     }
     const byDefault = kind === KIND.list ? TAG.seq : TAG.map;
@@ -159,7 +159,7 @@ export class Composer extends Scanner {
     return before === undefined ? node : this.nodes.moveLast(before);
   }
 
-  /** Starts a mapping, and its first key, which was read before that was known. */
+  /** Starts a mapping whose first key was already parsed. */
   openAtKey(key: Pending, at: number, outer?: Properties, inner?: Properties): number {
     const node = this.open(KIND.mapping, at, outer, key.node);
     for (let index = this.#declared.length - 1; index >= 0; index--) {
@@ -179,13 +179,13 @@ export class Composer extends Scanner {
   }
 
   /**
-   * Notes a fault, and moves to the next line that is not indented deeper than the block in which the fault is. Throws
-   * if nothing more can be said of the text.
+   * Records a problem, and moves to the next line that is not indented more than the block with the problem. Throws if
+   * no more problems can be reported.
    */
-  recover(fault: unknown, blockColumn: number, depth: number): void {
-    if (!(fault instanceof ParseError)) throw fault;
-    this.faults.push(fault);
-    if (fault.details.isLast || this.brackets > 0 || this.faults.length === MAX_PROBLEMS) throw new ReadingStopped();
+  recover(error: unknown, blockColumn: number, depth: number): void {
+    if (!(error instanceof ParseError)) throw error;
+    this.errors.push(error);
+    if (error.details.isLast || this.brackets > 0 || this.errors.length === MAX_PROBLEMS) throw new ReadingStopped();
     this.depth = depth;
     this.isFresh = true;
     do {

@@ -13,31 +13,31 @@ import { KIND, type NodeTable, TAG } from "./nodes.ts";
 import { scalarValue, wrongKind } from "./scalar_values.ts";
 import { keyIdentity, type YamlValue } from "./values.ts";
 
-/** Makes the values of one document. */
+/** Constructs the values of one document. */
 export class Constructor {
-  /** What is wrong with values: first what PyYAML finds first. */
-  readonly faults: ParseError[] = [];
-  /** Keys that are there twice. */
+  /** The problems of values: first the one that PyYAML finds first. */
+  readonly errors: ParseError[] = [];
+  /** Duplicate keys. */
   readonly equalKeys: EqualKeys[] = [];
   readonly merger: Merger;
   readonly #composer: Composer;
   readonly #nodes: NodeTable;
-  /** Lists and mappings, in the order in which PyYAML fills them: a level after the one above. */
+  /** Lists and mappings in the order in which PyYAML fills them: each level after the one above. */
   readonly #queue: number[];
   readonly #built: YamlValue[];
   #count = 0;
 
-  /** Takes the nodes. */
+  /** Starts with the nodes of a document. */
   constructor(composer: Composer) {
     this.#composer = composer;
     this.#nodes = composer.nodes;
     this.merger = new Merger(composer);
-    // Arrays that grow take much more memory.
+    // Preallocated: growing arrays take much more memory.
     this.#queue = new Array<number>(composer.collections);
     this.#built = new Array<YamlValue>(composer.collections);
   }
 
-  /** The value of the root. With faults, it is of no use. */
+  /** Returns the value of the root. It is incomplete if there are errors. */
   construct(): YamlValue {
     let root: YamlValue = null;
     try {
@@ -45,23 +45,23 @@ export class Constructor {
       for (let index = 0; index < this.#count; index++) {
         try {
           this.#fill(this.#queue[index]!, this.#built[index]!);
-        } catch (fault) {
-          this.#note(fault);
+        } catch (error) {
+          this.#note(error);
         }
       }
-    } catch (fault) {
-      if (!(fault instanceof ReadingStopped)) this.#note(fault);
+    } catch (error) {
+      if (!(error instanceof ReadingStopped)) this.#note(error);
     }
     return root;
   }
 
-  #note(fault: unknown): void {
-    if (!(fault instanceof ParseError)) throw fault;
-    this.faults.push(fault);
-    if (this.faults.length === MAX_PROBLEMS) throw new ReadingStopped();
+  #note(error: unknown): void {
+    if (!(error instanceof ParseError)) throw error;
+    this.errors.push(error);
+    if (this.errors.length === MAX_PROBLEMS) throw new ReadingStopped();
   }
 
-  /** The value of a node. What a list or mapping holds is put into it later. */
+  /** Returns the value of a node. Lists and mappings are filled later. */
   valueOf(node: number): YamlValue {
     const nodes = this.#nodes;
     const target = nodes.target(node);
@@ -77,7 +77,7 @@ export class Constructor {
     return value;
   }
 
-  /** What is filled later: a mapping whose keys are all strings is an object. */
+  /** Creates a list or mapping that is filled later; a mapping whose keys are all strings is an object. */
   #emptyValue(node: number, tag: number): YamlValue {
     const nodes = this.#nodes;
     if (tag === TAG.set) return new Set();
@@ -86,11 +86,11 @@ export class Constructor {
     try {
       let isObject = true;
       this.merger.eachPair(node, (key) => isObject &&= this.#isText(key));
-      // An object without a prototype from the start takes much more memory in V8.
+      // An object created without a prototype takes much more memory in V8.
       return isObject ? Object.setPrototypeOf({}, null) : new Map();
-    } catch (fault) {
-      // It is thrown again when the mapping is filled, as by PyYAML.
-      if (!(fault instanceof ParseError)) throw fault;
+    } catch (error) {
+      // Thrown again when the mapping is filled, as by PyYAML.
+      if (!(error instanceof ParseError)) throw error;
       return new Map();
     }
   }
@@ -117,8 +117,8 @@ export class Constructor {
     for (let item = node + 1, end = nodes.next(node); item < end; item = nodes.next(item)) {
       try {
         list[index++] = tag === TAG.seq ? this.valueOf(item) : this.#pairOf(item);
-      } catch (fault) {
-        this.#note(fault);
+      } catch (error) {
+        this.#note(error);
       }
     }
   }
@@ -153,27 +153,27 @@ export class Constructor {
         if (isObject) addKey(target, names, key as string, value);
         else if (target instanceof Set) target.add(key);
         else target.set(key, value);
-      } catch (fault) {
-        this.#note(fault);
+      } catch (error) {
+        this.#note(error);
       }
     });
     if (isObject) withKeyOrder(target, names);
     const hasEqual = merger.hasMerged(node) || count > (isObject ? names.length : known.size);
-    if (hasEqual && this.faults.length === 0 && this.equalKeys.length < MAX_ISSUES) {
+    if (hasEqual && this.errors.length === 0 && this.equalKeys.length < MAX_ISSUES) {
       merger.findEqualKeys(node, (key) => keyIdentity(this.valueOf(key))!, this.equalKeys);
     }
   }
 
-  /** The value of a key: of those that are equal to Python, the first one. */
+  /** Returns the value of a key; of keys that are equal in Python, the first one. */
   #keyOf(node: number, keys: Map<string, YamlValue> | undefined): YamlValue {
     const value = this.valueOf(node);
     if (keys === undefined) return value;
-    // As a key of a Map or a value of a Set, -0 would become 0, which is Python's int.
+    // As a key of a Map or a value of a Set, -0 would become 0, which is an int in Python.
     const key = Object.is(value, -0) ? new PythonFloat(-0) : value;
     const identity = keyIdentity(key);
     if (identity === undefined) {
       const nodes = this.#nodes;
-      const message = "a list, a mapping or a set cannot be the key of a mapping";
+      const message = "a list, mapping or set cannot be a key";
       const details = { python: "ConstructorError", end: nodes.end(node) } as const;
       throw new ParseError("yaml_unhashable_key", message, nodes.start(node), details);
     }

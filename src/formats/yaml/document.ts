@@ -1,5 +1,5 @@
 /**
- * A parsed YAML document: its value, and the position of each part of it.
+ * A parsed YAML file: its value, and the position of each part of it.
  *
  * @module
  */
@@ -13,62 +13,73 @@ import { KIND, type NodeTable, TAG } from "./nodes.ts";
 import type { LineIndex } from "./positions.ts";
 import type { YamlValue } from "./values.ts";
 
-/** A note about a YAML text that could be read. */
+/** An issue of a YAML file that could be parsed. */
 export interface YamlIssue extends Issue, TextPosition {
   /** Stable identifier of the kind of issue. */
   readonly code: "yaml_duplicate_key" | "python_version_dependent";
 }
 
-/** A value and where it is: `line`, `column` and `offset` are where the value starts, after its anchor and tag. */
+/** A value with its position: `line`, `column` and `offset` are where the value starts, after its anchor and tag. */
 export interface YamlLocation extends TextPosition {
   /** The value. */
   readonly value: YamlValue;
-  /** Where its key starts; `undefined` for the root and the items of lists. */
+  /** Position of its key; `undefined` for the root and the items of lists. */
   readonly key: TextPosition | undefined;
-  /** Where the value ends. */
+  /** Position after the value. */
   readonly end: TextPosition;
 }
 
-/** A key of a mapping, somewhere in a document. */
+/** A key of a mapping, anywhere in a document, and its value. */
 export interface YamlEntry extends YamlLocation {
-  /** The keys and indexes that lead to it, itself included. */
-  readonly path: YamlPath;
-  /** Where the key starts. */
+  /** The keys and indexes that lead to it, including its own key. */
+  readonly path: readonly YamlValue[];
+  /** Position of the key. */
   readonly key: TextPosition;
-  /** Whether it comes from another mapping by way of a merge key. */
+  /** Whether it comes from another mapping through a merge key. */
   readonly isMerged: boolean;
 }
 
-/** A YAML text that was read without an error: its value, and where each part of it is. */
+/** A parsed YAML file: its value, and the position of each part of it. */
 export interface YamlDocument {
-  /** Name of the file, as the caller gave it. */
+  /** Name of the file, as the caller passed it. */
   readonly name: string;
-  /** What `yaml.safe_load` returns; `null` for a text without a document. */
+  /** The value that `yaml.safe_load` returns; `null` for an empty file. */
   readonly value: YamlValue;
   /**
-   * Keys that a mapping has twice, of which Python keeps the last value without a warning, and keys that are merged
-   * from several mappings and of which PyYAML 6.0.3 and 6.0.4 keep different values; in the order of the text.
+   * Duplicate keys, of which Python uses the last value without a warning; and keys merged from several mappings, of
+   * which PyYAML 6.0.3 and 6.0.4 use different values; in the order of the file.
    */
   readonly issues: readonly YamlIssue[];
   /**
-   * The value that keys and indexes lead to, and where it is; `undefined` if there is none. A number is an index of a
-   * list, or a key of a mapping that is that integer. Of a key that is there twice, the last counts.
+   * Returns the value at a path, and its position. A number is an index of a list, or an integer key of a mapping. Of
+   * duplicate keys, the last one is found.
+   *
+   * @param path – Keys and indexes from the root.
+   * @returns The value and its position; `undefined` if the path does not exist.
    */
-  at(path: YamlPath): YamlLocation | undefined;
+  at(path: readonly YamlValue[]): YamlLocation | undefined;
   /**
-   * All keys of all mappings, each before those below it: those that merge keys bring, too, and those that aliases
-   * repeat. Of a key that is there twice, each is given.
+   * Lists all keys of all mappings, each before those below it, including merged keys, keys repeated by aliases, and
+   * each of several duplicates.
+   *
+   * @returns The keys, their values and positions.
    */
   entries(): IterableIterator<YamlEntry>;
-  /** The lines around a place, as {@linkcode codeFrame} shows them. */
+  /**
+   * Formats the lines around a position as {@linkcode codeFrame} does.
+   *
+   * @param position – Line and column to mark.
+   * @param options – Number of lines, and whether to show values.
+   * @returns The lines.
+   */
   frame(position: Pick<TextPosition, "line" | "column">, options?: CodeFrameOptions): string;
 }
 
-/** What {@linkcode ParsedDocument} is made of. */
+/** The parts of a {@linkcode ParsedDocument}. */
 export interface ParsedDocumentInit {
   /** Name of the file, for messages. */
   readonly name: string;
-  /** The text. */
+  /** The lines of the file. */
   readonly lines: LineIndex;
   /** Its nodes. */
   readonly composer: Composer;
@@ -84,7 +95,7 @@ export class ParsedDocument implements YamlDocument {
   readonly #init: ParsedDocumentInit;
   readonly #navigator: Navigator;
 
-  /** Made by {@linkcode parseYaml}. */
+  /** Creates a document; called by {@linkcode parseYaml}. */
   constructor(init: ParsedDocumentInit) {
     this.name = init.name;
     this.#init = init;
@@ -126,7 +137,7 @@ export class ParsedDocument implements YamlDocument {
 
   #place({ node, key }: FoundNode): YamlLocation {
     const { nodes } = this.#init.composer;
-    // Written out: Node is slow where objects are spread, and this runs for each key.
+    // Written out because spreading objects is slow in Node, and this runs for each key.
     const { line, column, offset } = this.#position(nodes.valueStart(node));
     const value = this.#init.values.valueOf(node);
     const start = key === undefined ? undefined : this.#position(nodes.start(key));
@@ -139,16 +150,17 @@ export class ParsedDocument implements YamlDocument {
     const position = isMerged ? this.#position(nodes.valueStart(mapping)) : last;
     const where = `${this.name}:${position.line}:${position.column}: ${this.#nameOf(kept)} `;
     if (!isMerged) {
-      const message = `is there twice; Python uses this one and ignores the one at ${placeOf(first)}`;
+      const message = `is a duplicate; Python uses this one and ignores the one at ${lineAndColumn(first)}`;
       return { code: "yaml_duplicate_key", message: where + message, ...position };
     }
-    const now = kept === lost ? "no value" : `the value at ${placeOf(last)}`;
-    const message = `is merged more than once; PyYAML 6.0.4 uses ${now}, and 6.0.3 the value at ${placeOf(first)}; ` +
-      "write the key into this mapping";
+    const now = kept === lost ? "no value" : `the value at ${lineAndColumn(last)}`;
+    const message =
+      `is merged more than once; PyYAML 6.0.4 uses ${now}, and 6.0.3 the value at ${lineAndColumn(first)}; ` +
+      "add the key to this mapping";
     return { code: "python_version_dependent", message: where + message, ...position };
   }
 
-  /** What looks like a name, and not like something secret that is in the wrong place. */
+  /** Names a key in a message if it looks like a name, and not like a secret on the wrong line. */
   #nameOf(key: number): string {
     const { nodes } = this.#init.composer;
     const text = nodes.kind(nodes.target(key)) === KIND.scalar ? this.#init.composer.textOf(nodes.target(key)) : "";
@@ -156,7 +168,7 @@ export class ParsedDocument implements YamlDocument {
   }
 }
 
-function placeOf({ line, column }: TextPosition): string {
+function lineAndColumn({ line, column }: TextPosition): string {
   return `line ${line}, column ${column}`;
 }
 
@@ -174,26 +186,26 @@ export interface FoundNode {
 /** A key and its value. */
 export interface FoundEntry extends FoundNode {
   readonly key: number;
-  /** What leads to it. */
+  /** Path that leads to it. */
   readonly path: YamlPath;
   /** Whether it is merged from another mapping. */
   readonly isMerged: boolean;
 }
 
-/** Walks through the nodes of a document whose values were made. */
+/** Finds nodes of a document whose values were constructed. */
 export class Navigator {
   readonly #nodes: NodeTable;
   readonly #values: Constructor;
-  /** The pairs of mappings by their keys, once one was asked for. */
+  /** The pairs of mappings by key, computed on first use. */
   readonly #indexes = new Map<number, ReadonlyMap<YamlValue, FoundNode>>();
 
-  /** Takes the nodes and their values. */
+  /** Starts with the nodes and values of a document. */
   constructor(nodes: NodeTable, values: Constructor) {
     this.#nodes = nodes;
     this.#values = values;
   }
 
-  /** The node that a path leads to. */
+  /** Returns the node at a path. */
   find(path: YamlPath): FoundNode | undefined {
     let found: FoundNode | undefined = { node: 0, key: undefined };
     for (const step of path) {
@@ -207,7 +219,7 @@ export class Navigator {
     return { ...found, node: this.#nodes.target(found.node) };
   }
 
-  /** All keys below a node, each before those below it. */
+  /** Lists all keys below a node, each before those below it. */
   *entries(start: number = 0, path: YamlPath = []): Generator<FoundEntry, void> {
     const node = this.#nodes.target(start);
     const kind = this.#kindOf(node);
@@ -229,7 +241,7 @@ export class Navigator {
     return pairs;
   }
 
-  /** The kind of a node whose items or pairs are values of their own; any other counts as a scalar. */
+  /** Returns the kind of a node that has items or pairs as values; scalar for others. */
   #kindOf(node: number): number {
     const tag = this.#nodes.tag(node);
     return tag >= TAG.seq && tag <= TAG.pairs ? this.#nodes.kind(node) : KIND.scalar;

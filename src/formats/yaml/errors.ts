@@ -1,5 +1,6 @@
 /**
- * The errors of YAML text: those thrown while it is parsed, and the one that callers get.
+ * The errors of YAML files: {@linkcode ParseError} is thrown while a file is parsed, {@linkcode YamlError} is what
+ * callers get.
  *
  * @module
  */
@@ -9,49 +10,65 @@ import type { TextPosition } from "../text.ts";
 import type { LineIndex } from "./positions.ts";
 import { CODE, type Scanner } from "./scanner.ts";
 
-/** One thing that is wrong. */
+/** A problem in a YAML file. */
 export interface YamlProblem extends TextPosition {
   /** Stable identifier of the kind of problem. */
-  readonly code: YamlErrorCode;
-  /** What was found and what is allowed, without the place. */
+  readonly code: Exclude<Extract<ErrorCode, `yaml_${string}`>, "yaml_duplicate_key">;
+  /** Message without the position: what is wrong and what to do. */
   readonly what: string;
-  /** The line where what is wrong ends. */
+  /** Line where it ends. */
   readonly endLine: number;
-  /** The column after its last character. */
+  /** Column after its last character. */
   readonly endColumn: number;
-  /** Where something else starts that explains the problem, such as the bracket that is not closed. */
+  /** Position of something else that explains the problem, such as the bracket that is not closed. */
   readonly from: TextPosition | undefined;
-  /** The class of the exception that PyYAML raises; `None` if it raises none. */
+  /** Class of the exception that PyYAML raises; `None` if it raises none. */
   readonly python: PythonException;
 }
 
-/** Exceptions of PyYAML: its `YAMLError`, and subclasses of that. */
+/** Exceptions of PyYAML: its `YAMLError` and subclasses. */
 const YAML_ERRORS: readonly PythonException[] = ["YAMLError", "ReaderError", "ComposerError", "ConstructorError"];
 
-/** How many problems a message lists. */
+/** Maximum number of problems in a message. */
 const LISTED = 10;
 
 /**
- * The error of everything that can go wrong with a YAML text. The first problem decides its code. No message has any
- * of the text in it but single punctuation marks.
+ * An error in a YAML file. The first problem determines its code. Messages contain nothing of the file but single
+ * punctuation characters.
+ *
+ * @example
+ * ```ts
+ * import { parseYaml, YamlError } from "@flyte-ts/config";
+ *
+ * try {
+ *   parseYaml("admin: [", { name: "config.yaml" });
+ * } catch (error) {
+ *   if (error instanceof YamlError) console.log(error.code, error.line, error.column); // yaml_syntax 1 8
+ * }
+ * ```
  */
 export class YamlError extends FlyteConfigError {
-  /** Name of the file, as the caller gave it. */
+  /** Name of the file, as the caller passed it. */
   readonly file: string;
-  /** The line of the first problem, counted from 1. */
+  /** Line of the first problem, counted from 1. */
   readonly line: number;
-  /** Its column, counted from 1 in UTF-16 code units. */
+  /** Column of the first problem, counted from 1 in UTF-16 code units. */
   readonly column: number;
-  /** The line where the first problem ends. */
+  /** Line where the first problem ends. */
   readonly endLine: number;
-  /** The column after its last character. */
+  /** Column after its last character. */
   readonly endColumn: number;
-  /** The class of the exception that PyYAML raises; `None` if it raises none. */
+  /** Class of the exception that PyYAML raises; `None` if it raises none. */
   readonly python: PythonException;
-  /** All that is wrong: what PyYAML finds first, and then what else is no YAML, in the order of the text. */
+  /** All problems: the one that PyYAML finds first, then the others in the order of the file. */
   readonly problems: readonly YamlProblem[];
 
-  /** Makes an error of what was found in a text, of which there is at least one. */
+  /**
+   * Creates an error.
+   *
+   * @param file – Name of the file.
+   * @param problems – The problems, of which there must be at least one.
+   */
   constructor(file: string, problems: readonly YamlProblem[]) {
     const first = problems[0]!;
     const messages = problems.slice(0, LISTED).map(({ line, column, what, from }) =>
@@ -77,12 +94,12 @@ export class YamlError extends FlyteConfigError {
 }
 
 /**
- * The error of faults of a text: the one that PyYAML finds first, and then the others in the order of the text, one for
- * each line.
+ * Creates the error of a file: the problem that PyYAML finds first, then the others in the order of the file, one per
+ * line.
  */
 export function yamlError(file: string, lines: LineIndex, [first, ...others]: readonly ParseError[]): YamlError {
   const sorted = others.toSorted((one, other) => one.offset - other.offset);
-  const problems = [first!, ...sorted].map((fault) => problemOf(lines, fault));
+  const problems = [first!, ...sorted].map((error) => problemOf(lines, error));
   const found = new Set<number>();
   return new YamlError(file, problems.filter(({ line }) => !found.has(line) && found.add(line)));
 }
@@ -102,12 +119,12 @@ function problemOf(lines: LineIndex, { code, message: what, offset, details }: P
   };
 }
 
-/** The codes of errors in YAML: not those of issues. */
+/** The codes of errors, not of issues, in YAML files. */
 export type YamlErrorCode = Exclude<Extract<ErrorCode, `yaml_${string}`>, "yaml_duplicate_key">;
 
 /**
- * The class of the exception that `yaml.safe_load` raises where this library refuses a text; `None` where Python
- * accepts it. `YAMLError` stands for those of its subclasses that are about grammar; all others are Python's own.
+ * Class of the exception that `yaml.safe_load` raises where this library rejects a file; `None` where Python accepts
+ * it. `YAMLError` stands for its subclasses of syntax errors; the last ones are Python's own exceptions.
  */
 export type PythonException =
   | "YAMLError"
@@ -123,30 +140,30 @@ export type PythonException =
   | "ValueError"
   | "None";
 
-/** What a {@linkcode ParseError} may say besides its message. */
+/** Details of a {@linkcode ParseError}. */
 export interface ParseErrorDetails {
   /** The exception that PyYAML raises; `YAMLError` by default. */
   readonly python?: PythonException;
-  /** Where the piece of text at fault ends; after one character by default. */
+  /** Offset of the end of the problem; after one character by default. */
   readonly end?: number;
-  /** Where something else begins that explains the fault, such as an open bracket. */
+  /** Offset of something else that explains the problem, such as an open bracket. */
   readonly from?: number;
-  /** Whether it is unknown what the text after the fault means, so that nothing more can be said of it. */
+  /** Whether the meaning of the rest of the file is unknown, so that no more problems can be reported. */
   readonly isLast?: boolean;
 }
 
-/** One fault of a text, at an offset. Messages never hold a piece of the text. */
+/** A problem at an offset. Messages contain nothing of the file. */
 export class ParseError extends Error {
   /** Name of the class. */
   override readonly name = "ParseError";
-  /** Stable identifier of the kind of fault. */
+  /** Stable identifier of the kind of problem. */
   readonly code: YamlErrorCode;
-  /** Where, in code units from the start of the text. */
+  /** Offset in UTF-16 code units from the start of the file. */
   readonly offset: number;
-  /** What else is known. */
+  /** Further details. */
   readonly details: ParseErrorDetails;
 
-  /** Makes a fault. */
+  /** Creates an error. */
   constructor(code: YamlErrorCode, message: string, offset: number, details: ParseErrorDetails = {}) {
     super(message);
     this.code = code;
@@ -155,79 +172,79 @@ export class ParseError extends Error {
   }
 }
 
-/** Ends the reading of a text after a fault that was noted. */
+/** Ends parsing after a problem that was recorded. */
 export class ReadingStopped extends Error {}
 
-/** A fault of grammar. */
+/** Returns the error of invalid syntax. */
 export function syntaxError(message: string, offset: number, details?: ParseErrorDetails): ParseError {
   return new ParseError("yaml_syntax", message, offset, details);
 }
 
-/** The fault of lists and mappings that are nested too deep. */
+/** Returns the error of lists and mappings that are nested too deep. */
 export function tooDeep(howDeep: string, offset: number): ParseError {
   const details = { python: "RecursionError", isLast: true } as const;
   return new ParseError("yaml_too_deep", `lists and mappings are nested ${howDeep}`, offset, details);
 }
 
-/** Where a value starts and ends. */
+/** Start and end of a value. */
 export type Span = readonly [start: number, end: number];
 
-/** The fault of a scalar that is not what its type allows. */
+/** Returns the error of a scalar that is not valid for its type. */
 export function invalidValue(message: string, python: PythonException, [start, end]: Span): ParseError {
   return new ParseError("yaml_invalid_value", message, start, { python, end });
 }
 
 const UNEXPECTED: Readonly<Record<string, string>> = {
   "\t": "a tab is not allowed here; use spaces",
-  "-": "a list cannot start here; put it on a line of its own, or the dash in quotes",
+  "-": "a list cannot start here; put it on its own line, or quote the dash",
   "?": "a key cannot start here",
-  ":": "this colon has no key before it",
-  ",": "this comma is not within brackets",
-  "]": "this bracket closes nothing",
-  "}": "this bracket closes nothing",
-  "|": "a literal text cannot be within brackets",
-  ">": "a folded text cannot be within brackets",
-  "@": "a value cannot start with @; put it in quotes",
-  "`": "a value cannot start with `; put it in quotes",
-  "%": "a value cannot start with %; put it in quotes",
+  ":": "a key is missing before this colon",
+  ",": "this comma is outside of brackets",
+  "]": "this bracket has no opening bracket",
+  "}": "this bracket has no opening bracket",
+  "|": "a literal block scalar cannot be within brackets",
+  ">": "a folded block scalar cannot be within brackets",
+  "@": "a value cannot start with @; quote it",
+  "`": "a value cannot start with `; quote it",
+  "%": "a value cannot start with %; quote it",
 };
 
-/** The fault of what cannot be here. */
+/** Returns the error of an unexpected character. */
 export function unexpected(scanner: Scanner): ParseError {
   const code = scanner.code();
-  if (code === CODE.end) return syntaxError("the text ends where a value must be", scanner.at, { isLast: true });
+  if (code === CODE.end) return syntaxError("the file ends where a value is expected", scanner.at, { isLast: true });
   if (scanner.isDocumentMark()) {
     return syntaxError("a document starts or ends within a value", scanner.at, { end: scanner.at + 3, isLast: true });
   }
   return syntaxError(UNEXPECTED[String.fromCharCode(code)] ?? "unexpected content", scanner.at);
 }
 
-/** The fault of an alias after an anchor or a tag. */
+/** Returns the error of an alias after an anchor or a tag. */
 export function aliasWithProperties(scanner: Scanner) {
   return syntaxError("an alias cannot have an anchor or a tag", scanner.at);
 }
 
-/** The fault of a key whose colon is not where it must be. */
+/** Returns the error of a key without a colon in the right position. */
 export function notOneLine(scanner: Scanner, start: number, lineStart: number, end: number = scanner.at) {
   const message = scanner.lineStart !== lineStart
-    ? "a key and its colon must be on one line; a colon may be missing"
+    ? "a key and its colon must be on the same line; a colon may be missing"
     : scanner.isMark(CODE.colon)
-    ? "a key is longer than 1024 characters; write ? before it and its colon on the next line"
-    : "a key has no colon and space after it";
+    ? "this key is longer than 1024 characters; write ? before it and its colon on the next line"
+    : "this key has no colon followed by a space";
   return syntaxError(message, start, { end });
 }
 
-/** The fault of something after a value on its line. */
+/** Returns the error of content after a value on the same line. */
 export function afterValue(scanner: Scanner) {
   const message = scanner.isMark(CODE.colon)
-    ? "a second key cannot be on the line of a key; a value with a colon and a space needs quotes"
+    ? "a second key cannot be on the same line; quote a value that contains a colon followed by a space"
     : scanner.code() === 0x09
     ? "a tab is not allowed here; use spaces"
-    : "unexpected content after a value; a value may need quotes around all of it";
+    : "unexpected content after a value; quote the whole value";
   return syntaxError(message, scanner.at);
 }
 
-/** The fault of what follows an item in brackets and is no comma. */
+/** Returns the error of an item in brackets that is not followed by a comma. */
 export function missingComma(scanner: Scanner, open: number) {
   if (scanner.code() === CODE.end) {
     return syntaxError("this bracket is not closed", open, { isLast: true });

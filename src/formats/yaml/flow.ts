@@ -1,5 +1,5 @@
 /**
- * Parses flow collections (`[a, b]`, `{a: b}`), scalars and aliases.
+ * Parses what blocks and brackets have in common: flow lists `[a]` and mappings `{a: b}`, scalars and aliases.
  *
  * @module
  */
@@ -10,7 +10,9 @@ import { type Properties, readName, readProperty, startsProperty } from "./prope
 import { readPlain, readQuoted, startsPlain } from "./scalar.ts";
 import { CODE } from "./scanner.ts";
 
-/** Reads a scalar, an alias, or a list or mapping in brackets; the lines of a plain scalar are indented by `indent`. */
+/**
+ * Parses a scalar, an alias, or a list or mapping in brackets. The lines of a plain scalar are indented by `indent`.
+ */
 export function readContent(composer: Composer, indent: number, isFlow: boolean): Pending {
   const start = composer.at;
   const code = composer.code();
@@ -22,7 +24,7 @@ export function readContent(composer: Composer, indent: number, isFlow: boolean)
   return composer.scalar(start, readPlain(composer, indent, isFlow), false);
 }
 
-/** Reads a list or mapping in brackets, which must start here. */
+/** Parses a list or mapping in brackets. */
 function readFlow(composer: Composer): Pending {
   const valueStart = composer.at;
   const isList = composer.code() === CODE.openBracket;
@@ -45,7 +47,7 @@ function readFlow(composer: Composer): Pending {
   return { kind, tag, reference: 0, valueStart, end: composer.at, node };
 }
 
-/** A key after a question mark, and its value. */
+/** Parses a key after a question mark, and its value. */
 function readExplicitPair(composer: Composer, isInList: boolean): void {
   const start = composer.at++;
   const node = isInList ? composer.open(KIND.mapping, start) : undefined;
@@ -58,7 +60,7 @@ function readExplicitPair(composer: Composer, isInList: boolean): void {
   if (node !== undefined) composer.close(node, composer.lastEnd);
 }
 
-/** An item of a list, which may be a key and its value, or a key of a mapping, which may have a value. */
+/** Parses an item of a list, which may be a key and its value; or a key of a mapping, which may have a value. */
 function readItem(composer: Composer, isInList: boolean): void {
   const { at: start, lineStart } = composer;
   const [value, properties] = readPending(composer);
@@ -70,17 +72,17 @@ function readItem(composer: Composer, isInList: boolean): void {
     return;
   }
   if (composer.lineStart !== lineStart) {
-    const message = "a key and its colon must be on one line; a comma or a closing bracket may be missing before it";
+    const message = "a key and its colon must be on the same line; a comma or closing bracket may be missing before it";
     throw syntaxError(message, Math.max(composer.lineStart, start), { end: composer.at + 1, from: start });
   }
-  if (!composer.isKeyLength(start)) throw syntaxError("a key is longer than 1024 characters", start, { end: at });
+  if (!composer.isKeyLength(start)) throw syntaxError("this key is longer than 1024 characters", start, { end: at });
   const node = isInList ? composer.openAtKey(value, start, undefined, properties) : undefined;
   if (node === undefined) composer.place(value, properties);
   readValue(composer, isInList);
   if (node !== undefined) composer.close(node, composer.lastEnd);
 }
 
-/** The value after a colon, if one is here. */
+/** Parses the value after a colon, if there is one. */
 function readValue(composer: Composer, isInList: boolean): void {
   let { at } = composer;
   if (composer.code() === CODE.colon) {
@@ -91,7 +93,7 @@ function readValue(composer: Composer, isInList: boolean): void {
   composer.place(composer.empty(at), undefined);
 }
 
-/** Whether a key or value ends here that is not there. */
+/** Checks whether a missing key or value ends here. */
 function isEnd(composer: Composer, isInList: boolean): boolean {
   const code = composer.code();
   return code === CODE.comma || code === (isInList ? CODE.closeBracket : CODE.closeBrace);
@@ -101,7 +103,7 @@ function readNode(composer: Composer): void {
   composer.place(...readPending(composer));
 }
 
-/** A value with its anchor and tag, before it is known whether it is a key. */
+/** Parses a value with its anchor and tag, before it is known whether it is a key. */
 function readPending(composer: Composer): readonly [value: Pending, properties: Properties | undefined] {
   let properties: Properties | undefined;
   let { at } = composer;

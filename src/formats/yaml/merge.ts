@@ -1,5 +1,5 @@
 /**
- * Merge keys: `<<: *defaults`.
+ * Resolves merge keys: `<<: *defaults`.
  *
  * @module
  */
@@ -8,41 +8,41 @@ import { ParseError } from "./errors.ts";
 import { MAX_ISSUES } from "./limits.ts";
 import { KIND, type NodeTable, TAG } from "./nodes.ts";
 
-/** What a merge key brings into a mapping: keys and values in turn. */
+/** The keys and values, in turn, that merge keys add to a mapping. */
 interface Merged {
   readonly nodes: readonly number[];
-  /** The same in the order in which PyYAML 6.0.3 has them; of equal keys, the last one counts. */
+  /** The keys and values in the order of PyYAML 6.0.3; of equal keys, the last one is used. */
   readonly before604: readonly number[];
 }
 
 const NONE: readonly number[] = [];
 
-/** Two keys of a mapping that are equal to Python. */
+/** Two keys of a mapping that are equal in Python. */
 export interface EqualKeys {
   /** The node of the mapping. */
   readonly mapping: number;
   /** The node of the key whose value is lost. */
   readonly lost: number;
-  /** The node of the key whose value counts; PyYAML 6.0.4 may forget a merged key. */
+  /** The node of the key whose value is used; PyYAML 6.0.4 may drop a merged key. */
   readonly kept: number | undefined;
-  /** Whether both are merged, and PyYAML 6.0.3 keeps the other one. */
+  /** Whether both are merged, and PyYAML 6.0.3 uses the other one. */
   readonly isMerged: boolean;
 }
 
-/** The pairs of mappings, with their merge keys carried out as PyYAML 6.0.4 does. */
+/** The pairs of mappings, with merge keys resolved as in PyYAML 6.0.4. */
 export class Merger {
   readonly #composer: Composer;
   readonly #nodes: NodeTable;
   /** Only of mappings with merge keys. */
   readonly #merged = new Map<number, Merged>();
 
-  /** Takes a document's nodes. */
+  /** Starts with the nodes of a document. */
   constructor(composer: Composer) {
     this.#composer = composer;
     this.#nodes = composer.nodes;
   }
 
-  /** Calls with the pairs of a mapping, those first that are merged from others. Throws a fault `yaml_merge`. */
+  /** Calls a function with the pairs of a mapping, merged ones first. Throws `yaml_merge`. */
   eachPair(mapping: number, call: (key: number, value: number, isMerged: boolean) => void): void {
     const merged = this.#mergedInto(mapping)?.nodes ?? NONE;
     for (let index = 0; index < merged.length; index += 2) call(merged[index]!, merged[index + 1]!, true);
@@ -88,33 +88,33 @@ export class Merger {
     return { nodes, before604 };
   }
 
-  /** The mappings to merge, of which the first should win. */
+  /** Returns the mappings to merge, in order of precedence. */
   #sources(value: number): number[] {
     const nodes = this.#nodes;
     const kind = nodes.kind(value);
     if (kind === KIND.mapping) return [value];
     if (kind === KIND.scalar) {
-      throw this.#fault("the value of a merge key << must be a mapping or a list of mappings", value);
+      throw this.#error("the value of a merge key << must be a mapping or a list of mappings", value);
     }
     const mappings: number[] = [];
     for (let item = value + 1; item < nodes.next(value); item = nodes.next(item)) {
       const mapping = nodes.target(item);
       if (nodes.kind(mapping) !== KIND.mapping) {
-        throw this.#fault("the list of a merge key << must contain mappings only", item);
+        throw this.#error("the list of a merge key << must contain mappings only", item);
       }
       mappings.push(mapping);
     }
     return mappings;
   }
 
-  /** Whether a mapping has merged keys that PyYAML 6.0.4 leaves out, or may have equal ones. */
+  /** Checks whether a mapping has merge keys. */
   hasMerged(mapping: number): boolean {
     return this.#merged.has(mapping);
   }
 
   /**
-   * Finds the keys that a mapping has twice of its own, and those that are merged from several mappings and of which PyYAML
-   * 6.0.3 keeps another value. To override what is merged is what merging is for.
+   * Finds duplicate keys of a mapping, and keys merged from several mappings of which PyYAML 6.0.3 uses another value.
+   * Overriding a merged key is not reported.
    */
   findEqualKeys(mapping: number, identityOf: (key: number) => string, found: EqualKeys[]): void {
     const own = new Map<string, number>();
@@ -137,7 +137,7 @@ export class Merger {
     }
   }
 
-  /** Whether two nodes have the same value for sure. */
+  /** Checks whether two nodes certainly have the same value. */
   #isSame(one: number, other: number): boolean {
     const [nodes, composer] = [this.#nodes, this.#composer];
     const [first, second] = [nodes.target(one), nodes.target(other)];
@@ -147,9 +147,9 @@ export class Merger {
   }
 
   /**
-   * What PyYAML 6.0.4 compares: it leaves out a key that it has seen, but compares the identity of two strings and not
-   * their characters. CPython has one string of each Latin-1 character, and an empty one; others are equal only if they
-   * come from the same node.
+   * Returns what PyYAML 6.0.4 compares: it drops a key that it has seen, but compares the identity of strings and not
+   * their characters. CPython has one string of each Latin-1 character and one empty string; others are identical only
+   * if they come from the same node.
    */
   #identity(node: number): string | number {
     if (this.#nodes.kind(node) !== KIND.scalar) return node;
@@ -157,13 +157,16 @@ export class Merger {
     return text === "" || (text.length === 1 && text <= "\xff" && !this.#isJoined(node)) ? text : node;
   }
 
-  /** Whether PyYAML makes a string of the lines of a block and of a line break, so that CPython does not look it up. */
+  /**
+   * Checks whether PyYAML joins the string from the lines of a block scalar and a line break, so that CPython does not
+   * reuse it.
+   */
   #isJoined(node: number): boolean {
     const header = this.#composer.text.slice(this.#nodes.valueStart(node), this.#nodes.valueStart(node) + 3);
     return /^[|>](?![1-9]?-)/.test(header);
   }
 
-  #fault(message: string, value: number): ParseError {
+  #error(message: string, value: number): ParseError {
     return new ParseError("yaml_merge", message, this.#nodes.valueStart(value), {
       python: "ConstructorError",
       end: this.#nodes.end(value),

@@ -1,5 +1,5 @@
 /**
- * The nodes of a document: a table of integers, since a text may have millions of them.
+ * The nodes of a document, in a table of integers because a file may have millions of them.
  *
  * @module
  */
@@ -7,10 +7,10 @@
 import { FlyteConfigError } from "../../errors.ts";
 import { MAX_NODES } from "./limits.ts";
 
-/** What a node is. */
+/** Kinds of nodes. */
 export const KIND = { scalar: 0, list: 1, mapping: 2, alias: 3 } as const;
 
-/** YAML's own types; `yaml`, `unknown` and, other than for keys, `merge` and `value` have no values. */
+/** YAML's own types. PyYAML has no values for `yaml` and `unknown`, nor for `merge` and `value` other than as keys. */
 export const TAG = {
   str: 0,
   null: 1,
@@ -30,16 +30,19 @@ export const TAG = {
   unknown: 15,
 } as const;
 
-/** Cells of a node: kind, tag and reference; start with anchor and tag; start without; end; nodes in it, itself included. */
+/**
+ * Cells per node: kind, tag and reference; start including anchor and tag; start of the value; end; number of nodes in
+ * it, including itself.
+ */
 const WIDTH = 5;
 
 /**
- * Nodes in the order of the text: after a list come its items, after a mapping its keys and values in turn. A node's
- * reference is, for a scalar, where its text is (see `Composer`); for an alias, the node that it stands for; for a list
- * or mapping, one more than the number of its value among the built ones, 0 before it is built.
+ * Nodes in the order of the file: a list is followed by its items, a mapping by its keys and values in turn. The
+ * reference of a scalar says where its text is (see `Composer`); that of an alias is the node that it refers to; that
+ * of a list or mapping is one more than the number of its value among the constructed ones, 0 before it is constructed.
  */
 export class NodeTable {
-  /** How many nodes there are. */
+  /** Number of nodes. */
   count = 0;
   #cells = new Int32Array(64 * WIDTH);
 
@@ -47,8 +50,10 @@ export class NodeTable {
   add(kind: number, tag: number, reference: number, start: number, valueStart: number, end: number): number {
     let at = this.count * WIDTH;
     if (at === this.#cells.length) {
-      if (this.count >= MAX_NODES) throw new FlyteConfigError("too_large", `a text has more than ${MAX_NODES} values`);
-      // In steps of four, since what is not used takes no memory, and what was left takes some.
+      if (this.count >= MAX_NODES) {
+        throw new FlyteConfigError("too_large", `the file has more than ${MAX_NODES} values`);
+      }
+      // Growing by a factor of four: unused cells take no memory, but the previous arrays take some.
       const larger = new Int32Array(at * 4);
       larger.set(this.#cells);
       this.#cells = larger;
@@ -62,7 +67,7 @@ export class NodeTable {
     return this.count++;
   }
 
-  /** Moves the last node to the place of another, which follows it then with all after it; returns that place. */
+  /** Moves the last node before another one, which then follows it with all later nodes; returns its new number. */
   moveLast(node: number): number {
     const last = this.count - 1;
     const cells = this.#cells.slice(last * WIDTH, this.count * WIDTH);
@@ -76,66 +81,66 @@ export class NodeTable {
     return node;
   }
 
-  /** Gives a node its tag, and says where its anchor and tag start. */
+  /** Sets a node's tag, and the start of its anchor and tag. */
   qualify(node: number, tag: number, start: number): void {
     this.setTag(node, tag);
     this.#cells[node * WIDTH + 1] = start;
   }
 
-  /** Ends a list or mapping: all nodes that were added after it are in it. */
+  /** Ends a list or mapping: all nodes added after it belong to it. */
   close(node: number, end: number): void {
     this.#cells[node * WIDTH + 3] = end;
     this.#cells[node * WIDTH + 4] = this.count - node;
   }
 
-  /** Its kind; one of {@linkcode KIND}. */
+  /** Returns the kind of a node, one of {@linkcode KIND}. */
   kind(node: number): number {
     return this.#cells[node * WIDTH]! & 3;
   }
 
-  /** Its tag; one of {@linkcode TAG}. */
+  /** Returns the tag of a node, one of {@linkcode TAG}. */
   tag(node: number): number {
     return this.#cells[node * WIDTH]! >> 2 & 15;
   }
 
-  /** Gives a node another tag. */
+  /** Sets the tag of a node. */
   setTag(node: number, tag: number): void {
     this.#cells[node * WIDTH]! &= ~(15 << 2);
     this.#cells[node * WIDTH]! |= tag << 2;
   }
 
-  /** Its reference. */
+  /** Returns the reference of a node. */
   reference(node: number): number {
     return this.#cells[node * WIDTH]! >>> 6;
   }
 
-  /** Gives a node another reference. */
+  /** Sets the reference of a node. */
   setReference(node: number, reference: number): void {
     this.#cells[node * WIDTH]! &= 63;
     this.#cells[node * WIDTH]! |= reference << 6;
   }
 
-  /** Where it starts, with its anchor and tag. */
+  /** Returns the start of a node, including its anchor and tag. */
   start(node: number): number {
     return this.#cells[node * WIDTH + 1]!;
   }
 
-  /** Where its value starts, after anchor and tag. */
+  /** Returns the start of a node's value, after its anchor and tag. */
   valueStart(node: number): number {
     return this.#cells[node * WIDTH + 2]!;
   }
 
-  /** Where it ends. */
+  /** Returns the end of a node. */
   end(node: number): number {
     return this.#cells[node * WIDTH + 3]!;
   }
 
-  /** The number of the node after it that is not in it. */
+  /** Returns the number of the next node that is not inside a node. */
   next(node: number): number {
     return node + this.#cells[node * WIDTH + 4]!;
   }
 
-  /** The node that an alias stands for; any other node itself. */
+  /** Returns the node that an alias refers to; any other node itself. */
   target(node: number): number {
     return this.kind(node) === KIND.alias ? this.reference(node) : node;
   }

@@ -16,27 +16,42 @@ import { LineIndex } from "./positions.ts";
 import { CODE } from "./scanner.ts";
 import { readDirectives } from "./tags.ts";
 
-/** How to read a YAML text. */
+/** Options of {@linkcode parseYaml}. */
 export interface YamlOptions {
-  /** The name of the file, for messages; `<string>` by default. */
+  /**
+   * Name of the file, for messages.
+   *
+   * @default "<string>"
+   */
   readonly name?: string | undefined;
-  /** Maximum size of the text in bytes of UTF-8. @default 4 MiB, as of files */
+  /**
+   * Maximum size of the text in bytes of UTF-8.
+   *
+   * @default 4 MiB
+   */
   readonly maxBytes?: number | undefined;
 }
 
 const CHECKS: OptionChecks<YamlOptions> = { name: STRING, maxBytes: LIMIT };
 
 /**
- * Returns the document of a YAML text, read as PyYAML 6.0.4's `yaml.safe_load(text)` reads it: YAML 1.1 with PyYAML's own
- * rules, such as `yes` for true, `017` for 15 and strings like `1e3`. What PyYAML refuses is refused.
- *
- * @throws {YamlError} `yaml_character`, `yaml_syntax`, `yaml_multiple_documents`, `yaml_undefined_alias`,
- * `yaml_duplicate_anchor`, `yaml_unknown_tag`, `yaml_wrong_kind`, `yaml_merge`, `yaml_unhashable_key`,
- * `yaml_invalid_value`; and where this library allows less than PyYAML, `yaml_recursive`, `yaml_alias_bomb`,
- * `yaml_too_deep`.
- * @throws {FlyteConfigError} `too_large` – for a text larger than `maxBytes`; `invalid_argument`, `invalid_option`.
+ * Parses a YAML file as PyYAML 6.0.4's `yaml.safe_load` does: YAML 1.1 with PyYAML's own rules, such as `yes` for true,
+ * `017` for 15, and `1e3` as a string. Files that PyYAML rejects are rejected.
  *
  * Python: `yaml.safe_load`
+ *
+ * @param text – The text of the file.
+ * @param options – Name of the file and size limit.
+ * @returns The parsed file.
+ * @throws {YamlError} `yaml_character`, `yaml_syntax` – when the text is not YAML.
+ * @throws {YamlError} `yaml_multiple_documents` – when it has more than one document.
+ * @throws {YamlError} `yaml_undefined_alias`, `yaml_duplicate_anchor` – when an anchor is missing or defined twice.
+ * @throws {YamlError} `yaml_unknown_tag`, `yaml_wrong_kind`, `yaml_invalid_value`, `yaml_merge`, `yaml_unhashable_key`
+ * – when PyYAML cannot construct a value.
+ * @throws {YamlError} `yaml_recursive`, `yaml_alias_bomb`, `yaml_too_deep`, `yaml_too_many_collections` – when it
+ * exceeds limits that PyYAML does not have.
+ * @throws {FlyteConfigError} `too_large` – when the text is larger than `maxBytes`.
+ * @throws {FlyteConfigError} `invalid_argument`, `invalid_option` – when an argument or option has a wrong type.
  *
  * @example
  * ```ts
@@ -52,26 +67,30 @@ export function parseYaml(text: string, options: YamlOptions = {}): YamlDocument
   const { name = "<string>", maxBytes = FILE_LIMITS.config } = options;
   checkSize(name, text, maxBytes);
   const lines = new LineIndex(text);
-  const notAllowed = characterFaults(text);
+  const notAllowed = characterErrors(text);
   if (notAllowed.length > 0) throw yamlError(name, lines, notAllowed);
   const composer = compose(text);
-  if (composer.faults.length > 0) throw yamlError(name, lines, composer.faults);
+  if (composer.errors.length > 0) throw yamlError(name, lines, composer.errors);
   const values = new Constructor(composer);
   const value = composer.nodes.count === 0 ? null : values.construct();
-  if (values.faults.length > 0) throw yamlError(name, lines, values.faults);
+  if (values.errors.length > 0) throw yamlError(name, lines, values.errors);
   return new ParsedDocument({ name, lines, composer, values, value });
 }
 
-/** The nodes of a text, of which the first is the root; none for a text without a document. Its `faults` may be some. */
+/**
+ * Composes the nodes of a document, of which the first is the root; there are none for an empty file. Problems are in
+ * `errors`.
+ */
 export function compose(text: string): Composer {
   const composer = new Composer(text);
   try {
     readDocument(composer);
-  } catch (fault) {
-    if (fault instanceof ParseError) composer.faults.push(fault);
-    // The caller's own functions may have left less of the stack than usual.
-    else if (fault instanceof RangeError) composer.faults.push(tooDeep("too deep for the stack", composer.at));
-    else if (!(fault instanceof ReadingStopped)) throw fault;
+  } catch (error) {
+    if (error instanceof ParseError) composer.errors.push(error);
+    // Callers may have used much of the stack.
+    else if (error instanceof RangeError) {
+      composer.errors.push(tooDeep("too deep for the available stack", composer.at));
+    } else if (!(error instanceof ReadingStopped)) throw error;
   }
   return composer;
 }
@@ -81,7 +100,7 @@ function readDocument(composer: Composer): void {
   composer.handles = readDirectives(composer);
   if (composer.isDocumentMark()) {
     if (composer.code() === CODE.dot) {
-      throw syntaxError("no document starts before its end", composer.at, endOfMark(composer));
+      throw syntaxError("a document end marker without a document", composer.at, endOfMark(composer));
     }
     composer.at += 3;
     composer.isFresh = false;
@@ -97,15 +116,18 @@ function readDocument(composer: Composer): void {
   }
   if (composer.code() === CODE.end) return;
   if (!composer.isDocumentEnd()) {
-    throw syntaxError("after the end of the document there must be nothing", composer.at);
+    throw syntaxError("unexpected content after the end of the document", composer.at);
   }
-  const message = "a second document starts here; a configuration is one document";
+  const message = "a second document starts here; only one document is allowed";
   const details = { python: isEnded || composer.code() !== CODE.percent ? "ComposerError" : "YAMLError" } as const;
   throw new ParseError("yaml_multiple_documents", message, composer.at, { ...endOfMark(composer), ...details });
 }
 
 function afterRoot(composer: Composer): ParseError {
-  return syntaxError("this is not part of the value before it; check its indentation and the line before", composer.at);
+  return syntaxError(
+    "this is not part of the previous value; check its indentation and the previous line",
+    composer.at,
+  );
 }
 
 function endOfMark(composer: Composer): { readonly end: number } {
@@ -113,17 +135,17 @@ function endOfMark(composer: Composer): { readonly end: number } {
 }
 
 const NOT_ALLOWED = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
-/** Much faster, and true of all texts that have surrogates, too. */
+/** Much faster; also matches all strings with surrogates. */
 const MAY_HAVE_NOT_ALLOWED = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd]/;
 
-/** A fault for each character that YAML does not allow, up to some number of them. */
-function characterFaults(text: string): ParseError[] {
-  const faults: ParseError[] = [];
-  if (!MAY_HAVE_NOT_ALLOWED.test(text)) return faults;
-  const message = "this character is not allowed; in double quotes it may be written as an escape";
+/** Returns an error for each character that YAML does not allow, up to a limit. */
+function characterErrors(text: string): ParseError[] {
+  const errors: ParseError[] = [];
+  if (!MAY_HAVE_NOT_ALLOWED.test(text)) return errors;
+  const message = "this character is not allowed in YAML; write it as an escape sequence in double quotes";
   for (const { index } of text.matchAll(NOT_ALLOWED)) {
-    faults.push(new ParseError("yaml_character", message, index, { python: "ReaderError" }));
-    if (faults.length === MAX_PROBLEMS) break;
+    errors.push(new ParseError("yaml_character", message, index, { python: "ReaderError" }));
+    if (errors.length === MAX_PROBLEMS) break;
   }
-  return faults;
+  return errors;
 }

@@ -1,5 +1,5 @@
 /**
- * Lines and columns of a text.
+ * Lines and columns of a YAML file.
  *
  * @module
  */
@@ -7,18 +7,18 @@ import { trimEnd } from "../../python/strings.ts";
 import type { TextPosition } from "../text.ts";
 import { isBreak } from "./scanner.ts";
 
-/** Where the lines of a text are; found when first asked for. */
+/** The offsets of the lines of a string, computed on first use. */
 export class LineIndex {
-  /** The text. */
+  /** The string. */
   readonly text: string;
   #starts: Uint32Array | undefined;
 
-  /** Takes a text. */
+  /** Creates an index. */
   constructor(text: string) {
     this.text = text;
   }
 
-  /** The place of an offset. */
+  /** Returns the line and column of an offset. */
   position(offset: number): TextPosition {
     const starts = this.#lines();
     let [low, high] = [0, starts.length];
@@ -30,7 +30,7 @@ export class LineIndex {
     return { line: low + 1, column: offset - starts[low]! + 1, offset };
   }
 
-  /** The text of a line without its end; `undefined` where there is no such line. */
+  /** Returns a line without its line break; `undefined` if there is no such line. */
   line(number: number): string | undefined {
     const starts = this.#lines();
     const start = starts[number - 1];
@@ -47,7 +47,7 @@ export class LineIndex {
   }
 }
 
-/** Calls with where each line break ends, and returns how many there are. */
+/** Calls a function with the offset after each line break; returns their number. */
 function eachBreak(text: string, call: (end: number, number: number) => void): number {
   let count = 0;
   for (let at = 0; at < text.length; at++) {

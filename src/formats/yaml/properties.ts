@@ -1,5 +1,5 @@
 /**
- * The anchor and the tag before a value.
+ * Parses the properties of a value: its anchor (`&name`) and tag.
  *
  * @module
  */
@@ -8,27 +8,27 @@ import { syntaxError } from "./errors.ts";
 import { isBlank } from "./scanner.ts";
 import { readTag } from "./tags.ts";
 
-/** What stands before a value. */
+/** The anchor and tag before a value. */
 export interface Properties {
   /** Its anchor. */
   readonly anchor: Anchor | undefined;
   /** Its tag. */
   readonly tag: number | undefined;
-  /** Where the first of them starts. */
+  /** Offset of the first of them. */
   readonly start: number;
 }
 
 const NAME = /[&*]([A-Za-z0-9_-]+)/y;
-/** What may follow a name besides space. */
+/** Characters that may follow a name, besides whitespace. */
 const AFTER_NAME = "?:,]}%@`";
 
-/** Whether an anchor or a tag is here. */
+/** Checks whether an anchor or a tag starts here. */
 export function startsProperty(composer: Composer): boolean {
   const code = composer.code();
   return code === 0x26 || code === 0x21;
 }
 
-/** Reads an anchor or a tag, which must be here, and adds it to those before it. */
+/** Parses the anchor or tag at this position, and adds it to those before it. */
 export function readProperty(composer: Composer, before: Properties | undefined): Properties {
   const start = composer.at;
   const isAnchor = composer.code() === 0x26;
@@ -39,7 +39,7 @@ export function readProperty(composer: Composer, before: Properties | undefined)
   return joined(before, read, start)!;
 }
 
-/** Properties that belong to one value. */
+/** Joins the properties of one value. */
 export function joined(
   first: Properties | undefined,
   second: Properties | undefined,
@@ -47,15 +47,15 @@ export function joined(
 ): Properties | undefined {
   if (first === undefined || second === undefined) return first ?? second;
   if (first.anchor !== undefined && second.anchor !== undefined) {
-    throw syntaxError("a value has two anchors", offset, { from: first.start });
+    throw syntaxError("a value cannot have two anchors", offset, { from: first.start });
   }
   if (first.tag !== undefined && second.tag !== undefined) {
-    throw syntaxError("a value has two tags", offset, { from: first.start });
+    throw syntaxError("a value cannot have two tags", offset, { from: first.start });
   }
   return { anchor: first.anchor ?? second.anchor, tag: first.tag ?? second.tag, start: first.start };
 }
 
-/** Reads the name of an anchor, after `&` or `*`, which must be here. */
+/** Parses the name of an anchor or alias, after `&` or `*`. */
 export function readName(composer: Composer): string {
   NAME.lastIndex = composer.at;
   const [whole, name] = NAME.exec(composer.text) ?? [];
@@ -64,6 +64,7 @@ export function readName(composer: Composer): string {
     composer.at += whole!.length;
     return name;
   }
-  const message = "the name of an anchor may have letters, digits, - and _ only; a value that starts so needs quotes";
+  const message =
+    "the name of an anchor may contain only letters, digits, - and _; quote a value that starts with & or *";
   throw syntaxError(message, composer.at, { end: composer.at + (whole?.length ?? 1) });
 }

@@ -1,5 +1,5 @@
 /**
- * Resolves the type of a plain scalar by YAML 1.1, as PyYAML reads it.
+ * Resolves the type of a plain scalar by the rules of YAML 1.1 as PyYAML implements them.
  *
  * @module
  */
@@ -12,11 +12,11 @@ const WORDS: ReadonlyMap<string, number> = new Map([
   ),
   ["<<", TAG.merge],
   ["=", TAG.value],
-  // Only the tag ! leads here.
+  // Only reachable with the tag !.
   ...["!", "&", "*"].map((word) => [word, TAG.yaml] as const),
 ]);
 
-/** The longest of them. */
+/** Length of the longest word. */
 const MAX_WORD_LENGTH = 5;
 
 const FLOAT = new RegExp(
@@ -45,12 +45,12 @@ const TIMESTAMP = new RegExp(
 );
 
 /**
- * The tag of a plain scalar: `null`, `bool`, `int`, `float`, `timestamp`, `merge`, `value` or `str`. `yes`, `on` and the
- * like are booleans, `y` and `n` are not; `017` is octal, `0o17` a string; `1:30` is 90; `1e3` is a string, and `1.0e+3`
+ * Returns the tag of a plain scalar: `null`, `bool`, `int`, `float`, `timestamp`, `merge`, `value` or `str`. `yes` and
+ * `on` are booleans, `y` and `n` are not; `017` is octal, `0o17` is a string; `1:30` is 90; `1e3` is a string, `1.0e+3`
  * is not.
  */
 export function resolvePlain(text: string): number {
-  // Python's $ also matches before a line break at the end, which only a quoted text with the tag ! can have.
+  // Python's $ also matches before a final line break, which only a quoted scalar with the tag ! can have.
   const line = text.endsWith("\n") && text !== "\n" ? text.slice(0, -1) : text;
   if (line.length <= MAX_WORD_LENGTH) {
     const tag = WORDS.get(line);

@@ -6,10 +6,10 @@
 import { syntaxError } from "./errors.ts";
 import { CODE, isBlank, isBreak, isFlowMark, type Scanner } from "./scanner.ts";
 
-/** Characters that start something else than a plain scalar. */
+/** Characters that a plain scalar cannot start with. */
 const INDICATORS = ",[]{}#&*!|>'\"%@`";
 
-/** Whether a plain scalar starts here. */
+/** Checks whether a plain scalar starts here. */
 export function startsPlain(scanner: Scanner, isFlow: boolean): boolean {
   const code = scanner.code();
   if (code === CODE.dash) return !isBlank(scanner.code(1));
@@ -18,8 +18,8 @@ export function startsPlain(scanner: Scanner, isFlow: boolean): boolean {
 }
 
 /**
- * Reads a plain scalar, which must start here, and stops right after its last character. Its further lines must be
- * indented by `indent` spaces, but within brackets. Returns its text, or nothing if that is as it is written.
+ * Scans a plain scalar and stops after its last character. Its further lines must be indented by `indent` spaces,
+ * except within brackets. Returns its text; `undefined` if that is exactly the text of the file.
  */
 export function readPlain(scanner: Scanner, indent: number, isFlow: boolean): string | undefined {
   const { text } = scanner;
@@ -55,7 +55,10 @@ export function readPlain(scanner: Scanner, indent: number, isFlow: boolean): st
   return builder?.toString();
 }
 
-/** What line breaks within a scalar become; nothing if a mark of documents follows one. Moves past spaces after them. */
+/**
+ * Returns the text that line breaks within a scalar become; `undefined` if a document marker follows. Moves past the
+ * following spaces.
+ */
 function foldBreaks(scanner: Scanner): string | undefined {
   const first = normalBreak(scanner.code());
   scanner.passBreak();
@@ -74,7 +77,7 @@ function foldBreaks(scanner: Scanner): string | undefined {
   return undefined;
 }
 
-/** Where the characters end that belong to a plain scalar, up to a space. */
+/** Returns the offset where the characters of a plain scalar end, up to a space. */
 function wordEnd(text: string, start: number, isFlow: boolean): number {
   let at = start;
   for (; at < text.length; at++) {
@@ -109,13 +112,10 @@ const ESCAPES: Readonly<Record<string, string>> = {
   P: "\u2029",
 };
 
-/** How many hexadecimal digits follow. */
+/** Number of hexadecimal digits that follow. */
 const ESCAPE_DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
-/**
- * Reads a scalar in quotes, which must start here. Returns its text, or nothing if that is what is written between the
- * quotes.
- */
+/** Scans a quoted scalar. Returns its text; `undefined` if that is exactly the text between the quotes. */
 export function readQuoted(scanner: Scanner): string | undefined {
   const { text, at: start } = scanner;
   const quote = text.charCodeAt(start);
@@ -152,7 +152,9 @@ export function readQuoted(scanner: Scanner): string | undefined {
   }
 }
 
-/** The next character that is not just part of the text: a quotation mark, a backslash in double quotes, a line break. */
+/**
+ * Returns the offset of the next special character: a quotation mark, a backslash in double quotes, or a line break.
+ */
 function runEnd(text: string, start: number, quote: number): number {
   let at = start;
   for (; at < text.length; at++) {
@@ -162,12 +164,13 @@ function runEnd(text: string, start: number, quote: number): number {
   return at;
 }
 
-/** Moves past empty lines, and past the indentation of the next one; returns the line breaks. */
+/** Moves past empty lines and the indentation of the next line; returns the line breaks. */
 function readBreaks(scanner: Scanner, start: number): string {
   const breaks = new StringBuilder();
   for (;;) {
     if (scanner.isDocumentMark()) {
-      const message = "a line --- or ... is in a quoted text, or its quotation mark is not closed";
+      const message =
+        "a document marker (--- or ...) is inside a quoted scalar; a closing quotation mark may be missing";
       throw syntaxError(message, scanner.at, { from: start, end: scanner.at + 3, isLast: true });
     }
     while (isSpaceOrTab(scanner.code())) scanner.at++;
@@ -202,14 +205,14 @@ function readNumber(scanner: Scanner, count: number): string {
   const code = Number.parseInt(digits, 16);
   if (code > 0x10ffff) {
     const python = code > 0x7fffffff ? "OverflowError" : "ValueError";
-    throw syntaxError("this escape is of a character that Unicode does not have", at, { python, end });
+    throw syntaxError("this escape sequence is not a Unicode character", at, { python, end });
   }
   scanner.at = end;
   return String.fromCodePoint(code);
 }
 
 function unknownEscape(offset: number, end: number) {
-  const message = "this is not an escape sequence; in double quotes, write a backslash as two";
+  const message = "invalid escape sequence; write \\\\ for a backslash in double quotes";
   return syntaxError(message, offset, { end });
 }
 
@@ -225,7 +228,7 @@ const HEADER =
   /[|>](?:([+-])([1-9]?)|([1-9])([+-]?))?(?: +(?:#[^\n\r\x85\u2028\u2029]*)?)?(?=[\n\r\x85\u2028\u2029]|$)/y;
 
 /**
- * Reads a literal or folded scalar, whose header must be here, in a block of a column (-1 outside of all). Stops at the
+ * Scans a literal or folded scalar from its header, in a block at a column (-1 outside of all blocks). Stops at the
  * next line that is not part of it, after its indentation.
  */
 export function readBlockScalar(
@@ -278,7 +281,7 @@ export function readBlockScalar(
   return { text: text.toString(), end };
 }
 
-/** The indentation of the first line that is not blank, or of a longer blank one before it. */
+/** Returns the indentation of the first line that is not blank, or of a longer blank line before it. */
 function firstColumn(scanner: Scanner): number {
   let most = 0;
   for (;;) {
@@ -289,7 +292,7 @@ function firstColumn(scanner: Scanner): number {
   }
 }
 
-/** Moves past empty lines, and past the indentation of the next one up to a column; returns the line breaks. */
+/** Moves past empty lines, and past the indentation of the next line up to a column; returns the line breaks. */
 function readBlanks(scanner: Scanner, column: number): string {
   let blanks: StringBuilder | undefined;
   for (;;) {
@@ -303,32 +306,32 @@ function readBlanks(scanner: Scanner, column: number): string {
 }
 
 function badHeader({ at }: Scanner) {
-  const message = "after | or > only + or -, a digit from 1 to 9 and a comment may stand on the line";
+  const message = "only + or -, a digit from 1 to 9 and a comment may follow | or > on the same line";
   return syntaxError(message, at);
 }
 
-/** How many pieces are kept before they are joined; each costs more memory than its characters. */
+/** Maximum number of pieces before they are joined; each takes more memory than its characters. */
 const MAX_PIECES = 4096;
 
-/** A text in the making. */
+/** Joins many short strings. */
 export class StringBuilder {
   readonly #parts: string[] = [];
   #pieces: string[] = [];
 
-  /** Adds a piece at the end. */
+  /** Appends a string. */
   add(piece: string): void {
     if (this.#pieces.push(piece) < MAX_PIECES) return;
     this.#parts.push(this.#pieces.join(""));
     this.#pieces = [];
   }
 
-  /** The text. */
+  /** Returns the joined string. */
   toString(): string {
     return this.#parts.join("") + this.#pieces.join("");
   }
 }
 
-/** A line break as it is in a value: LS and PS stay, all others become LF. */
+/** Returns a line break as in a value: LS and PS are kept, all others become LF. */
 export function normalBreak(code: number): string {
   return code === 0x2028 ? "\u2028" : code === 0x2029 ? "\u2029" : "\n";
 }

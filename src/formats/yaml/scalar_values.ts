@@ -1,5 +1,5 @@
 /**
- * Converts the text of scalars to values, by the types that their tags name.
+ * Converts scalars to values, by the types that their tags name.
  *
  * @module
  */
@@ -15,7 +15,9 @@ import type { YamlValue } from "./values.ts";
 const TRUE = ["yes", "true", "on"];
 const FALSE = ["no", "false", "off"];
 
-/** The value of a node whose tag is that of a scalar. Throws `yaml_unknown_tag`, `yaml_wrong_kind`, `yaml_invalid_value`. */
+/**
+ * Returns the value of a node with a scalar tag. Throws `yaml_unknown_tag`, `yaml_wrong_kind` or `yaml_invalid_value`.
+ */
 export function scalarValue(composer: Composer, node: number): YamlValue {
   const { nodes } = composer;
   const span: Span = [nodes.valueStart(node), nodes.end(node)];
@@ -29,7 +31,7 @@ export function scalarValue(composer: Composer, node: number): YamlValue {
       const word = textOf(composer, node).toLowerCase();
       if (TRUE.includes(word)) return true;
       if (FALSE.includes(word)) return false;
-      throw invalidValue("a value with the tag !!bool is neither true nor false", "KeyError", span);
+      throw invalidValue("the value of the tag !!bool must be true or false", "KeyError", span);
     }
     case TAG.int:
       return parseInt11(textOf(composer, node), span);
@@ -38,17 +40,17 @@ export function scalarValue(composer: Composer, node: number): YamlValue {
     case TAG.timestamp:
       textOf(composer, node);
       if (nodes.kind(node) === KIND.scalar) return parseTimestamp(composer.textOf(node), span);
-      throw invalidValue("a mapping is not a date", "TypeError", span);
+      throw invalidValue("the value of the tag !!timestamp must be a date, not a mapping", "TypeError", span);
     case TAG.binary:
       return parseBinary(textOf(composer, node), span);
   }
   const message = nodes.tag(node) === TAG.unknown
-    ? "this tag is not one of YAML's own, such as !!str"
-    : "<< and = need quotes where they are not keys";
+    ? "unknown tag; only YAML's own tags such as !!str are supported"
+    : "<< and = are allowed only as keys; quote the value";
   throw new ParseError("yaml_unknown_tag", message, nodes.start(node), details(nodes, node));
 }
 
-/** The text of a scalar; a mapping with the key `=` stands for the value of that. */
+/** Returns the text of a scalar. A mapping with the key `=` has the value of that key. */
 function textOf(composer: Composer, node: number): string {
   const { nodes } = composer;
   if (nodes.kind(node) === KIND.scalar) return composer.textOf(node);
@@ -60,9 +62,9 @@ function textOf(composer: Composer, node: number): string {
   throw wrongKind(nodes, node);
 }
 
-/** The fault of a value whose tag is for another kind. */
+/** Returns the error of a value whose tag is for another kind of node. */
 export function wrongKind(nodes: NodeTable, node: number): ParseError {
-  const message = "the tag of this value is for another kind of value: scalar, list or mapping";
+  const message = "the tag of this value is for a different kind of node: scalar, list or mapping";
   return new ParseError("yaml_wrong_kind", message, nodes.start(node), details(nodes, node));
 }
 
@@ -70,20 +72,22 @@ function details(nodes: NodeTable, node: number) {
   return { python: "ConstructorError", end: Math.max(nodes.valueStart(node), nodes.start(node) + 1) } as const;
 }
 
-/** A sign, and what follows it. */
+/** A number without its sign. */
 interface Signed {
   readonly isNegative: boolean;
   readonly rest: string;
 }
 
-/** What `int(text, base)` accepts, by base, and the prefix that `BigInt` wants. */
+/** Digits that `int(text, base)` accepts, by base, and the prefix that `BigInt` needs. */
 const DIGITS: Readonly<Record<2 | 8 | 16, { readonly prefix: string; readonly pattern: RegExp }>> = {
   2: { prefix: "0b", pattern: /^[\t-\r ]*([-+]?)(?:0[bB])?([01]+)[\t-\r ]*$/ },
   8: { prefix: "0o", pattern: /^[\t-\r ]*([-+]?)(?:0[oO])?([0-7]+)[\t-\r ]*$/ },
   16: { prefix: "0x", pattern: /^[\t-\r ]*([-+]?)(?:0[xX])?([0-9a-fA-F]+)[\t-\r ]*$/ },
 };
 
-/** `construct_yaml_int`: `1_000`, `017`, `0x1f`, `0b1`, `1:30`. Throws `yaml_invalid_value`. */
+/**
+ * Converts an integer as `construct_yaml_int` does: `1_000`, `017`, `0x1f`, `0b1`, `1:30`. Throws `yaml_invalid_value`.
+ */
 export function parseInt11(text: string, span: Span): number | bigint {
   const { isNegative, rest } = signed(text, span);
   let size: number | bigint;
@@ -97,7 +101,10 @@ export function parseInt11(text: string, span: Span): number | bigint {
   return isNegative && size !== 0 ? -size : size;
 }
 
-/** `construct_yaml_float`: `1.5`, `1_0.5`, `1.0e+3`, `.inf`, `.nan`, `1:30.5`. Throws `yaml_invalid_value`. */
+/**
+ * Converts a float as `construct_yaml_float` does: `1.5`, `1_0.5`, `1.0e+3`, `.inf`, `.nan`, `1:30.5`. Throws
+ * `yaml_invalid_value`.
+ */
 export function parseFloat11(text: string, span: Span): number | PythonFloat {
   const { isNegative, rest } = signed(text, span);
   const value = isNegative ? -sizeOf(rest.toLowerCase(), span) : sizeOf(rest.toLowerCase(), span);
@@ -119,12 +126,12 @@ function inBase(base: 2 | 8 | 16, text: string, span: Span): number | bigint {
   return narrow(match[1] === "-" ? -size : size);
 }
 
-/** How many digits to the base 60 are within a safe integer. */
+/** Number of sexagesimal digits that fit in a safe integer. */
 const SAFE_PARTS = 8;
 
 function sexagesimal(text: string, span: Span): number | bigint {
   if (text.length > MAX_SEXAGESIMAL_LENGTH) {
-    throw invalidValue("a sexagesimal number is too long", "None", span);
+    throw invalidValue("the sexagesimal number is too long", "None", span);
   }
   const parts = text.split(":").map((part) => parsePythonInt(part) ?? fail("ValueError", span));
   let value = BigInt(parts[0]!);
@@ -162,19 +169,22 @@ function fail(python: PythonException, span: Span): never {
 }
 
 function invalidNumber(python: PythonException, span: Span): ParseError {
-  return invalidValue("this is not a number that Python can read", python, span);
+  return invalidValue("invalid number for Python", python, span);
 }
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const PAD = 0x3d;
 
-/** The bytes; characters outside of the alphabet are ignored. Throws `yaml_invalid_value`. */
+/**
+ * Decodes `!!binary` as Python's `base64.decodebytes` does: characters outside of the alphabet are ignored. Throws
+ * `yaml_invalid_value`.
+ */
 export function parseBinary(text: string, span: Span): Uint8Array {
   const bytes = new Uint8Array(Math.ceil(text.length / 4) * 3);
   let [length, position, left, pads] = [0, 0, 0, 0];
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    if (unit > 0x7f) throw invalidBinary("a value with the tag !!binary is not base64", span);
+    if (unit > 0x7f) throw invalidBinary("the value of the tag !!binary must be base64", span);
     if (unit === PAD) {
       if (position >= 2 && position + ++pads >= 4) return finish(text, at + 1, bytes.slice(0, length), span);
       continue;
@@ -186,14 +196,14 @@ export function parseBinary(text: string, span: Span): Uint8Array {
     left = value << (2 * position + 2);
     position = (position + 1) % 4;
   }
-  if (position !== 0) throw invalidBinary("the base64 of a value with the tag !!binary is truncated", span);
+  if (position !== 0) throw invalidBinary("the base64 of the tag !!binary is truncated", span);
   return bytes.slice(0, length);
 }
 
-/** What follows the padding is ignored, but must be ASCII. */
+/** Checks that everything after the padding, which is ignored, is ASCII. */
 function finish(text: string, at: number, bytes: Uint8Array, span: Span): Uint8Array {
   for (let rest = at; rest < text.length; rest++) {
-    if (text.charCodeAt(rest) > 0x7f) throw invalidBinary("a value with the tag !!binary is not base64", span);
+    if (text.charCodeAt(rest) > 0x7f) throw invalidBinary("the value of the tag !!binary must be base64", span);
   }
   return bytes;
 }

@@ -1,51 +1,55 @@
 /**
- * A position that moves through YAML text, and the classes of characters it meets.
+ * A position that moves forward through a YAML file, and the character classes it uses. The end of the text is the
+ * character code 0, which YAML does not allow.
  *
  * @module
  */
 import { MAX_KEY_LENGTH } from "./limits.ts";
 
-/** Where reading is, and what is known of the line. */
+/** The current position and the state of its line. */
 export class Scanner {
-  /** The text. */
+  /** The text of the file. */
   readonly text: string;
   /** Offset of the next character. */
   at = 0;
-  /** Where its line starts. */
+  /** Offset of the current line. */
   lineStart = 0;
-  /** Whether a list, a mapping or a key may start here: at the start of a line, and after the mark of an item or a key. */
+  /**
+   * Whether a block list, mapping or key may start here: at the start of a line, and after the indicator of an item or
+   * key.
+   */
   isFresh = true;
   /** Whether there are byte order marks other than at the start. They take no column. */
   readonly #hasMarks: boolean;
 
-  /** Takes a text, and skips a byte order mark at its start. */
+  /** Starts at the beginning of a string, after its byte order mark. */
   constructor(text: string) {
     this.text = text;
     if (text.charCodeAt(0) === CODE.byteOrderMark) this.at = this.lineStart = 1;
     this.#hasMarks = text.includes("\ufeff", 1);
   }
 
-  /** The code of a character from here; 0 past the end. */
+  /** Returns the code of a character ahead; 0 after the end. */
   code(ahead: number = 0): number {
     const at = this.at + ahead;
     return at < this.text.length ? this.text.charCodeAt(at) : CODE.end;
   }
 
-  /** The column, counted from 0. */
+  /** Returns the column, counted from 0. */
   column(): number {
     const column = this.at - this.lineStart;
     if (!this.#hasMarks) return column;
     return column - this.text.slice(this.lineStart, this.at).split("\ufeff").length + 1;
   }
 
-  /** Whether what started at an offset of this line is short enough for a key before the colon that is here. */
+  /** Checks whether the text from an offset of this line to here is short enough for a key. */
   isKeyLength(start: number): boolean {
     const length = this.at - start;
     return length <= MAX_KEY_LENGTH ||
       (length <= 2 * MAX_KEY_LENGTH && [...this.text.slice(start, this.at)].length <= MAX_KEY_LENGTH);
   }
 
-  /** Moves past a line break, which must be here. */
+  /** Moves past the line break at this position. */
   passBreak(): void {
     this.at += this.code() === 0x0d && this.code(1) === 0x0a ? 2 : 1;
     this.lineStart = this.at;
@@ -76,26 +80,26 @@ export class Scanner {
     }
   }
 
-  /** Whether a mark of block style is here: the character, and then a space, a line break or the end. */
+  /** Checks for a block indicator: the character, followed by a space, a line break or the end. */
   isMark(code: number): boolean {
     return this.code() === code && isBlank(this.code(1));
   }
 
-  /** Whether `---` or `...` is here at the start of a line, without anything but space after it. */
+  /** Checks for `---` or `...` at the start of a line, followed by whitespace or the end. */
   isDocumentMark(): boolean {
     const code = this.code();
     return (code === CODE.dash || code === CODE.dot) && this.column() === 0 && this.code(1) === code &&
       this.code(2) === code && isBlank(this.code(3));
   }
 
-  /** Whether the document ends here: with the text, with a mark of documents or with a directive. */
+  /** Checks whether the document ends here: at the end of the text, a document marker or a directive. */
   isDocumentEnd(): boolean {
     const code = this.code();
     return code === CODE.end || (code === CODE.percent && this.column() === 0) || this.isDocumentMark();
   }
 }
 
-/** Character codes of marks. */
+/** Codes of indicator characters. */
 export const CODE = {
   end: 0,
   space: 0x20,
@@ -121,23 +125,23 @@ export const CODE = {
   byteOrderMark: 0xfeff,
 } as const;
 
-/** Whether a character ends a line: LF, CR, NEL, LS or PS. */
+/** Checks for a line break: LF, CR, NEL, LS or PS. */
 export function isBreak(code: number): boolean {
   if (code <= 0x0d) return code === 0x0a || code === 0x0d;
   return code >= 0x85 && (code === 0x85 || code === 0x2028 || code === 0x2029);
 }
 
-/** Whether a character is a space or a line break, or the end of the text. */
+/** Checks for a space, a line break or the end of the text. */
 export function isBreakOrSpace(code: number): boolean {
   return code === CODE.space || code === CODE.end || isBreak(code);
 }
 
-/** The same, or a tab. */
+/** Checks for a space, a tab, a line break or the end of the text. */
 export function isBlank(code: number): boolean {
   return code === 0x09 || isBreakOrSpace(code);
 }
 
-/** Whether a character ends a plain scalar or its colon within brackets. */
+/** Checks for a character that ends a plain scalar within brackets. */
 export function isFlowMark(code: number): boolean {
   return code === CODE.comma || code === CODE.openBracket || code === CODE.closeBracket || code === CODE.openBrace ||
     code === CODE.closeBrace;

@@ -1,5 +1,5 @@
 /**
- * Parses tags such as `!!str`, and the directives `%TAG` and `%YAML`.
+ * Parses tags such as `!!str`, and the directives `%YAML` and `%TAG`.
  *
  * @module
  */
@@ -12,20 +12,20 @@ const PREFIX = "tag:yaml.org,2002:";
 /** The tag `!`: the type is that of the same scalar without quotes. */
 export const NON_SPECIFIC = -1;
 
-/** What handles stand for unless a directive says otherwise. */
+/** Prefixes of handles without a directive. */
 export const HANDLES: readonly (readonly [string, string])[] = [["!", "!"], ["!!", PREFIX]];
 
-/** The types that have a tag; `yaml` has none that PyYAML makes a value of. */
+/** The types that have a tag. PyYAML has no values for `yaml`. */
 const TYPES: ReadonlyMap<string, number> = new Map(
   Object.entries(TAG).filter(([name]) => name !== "unknown" && name !== "yaml"),
 );
 
-/** Characters of tags and of what handles stand for. */
+/** Characters of tags and prefixes. */
 const URI = "(?:[-A-Za-z0-9;/?:@&=+$,_.!~*'()[\\]]|%[0-9A-Fa-f]{2})+";
 const VERBATIM = new RegExp(`!<(${URI})>`, "y");
 const SHORTHAND = new RegExp(`(!(?:[A-Za-z0-9_-]*!)?)(${URI})`, "y");
 
-/** The type that the tag here stands for; moves past it. The space after it stays. */
+/** Parses the tag at this position, moves past it, and returns its type. */
 export function readTag(scanner: Scanner, handles: ReadonlyMap<string, string>): number {
   const { text, at } = scanner;
   const isShort = scanner.code(1) !== 0x3c && !isBreakOrSpace(scanner.code(1));
@@ -35,7 +35,7 @@ export function readTag(scanner: Scanner, handles: ReadonlyMap<string, string>):
     pattern.lastIndex = at;
     const [whole, first, suffix = ""] = pattern.exec(text) ?? [];
     if (whole === undefined || (first === "!" && suffix.includes("!"))) {
-      throw syntaxError("a tag has a form like !!str, !name or !<tag:yaml.org,2002:str>", at);
+      throw syntaxError("malformed tag; write it like !!str, !name or !<tag:yaml.org,2002:str>", at);
     }
     scanner.at += whole.length;
     full = isShort
@@ -45,7 +45,7 @@ export function readTag(scanner: Scanner, handles: ReadonlyMap<string, string>):
     scanner.at++;
   }
   if (!isBreakOrSpace(scanner.code())) {
-    throw syntaxError("there must be a space after a tag", at, { end: scanner.at });
+    throw syntaxError("a tag must be followed by a space", at, { end: scanner.at });
   }
   if (full === "!") return NON_SPECIFIC;
   return (full.startsWith(PREFIX) ? TYPES.get(full.slice(PREFIX.length)) : undefined) ?? TAG.unknown;
@@ -54,32 +54,34 @@ export function readTag(scanner: Scanner, handles: ReadonlyMap<string, string>):
 function prefixOf(handle: string, handles: ReadonlyMap<string, string>, { at: end }: Scanner, offset: number): string {
   const prefix = handles.get(handle);
   if (prefix !== undefined) return prefix;
-  throw new ParseError("yaml_unknown_tag", "no %TAG line defines the handle of this tag", offset, { end });
+  throw new ParseError("yaml_unknown_tag", "the handle of this tag is not defined by a %TAG directive", offset, {
+    end,
+  });
 }
 
-/** Replaces escapes such as `%41`, of which several may be the UTF-8 of one character. */
+/** Decodes escapes such as `%41`, several of which may be the UTF-8 of one character. */
 export function decode(uri: string, offset: number, end: number): string {
   if (!uri.includes("%")) return uri;
   try {
     return decodeURIComponent(uri);
   } catch {
-    throw syntaxError("the escapes with % in a tag are not UTF-8", offset, { end });
+    throw syntaxError("the % escapes of this tag are not valid UTF-8", offset, { end });
   }
 }
 
-/** What the characters of a prefix in a directive are. */
+/** Pattern of the prefix in a directive. */
 export const URI_PATTERN = URI;
 
 const END = "(?: *| +#.*)$";
 const VERSION = new RegExp(`^%YAML +([0-9]+)\\.([0-9]+)${END}`, "s");
 const HANDLE = new RegExp(`^%TAG +(!(?:[A-Za-z0-9_-]*!)?) +(${URI_PATTERN})${END}`, "s");
-/** PyYAML ignores directives that it does not know. */
+/** PyYAML ignores unknown directives. */
 const OTHER = /^%(?!(?:YAML|TAG)(?: |$))[A-Za-z0-9_-]+(?: .*)?$/s;
 
-/** Digits that Python converts to an integer. */
+/** Maximum number of digits that Python converts to an integer. */
 const MAX_DIGITS = 4300;
 
-/** Reads the directives before a document, if there are any; returns what the handles of tags stand for. */
+/** Parses the directives before a document; returns the prefixes of tag handles. */
 export function readDirectives(scanner: Scanner): ReadonlyMap<string, string> {
   const handles = new Map(HANDLES);
   const defined = new Set<string>();
@@ -92,7 +94,7 @@ export function readDirectives(scanner: Scanner): ReadonlyMap<string, string> {
     readDirective(scanner.text.slice(start, scanner.at), start, handles, defined);
   }
   if (hasAny && !(scanner.isDocumentMark() && scanner.code() === 0x2d)) {
-    throw syntaxError("after lines that start with % a line --- must follow", scanner.at, {
+    throw syntaxError("directives must be followed by a line ---", scanner.at, {
       from: first,
       isLast: true,
     });
@@ -103,16 +105,16 @@ export function readDirectives(scanner: Scanner): ReadonlyMap<string, string> {
 function readDirective(line: string, offset: number, handles: Map<string, string>, defined: Set<string>): void {
   const details = { end: offset + line.length };
   const define = (name: string): void => {
-    if (defined.has(name)) throw syntaxError("this directive is there twice", offset, details);
+    if (defined.has(name)) throw syntaxError("duplicate directive", offset, details);
     defined.add(name);
   };
   const [, major, minor] = VERSION.exec(line) ?? [];
   if (major !== undefined && minor !== undefined) {
     if (Math.max(major.length, minor.length) > MAX_DIGITS) {
-      throw syntaxError("the version of YAML is too long", offset, { python: "ValueError", ...details });
+      throw syntaxError("the YAML version is too long", offset, { python: "ValueError", ...details });
     }
     define("%YAML");
-    if (Number(major) !== 1) throw syntaxError("only versions 1.x of YAML can be read", offset, details);
+    if (Number(major) !== 1) throw syntaxError("only YAML versions 1.x are supported", offset, details);
     return;
   }
   const [, handle, prefix] = HANDLE.exec(line) ?? [];
@@ -121,6 +123,6 @@ function readDirective(line: string, offset: number, handles: Map<string, string
     define(handle);
     handles.set(handle, decoded);
   } else if (!OTHER.test(line)) {
-    throw syntaxError("this is not a directive such as %YAML 1.1 or %TAG ! tag:example.com,2000:", offset, details);
+    throw syntaxError("invalid directive; write it like %YAML 1.1 or %TAG ! tag:example.com,2000:", offset, details);
   }
 }

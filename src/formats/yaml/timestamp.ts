@@ -1,36 +1,54 @@
 /**
- * Dates and times, as YAML writes and Python keeps them.
+ * Dates and times as YAML writes and Python represents them.
  *
  * @module
  */
 import { invalidValue, type Span } from "./errors.ts";
 
-/** Time of a {@linkcode YamlTimestamp}. */
+/** The time of a {@linkcode YamlTimestamp}. */
 export interface YamlTime {
-  /** 0 to 23. */
+  /** Hour, from 0 to 23. */
   readonly hour: number;
-  /** 0 to 59. */
+  /** Minute, from 0 to 59. */
   readonly minute: number;
-  /** 0 to 59. */
+  /** Second, from 0 to 59. */
   readonly second: number;
-  /** 0 to 999,999. */
+  /** Microsecond, from 0 to 999,999. */
   readonly microsecond: number;
-  /** Minutes that local time is ahead of UTC; `undefined` if the text does not say. */
+  /** Offset from UTC in minutes, positive to the east; `undefined` if it is not specified. */
   readonly utcOffset: number | undefined;
 }
 
-/** Python's `datetime.date`, or its `datetime.datetime` if there is a time. */
+/**
+ * A date, or a date and time.
+ *
+ * Python: `datetime.date`, `datetime.datetime`
+ *
+ * @example
+ * ```ts
+ * import { parseYaml } from "@flyte-ts/config";
+ *
+ * console.log(String(parseYaml("2001-12-14t21:59:43.10-05:00").value)); // 2001-12-14 21:59:43.100000-05:00
+ * ```
+ */
 export class YamlTimestamp {
-  /** 1 to 9999. */
+  /** Year, from 1 to 9999. */
   readonly year: number;
-  /** 1 to 12. */
+  /** Month, from 1 to 12. */
   readonly month: number;
-  /** 1 to 31. */
+  /** Day, from 1 to 31. */
   readonly day: number;
   /** The time; `undefined` for a date. */
   readonly time: YamlTime | undefined;
 
-  /** Makes a date or a date and time; nothing is checked. */
+  /**
+   * Creates a date, or a date and time. The values are not validated.
+   *
+   * @param year – Year, from 1 to 9999.
+   * @param month – Month, from 1 to 12.
+   * @param day – Day, from 1 to 31.
+   * @param time – The time, for a date and time.
+   */
   constructor(year: number, month: number, day: number, time?: YamlTime) {
     this.year = year;
     this.month = month;
@@ -39,7 +57,11 @@ export class YamlTimestamp {
     Object.freeze(this);
   }
 
-  /** The instant, with milliseconds; UTC where the text does not say. */
+  /**
+   * Returns the instant in milliseconds, in UTC if no offset is specified.
+   *
+   * @returns The instant.
+   */
   toDate(): Date {
     const { hour, minute, second, microsecond, utcOffset } = this.time ?? MIDNIGHT;
     const date = new Date(0);
@@ -48,7 +70,11 @@ export class YamlTimestamp {
     return date;
   }
 
-  /** Python's `str`, such as `2001-12-14` or `2001-12-14 21:59:43.100000-05:00`. */
+  /**
+   * Formats the timestamp as Python's `str` does.
+   *
+   * @returns A string such as `2001-12-14` or `2001-12-14 21:59:43.100000-05:00`.
+   */
   toString(): string {
     const date = `${digits(this.year, 4)}-${digits(this.month)}-${digits(this.day)}`;
     if (this.time === undefined) return date;
@@ -58,7 +84,11 @@ export class YamlTimestamp {
     return `${date} ${digits(hour)}:${digits(minute)}:${digits(second)}${fraction}${zone}`;
   }
 
-  /** The same text. */
+  /**
+   * Returns the same string as `toString`, for JSON.
+   *
+   * @returns The timestamp as a string.
+   */
   toJSON(): string {
     return this.toString();
   }
@@ -72,11 +102,14 @@ const TIMESTAMP = new RegExp(
     "(?:[ \\t]*(?:Z|(?<sign>[-+])(?<zoneHour>[0-9]{1,2})(?::(?<zoneMinute>[0-9]{2}))?))?)?\\n?$",
 );
 
-/** `construct_yaml_timestamp`. Throws `yaml_invalid_value` for what is no date, such as 2024-02-30. */
+/**
+ * Converts a timestamp as `construct_yaml_timestamp` does. Throws `yaml_invalid_value` for an invalid date such as
+ * 2024-02-30.
+ */
 export function parseTimestamp(text: string, span: Span): YamlTimestamp {
   const groups = TIMESTAMP.exec(text)?.groups;
   if (groups === undefined) {
-    throw invalidValue("a value with the tag !!timestamp is not a date", "AttributeError", span);
+    throw invalidValue("the value of the tag !!timestamp must be a date", "AttributeError", span);
   }
   const number = (name: string): number => Number(groups[name] ?? 0);
   const [year, month, day] = [number("year"), number("month"), number("day")];
@@ -86,13 +119,13 @@ export function parseTimestamp(text: string, span: Span): YamlTimestamp {
   const zone = number("zoneHour") * 60 + number("zoneMinute");
   const isLocal = groups.sign === undefined && !/Z\n?$/.test(text);
   if (groups.sign !== undefined && zone >= 24 * 60) {
-    throw invalidValue("the time zone differs from UTC by a day or more", "ValueError", span);
+    throw invalidValue("the time zone offset must be less than a day", "ValueError", span);
   }
   if (year < 1 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) {
-    throw invalidValue("this date does not exist; put it in quotes if it is a string", "ValueError", span);
+    throw invalidValue("invalid date; quote it if it is a string", "ValueError", span);
   }
   if (hour > 23 || minute > 59 || second > 59) {
-    throw invalidValue("this time does not exist; put it in quotes if it is a string", "ValueError", span);
+    throw invalidValue("invalid time; quote it if it is a string", "ValueError", span);
   }
   if (!hasTime) return new YamlTimestamp(year, month, day);
   const microsecond = Number(fraction.slice(0, 6).padEnd(6, "0"));

@@ -1,5 +1,5 @@
 /**
- * The values of YAML documents: their types, when Python takes two for one key, and how Python prints them.
+ * The values of YAML documents: their types, equality of keys in Python, and Python's `str`.
  *
  * @module
  */
@@ -9,11 +9,11 @@ import { stringRepr } from "../../python/values.ts";
 import { YamlTimestamp } from "./timestamp.ts";
 
 /**
- * A value as Python has it. Numbers are as everywhere in this library: a `number` that is a safe integer is Python's
- * `int`, any other its `float`; larger integers are `bigint`, whole floats `PythonFloat`. A `date` or `datetime` is a
- * {@linkcode YamlTimestamp}, `bytes` is a `Uint8Array`. A mapping whose keys are all texts is an object without a
- * prototype, any other a `Map`. The pairs of `!!omap` and `!!pairs` are lists of two. What an alias repeats is the
- * same object.
+ * A value with the type that it has in Python. Numbers are as everywhere in this library: a `number` that is a safe
+ * integer is Python's `int`, any other its `float`; larger integers are `bigint`, whole floats `PythonFloat`. A `date`
+ * or `datetime` is a {@linkcode YamlTimestamp}, `bytes` is a `Uint8Array`. A mapping whose keys are all strings is an
+ * object without a prototype, any other a `Map`. The pairs of `!!omap` and `!!pairs` are lists of two items. An alias
+ * is the same object as its anchor.
  */
 export type YamlValue =
   | null
@@ -27,22 +27,18 @@ export type YamlValue =
   | readonly YamlValue[]
   | ReadonlyMap<YamlValue, YamlValue>
   | ReadonlySet<YamlValue>
-  | YamlMapping;
+  | { readonly [key: string]: YamlValue };
 
-/** Whether a value is a mapping, of either sort. */
-export function isYamlMapping(value: unknown): value is ReadonlyMap<YamlValue, YamlValue> | YamlMapping {
+/** Checks whether a value is a mapping: a `Map`, or an object without a prototype. */
+export function isYamlMapping(
+  value: unknown,
+): value is ReadonlyMap<YamlValue, YamlValue> | { readonly [key: string]: YamlValue } {
   return typeof value === "object" && value !== null && (value instanceof Map || Object.getPrototypeOf(value) === null);
 }
 
-/** A mapping whose keys are all texts, without a prototype; `orderedKeys` gives its keys in the order of the text. */
-export interface YamlMapping {
-  /** The values by key. */
-  readonly [key: string]: YamlValue;
-}
-
 /**
- * A text that two values have in common if Python's dict takes them for one key: `1`, `1.0` and `true` are, and so are
- * times in different zones that are one instant. `undefined` for lists, mappings and sets, which cannot be keys.
+ * Returns a string that is the same for values that are one key of a Python dict: `1`, `1.0` and `true`, or the same
+ * instant in different time zones. Returns `undefined` for lists, mappings and sets, which cannot be keys.
  */
 export function keyIdentity(value: YamlValue): string | undefined {
   switch (typeof value) {
@@ -61,7 +57,7 @@ export function keyIdentity(value: YamlValue): string | undefined {
   return value instanceof Uint8Array ? `b${value.join()}` : undefined;
 }
 
-/** Floats beyond 2^53 are equal to the integers that they are. */
+/** Floats beyond 2^53 are equal to integers. */
 function numberIdentity(value: number): string {
   return Number.isInteger(value) ? `n${BigInt(value)}` : `n${value}`;
 }
@@ -72,7 +68,9 @@ function timestampIdentity(value: YamlTimestamp): string {
   return `u${value.toDate().getTime() - Math.trunc(time.microsecond / 1000)}.${time.microsecond}`;
 }
 
-/** `str(value)`. The items of a set are in the order of the file, which in Python they are only by chance. */
+/**
+ * Formats a value as Python's `str` does. The items of a set are in the order of the file; Python's order is random.
+ */
 export function pythonStr(value: unknown): string {
   return typeof value === "string" ? value : value instanceof YamlTimestamp ? value.toString() : repr(value);
 }

@@ -20,7 +20,7 @@ const ONE_OF_EACH: Readonly<Record<YamlErrorCode, readonly [text: string, line: 
 };
 
 for (const [code, [text, line, column]] of Object.entries(ONE_OF_EACH)) {
-  Deno.test(`${code} says where`, () => {
+  Deno.test(`${code} has the position`, () => {
     const error = thrown(text);
     assert.deepEqual([error.code, error.line, error.column, error.file], [code, line, column, "config.yaml"]);
     assert.match(error.message, new RegExp(`^config\\.yaml:${line}:${column}: [a-z-]`));
@@ -29,7 +29,7 @@ for (const [code, [text, line, column]] of Object.entries(ONE_OF_EACH)) {
   });
 }
 
-Deno.test("all that is no YAML is reported together", () => {
+Deno.test("all syntax errors are reported together", () => {
   const error = thrown(`admin:
   endpoint: a: b
   insecure:\ttrue
@@ -45,28 +45,28 @@ project: y
   assert.equal(error.message.split("\n").length, 4);
 });
 
-Deno.test("what follows a fault and is fine is not reported", () => {
+Deno.test("valid content after an error is not reported", () => {
   const error = thrown("a: @b\nc: &x [1,\n 2]\nd: *x\ne: !f g\n");
   assert.deepEqual(error.problems.map(({ line }) => line), [1]);
 });
 
-Deno.test("a quotation mark that is open is named where it stands", () => {
+Deno.test("an unclosed quotation mark is reported at its position", () => {
   const [problem] = thrown("a: 1\nb: 'x\nc: 3\n").problems;
   assert.deepEqual([problem?.line, problem?.column], [2, 4]);
 });
 
-Deno.test("an anchor that is there twice is named with the other one", () => {
+Deno.test("a duplicate anchor is reported with the position of the first", () => {
   const [problem] = thrown("a: 1\nb: &x 1\nc: &x 2\n").problems;
   assert.deepEqual([problem?.line, problem?.from?.line, problem?.from?.column], [3, 2, 4]);
 });
 
-Deno.test("no more faults are reported than anyone reads", () => {
+Deno.test("the number of reported errors is limited", () => {
   const error = thrown("a: @b\n".repeat(1000));
   assert.equal(error.problems.length, 20);
   assert.match(error.message, /\nand 10 more$/);
 });
 
-Deno.test("every character that is not allowed is reported", () => {
+Deno.test("every invalid character is reported", () => {
   assert.deepEqual(thrown("a: \x07\nb: \0\nc: \ufffe\n").problems.map(({ offset }) => offset), [3, 8, 13]);
 });
 
@@ -79,7 +79,7 @@ Deno.test("an error says what PyYAML raises, and whether flytekit catches that",
   ]);
 });
 
-Deno.test("a problem says where it ends", () => {
+Deno.test("a problem has its end", () => {
   const ends: Readonly<Record<string, readonly [column: number, endColumn: number]>> = {
     "a: 1\nkey without colon\nb: 1\n": [1, 18],
     "a: *missing\n": [4, 12],
@@ -98,7 +98,7 @@ Deno.test("a problem says where it ends", () => {
   }
 });
 
-Deno.test("mistakes in values are reported together, the one first that PyYAML finds first", () => {
+Deno.test("invalid values are reported together, in the order of PyYAML", () => {
   const error = thrown("a:\n  b: 2024-13-01\n  c: 1:99:x\nd: !x 1\ne: 25:00\nf: 2001-01-01 25:00:00\n");
   assert.deepEqual(error.problems.map(({ line, code }) => [line, code]), [
     [4, "yaml_unknown_tag"],
@@ -108,7 +108,7 @@ Deno.test("mistakes in values are reported together, the one first that PyYAML f
   assert.equal(error.python, "ConstructorError");
 });
 
-Deno.test("tags of lists before scalars are reported where they are", () => {
+Deno.test("tags of lists before scalars are reported at their position", () => {
   for (
     const text of ["a: !!seq b\n", "a: !!pairs 'b'\n", "a: &x !!omap |\n b\nc: *x\nd: *x\n", "{!!set a: b}", "!!map a"]
   ) {
@@ -118,13 +118,13 @@ Deno.test("tags of lists before scalars are reported where they are", () => {
   }
 });
 
-Deno.test("after a bracket or quotation mark that is not closed nothing is guessed", () => {
+Deno.test("nothing is reported after an unclosed bracket or quotation mark", () => {
   for (const text of ["a: [1,\nb: 2\nc: @\n", "a: 'x\nb: @\nc: @\n", "a: {b: [c}\nd: @\n"]) {
     assert.equal(thrown(text).problems.length, 1, text);
   }
 });
 
-Deno.test("without a name the text is called <string>", () => {
+Deno.test("the default name is <string>", () => {
   assert.throws(
     () => parseYaml("@"),
     (error) => error instanceof YamlError && error.message.startsWith("<string>:1:1: "),

@@ -19,7 +19,7 @@ const golden: Golden = JSON.parse(Deno.readTextFileSync(new URL("../../goldens/y
 
 for (const { text, value, error, is_yaml_error } of golden.cases) {
   const shown = JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
-  Deno.test(`PyYAML ${golden.pyyaml} ${error === undefined ? "reads" : "refuses"} ${shown}`, () => {
+  Deno.test(`PyYAML ${golden.pyyaml} ${error === undefined ? "reads" : "rejects"} ${shown}`, () => {
     const refusal = REFUSED[text];
     if (error === undefined && refusal === undefined) {
       assert.deepEqual(encode(parseYaml(text).value), value);

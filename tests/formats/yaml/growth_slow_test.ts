@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { FlyteConfigError } from "../../../src/errors.ts";
 import { parseYaml } from "../../../src/formats/yaml/mod.ts";
 
-/** Texts of some length that are read. */
+/** Strings of some length that are parsed. */
 const GROWING: Readonly<Record<string, (length: number) => string>> = {
   "a configuration": (length) =>
     lines(length / 60, (at) => `s${at}:\n  endpoint: dns:///x\n  scopes: [a, b]\n  # c\n  on: yes`),
@@ -18,7 +18,7 @@ const GROWING: Readonly<Record<string, (length: number) => string>> = {
 };
 
 for (const [name, text] of Object.entries(GROWING)) {
-  Deno.test(`${name}: time is in proportion to the length`, () => {
+  Deno.test(`${name}: the time is linear in the length`, () => {
     const [short, long] = [text(50_000), text(800_000)];
     bestTime(short);
     // Quadratic time would be 16 times as much for each character.

@@ -5,7 +5,7 @@ import { parseYaml } from "../../../src/formats/yaml/mod.ts";
 const MANY = 100_000;
 const MEGABYTES = 2_000_000;
 
-/** Texts that are meant to take long, and the code they are refused with, if they are. */
+/** Strings that are meant to take long, and the code of their error, if there is one. */
 const TEXTS: Readonly<Record<string, readonly [text: () => string, code?: string]>> = {
   "open brackets": [() => "[".repeat(MANY), "yaml_too_deep"],
   "brackets": [() => "[".repeat(MANY) + "]".repeat(MANY), "yaml_too_deep"],
@@ -64,14 +64,14 @@ for (const [name, [text, code]] of Object.entries(TEXTS)) {
   });
 }
 
-Deno.test("a tower of aliases below the limit can be read", () => {
+Deno.test("nested aliases below the limit are parsed", () => {
   assert.equal(
     parseYaml(lines(300, (line) => line === 0 ? "a0: &a0 x" : `a${line}: &a${line} [*a${line - 1}]`)).issues.length,
     0,
   );
 });
 
-Deno.test("a text that is longer than the caller allows is not read at all", () => {
+Deno.test("a string that is longer than the caller allows is not parsed at all", () => {
   const refused = (run: () => unknown) => assert.throws(run, (error) => errorCode(error) === "too_large");
   refused(() => parseYaml("a".repeat(11_000_000)));
   refused(() => parseYaml("é: 1", { maxBytes: 4 }));
@@ -80,13 +80,13 @@ Deno.test("a text that is longer than the caller allows is not read at all", () 
   assert.equal(parseYaml("'\u{1f600}'", { maxBytes: 6 }).issues.length, 0);
 });
 
-Deno.test("what does not belong into a text is no crash", () => {
+Deno.test("characters that no file contains do not crash the parser", () => {
   for (const text of ["\0", "a: \ud800", "\udc00: b", "a: \x1b", "\ufffe", "\x7f"]) {
     assert.throws(() => parseYaml(text), (error) => errorCode(error) === "yaml_character");
   }
 });
 
-Deno.test("nothing touches a prototype", () => {
+Deno.test("prototypes are not changed", () => {
   const before = Object.getOwnPropertyNames(Object.prototype).join();
   const text = "__proto__: {polluted: 1}\nconstructor: {prototype: {polluted: 1}}\n<<: {__proto__: {polluted: 1}}\n";
   const document = parseYaml(`${text}? __proto__\n: 1\n`);

@@ -4,7 +4,7 @@ import { runScript } from "../../_support/evaluate.ts";
 const MODULE = import.meta.resolve("../../../src/formats/yaml/mod.ts");
 const MIB = 1024 * 1024;
 
-/** Texts of some length; PyYAML reads most of them. */
+/** Strings of some length; PyYAML parses most of them. */
 const TEXTS: Readonly<Record<string, string>> = {
   "escapes": `(n) => 'a: "' + "\\\\n".repeat(n / 2) + '"'`,
   "wrong escapes": `(n) => 'a: "' + "\\\\q".repeat(n / 2) + '"'`,
@@ -22,7 +22,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   "faults": `(n) => "a: @\\n".repeat(n / 5)`,
 };
 
-/** The peak memory of a process that reads a text, in bytes. */
+/** The peak memory in bytes of a process that parses a string. */
 async function peakOf(text: string, length: number): Promise<number> {
   const script = `
     import process from "node:process";
@@ -34,7 +34,7 @@ async function peakOf(text: string, length: number): Promise<number> {
   return Number(await runScript(script, ["--allow-sys"]));
 }
 
-Deno.test("no text of 64 KB takes more than 60 MB", async () => {
+Deno.test("no file of 64 KB takes more than 60 MB", async () => {
   const empty = await peakOf("() => ''", 0);
   for (const [name, text] of Object.entries(TEXTS)) {
     const peak = await peakOf(text, 64_000) - empty;
@@ -42,7 +42,7 @@ Deno.test("no text of 64 KB takes more than 60 MB", async () => {
   }
 });
 
-Deno.test("memory is in proportion to the text", async () => {
+Deno.test("the memory is proportional to the file", async () => {
   const empty = await peakOf("() => ''", 0);
   for (const [name, text] of Object.entries(TEXTS)) {
     const ratio = (await peakOf(text, 4_000_000) - empty) / 4_000_000;
@@ -50,7 +50,7 @@ Deno.test("memory is in proportion to the text", async () => {
   }
 });
 
-Deno.test("where little of the stack is left, deep texts are too deep", async () => {
+Deno.test("deep files are too deep when little of the stack is left", async () => {
   const script = `
     import { parseYaml } from ${JSON.stringify(MODULE)};
     try { parseYaml("[".repeat(400) + "]".repeat(400)); } catch (error) { console.log(error.code); }

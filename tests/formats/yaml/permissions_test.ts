@@ -3,7 +3,7 @@ import { runScript } from "../../_support/evaluate.ts";
 
 const MODULE = import.meta.resolve("../../../src/formats/yaml/mod.ts");
 
-Deno.test("reading YAML takes no permission, and touches no global", async () => {
+Deno.test("parsing YAML needs no permission and changes no global", async () => {
   const script = `
     import { parseYaml } from ${JSON.stringify(MODULE)};
     const refuse = (name) => ({ configurable: true, get() { throw new Error("global " + name); } });

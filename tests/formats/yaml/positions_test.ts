@@ -14,7 +14,7 @@ mine:
   1: one
 `;
 
-Deno.test("every value has a place, and so has its key", () => {
+Deno.test("every value and its key have a position", () => {
   const document = parseYaml(TEXT, { name: "config.yaml" });
   assert.equal(document.name, "config.yaml");
   assert.deepEqual(document.at(["admin", "endpoint"]), {
@@ -30,16 +30,16 @@ Deno.test("values start after their anchors and tags", () => {
   assert.deepEqual([place?.value, place?.line, place?.column, place?.key], ["offline", 6, 16, undefined]);
 });
 
-Deno.test("what is merged or repeated is where it was written", () => {
+Deno.test("merged and repeated values have the position where they are written", () => {
   const document = parseYaml(TEXT);
   assert.deepEqual(document.at(["mine", "a"])?.key, document.at(["defaults", "a"])?.key);
 });
 
-Deno.test("a number leads to an item or an integer key", () => {
+Deno.test("a number in a path is an index or an integer key", () => {
   assert.equal(parseYaml(TEXT).at(["mine", 1])?.value, "one");
 });
 
-Deno.test("a path that leads nowhere gives nothing", () => {
+Deno.test("a path that does not exist is undefined", () => {
   const document = parseYaml(TEXT);
   for (const path of [["x"], ["admin", "endpoint", "x"], ["admin", "scopes", 2], ["admin", "scopes", "0"], ["1"]]) {
     assert.equal(document.at(path), undefined);
@@ -48,23 +48,23 @@ Deno.test("a path that leads nowhere gives nothing", () => {
   assert.equal(parseYaml("").at([]), undefined);
 });
 
-Deno.test("the root has a place", () => {
+Deno.test("the root has a position", () => {
   assert.equal(parseYaml(" x").at([])?.column, 2);
 });
 
-Deno.test("a value that is not there is right after its colon", () => {
+Deno.test("an empty value has the position after its colon", () => {
   const place = parseYaml("a:\nb: 1\n").at(["a"]);
   assert.deepEqual([place?.value, place?.line, place?.column], [null, 1, 3]);
 });
 
-Deno.test("of a key that is there twice the last counts, and an issue says so", () => {
+Deno.test("the last of duplicate keys is used, with an issue", () => {
   const document = parseYaml("a: 1\nb: {c: 1, c: 2}\na: 2\n", { name: "x.yaml" });
   assert.equal(document.at(["a"])?.line, 3);
   assert.deepEqual(document.issues.map(({ code, line, column }) => [code, line, column]), [
     ["yaml_duplicate_key", 2, 11],
     ["yaml_duplicate_key", 3, 1],
   ]);
-  assert.match(document.issues[1]!.message, /^x\.yaml:3:1: the key a is there twice; .* line 1, column 1$/);
+  assert.match(document.issues[1]!.message, /^x\.yaml:3:1: the key a is a duplicate; .* line 1, column 1$/);
 });
 
 Deno.test("an issue names both values where releases of PyYAML merge differently", () => {
@@ -76,7 +76,7 @@ Deno.test("an issue names both values where releases of PyYAML merge differently
     6,
     3,
     "x.yaml:6:3: the key endpoint is merged more than once; PyYAML 6.0.4 uses the value at line 4, column 3, and 6.0.3 " +
-    "the value at line 2, column 3; write the key into this mapping",
+    "the value at line 2, column 3; add the key to this mapping",
   ]]);
 });
 
@@ -95,16 +95,16 @@ Deno.test("where releases of PyYAML agree, there is no issue", () => {
   }
 });
 
-Deno.test("a key that one release of PyYAML loses is named", () => {
+Deno.test("a key that one release of PyYAML drops is named", () => {
   const [issue] = parseYaml("a: &a {1: x, '1': y}\nb: {<<: *a}\n").issues;
   assert.match(issue!.message, /6\.0\.4 uses no value, and 6\.0\.3 the value at line 1, column 14/);
 });
 
-Deno.test("to override a merged key is no issue", () => {
+Deno.test("overriding a merged key is not an issue", () => {
   assert.deepEqual(parseYaml("a: &a {b: 1}\nc: {<<: *a, b: 2}\n").issues, []);
 });
 
-Deno.test("all keys can be gone through", () => {
+Deno.test("entries lists all keys", () => {
   const entries = [...parseYaml(TEXT).entries()].map(({ path, key, isMerged }) => [path.join("."), key.line, isMerged]);
   assert.deepEqual(entries, [
     ["admin", 2, false],
@@ -137,7 +137,7 @@ Deno.test("a code frame shows values if asked to", () => {
   );
 });
 
-Deno.test("a code frame hides whatever is not surely a key", async () => {
+Deno.test("a code frame redacts everything that is not certainly a key", async () => {
   const secret = "hunter2";
   const texts = [
     `password: ${secret}`,
@@ -159,12 +159,12 @@ Deno.test("a code frame hides whatever is not surely a key", async () => {
   }
 });
 
-Deno.test("a code frame of long lines is not long", () => {
+Deno.test("a code frame truncates long lines", () => {
   assert.ok(codeFrame(`${"a".repeat(1e6)}: 1`, { line: 1, column: 9e5 }).length < 300);
   assert.ok(codeFrame("x".repeat(1e6), { line: 1, column: 1 }, { showValues: true }).length < 300);
 });
 
-Deno.test("whoever prints a document prints no values", () => {
+Deno.test("printing a document prints no values", () => {
   const document = parseYaml("password: hunter2");
   for (const text of [Deno.inspect(document), JSON.stringify(document), String(document)]) {
     assert.doesNotMatch(text, /hunter2/);

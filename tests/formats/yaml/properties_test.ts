@@ -21,20 +21,20 @@ Deno.test("JSON with a space after colons is YAML", () => {
   }));
 });
 
-Deno.test("a text in single quotes is that text", () => {
+Deno.test("a string in single quotes survives", () => {
   fc.assert(fc.property(printable, (text) => {
     assert.equal(parseYaml(`'${text.replaceAll("'", "''")}'`).value, text);
   }));
 });
 
-Deno.test("a literal block is that text", () => {
+Deno.test("a string in a literal block survives", () => {
   fc.assert(fc.property(fc.array(fc.stringMatching(/^[!-~][ -~]{0,20}$/), { minLength: 1 }), (texts) => {
     const block = texts.map((line) => `  ${line}\n`).join("");
     assert.deepEqual(parseYaml(`a: |\n${block}`).at(["a"])?.value, texts.map((line) => `${line}\n`).join(""));
   }));
 });
 
-Deno.test("every entry is found by its path, and its key is where it says", () => {
+Deno.test("every entry is found by its path, and its key at its position", () => {
   const tree = fc.letrec((tie) => ({
     node: fc.oneof({ maxDepth: 3 }, fc.nat(), fc.dictionary(key, tie("node"), { maxKeys: 4 })),
   })).node;
@@ -48,7 +48,7 @@ Deno.test("every entry is found by its path, and its key is where it says", () =
   }));
 });
 
-Deno.test("whatever the text, there is a document or our error with places in the text", () => {
+Deno.test("any string is a document or a YamlError with positions inside the string", () => {
   fc.assert(
     fc.property(fc.integer(), (seed) => {
       const random = seeded(seed);
@@ -59,7 +59,7 @@ Deno.test("whatever the text, there is a document or our error with places in th
   fc.assert(fc.property(fc.string({ unit: "binary" }), check));
 });
 
-Deno.test("no error and no issue holds a piece of a value, wherever it ended up", () => {
+Deno.test("no error or issue contains a part of a value", () => {
   const secret = "hunter2";
   fc.assert(
     fc.property(fc.integer(), (seed) => {
@@ -78,7 +78,7 @@ Deno.test("no error and no issue holds a piece of a value, wherever it ended up"
   );
 });
 
-Deno.test("reading a text twice gives the same", () => {
+Deno.test("parsing twice returns the same", () => {
   fc.assert(fc.property(fc.integer(), (seed) => {
     const text = configText(seeded(seed));
     assert.deepEqual(outcome(text), outcome(text));

@@ -3,11 +3,11 @@ import { PythonFloat } from "../../../src/python/numbers.ts";
 import { orderedKeys } from "../../../src/python/json_value.ts";
 import { parseYaml, YamlError, type YamlTimestamp, type YamlValue } from "../../../src/formats/yaml/mod.ts";
 
-Deno.test("an empty text is null", () => {
+Deno.test("an empty file is null", () => {
   for (const text of ["", "\n", "# only a comment\n", "---\n", "\ufeff"]) assert.equal(parseYaml(text).value, null);
 });
 
-Deno.test("booleans are those of YAML 1.1, but y and n are texts", () => {
+Deno.test("booleans are those of YAML 1.1, but y and n are strings", () => {
   assert.deepEqual(read("[yes, On, TRUE, no, off, False, y, N, yEs]"), [
     ...[true, true, true, false, false, false],
     ...["y", "N", "yEs"],
@@ -18,7 +18,7 @@ Deno.test("integers are decimal, octal, hexadecimal, binary and sexagesimal", ()
   assert.deepEqual(read("[1_000, 017, 0x1F, 0b101, 1:30, -1:30, +7]"), [1000, 15, 31, 5, 90, -90, 7]);
 });
 
-Deno.test("what looks like an integer of YAML 1.2 or of JavaScript is a text", () => {
+Deno.test("integers of YAML 1.2 and JavaScript are strings", () => {
   assert.deepEqual(read("[0o17, 08, 0X1F, 1e3, _1]"), ["0o17", "08", "0X1F", "1e3", "_1"]);
 });
 
@@ -53,7 +53,7 @@ Deno.test("years before 100 are not those of the last century", () => {
   assert.equal((read("0001-01-01") as YamlTimestamp).toDate().getUTCFullYear(), 1);
 });
 
-Deno.test("mappings with text keys are objects without a prototype, in the order of the text", () => {
+Deno.test("mappings with string keys are objects without a prototype, in the order of the file", () => {
   const value = read("'10': a\nb: 1\n'9': c\n__proto__: {x: 1}\nconstructor: 2\n") as Record<string, YamlValue>;
   assert.equal(Object.getPrototypeOf(value), null);
   assert.deepEqual(orderedKeys(value), ["10", "b", "9", "__proto__", "constructor"]);
@@ -61,18 +61,18 @@ Deno.test("mappings with text keys are objects without a prototype, in the order
   assert.equal(({} as Record<string, unknown>).x, undefined);
 });
 
-Deno.test("mappings with other keys are Maps; keys that are equal in Python are one", () => {
+Deno.test("mappings with other keys are Maps, in which keys that are equal in Python are one", () => {
   assert.deepEqual(read("{1: a, 1.0: b, true: c, ~: d}"), new Map<YamlValue, YamlValue>([[1, "c"], [null, "d"]]));
   const zero = [...(read("{-0.0: a}") as Map<YamlValue, YamlValue>).keys()][0];
   assert.ok(zero instanceof PythonFloat && Object.is(zero.value, -0));
 });
 
-Deno.test("an alias gives the same object again", () => {
+Deno.test("an alias is the same object", () => {
   const [first, second] = read("[&a {b: 1}, *a]") as [object, object];
   assert.equal(first, second);
 });
 
-Deno.test("merge keys give defaults", () => {
+Deno.test("merge keys add defaults", () => {
   const value = read("base: &base {a: 1, b: 2}\nmine:\n  b: 3\n  <<: *base\n") as Record<string, object>;
   assert.deepEqual({ ...value.mine }, { a: 1, b: 3 });
 });
@@ -84,7 +84,7 @@ Deno.test("tags change types", () => {
   assert.deepEqual(read("!!omap [a: 1, b: 2]"), [["a", 1], ["b", 2]]);
 });
 
-Deno.test("blocks of text keep their lines, or fold them", () => {
+Deno.test("block scalars keep or fold their lines", () => {
   const texts: Readonly<Record<string, string>> = {
     "|\n  b\n\n    c\n  d\n\n": "b\n\n  c\nd\n",
     "|-\n  b\n\n": "b",
@@ -102,7 +102,7 @@ Deno.test("blocks of text keep their lines, or fold them", () => {
   }
 });
 
-Deno.test("what people write in brackets and quotes at the margin is read", () => {
+Deno.test("brackets and quotes without indentation are parsed", () => {
   assert.deepEqual(parseYaml("admin:\n  scopes: [all,\n  x]\n").at(["admin", "scopes"])?.value, ["all", "x"]);
   assert.deepEqual(parseYaml("admin:\n  scopes: [\n    all,\n    x\n  ]\n").at(["admin", "scopes"])?.value, [
     "all",
@@ -113,7 +113,7 @@ Deno.test("what people write in brackets and quotes at the margin is read", () =
   assert.deepEqual(parseYaml("command: [-]\n").at(["command"])?.value, ["-"]);
 });
 
-Deno.test("what only YAML 1.2 allows is refused", () => {
+Deno.test("syntax of YAML 1.2 only is rejected", () => {
   for (
     const text of ["|\na\n", "{a\n: b}", "{a: 1,\tb: 2}", "&a.b c", "a: |\n b\n...\n...\nc", "? a\n  : b", "[a?b]"]
   ) {
@@ -127,7 +127,7 @@ Deno.test("line breaks of every kind end a line", () => {
   }
 });
 
-Deno.test("URLs need no quotes, in brackets neither unless they have a question mark", () => {
+Deno.test("URLs need no quotes, except with a question mark in brackets", () => {
   assert.deepEqual(read("[dns:///x.y:80, http://x/y#z]"), ["dns:///x.y:80", "http://x/y#z"]);
   assert.equal(read("http://x/y?z=1"), "http://x/y?z=1");
 });
