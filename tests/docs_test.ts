@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { ERROR_CODES } from "../src/errors.ts";
 import config from "../deno.json" with { type: "json" };
 
 const PAGES = ["README.md", "CONTRIBUTING.md", ...[...Deno.readDirSync("docs")].map(({ name }) => `docs/${name}`)]
@@ -24,6 +25,16 @@ for (const page of PAGES) {
   Deno.test(`the tasks that ${page} names exist`, () => {
     for (const [, task] of text.matchAll(/\bdeno(?:@[\d.]+)?\s+task\s+([\w:]+)/g)) {
       assert.ok(task! in config.tasks, `there is no task ${task}`);
+    }
+  });
+
+  Deno.test(`the error codes in the tables of ${page} exist`, () => {
+    for (const [, table] of text.matchAll(/^\| (?:code|reason) +\|.*\n\|[-| ]+\n((?:\|.*\n)+)/gm)) {
+      for (const line of table!.trim().split("\n")) {
+        for (const [, code] of line.split("|")[1]!.matchAll(/`(\w+)`/g)) {
+          assert.ok(code! in ERROR_CODES, `there is no code ${code}`);
+        }
+      }
     }
   });
 
