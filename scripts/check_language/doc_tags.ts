@@ -112,13 +112,14 @@ function* problemsOf(name: string, declaration: Declaration): Generator<TagProbl
     yield* callableProblems(name, declaration, def.tsType.value ?? {}, false, at);
   }
   for (const member of def.constructors ?? []) {
-    if (member.accessibility === "private") continue;
+    if (member.accessibility === "private" || hasTag(member.jsDoc, "internal")) continue;
     const called = `new ${name}()`;
     for (const what of summaryProblems(called, member.jsDoc, true)) yield at(member, what);
     yield* callableProblems(called, member, member, true, at);
   }
   for (const member of def.methods ?? []) {
     if (member.accessibility !== undefined && member.accessibility !== "public") continue;
+    if (hasTag(member.jsDoc, "internal") || isImplementation(member, def.methods ?? [])) continue;
     const called = `${name}.${member.name}`;
     const isMethod = member.kind === "method";
     for (const what of summaryProblems(called, member.jsDoc, isMethod)) yield at(member, what);
@@ -126,8 +127,14 @@ function* problemsOf(name: string, declaration: Declaration): Generator<TagProbl
   }
   for (const member of def.properties ?? []) {
     if (member.accessibility !== undefined && member.accessibility !== "public") continue;
+    if (hasTag(member.jsDoc, "internal")) continue;
     for (const what of summaryProblems(`${name}.${member.name}`, member.jsDoc, false)) yield at(member, what);
   }
+}
+
+/** Whether a method is the implementation of overloads, which editors do not show. */
+function isImplementation(method: Member, methods: readonly Member[]): boolean {
+  return method.jsDoc === undefined && methods.some(({ name, jsDoc }) => name === method.name && jsDoc !== undefined);
 }
 
 /** Problems of the description: none, no sentence, a sentence that does not say what the thing is. */

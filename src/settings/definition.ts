@@ -18,7 +18,7 @@ export interface ValueTypes {
   readonly commaList: readonly string[];
   /** A program and its arguments; a JSON list or a shell command line in an INI file or an environment variable. */
   readonly commandLine: readonly string[];
-  /** Strings; a JSON list, or separated by commas and white space, in an INI file or an environment variable. */
+  /** Strings; a JSON list, or separated by commas and whitespace, in an INI file or an environment variable. */
   readonly wordList: readonly string[];
   /** Host and port of a service. Every `dns:///` is stripped. */
   readonly endpoint: string;
@@ -56,7 +56,7 @@ export interface SettingDefinition {
   readonly envAliases?: readonly string[];
   /** Name on the wire, if it is not the name of the property in snake_case. */
   readonly wire?: string;
-  /** Value if no source has one. Default: `undefined`. */
+  /** Value if no source has one; `undefined` if absent. */
   readonly default?: ValueTypes[ValueType];
   /** Allowed strings of a `choice`. */
   readonly choices?: readonly string[];
@@ -64,7 +64,7 @@ export interface SettingDefinition {
   readonly min?: number;
   /** Maximum of a number. */
   readonly max?: number;
-  /** Whether an empty string in a file is a value. Default: an empty string means that the setting is not set. */
+  /** Whether an empty string in a file is a value; otherwise it means that the setting is not set. */
   readonly mayBeEmpty?: true;
   /** Whether the setting only locates another one, and is not a property. */
   readonly inputOnly?: true;

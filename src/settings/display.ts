@@ -1,5 +1,5 @@
 /**
- * How values are shown to people: never a secret, never credentials.
+ * Display of values, without secrets and credentials.
  *
  * @module
  */

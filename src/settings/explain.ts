@@ -13,13 +13,23 @@ import { iniText, settingNames } from "./registry.ts";
 import { shadowText } from "./resolve.ts";
 import type { Entries, Naming, ResolvedValue, Setting } from "./setting.ts";
 
-/** One setting: its value, where it comes from, and its names. `String(explained)` is text for people. */
+/**
+ * One setting: its value, where it comes from, and its names. `String(explained)` explains it in a few lines.
+ *
+ * @example
+ * ```ts
+ * import { Config } from "@flyte-ts/config";
+ *
+ * const config = Config.from({ env: { FLYTE_PLATFORM_INSECURE: "true" } });
+ * console.log(String(config.explain("platform.insecure")).split("\n")[1]); //   from env FLYTE_PLATFORM_INSECURE
+ * ```
+ */
 export class ExplainedSetting {
   /** Wire names that lead to the setting, such as `platform.endpoint`. */
   readonly path: string;
   /** The value; `***` if it is secret. */
   readonly value: unknown;
-  /** Where it comes from. */
+  /** The origin of the value. */
   readonly origin: Origin;
   /** Values of lower precedence; secrets are `***`. */
   readonly shadowed: readonly { readonly value: unknown; readonly origin: Origin }[];
@@ -86,7 +96,18 @@ export class ExplainedSetting {
   }
 }
 
-/** All settings with their values and origins: iterable, and a table as text. */
+/**
+ * All settings with their values and origins: iterable, and printed as a table.
+ *
+ * @example
+ * ```ts
+ * import { Config } from "@flyte-ts/config";
+ *
+ * const explanation = Config.from({ env: { FLYTE_AWS_RETRIES: "5" } }).explain();
+ * const given = explanation.settings.filter(({ origin }) => origin.source !== "default");
+ * console.log(given.map(({ path, value }) => `${path} = ${value}`)); // [ "data_config.s3.retries = 5" ]
+ * ```
+ */
 export class Explanation implements Iterable<ExplainedSetting> {
   /** The settings, in the order of their definitions. */
   readonly settings: readonly ExplainedSetting[];

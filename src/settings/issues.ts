@@ -18,11 +18,11 @@ import { ARGUMENT, type Origin, originText } from "./origin.ts";
 export interface SettingIssue extends Issue {
   /** Stable identifier; see {@linkcode ERROR_CODES}. */
   readonly code: ErrorCode;
-  /** Where it is, what was found, what is allowed and the nearest valid name. */
+  /** Message with the origin, the value or name that was found, what is allowed, and the nearest valid name. */
   readonly message: string;
   /** Path of the setting, such as `platform.endpoint`. */
   readonly path?: string | undefined;
-  /** Where the value or name is. */
+  /** Origin of the value or name. */
   readonly origin?: Origin | undefined;
   /** The valid name or word that is nearest to what was found. */
   readonly meant?: string | undefined;
@@ -49,7 +49,20 @@ const PROBLEMS: Check = {
     listOf(objectWith("a problem", "code", "message")).accepts(value) && (value as unknown[]).length > 0,
 };
 
-/** The error of a load, with all problems that were found. Its code is that of the first problem. */
+/**
+ * The error of a load, with all problems that were found. Its code is that of the first problem.
+ *
+ * @example
+ * ```ts
+ * import { Config, SettingsError } from "@flyte-ts/config";
+ *
+ * try {
+ *   Config.from({ env: { FLYTE_PLATFORM_INSECURE: "ture", FLYTE_AWS_RETRIES: "many" } });
+ * } catch (error) {
+ *   if (error instanceof SettingsError) console.log(error.problems.map(({ code }) => code)); // [ "not_boolean", "not_integer" ]
+ * }
+ * ```
+ */
 export class SettingsError extends FlyteConfigError {
   /** The problems, of which there is at least one. */
   readonly problems: readonly SettingIssue[];

@@ -1,5 +1,5 @@
 /**
- * Where a value comes from.
+ * Origins of values.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import type { TextPosition } from "../formats/yaml/mod.ts";
 import { redact } from "../text/redact.ts";
 
 /**
- * Where a value comes from: an argument, a default, an environment variable, a file, or a file or variable with a secret
+ * Origin of a value: an argument, a default, an environment variable, a file, or a file or variable with a secret
  * that another setting names (`by`).
  */
 export type Origin =

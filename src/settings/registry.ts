@@ -1,5 +1,5 @@
 /**
- * Gives settings their names, and makes sure that no two share one. What a setting is defined by is in `definition.ts`.
+ * Composes sections: derives all names of their settings, and refuses a name that two settings share.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import { type SettingDefinition, wireName } from "./definition.ts";
 import type { ComposedSection, MountedSection, Naming, Setting } from "./setting.ts";
 
 /**
- * Gives the settings of sections their names. Throws `duplicate_section`, `duplicate_source` (an environment variable,
+ * Composes sections, deriving the names of their settings. Throws `duplicate_section`, `duplicate_source` (an environment variable,
  * INI option or YAML key of two settings), `setting_without_source` and `invalid_section`.
  */
 export function composeSections(sections: readonly MountedSection[], naming: Naming): readonly ComposedSection[] {

@@ -28,6 +28,14 @@ import { VALUE_TYPES } from "./value_types.ts";
 /**
  * Base of all sections, whose properties follow from their definitions. Secrets are properties like the others, but
  * printing, `JSON.stringify`, spreading and `Object.entries` do not show them.
+ *
+ * @example
+ * ```ts
+ * import { PlatformConfig, Section } from "@flyte-ts/config";
+ *
+ * const platform = new PlatformConfig({ endpoint: "flyte.acme.com" });
+ * console.log(platform instanceof Section, platform.with({ insecure: true }).insecure); // true true
+ * ```
  */
 export abstract class Section<T extends SectionDefinition = SectionDefinition> {
   readonly #section: MountedSection;
@@ -35,7 +43,7 @@ export abstract class Section<T extends SectionDefinition = SectionDefinition> {
   readonly #naming: Naming;
 
   /**
-   * Takes values of settings, or a section that was resolved.
+   * Accepts values of settings, or a section that was resolved.
    *
    * @internal
    */
@@ -88,7 +96,7 @@ export abstract class Section<T extends SectionDefinition = SectionDefinition> {
    *
    * @param changes – Values by the names of their properties.
    * @returns A section of the same class.
-   * @throws {SettingsError} – when a name is unknown or a value does not fit; it lists all problems.
+   * @throws {SettingsError} `unknown_setting` – when a name is unknown; other codes when a value does not fit.
    * @throws {FlyteConfigError} `invalid_argument` – when `changes` is not an object.
    */
   with(changes: SectionInit<T>): this {

@@ -14,7 +14,7 @@ import type { Entries, Naming } from "./setting.ts";
 /** A section or a group. */
 type Member = Pick<Section, "issues" | "entries" | "toDict" | "toJSON">;
 
-/** What a group is created from. */
+/** The members of a group. */
 export interface GroupInit {
   /** Its sections and groups, by the names of its properties. */
   readonly members: Readonly<Record<string, Member>>;
@@ -22,7 +22,7 @@ export interface GroupInit {
   readonly own?: Section | undefined;
   /** Issues that are not about its members. */
   readonly issues?: readonly SettingIssue[] | undefined;
-  /** What `explain` says of names that belong to no setting. */
+  /** Names that `explain` knows besides those of settings. */
   readonly naming?: Pick<Naming, "otherEnv" | "whereIs"> | undefined;
 }
 
@@ -33,12 +33,22 @@ export function checkMembers(call: string, init: object, names: readonly string[
   if (unknown.length > 0) throw new SettingsError(unknown.map((name) => unknownArgument("setting", name, names)));
 }
 
-/** Base of all groups of sections. */
+/**
+ * Base of all groups of sections, such as a whole configuration.
+ *
+ * @example
+ * ```ts
+ * import { Config, SectionGroup } from "@flyte-ts/config";
+ *
+ * const config = new Config();
+ * console.log(config instanceof SectionGroup, config.dataConfig instanceof SectionGroup); // true true
+ * ```
+ */
 export abstract class SectionGroup<Name extends string = string> {
   readonly #init: GroupInit;
 
   /**
-   * Makes the members properties; the class that extends this one freezes the object.
+   * Assigns the members as properties; the class that extends this one freezes the object.
    *
    * @internal
    */

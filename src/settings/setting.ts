@@ -1,6 +1,6 @@
 /**
- * A setting with all its names and its value, and a section at its path. Data only: `registry.ts` gives settings their
- * names, `sources.ts` finds what the sources hold, `resolve.ts` decides which of it is the value.
+ * Data of the engine: a setting with its names, its raw and resolved values, and a section at its path. `registry.ts`
+ * derives the names, `sources.ts` finds raw values, `resolve.ts` resolves them.
  *
  * @module
  */
@@ -33,7 +33,7 @@ export interface Setting {
 
 /** A value as a source holds it: a string, or anything that YAML can hold. */
 export interface RawValue {
-  /** Where it is. */
+  /** Its origin. */
   readonly origin: Origin;
   /** The value. */
   readonly value: YamlValue;
@@ -43,7 +43,7 @@ export interface RawValue {
 export interface ResolvedValue {
   /** The value; `undefined` if there is none. */
   readonly value: unknown;
-  /** Where it comes from. */
+  /** Its origin. */
   readonly origin: Origin;
   /** Raw values of lower precedence. */
   readonly shadowed: readonly RawValue[];
@@ -58,7 +58,7 @@ export class ResolvedSection {
   /** Issues about them. */
   readonly issues: readonly SettingIssue[];
 
-  /** Takes the members as they are. */
+  /** Creates a resolved section. */
   constructor(
     settings: readonly Setting[],
     values: ReadonlyMap<string, ResolvedValue>,
@@ -73,7 +73,7 @@ export class ResolvedSection {
 /** Settings with their values. May hold secrets. */
 export type Entries = readonly (readonly [Setting, ResolvedValue])[];
 
-/** What settings may name: environment variables and files. */
+/** Sources that settings may name: environment variables and files. */
 export interface ReferencedSources {
   /** Reads an environment variable. */
   readonly env: ReadEnv;
@@ -109,9 +109,9 @@ export interface ComposedSection extends MountedSection {
   readonly settings: readonly Setting[];
 }
 
-/** How the names of environment variables follow from those in files, and what `explain` says of other names. */
+/** Naming of environment variables, and names that `explain` knows besides those of settings. */
 export interface Naming {
-  /** What the names start with, such as `FLYTE_`. */
+  /** Prefix of all names, such as `FLYTE_`. */
   readonly envPrefix: string;
   /** The names that they follow from. Default: `ini`. */
   readonly envFrom?: "ini" | "yaml";

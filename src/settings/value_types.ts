@@ -16,7 +16,7 @@ import type { SettingDefinition, ValueType } from "./definition.ts";
 /** JSON Schema, draft 2020-12. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** How values of one type are read and written. */
+/** Rules of reading and writing values of one type. */
 export interface ValueTypeRules {
   /** Code of the error for a value of another type. */
   readonly code: ErrorCode;
@@ -86,7 +86,7 @@ export const VALUE_TYPES: Readonly<Record<ValueType, ValueTypeRules>> = {
   secret: { ...STRING, parse: strip, isSecret: true },
   boolean: {
     code: "not_boolean",
-    expected: () => `a boolean: ${TRUE.join(", ")} or ${FALSE.join(", ")}`,
+    expected: () => `a boolean (${TRUE.join(", ")} or ${FALSE.join(", ")})`,
     parse: (text) => {
       const word = text.toLowerCase();
       return TRUE.includes(word) || (FALSE.includes(word) ? false : text);
@@ -113,7 +113,7 @@ export const VALUE_TYPES: Readonly<Record<ValueType, ValueTypeRules>> = {
   },
   wordList: {
     ...LIST,
-    expected: () => "a list of strings, or words separated by commas or white space",
+    expected: () => "a list of strings, or words separated by commas or whitespace",
     parse: (text) => splitWords(text) ?? text,
     format: (value) => JSON.stringify(value),
   },
@@ -158,7 +158,7 @@ export function splitCommandLine(text: string): readonly JsonValue[] | undefined
   return splitList(strip(text), shlexSplit);
 }
 
-/** Splits a string at commas and white space, or reads a JSON list, as {@linkcode splitCommandLine} does. */
+/** Splits a string at commas and whitespace, or reads a JSON list, as {@linkcode splitCommandLine} does. */
 export function splitWords(text: string): readonly JsonValue[] | undefined {
   return splitList(strip(text), words);
 }
@@ -201,6 +201,6 @@ function isMapping(value: unknown): boolean {
 
 function range({ min, max }: SettingDefinition): string {
   if (min !== undefined && max !== undefined) return ` from ${min} to ${max}`;
-  if (min !== undefined) return `, at least ${min}`;
-  return max === undefined ? "" : `, at most ${max}`;
+  if (min !== undefined) return ` of at least ${min}`;
+  return max === undefined ? "" : ` of at most ${max}`;
 }

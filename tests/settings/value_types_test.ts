@@ -14,7 +14,7 @@ const read = (kind: ValueType, raw: unknown, more: Partial<SettingDefinition> = 
   return result.ok ? result.value : "refused";
 };
 
-Deno.test("kinds: booleans are the words of Python's configparser", () => {
+Deno.test("value types: booleans are the words of Python's configparser", () => {
   for (const word of ["true", "TRUE", "1", "yes", "Yes", "on", "oN"]) assert.equal(read("boolean", word), true, word);
   for (const word of ["false", "0", "no", "off", "OFF"]) assert.equal(read("boolean", word), false, word);
   for (const word of ["flase", "t", "y", "2", " true", "", "null"]) {
@@ -24,7 +24,7 @@ Deno.test("kinds: booleans are the words of Python's configparser", () => {
   assert.equal(read("boolean", false), false);
 });
 
-Deno.test("kinds: integers are Python's, within their range", () => {
+Deno.test("value types: integers are Python's, within their range", () => {
   for (const [text, value] of [["0", 0], ["-1", -1], ["+1", 1], [" 12 ", 12], ["1_000", 1000], ["007", 7]] as const) {
     assert.equal(read("integer", text), value, text);
   }
@@ -39,17 +39,17 @@ Deno.test("kinds: integers are Python's, within their range", () => {
   ]);
   for (const value of [NaN, Infinity, 1.5, 2 ** 53, 1n, true]) assert.equal(read("integer", value), "refused");
   assert.match(VALUE_TYPES.integer.expected(row("integer", { min: 0, max: 3 })), /from 0 to 3/);
-  assert.match(VALUE_TYPES.seconds.expected(row("seconds", { min: 0 })), /seconds, at least 0/);
+  assert.match(VALUE_TYPES.seconds.expected(row("seconds", { min: 0 })), /seconds of at least 0/);
 });
 
-Deno.test("kinds: lists lose what is empty and white space at the ends of their items", () => {
+Deno.test("value types: lists lose empty items, and whitespace at the ends of others", () => {
   assert.deepEqual(read("commaList", " a, b ,,c d,"), ["a", "b", "c d"]);
   assert.deepEqual(read("commaList", ","), []);
   assert.deepEqual(read("commaList", [" a", ""]), [" a", ""]);
   assert.equal(read("commaList", [1]), "refused");
 });
 
-Deno.test("kinds: endpoints, secrets, choices and maps", () => {
+Deno.test("value types: endpoints, secrets, choices and maps", () => {
   assert.equal(read("endpoint", "dns:///a,dns:///b"), "a,b");
   assert.equal(read("secret", "\u001f s\u00a0\n"), "s");
   assert.equal(read("choice", "a", { choices: ["a", "b"] }), "a");
@@ -60,7 +60,7 @@ Deno.test("kinds: endpoints, secrets, choices and maps", () => {
   for (const kind of ["string", "path", "endpoint", "secret"] as const) assert.equal(read(kind, 1), "refused", kind);
 });
 
-Deno.test("kinds: the text of a value is read as that value", () => {
+Deno.test("value types: the text of a value is read as that value", () => {
   const word = fc.stringMatching(/^[a-z0-9 .:/=#%]*[a-z]$/).map((text) => text.trim());
   const values: Partial<Record<ValueType, fc.Arbitrary<unknown>>> = {
     string: fc.string({ unit: "binary" }),

@@ -1,5 +1,5 @@
 /**
- * Where flyte 2 searches for its configuration file.
+ * The search path of flyte 2.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import { FLYTECTL_CONFIG_ENV_VAR, LOOKALIKES } from "../flytekit/search_path.ts"
 /** Environment variable that names the configuration file; it takes precedence over `FLYTECTL_CONFIG`. */
 export const UCTL_CONFIG_ENV_VAR = "UCTL_CONFIG";
 
-/** How flyte 2 finds and reads its file, which is YAML whatever its name. */
+/** Rules for the configuration file of flyte 2, which is YAML whatever its name. */
 export const CONFIG_FILE: ConfigFileRules = {
   searchPath: [
     { path: "config.yaml" },

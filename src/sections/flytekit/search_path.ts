@@ -1,5 +1,5 @@
 /**
- * Where flytekit searches for its configuration file.
+ * The search path of flytekit.
  *
  * @module
  */
@@ -15,7 +15,7 @@ export const FLYTECTL_CONFIG_ENV_VAR = "FLYTECTL_CONFIG";
 /** The file that `flytectl demo start` writes, and one with an ending that is not searched. */
 export const LOOKALIKES: readonly string[] = [".flyte/config-sandbox.yaml", ".flyte/config.yml"];
 
-/** How flytekit finds and reads its file. */
+/** Rules for the configuration file of flytekit. */
 export const CONFIG_FILE: ConfigFileRules = {
   searchPath: [
     { env: [FLYTECTL_CONFIG_ENV_VAR_OVERRIDE, FLYTECTL_CONFIG_ENV_VAR] },

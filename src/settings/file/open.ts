@@ -12,14 +12,14 @@ import { readText } from "../../runtime/read_file.ts";
 import { type ConfigFileRules, firstAtHome, type SearchedLocation, searchFile } from "./search_path.ts";
 
 /**
- * How to read: `strict` refuses what is wrong, and reports each value that flytekit reads otherwise; `flytekit` returns
- * exactly what flytekit returns, quirks included.
+ * Mode of reading: `strict` refuses wrong values, and reports each value that flytekit reads differently; `flytekit`
+ * returns exactly what flytekit returns, quirks included.
  */
 export type Mode = "strict" | "flytekit";
 
 /**
- * How to read flyte 2's configuration: `strict` refuses what is wrong, and reports each value that flyte 2 reads
- * otherwise; `flyte` returns exactly what flyte 2 returns, quirks included.
+ * Mode of reading flyte 2's configuration: `strict` refuses wrong values, and reports each value that flyte 2 reads
+ * differently; `flyte` returns exactly what flyte 2 returns, quirks included.
  */
 export type FlyteMode = "strict" | "flyte";
 
@@ -41,7 +41,7 @@ export interface OpenedFile {
   readonly issues: readonly FileIssue[];
   /** The text of a file that cannot be parsed. */
   readonly text?: string | undefined;
-  /** What may explain the error, for the end of its message. */
+  /** Possible explanation of the error, for the end of its message. */
   readonly hint?: string | undefined;
 }
 
@@ -50,7 +50,7 @@ const IGNORED_BY_CONFIGPARSER: readonly ErrorCode[] = ["file_not_found", "file_u
 
 const NO_FILE: OpenedFile = { document: undefined, searched: [], error: undefined, issues: [] };
 
-/** Parses a text that the caller has. Throws where the Python library raises an error, unless `mode` is `strict`. */
+/** Parses a file that the caller has. Throws where the Python library raises an error, unless `mode` is `strict`. */
 export function openText(file: NamedText | undefined, mode: Mode | FlyteMode, rules: ConfigFileRules): OpenedFile {
   if (file === undefined) return NO_FILE;
   try {

@@ -9,7 +9,7 @@ import { gitRoot } from "../../runtime/git.ts";
 import type { Host } from "../../runtime/host.ts";
 import { trimEnd } from "../../python/strings.ts";
 
-/** How one product finds and reads its file. */
+/** Rules for one product's configuration file. */
 export interface ConfigFileRules {
   /** The locations, in order of precedence. */
   readonly searchPath: readonly SearchLocation[];
@@ -24,7 +24,7 @@ export interface ConfigFileRules {
 }
 
 /**
- * Where a file may be: named by one of several environment variables, at a path, in the home directory, or in the root of
+ * Possible location of the file: named by one of several environment variables, at a path, in the home directory, or in the root of
  * the git repository.
  */
 export type SearchLocation =
@@ -39,7 +39,7 @@ export interface SearchedLocation {
   readonly location: string;
   /** The path of the file, if the location has one. */
   readonly path: string | undefined;
-  /** What was found: the file that is read, a file that it shadows, no file, or a variable that is not set. */
+  /** Outcome: the file that is read, a file that it shadows, no file, or a variable that is not set. */
   readonly outcome: "used" | "hidden" | "missing" | "not set";
 }
 

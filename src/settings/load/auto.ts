@@ -23,10 +23,10 @@ import type { LoadOptions, MachineSources } from "./options.ts";
 /** {@linkcode MachineSources} with a path instead of a URL. */
 type PathSources = Omit<MachineSources, "file"> & { readonly file?: string | NamedText | undefined };
 
-/** The texts of files by their paths, or why they cannot be read. */
+/** The contents of files by their paths, or the errors of reading them. */
 type Files = ReadonlyMap<string, string | FlyteConfigError>;
 
-/** A file that was found, and what it and the environment hold. */
+/** A file that was found, and the lookup in it and the environment. */
 interface Found {
   readonly file: OpenedFile;
   readonly lookup: Lookup;

@@ -16,9 +16,9 @@ export type Library = "flytekit" | "flyte";
 export interface Dialect {
   /** Name of the Python library. */
   readonly library: Library;
-  /** How environment variables are named. */
+  /** Naming of environment variables. */
   readonly naming: Naming;
-  /** How the file is found and read. */
+  /** Rules for the configuration file. */
   readonly configFile: ConfigFileRules;
   /** Reads a setting as the Python library does. Throws where it raises an error. */
   readonly readSetting: (setting: Setting, raw: RawValues) => ResolvedValue;
@@ -38,7 +38,7 @@ export interface Dialect {
   readonly other: OtherProduct;
 }
 
-/** What one product knows of the other. */
+/** The other product, as one product knows it. */
 export interface OtherProduct {
   /** Name of its Python library. */
   readonly library: Library;
@@ -46,7 +46,7 @@ export interface OtherProduct {
   readonly settings: () => readonly Setting[];
 }
 
-/** What to load. */
+/** A request to load sections. */
 export interface LoadRequest {
   /** The dialect. */
   readonly dialect: Dialect;

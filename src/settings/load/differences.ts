@@ -1,5 +1,5 @@
 /**
- * What strict mode reports of one reading: values that the Python library reads otherwise, and variables that conflict.
+ * Issues of strict mode: values that the Python library reads differently, and variables that conflict.
  *
  * @module
  */
@@ -14,8 +14,8 @@ import { VALUE_TYPES } from "../value_types.ts";
 import type { Library } from "./dialect.ts";
 
 /**
- * Reports values that the Python library reads otherwise; `ignoresVariables` says that it ignores the environment. What
- * is neither reported here nor a problem is the same in both modes.
+ * Reports values that the Python library reads differently; `ignoresVariables` says that it ignores the environment. A
+ * value that is neither reported here nor a problem is the same in both modes.
  */
 export function differences(
   strict: ReadonlyMap<string, ResolvedValue>,
@@ -49,7 +49,7 @@ function difference(
 ): SettingIssue {
   const origin = ours.origin.source === "default" ? theirs.shadowed[0]?.origin ?? theirs.origin : ours.origin;
   if (VALUE_TYPES[definition.type].isSecret) {
-    const what = `${library} reads another secret; white space around it is stripped here, or it is empty there`;
+    const what = `${library} reads another secret; whitespace around it is stripped here, or it is empty there`;
     return issueAt("differs_from_python", origin, what, { path });
   }
   const values = `${path} is ${shown(definition, ours.value)} here and ${

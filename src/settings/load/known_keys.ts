@@ -32,7 +32,7 @@ export interface LegacyKey {
   readonly ini: string;
   /** The option that replaced it. */
   readonly meant?: string;
-  /** What to do if no option replaced it. */
+  /** Advice if no option replaced it. */
   readonly instead?: string;
 }
 
@@ -48,7 +48,7 @@ export class KnownKeys {
   readonly #misnomers: ReadonlyMap<string, Misnomer>;
   readonly #legacy: ReadonlyMap<string, LegacyKey>;
 
-  /** Takes the settings, the keys of other programs, common mistakes, and the options of earlier releases. */
+  /** Accepts the settings, the keys of other programs, common mistakes, and the options of earlier releases. */
   constructor(
     settings: readonly Setting[],
     foreign: readonly ForeignKey[],

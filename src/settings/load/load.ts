@@ -24,7 +24,7 @@ import type { GivenSources, LoadOptions } from "./options.ts";
 import { bothProducts, otherProductVariables } from "./other_product.ts";
 import { keyProblems, unknownVariables } from "./unknown_names.ts";
 
-/** What sections are loaded from. */
+/** The sources of a load. */
 export interface LoadSources extends ReferencedSources {
   /** The file. */
   readonly file: OpenedFile;
@@ -34,7 +34,7 @@ export interface LoadSources extends ReferencedSources {
   readonly envNames: readonly string[];
 }
 
-/** What a load returns. */
+/** Result of a load. */
 export interface LoadResult {
   /** The sections, by their definitions. */
   readonly sections: ReadonlyMap<SectionDefinition, ResolvedSection>;

@@ -15,16 +15,17 @@ import type { NamedText } from "../../formats/config_document.ts";
 import type { Library } from "./dialect.ts";
 import type { UnknownKeys } from "./unknown_names.ts";
 
-/** How to read the configuration of either product. */
+/** Options of reading the configuration of either product. */
 export interface LoadOptions<M extends Mode | FlyteMode = Mode | FlyteMode> {
   /**
-   * How to read.
+   * Mode of reading.
    *
    * @default "strict"
    */
   readonly mode?: M | undefined;
   /**
-   * What to do with unknown keys of the file: report them in `issues`, refuse the file, or ignore them.
+   * Treatment of unknown keys of the file: `warn` reports them in `issues`, `error` refuses the file, `ignore` ignores
+   * them.
    *
    * @default "warn"
    */
@@ -39,21 +40,29 @@ export interface LoadOptions<M extends Mode | FlyteMode = Mode | FlyteMode> {
 
 /** Sources that the caller has. */
 export interface GivenSources {
-  /** The configuration file. In flytekit, a name that ends in `yaml` or `yml` is YAML, any other INI. Default: none. */
+  /** The configuration file, if any. In flytekit, a name that ends in `yaml` or `yml` is YAML, any other INI. */
   readonly file?: NamedText | undefined;
-  /** Environment variables. Default: none. */
+  /**
+   * Environment variables.
+   *
+   * @default {}
+   */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
-  /** Texts of files that the configuration names, by their paths: the file with the client secret. Default: none. */
+  /**
+   * Contents of the files that the configuration names, by their paths.
+   *
+   * @default {}
+   */
   readonly files?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Sources of the machine, and what replaces them. */
 export interface MachineSources {
-  /** Path, `file:` URL, or name and text of the configuration file. Default: the first file on the search path. */
+  /** Path, `file:` URL, or name and text of the configuration file. If absent, the first file on the search path. */
   readonly file?: string | FileUrl | NamedText | undefined;
-  /** Environment variables. Default: those of the machine. */
+  /** Environment variables. If absent, those of the machine. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
-  /** The machine. Default: the one this program runs on. */
+  /** The machine. If absent, the one this program runs on. */
   readonly host?: Host | undefined;
 }
 

@@ -119,7 +119,7 @@ function counterpart({ path, definition }: Setting, { own }: BothProducts): Sett
   );
 }
 
-/** Says what to use instead of a name of the other product. */
+/** Describes the replacement of a name of the other product. */
 function replacement(ours: Setting | undefined, both: BothProducts, source?: Origin["source"]): string {
   const library = NAMES[both.library];
   if (ours === undefined) return `${library} has no such setting`;

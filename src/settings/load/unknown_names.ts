@@ -20,7 +20,7 @@ import type { LoadRequest } from "./dialect.ts";
 import { type ForeignKey, KnownKeys, type LegacyKey } from "./known_keys.ts";
 import { type BothProducts, otherKeys, otherProductKeys } from "./other_product.ts";
 
-/** What to do with unknown keys of a file: report an issue (`warn`), refuse the file (`error`), or nothing (`ignore`). */
+/** Treatment of unknown keys of a file: report an issue (`warn`), refuse the file (`error`), or ignore them (`ignore`). */
 export type UnknownKeys = "warn" | "error" | "ignore";
 
 /** Maximum number of issues of one kind that are listed one by one. */
@@ -207,7 +207,7 @@ function legacyKey(
   return { code: "legacy_key", origin, meant: key.meant, frame, message };
 }
 
-/** Says that only earlier releases read a name, and what to do. */
+/** Describes a name that only earlier releases read, and its replacement. */
 function legacyText(label: string, { meant, instead }: LegacyKey): string {
   const hint = meant === undefined ? instead ?? "remove it" : `use ${meant}`;
   return `${label} has had no effect since flytekit 1.0; ${hint}`;

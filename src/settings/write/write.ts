@@ -16,7 +16,7 @@ import { yamlText, type YamlTree } from "./yaml_text.ts";
 /** A format in which settings can be written. */
 export type WrittenFormat = "yaml" | "ini" | "env";
 
-/** What is special about the Python library that reads the result. */
+/** Rules of the Python library that reads the result. */
 export interface WriterRules {
   /** Name of the library. */
   readonly library: "flytekit" | "flyte";
@@ -97,7 +97,7 @@ function givenEntries(entries: Entries): Entries {
 const FORMAT_NAMES = { yaml: "YAML", ini: "INI", env: "the environment" } as const;
 const UNSET_VALUES = "0, an empty string and an empty list";
 const CHANGED = "it would be read as another value";
-const CHANGED_ITEMS = "an item that is empty, has a comma, or white space at its ends would be read as another value";
+const CHANGED_ITEMS = "an item that is empty, has a comma, or whitespace at its ends would be read as another value";
 
 /** Returns the reason why a format cannot carry a value, if any. */
 function obstacle(
@@ -132,7 +132,7 @@ function obstacle(
   }
   return isReadAs(iniLine(setting, text), setting.ini![1], text)
     ? undefined
-    : "an INI file loses empty lines, and white space at the ends";
+    : "an INI file loses empty lines, and whitespace at the ends";
 }
 
 /** Whether Python reads a value as not set: it is false there, but not a boolean. */

@@ -10,7 +10,7 @@ function find(options: MemoryHostOptions, lenient = false) {
   return searchFile(memoryHost(options), PLACES, { lenient });
 }
 
-Deno.test("discover: the first place with a file wins, and all are recorded", async () => {
+Deno.test("searchFile: the first place with a file wins, and all are recorded", async () => {
   const all = { files: { "/a": "", here: "", "/home/.app/config": "" }, home: "/home" };
   const cases: readonly (readonly [MemoryHostOptions, string | undefined, readonly string[]])[] = [
     [{ ...all, env: { FIRST: "/a" } }, "/a", ["env FIRST used"]],
@@ -39,7 +39,7 @@ Deno.test("discover: the first place with a file wins, and all are recorded", as
   }
 });
 
-Deno.test("discover: a variable that names no file ends the search, but not leniently", async () => {
+Deno.test("searchFile: a variable that names no file ends the search, but not leniently", async () => {
   const options = { env: { FIRST: "/gone" }, files: { here: "", "/a": "" } };
   const strict = await find(options);
   assert.deepEqual([strict.path, strict.broken], [undefined, {
@@ -54,7 +54,7 @@ Deno.test("discover: a variable that names no file ends the search, but not leni
   assert.equal((await find({ ...options, env: { FIRST: "/gone", SECOND: "/a" } }, true)).path, "here");
 });
 
-Deno.test("discover: a variable that is set to nothing is not set, but leniently hides the next", async () => {
+Deno.test("searchFile: a variable that is set to nothing is not set, but leniently shadows the next", async () => {
   const options = { env: { FIRST: "", SECOND: "/a" }, files: { here: "", "/a": "" } };
   const strict = await find(options);
   assert.deepEqual([strict.path, strict.empty], ["/a", "env FIRST"]);
@@ -62,14 +62,14 @@ Deno.test("discover: a variable that is set to nothing is not set, but leniently
   assert.equal((await find({ ...options, env: { FIRST: "" } })).empty, undefined);
 });
 
-Deno.test("discover: a folder counts as there, and a slash after the home folder does not matter", async () => {
+Deno.test("searchFile: a directory counts as found, and a slash after the home directory does not matter", async () => {
   assert.equal((await find({ files: { "here/file": "" } })).path, "here");
   for (const home of ["/home", "/home/", "/home//"]) {
     assert.equal((await find({ files: { "/home/.app/config": "" }, home })).path, "/home/.app/config", home);
   }
 });
 
-Deno.test("discover: what is refused is not passed over", async () => {
+Deno.test("searchFile: a refused location is not skipped", async () => {
   const refuse = () => {
     throw new FlyteConfigError("permission_denied", "no");
   };
