@@ -5,21 +5,21 @@
  * @module
  */
 import { FlyteConfigError } from "./errors.ts";
-import { mustBe, typeName, unknownName } from "./text/expected.ts";
+import { mustBe, unknownName } from "./text/expected.ts";
 import { oneLine, quoted } from "./text/quote.ts";
 
-/** What an argument or option must be. */
+/** A check of an argument or option. */
 export interface Check {
-  /** What is allowed, as messages call it. */
+  /** Describes the allowed values in messages. */
   readonly expected: string;
   /** Whether a value is allowed. */
   readonly accepts: (value: unknown) => boolean;
 }
 
-/** The checks of an options object, one for each option that there is. `undefined` is always allowed. */
+/** The checks of an options object, one for each option. `undefined` is always allowed. */
 export type OptionChecks<O> = { readonly [Name in keyof O]-?: Check };
 
-/** Any value: what it must be is checked elsewhere. */
+/** Any value; it is checked elsewhere. */
 export const ANYTHING: Check = { expected: "a value", accepts: () => true };
 /** A string. */
 export const STRING: Check = { expected: "a string", accepts: (value) => typeof value === "string" };
@@ -37,16 +37,16 @@ export const LIMIT: Check = {
   expected: "a number of at least 0, or Infinity",
   accepts: (value) => typeof value === "number" && value >= 0,
 };
-/** An object whose content is its properties: no list, `Map`, date, promise or the like. */
+/** A plain object or instance whose content is its properties, unlike a list, `Map`, date or promise. */
 export const OBJECT: Check = { expected: "an object", accepts: isObject };
 /** Bytes. */
 export const BYTES: Check = { expected: "a Uint8Array", accepts: (value) => value instanceof Uint8Array };
-/** A signal that ends what is under way. */
+/** A signal that cancels an operation. */
 export const SIGNAL: Check = /* @__PURE__ */ objectWith("an AbortSignal", "aborted", "addEventListener");
-/** The machine: see `Host`. */
+/** A `Host`. */
 export const HOST: Check = /* @__PURE__ */ objectWith("a host (see defaultHost and memoryHost)", "env", "hasFiles");
 
-/** One of these words. */
+/** One of some strings. */
 export function oneOf(...words: readonly string[]): Check {
   return {
     expected: words.map((word) => quoted(word)).join(" or "),
@@ -54,7 +54,7 @@ export function oneOf(...words: readonly string[]): Check {
   };
 }
 
-/** A list whose items all pass a check. */
+/** A list of items that all pass a check. */
 export function listOf(check: Check): Check {
   return {
     expected: `a list, each item ${check.expected}`,
@@ -62,7 +62,7 @@ export function listOf(check: Check): Check {
   };
 }
 
-/** An object whose values all pass a check. */
+/** An object of values that all pass a check. */
 export function recordOf(check: Check): Check {
   return {
     expected: `an object, each value ${check.expected}`,
@@ -70,7 +70,7 @@ export function recordOf(check: Check): Check {
   };
 }
 
-/** What passes one of these checks. */
+/** A value that passes one of some checks. */
 export function either(...checks: readonly Check[]): Check {
   return {
     expected: checks.map(({ expected }) => expected).join(" or "),
@@ -78,7 +78,7 @@ export function either(...checks: readonly Check[]): Check {
   };
 }
 
-/** An object that has these properties. */
+/** An object that has some properties. */
 export function objectWith(expected: string, ...properties: readonly string[]): Check {
   return {
     expected,
@@ -103,12 +103,9 @@ export function instanceOf(
   return { expected, accepts: (value) => type[Symbol.hasInstance](value) };
 }
 
-/**
- * Throws `invalid_argument` where a positional argument is not what a call takes. `usage` is the right call, added where
- * the reader would have to look it up.
- */
+/** Throws `invalid_argument` for a positional argument that fails its check. `usage` shows the right call. */
 export function checkArgument(call: string, name: string, value: unknown, check: Check, usage = ""): void {
-  looking(call, "invalid_argument", () => {
+  guarded(call, "invalid_argument", () => {
     if (check.accepts(value)) return;
     const what = `${call}: ${name} ${mustBe(check.expected, value)}`;
     throw new FlyteConfigError("invalid_argument", what + (usage && `; write ${usage}`), { path: name });
@@ -116,8 +113,8 @@ export function checkArgument(call: string, name: string, value: unknown, check:
 }
 
 /**
- * Throws `invalid_option` for an options object that is none, that has an option with another name, or one whose value
- * is not allowed. `usage` is the right call for callers that pass something else than an object.
+ * Throws `invalid_option` for options that are not an object, for an unknown option, and for one that fails its check.
+ * `usage` shows the right call to callers that pass something other than an object.
  */
 export function checkOptions<O extends object>(
   call: string,
@@ -126,10 +123,10 @@ export function checkOptions<O extends object>(
   usage = "",
 ): asserts options is O {
   if (!isObject(options)) {
-    const what = `${call}: expected an object with options, found ${typeName(options)}`;
+    const what = `${call}: options ${mustBe("an object", options)}`;
     throw new FlyteConfigError("invalid_option", what + (usage && `; write ${usage}`));
   }
-  looking(call, "invalid_option", () => {
+  guarded(call, "invalid_option", () => {
     for (const name of Object.keys(options as object)) {
       const check = Object.hasOwn(checks, name) ? checks[name as keyof O] : undefined;
       const value = (options as Record<string, unknown>)[name];
@@ -144,17 +141,17 @@ export function checkOptions<O extends object>(
   });
 }
 
-/** Looks at what a caller gave: its getters, or it itself if it is a proxy, may throw anything. */
-function looking(call: string, code: "invalid_argument" | "invalid_option", look: () => void): void {
+/** Runs a check. The getters and proxies of callers may throw anything. */
+function guarded(call: string, code: "invalid_argument" | "invalid_option", check: () => void): void {
   try {
-    look();
+    check();
   } catch (cause) {
     if (cause instanceof FlyteConfigError) throw cause;
     throw new FlyteConfigError(code, `${call}: an argument cannot be read`, { cause });
   }
 }
 
-/** A `Map` or a promise would hide what is in it: it has no properties. */
+/** Whether the content of a value is its properties. The content of a `Map` or a promise is not. */
 function isObject(value: unknown): boolean {
   return Object.prototype.toString.call(value) === "[object Object]";
 }

@@ -280,7 +280,7 @@ export class FlyteConfigError extends Error {
 export interface Issue {
   /** Code of the issue: a key of `ERROR_CODES`. */
   readonly code: ErrorCode;
-  /** What was found, and what to do about it. */
+  /** Describes what was found, and what to do about it. */
   readonly message: string;
   /** Path of the field in the wire object that the issue is about; absent if there is none. */
   readonly path?: string | undefined;

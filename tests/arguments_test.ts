@@ -31,15 +31,15 @@ Deno.test("an unknown option is refused with the nearest name, and names of Obje
   messageOf(() => checkOptions<Options>("f", { toString: "x" }, CHECKS), "invalid_option");
 });
 
-Deno.test("a value that is not allowed is named by its type, never shown", () => {
+Deno.test("a wrong value is described by its type, never shown", () => {
   const message = messageOf(() => checkOptions<Options>("f", { insecure: "hunter2" }, CHECKS), "invalid_option");
   assert.equal(message, "f: option insecure must be true or false, found a string");
 });
 
-Deno.test("what is not an options object is refused with the right call", () => {
+Deno.test("options that are not an object are refused with the right call", () => {
   for (const [value, name] of [["x", "a string"], [null, "null"], [[1], "a list"], [1, "a number"]] as const) {
     const message = messageOf(() => checkOptions<Options>("f", value, CHECKS, "f({ endpoint })"), "invalid_option");
-    assert.equal(message, `f: expected an object with options, found ${name}; write f({ endpoint })`);
+    assert.equal(message, `f: options must be an object, found ${name}; write f({ endpoint })`);
   }
 });
 
@@ -62,7 +62,7 @@ Deno.test("lists with holes, and records, are checked item by item", () => {
   checkArgument("f", "x", { a: 1 }, either(STRING, recordOf({ expected: "1", accepts: (value) => value === 1 })));
 });
 
-Deno.test("what a getter or a proxy throws becomes a typed error", () => {
+Deno.test("errors of getters and proxies become typed errors", () => {
   const thrower = () => {
     throw new TypeError("hunter2");
   };

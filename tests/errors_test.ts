@@ -34,7 +34,7 @@ function errorOf(call: () => unknown): unknown {
   assert.fail("nothing was thrown");
 }
 
-Deno.test("messages and paths are printable and bounded, whoever makes the error", () => {
+Deno.test("messages and paths are printable and bounded, whoever creates the error", () => {
   const error = new FlyteConfigError("wrong_shape", HOSTILE, { path: HOSTILE });
   check(error);
   assert.ok(
@@ -49,12 +49,12 @@ Deno.test("messages and paths are printable and bounded, whoever makes the error
   assert.ok(issue.message.length < 4100 && issue.path!.length < 10_000);
 });
 
-Deno.test("messages hold no credentials, whoever makes the error", () => {
+Deno.test("messages contain no credentials, whoever creates the error", () => {
   const error = new FlyteConfigError("wrong_shape", 'the URL "https://me:hunter2@host" of --token hunter2 is none');
   assert.equal(error.message, 'the URL "https://***@host" of --token *** is none');
 });
 
-Deno.test("line breaks stay, and marks stay below what they mark", () => {
+Deno.test("line breaks stay, and marks stay aligned", () => {
   const error = new FlyteConfigError("yaml_syntax", "one\n> 1 | \tkey: …\n    | \t    ^");
   assert.equal(error.message, "one\n> 1 |  key: …\n    |      ^");
   const frame = `  1 | ${"x".repeat(100)}\n`.repeat(6);
@@ -67,7 +67,7 @@ Deno.test("line breaks stay, and marks stay below what they mark", () => {
   assert.ok(all.message.includes("problem 19\n  1 | xxx") && all.message.endsWith("\nand 5 more"));
 });
 
-Deno.test("what comes from hostile input is printable and bounded", () => {
+Deno.test("messages about hostile input are printable and bounded", () => {
   const image = { name: "a", fqn: "b", tag: "c" };
   for (
     const call of [

@@ -9,17 +9,37 @@ import { floatRepr, isFloat, MAX_INTEGER_DIGITS, MAX_JSON_DEPTH, PythonFloat } f
 import { addKey, type JsonValue, orderedKeys, withKeyOrder } from "./json_value.ts";
 import { byCodePoints } from "./strings.ts";
 
-/** The options of Python's `json.dumps` that change its text. */
+/** Options of Python's `json.dumps` that change its result. */
 export interface JsonDumpsOptions {
-  /** Spaces, or the text, that one level is indented by. Default: everything on one line. */
+  /**
+   * Number of spaces, or string, by which each level is indented.
+   *
+   * @default undefined (everything on one line)
+   */
   readonly indent?: number | string | undefined;
-  /** The texts between items and between key and value. Default: `", "` and `": "`; with `indent`, `","` and `": "`. */
+  /**
+   * Strings between items, and between a key and its value.
+   *
+   * @default [", ", ": "], or [",", ": "] with `indent`
+   */
   readonly separators?: readonly [item: string, key: string] | undefined;
-  /** Sort keys by code point. Default: `false`. */
+  /**
+   * Whether keys are sorted by code points.
+   *
+   * @default false
+   */
   readonly sortKeys?: boolean | undefined;
-  /** Write non-ASCII characters as `\uXXXX`. Default: `true`. Lone surrogates are always written so. */
+  /**
+   * Whether non-ASCII characters are written as `\uXXXX`. Lone surrogates always are.
+   *
+   * @default true
+   */
   readonly ensureAscii?: boolean | undefined;
-  /** Write `NaN` and the infinities, which are not JSON; otherwise they are refused. Default: `true`. */
+  /**
+   * Whether `NaN` and the infinities, which are not JSON, are written rather than refused.
+   *
+   * @default true
+   */
   readonly allowNan?: boolean | undefined;
 }
 
@@ -43,18 +63,18 @@ const CHECKS: OptionChecks<JsonDumpsOptions> = {
   allowNan: BOOLEAN,
 };
 
-/** The text of `json.dumps(value)`. Throws `not_serializable`, `too_deep`, `too_large` or `invalid_option`. */
+/** Returns the result of `json.dumps(value)`. Throws `not_serializable`, `too_deep`, `too_large` or `invalid_option`. */
 export function jsonDumps(value: unknown, options: JsonDumpsOptions = {}): string {
   checkOptions("toJsonString", options, CHECKS, "toJsonString({ indent: 2 })");
   const { sortKeys = false, ensureAscii = true, allowNan = true } = options;
   try {
-    // A negative number counts as 0 to Python.
+    // Python treats a negative number as 0.
     const indent = typeof options.indent === "number" ? " ".repeat(Math.max(0, options.indent)) : options.indent;
     const [item, key] = options.separators ?? [indent === undefined ? ", " : ",", ": "];
     return write(value, { indent, item, key, sortKeys, ensureAscii, allowNan }, 0);
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
-    throw new FlyteConfigError("too_large", "toJsonString: the text would be longer than a string can be", { cause });
+    throw new FlyteConfigError("too_large", "toJsonString: the result would be longer than a string can be", { cause });
   }
 }
 
@@ -71,11 +91,14 @@ function write(value: unknown, style: Style, depth: number): string {
       if (value === null) return "null";
       if (value instanceof PythonFloat) return writeFloat(value.value, style);
       if (depth >= MAX_JSON_DEPTH) {
-        throw new FlyteConfigError("too_deep", `a value is nested deeper than ${MAX_JSON_DEPTH} levels`);
+        throw new FlyteConfigError(
+          "too_deep",
+          `toJsonString: lists and objects are nested deeper than ${MAX_JSON_DEPTH} levels`,
+        );
       }
       return Array.isArray(value) ? writeList(value, style, depth) : writeObject(value, style, depth);
     default:
-      throw new FlyteConfigError("not_serializable", `a ${typeof value} cannot be written as JSON`);
+      throw new FlyteConfigError("not_serializable", `toJsonString: a ${typeof value} cannot be written as JSON`);
   }
 }
 
@@ -110,15 +133,20 @@ function escape(unit: string): string {
 
 function writeFloat(value: number, { allowNan }: Style): string {
   if (!Number.isFinite(value)) {
-    if (!allowNan) throw new FlyteConfigError("not_serializable", "NaN and Infinity are not JSON (see allowNan)");
+    if (!allowNan) {
+      throw new FlyteConfigError(
+        "not_serializable",
+        "toJsonString: NaN and Infinity are not JSON; set allowNan to write them",
+      );
+    }
     return Number.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
   }
   return floatRepr(value);
 }
 
 /**
- * The value of a JSON text. Throws `not_json` with line, column and offset (never with a piece of the text, which may
- * be secret) or `too_deep`. Without `allowNan`, the words for NaN and the infinities are errors.
+ * Returns the value of a JSON text. Throws `not_json` with line, column and offset (never with a part of the text, which
+ * may be secret) or `too_deep`. Unless `allowNan`, the words for NaN and the infinities are errors.
  */
 export function jsonLoads(text: string, allowNan = true): JsonValue {
   const whitespace = /[ \t\n\r]*/y;
@@ -159,13 +187,13 @@ export function jsonLoads(text: string, allowNan = true): JsonValue {
 
   function readString(): string {
     const end = endOfString(text, at);
-    if (end < 0) fail("a string has no end");
+    if (end < 0) fail("a string is not closed");
     try {
       const string: string = JSON.parse(text.slice(at, end + 1));
       at = end + 1;
       return string;
     } catch {
-      return fail("a string holds a control character or an unknown escape");
+      return fail("a string contains a control character or an unknown escape");
     }
   }
 
@@ -208,7 +236,7 @@ export function jsonLoads(text: string, allowNan = true): JsonValue {
   }
 }
 
-/** Where the string that starts at a position of a JSON text ends; negative where it does not. */
+/** Returns where the string ends that starts at a position of a JSON text; a negative number if it is not closed. */
 export function endOfString(text: string, start: number): number {
   for (let end = start;;) {
     end = text.indexOf('"', end + 1);

@@ -1,5 +1,5 @@
 /**
- * JSON as Python holds it, and objects that keep the order of their keys.
+ * JSON values with all that Python distinguishes, and objects that keep the order of their keys.
  *
  * @module
  */
@@ -18,7 +18,7 @@ export type JsonValue =
 
 /** A JSON object. */
 export interface JsonObject {
-  /** The values by key. */
+  /** Values by key. */
   readonly [key: string]: JsonValue;
 }
 
@@ -33,7 +33,7 @@ export function isIndexKey(key: string): boolean {
   return /^(?:0|[1-9]\d{0,9})$/.test(key) && Number(key) < 2 ** 32 - 1;
 }
 
-/** The keys of an object in the order in which Python's dict would list them. */
+/** Returns the keys of an object in the order in which Python's dict would list them. */
 export function orderedKeys(object: object): readonly string[] {
   const order = (object as Ordered)[KEY_ORDER];
   if (order === undefined || Object.isFrozen(object)) return order ?? Object.keys(object);
@@ -44,8 +44,8 @@ export function orderedKeys(object: object): readonly string[] {
 }
 
 /**
- * Makes an object of entries that remembers their order where JavaScript would not. A later entry of the same key
- * replaces the value and keeps the place, as in a Python dict.
+ * Creates an object from entries that remembers their order where JavaScript would not. A later entry of the same key
+ * replaces the value but not the position, as in a Python dict.
  */
 export function orderedObject<T>(entries: Iterable<readonly [string, T]>, prototype: object | null): Record<string, T> {
   const object: Record<string, T> = Object.create(prototype);
@@ -60,7 +60,7 @@ export function addKey(object: object, keys: string[], key: string, value: unkno
   setOwn(object, key, value);
 }
 
-/** The same object, which remembers the order of its keys where JavaScript would not. */
+/** Adds the order of keys to an object where JavaScript would not keep it, and returns the object. */
 export function withKeyOrder<T extends object>(object: T, keys: readonly string[]): T {
   const isMoved = keys.some((key, index) => index > 0 && isIndexKey(key)) &&
     Object.keys(object).some((key, index) => key !== keys[index]);
@@ -68,7 +68,7 @@ export function withKeyOrder<T extends object>(object: T, keys: readonly string[
   return object;
 }
 
-/** A copy of an object that lists its keys in the same order. */
+/** Returns a copy of an object whose keys have the same order. */
 export function orderedCopy<T>(object: Readonly<Record<string, T>>, prototype: object | null): Record<string, T> {
   return orderedObject(orderedKeys(object).map((key) => [key, object[key] as T] as const), prototype);
 }
@@ -82,12 +82,12 @@ export function roundIntegers(value: JsonValue): JsonValue {
   return orderedObject(entries, Object.prototype);
 }
 
-/** Whether a value is an object with keys: no list, no null, no number in a box. */
+/** Whether a value is an object with keys: not a list, null or {@linkcode PythonFloat}. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof PythonFloat);
 }
 
-/** Assigns a key as data, also where it is called `__proto__`. */
+/** Assigns a key as data, even if it is `__proto__`. */
 export function setOwn(object: object, key: string, value: unknown): void {
   if (key === "__proto__") {
     Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });

@@ -8,10 +8,10 @@ import { type Check, checkArgument } from "../arguments.ts";
 const NUMBER: Check = { expected: "a number", accepts: (value) => typeof value === "number" };
 
 /**
- * A Python `float` whose value is a whole number, such as `1.0`. JavaScript has one number type, so `1.0` would come
- * back as `1`, and Python would see another value. Wherever this library reads JSON, a `number` that is a safe
- * integer is Python's `int`, any other `number` is Python's `float`, larger integers are `bigint`, and whole floats
- * are `PythonFloat`.
+ * A Python `float` whose value is a whole number, such as `1.0`. JavaScript has one number type, so `1.0` would be
+ * written as `1`, which is another value to Python. Wherever this library reads JSON, a `number` that is a safe integer
+ * is Python's `int`, any other `number` is Python's `float`, larger integers are `bigint`, and whole floats are
+ * `PythonFloat`.
  *
  * @example
  * ```ts
@@ -25,30 +25,47 @@ export class PythonFloat {
   /** The number itself. */
   readonly value: number;
 
-  /** Boxes `value`. Throws `invalid_argument` for what is no number. */
+  /**
+   * Creates a float.
+   *
+   * @param value – The number.
+   * @throws {FlyteConfigError} `invalid_argument` – when the value is not a number.
+   */
   constructor(value: number) {
     checkArgument("PythonFloat", "value", value, NUMBER);
     this.value = value;
     Object.freeze(this);
   }
 
-  /** The number, so that arithmetic and comparison work. */
+  /**
+   * Returns the number, so that arithmetic and comparison work.
+   *
+   * @returns The number.
+   */
   valueOf(): number {
     return this.value;
   }
 
-  /** Python's `repr`, such as `1.0`. */
+  /**
+   * Returns Python's `repr`, such as `1.0`.
+   *
+   * @returns The `repr`.
+   */
   toString(): string {
     return floatRepr(this.value);
   }
 
-  /** The number, for `JSON.stringify`. */
+  /**
+   * Returns the number for `JSON.stringify`.
+   *
+   * @returns The number.
+   */
   toJSON(): number {
     return this.value;
   }
 }
 
-/** Python's `repr(float)`: shortest digits that round-trip, exponent form below 1e-4 and from 1e16 on. */
+/** Returns Python's `repr(float)`: shortest digits that round-trip, exponent form below 1e-4 and from 1e16 on. */
 export function floatRepr(value: number): string {
   if (Number.isNaN(value)) return "nan";
   if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
@@ -59,19 +76,19 @@ export function floatRepr(value: number): string {
     const digits = Math.abs(exponent).toString().padStart(2, "0");
     return `${mantissa}e${exponent < 0 ? "-" : "+"}${digits}`;
   }
-  // Within this range JavaScript prints plain decimals as well, but for 1e-5 and 1e-6, which are excluded above.
+  // Within this range, JavaScript writes plain decimals as well.
   const text = String(value);
   return text.includes(".") ? text : `${text}.0`;
 }
 
-/** Whether Python has a value as a `float`: any number that is no safe integer, and a {@linkcode PythonFloat}. */
+/** Whether a value is a Python `float`: a {@linkcode PythonFloat}, or a number that is not a safe integer. */
 export function isFloat(value: unknown): value is number | PythonFloat {
   if (typeof value === "number") return !Number.isSafeInteger(value) || Object.is(value, -0);
   return value instanceof PythonFloat;
 }
 
-/** Nesting that CPython's JSON reader still manages with its default recursion limit, with room to spare. */
+/** Maximum nesting of JSON: a little less than what CPython reads with its default recursion limit. */
 export const MAX_JSON_DEPTH = 900;
 
-/** CPython refuses to convert longer integers, since that takes quadratic time. */
+/** Maximum number of digits of an integer: CPython refuses to convert more, since that takes quadratic time. */
 export const MAX_INTEGER_DIGITS = 4300;

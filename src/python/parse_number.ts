@@ -1,5 +1,5 @@
 /**
- * Reads numbers from strings as CPython's `int(text)` and `float(text)` do: white space around them, underscores between
+ * Reads numbers from strings as CPython's `int(text)` and `float(text)` do: whitespace around them, underscores between
  * digits, decimal digits of any script.
  *
  * @module
@@ -10,13 +10,13 @@ import { isSpace } from "./strings.ts";
 const [ZERO, NINE, UNDERSCORE, PLUS, MINUS, DOT] = [48, 57, 95, 43, 45, 46];
 
 /**
- * What `int(text)` gives: a `number` where that is exact, else a `bigint`; `undefined` where Python raises
- * `ValueError`, for more than 4300 digits too.
+ * Returns the result of `int(text)`: a `number` if that is exact, or else a `bigint`; `undefined` if Python raises
+ * `ValueError`, as it also does for more than 4300 digits.
  */
 export function parsePythonInt(text: string): number | bigint | undefined {
   const ascii = asciiNumber(text);
   if (ascii === undefined) return undefined;
-  const [start, end] = withoutSpace(ascii);
+  const [start, end] = trimmedRange(ascii);
   const digitsStart = afterSign(ascii, start);
   const digits = digitsBetween(ascii, digitsStart, end);
   if (digits === undefined || digits.length > MAX_INTEGER_DIGITS) return undefined;
@@ -26,11 +26,11 @@ export function parsePythonInt(text: string): number | bigint | undefined {
   return isNegative ? -BigInt(digits) : BigInt(digits);
 }
 
-/** What `float(text)` gives; `undefined` where Python raises `ValueError`. */
+/** Returns the result of `float(text)`; `undefined` if Python raises `ValueError`. */
 export function parsePythonFloat(text: string): number | undefined {
   const ascii = asciiNumber(text);
   if (ascii === undefined) return undefined;
-  const [start, end] = withoutSpace(ascii);
+  const [start, end] = trimmedRange(ascii);
   const sign = ascii.charCodeAt(start) === MINUS ? -1 : 1;
   const numberStart = afterSign(ascii, start);
   if (end - numberStart <= "infinity".length) {
@@ -38,7 +38,7 @@ export function parsePythonFloat(text: string): number | undefined {
     if (word === "inf" || word === "infinity") return sign * Infinity;
     if (word === "nan") return NaN;
   }
-  // Scanned by hand, since a regular expression may run out of stack on a text of megabytes.
+  // Scanned by hand, since a regular expression may run out of stack on a string of megabytes.
   let at = skipDigits(ascii, numberStart);
   let digits = at - numberStart;
   if (ascii.charCodeAt(at) === DOT) {
@@ -55,7 +55,7 @@ export function parsePythonFloat(text: string): number | undefined {
   return at === end ? sign * Number(ascii.slice(numberStart, end).replaceAll("_", "")) : undefined;
 }
 
-/** The text with every digit as ASCII and other white space as blanks; `undefined` where no number can be in it. */
+/** Returns the string with ASCII digits and with spaces for other whitespace; `undefined` if it cannot be a number. */
 export function asciiNumber(text: string): string | undefined {
   let at = 0;
   while (at < text.length && text.charCodeAt(at) < 0x80) at++;
@@ -75,15 +75,15 @@ function isDigit(code: number): boolean {
   return /^\p{Nd}$/u.test(String.fromCodePoint(code));
 }
 
-/** Unicode has decimal digits in rows of ten from nought to nine; some rows follow each other without a gap. */
+/** Unicode has decimal digits in runs of ten from 0 to 9; some runs follow each other without a gap. */
 function digitValue(code: number): number {
   let start = code;
   while (isDigit(start - 1)) start--;
   return (code - start) % 10;
 }
 
-/** The start and end of what is left without white space around it. C's `isspace` decides, not `str.isspace`. */
-function withoutSpace(ascii: string): [start: number, end: number] {
+/** Returns where a string starts and ends without whitespace around it, by C's `isspace` rather than `str.isspace`. */
+function trimmedRange(ascii: string): [start: number, end: number] {
   const isBlank = (at: number): boolean => {
     const unit = ascii.charCodeAt(at);
     return unit === 0x20 || (unit >= 0x09 && unit <= 0x0d);
@@ -99,12 +99,12 @@ function afterSign(ascii: string, at: number): number {
   return unit === PLUS || unit === MINUS ? at + 1 : at;
 }
 
-/** The digits of a whole number without their underscores, or `undefined` where it is none. */
+/** Returns the digits of a whole number without their underscores; `undefined` if it is not one. */
 function digitsBetween(ascii: string, start: number, end: number): string | undefined {
   return start < end && skipDigits(ascii, start) === end ? ascii.slice(start, end).replaceAll("_", "") : undefined;
 }
 
-/** Where digits with single underscores between them end; `at` itself where there is none. */
+/** Returns where digits with single underscores between them end; `at` itself if there are none. */
 function skipDigits(ascii: string, at: number): number {
   let end = at;
   for (let next = at;; next++) {

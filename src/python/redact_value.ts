@@ -1,17 +1,18 @@
 /**
- * Values as people may see them, with secrets hidden.
+ * Redacts values before they are shown.
  *
  * @module
  */
 import { isSecretAfter, isSecretName, MASK, redact } from "../text/redact.ts";
 import { isObject, orderedKeys, orderedObject } from "./json_value.ts";
 
-/** How many words before a word may say that it is secret. */
+/** Number of preceding words that may mark a word as secret. */
 const MAX_BEFORE = 6;
 
 /**
- * A copy of a value in which strings are shown by `redact`, lists of strings as the words of a command line, and what is
- * under the name of a secret, or in a list of two after it, as `***`. What prints itself is left to do so.
+ * Returns a copy of a value with secrets masked: strings are redacted, lists of strings are treated as words of a command
+ * line, and values under the name of a secret, or next to it in a list of two, are `***`. Values that have `toDict` mask
+ * themselves.
  */
 export function redactValue(value: unknown): unknown {
   if (typeof value === "string") return redact(value);
@@ -33,12 +34,12 @@ function redactList(list: readonly unknown[]): readonly unknown[] {
   });
 }
 
-/** Secrets that are mounted are named, and not there themselves. */
+/** Mounts contain names of secrets, not secrets. */
 function isNameOfSecret(name: string): boolean {
   return isSecretName(name) && !/mounts$/i.test(name);
 }
 
-/** Booleans and nothing say no secret. */
+/** Whether a value may be secret: not a boolean, null or an empty string. */
 function mayBeSecret(value: unknown): boolean {
   return value !== null && value !== undefined && typeof value !== "boolean" && value !== "";
 }

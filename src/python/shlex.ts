@@ -6,10 +6,10 @@
 
 const WHITE_SPACE = " \t\r\n";
 
-/** `shlex.split(text)`; `undefined` where Python raises `ValueError`: for a quote or an escape without an end. */
+/** Returns `shlex.split(text)`; `undefined` if Python raises `ValueError`: for an unclosed quote or escape. */
 export function shlexSplit(text: string): string[] | undefined {
   const words: string[] = [];
-  // A word is nothing until something starts it: quotes with nothing in them do.
+  // A word starts with a character or with quotes, which may be empty.
   let word: string | undefined;
   let quote = "";
   for (let at = 0; at < text.length; at++) {

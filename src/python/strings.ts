@@ -5,10 +5,10 @@
  */
 import { isPrintable } from "./printable.ts";
 
-/** `text.lower()`. */
+/** Returns `text.lower()`. */
 export function lower(text: string): string {
   if (!/[^\0-\x7f]/.test(text)) return text.toLowerCase();
-  // A letter that CPython does not know ends a word there, which decides how a capital sigma at its end is written.
+  // A letter that is unknown to CPython ends a word, which decides how a capital sigma at its end is written.
   return text.split(/([^\p{C}\p{Z}])/u).reduce<string[]>((pieces, piece, index) => {
     if (index % 2 === 1 && !isKnown(piece)) pieces.push(piece, "");
     else pieces.push((pieces.pop() ?? "") + piece);
@@ -16,12 +16,12 @@ export function lower(text: string): string {
   }, []).map((piece, index) => index % 2 === 1 ? piece : piece.toLowerCase()).join("");
 }
 
-/** Whether a character is one of `\w` in `re`: a letter, a number or an underscore. */
+/** Whether a character matches `\w` of `re`: a letter, a number or an underscore. */
 export function isWordCharacter(character: string): boolean {
   return /^[\p{L}\p{N}_]$/u.test(character) && isKnown(character);
 }
 
-/** Whether a character is one of `\d` in `re`: a decimal digit of any script. */
+/** Whether a character matches `\d` of `re`: a decimal digit of any script. */
 export function isDecimalDigit(character: string): boolean {
   return /^\p{Nd}$/u.test(character) && isKnown(character);
 }
@@ -30,7 +30,7 @@ function isKnown(character: string): boolean {
   return isPrintable(character.codePointAt(0)!);
 }
 
-/** Whether a UTF-16 code unit is white space to `str.isspace`, `str.strip` and the `\s` of `re`. */
+/** Whether a UTF-16 code unit is whitespace to `str.isspace`, `str.strip` and the `\s` of `re`. */
 export function isSpace(unit: number): boolean {
   if (unit < 0x80) return unit === 0x20 || (unit >= 0x09 && unit <= 0x0d) || (unit >= 0x1c && unit <= 0x1f);
   if (unit === 0x85 || unit === 0xa0) return true;
@@ -39,7 +39,7 @@ export function isSpace(unit: number): boolean {
     unit === 0x202f || unit === 0x205f || unit === 0x3000;
 }
 
-/** `text.strip()`: other characters than JavaScript's `trim` takes for white space. */
+/** Returns `text.strip()`, whose whitespace is not that of JavaScript's `trim`. */
 export function strip(text: string): string {
   let [start, end] = [0, text.length];
   while (start < end && isSpace(text.charCodeAt(start))) start++;
@@ -47,7 +47,7 @@ export function strip(text: string): string {
   return text.slice(start, end);
 }
 
-/** `data.strip()`: only ASCII's white space, other than with texts. The bytes are those of `data`, not a copy. */
+/** Returns `data.strip()`, which strips only ASCII whitespace. The bytes are those of `data`, not a copy. */
 export function stripBytes(data: Uint8Array): Uint8Array {
   let [start, end] = [0, data.length];
   while (start < end && isAsciiSpace(data[start]!)) start++;
@@ -59,14 +59,14 @@ function isAsciiSpace(byte: number): boolean {
   return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
 }
 
-/** The text without any of the characters at its end. */
+/** Returns the string without any of the characters at its end. By hand, since `/x+$/` takes quadratic time. */
 export function trimEnd(text: string, characters: string): string {
   let end = text.length;
   while (end > 0 && characters.includes(text[end - 1]!)) end--;
   return text.slice(0, end);
 }
 
-/** The text without any of the characters at both of its ends. */
+/** Returns the string without any of the characters at both of its ends. */
 export function trim(text: string, characters: string): string {
   let start = 0;
   while (start < text.length && characters.includes(text[start]!)) start++;
@@ -92,17 +92,17 @@ function isLowSurrogate(text: string, at: number): boolean {
   return (text.charCodeAt(at) & 0xfc00) === 0xdc00;
 }
 
-/** Wider fields are refused; nobody means them. */
+/** Maximum width of a field; wider ones are mistakes. */
 const MAX_WIDTH = 1000;
 
-/** `{name}`, with a conversion and a format specification for texts if there is one. */
+/** Matches `name`, with an optional conversion and format specification. */
 const FIELD = /^([^{}!:]*)(?:!([^{}:]*))?(?::([^{}]*))?$/;
-/** `[[fill]align][width][.precision][s]`; a nought before the width fills with noughts. */
+/** Matches `[[fill]align][width][.precision][s]`; a zero before the width fills with zeros. */
 const SPECIFICATION = /^(?:(.)?([<>^]))?(0)?(\d*)(?:\.(\d+))?s?$/su;
 
 /**
- * `template.format(**{name: value})` for a template whose fields are `{name}`, also as `{name!s}` and with the width and
- * precision of texts, such as `{name:.8}`. What is wrong with the template otherwise, as an object with the reason.
+ * Returns `template.format(**{name: value})` for a template with fields such as `{name}`, `{name!s}` and `{name:.8}`; if
+ * the template is invalid, an object with the reason.
  */
 export function formatText(template: string, name: string, value: string): string | { readonly fault: string } {
   const pieces: string[] = [];
@@ -118,7 +118,9 @@ export function formatText(template: string, name: string, value: string): strin
       at += 2;
     } else {
       const end = template.indexOf("}", at);
-      if (brace === "}" || end < 0) return { fault: `there is a single "${brace}"; write "${brace}${brace}" for it` };
+      if (brace === "}" || end < 0) {
+        return { fault: `it has a single "${brace}"; write "${brace}${brace}" for the character` };
+      }
       const filled = filledField(template.slice(at + 1, end), name, value);
       if (typeof filled !== "string") return filled;
       pieces.push(filled);
@@ -130,14 +132,14 @@ export function formatText(template: string, name: string, value: string): strin
 
 function filledField(field: string, name: string, value: string): string | { readonly fault: string } {
   const [, asked, conversion = "s", specification = ""] = FIELD.exec(field) ?? [];
-  if (asked !== name) return { fault: `there is only the field {${name}}` };
-  const [matched, fill, align, nought, width, precision] = SPECIFICATION.exec(specification) ?? [];
+  if (asked !== name) return { fault: `unknown field; the only one is {${name}}` };
+  const [matched, fill, align, zero, width, precision] = SPECIFICATION.exec(specification) ?? [];
   if (conversion !== "s" || matched === undefined || Number(width) > MAX_WIDTH) {
-    return { fault: `{${name}} can have a width and a precision, as in {${name}:.8}, and nothing else` };
+    return { fault: `{${name}} can only have a width and a precision, as in {${name}:.8}` };
   }
   const characters = Array.from(value).slice(0, precision === undefined ? undefined : Number(precision));
   const missing = Math.max(0, Number(width) - characters.length);
   const before = align === ">" ? missing : align === "^" ? Math.floor(missing / 2) : 0;
-  const filler = fill ?? (nought === undefined ? " " : "0");
+  const filler = fill ?? (zero === undefined ? " " : "0");
   return filler.repeat(before) + characters.join("") + filler.repeat(missing - before);
 }

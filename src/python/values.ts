@@ -9,10 +9,10 @@ import { isPrintable } from "./printable.ts";
 
 /** A Python tuple. */
 export class PythonTuple {
-  /** What is in it. */
+  /** The items. */
   readonly items: readonly PythonValue[];
 
-  /** Makes a tuple of values. */
+  /** Creates a tuple. */
   constructor(items: readonly PythonValue[]) {
     this.items = items;
     Object.freeze(this);
@@ -28,7 +28,7 @@ export class PythonEnumMember {
   /** Its value. */
   readonly value: number;
 
-  /** Names a member. */
+  /** Creates a member. */
   constructor(type: string, name: string, value: number) {
     this.type = type;
     this.name = name;
@@ -37,14 +37,14 @@ export class PythonEnumMember {
   }
 }
 
-/** A Python value of which only the texts are known, such as a `datetime.date`. */
+/** A Python value of which only `repr` and `str` are known, such as a `datetime.date`. */
 export class PythonLiteral {
   /** Its `repr`. */
   readonly repr: string;
   /** Its `str`. */
   readonly text: string;
 
-  /** Names both. */
+  /** Creates a value. */
   constructor(repr: string, text: string) {
     this.repr = repr;
     this.text = text;
@@ -57,7 +57,7 @@ export class PythonLiteral {
   }
 }
 
-/** What {@linkcode pythonRepr} can write; a `number` that is a safe integer is an `int`, any other a `float`. */
+/** A value that {@linkcode pythonRepr} can write; a `number` is an `int` if it is a safe integer, or else a `float`. */
 export type PythonValue =
   | null
   | boolean
@@ -71,7 +71,7 @@ export type PythonValue =
   | readonly PythonValue[]
   | { readonly [key: string]: PythonValue };
 
-/** `repr(value)`, as CPython 3.11 writes it. */
+/** Returns `repr(value)` as CPython 3.11 writes it. */
 export function pythonRepr(value: PythonValue): string {
   if (typeof value === "string") return stringRepr(value);
   if (value === null) return "None";
@@ -91,10 +91,10 @@ function dictRepr(dict: { readonly [key: string]: PythonValue }): string {
   return `{${orderedKeys(dict).map((key) => `${stringRepr(key)}: ${pythonRepr(dict[key]!)}`).join(", ")}}`;
 }
 
-/** `repr(text)`: in single quotes, unless there is one in the text and no double quote. */
+/** Returns `repr(text)`: in single quotes, unless the string has a single quote and no double quote. */
 export function stringRepr(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
-  // Most texts need nothing but the quotes.
+  // Most strings need nothing but the quotes.
   if (!/[^ -&(-[\]-~]/.test(text)) return quote + text + quote;
   return quote + text.replace(/[^ -&(-[\]-~]/gu, (character) => escaped(character, quote)) + quote;
 }
@@ -111,7 +111,7 @@ function escaped(character: string, quote: string): string {
   return code <= 0xffff ? `\\u${digits.padStart(4, "0")}` : `\\U${digits.padStart(8, "0")}`;
 }
 
-/** `bool(value)`, of values as JSON and YAML have them; `undefined` is `None`. */
+/** Returns `bool(value)` for values of JSON and YAML; `undefined` is `None`. */
 export function isTruthy(value: unknown): boolean {
   if (value instanceof PythonFloat) return value.value !== 0;
   if (typeof value === "number") return value !== 0;

@@ -1,12 +1,12 @@
 /**
- * Which valid name was likely meant.
+ * Finds the known name that was probably meant.
  *
  * @module
  */
 
 const MAX_LENGTH = 64;
 
-/** The candidate that is nearest to `text`, if one is near enough; spelling with `-`, `_` or capitals does not count. */
+/** Returns the candidate that is nearest to `text`, if one is near enough; `-`, `_` and case are ignored. */
 export function closest(text: string, candidates: Iterable<string>): string | undefined {
   if (text.length > MAX_LENGTH) return undefined;
   const wanted = plainName(text);
@@ -24,12 +24,12 @@ export function didYouMean(meant: string | undefined): string {
   return meant === undefined ? "" : `; did you mean ${JSON.stringify(meant)}?`;
 }
 
-/** A name without what does not count when names are compared: capitals, `-` and `_`. */
+/** Returns a name as it is compared: in lower case, without `-` and `_`. */
 export function plainName(text: string): string {
   return text.toLowerCase().replace(/[-_]/g, "");
 }
 
-/** How many letters have to be changed, added, left out or swapped with their neighbour; `limit` if not fewer. */
+/** Returns how many letters must be changed, added, removed or swapped with their neighbor; `limit` if not fewer. */
 function distance(one: string, other: string, limit: number): number {
   if (Math.abs(one.length - other.length) >= limit) return limit;
   let beforeLast: number[] = [];

@@ -1,5 +1,5 @@
 /**
- * How messages describe unknown names and wrong values, for arguments, settings, wire fields and image layers alike.
+ * Descriptions of unknown names and wrong values in messages, for arguments, settings, wire fields and image layers.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import { oneLine, quoted } from "./quote.ts";
  * Describes a name that is not one of the known ones, with the nearest of them:
  * `unknown option "enpoint"; did you mean "endpoint"?`.
  *
- * @param kind – what the name should be a name of, such as `option`, `field` or `setting`.
+ * @param kind – Kind of the named thing, such as `option`, `field` or `setting`.
  */
 export function unknownName(kind: string, name: string, known: Iterable<string>): string {
   return `unknown ${kind} ${quoted(name)}${didYouMean(closest(name, known))}`;
@@ -19,7 +19,7 @@ export function unknownName(kind: string, name: string, known: Iterable<string>)
 /**
  * Describes a value that is not what it must be: `must be a string, found a list`.
  *
- * @param describe – how the value is described. The default names its type only. Pass {@linkcode shortValue} where the
+ * @param describe – Describes the value. The default names its type only. Pass {@linkcode shortValue} where the
  * value cannot be a secret.
  */
 export function mustBe(expected: string, value: unknown, describe: (value: unknown) => string = typeName): string {

@@ -1,5 +1,5 @@
 /**
- * How values print in Deno, Node and Bun.
+ * Controls the output of `console.log` for instances, in Deno, Node and Bun.
  *
  * @module
  */
@@ -7,8 +7,8 @@
 type Inspect = (value: unknown, options?: unknown) => string;
 
 /**
- * Makes `console.log` and both `inspect`s print instances with `shown` in place of their properties: these two symbols
- * are how Deno and Node (and Bun) ask.
+ * Defines what `console.log` and `inspect` print for instances: the name of the class and the object that `shown`
+ * returns. Deno, and Node and Bun, look for one symbol each.
  */
 export function inspectable<T extends object>(prototype: T, shown: (value: T) => object): void {
   const print = (value: T, inspect: Inspect, options: unknown) =>

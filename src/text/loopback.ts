@@ -1,13 +1,13 @@
 /**
- * Which registries are on this machine.
+ * Recognizes addresses of this machine.
  *
  * @module
  */
 
 /**
- * Whether a host, with or without a port, is this machine, whose registries commonly have no TLS: `localhost`, an
- * address of 127.0.0.0/8, or `[::1]`. Names below `localhost`, such as `registry.localhost`, are not: RFC 6761 reserves
- * them, but only some resolvers answer them themselves, and others ask the network.
+ * Whether a host, with or without a port, is this machine, whose registries usually have no TLS: `localhost`, an address
+ * in 127.0.0.0/8, or `[::1]`. Names below `localhost`, such as `registry.localhost`, are not: RFC 6761 reserves them, but
+ * some resolvers ask the network for them.
  */
 export function isLoopback(host: string): boolean {
   const name = host.toLowerCase().replace(/:\d+$/, "");

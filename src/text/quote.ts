@@ -14,33 +14,33 @@ const MAX_MESSAGE = 32_000;
 /** Characters that change how a terminal or an editor shows the text around them. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
-/** The string on one line, without secrets, with escapes for unprintable characters, cut after `max` characters. */
+/** Returns the string on one line: redacted, with escapes for unprintable characters, cut after `max` characters. */
 export function oneLine(text: string, max: number = MAX_SHOWN): string {
   return cut(redact(text), max).replace(UNPRINTABLE, escape);
 }
 
-/** The string in double quotes, as {@linkcode oneLine} shows it. */
+/** Returns the string in double quotes, as {@linkcode oneLine} shows it. */
 export function quoted(text: string, max?: number): string {
   return `"${oneLine(text, max).replaceAll('"', '\\"')}"`;
 }
 
-/** The path in double quotes. */
+/** Returns the path in double quotes. */
 export function quotedPath(path: string): string {
   return quoted(path, MAX_PATH);
 }
 
-/** What is thrown, for a message: anything may be, also what cannot become a string. */
+/** Returns the message of whatever was thrown, even if it cannot be converted to a string. */
 export function errorText(error: unknown): string {
   try {
     return String(error instanceof Error ? error.message : error);
   } catch {
-    return "it threw an object";
+    return "an object was thrown";
   }
 }
 
 /**
- * A message as people may see it: without secrets, printable, and of bounded length. Its line breaks stay, since lists of
- * problems and lines of files have some. Tabs become spaces, one each, which keeps the marks below such lines in place.
+ * Returns a message as people may see it: redacted, printable, and of bounded length. Line breaks stay, since messages
+ * may list problems and show lines of files. Each tab becomes one space, so that marks below such lines stay aligned.
  */
 export function messageText(text: string): string {
   const lines: string[] = [];
@@ -54,7 +54,7 @@ export function messageText(text: string): string {
   return lines.join("\n");
 }
 
-/** The text, cut after `max` characters and not within one. */
+/** Returns the string, cut after `max` characters but not within one. */
 function cut(text: string, max: number): string {
   return text.length > max ? `${text.slice(0, max).replace(/[\ud800-\udbff]$/, "")}…` : text;
 }

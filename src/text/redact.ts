@@ -1,44 +1,44 @@
 /**
- * Hides secrets in whatever is printed. Each scan reads every character a bounded number of times, however hostile
+ * Masks secrets in whatever is printed. Each scan reads every character a bounded number of times, however hostile
  * the string is.
  *
  * @module
  */
 
-/** Tokens that can be told by how they begin. */
+/** Tokens with a known prefix. */
 const KNOWN_TOKEN =
   /(?<![A-Za-z0-9])(?:gh[pousr]_[A-Za-z0-9]{20}|github_pat_\w{20}|glpat-[\w-]{16}|pypi-AgE[\w-]{16}|(?:AKIA|ASIA)[A-Z0-9]{16}|hf_[A-Za-z0-9]{20}|xox[abprs]-[\w-]{10}|npm_[A-Za-z0-9]{30}|dckr_pat_[\w-]{16}|sk-[\w-]{20}|eyJ[\w-]{8,100}\.eyJ)[\w.-]*/g;
 
-/** A private key as files have it. */
+/** A private key in PEM format. */
 const PRIVATE_KEY = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----(?:[^-]|-(?!----END))*/g;
 
-/** The way in which anaconda.org takes tokens, up to the token. */
+/** URLs of anaconda.org that contain a token, up to the token. */
 const TOKEN_PATH = /(:\/\/[^\s/]{1,253}\/t\/)[\w-]{8,}/g;
 
 /**
- * The text with `***` in place of credentials in URLs and image references, and of values under a secret's name:
- * `https://user:password@host`, `user:password@host`, `API_TOKEN=…`, `--token …`, `"password": "…"`,
- * `Authorization: …`; and of tokens that can be told by how they begin, as `ghp_…`. A password may contain any
- * character, so rather too much than too little is hidden.
+ * Returns the string with `***` in place of secrets: credentials in URLs and image references
+ * (`https://user:password@host`, `user:password@host`), values under the name of a secret (`API_TOKEN=…`, `--token …`,
+ * `"password": "…"`, `Authorization: …`) and tokens with a known prefix (`ghp_…`). Since a password may contain any
+ * character, it masks too much rather than too little.
  */
 export function redact(text: string): string {
   const shown = text.includes("@") ? text.split("\n").map(withoutUsers).join("\n") : text;
   return withoutValues(shown).replace(KNOWN_TOKEN, MASK).replace(PRIVATE_KEY, MASK).replace(TOKEN_PATH, `$1${MASK}`);
 }
 
-/** Whether there is a token that can be told by how it begins. */
+/** Whether the string contains a token with a known prefix. */
 export function hasKnownToken(text: string): boolean {
   return text.search(KNOWN_TOKEN) >= 0;
 }
 
-/** What stands for a secret. */
+/** Replacement for a secret. */
 export const MASK = "***";
 
-/** A part of a text, from one position up to another. */
-export type Range = readonly [from: number, to: number];
+/** A part of a string, from one position up to another. */
+type Range = readonly [from: number, to: number];
 
-/** The text with `***` in place of some parts, which are in order. */
-export function withMasks(text: string, hidden: readonly Range[]): string {
+/** Returns the string with `***` in place of some parts, which are in order. */
+function withMasks(text: string, hidden: readonly Range[]): string {
   let [shown, done] = ["", 0];
   for (const [from, to] of hidden) {
     shown += text.slice(done, from) + MASK;
@@ -47,30 +47,30 @@ export function withMasks(text: string, hidden: readonly Range[]): string {
   return shown + text.slice(done);
 }
 
-/** Names of what is secret: variables, options, and the parameters of URLs. */
+/** Names of secret variables, options, and parameters of URLs. */
 const SECRET_NAME =
   /secret|token(?!iz)|passw|passphrase|credential|bearer|pwd(?![a-z])|(?:api|access|private|account|signing|encryption)[-_]?key|(?<!public|primary|foreign|sort|partition|cache)[-_]key(?![\w-])|(?:\b|_)(?:auth|authorization|cookie|jwt|pass|pat|sig|signature)(?:\b|_)/i;
 
-/** Headers whose values are secret, as in `Authorization: Bearer …` and `X-Api-Key: …`. */
+/** Headers with secret values, as in `Authorization: Bearer …` and `X-Api-Key: …`. */
 const SECRET_HEADER = /^(?:(?:proxy-)?authorization|(?:set-)?cookie|[\w-]+-(?:token|key|secret|password))$/i;
 
-/** Options whose values are a user and a password, as those of curl. */
+/** Options whose value is a user and a password, such as those of curl. */
 const USER_OPTION = /^-(?:u|-(?:proxy-)?user)$/;
 
 const [QUOTE, SPACE] = [/["']/, /\s/];
 
-/** No name of a secret is longer. */
+/** Maximum length of the name of a secret. */
 const MAX_NAME = 64;
 
-/** The most that is looked at of a command before a word. */
+/** Number of characters of a command that are examined before a word. */
 const MAX_BEFORE = 120;
 
-/** Whether a name is that of something secret. */
+/** Whether a name is that of a secret. */
 export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name);
 }
 
-/** Whether a word is secret because of what is before it: an option, or the name of what is being configured. */
+/** Whether a word is secret because of what precedes it: an option, or the name of a setting that a command sets. */
 export function isSecretAfter(before: string, word: string): boolean {
   const text = before.slice(-MAX_BEFORE).trimEnd();
   const name = text.split(SPACE).at(-1)!;
@@ -85,8 +85,8 @@ export function isSecretAfter(before: string, word: string): boolean {
   return SECRET_NAME.test(name) || (USER_OPTION.test(name) && word.includes(":"));
 }
 
-/** A text without what is given under the name of a secret; most texts have none. */
-export function withoutValues(text: string): string {
+/** Masks values that are given under the name of a secret; most strings have none. */
+function withoutValues(text: string): string {
   if (!SECRET_NAME.test(text) && !/-(?:[up]|user)\s/.test(text)) return text;
   const hidden: Range[] = [];
   const separators = /[=:\s]/g;
@@ -99,7 +99,7 @@ export function withoutValues(text: string): string {
   return withMasks(text, hidden);
 }
 
-/** The value behind a separator, if what is before it, and after `done`, is the name of a secret. */
+/** Returns the value that follows a separator, if the name of a secret precedes it, after `done`. */
 function valueAt(text: string, done: number, separator: number): Range | undefined {
   const sign = text[separator];
   let end = separator;
@@ -142,7 +142,7 @@ function skipSpaces(text: string, from: number): number {
   return at;
 }
 
-/** Where a value ends that a shell would read: at white space outside of quotes, or at the quote that it is within. */
+/** Returns where a value ends to a shell: at whitespace outside of quotes, or at the quote that encloses it. */
 function valueEnd(text: string, from: number): number {
   let at = from;
   while (at < text.length && !SPACE.test(text[at]!)) {
@@ -160,33 +160,33 @@ function valueEnd(text: string, from: number): number {
   return Math.min(at, text.length);
 }
 
-/** Whether another parameter of a URL begins, or another command of a shell: `&` may also be within a password. */
+/** Whether another parameter of a URL or another shell command starts; `&` may also be part of a password. */
 function endsParameter(text: string, at: number): boolean {
   if (text[at] === ";") return SPACE.test(text[at + 1] ?? " ");
   return text[at] === "&" && /^&[\w.-]+=/.test(text.slice(at, at + MAX_NAME));
 }
 
-/** The next character that stops a scan, and is not escaped; else the end of the text. */
+/** Returns the position of the next character that matches and is not escaped; the length of the string if none does. */
 function endOf(text: string, from: number, stop: RegExp): number {
   let at = from;
   while (at < text.length && !stop.test(text[at]!)) at += text[at] === "\\" ? 2 : 1;
   return Math.min(at, text.length);
 }
 
-/** What follows the name of an image, where a host would follow a password. */
+/** A digest after an image name; a host would follow a password. */
 const DIGEST = /^@(?:sha\d{3}:|[\w+.-]+:[\da-f]{32})/i;
 
-/** The longest part of a text after `@` that is looked at. */
+/** Number of characters after `@` that are examined. */
 const MAX_DIGEST = 64;
 
-/** A line without users and passwords. A password may have spaces: it ends at the last `@` before another URL. */
-export function withoutUsers(line: string): string {
+/** Masks users and passwords in a line. A password may have spaces: it ends at the last `@` before another URL. */
+function withoutUsers(line: string): string {
   const hidden: Range[] = [];
   let [url, end, index, isOpen] = [-1, -1, 0, false];
   const isValue = !SPACE.test(line.slice(line.lastIndexOf("@")));
   for (const word of line.split(SPACE)) {
     const user = urlUser(word, isValue && index === 0);
-    // What seems to be a URL may be within a password, as long as no host came.
+    // What looks like a URL may be part of a password until a host follows.
     if (user >= 0 && (end >= 0 || !isOpen)) {
       if (end > url) hidden.push([url, end]);
       [url, end, isOpen] = [index + user, -1, /^[^/]*:[^\d/]/.test(word.slice(user))];
@@ -200,7 +200,7 @@ export function withoutUsers(line: string): string {
   return withMasks(line, hidden);
 }
 
-/** Where the user of a URL would be; -1 if the word starts none. A value that begins as `user:password` is one, too. */
+/** Returns where the user of a URL would be; -1 if no URL starts in the word. `user:password` at the start is one, too. */
 function urlUser(word: string, isStart: boolean): number {
   const start = begin(word);
   if (word.startsWith("//", start)) return start + 2;
@@ -217,14 +217,14 @@ function hasUser(word: string, at: number): boolean {
   return user.includes(":") || (user !== "" && !user.includes("/") && /^@[\w.-]+(?::\d+)?\//.test(word.slice(at)));
 }
 
-/** Where a word begins, within quotes and brackets. */
+/** Returns where a word starts, without quotes and brackets. */
 function begin(word: string): number {
   let start = 0;
   while (`"'\`(<[{`.includes(word.charAt(start)) && start < word.length) start++;
   return start;
 }
 
-/** Where the host of a URL begins: the last `@` that is not before a digest; -1 if there is none. */
+/** Returns the position of the last `@` that does not precede a digest, which precedes a host; -1 if there is none. */
 function lastAt(text: string): number {
   let at = text.lastIndexOf("@");
   while (at >= 0 && DIGEST.test(text.slice(at, at + MAX_DIGEST))) at = at === 0 ? -1 : text.lastIndexOf("@", at - 1);

@@ -30,7 +30,7 @@ export type WireField<Key extends string = string> = readonly [
   details?: FieldDetails,
 ];
 
-/** What only some fields need. */
+/** Details that only some fields need. */
 export interface FieldDetails {
   /** Class of the record, or of the records in the list. */
   readonly of?: WireClass<object>;
@@ -70,7 +70,7 @@ export interface Reading {
 
 /** A type of value. */
 export interface FieldType {
-  /** What a value must be, for messages. */
+  /** Describes the allowed values, for messages. */
   readonly expected: string;
   /**
    * Returns the property's value for a wire value, or `undefined` if it is not of this type. `of` is the class of records.

@@ -33,8 +33,8 @@ export interface JsonLimits {
 /** Options of `fromJsonString`. */
 export interface FromJsonOptions extends JsonLimits {
   /**
-   * Accepts `NaN` and the infinities, which are not JSON, but which Python reads and writes. Python: a `parse_constant`
-   * that raises stands for `false`.
+   * Accepts `NaN` and the infinities, which are not JSON, but which Python reads and writes. In Python, `false`
+   * corresponds to a `parse_constant` that raises.
    *
    * @default true
    */
@@ -72,7 +72,7 @@ export function jsonText(call: string, text: string | Uint8Array, options: FromJ
 
 /** Throws `too_many_values` for JSON text that may have more values; an empty list or object counts twice. */
 export function checkValues(text: string, maxValues: number): void {
-  // Each value takes at least one character, so most texts need no counting.
+  // Each value takes at least one character, so most strings need no counting.
   if (text.length <= maxValues) return;
   let values = 1;
   for (let at = 0; at < text.length; at++) {

@@ -14,7 +14,7 @@ const MAX_KEYS = 20;
 export class WireProblem {
   readonly #code: ErrorCode;
   readonly #text: string;
-  /** What stands between the path and the text. */
+  /** Separates the path from the text. */
   readonly #separator: " " | ": ";
   /** The keys and indexes that lead to the value. */
   readonly path: (string | number)[] = [];
@@ -25,7 +25,7 @@ export class WireProblem {
     this.#separator = separator;
   }
 
-  /** A value that is missing or has the wrong type, which is all that is said of it: it may be a secret. */
+  /** Creates the problem of a missing value, or one of the wrong type. The value is not shown: it may be a secret. */
   static wrongType(expected: string, value: unknown, code: ErrorCode = "wrong_shape"): WireProblem {
     return new WireProblem(
       code,
@@ -33,19 +33,19 @@ export class WireProblem {
     );
   }
 
-  /** A value in which lists and objects are nested too deeply. */
+  /** Creates the problem of lists and objects that are nested too deeply. */
   static tooDeep(maxDepth: number): WireProblem {
     return new WireProblem("too_deep", `is nested deeper than ${maxDepth} levels`);
   }
 
-  /** What was thrown further down, with the keys that led there put in front of its path. */
+  /** Returns what was thrown inside a value, with the keys that lead to the value put in front of its path. */
   static within(error: unknown, ...keys: (string | number)[]): unknown {
     const problem = error instanceof FlyteConfigError ? new WireProblem(error.code, error.message, ": ") : error;
     if (problem instanceof WireProblem) problem.path.unshift(...keys);
     return problem;
   }
 
-  /** The error for the caller. */
+  /** Returns the error for the caller. */
   toError(typeName: string): FlyteConfigError {
     // Keys come from outside, and may be of any length.
     const keys = this.path.slice(0, MAX_KEYS).map((key) => typeof key === "number" ? `[${key}]` : `.${oneLine(key)}`);

@@ -28,8 +28,8 @@ const CHECKED = Symbol("checked");
 const INEXACT = Symbol("inexact");
 
 /**
- * Where a wire object comes from: from a caller, who may change it later; from `JSON.parse`, which loses some of what
- * Python distinguishes; or from our own reader of JSON, which does not.
+ * Source of a wire object: a caller, who may change it later; `JSON.parse`, which loses some of what
+ * Python distinguishes; or `jsonLoads`, which does not.
  */
 type WireSource = "caller" | "JSON.parse" | "jsonLoads";
 

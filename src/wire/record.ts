@@ -29,7 +29,15 @@ const UNKNOWN_FIELDS = Symbol("unknownFields");
  * that a newer flytekit may add are kept when an instance is read, changed and written.
  *
  * Each class has a table of its fields (a private static member), from which reading, writing and schemas follow. `Init`
- * is what its constructor takes.
+ * is the type that its constructor takes.
+ *
+ * @example
+ * ```ts
+ * import { Image, WireRecord } from "@flyte-ts/config";
+ *
+ * const image = Image.fromDict({ name: "default", fqn: "ghcr.io/acme/app", tag: "v1" });
+ * console.log(image instanceof WireRecord, image.toDict().tag); // true v1
+ * ```
  */
 export abstract class WireRecord<Init extends object> {
   static readonly #inspect: void = inspectable(
@@ -89,7 +97,7 @@ export abstract class WireRecord<Init extends object> {
    * @throws {FlyteConfigError} `not_utf8` – when the bytes are not UTF-8.
    * @throws {FlyteConfigError} `not_json` – when the text is not JSON, with line and column.
    * @throws {FlyteConfigError} `too_deep` – when lists and objects are nested too deeply.
-   * @throws {FlyteConfigError} `wrong_shape` – and other codes of `fromDict`.
+   * @throws {FlyteConfigError} `wrong_shape` – when a value has the wrong type, and the other codes of `fromDict`.
    * @throws {FlyteConfigError} `invalid_argument`, `invalid_option` – when `text` or an option has the wrong type.
    */
   static fromJsonString<T>(
@@ -154,7 +162,7 @@ export abstract class WireRecord<Init extends object> {
    * @throws {FlyteConfigError} `wrong_shape` – when a value has the wrong type.
    * @throws {FlyteConfigError} `invalid_option` – when there is no field of a name.
    * @throws {FlyteConfigError} `invalid_argument` – when `changes` is not an object.
-   * @throws {FlyteConfigError} `missing_image_config`, `tag_and_digest` – as the constructors throw them.
+   * @throws {FlyteConfigError} `missing_image_config`, `tag_and_digest` – when the constructor throws them.
    */
   with(changes: Partial<Init>): this {
     const type = this.constructor as unknown as WireClass<this>;
@@ -194,7 +202,7 @@ export function assignFields(record: object, init: unknown, unknownFields: JsonO
   }
 }
 
-/** How constructors read: nested records must be instances already. */
+/** The reading of constructors: nested records must be instances already. */
 const INSTANCES: Reading = {
   owned: false,
   inexact: () => {},

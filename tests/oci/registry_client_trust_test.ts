@@ -239,8 +239,8 @@ Deno.test("a body of many small chunks takes no more memory than its bytes", asy
 Deno.test("wrong arguments and options are rejected with a message that says what is right", async () => {
   const wrong = (options: unknown) => thrownBy(() => new RegistryClient(options as RegistryClientOptions));
   const cases: readonly (readonly [unknown, RegExp])[] = [
-    [null, /expected an object with options/],
-    ["ghcr.io", /expected an object with options/],
+    [null, /options must be an object/],
+    ["ghcr.io", /options must be an object/],
     [{ insecureRegistry: [] }, /did you mean "insecureRegistries"\?/],
     [{ insecureRegistries: "localhost:5000" }, /must be a list/],
     [{ insecureRegistries: [5000] }, /such as "registry\.local:5000"/],

@@ -4,7 +4,7 @@ import { floatRepr } from "../../src/python/numbers.ts";
 import { isSpace } from "../../src/python/strings.ts";
 import { parsePythonFloat, parsePythonInt } from "../../src/python/parse_number.ts";
 
-// The golden of INI has what Python says of many more; these cannot be the value of an option.
+// The INI golden has many more; these cannot be the value of a key.
 
 Deno.test("int(text), float(text): C's isspace decides in ASCII, str.isspace elsewhere", () => {
   for (const space of [" ", "\t", "\n", "\v", "\f", "\r", "\x85", "\xa0", "\u1680", "\u2003", "\u2028", "\u3000"]) {

@@ -7,7 +7,7 @@ Deno.test("a capital sigma ends a word where CPython says so", () => {
   assert.equal(lower("İ"), "i\u0307");
 });
 
-Deno.test("bytes lose ASCII's white space at their ends", () => {
+Deno.test("bytes.strip strips ASCII whitespace", () => {
   const bytes = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
   assert.deepEqual(stripBytes(bytes(" \t\n\r\v\fa b\x85 ")), bytes("a b\x85"));
   assert.deepEqual(stripBytes(bytes("\x1ca\xa0")), bytes("\x1ca\xa0"));

@@ -38,7 +38,7 @@ Deno.test("code points are printable, letters and digits where they are to CPyth
   assert.deepEqual(wrong, []);
 });
 
-Deno.test("what JSON does not have", () => {
+Deno.test("tuples, enum members, floats and large integers", () => {
   assert.equal(pythonRepr(new PythonTuple([])), "()");
   assert.equal(pythonRepr(new PythonTuple(["a"])), "('a',)");
   assert.equal(pythonRepr([new PythonTuple(["a", 1n]), null]), "[('a', 1), None]");
@@ -55,7 +55,7 @@ Deno.test("keys keep their order", () => {
   );
 });
 
-Deno.test("texts print in one line of characters that UTF-8 has, and ASCII text is read back by JavaScript", () => {
+Deno.test("repr of a string is one line of printable characters, and JavaScript reads it back if it is ASCII", () => {
   fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => {
     const written = stringRepr(text);
     assert.ok(written.isWellFormed());

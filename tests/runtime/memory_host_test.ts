@@ -140,7 +140,7 @@ Deno.test("browsers and Cloudflare's workers are named", () => {
 Deno.test("the options of a memory host are checked", async () => {
   const make = memoryHost as unknown as (options: unknown) => unknown;
   const cases: readonly (readonly [options: unknown, message: RegExp])[] = [
-    [null, /expected an object/],
+    [null, /must be an object/],
     ["/config.yaml", /write memoryHost\(\{ files/],
     [{ file: {} }, /did you mean "files"/],
     [{ files: { "/a": 5 } }, /files must be an object, each value a string or a Uint8Array/],

@@ -4,7 +4,7 @@ import { closest, didYouMean } from "../../src/text/closest.ts";
 
 const NAMES = ["endpoint", "insecure", "insecureSkipVerify", "clientId", "authType", "scopes", "access-key"];
 
-Deno.test("nearest: one letter changed, added, left out, or swapped with its neighbour", () => {
+Deno.test("closest: one letter changed, added, left out, or swapped with its neighbour", () => {
   for (const typo of ["endpiont", "endpoin", "endpointt", "endpount", "Endpoint", "end_point", "end-point"]) {
     assert.equal(closest(typo, NAMES), "endpoint", typo);
   }
@@ -13,7 +13,7 @@ Deno.test("nearest: one letter changed, added, left out, or swapped with its nei
   assert.equal(closest("accessKey", NAMES), "access-key");
 });
 
-Deno.test("nearest: nothing where nothing is near", () => {
+Deno.test("closest: undefined if no candidate is near", () => {
   for (const text of ["", "x", "zzzzzzzz", "completely different", "__proto__"]) {
     assert.equal(closest(text, NAMES), undefined, text);
   }
@@ -21,14 +21,14 @@ Deno.test("nearest: nothing where nothing is near", () => {
   assert.equal(closest("x".repeat(65), ["x".repeat(65)]), undefined);
 });
 
-Deno.test("nearest: a name itself is nearest to it, and the first of several that are", () => {
+Deno.test("closest: an equal candidate, or the first of equally near ones", () => {
   fc.assert(fc.property(fc.constantFrom(...NAMES), fc.shuffledSubarray(NAMES), (name, others) => {
     assert.equal(closest(name, [...others, name]), name);
   }));
   assert.equal(closest("ab", ["ac", "ad"]), "ac");
 });
 
-Deno.test("nearest: a name with one letter changed is found", () => {
+Deno.test("closest: a name with one letter changed is found", () => {
   const edit = fc.record({ name: fc.constantFrom(...NAMES), at: fc.nat(30), letter: fc.constantFrom(..."qxz") });
   fc.assert(fc.property(edit, ({ name, at, letter }) => {
     const position = at % name.length;
@@ -36,7 +36,7 @@ Deno.test("nearest: a name with one letter changed is found", () => {
   }));
 });
 
-Deno.test("nearest: for messages", () => {
+Deno.test("didYouMean", () => {
   assert.equal(didYouMean(undefined), "");
   assert.equal(didYouMean("a"), '; did you mean "a"?');
 });

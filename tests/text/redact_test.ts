@@ -5,7 +5,7 @@ import { isSecretName, redact } from "../../src/text/redact.ts";
 
 const DIGEST = `sha256:${"0".repeat(64)}`;
 
-/** Texts, and what is shown of them. */
+/** Strings before and after. */
 const SHOWN: readonly (readonly [text: string, shown: string])[] = [
   ["https://user:pw@host/x", "https://***@host/x"],
   ["https://token@host/x", "https://***@host/x"],
@@ -63,18 +63,18 @@ const UNCHANGED = [
   "id -u root",
 ];
 
-Deno.test("redact hides credentials in URLs, and what is under the name of a secret", () => {
+Deno.test("redact masks credentials in URLs, and values under the name of a secret", () => {
   for (const [text, shown] of SHOWN) assert.equal(redact(text), shown);
   for (const text of UNCHANGED) assert.equal(redact(text), text);
 });
 
-Deno.test("redact changes nothing that has been redacted", () => {
+Deno.test("redact does not change redacted strings", () => {
   for (const [, shown] of SHOWN) assert.equal(redact(shown), shown);
   const both = '"https://***@a" and "https://***@b"';
   assert.equal(redact(both), both);
 });
 
-Deno.test("redact hides passwords of any characters", () => {
+Deno.test("redact masks passwords of any characters", () => {
   const odd = fc.string({ unit: fc.constantFrom(..."/@:%\"'\\ ?#[]{}&=;,$`<>|*", "a", "é", "%40"), maxLength: 12 });
   fc.assert(
     fc.property(odd, odd, (before, after) => {
@@ -92,7 +92,7 @@ Deno.test("redact hides passwords of any characters", () => {
   );
 });
 
-Deno.test("redactValue hides the word after an option", () => {
+Deno.test("redactValue masks the word after an option", () => {
   const words = ["tool", "--token", "x y", "-u", "a:b", "--user", "a", "--x=1", "TOKEN=1", "--password", "--y"];
   const shown = ["tool", "--token", "***", "-u", "***", "--user", "a", "--x=1", "TOKEN=***", "--password", "***"];
   assert.deepEqual(redactValue(words), shown);
@@ -107,7 +107,7 @@ Deno.test("redactValue hides the word after an option", () => {
   ]);
 });
 
-Deno.test("redactValue hides what is nested, and keeps what is no secret", () => {
+Deno.test("redactValue masks nested values, and keeps values that are not secret", () => {
   const value = { env: { MY_TOKEN: "x", A: "1", SECURE: true }, list: [["--token", "x"], { auth: "x" }], none: null };
   assert.deepEqual(JSON.parse(JSON.stringify(redactValue(value))), {
     env: { MY_TOKEN: "***", A: "1", SECURE: true },
@@ -142,7 +142,7 @@ Deno.test("names of secrets", () => {
   }
 });
 
-Deno.test("private keys are hidden to their ends", () => {
+Deno.test("private keys are masked completely", () => {
   for (const kind of ["RSA PRIVATE KEY", "PRIVATE KEY", "PGP PRIVATE KEY BLOCK"]) {
     const text = `a\n-----BEGIN ${kind}-----\nProc-Type: 4,ENCRYPTED\n\nhunter2-hunter2\n-----END ${kind}-----\nb`;
     assert.doesNotMatch(redact(text), /hunter2/);

@@ -85,7 +85,7 @@ Deno.test("JSON.stringify gives the wire object, also deep inside something else
   assert.equal(text, '{"list":[{"name":"a","fqn":"b","tag":"c","digest":null}]}');
 });
 
-Deno.test("an instance is read as what it is", () => {
+Deno.test("fromDict returns an instance unchanged", () => {
   const settings = SerializationSettings.forImage("a:1", "v");
   assert.deepEqual(SerializationSettings.fromDict(settings), settings);
   assert.deepEqual(
@@ -95,7 +95,7 @@ Deno.test("an instance is read as what it is", () => {
   assert.deepEqual(ImageConfig.fromDict({ images: [IMAGE] }).images, [IMAGE]);
 });
 
-Deno.test("instances of other classes and of other things are no wire objects", () => {
+Deno.test("instances of other classes are not wire objects", () => {
   assert.equal(thrownBy(() => SerializationSettings.fromDict(new ImageConfig())).code, "missing_image_config");
   assert.equal(thrownBy(() => ImageConfig.fromDict(7)).code, "wrong_shape");
   for (const value of [new Date(), new Map(), /a/, new Uint8Array(2)]) {

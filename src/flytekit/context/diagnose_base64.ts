@@ -33,7 +33,7 @@ const BEGINNINGS: readonly (readonly [pattern: RegExp, advice: string])[] = [
   [/^-----BEGIN/, "this is a certificate or key in PEM format"],
 ];
 
-/** What the first invalid character and what follows it may be, and advice. */
+/** The first invalid character, with what follows it, and advice. */
 const INVALID: readonly (readonly [pattern: RegExp, advice: string])[] = [
   [/^%[0-9a-f]{2}/i, "this is URL-encoded: decode it with decodeURIComponent"],
   [/^&(?:#|\w+;)/, "this is escaped for HTML: unescape it"],

@@ -30,8 +30,8 @@ export interface RetargetChanges {
  * @throws {FlyteConfigError} `invalid_argument`, `invalid_option` – when an argument or option has the wrong type.
  * @throws {FlyteConfigError} `missing_tag_or_digest` – when `image` is a string with neither a tag nor a digest.
  * @throws {FlyteConfigError} `too_deep` – when a context carries a context, and so on, more than 8 times.
- * @throws {FlyteConfigError} `not_base64`, `not_gzip` – and the other codes of `fromTransport`, when the carried context
- *   cannot be decoded.
+ * @throws {FlyteConfigError} `not_base64`, `not_gzip` – when the carried context cannot be decoded, and the other codes of
+ *   `fromTransport`.
  *
  * @example
  * ```ts

@@ -42,7 +42,11 @@ export interface SerializationSettingsInit {
    * @default "/opt/venv/bin/python3" (`DEFAULT_RUNTIME_PYTHON_INTERPRETER`)
    */
   readonly pythonInterpreter?: string | undefined;
-  /** Path of the virtual environment in the container. Default: that of the interpreter. */
+  /**
+   * Path of the virtual environment in the container.
+   *
+   * @default the virtual environment of the interpreter
+   */
   readonly flytekitVirtualenvRoot?: string | null | undefined;
   /** Fast registration. */
   readonly fastSerializationSettings?: FastSerializationSettings | null | undefined;
@@ -190,7 +194,7 @@ export class SerializationSettings extends WireRecord<SerializationSettingsInit>
    *   bytes are not exactly one piece of intact gzip data.
    * @throws {FlyteConfigError} `too_large`, `too_many_values` – when the context exceeds a limit.
    * @throws {FlyteConfigError} `not_utf8`, `not_json`, `too_deep` – when the data is not JSON that Python reads.
-   * @throws {FlyteConfigError} `wrong_shape`, `missing_image_config`, `tag_and_digest` – as `fromDict` throws them.
+   * @throws {FlyteConfigError} `wrong_shape`, `missing_image_config`, `tag_and_digest` – when `fromDict` throws them.
    * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
    *
    * @example

@@ -35,13 +35,21 @@ export interface ImageConfigSources {
 
 /** Options of {@linkcode ImageConfig.auto}. */
 export interface ImageConfigAutoOptions extends ImageConfigSources {
-  /** The configuration file: its path, its `file:` URL, or its name and text. Default: the first of the search path. */
+  /**
+   * The configuration file: its path, its `file:` URL, or its name and text.
+   *
+   * @default the first file of the search path that exists
+   */
   readonly file?: string | FileUrl | NamedText | undefined;
-  /** Host that is asked for files and variables. Default: that of the runtime. */
+  /**
+   * Host that is asked for files and variables.
+   *
+   * @default defaultHost()
+   */
   readonly host?: Host | undefined;
   /**
-   * How the file is read: `strict` refuses what flytekit would read differently than it looks, `flytekit` reads exactly
-   * what flytekit reads.
+   * Way of reading the file: `strict` refuses what flytekit would read in a surprising way, `flytekit` reads exactly what
+   * flytekit reads.
    *
    * @default "strict"
    */

@@ -26,14 +26,22 @@ export interface DefaultImageOptions {
    */
   readonly pythonVersion?: PythonVersion | undefined;
   /**
-   * flytekit version of the image, with or without `v`.
+   * Version of flytekit in the image, with or without `v`.
    *
    * @default "latest"
    */
   readonly flytekitVersion?: string | undefined;
-  /** Environment variables, of which only `FLYTE_INTERNAL_IMAGE` is read. Default: those of `host`. */
+  /**
+   * Environment variables, of which only `FLYTE_INTERNAL_IMAGE` is read.
+   *
+   * @default the variables of `host`
+   */
   readonly env?: { readonly FLYTE_INTERNAL_IMAGE?: string | undefined } | undefined;
-  /** Host whose `FLYTE_INTERNAL_IMAGE` is read, such as `defaultHost()`. Default: none; no variable is read. */
+  /**
+   * Host whose `FLYTE_INTERNAL_IMAGE` is read, such as `defaultHost()`.
+   *
+   * @default undefined (no variable is read)
+   */
   readonly host?: Host | undefined;
 }
 

@@ -125,7 +125,8 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
    * @param options – The file and further images. A path or a `file:` URL is short for `{ file }`.
    * @returns The configuration.
    * @throws {FlyteConfigError} `missing_tag_or_digest` – when `imgName` has neither a tag nor a digest.
-   * @throws {SettingsError} `not_map` – and other codes, when the file cannot be read or its images are not image names.
+   * @throws {SettingsError} `not_map` – when the images of the file are not image names; other codes tell why the file
+   *   cannot be read.
    * @throws {FlyteConfigError} `permission_denied` – when the runtime denies access to files or variables.
    * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
    *
@@ -175,7 +176,7 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
    * @returns The configuration.
    * @throws {FlyteConfigError} `unknown_python_version` – when flytekit publishes no image for the Python version.
    * @throws {FlyteConfigError} `missing_tag_or_digest` – when `FLYTE_INTERNAL_IMAGE` has neither a tag nor a digest.
-   * @throws {SettingsError} `not_map` – and other codes, as `auto` throws them.
+   * @throws {SettingsError} `not_map` – when the images of the file are not image names, and other codes as `auto`.
    * @throws {FlyteConfigError} `permission_denied` – when the runtime denies access to files or variables.
    * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
    */

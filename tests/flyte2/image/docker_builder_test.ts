@@ -100,7 +100,7 @@ Deno.test("options and jobs of dockerBuilder are checked", async () => {
     [{ pushArgs: [1] }, /pushArgs must be a list/],
     [{ push: "no" }, /push must be true or false/],
     ["podman", /write dockerBuilder\({ command: "podman" }\)/],
-    [null, /expected an object/],
+    [null, /must be an object/],
   ];
   for (const [given, message] of options) {
     const calls = [make, makeSpecBuilder, (given: unknown) => new DockerBuilder(given as DockerBuilderOptions)];

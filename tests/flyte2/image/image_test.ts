@@ -108,7 +108,7 @@ Deno.test("arguments and options are checked, and messages show the correct call
       "withPipPackages: option pre must be true or false, found a string",
     ],
     [() => image.withAptPackages!("a", { secretMount: "x" }), 'did you mean "secretMounts"?'],
-    [() => image.withCommands!("a", "b"), "withCommands: expected an object with options, found a string"],
+    [() => image.withCommands!("a", "b"), "withCommands: options must be an object, found a string"],
     [
       () => image.withCommands!(null),
       "withCommands: commands must be a string or a list, each item a string, found null",
@@ -203,12 +203,12 @@ Deno.test("arguments and options of asynchronous functions are checked", async (
     [() => image.uri(null as unknown as object), /found null/],
     [
       () => image.validate("x" as unknown as object),
-      /Image\.validate: expected an object with options, found a string/,
+      /Image\.validate: options must be an object, found a string/,
     ],
     [() => image.existence({ client: 1 } as object), /client must be a RegistryClient/],
     [() => image.exist({ timeout: 1 } as object), /unknown option "timeout"/],
     [() => explainHash(image, undefined as unknown as Image), /explainHash: other must be a flyte 2 Image/],
-    [() => explainHash(image, image, [{}, null] as never), /explainHash: expected an object with options, found null/],
+    [() => explainHash(image, image, [{}, null] as never), /explainHash: options must be an object, found null/],
     [() => prepareDockerfile(image, { rootdir: "." } as object), /did you mean "rootDir"/],
     [() => build(image, undefined as never), /write build\(image, { builder: dockerBuilder\(\) }\)/],
     [() => build(image, {} as never), /build: option builder is required/],

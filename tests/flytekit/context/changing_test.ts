@@ -16,7 +16,7 @@ import { errorOf, thrownBy } from "../../_support/support.ts";
 
 const SETTINGS = SerializationSettings.forImage("ghcr.io/acme/app:v1", "v1", { project: "p", domain: "d" });
 
-Deno.test("with changes what it is given and nothing else", () => {
+Deno.test("with changes the given fields and nothing else", () => {
   const changed = SETTINGS.with({ version: "v2", env: { A: "a" } });
   assert.equal(changed.version, "v2");
   assert.equal(changed.env?.A, "a");
@@ -60,7 +60,7 @@ Deno.test("a builder without images cannot build", () => {
   assert.equal(thrownBy(() => builder.build()).code, "missing_image_config");
 });
 
-Deno.test("withSerializedContext adds one variable, whose settings are the ones before", async () => {
+Deno.test("withSerializedContext adds one variable, whose context has the original settings", async () => {
   const before = SETTINGS.with({ env: { A: "a" } });
   const carrying = await before.withSerializedContext();
   assert.deepEqual(Object.keys(carrying.env!), ["A", SERIALIZED_CONTEXT_ENV_VAR]);
@@ -71,7 +71,7 @@ Deno.test("withSerializedContext adds one variable, whose settings are the ones 
   assert.deepEqual(Object.keys(before.env!), ["A"]);
 });
 
-Deno.test("withSerializedContext of settings that carry one is the same object", async () => {
+Deno.test("withSerializedContext returns settings that carry a context unchanged", async () => {
   for (
     const start of [SETTINGS, SETTINGS.with({ env: {} }), SETTINGS.with({ env: { [SERIALIZED_CONTEXT_ENV_VAR]: "" } })]
   ) {
@@ -82,29 +82,29 @@ Deno.test("withSerializedContext of settings that carry one is the same object",
   }
 });
 
-Deno.test("a context that nears or passes Linux' limit is told of, and made all the same", async () => {
-  const told = async (size: number): Promise<string[]> => {
+Deno.test("a context that nears or exceeds the limit of Linux is encoded, with an issue", async () => {
+  const reported = async (size: number): Promise<string[]> => {
     const codes: string[] = [];
     const settings = SETTINGS.with({ env: { [SERIALIZED_CONTEXT_ENV_VAR]: "x".repeat(size) } });
     const context = await settings.serializedContext({ onIssue: (issue) => codes.push(issue.code) });
     assert.equal(context.length, size);
-    // What is in env here is no context, which is told as well.
+    // The value in env is not a context, which is reported as well.
     assert.equal(codes.pop(), "carried_context_differs");
     return codes;
   };
   // NAME, "=" and the final NUL take their share.
   const room = MAX_ENV_STRING_BYTES - SERIALIZED_CONTEXT_ENV_VAR.length - 2;
   assert.equal(MAX_ENV_STRING_BYTES, 131072);
-  assert.deepEqual(await told(1000), []);
-  assert.deepEqual(await told(MAX_ENV_STRING_BYTES * 7 / 8 - SERIALIZED_CONTEXT_ENV_VAR.length - 3), []);
-  assert.deepEqual(await told(MAX_ENV_STRING_BYTES * 7 / 8 - SERIALIZED_CONTEXT_ENV_VAR.length - 2), [
+  assert.deepEqual(await reported(1000), []);
+  assert.deepEqual(await reported(MAX_ENV_STRING_BYTES * 7 / 8 - SERIALIZED_CONTEXT_ENV_VAR.length - 3), []);
+  assert.deepEqual(await reported(MAX_ENV_STRING_BYTES * 7 / 8 - SERIALIZED_CONTEXT_ENV_VAR.length - 2), [
     "context_near_env_limit",
   ]);
-  assert.deepEqual(await told(room), ["context_near_env_limit"]);
-  assert.deepEqual(await told(room + 1), ["context_over_env_limit"]);
+  assert.deepEqual(await reported(room), ["context_near_env_limit"]);
+  assert.deepEqual(await reported(room + 1), ["context_over_env_limit"]);
 });
 
-Deno.test("the limit is about the context of real settings, too", async () => {
+Deno.test("the limit also applies to the context of real settings", async () => {
   const noise = Array.from({ length: 40_000 }, (_, index) => (index * 2654435761 % 2 ** 32).toString(36)).join("");
   const settings = SETTINGS.with({ env: { NOISE: noise } });
   for (const reproducible of [true, false]) {
@@ -116,7 +116,7 @@ Deno.test("the limit is about the context of real settings, too", async () => {
   }
 });
 
-Deno.test("issues of the images are told, with their paths", async () => {
+Deno.test("issues of the images are reported with their paths", async () => {
   const imageConfig = ImageConfig.fromImages("ghcr.io/Acme/app:v1", { spark: "spark" });
   const told: string[] = [];
   const settings = new SerializationSettings({ imageConfig });
@@ -131,7 +131,7 @@ Deno.test("issues of the images are told, with their paths", async () => {
   assert.equal((await errorOf(() => settings.serializedContext({ onIssue }))).code, "callback_failed");
 });
 
-Deno.test("a context in env that says other things is told, and retarget changes both", async () => {
+Deno.test("a different context in env is reported, and retarget changes both", async () => {
   const before = SETTINGS.with({ env: orderedObject([["2", "b"], ["1", "a"]], null) });
   const carrying = await before.withSerializedContext();
   const issuesOf = async (settings: SerializationSettings): Promise<string[]> => {
@@ -167,7 +167,7 @@ Deno.test("a context in env that says other things is told, and retarget changes
   assert.equal(carrying.version, "v1");
 });
 
-Deno.test("retarget: only what is named changes, also where contexts carry contexts", async () => {
+Deno.test("retarget changes only the given fields, in all contexts within contexts", async () => {
   const first = await SETTINGS.withSerializedContext();
   const context = await first.with({ env: { ...first.env } }).serializedContext();
   const text = await encodeContext(first.toJsonString(), true);
@@ -195,7 +195,7 @@ Deno.test("retarget: only what is named changes, also where contexts carry conte
   assert.equal((await errorOf(() => retarget(SETTINGS, { image: "untagged" }))).code, "missing_tag_or_digest");
 });
 
-Deno.test("a builder's env can be changed, and an empty one is none, as in flytekit", () => {
+Deno.test("a builder's env can be changed, and an empty one is left out, as in flytekit", () => {
   const builder = SETTINGS.with({ env: orderedObject([["2", "b"], ["1", "a"]], null) }).newBuilder();
   builder.env!.A = "a";
   builder.env!["0"] = "c";
@@ -273,7 +273,7 @@ Deno.test("a context can be written with json.dumps's options, and read again", 
   assert.ok(!SETTINGS.toJsonString({ separators: [",", ":"] }).includes(" "));
 });
 
-Deno.test("a builder of settings without env has one to be changed, which counts once it is", () => {
+Deno.test("a builder of settings without env has an env that can be changed", () => {
   const builder = SETTINGS.with({ env: undefined }).newBuilder();
   assert.equal(builder.build().env, undefined);
   (builder.env as Record<string, string>).X = "1";

@@ -76,7 +76,7 @@ const anything = fc.constantFrom<unknown>(
   new FastSerializationSettings(),
 );
 
-/** Arguments for a constructor: its fields with anything in them, fields that there are not, or no object at all. */
+/** Arguments of a constructor: its fields with any values, unknown fields, or something other than an object. */
 function initFor(type: AnyClass): fc.Arbitrary<unknown> {
   const keys = fieldsOf(type as WireClass<unknown>).map(([key]) => key);
   const fields = Object.fromEntries(keys.map((key) => [key, anything]));
@@ -94,7 +94,7 @@ function initFor(type: AnyClass): fc.Arbitrary<unknown> {
 }
 
 for (const type of CLASSES) {
-  Deno.test(`whatever ${type.name} is made of, it throws ours or can be written and read`, () => {
+  Deno.test(`new ${type.name}: any argument gives a FlyteConfigError or an instance that can be written and read`, () => {
     let made = 0;
     fc.assert(
       fc.property(
@@ -121,7 +121,7 @@ for (const type of CLASSES) {
   });
 }
 
-Deno.test("what is refused is told with its path, and never shown", () => {
+Deno.test("errors name the path of a wrong value and never show it", () => {
   const image = { name: "a", fqn: "b" };
   const cases: readonly (readonly [call: () => unknown, path: string, message: RegExp])[] = [
     [
@@ -160,7 +160,7 @@ Deno.test("what is refused is told with its path, and never shown", () => {
   }
 });
 
-Deno.test("what an init's getters throw is typed, and each field is read once", () => {
+Deno.test("errors of getters become typed, and each field is read once", () => {
   const thrower = Object.defineProperty({}, "name", {
     enumerable: true,
     get: () => {

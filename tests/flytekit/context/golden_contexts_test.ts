@@ -57,7 +57,7 @@ Deno.test("contexts of another compressor decode to the same", async () => {
   }
 });
 
-Deno.test("settings that carry a context hand it out again", async () => {
+Deno.test("settings that carry a context return it", async () => {
   const carrying = GOLDEN.cases.filter((golden) => golden.env_context !== undefined);
   assert.ok(carrying.length >= 3);
   for (const golden of carrying) {
@@ -69,7 +69,7 @@ Deno.test("settings that carry a context hand it out again", async () => {
   }
 });
 
-Deno.test("what flytekit cannot decode of its own, this cannot either", async () => {
+Deno.test("contexts that flytekit cannot decode are refused", async () => {
   const unreadable = GOLDEN.cases.filter((golden) => golden.decoded_json_1_16_31 === null);
   for (const golden of unreadable) await errorOf(() => SerializationSettings.fromTransport(golden.transport));
 });

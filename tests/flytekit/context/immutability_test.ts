@@ -50,7 +50,7 @@ Deno.test("assignments throw", () => {
   assert.throws(() => (settings as unknown as Record<string, unknown>).more = 1, TypeError);
 });
 
-Deno.test("what settings were made of may change without them", () => {
+Deno.test("changing the arguments does not change the settings", () => {
   const [env, images, pair, wire] = [
     { A: "a" },
     [...IMAGES],
@@ -70,7 +70,7 @@ Deno.test("what settings were made of may change without them", () => {
   assert.equal(read.toJsonString(), READ.toJsonString());
 });
 
-Deno.test("a wire object may be changed without its settings", () => {
+Deno.test("changing a wire object does not change the settings", () => {
   const dict = READ.toDict() as Record<string, unknown> & {
     env: Record<string, string>;
     image_config: { images: { tag: string }[] };

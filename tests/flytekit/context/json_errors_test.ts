@@ -62,7 +62,7 @@ Deno.test("a broken string is not_json on its line", () => {
   }
 });
 
-Deno.test("a transport says the same of its JSON", async () => {
+Deno.test("fromTransport reports the same errors of JSON", async () => {
   for (const [text] of BROKEN) {
     const error = await errorOf(async () => SerializationSettings.fromTransport(await carry(text)));
     assert.equal(error.code, "not_json");
@@ -70,7 +70,7 @@ Deno.test("a transport says the same of its JSON", async () => {
   }
 });
 
-Deno.test("what is not UTF-8 is not_utf8", async () => {
+Deno.test("bytes that are not UTF-8 are not_utf8", async () => {
   const [before, after] = settingsJson({ version: "#" }).split("#").map((part) => new TextEncoder().encode(part));
   const sequences = [[0xff], [0x80], [0xc3], [0xc3, 0x28], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xc0, 0x80]];
   for (const bytes of sequences) {
@@ -84,7 +84,7 @@ Deno.test("U+FFFD that was really written is UTF-8", async () => {
   assert.equal((await SerializationSettings.fromTransport(await carry(text))).version, "a\ufffdb");
 });
 
-Deno.test("nesting that Python cannot read is too_deep, where it is known and where it is not", async () => {
+Deno.test("nesting that Python cannot read is too_deep in known and unknown fields", async () => {
   const nested = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
   const inField = (field: string, levels: number) => `{"image_config": {}, "${field}": ${nested(levels)}}`;
   for (const text of [inField("future", 1000), inField("future", 100_000), `${nested(5000)}`.replace("[]", "[NaN]")]) {
@@ -95,7 +95,7 @@ Deno.test("nesting that Python cannot read is too_deep, where it is known and wh
   assert.ok(settings.toJsonString().includes(nested(800)));
 });
 
-Deno.test("what can be decoded can be encoded, however deep it is", async () => {
+Deno.test("whatever can be decoded can be encoded, however deep it is", async () => {
   for (const levels of [895, 896, 897, 898, 899, 900, 901, 902]) {
     const list = "[".repeat(levels) + "]".repeat(levels);
     const texts = [

@@ -24,7 +24,7 @@ function filled(frame: string, values: number, piece: (index: number) => string,
 const IN_LIST = '{"image_config":{},"x":[#]}';
 const hex = (index: number) => index.toString(16);
 
-/** Texts that have just as many values as are allowed, of the kinds that take the most memory or time. */
+/** Strings that have just as many values as are allowed, of the kinds that take the most memory or time. */
 const WORST: Readonly<Record<string, () => string>> = {
   "objects with an index as their key": () => filled(IN_LIST, 3, () => '{"1":0,"0":0}'),
   "objects of different shapes": () => filled(IN_LIST, 2, (index) => `{"k${hex(index)}":""}`),
@@ -34,7 +34,7 @@ const WORST: Readonly<Record<string, () => string>> = {
   "an error at the very end": () => filled('{"image_config":{},"x":{#}} x', 2, (index) => `"${hex(index)}":{}`),
 };
 
-/** Texts of 16 MiB that are refused before anything is made of them. */
+/** Strings of 16 MiB that are refused before anything is made of them. */
 const TOO_MANY: Readonly<Record<string, () => string>> = {
   "empty objects": () => filled(IN_LIST, 1, () => "{}", Infinity),
   "lists in lists": () => filled(IN_LIST, 1, () => "[[]]", Infinity),
@@ -44,7 +44,7 @@ const TOO_MANY: Readonly<Record<string, () => string>> = {
 };
 
 for (const [name, text] of Object.entries(WORST)) {
-  Deno.test(`as many values as are allowed, and no more memory than that: ${name}`, async () => {
+  Deno.test(`the maximum number of values takes bounded memory: ${name}`, async () => {
     const { outcome, growth } = await watched(await carry(text()), true);
     assert.equal(outcome, name.startsWith("an error") ? "not_json" : "decoded");
     assert.ok(growth < 320 * MEBIBYTE, `${growth / MEBIBYTE} MiB`);
@@ -52,7 +52,7 @@ for (const [name, text] of Object.entries(WORST)) {
 }
 
 for (const [name, text] of Object.entries(TOO_MANY)) {
-  Deno.test(`too many values are refused before anything is made of them: ${name}`, async () => {
+  Deno.test(`too many values are refused before they are read: ${name}`, async () => {
     const context = await carry(text());
     assert.ok(context.length < 120_000, String(context.length));
     const { outcome, growth } = await watched(context, true);
@@ -61,7 +61,7 @@ for (const [name, text] of Object.entries(TOO_MANY)) {
   });
 }
 
-Deno.test("base64 of white space takes no more memory than its length", async () => {
+Deno.test("base64 of whitespace takes no more memory than its length", async () => {
   const { outcome, growth } = await watched("A ".repeat(DEFAULT_MAX_BYTES), true);
   assert.equal(outcome, "not_gzip");
   assert.ok(growth < 256 * MEBIBYTE, `${growth / MEBIBYTE} MiB`);

@@ -30,7 +30,7 @@ Deno.test("every number is written as it was read", async () => {
   }
 });
 
-Deno.test("numbers that Python writes otherwise are written as Python does", () => {
+Deno.test("numbers are written as Python writes them", () => {
   const written: Readonly<Record<string, string>> = {
     "1e0": "1.0",
     "1E5": "100000.0",
@@ -51,7 +51,7 @@ Deno.test("numbers that Python writes otherwise are written as Python does", () 
   }
 });
 
-Deno.test("the values tell integers from floats", () => {
+Deno.test("values distinguish integers from floats", () => {
   const cpu = (text: string) => SerializationSettings.fromJsonString(withCpu(text)).defaultResources?.requests?.cpu;
   assert.equal(cpu("1"), 1);
   assert.deepEqual(cpu("1.0"), new PythonFloat(1));
@@ -75,7 +75,7 @@ Deno.test("a PythonFloat is a number to JavaScript and a float to Python", () =>
   );
 });
 
-Deno.test("JSON.stringify of settings is what JSON can say of them", () => {
+Deno.test("JSON.stringify of settings writes numbers as JavaScript can", () => {
   const settings = SerializationSettings.fromJsonString(withCpu("2.0"));
   assert.equal(JSON.parse(JSON.stringify(settings)).default_resources.requests.cpu, 2);
   assert.ok(JSON.stringify(settings).startsWith('{"image_config":{"default_image":null,"images":null},"project":null'));

@@ -28,7 +28,7 @@ function envText(keys: readonly string[]): string {
   return `{${keys.map((key) => `${JSON.stringify(key)}: "of ${key}"`).join(", ")}}`;
 }
 
-Deno.test("variables called like array indices keep their places", async () => {
+Deno.test("variables named like array indexes keep their order", async () => {
   for (const keys of [INDEX_LIKE, INDEX_LIKE.toReversed(), ["2", "1"], ["b", "1"], ["9", "a", "8"]]) {
     const text = `{"image_config": {}, "env": ${envText(keys)}}`;
     const settings = SerializationSettings.fromJsonString(text);
@@ -42,14 +42,14 @@ Deno.test("variables called like array indices keep their places", async () => {
   }
 });
 
-Deno.test("the context goes after variables called like array indices", async () => {
+Deno.test("the context follows variables named like array indexes", async () => {
   const text = `{"image_config": {}, "env": ${envText(["2", "1", "a", "0"])}}`;
   const carrying = await SerializationSettings.fromJsonString(text).withSerializedContext();
   const names = [...carrying.toJsonString().matchAll(/"([^"]+)": "(?:of|H4sI)/g)].map(([, name]) => name);
   assert.deepEqual(names, ["2", "1", "a", "0", "_F_SS_C"]);
 });
 
-Deno.test("unknown fields called like array indices keep their places", () => {
+Deno.test("unknown fields named like array indexes keep their order", () => {
   const text =
     '{"image_config": {"9": 1, "8": {"b": 1, "7": 2, "6": 3}}, "x": {"5": "a", "4": "b"}, "3": true, "2": false}';
   const expected = ['"9": 1, "8": {"b": 1, "7": 2, "6": 3}}', '"x": {"5": "a", "4": "b"}, "3": true, "2": false}'];
@@ -57,7 +57,7 @@ Deno.test("unknown fields called like array indices keep their places", () => {
   for (const part of expected) assert.ok(written.includes(part), written);
 });
 
-Deno.test("variables called like members of objects are variables", async () => {
+Deno.test("variables may have the names of members of Object.prototype", async () => {
   const text = `{"image_config": {}, "env": ${envText(MEMBERS)}}`;
   const settings = SerializationSettings.fromJsonString(text);
   assert.ok(settings.toJsonString().includes(`"env": ${envText(MEMBERS)},`));
@@ -70,14 +70,14 @@ Deno.test("variables called like members of objects are variables", async () => 
   assertUnpolluted();
 });
 
-Deno.test("members of objects that are not there are not there", () => {
+Deno.test("names of Object.prototype are not variables unless they are set", () => {
   const settings = SerializationSettings.fromJsonString('{"image_config": {}, "env": {}}');
   for (const name of MEMBERS) assert.equal(settings.env![name], undefined, name);
   const config = ImageConfig.fromImages("a:1");
   for (const name of MEMBERS) assert.equal(config.findImage(name), undefined, name);
 });
 
-Deno.test("an object's __proto__ is a field that is not known, and no prototype", () => {
+Deno.test("__proto__ is an unknown field, not a prototype", () => {
   const evil = '{"polluted": "yes", "project": "evil", "default_image": {"name": "evil", "fqn": "evil"}}';
   const image = `{"name": "a", "fqn": "b", "__proto__": ${evil}, "constructor": ${evil}}`;
   const text = `{"__proto__": ${evil}, "constructor": {"prototype": ${evil}}, "image_config": {"__proto__": ${evil}, ` +
@@ -100,7 +100,7 @@ Deno.test("an object's __proto__ is a field that is not known, and no prototype"
 
 Deno.test("fields are never inherited", () => {
   const inherited = Object.create({ image_config: {}, project: "inherited" });
-  // What stands on a prototype is no wire value; with or without it, nothing but ours may be thrown.
+  // Inherited properties are not wire values; with or without them, nothing but ours may be thrown.
   try {
     SerializationSettings.fromDict(inherited);
   } catch (error) {
@@ -109,7 +109,7 @@ Deno.test("fields are never inherited", () => {
   assertUnpolluted();
 });
 
-Deno.test("images called like members of objects are found by their names", () => {
+Deno.test("images may have the names of members of Object.prototype", () => {
   const images = Object.fromEntries(MEMBERS.map((name) => [name, `repo/${name.toLowerCase()}:v1`]));
   const config = ImageConfig.fromImages("a:1", images);
   for (const name of MEMBERS) assert.equal(config.findImage(name)?.name, name);

@@ -100,7 +100,7 @@ Deno.test("a class's schema is a Standard Schema", async () => {
   }
 });
 
-Deno.test("a Standard Schema gives the value or the path of the fault", () => {
+Deno.test("a Standard Schema returns the value or the path of the problem", () => {
   const { validate } = SerializationSettings.schema["~standard"];
   const good = validate({ image_config: {}, version: "v1" });
   assert.equal(good.issues, undefined);

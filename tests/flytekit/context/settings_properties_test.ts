@@ -52,7 +52,7 @@ Deno.test("settings are the same after toDict and fromDict", () => {
   );
 });
 
-Deno.test("the text is what json.dumps makes of the wire object, and stays that", () => {
+Deno.test("the JSON text is the json.dumps of the wire object, also after reading it", () => {
   fc.assert(
     fc.property(anySettings, (wire) => {
       const settings = SerializationSettings.fromDict(wire);

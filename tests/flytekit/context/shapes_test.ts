@@ -5,7 +5,7 @@ import { thrownBy } from "../../_support/support.ts";
 const IMAGE = { name: "default", fqn: "repo", tag: "v1" };
 const EMPTY = { requests: {}, limits: {} };
 
-/** Fields beside an `image_config`, the path of the fault and what is said to have been found. */
+/** Fields in addition to `image_config`, the path of the wrong one, and what the message says. */
 const WRONG: readonly (readonly [fields: Record<string, unknown>, path: string, found: RegExp])[] = [
   [{ project: 1 }, "project", /must be a string, found a number/],
   [{ domain: true }, "domain", /must be a string, found (?:true|false)/],
@@ -92,7 +92,7 @@ Deno.test("each wrong value is wrong_shape with its path, and says what was expe
   }
 });
 
-Deno.test("settings that are no object are wrong_shape", () => {
+Deno.test("settings that are not an object are wrong_shape", () => {
   for (const wire of [null, [], "text", 1, true, [{}]]) {
     const error = refusal(wire);
     assert.equal(error.code, "wrong_shape");
@@ -122,7 +122,7 @@ Deno.test("an image with tag and digest is refused, with its path", () => {
   assert.equal(refusal({ image_config: { default_image: both } }).path, "image_config.default_image");
 });
 
-Deno.test("fields that may be absent or null are as if not given", () => {
+Deno.test("optional fields may be absent or null", () => {
   const settings = SerializationSettings.fromDict({ image_config: {} });
   const nulls = { project: null, domain: null, version: null, env: null, default_resources: null, git_repo: null };
   const more = { flytekit_virtualenv_root: null, fast_serialization_settings: null, source_root: null };
@@ -162,7 +162,7 @@ Deno.test("values that JSON cannot hold are refused in unknown fields, too", () 
   }
 });
 
-Deno.test("a hole in a list is nothing, wherever it is", () => {
+Deno.test("a hole in a list is refused anywhere", () => {
   const wires: readonly (readonly [wire: object, path: string])[] = [
     [{ image_config: { images: [, IMAGE] } }, "image_config.images[0]"],
     [
@@ -178,7 +178,7 @@ Deno.test("a hole in a list is nothing, wherever it is", () => {
   }
 });
 
-Deno.test("a float is no object, although it is held in a box", () => {
+Deno.test("a PythonFloat is not an object with fields", () => {
   const float = new PythonFloat(2);
   for (
     const wire of [{ image_config: float }, { image_config: {}, env: float }, {

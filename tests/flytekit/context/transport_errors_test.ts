@@ -22,7 +22,7 @@ function withHeader(flags: number, ...parts: readonly (readonly number[])[]): Ui
 }
 
 for (const [way, using] of Object.entries(WAYS)) {
-  Deno.test(`${way}: white space around and within a context does not matter`, async () => {
+  Deno.test(`${way}: whitespace around and within a context does not matter`, async () => {
     const text = toBase64(PACKED);
     const expected = SerializationSettings.fromJsonString(JSON_TEXT);
     const texts = [`${text}\n`, `  ${text}\r\n`, text.replace(/.{76}/g, "$&\r\n"), text.replace(/./g, "$& ")];
@@ -102,7 +102,7 @@ for (const [way, using] of Object.entries(WAYS)) {
   });
 }
 
-Deno.test("what is not base64 says where and why", async () => {
+Deno.test("not_base64 says where and why", async () => {
   const text = toBase64(PACKED);
   const cases: readonly (readonly [text: string, offset: number, message: RegExp])[] = [
     [`${text.slice(0, 9)}!${text.slice(9)}`, 9, /offset 9/],
@@ -136,7 +136,7 @@ Deno.test("a context whose padding is missing is not_base64", async () => {
   }
 });
 
-Deno.test("what is not gzip is not_gzip", async () => {
+Deno.test("data that is not gzip is not_gzip", async () => {
   const utf8 = new TextEncoder();
   const cases: readonly (readonly [Uint8Array, RegExp])[] = [
     [utf8.encode(JSON_TEXT), /fromJsonString/],
@@ -152,7 +152,7 @@ Deno.test("what is not gzip is not_gzip", async () => {
   }
 });
 
-Deno.test("an empty context is named as such", async () => {
+Deno.test("an empty context is empty_context", async () => {
   for (const text of ["", " \n", "\t \r\n"]) {
     const error = await errorOf(() => SerializationSettings.fromTransport(text));
     assert.equal(error.code, "empty_context");

@@ -5,7 +5,7 @@ import { carry, errorOf, settingsJson } from "../../_support/support.ts";
 
 const MEBIBYTE = 1 << 20;
 
-Deno.test("the limit is 16 MiB of JSON unless told otherwise", async () => {
+Deno.test("the default limit is 16 MiB of JSON", async () => {
   assert.equal(DEFAULT_MAX_BYTES, 16 * MEBIBYTE);
   const frame = settingsJson({ version: "" }).length;
   const fits = settingsJson({ version: "v".repeat(DEFAULT_MAX_BYTES - frame) });
@@ -38,15 +38,15 @@ Deno.test("text that is too long is refused before it is decoded", async () => {
   assert.match(error.message, /10000/);
 });
 
-Deno.test("the reason is found within the limit, too", async () => {
-  // Too large and damaged behind the limit: it is the size that is told.
+Deno.test("the reason of an error is found within the limit", async () => {
+  // Too large and damaged behind the limit: the size is reported.
   const context = await carry(settingsJson({ version: "v".repeat(100_000) }));
   const damaged = context.slice(0, -12);
   const error = await errorOf(() => SerializationSettings.fromTransport(damaged, { maxBytes: 1000 }));
   assert.equal(error.code, "too_large");
 });
 
-Deno.test("a limit that makes no sense is an invalid_option", async () => {
+Deno.test("a meaningless limit is an invalid_option", async () => {
   const context = await carry(settingsJson());
   for (const maxBytes of [0, -1, NaN, 0.5, -Infinity]) {
     const error = await errorOf(() => SerializationSettings.fromTransport(context, { maxBytes }));

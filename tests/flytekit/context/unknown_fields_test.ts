@@ -37,7 +37,7 @@ const TEXT = JSON.stringify(
 /** As Python would write it: one line, ASCII only, and with the keys in the order they have here. */
 const EXPECTED = SerializationSettings.fromJsonString(TEXT).toJsonString();
 
-Deno.test("unknown fields at every level are in the text again", () => {
+Deno.test("unknown fields at every level are written again", () => {
   for (
     const name of ["arch", "layers", "registry", "hugepages", "tpu", "shared_memory", "digest", "priority", "labels"]
   ) {
@@ -78,7 +78,7 @@ Deno.test("unknown fields survive with, builders and new images", async () => {
   assert.equal(carrying.toDict().priority, 1);
 });
 
-Deno.test("a value put in the place of another does not inherit its unknown fields", () => {
+Deno.test("a value that replaces another does not inherit its unknown fields", () => {
   const settings = SerializationSettings.fromJsonString(TEXT);
   const fresh = new Image({ name: "default", fqn: "repo", tag: "v2" });
   const imageConfig = settings.imageConfig.withImage(fresh);
@@ -104,7 +104,7 @@ Deno.test("unknown fields come after the known ones, in their order", () => {
   ]);
 });
 
-Deno.test("an unknown field is a copy that nobody can change", () => {
+Deno.test("an unknown field is a copy that cannot be changed", () => {
   const future = { list: [1, { a: 1 }] };
   const settings = SerializationSettings.fromDict({ image_config: {}, future });
   (future.list as unknown[]).push("later");

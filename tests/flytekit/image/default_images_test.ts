@@ -19,7 +19,7 @@ Deno.test("findImageFor: flytekit's images for every Python, version and overrid
   assert.deepEqual([...pythons], [...PYTHON_VERSIONS]);
 });
 
-Deno.test("findImageFor: the newest of all unless told otherwise", () => {
+Deno.test("findImageFor: the newest Python by default", () => {
   for (const options of [undefined, {}, { env: {} }, { env: { FLYTE_INTERNAL_IMAGE: "" } }, { flytekitVersion: "" }]) {
     assert.equal(DefaultImages.findImageFor(options), "cr.flyte.org/flyteorg/flytekit:py3.12-latest");
   }

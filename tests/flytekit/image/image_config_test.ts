@@ -31,7 +31,7 @@ Deno.test("validateImage: flytekit's outcome", () => {
   }
 });
 
-Deno.test("validateImage: known difference, the default image is the newest one unless told otherwise", () => {
+Deno.test("validateImage: known difference, the default image is the newest one by default", () => {
   const { defaultImage } = ImageConfig.validateImage("--image", ["spark=a:1"]);
   assert.equal(defaultImage?.full, "cr.flyte.org/flyteorg/flytekit:py3.12-latest");
   const env = { FLYTE_INTERNAL_IMAGE: "mine:v1" };
@@ -151,7 +151,7 @@ Deno.test("issues: two images of one name, but not the default image that is lis
   assert.deepEqual(decoded.issues.map(({ path }) => path), ["default_image"]);
 });
 
-Deno.test("FLYTE_INTERNAL_IMAGE of the host counts, and an image that was assumed is told", async () => {
+Deno.test("FLYTE_INTERNAL_IMAGE of the host is used, and an assumed image is reported", async () => {
   const host = memoryHost({ env: { FLYTE_INTERNAL_IMAGE: "mine:v1" } });
   assert.equal((await ImageConfig.autoDefaultImage({ host })).defaultImage?.full, "mine:v1");
   assert.deepEqual((await ImageConfig.autoDefaultImage({ host })).issues, []);

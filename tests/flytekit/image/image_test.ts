@@ -10,7 +10,7 @@ function describe({ fqn, tag, digest, full, version }: Image): Split {
   return { fqn, tag: tag ?? null, digest: digest ?? null, full, version: version ?? null };
 }
 
-Deno.test("identifiers are split as flytekit splits them, or refused as there", () => {
+Deno.test("image names are split or refused as flytekit does", () => {
   const golden = identifiers().identifiers;
   assert.ok(golden.length > 180);
   for (const { identifier, allow_no_tag_or_digest: allowed, require_tag_or_digest: required } of golden) {
@@ -25,7 +25,7 @@ Deno.test("identifiers are split as flytekit splits them, or refused as there", 
   }
 });
 
-Deno.test("known difference: identifiers that cannot name a file are split like any other", () => {
+Deno.test("known difference: image names that cannot name a file are split like any other", () => {
   const golden = identifiers().identifiers_that_trip_the_path_check;
   assert.ok(golden.length > 0);
   for (const { identifier, error } of golden) {
@@ -35,7 +35,7 @@ Deno.test("known difference: identifiers that cannot name a file are split like 
   }
 });
 
-Deno.test("an identifier without tag and digest is refused with a hint, unless it is allowed", () => {
+Deno.test("an image name without tag and digest is refused with a hint, unless it is allowed", () => {
   const error = thrownBy(() => Image.lookUpImageInfo("spark", "ghcr.io/acme/spark"));
   assert.equal(error.code, "missing_tag_or_digest");
   assert.match(error.message, /"spark".*"ghcr\.io\/acme\/spark".*"ghcr\.io\/acme\/spark:latest"/);
@@ -47,7 +47,7 @@ Deno.test("an identifier without tag and digest is refused with a hint, unless i
   );
 });
 
-Deno.test("what a registry would object to is told, not thrown", () => {
+Deno.test("images that a registry would refuse have issues", () => {
   const issuesOf = (identifier: string) => Image.lookUpImageInfo("a", identifier, { allowNoTagOrDigest: true }).issues;
   const fine = ["ghcr.io/acme/app:v1", `ghcr.io/acme/app@${SHA}`, `ghcr.io/acme/app:v1@${SHA}`, "localhost:5000/a:b"];
   for (const identifier of fine) assert.deepEqual(issuesOf(identifier), [], identifier);
@@ -183,7 +183,7 @@ Deno.test("templates, and a slash in a tag, are named as such", () => {
   }
 });
 
-Deno.test("what is proposed for an identifier without a tag holds no secret of it", () => {
+Deno.test("the example for an image name without a tag contains no secret of it", () => {
   assert.throws(
     () => Image.lookUpImageInfo("default", "https://h/app?token=hunter2"),
     (error: Error) => !error.message.includes("hunter2") && error.message.includes("ghcr.io/acme/app:latest"),

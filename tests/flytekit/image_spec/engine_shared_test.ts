@@ -184,7 +184,7 @@ Deno.test("arguments and options of an engine are checked", async () => {
   const calls: readonly (readonly [call: () => unknown, code: string, message: RegExp])[] = [
     [() => new make({ registery: {} }), "invalid_option", /did you mean "registry"/],
     [() => new make({ registry: "ghcr.io" }), "invalid_option", /option registry must be/],
-    [() => new make(null), "invalid_option", /expected an object/],
+    [() => new make(null), "invalid_option", /must be an object/],
     [() => engine.register!(undefined, new Slow()), "invalid_argument", /type must be a string/],
     [() => engine.register!("a", Slow), "invalid_argument", /builder must be a builder/],
     [() => engine.register!("a"), "invalid_argument", /register\("default", dockerBuilder\(\)\)/],
