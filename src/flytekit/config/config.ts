@@ -53,18 +53,6 @@ export interface ConfigInit<P extends readonly Plugin[] = DefaultPlugins> {
   readonly workflowPackages?: readonly string[] | undefined;
 }
 
-/** Options of {@linkcode Config.forEndpoint}. */
-export interface EndpointOptions<P extends readonly Plugin[] = DefaultPlugins> extends AutoOptions<P> {
-  /**
-   * Whether to connect without TLS.
-   *
-   * @default false
-   */
-  readonly insecure?: boolean | undefined;
-  /** Settings of storage that replace those that are read. */
-  readonly dataConfig?: DataConfig<P> | undefined;
-}
-
 /**
  * Names of the settings of {@linkcode Config}, such as `platform.endpoint`. {@linkcode Config.explain} also accepts
  * others, such as those of environment variables.
@@ -243,7 +231,16 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
    */
   static async forEndpoint<const P extends readonly Plugin[] = DefaultPlugins>(
     endpoint: string,
-    options: EndpointOptions<P> = {},
+    options: AutoOptions<P> & {
+      /**
+       * Whether to connect without TLS.
+       *
+       * @default false
+       */
+      readonly insecure?: boolean | undefined;
+      /** Settings of storage that replace those that are read. */
+      readonly dataConfig?: DataConfig<P> | undefined;
+    } = {},
   ): Promise<Config<P>> {
     const call = "Config.forEndpoint";
     checkArgument(call, "endpoint", endpoint, STRING);

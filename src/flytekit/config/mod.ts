@@ -11,7 +11,7 @@ export { defaultHost } from "../../runtime/default_host.ts";
 export type { ReadEnv } from "../../runtime/env.ts";
 export type * from "../../runtime/host.ts";
 export { memoryHost, type MemoryHostOptions } from "../../runtime/memory_host.ts";
-export { AUTH_TYPES, AuthType } from "../../sections/flytekit/auth_type.ts";
+export { AuthType } from "../../sections/flytekit/auth_type.ts";
 export { generic as genericDefinition } from "../../sections/flytekit/generic.ts";
 export { local as localDefinition } from "../../sections/flytekit/local.ts";
 export type { DefaultPlugins, Plugin } from "../../sections/flytekit/mod.ts";
@@ -27,7 +27,7 @@ export type { AutoArgument, GivenSources, LoadOptions, MachineSources } from "..
 export type { UnknownKeys } from "../../settings/load/unknown_names.ts";
 export * from "../../settings/mod.ts";
 export { AzureBlobStorageConfig } from "./azure.ts";
-export { Config, type ConfigInit, type EndpointOptions, type SettingName } from "./config.ts";
+export { Config, type ConfigInit, type SettingName } from "./config.ts";
 export { type Converted, convertToYaml } from "./convert.ts";
 export { DataConfig, type DataConfigInit, type PluginSection } from "./data.ts";
 export { GCSConfig } from "./gcs.ts";

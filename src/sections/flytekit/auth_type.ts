@@ -17,7 +17,7 @@ export const AUTH_TYPES = [
 ] as const;
 
 /** One of flytekit's authentication methods. */
-export type AuthType = (typeof AUTH_TYPES)[number];
+export type AuthType = (typeof AuthType)[keyof typeof AuthType];
 
 /**
  * Authentication methods of flytekit by their Python names. The values of the last four are those of flytectl; the first
@@ -41,4 +41,4 @@ export const AuthType = {
   PKCE: "Pkce",
   EXTERNALCOMMAND: "ExternalCommand",
   DEVICEFLOW: "DeviceFlow",
-} as const satisfies Readonly<Record<string, AuthType>>;
+} as const satisfies Readonly<Record<string, (typeof AUTH_TYPES)[number]>>;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
-  AUTH_TYPES,
+  AuthType,
   Config,
   type ConfigInit,
   convertToYaml,
@@ -59,7 +59,7 @@ const init: fc.Arbitrary<ConfigInit> = fc.record({
     clientId: optional(text),
     clientCredentialsSecret: optional(text),
     scopes: optional(list),
-    authMode: optional(fc.constantFrom(...AUTH_TYPES)),
+    authMode: optional(fc.constantFrom(...Object.values(AuthType))),
     audience: optional(text),
     rpcRetries: optional(fc.nat()),
     httpProxyUrl: optional(text),
