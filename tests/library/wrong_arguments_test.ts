@@ -133,9 +133,9 @@ function samples(): Readonly<Record<string, readonly object[]>> {
       { ...flytekit.defaultHost(), fetch: host.fetch },
     ],
     flyte2: [
-      flyte2.dockerBuilder(),
       image2,
       config2,
+      flyte2.dockerBuilder(),
       config2.platform,
       config2.image,
       config2.task,
