@@ -109,24 +109,20 @@ export interface SectionDefinition {
   readonly settings: Readonly<Record<string, SettingDefinition>>;
 }
 
-/** The TypeScript type of a setting's value. */
-export type SettingValue<D extends SettingDefinition> = D["choices"] extends readonly (infer C)[] ? C
-  : ValueTypes[D["type"]];
-
 /**
  * The properties of a section, inferred from its definition. Those without a default may be `undefined`. The comment on
  * a setting in the definition becomes the documentation of the property.
  */
 export type InferSection<T extends SectionDefinition> = {
   readonly [K in keyof T["settings"] as T["settings"][K] extends { readonly inputOnly: true } ? never : K]:
-    | SettingValue<T["settings"][K]>
+    | (T["settings"][K]["choices"] extends readonly (infer C)[] ? C : ValueTypes[T["settings"][K]["type"]])
     | (T["settings"][K] extends { readonly default: unknown } ? never : undefined);
 };
 
 /** The values that a section can be created from: any of its properties; the others keep their defaults. */
 export type SectionInit<T extends SectionDefinition> = {
   readonly [K in keyof T["settings"] as T["settings"][K] extends { readonly inputOnly: true } ? never : K]?:
-    | SettingValue<T["settings"][K]>
+    | (T["settings"][K]["choices"] extends readonly (infer C)[] ? C : ValueTypes[T["settings"][K]["type"]])
     | undefined;
 };
 

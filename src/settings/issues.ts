@@ -75,6 +75,7 @@ export class SettingsError extends FlyteConfigError {
    * @param problems – The problems, at least one.
    * @param details – The cause, text for the end of the message, and issues.
    * @throws {FlyteConfigError} `invalid_argument` – when `problems` is not a list with at least one problem.
+   * @internal
    */
   constructor(problems: readonly SettingIssue[], { cause, remark = "", issues = [] }: SettingsErrorDetails = {}) {
     checkArgument("SettingsError", "problems", problems, PROBLEMS);

@@ -9,15 +9,13 @@ export type {
   SectionDefinition,
   SectionInit,
   SettingDefinition,
-  SettingValue,
   ValueType,
   ValueTypes,
 } from "./definition.ts";
 export { ExplainedSetting, Explanation } from "./explain.ts";
 export type { FileUrl } from "./file/file_option.ts";
-export type { FlyteMode, Mode } from "./file/open.ts";
 export type { SearchedLocation } from "./file/search_path.ts";
-export { type SettingIssue, SettingsError, type SettingsErrorDetails } from "./issues.ts";
+export { type SettingIssue, SettingsError } from "./issues.ts";
 export type { AutoArgument, GivenSources, LoadOptions, MachineSources } from "./load/options.ts";
 export type { UnknownKeys } from "./load/unknown_names.ts";
 export type { FileOrigin, Origin } from "./origin.ts";

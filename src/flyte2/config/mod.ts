@@ -18,11 +18,7 @@ export { AUTH_TYPES, type AuthType, platform as platformDefinition } from "../..
 export { task as taskDefinition } from "../../sections/flyte2/task.ts";
 export { FLYTECTL_CONFIG_ENV_VAR } from "../../sections/flytekit/search_path.ts";
 export { UCTL_CONFIG_ENV_VAR } from "../../sections/flyte2/search_path.ts";
-export type { FileUrl } from "../../settings/file/file_option.ts";
-export type { FlyteMode, Mode } from "../../settings/file/open.ts";
-export type { SearchedLocation } from "../../settings/file/search_path.ts";
-export type { AutoArgument, GivenSources, LoadOptions, MachineSources } from "../../settings/load/options.ts";
-export type { UnknownKeys } from "../../settings/load/unknown_names.ts";
+export type { FlyteMode } from "../../settings/file/open.ts";
 export * from "../../settings/mod.ts";
 export { Config, type ConfigInit, type SettingName } from "./config.ts";
 export { ImageConfig } from "./image.ts";

@@ -20,11 +20,7 @@ export { secrets as secretsDefinition } from "../../sections/flytekit/secrets.ts
 export { stats as statsDefinition } from "../../sections/flytekit/stats.ts";
 export { task as taskDefinition } from "../../sections/flytekit/task.ts";
 export { FLYTECTL_CONFIG_ENV_VAR, FLYTECTL_CONFIG_ENV_VAR_OVERRIDE } from "../../sections/flytekit/search_path.ts";
-export type { FileUrl } from "../../settings/file/file_option.ts";
-export type { FlyteMode, Mode } from "../../settings/file/open.ts";
-export type { SearchedLocation } from "../../settings/file/search_path.ts";
-export type { AutoArgument, GivenSources, LoadOptions, MachineSources } from "../../settings/load/options.ts";
-export type { UnknownKeys } from "../../settings/load/unknown_names.ts";
+export type { Mode } from "../../settings/file/open.ts";
 export * from "../../settings/mod.ts";
 export { AzureBlobStorageConfig } from "./azure.ts";
 export { Config, type ConfigInit, type SettingName } from "./config.ts";

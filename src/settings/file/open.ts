@@ -23,6 +23,9 @@ export type Mode = "strict" | "flytekit";
  */
 export type FlyteMode = "strict" | "flyte";
 
+/** Mode of either product. */
+export type AnyMode = Mode | FlyteMode;
+
 /** An issue about the file itself. */
 export interface FileIssue extends Issue {
   /** Stable identifier; see {@linkcode ERROR_CODES}. */
@@ -51,7 +54,7 @@ const IGNORED_BY_CONFIGPARSER: readonly ErrorCode[] = ["file_not_found", "file_u
 const NO_FILE: OpenedFile = { document: undefined, searched: [], error: undefined, issues: [] };
 
 /** Parses a file that the caller has. Throws where the Python library raises an error, unless `mode` is `strict`. */
-export function openText(file: NamedText | undefined, mode: Mode | FlyteMode, rules: ConfigFileRules): OpenedFile {
+export function openText(file: NamedText | undefined, mode: AnyMode, rules: ConfigFileRules): OpenedFile {
   if (file === undefined) return NO_FILE;
   try {
     const document = parseConfig(file, rules.formatOf(file.name));
@@ -75,7 +78,7 @@ export function openText(file: NamedText | undefined, mode: Mode | FlyteMode, ru
 export async function openFile(
   host: Host,
   file: string | NamedText | undefined,
-  mode: Mode | FlyteMode,
+  mode: AnyMode,
   rules: ConfigFileRules,
 ): Promise<OpenedFile> {
   if (typeof file === "object") return openText(file, mode, rules);
@@ -131,7 +134,7 @@ async function openPath(
   host: Host,
   path: string,
   searched: readonly SearchedLocation[],
-  mode: Mode | FlyteMode,
+  mode: AnyMode,
   rules: ConfigFileRules,
 ): Promise<OpenedFile> {
   try {

@@ -11,7 +11,7 @@ import { hostEnv, type ReadEnv, recordEnv } from "../../runtime/env.ts";
 import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host } from "../../runtime/host.ts";
 import { readText } from "../../runtime/read_file.ts";
-import { type FileIssue, type FlyteMode, type Mode, type OpenedFile, openFile } from "../file/open.ts";
+import { type AnyMode, type FileIssue, type OpenedFile, openFile } from "../file/open.ts";
 import type { SettingIssue } from "../issues.ts";
 import { sectionOf } from "../registry.ts";
 import { resolve } from "../resolve.ts";
@@ -33,7 +33,7 @@ interface Found {
 }
 
 /** Loads sections. Rejects with `permission_denied`, and as `load` throws. */
-export async function loadAuto(request: LoadRequest, options: LoadOptions & PathSources): Promise<LoadResult> {
+export async function loadAuto(request: LoadRequest, options: LoadOptions<AnyMode> & PathSources): Promise<LoadResult> {
   const { mode = "strict" } = options;
   const host = hostOf(options);
   const { dialect, composed, sections } = request;
@@ -81,7 +81,7 @@ async function findFile(
   host: Host,
   env: ReadEnv,
   file: string | NamedText | undefined,
-  mode: Mode | FlyteMode,
+  mode: AnyMode,
   request: LoadRequest,
 ): Promise<Found> {
   const { configFile } = request.dialect;
@@ -142,7 +142,7 @@ function ignoredByFlyte({ document }: OpenedFile, error: FlyteConfigError): File
 async function namedFiles(
   host: Host,
   lookup: Lookup,
-  mode: Mode | FlyteMode,
+  mode: AnyMode,
   { dialect, sections, composed }: LoadRequest,
 ): Promise<Files> {
   const files = new Map<string, string | FlyteConfigError>();

@@ -10,7 +10,7 @@ import { purePath } from "../../python/paths.ts";
 import { recordEnv } from "../../runtime/env.ts";
 import { quoted } from "../../text/quote.ts";
 import type { SectionDefinition } from "../definition.ts";
-import { type FlyteMode, type Mode, type OpenedFile, openText } from "../file/open.ts";
+import { type AnyMode, type OpenedFile, openText } from "../file/open.ts";
 import { type SearchedLocation, searchedText } from "../file/search_path.ts";
 import { fileProblems, framed, type SettingIssue, SettingsError } from "../issues.ts";
 import { sectionOf } from "../registry.ts";
@@ -47,14 +47,14 @@ export interface LoadResult {
 }
 
 /** Loads sections from what the caller has. Throws as {@linkcode load} does. */
-export function loadFrom(request: LoadRequest, options: LoadOptions & GivenSources): LoadResult {
+export function loadFrom(request: LoadRequest, options: LoadOptions<AnyMode> & GivenSources): LoadResult {
   return loadOpened(request, options, openText(options.file, options.mode ?? "strict", request.dialect.configFile));
 }
 
 /** Loads sections from a file that was opened, and what else the caller has. Throws as {@linkcode load} does. */
 export function loadOpened(
   request: LoadRequest,
-  options: LoadOptions & Omit<GivenSources, "file">,
+  options: LoadOptions<AnyMode> & Omit<GivenSources, "file">,
   file: OpenedFile,
 ): LoadResult {
   const { files = {} } = options;
@@ -74,7 +74,7 @@ export function fileNotGiven(path: string): FlyteConfigError {
 }
 
 /** Loads sections. Throws `SettingsError` with all problems; unless the mode is strict, where the library raises an error. */
-export function load(request: LoadRequest, options: LoadOptions<Mode | FlyteMode>, sources: LoadSources): LoadResult {
+export function load(request: LoadRequest, options: LoadOptions<AnyMode>, sources: LoadSources): LoadResult {
   const { mode = "strict", unknownKeys = "warn", unknownVariables: checkVariables = false } = options;
   const { file, envNames } = sources;
   const { document, error } = file;

@@ -5,7 +5,6 @@
  */
 import { ANYTHING, BOOLEAN, checkOptions, HOST, type OptionChecks, STRING } from "../../arguments.ts";
 import { FILE, fileOf, type FileUrl, isUrl, NAMED_TEXT } from "../file/file_option.ts";
-import type { FlyteMode, Mode } from "../file/open.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import type { Host } from "../../runtime/host.ts";
 import { closest, didYouMean } from "../../text/closest.ts";
@@ -16,7 +15,7 @@ import type { Library } from "./dialect.ts";
 import type { UnknownKeys } from "./unknown_names.ts";
 
 /** Options of reading the configuration of either product. */
-export interface LoadOptions<M extends Mode | FlyteMode = Mode | FlyteMode> {
+export interface LoadOptions<M extends string = string> {
   /**
    * Mode of reading.
    *
