@@ -7,12 +7,6 @@ import { checkArgument, STRING } from "../arguments.ts";
 import type { Signal } from "../runtime/host.ts";
 
 /**
- * Kind of a {@linkcode Credential}: a user name and password, a token that is exchanged for others, or a token that the
- * registry accepts directly.
- */
-export type CredentialKind = "basic" | "identityToken" | "registryToken";
-
-/**
  * A credential for a registry. Its secret is not shown when it is printed or serialized as JSON.
  *
  * @example
@@ -23,14 +17,17 @@ export type CredentialKind = "basic" | "identityToken" | "registryToken";
  * ```
  */
 export class Credential {
-  /** Kind of the credential. */
-  readonly kind: CredentialKind;
+  /**
+   * Kind of the credential: a user name and password, a token that is exchanged for others, or a token that the registry
+   * accepts directly.
+   */
+  readonly kind: "basic" | "identityToken" | "registryToken";
   /** Origin of the credential, for messages. */
   readonly source: string;
   readonly #username: string;
   readonly #secret: string;
 
-  private constructor(kind: CredentialKind, username: string, secret: string, source: string) {
+  private constructor(kind: Credential["kind"], username: string, secret: string, source: string) {
     this.kind = kind;
     this.source = source;
     this.#username = username;

@@ -31,18 +31,18 @@ export interface HelperRequest {
  * Returns the credential that a helper has for a server, if it has one. Rejects with `credential_helper_missing`,
  * `credential_helper_failed`, and as {@linkcode Host.run} does. No message contains the helper's output.
  */
-export async function runCredentialHelper(host: Host, question: HelperRequest): Promise<Credential | undefined> {
-  const program = `docker-credential-${question.name}`;
-  const { code, stdout } = await runHelper(host, program, question);
-  if (stdout.length > MAX_OUTPUT) throw failed(program, question, "it wrote more than 1 MiB");
+export async function runCredentialHelper(host: Host, request: HelperRequest): Promise<Credential | undefined> {
+  const program = `docker-credential-${request.name}`;
+  const { code, stdout } = await runHelper(host, program, request);
+  if (stdout.length > MAX_OUTPUT) throw failed(program, request, "it wrote more than 1 MiB");
   if (code !== 0) {
     if (/credentials not found|no credentials/i.test(new TextDecoder().decode(stdout))) return undefined;
-    throw failed(program, question, `it ended with exit code ${code}`);
+    throw failed(program, request, `it ended with exit code ${code}`);
   }
   const answer = jsonObject(stdout) ?? {};
   const [username, secret] = [fieldOf(answer, "Username"), fieldOf(answer, "Secret")];
   if (typeof username !== "string" || typeof secret !== "string") {
-    throw failed(program, question, "it did not write a JSON object with Username and Secret");
+    throw failed(program, request, "it did not write a JSON object with Username and Secret");
   }
   if (secret === "") return undefined;
   return username === "<token>"
@@ -50,22 +50,22 @@ export async function runCredentialHelper(host: Host, question: HelperRequest): 
     : Credential.basic(username, secret, program);
 }
 
-async function runHelper(host: Host, program: string, question: HelperRequest) {
+async function runHelper(host: Host, program: string, request: HelperRequest) {
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(), TIMEOUT_MS);
-  const signals = [timeout.signal, ...(question.signal === undefined ? [] : [question.signal])];
+  const signals = [timeout.signal, ...(request.signal === undefined ? [] : [request.signal])];
   try {
     const signal = AbortSignal.any(signals);
-    const running = host.run([program, "get"], { input: question.server, signal, maxOutput: MAX_OUTPUT });
+    const running = host.run([program, "get"], { input: request.server, signal, maxOutput: MAX_OUTPUT });
     return await untilAborted(running, signal);
   } catch (cause) {
-    question.signal?.throwIfAborted();
-    if (timeout.signal.aborted) throw failed(program, question, `it took longer than ${TIMEOUT_MS / 1000} s`);
+    request.signal?.throwIfAborted();
+    if (timeout.signal.aborted) throw failed(program, request, `it took longer than ${TIMEOUT_MS / 1000} s`);
     const isTooMuch = cause instanceof FlyteConfigError && cause.code === "command_output_too_large";
-    if (isTooMuch) throw failed(program, question, "it wrote more than 1 MiB");
+    if (isTooMuch) throw failed(program, request, "it wrote more than 1 MiB");
     if (!(cause instanceof FlyteConfigError) || cause.code !== "command_not_found") throw cause;
-    const message = `the credential helper ${quoted(program)}, which ${quoted(question.path)} names for ` +
-      `${quoted(question.server)}, was not found; install it, add its directory to PATH, or remove it from the file`;
+    const message = `the credential helper ${quoted(program)}, which ${quoted(request.path)} names for ` +
+      `${quoted(request.server)}, was not found; install it, add its directory to PATH, or remove it from the file`;
     throw new FlyteConfigError("credential_helper_missing", message, { cause });
   } finally {
     clearTimeout(timer);

@@ -7,11 +7,11 @@
 /** A map that keeps a limited number of entries and drops the least recently used ones. */
 export class LruMap<V> {
   readonly #entries = new Map<string, V>();
-  readonly #most: number;
+  readonly #maxSize: number;
 
   /** Creates an empty map for that many entries. */
-  constructor(most: number) {
-    this.#most = most;
+  constructor(maxSize: number) {
+    this.#maxSize = maxSize;
   }
 
   /** Returns the value of a key, if it is still there. */
@@ -26,7 +26,7 @@ export class LruMap<V> {
     this.#entries.delete(key);
     this.#entries.set(key, value);
     for (const oldest of this.#entries.keys()) {
-      if (this.#entries.size <= this.#most) break;
+      if (this.#entries.size <= this.#maxSize) break;
       this.#entries.delete(oldest);
     }
   }

@@ -22,11 +22,11 @@ const SIGNED_TYPE = "application/vnd.docker.distribution.manifest.v1+prettyjws";
 const OLD_TYPES: readonly string[] = ["application/vnd.docker.distribution.manifest.v1+json", SIGNED_TYPE];
 const DIGEST = /^sha(?:256:[a-f0-9]{64}|384:[a-f0-9]{96}|512:[a-f0-9]{128})$/;
 /** Statuses of HEAD after which GET is tried: HEAD may be unsupported, and its response has no body with the reason. */
-const GET_IS_BETTER: ReadonlySet<number> = new Set([400, 403, 404, 405, 501]);
+const RETRIED_WITH_GET: ReadonlySet<number> = new Set([400, 403, 404, 405, 501]);
 
 /** Interprets the response to HEAD; returns `"get"` if GET is needed. */
 export function readHeadResponse(response: RegistryResponse, requested: string | undefined): PresentImage | "get" {
-  if (GET_IS_BETTER.has(response.status)) return "get";
+  if (RETRIED_WITH_GET.has(response.status)) return "get";
   if (response.status !== 200) throw responseError(response);
   const [mediaType, digest] = [mediaTypeOf(response), digestOf(response)];
   if (mediaType === undefined || digest === undefined) return "get";

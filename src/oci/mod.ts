@@ -4,7 +4,7 @@
  *
  * @module
  */
-export { Credential, type CredentialKind, type CredentialRequest, type CredentialSource } from "./credential.ts";
+export { Credential, type CredentialRequest, type CredentialSource } from "./credential.ts";
 export { storedCredentials, type StoredCredentialsOptions } from "./credential_store.ts";
 export type { AbsentImage, Existence, PresentImage, UnknownImage } from "./existence.ts";
-export { type ExistsOptions, RegistryClient, type RegistryClientOptions } from "./registry_client.ts";
+export { RegistryClient, type RegistryClientOptions } from "./registry_client.ts";

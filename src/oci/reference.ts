@@ -98,8 +98,8 @@ export function parseReference(text: string, options: ParseReferenceOptions = {}
       : uppercaseError(text, lower.name);
   }
   if (reference.path.length > MAX_PATH_LENGTH) throw referenceError("reference_name_too_long", text, NAME_TOO_LONG);
-  const fault = reference.digest === undefined ? undefined : digestErrorCode(reference.digest);
-  if (fault !== undefined) throw referenceError(fault, text, DIGEST_RULE);
+  const code = reference.digest === undefined ? undefined : digestErrorCode(reference.digest);
+  if (code !== undefined) throw referenceError(code, text, DIGEST_RULE);
   return reference;
 }
 

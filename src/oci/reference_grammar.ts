@@ -165,13 +165,13 @@ export function checkTag(call: string, tag: string): void {
  */
 export function checkDigest(call: string, digest: string, anyAlgorithm: boolean): void {
   checkArgument(call, "digest", digest, STRING);
-  const fault = !isDigest(digest) ? "reference_digest_invalid" : anyAlgorithm ? undefined : digestErrorCode(digest);
-  if (fault === undefined) return;
+  const code = !isDigest(digest) ? "reference_digest_invalid" : anyAlgorithm ? undefined : digestErrorCode(digest);
+  if (code === undefined) return;
   const rule = anyAlgorithm
     ? 'an algorithm, ":" and at least 32'
     : "sha256:, sha384: or sha512: and 64, 96 or 128 lower-case";
   throw new FlyteConfigError(
-    fault,
+    code,
     `${call}: invalid digest ${quoted(digest)}: a digest is ${rule} hexadecimal digits`,
   );
 }

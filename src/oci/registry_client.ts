@@ -84,12 +84,6 @@ export interface RegistryClientOptions {
   readonly authFile?: string | undefined;
 }
 
-/** Options of {@linkcode RegistryClient.exists}. */
-export interface ExistsOptions {
-  /** Aborts the query, which then rejects with the signal's reason. */
-  readonly signal?: Signal | undefined;
-}
-
 /**
  * Asks registries whether an image exists, without Docker. Tokens are cached by the client while they are valid.
  * Concurrent calls share the authentication: credentials, credential helpers and tokens.
@@ -150,7 +144,7 @@ export class RegistryClient {
    * that is aborted.
    *
    * @param reference – Name of the image, or a parsed reference.
-   * @param options – Abort signal.
+   * @param options – `signal` aborts the query.
    * @returns Whether the image exists.
    * @throws {FlyteConfigError} `invalid_argument` – when `reference` is not a string or reference.
    * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has a wrong value.
@@ -159,7 +153,10 @@ export class RegistryClient {
    * `reference_digest_unsupported`, `reference_digest_length`, `reference_digest_invalid` – when the name is not a
    * valid reference.
    */
-  async exists(reference: string | Reference, options: ExistsOptions = {}): Promise<Existence> {
+  async exists(
+    reference: string | Reference,
+    options: { readonly signal?: Signal | undefined } = {},
+  ): Promise<Existence> {
     checkArgument("exists", "reference", reference, REFERENCE);
     checkOptions("exists", options, EXISTS_OPTIONS);
     const { signal } = options;
@@ -194,7 +191,7 @@ const OPTIONS: OptionChecks<RegistryClientOptions> = {
 };
 /** Errors of the caller's program, which say nothing about the image. */
 const MISTAKES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["invalid_option", "callback_failed"]);
-const EXISTS_OPTIONS: OptionChecks<ExistsOptions> = { signal: SIGNAL };
+const EXISTS_OPTIONS: OptionChecks<{ readonly signal?: Signal | undefined }> = { signal: SIGNAL };
 const REFERENCE = either(STRING, {
   expected: "a reference that parseReference returns",
   accepts: (value) => {

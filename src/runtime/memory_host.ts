@@ -104,7 +104,7 @@ export function memoryHost(options: MemoryHostOptions = {}): Host {
   const { name = "a host in memory", home } = options;
   const cwd = normalize("/", options.cwd ?? "/");
   const env = new Map(Object.entries(options.env ?? {}).filter((entry) => entry[1] !== undefined));
-  const tree = plant(cwd, options.files ?? {});
+  const tree = buildTree(cwd, options.files ?? {});
 
   const at = (path: string) => path === "" ? undefined : tree.get(normalize(cwd, path));
   const readFile = (path: string, options: ReadOptions = {}): Uint8Array => {
@@ -152,30 +152,30 @@ export function memoryHost(options: MemoryHostOptions = {}): Host {
 }
 
 /** Content of a file, or the entries of a directory. */
-type Planted = Uint8Array | Map<string, DirEntry>;
+type Content = Uint8Array | Map<string, DirEntry>;
 
 /** Builds the map of all files and directories by path. */
-function plant(cwd: string, files: Readonly<Record<string, string | Uint8Array>>): ReadonlyMap<string, Planted> {
-  const tree = new Map<string, Planted>([["/", new Map()]]);
-  const folderAt = (path: string): Map<string, DirEntry> => {
+function buildTree(cwd: string, files: Readonly<Record<string, string | Uint8Array>>): ReadonlyMap<string, Content> {
+  const tree = new Map<string, Content>([["/", new Map()]]);
+  const directoryAt = (path: string): Map<string, DirEntry> => {
     const missing: string[] = [];
     for (let at = path; !tree.has(at); at = parentOf(at)) missing.push(at);
-    for (const folder of missing.reverse()) {
-      tree.set(folder, new Map());
-      enter(folder, true);
+    for (const directory of missing.reverse()) {
+      tree.set(directory, new Map());
+      enter(directory, true);
     }
     const known = tree.get(path);
     if (known instanceof Map) return known;
-    throw contradiction(path);
+    throw conflict(path);
   };
   const enter = (path: string, isDirectory: boolean): void => {
     const name = path.slice(path.lastIndexOf("/") + 1);
-    folderAt(parentOf(path)).set(name, { name, isFile: !isDirectory, isDirectory, isSymlink: false });
+    directoryAt(parentOf(path)).set(name, { name, isFile: !isDirectory, isDirectory, isSymlink: false });
   };
-  folderAt(cwd);
+  directoryAt(cwd);
   for (const [name, content] of Object.entries(files)) {
     const path = normalize(cwd, name);
-    if (tree.get(path) instanceof Map) throw contradiction(path);
+    if (tree.get(path) instanceof Map) throw conflict(path);
     tree.set(path, typeof content === "string" ? new TextEncoder().encode(content) : content.slice());
     enter(path, false);
   }
@@ -186,11 +186,11 @@ function parentOf(path: string): string {
   return path.slice(0, path.lastIndexOf("/")) || "/";
 }
 
-function contradiction(path: string): FlyteConfigError {
+function conflict(path: string): FlyteConfigError {
   return new FlyteConfigError("invalid_option", `memoryHost: files: ${quoted(path)} is both a file and a directory`);
 }
 
-function infoOf(found: Planted | undefined): FileInfo | undefined {
+function infoOf(found: Content | undefined): FileInfo | undefined {
   if (found === undefined) return undefined;
   const isDirectory = found instanceof Map;
   return { isFile: !isDirectory, isDirectory, size: isDirectory ? 0 : found.length };

@@ -29,7 +29,7 @@ export interface IniProblem extends TextPosition {
 }
 
 /** Maximum number of problems in a message. */
-const LISTED = 10;
+const MAX_LISTED = 10;
 
 /**
  * An error in an INI file. Its code corresponds to the class of the error that Python's `configparser` raises
@@ -73,7 +73,7 @@ export class IniError extends FlyteConfigError {
     problems ??= [first];
     count ??= problems.length;
     const others = problems.filter((problem) => problem !== first);
-    const lines = [first, ...others].slice(0, LISTED).map(({ line, column, what }) =>
+    const lines = [first, ...others].slice(0, MAX_LISTED).map(({ line, column, what }) =>
       `${file}:${line}:${column}: ${what}`
     );
     if (count > lines.length) lines.push(`and ${count - lines.length} more`);
@@ -88,7 +88,7 @@ export class IniError extends FlyteConfigError {
 }
 
 /** Maximum number of problems that are kept; the others are counted. */
-const KEPT = 100;
+const MAX_KEPT = 100;
 
 /**
  * Collects the problems of a file while it is parsed. Python raises at once for most of them, and only at the end of
@@ -159,7 +159,7 @@ export class Problems {
   #add(code: IniErrorCode, offset: number, what: string, names: { section?: string; option?: string } = {}): void {
     this.#count++;
     const raises = this.#raised === undefined && code !== "ini_parsing";
-    if (this.#kept.length >= KEPT && !raises) return;
+    if (this.#kept.length >= MAX_KEPT && !raises) return;
     const lineEnd = this.#lines.start(this.#lines.indexAt(offset) + 1);
     const end = skipSpaceBack(this.#lines.text, offset, lineEnd);
     const problem: IniProblem = { code, what, ...names, ...spanOf(this.#lines, offset, end) };

@@ -30,7 +30,7 @@ export interface YamlProblem extends TextPosition {
 const YAML_ERRORS: readonly PythonException[] = ["YAMLError", "ReaderError", "ComposerError", "ConstructorError"];
 
 /** Maximum number of problems in a message. */
-const LISTED = 10;
+const MAX_LISTED = 10;
 
 /**
  * An error in a YAML file. The first problem determines its code. Messages contain nothing of the file but single
@@ -71,12 +71,12 @@ export class YamlError extends FlyteConfigError {
    */
   constructor(file: string, problems: readonly YamlProblem[]) {
     const first = problems[0]!;
-    const messages = problems.slice(0, LISTED).map(({ line, column, what, from }) =>
+    const messages = problems.slice(0, MAX_LISTED).map(({ line, column, what, from }) =>
       `${file}:${line}:${column}: ${what}${
         from === undefined ? "" : ` (from line ${from.line}, column ${from.column})`
       }`
     );
-    if (problems.length > LISTED) messages.push(`and ${problems.length - LISTED} more`);
+    if (problems.length > MAX_LISTED) messages.push(`and ${problems.length - MAX_LISTED} more`);
     super(first.code, messages.join("\n"), { offset: first.offset });
     this.file = redact(file);
     this.line = first.line;
