@@ -1,12 +1,12 @@
 /**
  * Makes small changes to the sources, one at a time, and looks whether the type check or a test notices.
  *
- *     deno task mutate --count 150 --seed 1 [--path src/oci] [--jobs 2] [--list]
+ *     deno task mutate --count 150 --seed 1 [--path src/oci] [--jobs 2] [--near] [--list]
  *
  * The sources are changed in copies of this directory. The tests that reach the changed file by imports run in growing
  * batches, the nearest first, until one fails; so most changes take seconds, and only those that survive take the time of
- * the whole quick suite. Changes in `mutate/equivalent.ts` are known to change nothing. Prints each result and ends with the
- * survivors; the exit code is 1 if less than 95 % were noticed.
+ * the whole quick suite, unless `--near` leaves it at the nearest tests. Changes in `mutate/equivalent.ts` are known to
+ * change nothing. Prints each result and ends with the survivors; the exit code is 1 if less than 95 % were noticed.
  *
  * Why not Stryker: its runners start Node's test frameworks, and none can drive `deno test`.
  *
@@ -34,7 +34,14 @@ interface Result {
 
 const string = { type: "string" } as const;
 const { values } = parseArgs({
-  options: { count: string, seed: string, path: string, jobs: string, list: { type: "boolean" } },
+  options: {
+    count: string,
+    seed: string,
+    path: string,
+    jobs: string,
+    list: { type: "boolean" },
+    near: { type: "boolean" },
+  },
 });
 const [count, seed, jobs] = [Number(values.count ?? 20), Number(values.seed ?? 1), Number(values.jobs ?? 2)];
 if (!(count >= 1) || !Number.isInteger(seed) || !(jobs >= 1)) {
@@ -122,7 +129,7 @@ async function noticedBy(copy: string, mutant: Mutant): Promise<string | undefin
   await write(true);
   try {
     const waiting = [...testsFor(mutant.file, reached)];
-    for (const [round, size] of BATCHES.entries()) {
+    for (const [round, size] of (values.near ? BATCHES.slice(0, 2) : BATCHES).entries()) {
       const batch = waiting.splice(0, size);
       while (batch.length > 0) {
         const parallel = size === Infinity ? ["--parallel"] : [];

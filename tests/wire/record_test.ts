@@ -122,3 +122,21 @@ Deno.test("errors name the class that was read", () => {
   ] as const;
   for (const [call, message] of messages) assert.match(thrownBy(call).message, message);
 });
+
+Deno.test("constructors say what they were given in place of an object with fields", () => {
+  for (const [given, found] of [[undefined, "null"], [null, "null"], [5, "a number"], [[], "a list"]] as const) {
+    const error = thrownBy(() => new Image(given as never));
+    assert.deepEqual([error.code, error.message], [
+      "wrong_shape",
+      `Image: must be an object with its fields, found ${found}`,
+    ]);
+  }
+});
+
+Deno.test("a message shows the first 20 keys of a path", () => {
+  let value: unknown = Symbol("wrong");
+  for (let depth = 0; depth < 19; depth++) value = { k: value };
+  const pathOf = (x: unknown) => thrownBy(() => SerializationSettings.fromDict({ image_config: {}, x })).path;
+  assert.equal(pathOf(value), `x${".k".repeat(19)}`);
+  assert.equal(pathOf({ k: value }), `x${".k".repeat(19)}…`);
+});

@@ -272,3 +272,21 @@ Deno.test("without a file system, images with files are rejected", async () => {
   for (const image of images) await assert.rejects(image.uri({ host }), { code: "no_file_system" }, String(image));
   assert.match(await base().withAptPackages("git").uri({ host }), /^ghcr\.io/);
 });
+
+Deno.test("the registry is asked by the image's name, unless a cloned image has no registry", async () => {
+  const asked: string[] = [];
+  const exists = (name: string) => {
+    asked.push(name);
+    return Promise.resolve({ state: "absent", reason: "not_found" } as const);
+  };
+  const image = base().withCommands(["make"]);
+  assert.deepEqual(await image.existence({ client: { exists } }), { state: "absent", reason: "not_found" });
+  assert.equal(await image.exist({ client: { exists } }), false);
+  assert.equal(await Image.fromBase("debian:12").exist({ client: { exists } }), false);
+  assert.deepEqual(asked, [await image.uri(), await image.uri(), "debian:12"]);
+  const local = Image.fromBase("debian:12").clone({ name: "app", extendable: true }).withCommands(["make"]);
+  const answer = await local.existence({ client: { exists } });
+  assert.deepEqual([answer.state, answer.state === "unknown" && answer.reason], ["unknown", "no_registry"]);
+  assert.equal(await local.exist({ client: { exists } }), null);
+  assert.equal(asked.length, 3);
+});
