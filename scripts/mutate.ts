@@ -20,8 +20,8 @@ import { Graph, testsFor } from "./mutate/reach.ts";
 
 /** How many tests run before the type check, which takes longer than most of them, and after it. */
 const BATCHES = [4, 12, Infinity];
-/** Seconds that a test file may take: a change may make a loop endless. */
-const PATIENCE = 60;
+/** Seconds that tests may take, and more for each of them: a change may make a loop endless. */
+const PATIENCE = { seconds: 60, each: 10 };
 const WANTED = 0.95;
 const SKIPPED = new Set([".git", ".venv", ".work", "node_modules"]);
 const DENO = Deno.execPath();
@@ -114,7 +114,7 @@ async function copyTree(): Promise<string> {
 async function isGood(copy: string, test: string): Promise<boolean> {
   let good = known.get(test);
   if (good === undefined) {
-    good = await run(copy, ["test", "-A", "--no-check", test], PATIENCE) === undefined;
+    good = await run(copy, ["test", "-A", "--no-check", test], PATIENCE.seconds + PATIENCE.each) === undefined;
     known.set(test, good);
     if (!good) console.log(`left out, since it fails without changes: ${test}`);
   }
@@ -135,7 +135,7 @@ async function noticedBy(copy: string, mutant: Mutant): Promise<string | undefin
         const parallel = size === Infinity ? ["--parallel"] : [];
         const args = ["test", "-A", "--no-check", "--fail-fast", "--v8-flags=--max-old-space-size=3000", ...parallel];
         const good = batch.filter((test) => known.get(test) !== false);
-        const failed = await run(copy, [...args, ...good], PATIENCE * Math.min(good.length, 10));
+        const failed = await run(copy, [...args, ...good], PATIENCE.seconds + PATIENCE.each * good.length);
         if (failed === undefined) break;
         if (!failed.startsWith("tests/")) return failed;
         await write(false);

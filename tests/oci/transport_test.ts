@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { backoff, retryAfter, wait } from "../../src/oci/transport.ts";
+import { backoff, isTransient, retryAfter, wait } from "../../src/oci/transport.ts";
 
 Deno.test("Retry-After is a number of seconds or a date", () => {
   const now = Date.UTC(2026, 0, 1);
@@ -45,4 +45,9 @@ Deno.test("a delay ends when it is aborted, before or while it lasts", async () 
   stop.abort(reason);
   await assert.rejects(waiting, reason);
   await wait(0, new AbortController().signal);
+});
+
+Deno.test("requests are repeated for the statuses after which they may succeed", () => {
+  const statuses = Array.from({ length: 400 }, (_, index) => 200 + index);
+  assert.deepEqual(statuses.filter(isTransient), [408, 429, 500, 502, 503, 504]);
 });
