@@ -11,12 +11,6 @@ import { assignFields, WireRecord } from "../../wire/record.ts";
 import { type WireSchema, wireSchema } from "../../wire/schema.ts";
 import { DEFAULT_FLYTEKIT_ENTRYPOINT_FILELOC } from "./constants.ts";
 
-/** Fields of {@linkcode EntrypointSettings}. */
-export interface EntrypointSettingsInit {
-  /** Path of the program in the container. */
-  readonly path?: string | null | undefined;
-}
-
 /**
  * The program that runs a task in its container, whose path Spark tasks need. Immutable.
  *
@@ -29,12 +23,12 @@ export interface EntrypointSettingsInit {
  * console.log(EntrypointSettings.forInterpreter("/opt/venv/bin/python3").path); // /opt/venv/bin/entrypoint.py
  * ```
  */
-export class EntrypointSettings extends WireRecord<EntrypointSettingsInit> {
+export class EntrypointSettings extends WireRecord<{ readonly path?: string | null | undefined }> {
   /** Name of the class, also in minified code. */
   static override readonly name = "EntrypointSettings";
   private static readonly fields: readonly WireField[] = [
     ["path", "path", "string", "optional"],
-  ] satisfies readonly WireField<keyof EntrypointSettingsInit>[];
+  ] satisfies readonly WireField<"path">[];
 
   /** Path of the program in the container. */
   declare readonly path: string | undefined;
@@ -42,12 +36,12 @@ export class EntrypointSettings extends WireRecord<EntrypointSettingsInit> {
   /**
    * Creates settings of the entrypoint.
    *
-   * @param init – The fields.
+   * @param init – Path of the program in the container.
    * @param unknownFields – Fields that came over the wire and that this version does not know.
    * @throws {FlyteConfigError} `wrong_shape` – when `path` is not a string.
    * @throws {FlyteConfigError} `invalid_option` – when there is no field of a name.
    */
-  constructor(init: EntrypointSettingsInit = {}, unknownFields?: JsonObject) {
+  constructor(init: { readonly path?: string | null | undefined } = {}, unknownFields?: JsonObject) {
     super(unknownFields);
     assignFields(this, init, unknownFields);
     Object.freeze(this);

@@ -1,6 +1,7 @@
 /**
  * The context that Flyte tasks carry in `_F_SS_C`: decode it, change it, encode it. Runs anywhere and needs no
- * permission. What encoding and explaining errors take is loaded when it is needed.
+ * permission. The code that encodes and that explains errors is loaded when it is needed. Configuration files are not
+ * read here: see `src/flytekit/config`.
  *
  * @example
  * ```ts
@@ -16,11 +17,7 @@
 export { type ErrorCode, type ErrorDetails, FlyteConfigError, type Issue } from "../../errors.ts";
 export { DEFAULT_IMAGE_NAME, Image, type ImageInit, type LookUpImageOptions } from "../image/image.ts";
 export { ImageConfig, type ImageConfigInit } from "../image/image_config.ts";
-export type {
-  AutoDefaultImageOptions,
-  ImageConfigAutoOptions,
-  ImageConfigSources,
-} from "../image/configured_images.ts";
+export type { ImageConfigAutoOptions, ImageConfigSources } from "../image/configured_images.ts";
 export type { DefaultImageOptions, PythonVersion } from "../image/default_images.ts";
 export type { FileUrl } from "../../settings/file/file_option.ts";
 export type { Mode } from "../../settings/file/open.ts";
@@ -32,7 +29,7 @@ export type { JsonObject, JsonValue } from "../../python/json_value.ts";
 export { WireRecord } from "../../wire/record.ts";
 export type { WireSchema } from "../../wire/schema.ts";
 export * from "./constants.ts";
-export { EntrypointSettings, type EntrypointSettingsInit } from "./entrypoint_settings.ts";
+export { EntrypointSettings } from "./entrypoint_settings.ts";
 export { FastSerializationSettings, type FastSerializationSettingsInit } from "./fast_serialization_settings.ts";
 export {
   type ResourceAmount,

@@ -56,7 +56,7 @@ export interface ImageConfigAutoOptions extends ImageConfigSources {
   readonly mode?: Mode | undefined;
 }
 
-/** Options of {@linkcode ImageConfig.autoDefaultImage}. */
+/** Options of {@linkcode ImageConfig.autoDefaultImage}; internal, since its parts are exported. */
 export type AutoDefaultImageOptions = DefaultImageOptions & Pick<ImageConfigAutoOptions, "file" | "host">;
 
 type NamedImages = readonly (readonly [name: string, imageName: string])[];

@@ -40,7 +40,9 @@ export interface LookUpImageOptions {
 
 const LOOK_UP = "Image.lookUpImageInfo";
 const LOOK_UP_USAGE = `${LOOK_UP}(name, imageName)`;
-const LOOK_UP_CHECKS: OptionChecks<LookUpImageOptions> = { allowNoTagOrDigest: BOOLEAN };
+const LOOK_UP_CHECKS: OptionChecks<LookUpImageOptions> = {
+  allowNoTagOrDigest: BOOLEAN,
+};
 
 /**
  * A container image with the name by which tasks refer to it. Immutable.
@@ -124,7 +126,11 @@ export class Image extends WireRecord<ImageInit> {
    *   `allowNoTagOrDigest` is set.
    * @throws {FlyteConfigError} `invalid_argument`, `invalid_option` – when an argument or option has the wrong type.
    */
-  static lookUpImageInfo(name: string, imageName: string, options: LookUpImageOptions = {}): Image {
+  static lookUpImageInfo(
+    name: string,
+    imageName: string,
+    options: LookUpImageOptions = {},
+  ): Image {
     checkArgument(LOOK_UP, "name", name, STRING, LOOK_UP_USAGE);
     checkArgument(LOOK_UP, "imageName", imageName, STRING, LOOK_UP_USAGE);
     checkOptions(LOOK_UP, options, LOOK_UP_CHECKS, LOOK_UP_USAGE);

@@ -20,7 +20,7 @@ import { quoted } from "../../text/quote.ts";
 import type { WireField } from "../../wire/field.ts";
 import { assignFields, WireRecord } from "../../wire/record.ts";
 import { type WireSchema, wireSchema } from "../../wire/schema.ts";
-import type { AutoDefaultImageOptions, ImageConfigAutoOptions, ImageConfigSources } from "./configured_images.ts";
+import type { ImageConfigAutoOptions, ImageConfigSources } from "./configured_images.ts";
 import { DEFAULT_IMAGE_CHECKS, type DefaultImageOptions, DefaultImages, imageOverride } from "./default_images.ts";
 import { DEFAULT_IMAGE_NAME, Image } from "./image.ts";
 import { resolveTemplate } from "./resolve_template.ts";
@@ -180,7 +180,9 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
    * @throws {FlyteConfigError} `permission_denied` – when the runtime denies access to files or variables.
    * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
    */
-  static async autoDefaultImage(options: AutoDefaultImageOptions = {}): Promise<ImageConfig> {
+  static async autoDefaultImage(
+    options: DefaultImageOptions & Pick<ImageConfigAutoOptions, "file" | "host"> = {},
+  ): Promise<ImageConfig> {
     const { autoDefault } = await import("./configured_images.ts");
     const { file, host, ...image } = autoDefault(options);
     const imgName = DefaultImages.findImageFor({ ...image, host });

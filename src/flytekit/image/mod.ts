@@ -1,5 +1,6 @@
 /**
  * Container images as Flyte names them, and the grammar of their references. Runs anywhere and needs no permission.
+ * Building images is not here: see `src/flytekit/image_spec`.
  *
  * @example
  * ```ts
@@ -32,7 +33,7 @@ export {
 } from "./default_images.ts";
 export { DEFAULT_IMAGE_NAME, Image, type ImageInit, type LookUpImageOptions } from "./image.ts";
 export { ImageConfig, type ImageConfigInit } from "./image_config.ts";
-export type { AutoDefaultImageOptions, ImageConfigAutoOptions, ImageConfigSources } from "./configured_images.ts";
+export type { ImageConfigAutoOptions, ImageConfigSources } from "./configured_images.ts";
 export {
   type DigestReference,
   formatReference,
