@@ -4,7 +4,7 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import { quotedPath as quoted } from "../text/quote.ts";
+import { quotedPath } from "../text/quote.ts";
 import type { Host } from "../runtime/host.ts";
 import type { BuildSecret } from "./rendered_image.ts";
 
@@ -31,10 +31,10 @@ async function located(host: Host, secret: BuildSecret): Promise<BuildSecret> {
   const found = await host.stat(source);
   if (found?.isFile) return { ...secret, env: undefined };
   if (found !== undefined) {
-    const message = `${field}: ${quoted(source)} is not a regular file`;
+    const message = `${field}: ${quotedPath(source)} is not a regular file`;
     throw new FlyteConfigError("not_regular_file", message, { path: field });
   }
   const variable = env === undefined ? "" : `, and the variable ${env} is not set`;
-  const message = `${field}: there is no file ${quoted(source)}${variable}`;
+  const message = `${field}: there is no file ${quotedPath(source)}${variable}`;
   throw new FlyteConfigError("file_not_found", message, { path: field });
 }

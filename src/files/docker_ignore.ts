@@ -10,7 +10,7 @@ import { dirname, joinRelative } from "../python/paths.ts";
 import { strip } from "../python/strings.ts";
 import type { Host } from "../runtime/host.ts";
 import { readText } from "../runtime/read_file.ts";
-import { quotedPath as quoted } from "../text/quote.ts";
+import { quotedPath } from "../text/quote.ts";
 import { ANY_CHARACTER, characterToken, DIRECTORIES, matchTokens, NAME, REST, type Token } from "./glob.ts";
 
 /** Returns a function that checks whether the rules of a `.dockerignore` ignore a path. */
@@ -179,7 +179,9 @@ function characterClass(content: readonly string[], pattern: string): string {
     if (last.codePointAt(0)! < first.codePointAt(0)!) {
       throw new FlyteConfigError(
         "ignore_pattern_invalid",
-        `.dockerignore: the pattern ${quoted(pattern)} has an invalid range ${quoted(`${first}-${last}`)}; write the ` +
+        `.dockerignore: the pattern ${quotedPath(pattern)} has an invalid range ${
+          quotedPath(`${first}-${last}`)
+        }; write the ` +
           "lower character first",
       );
     }

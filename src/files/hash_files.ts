@@ -5,7 +5,7 @@
  */
 import { FlyteConfigError } from "../errors.ts";
 import type { Host } from "../runtime/host.ts";
-import { quotedPath as quoted } from "../text/quote.ts";
+import { quotedPath } from "../text/quote.ts";
 import { mapConcurrent, yieldToEventLoop } from "./concurrency.ts";
 import type { Hasher } from "./md5.ts";
 import { contentInfo, type FoundFile } from "./walk.ts";
@@ -96,7 +96,7 @@ async function contentOf(host: Host, path: string): Promise<Content | undefined>
   if (info.special !== undefined) {
     throw new FlyteConfigError(
       "endless_file",
-      `${quoted(path)} is a ${info.special}, which may be endless; remove or ignore it`,
+      `${quotedPath(path)} is a ${info.special}, which may be endless; remove or ignore it`,
     );
   }
   return info.isFile && info.size <= SMALL ? await host.readFile(path) : readLater(host, path);

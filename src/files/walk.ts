@@ -8,7 +8,7 @@ import { joinRelative } from "../python/paths.ts";
 import { byCodePoints } from "../python/strings.ts";
 import type { DirEntry, FileInfo, Host } from "../runtime/host.ts";
 import { codeOf } from "../runtime/server/errors.ts";
-import { quotedPath as quoted } from "../text/quote.ts";
+import { quotedPath } from "../text/quote.ts";
 import { mapConcurrent, yieldToEventLoop } from "./concurrency.ts";
 
 /** Stands for the bytes of a name that are not UTF-8. */
@@ -117,7 +117,7 @@ export async function directoryExists(host: Host, path: string): Promise<boolean
 }
 
 function nameNotUtf8(path: string, cause?: unknown): FlyteConfigError {
-  return new FlyteConfigError("not_utf8", `the name of ${quoted(path)} is not UTF-8; rename or ignore the file`, {
+  return new FlyteConfigError("not_utf8", `the name of ${quotedPath(path)} is not UTF-8; rename or ignore the file`, {
     cause,
   });
 }

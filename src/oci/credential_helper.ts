@@ -6,7 +6,7 @@
 import { FlyteConfigError } from "../errors.ts";
 import { untilAborted } from "../runtime/cancellation.ts";
 import type { Host } from "../runtime/host.ts";
-import { quotedPath as quoted } from "../text/quote.ts";
+import { quotedPath } from "../text/quote.ts";
 import { fieldOf, jsonObject } from "./json_object.ts";
 import { Credential } from "./credential.ts";
 
@@ -64,8 +64,8 @@ async function runHelper(host: Host, program: string, request: HelperRequest) {
     const isTooMuch = cause instanceof FlyteConfigError && cause.code === "command_output_too_large";
     if (isTooMuch) throw failed(program, request, "it wrote more than 1 MiB");
     if (!(cause instanceof FlyteConfigError) || cause.code !== "command_not_found") throw cause;
-    const message = `the credential helper ${quoted(program)}, which ${quoted(request.path)} names for ` +
-      `${quoted(request.server)}, was not found; install it, add its directory to PATH, or remove it from the file`;
+    const message = `the credential helper ${quotedPath(program)}, which ${quotedPath(request.path)} names for ` +
+      `${quotedPath(request.server)}, was not found; install it, add its directory to PATH, or remove it from the file`;
     throw new FlyteConfigError("credential_helper_missing", message, { cause });
   } finally {
     clearTimeout(timer);
@@ -73,7 +73,7 @@ async function runHelper(host: Host, program: string, request: HelperRequest) {
 }
 
 function failed(program: string, { server, path }: HelperRequest, problem: string): FlyteConfigError {
-  const helper = `the credential helper ${quoted(program)}, which ${quoted(path)} names,`;
-  const message = `${helper} failed for ${quoted(server)}: ${problem}`;
+  const helper = `the credential helper ${quotedPath(program)}, which ${quotedPath(path)} names,`;
+  const message = `${helper} failed for ${quotedPath(server)}: ${problem}`;
   return new FlyteConfigError("credential_helper_failed", message);
 }

@@ -18,7 +18,7 @@ import {
   STRING,
 } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
-import { quotedPath as quoted } from "../text/quote.ts";
+import { quotedPath } from "../text/quote.ts";
 import type { DirEntry, ReadOptions, RunOptions } from "./host.ts";
 
 /** Throws `invalid_argument` unless a path is a string. */
@@ -73,7 +73,7 @@ export function checkRun(command: readonly string[], options: RunOptions): void 
     if (name !== "" && !/[=\0]/.test(name)) continue;
     throw new FlyteConfigError(
       "invalid_option",
-      `${RUN_CALL}: env: ${quoted(name)} is not a valid name of an environment variable`,
+      `${RUN_CALL}: env: ${quotedPath(name)} is not a valid name of an environment variable`,
       {
         path: "env",
       },

@@ -4,27 +4,27 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import { quotedPath as quoted } from "../text/quote.ts";
+import { quotedPath } from "../text/quote.ts";
 import type { Host } from "./host.ts";
 
 /** Returns the error of a path that does not exist. */
 export function fileNotFound(path: string, cause?: unknown): FlyteConfigError {
-  return new FlyteConfigError("file_not_found", `${quoted(path)} does not exist`, { cause });
+  return new FlyteConfigError("file_not_found", `${quotedPath(path)} does not exist`, { cause });
 }
 
 /** Returns the error of a path that exists and cannot be read. */
 export function fileUnreadable(path: string, reason: string, cause?: unknown): FlyteConfigError {
-  return new FlyteConfigError("file_unreadable", `${quoted(path)} cannot be read: ${reason}`, { cause });
+  return new FlyteConfigError("file_unreadable", `${quotedPath(path)} cannot be read: ${reason}`, { cause });
 }
 
 /** Returns the error of a path that is neither a regular file nor a directory, such as a pipe, which may be endless. */
 export function notRegularFile(path: string, kind: string): FlyteConfigError {
-  return new FlyteConfigError("not_regular_file", `${quoted(path)} is a ${kind}, not a regular file`);
+  return new FlyteConfigError("not_regular_file", `${quotedPath(path)} is a ${kind}, not a regular file`);
 }
 
 /** Returns the error of a file that is larger than the caller allows. */
 export function fileTooLarge(path: string, maxBytes: number): FlyteConfigError {
-  return new FlyteConfigError("file_too_large", `${quoted(path)} is larger than ${sizeText(maxBytes)}`);
+  return new FlyteConfigError("file_too_large", `${quotedPath(path)} is larger than ${sizeText(maxBytes)}`);
 }
 
 /** Formats a number of bytes for people. */
@@ -39,7 +39,7 @@ export function sizeText(bytes: number): string {
 export function noFileSystem(host: string, path: string): FlyteConfigError {
   return new FlyteConfigError(
     "no_file_system",
-    `${quoted(path)} cannot be read because ${host} has no file system; pass its text as file: { name, text }`,
+    `${quotedPath(path)} cannot be read because ${host} has no file system; pass its text as file: { name, text }`,
   );
 }
 
@@ -54,6 +54,6 @@ export function withFiles(host: Host): Host {
 export function noProcesses(host: string, command: readonly string[]): FlyteConfigError {
   return new FlyteConfigError(
     "no_processes",
-    `${quoted(command[0] ?? "")} cannot be run because ${host} cannot run programs`,
+    `${quotedPath(command[0] ?? "")} cannot be run because ${host} cannot run programs`,
   );
 }

@@ -15,7 +15,7 @@ import {
   STRING,
 } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
-import { quotedPath as quoted } from "../text/quote.ts";
+import { quotedPath } from "../text/quote.ts";
 import type { DirEntry, FileInfo, Host, ReadOptions } from "./host.ts";
 import { byName, checkPath, checkRead, checkRun } from "./host_contract.ts";
 import { fileNotFound, fileTooLarge, fileUnreadable, noProcesses } from "./host_errors.ts";
@@ -187,7 +187,10 @@ function parentOf(path: string): string {
 }
 
 function conflict(path: string): FlyteConfigError {
-  return new FlyteConfigError("invalid_option", `memoryHost: files: ${quoted(path)} is both a file and a directory`);
+  return new FlyteConfigError(
+    "invalid_option",
+    `memoryHost: files: ${quotedPath(path)} is both a file and a directory`,
+  );
 }
 
 function infoOf(found: Content | undefined): FileInfo | undefined {

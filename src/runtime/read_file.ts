@@ -4,7 +4,7 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import { quotedPath as quoted } from "../text/quote.ts";
+import { quotedPath } from "../text/quote.ts";
 import type { Host } from "./host.ts";
 import { fileTooLarge } from "./host_errors.ts";
 
@@ -58,7 +58,7 @@ export function decodeFile(path: string, bytes: Uint8Array): string {
     const offset = firstInvalidByte(bytes);
     throw new FlyteConfigError(
       "not_utf8",
-      `${quoted(path)} is not valid UTF-8; the first invalid byte is at offset ${offset}`,
+      `${quotedPath(path)} is not valid UTF-8; the first invalid byte is at offset ${offset}`,
       {
         offset,
         cause,

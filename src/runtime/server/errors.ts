@@ -4,7 +4,7 @@
  * @module
  */
 import { FlyteConfigError } from "../../errors.ts";
-import { errorText, quotedPath as quoted } from "../../text/quote.ts";
+import { errorText, quotedPath } from "../../text/quote.ts";
 import { fileNotFound, fileUnreadable } from "../host_errors.ts";
 
 /** The flags that grant a permission, by runtime. */
@@ -62,7 +62,7 @@ export function flag(name: string, value: string): string {
 export function fileError(path: string, cause: unknown): FlyteConfigError {
   if (isDenied(cause)) {
     const flags = {
-      action: `read ${quoted(path)}`,
+      action: `read ${quotedPath(path)}`,
       deno: flag("--allow-read", path),
       node: flag("--allow-fs-read", path),
     };

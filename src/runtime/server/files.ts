@@ -4,7 +4,7 @@
  * @module
  */
 import { FlyteConfigError } from "../../errors.ts";
-import { quotedPath as quoted } from "../../text/quote.ts";
+import { quotedPath } from "../../text/quote.ts";
 import type { DirEntry, FileInfo, HostWriter } from "../host.ts";
 import { byName, checkPath } from "../host_contract.ts";
 import { fileNotFound, notRegularFile } from "../host_errors.ts";
@@ -130,8 +130,10 @@ async function writing<T>(path: string, change: () => Promise<T>): Promise<T> {
   } catch (cause) {
     if (isDenied(cause)) {
       const flags = { deno: flag("--allow-write", path), node: flag("--allow-fs-write", path) };
-      throw permissionDenied({ action: `write ${quoted(path)}`, ...flags }, cause);
+      throw permissionDenied({ action: `write ${quotedPath(path)}`, ...flags }, cause);
     }
-    throw new FlyteConfigError("file_unwritable", `${quoted(path)} cannot be written: ${reasonOf(cause)}`, { cause });
+    throw new FlyteConfigError("file_unwritable", `${quotedPath(path)} cannot be written: ${reasonOf(cause)}`, {
+      cause,
+    });
   }
 }

@@ -5,7 +5,7 @@
  */
 import { checkArgument, FUNCTION, STRING } from "../../arguments.ts";
 import { FlyteConfigError } from "../../errors.ts";
-import { quotedPath as quoted } from "../../text/quote.ts";
+import { quotedPath } from "../../text/quote.ts";
 import type { Host } from "../host.ts";
 import { type ServerModules, serverModules } from "../node_builtins.ts";
 import { decodeFile } from "../read_file.ts";
@@ -54,7 +54,7 @@ export function serverHost(): Host | undefined {
 function readEnv({ system }: ServerModules, name: string): string | undefined {
   checkArgument("host.env", "name", name, STRING);
   const value = attempt(() => system.env[name], (cause) => {
-    const action = `read the environment variable ${quoted(name)}`;
+    const action = `read the environment variable ${quotedPath(name)}`;
     return permissionDenied({ action, deno: flag("--allow-env", name) }, cause);
   });
   // The object inherits members such as toString.
@@ -121,7 +121,10 @@ async function fetchWithFlag(input: string | URL | Request, init?: RequestInit):
     // The error names the host that a redirect led to.
     const [, host] = /"([^"]+)"/.exec((cause as Error).message) ?? [];
     const deno = host === undefined ? "--allow-net" : flag("--allow-net", host);
-    throw permissionDenied({ action: `connect to ${quoted(host ?? String(input))}`, deno, node: "--allow-net" }, cause);
+    throw permissionDenied(
+      { action: `connect to ${quotedPath(host ?? String(input))}`, deno, node: "--allow-net" },
+      cause,
+    );
   }
 }
 

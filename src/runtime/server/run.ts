@@ -4,7 +4,7 @@
  * @module
  */
 import { FlyteConfigError } from "../../errors.ts";
-import { quotedPath as quoted } from "../../text/quote.ts";
+import { quotedPath } from "../../text/quote.ts";
 import type { RunOptions, RunResult } from "../host.ts";
 import { checkRun } from "../host_contract.ts";
 import { sizeText } from "../host_errors.ts";
@@ -113,7 +113,7 @@ function ending(child: NodeChild, graceMs: number, rejectWith: (reason: unknown)
 }
 
 function tooMuch(program: string, maxOutput: number): FlyteConfigError {
-  const what = `${quoted(program)} was ended because it wrote more than ${sizeText(maxOutput)} to standard output`;
+  const what = `${quotedPath(program)} was ended because it wrote more than ${sizeText(maxOutput)} to standard output`;
   return new FlyteConfigError("command_output_too_large", what);
 }
 
@@ -130,19 +130,19 @@ async function startError(
     // as LD_LIBRARY_PATH to be passed only with an unlimited --allow-run.
     const unlimited = (cause as Error).message.includes("environment variable");
     const deno = `${unlimited ? "--allow-run" : flag("--allow-run", program)} --allow-env`;
-    return permissionDenied({ action: `run ${quoted(program)}`, deno, node: "--allow-child-process" }, cause);
+    return permissionDenied({ action: `run ${quotedPath(program)}`, deno, node: "--allow-child-process" }, cause);
   }
   // The system reports a missing program and a missing working directory alike.
   const isLost = cwd !== undefined && codeOf(cause) === "ENOENT" && !await isDirectory(modules, cwd);
   if (!isLost && codeOf(cause) === "ENOENT") {
     return new FlyteConfigError(
       "command_not_found",
-      `the program ${quoted(program)} was not found; install it, or add its directory to PATH`,
+      `the program ${quotedPath(program)} was not found; install it, or add its directory to PATH`,
       { cause },
     );
   }
-  const why = isLost ? `its working directory ${quoted(cwd)} does not exist` : reasonOf(cause);
-  return new FlyteConfigError("command_failed", `${quoted(program)} could not be started: ${why}`, { cause });
+  const why = isLost ? `its working directory ${quotedPath(cwd)} does not exist` : reasonOf(cause);
+  return new FlyteConfigError("command_failed", `${quotedPath(program)} could not be started: ${why}`, { cause });
 }
 
 async function isDirectory({ fs }: ServerModules, path: string): Promise<boolean> {
