@@ -100,19 +100,21 @@ export function issueText({ message, frame }: SettingIssue): string {
   return frame === undefined ? message : `${message}\n${frame}`;
 }
 
-/** Creates an issue whose message starts with its origin. */
+/** Creates an issue whose message starts with its origin, unless that is an argument. */
 export function issueAt(
   code: ErrorCode,
   origin: Origin,
   what: string,
   details: Partial<SettingIssue> = {},
 ): SettingIssue {
-  return { code, origin, message: messageText(`${originText(origin)}: ${what}`), ...details };
+  const where = origin.source === "argument" ? "" : `${originText(origin)}: `;
+  return { code, origin, message: messageText(`${where}${what}`), ...details };
 }
 
-/** Creates the problem of an unknown name in an argument. */
-export function unknownArgument(kind: string, name: string, names: readonly string[]): SettingIssue {
-  return issueAt("unknown_setting", ARGUMENT, unknownName(kind, name, names), { meant: closest(name, names) });
+/** Creates the problem of an unknown setting in the argument `where`. */
+export function unknownArgument(where: string, name: string, names: readonly string[]): SettingIssue {
+  const what = `${where}: ${unknownName("setting", name, names)}`;
+  return issueAt("unknown_setting", ARGUMENT, what, { meant: closest(name, names) });
 }
 
 /** Returns the problems of a file that cannot be parsed; with its text, each has its line. */

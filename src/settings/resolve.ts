@@ -57,7 +57,7 @@ function wrongValue({ definition, path }: Setting, { origin, value }: RawValue):
   const rules = VALUE_TYPES[definition.type];
   const meant = typeof value === "string" ? closest(value, rules.allowedWords?.(definition) ?? []) : undefined;
   const found = mustBe(rules.expected(definition), value, (found) => describe(definition, found));
-  const quote = typeof value !== "string" && rules.isString ? "; put it in quotes if a string is meant" : "";
+  const quote = typeof value !== "string" && rules.isString ? "; write it in quotes to make it a string" : "";
   return issueAt(rules.code, origin, `${path} ${found}${didYouMean(meant)}${quote}`, { path, meant });
 }
 

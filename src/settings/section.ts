@@ -204,8 +204,9 @@ function readArguments(
   otherwise: (setting: Setting) => ResolvedValue,
 ): ReadonlyMap<string, ResolvedValue> {
   const properties = settings.filter(({ definition }) => !definition.inputOnly).map(({ key }) => key);
+  const section = settings[0]?.path.split(".").slice(0, -1).join(".") || "Config";
   const problems = Object.keys(init).filter((key) => !properties.includes(key)).map((key) =>
-    unknownArgument("setting", key, properties)
+    unknownArgument(section, key, properties)
   );
   const resolved = settings.map((setting): [string, ResolvedValue] => {
     const { key, definition, path } = setting;

@@ -30,7 +30,7 @@ export interface GroupInit {
 export function checkMembers(call: string, init: object, names: readonly string[]): void {
   checkArgument(call, "init", init, OBJECT);
   const unknown = Object.keys(init).filter((name) => !names.includes(name));
-  if (unknown.length > 0) throw new SettingsError(unknown.map((name) => unknownArgument("setting", name, names)));
+  if (unknown.length > 0) throw new SettingsError(unknown.map((name) => unknownArgument(call, name, names)));
 }
 
 /**

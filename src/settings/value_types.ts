@@ -127,7 +127,7 @@ export const VALUE_TYPES: Readonly<Record<ValueType, ValueTypeRules>> = {
   },
   map: {
     code: "not_map",
-    expected: () => "strings by name",
+    expected: () => "a mapping of names to strings",
     parse: (text) => text,
     format: (value) => JSON.stringify(value),
     schema: () => v.pipe(v.custom(isMapping), v.record(v.string(), v.string())),

@@ -64,7 +64,7 @@ Deno.test("wrong options are answered with the right call, and unknown options w
     [
       () => Config.from(wrong({ env: new Map([["A", "b"]]) })),
       "invalid_option",
-      /env must be an object with strings by name/,
+      /env must be an object of strings by name/,
     ],
     [() => Config.from(wrong({ env: [["A", "b"]] })), "invalid_option", /env must be an object/],
     [() => Config.from(wrong({ env: "A=b" })), "invalid_option", /env must be an object/],
