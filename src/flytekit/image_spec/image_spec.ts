@@ -21,14 +21,15 @@ import {
 } from "../../arguments.ts";
 import { FlyteConfigError, type Issue } from "../../errors.ts";
 import type { NamedText } from "../../formats/config_document.ts";
-import { type Existence, existsOrNull, queryExistence, type RegistryQueryOptions } from "../../oci/existence.ts";
+import { type Existence, existsOrNull, queryExistence } from "../../oci/existence.ts";
+import type { RegistryClient } from "../../oci/registry_client.ts";
 import { lower } from "../../python/strings.ts";
 import { type JsonObject, type JsonValue, orderedKeys, orderedObject, roundIntegers } from "../../python/json_value.ts";
 import { redactValue } from "../../python/redact_value.ts";
 import { defaultHost } from "../../runtime/default_host.ts";
 import { recordEnv } from "../../runtime/env.ts";
 import { hostFor } from "../../runtime/guarded_host.ts";
-import type { Host } from "../../runtime/host.ts";
+import type { Host, Signal } from "../../runtime/host.ts";
 import { inspectable } from "../../text/inspect.ts";
 import { redact } from "../../text/redact.ts";
 import { type CopyFileDetection, FIELDS, readFields } from "./fields.ts";
@@ -253,12 +254,19 @@ export interface IsContainerOptions {
 }
 
 /** Options of `ImageSpec.existence` and `ImageSpec.exist`. */
-export interface ExistenceOptions extends TagOptions, RegistryQueryOptions {
+export interface ExistenceOptions extends TagOptions {
   /**
-   * Machine that has the files and the credentials.
-   * @default the runtime
+   * Client that asks the registry.
+   * @default a new client with the credentials of the host
    */
-  readonly host?: RegistryQueryOptions["host"];
+  readonly client?: Pick<RegistryClient, "exists"> | undefined;
+  /**
+   * Path of a file with credentials, which take precedence over those of the host. Ignored if `client` is set.
+   * @default `registryConfig` of the specification
+   */
+  readonly authFile?: string | undefined;
+  /** Ends the query when it is aborted. */
+  readonly signal?: Signal | undefined;
 }
 
 const STRINGS: Check = either(STRING, listOf(STRING));
