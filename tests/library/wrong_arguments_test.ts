@@ -287,7 +287,7 @@ Deno.test("a value without properties of its own is refused where an object of v
   type Methods = Readonly<Record<string, Callable>>;
   const made = samples();
   const [settings, , , image] = made.flytekit as unknown as readonly Methods[];
-  const [, image2] = made.flyte2 as unknown as readonly Methods[];
+  const [image2] = made.flyte2 as unknown as readonly Methods[];
   const later = Promise.resolve({ endpoint: "host" });
   const hidden = new Map([["A", "1"]]);
   const spec = new flytekit.ImageSpec({});
