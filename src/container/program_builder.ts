@@ -1,6 +1,6 @@
 /**
- * Builds rendered images, and Dockerfiles that exist, with docker, podman or buildah. Knows neither product's images:
- * `docker_builder.ts` of each product turns those into a {@linkcode BuildJob}.
+ * Builds rendered images, and existing Dockerfiles, with docker, podman or buildah. Nothing in this directory knows the
+ * images of a product: `docker_builder.ts` of each product turns those into a {@linkcode BuildJob}.
  *
  * @module
  */
