@@ -41,7 +41,7 @@ interface Node {
   isLeaf: boolean;
 }
 
-/** All keys that a file may have. */
+/** All keys that a file of one format may have. */
 export class KnownKeys {
   readonly #root: Node = { children: new Map(), isLeaf: false };
   readonly #sections = new Map<string, Set<string> | "any">();
@@ -50,18 +50,18 @@ export class KnownKeys {
 
   /** Accepts the settings, the keys of other programs, common mistakes, and the options of earlier releases. */
   constructor(
+    format: "yaml" | "ini",
     settings: readonly Setting[],
     foreign: readonly ForeignKey[],
     misnomers: readonly Misnomer[],
     legacy: readonly LegacyKey[] = [],
   ) {
-    for (const { yaml, ini } of settings) {
-      if (yaml !== undefined) this.#addYaml(yaml);
-      if (ini !== undefined) this.#addIni(...ini);
-    }
-    for (const { yaml, ini } of foreign) {
-      if (yaml !== undefined) this.#addYaml(yaml.split("."));
-      if (ini !== undefined) this.#addIni(ini.split(".")[0]!, ini.split(".")[1] ?? "");
+    if (format === "yaml") {
+      for (const { yaml } of settings) if (yaml !== undefined) this.#addYaml(yaml);
+      for (const { yaml } of foreign) if (yaml !== undefined) this.#addYaml(yaml.split("."));
+    } else {
+      for (const { ini } of settings) if (ini !== undefined) this.#addIni(...ini);
+      for (const { ini } of foreign) if (ini !== undefined) this.#addIni(ini.split(".")[0]!, ini.split(".")[1] ?? "");
     }
     this.#misnomers = new Map(misnomers.map((misnomer) => [misnomer.wrong, misnomer]));
     this.#legacy = new Map(legacy.map((key) => [key.ini, key]));

@@ -42,6 +42,7 @@ export function keyProblems(
       document,
       // The settings of missing plugins are reported on their own.
       new KnownKeys(
+        document.format,
         [...both.own, ...missingPlugins?.settings ?? []],
         [...foreignKeys, ...others],
         misnomers,
