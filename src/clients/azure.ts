@@ -5,6 +5,7 @@
  */
 import { BOOLEAN, checkArgument, checkOptions, OBJECT, type OptionChecks, STRING } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
+import { trimEnd } from "../python/strings.ts";
 import { quoted } from "../text/quote.ts";
 
 /** The settings of Azure that matter to clients. `config.dataConfig.azure` has them. */
@@ -97,7 +98,7 @@ export function azureBlobArguments<K = never, S = never, D = never, A = never>(
 }
 
 function urlOf({ accountName }: AzureSettings, { endpoint }: AzureOptions): string {
-  if (endpoint) return endpoint.replace(/\/+$/, "");
+  if (endpoint) return trimEnd(endpoint, "/");
   if (!accountName) {
     throw new FlyteConfigError("storage_account_missing", `${CALL}: set accountName, or pass an endpoint`, {
       path: "accountName",

@@ -5,6 +5,7 @@
  */
 import { BOOLEAN, checkArgument, checkOptions, OBJECT, objectWith, type OptionChecks, STRING } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
+import { trimEnd } from "../python/strings.ts";
 import { mustBe, shortValue } from "../text/expected.ts";
 import { closest, didYouMean } from "../text/closest.ts";
 import { quoted } from "../text/quote.ts";
@@ -384,7 +385,7 @@ export function awsSdkOptions(settings: S3Settings, options: AwsSdkCallOptions =
 }
 
 function withoutSlash(endpoint: URL): string {
-  return endpoint.href.replace(/\/+$/, "");
+  return trimEnd(endpoint.href, "/");
 }
 
 function retryStrategy(retries: number, backoffMs: number): AwsRetryStrategy {
