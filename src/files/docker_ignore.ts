@@ -68,7 +68,7 @@ function isIgnored(patterns: readonly DockerPattern[], path: string): boolean {
 }
 
 /** One line of a `.dockerignore`. */
-export interface DockerPattern {
+interface DockerPattern {
   /** Whether it is an exception from the lines above it: `!name`. */
   readonly isException: boolean;
   /** The pattern without empty parts, `.` and `..`. */
@@ -80,7 +80,7 @@ export interface DockerPattern {
 }
 
 /** Parses a line; `undefined` if it has no pattern. */
-export function dockerPattern(line: string): DockerPattern | undefined {
+function dockerPattern(line: string): DockerPattern | undefined {
   const isException = line.startsWith("!");
   const parts = simplified(strip(isException ? line.slice(1) : line));
   if (parts.length === 0) return undefined;
@@ -90,7 +90,7 @@ export function dockerPattern(line: string): DockerPattern | undefined {
 }
 
 /** Splits a path, without empty parts and `.`. */
-export function pathParts(path: string): string[] {
+function pathParts(path: string): string[] {
   return path.split("/").filter((part) => part !== "" && part !== ".");
 }
 

@@ -28,7 +28,7 @@ export interface FoundFile {
 }
 
 /** Options of {@linkcode findFiles}. */
-export interface FindOptions {
+interface FindOptions {
   /** Lists a directory. Subdirectories are visited in this order. */
   readonly list: (path: string) => Promise<readonly DirEntry[]>;
   /**

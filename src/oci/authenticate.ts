@@ -116,13 +116,13 @@ function notCredential(): FlyteConfigError {
 }
 
 /** An authorization and the time until which it is used. */
-export interface CachedAuthorization extends Authorization {
+interface CachedAuthorization extends Authorization {
   /** Time from which it is no longer used, as returned by `Date.now()`. */
   readonly expires: number;
 }
 
 /** The parameters of {@linkcode authenticate}. */
-export interface AuthenticationRequest {
+interface AuthenticationRequest {
   /** The image that is requested. */
   readonly endpoint: Endpoint;
   /** The registry's response with status 401. */
@@ -144,7 +144,7 @@ const MARGIN_MS = 5_000;
  * Authenticates in the way that a registry asks for. Rejects with a {@linkcode RegistryError} where that is not
  * possible.
  */
-export async function authenticate(attempt: AuthenticationRequest, options: SendOptions): Promise<CachedAuthorization> {
+async function authenticate(attempt: AuthenticationRequest, options: SendOptions): Promise<CachedAuthorization> {
   const { unauthorized, credential } = attempt;
   const header = unauthorized.headers.get("www-authenticate");
   if (header === null) {

@@ -16,7 +16,7 @@ const TIMEOUT_MS = 60_000;
 const MAX_OUTPUT = 1024 * 1024;
 
 /** A request to a credential helper. */
-export interface HelperRequest {
+interface HelperRequest {
   /** Name of the helper, such as `desktop`. */
   readonly name: string;
   /** The server, in the form that helpers use. */

@@ -130,7 +130,7 @@ async function findIn(
 }
 
 /** A location of credentials: a file, or a variable with the text of one. */
-export interface CredentialLocation {
+interface CredentialLocation {
   /** Path of the file, or name of the variable. */
   readonly name: string;
   /** The value of the variable; absent for a file. */

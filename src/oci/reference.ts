@@ -104,7 +104,7 @@ export function parseReference(text: string, options: ParseReferenceOptions = {}
 }
 
 /** Throws `invalid_argument` for a value that is not a reference. */
-export function checkReference(call: string, reference: unknown): void {
+function checkReference(call: string, reference: unknown): void {
   checkArgument(call, "reference", reference, REFERENCE, `${call}(parseReference(text))`);
 }
 

@@ -90,7 +90,7 @@ function isDomain(text: string): boolean {
 }
 
 /** Checks whether a string is a tag. */
-export function isTag(text: string): boolean {
+function isTag(text: string): boolean {
   return /^\w[\w.-]{0,127}$/.test(text);
 }
 
@@ -126,7 +126,7 @@ export function findInvalidPart(text: string): ReferencePart | undefined {
  * Returns the tag of an identifier if it contains a slash, which no tag may contain: `feature/x` of
  * `ghcr.io/acme/app:feature/x`.
  */
-export function slashedTag(text: string): string | undefined {
+function slashedTag(text: string): string | undefined {
   const [name] = cut(text, text.indexOf("@"));
   const [, tag] = cut(name, name.lastIndexOf(":"));
   if (tag === undefined || !tag.includes("/")) return undefined;

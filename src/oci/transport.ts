@@ -264,7 +264,7 @@ function reasonOf(error: unknown): string {
 }
 
 /** When requests are retried. */
-export interface RetryPolicy {
+interface RetryPolicy {
   /** Maximum number of retries. */
   readonly retries: number;
   /** The first delay in milliseconds; each later one is twice as long. */

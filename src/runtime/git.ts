@@ -82,7 +82,7 @@ function pathOf(host: Host): string | undefined {
 }
 
 /** The root of a git repository. */
-export interface GitRoot {
+interface GitRoot {
   /** Path of the root; absent if there is no repository, or if it could not be determined. */
   readonly path?: string | undefined;
   /** Why it could not be determined, if that matters. */

@@ -27,7 +27,7 @@ export const FILE_LIMITS = {
 } as const;
 
 /** A kind of file. */
-export type FileKind = keyof typeof FILE_LIMITS;
+type FileKind = keyof typeof FILE_LIMITS;
 
 /** Reads a file of a kind. Rejects as {@linkcode Host.readFile} does. */
 export async function readBytes(host: Host, path: string, kind: FileKind): Promise<Uint8Array> {

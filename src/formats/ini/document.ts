@@ -14,7 +14,7 @@ import { Interpolation, type InterpolationError } from "./interpolation.ts";
 import { type Lines, skipSpace, spanOf, startsComment } from "./lines.ts";
 
 /** The parts of a document. */
-export interface IniDocumentInit {
+interface IniDocumentInit {
   /** Name of the file, for messages. */
   readonly name: string;
   /** The text. */

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import type { Composer, Pending } from "./composer.ts";
+import type { Composer, Pending, Properties } from "./composer.ts";
 import { afterValue, aliasWithProperties, notOneLine, syntaxError, unexpected } from "./errors.ts";
 import { readContent } from "./flow.ts";
 import { KIND } from "./nodes.ts";
-import { joined, type Properties, readProperty, startsProperty } from "./properties.ts";
+import { joined, readProperty, startsProperty } from "./properties.ts";
 import { readBlockScalar } from "./scalar.ts";
 import { CODE } from "./scanner.ts";
 

@@ -6,13 +6,12 @@
 import { ParseError, ReadingStopped, tooDeep } from "./errors.ts";
 import { MAX_COLLECTIONS, MAX_PROBLEMS, MAX_REPEATED_NODES, MAX_YAML_DEPTH } from "./limits.ts";
 import { KIND, NodeTable, TAG } from "./nodes.ts";
-import type { Properties } from "./properties.ts";
 import { resolvePlain } from "./resolver.ts";
 import { CODE, isBreak, Scanner } from "./scanner.ts";
 import { NON_SPECIFIC } from "./tags.ts";
 
 /** A named node. */
-export interface Anchor {
+interface Anchor {
   /** Offset of the anchor. */
   readonly offset: number;
   /** Number of the node. */
@@ -21,6 +20,16 @@ export interface Anchor {
   size: number;
   /** Number of values before it. */
   readonly before: number;
+}
+
+/** The anchor and tag before a value. */
+export interface Properties {
+  /** Its anchor. */
+  readonly anchor: Anchor | undefined;
+  /** Its tag. */
+  readonly tag: number | undefined;
+  /** Offset of the first of them. */
+  readonly start: number;
 }
 
 /** A parsed value that may turn out to be a key. It is not in the node table yet, unless it is a list or mapping. */

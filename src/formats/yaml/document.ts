@@ -76,7 +76,7 @@ export interface YamlDocument {
 }
 
 /** The parts of a {@linkcode ParsedDocument}. */
-export interface ParsedDocumentInit {
+interface ParsedDocumentInit {
   /** Name of the file, for messages. */
   readonly name: string;
   /** The lines of the file. */
@@ -176,7 +176,7 @@ function lineAndColumn({ line, column }: TextPosition): string {
 export type YamlPath = readonly YamlValue[];
 
 /** A node, and its key if it has one. */
-export interface FoundNode {
+interface FoundNode {
   /** The node of the value. */
   readonly node: number;
   /** The node of the key. */
@@ -184,7 +184,7 @@ export interface FoundNode {
 }
 
 /** A key and its value. */
-export interface FoundEntry extends FoundNode {
+interface FoundEntry extends FoundNode {
   readonly key: number;
   /** Path that leads to it. */
   readonly path: YamlPath;
@@ -193,7 +193,7 @@ export interface FoundEntry extends FoundNode {
 }
 
 /** Finds nodes of a document whose values were constructed. */
-export class Navigator {
+class Navigator {
   readonly #nodes: NodeTable;
   readonly #values: Constructor;
   /** The pairs of mappings by key, computed on first use. */

@@ -141,7 +141,7 @@ export type PythonException =
   | "None";
 
 /** Details of a {@linkcode ParseError}. */
-export interface ParseErrorDetails {
+interface ParseErrorDetails {
   /** The exception that PyYAML raises; `YAMLError` by default. */
   readonly python?: PythonException;
   /** Offset of the end of the problem; after one character by default. */

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import type { Composer, Pending } from "./composer.ts";
+import type { Composer, Pending, Properties } from "./composer.ts";
 import { aliasWithProperties, missingComma, syntaxError, unexpected } from "./errors.ts";
 import { KIND, TAG } from "./nodes.ts";
-import { type Properties, readName, readProperty, startsProperty } from "./properties.ts";
+import { readName, readProperty, startsProperty } from "./properties.ts";
 import { readPlain, readQuoted, startsPlain } from "./scalar.ts";
 import { CODE } from "./scanner.ts";
 

@@ -3,20 +3,10 @@
  *
  * @module
  */
-import type { Anchor, Composer } from "./composer.ts";
+import type { Composer, Properties } from "./composer.ts";
 import { syntaxError } from "./errors.ts";
 import { isBlank } from "./scanner.ts";
 import { readTag } from "./tags.ts";
-
-/** The anchor and tag before a value. */
-export interface Properties {
-  /** Its anchor. */
-  readonly anchor: Anchor | undefined;
-  /** Its tag. */
-  readonly tag: number | undefined;
-  /** Offset of the first of them. */
-  readonly start: number;
-}
 
 const NAME = /[&*]([A-Za-z0-9_-]+)/y;
 /** Characters that may follow a name, besides whitespace. */

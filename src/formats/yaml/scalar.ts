@@ -314,7 +314,7 @@ function badHeader({ at }: Scanner) {
 const MAX_PIECES = 4096;
 
 /** Joins many short strings. */
-export class StringBuilder {
+class StringBuilder {
   readonly #parts: string[] = [];
   #pieces: string[] = [];
 
@@ -332,6 +332,6 @@ export class StringBuilder {
 }
 
 /** Returns a line break as in a value: LS and PS are kept, all others become LF. */
-export function normalBreak(code: number): string {
+function normalBreak(code: number): string {
   return code === 0x2028 ? "\u2028" : code === 0x2029 ? "\u2029" : "\n";
 }

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { asciiNumber, parsePythonFloat, parsePythonInt } from "../../python/parse_number.ts";
 import { PythonFloat } from "../../python/numbers.ts";
+import { asciiNumber, parsePythonFloat, parsePythonInt } from "../../python/parse_number.ts";
 import type { Composer } from "./composer.ts";
 import { invalidValue, ParseError, type PythonException, type Span } from "./errors.ts";
 import { MAX_SEXAGESIMAL_LENGTH } from "./limits.ts";
@@ -88,7 +88,7 @@ const DIGITS: Readonly<Record<2 | 8 | 16, { readonly prefix: string; readonly pa
 /**
  * Converts an integer as `construct_yaml_int` does: `1_000`, `017`, `0x1f`, `0b1`, `1:30`. Throws `yaml_invalid_value`.
  */
-export function parseInt11(text: string, span: Span): number | bigint {
+function parseInt11(text: string, span: Span): number | bigint {
   const { isNegative, rest } = signed(text, span);
   let size: number | bigint;
   if (rest.startsWith("0b")) size = inBase(2, rest.slice(2), span);
@@ -105,7 +105,7 @@ export function parseInt11(text: string, span: Span): number | bigint {
  * Converts a float as `construct_yaml_float` does: `1.5`, `1_0.5`, `1.0e+3`, `.inf`, `.nan`, `1:30.5`. Throws
  * `yaml_invalid_value`.
  */
-export function parseFloat11(text: string, span: Span): number | PythonFloat {
+function parseFloat11(text: string, span: Span): number | PythonFloat {
   const { isNegative, rest } = signed(text, span);
   const value = isNegative ? -sizeOf(rest.toLowerCase(), span) : sizeOf(rest.toLowerCase(), span);
   return Number.isSafeInteger(value) && !Object.is(value, -0) ? new PythonFloat(value) : value;
@@ -179,7 +179,7 @@ const PAD = 0x3d;
  * Decodes `!!binary` as Python's `base64.decodebytes` does: characters outside of the alphabet are ignored. Throws
  * `yaml_invalid_value`.
  */
-export function parseBinary(text: string, span: Span): Uint8Array {
+function parseBinary(text: string, span: Span): Uint8Array {
   const bytes = new Uint8Array(Math.ceil(text.length / 4) * 3);
   let [length, position, left, pads] = [0, 0, 0, 0];
   for (let at = 0; at < text.length; at++) {

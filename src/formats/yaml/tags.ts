@@ -13,7 +13,7 @@ const PREFIX = "tag:yaml.org,2002:";
 export const NON_SPECIFIC = -1;
 
 /** Prefixes of handles without a directive. */
-export const HANDLES: readonly (readonly [string, string])[] = [["!", "!"], ["!!", PREFIX]];
+const HANDLES: readonly (readonly [string, string])[] = [["!", "!"], ["!!", PREFIX]];
 
 /** The types that have a tag. PyYAML has no values for `yaml`. */
 const TYPES: ReadonlyMap<string, number> = new Map(
@@ -69,12 +69,9 @@ export function decode(uri: string, offset: number, end: number): string {
   }
 }
 
-/** Pattern of the prefix in a directive. */
-export const URI_PATTERN = URI;
-
 const END = "(?: *| +#.*)$";
 const VERSION = new RegExp(`^%YAML +([0-9]+)\\.([0-9]+)${END}`, "s");
-const HANDLE = new RegExp(`^%TAG +(!(?:[A-Za-z0-9_-]*!)?) +(${URI_PATTERN})${END}`, "s");
+const HANDLE = new RegExp(`^%TAG +(!(?:[A-Za-z0-9_-]*!)?) +(${URI})${END}`, "s");
 /** PyYAML ignores unknown directives. */
 const OTHER = /^%(?!(?:YAML|TAG)(?: |$))[A-Za-z0-9_-]+(?: .*)?$/s;
 

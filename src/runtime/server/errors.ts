@@ -8,10 +8,10 @@ import { errorText, quotedPath } from "../../text/quote.ts";
 import { fileNotFound, fileUnreadable } from "../host_errors.ts";
 
 /** The flags that grant a permission, by runtime. */
-export interface Flags {
+interface PermissionFlags {
   /** The denied action, as in `Deno denied permission to …`. */
   readonly action: string;
-  /** Flags of Deno. */
+  /** PermissionFlags of Deno. */
   readonly deno: string;
   /** Flag of Node's permission model, which has none for environment variables. */
   readonly node?: string;
@@ -41,7 +41,7 @@ export function isDenied(error: unknown): boolean {
 }
 
 /** Returns the error of a denied permission. */
-export function permissionDenied({ action, deno, node }: Flags, cause: unknown): FlyteConfigError {
+export function permissionDenied({ action, deno, node }: PermissionFlags, cause: unknown): FlyteConfigError {
   const runtime = codeOf(cause) === "ERR_ACCESS_DENIED" ? "Node" : "Deno";
   // Deno grants access to some files, such as those of /proc, only with all permissions.
   const all = (cause as Error).message.includes("--allow-all");

@@ -156,7 +156,7 @@ async function isDirectory({ fs }: ServerModules, path: string): Promise<boolean
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** Collects the output of a program in bounded memory: the first bytes up to a limit, or the last ones. */
-export class OutputBuffer {
+class OutputBuffer {
   readonly #limit: number;
   readonly #keepsEnd: boolean;
   #bytes: Bytes = new Uint8Array(0);
