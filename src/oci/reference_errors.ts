@@ -46,5 +46,5 @@ export function referenceError(code: ErrorCode, text: string, problem: string): 
     : /\s/.test(text)
     ? "remove the whitespace"
     : problem;
-  return new FlyteConfigError(code, `Invalid image reference ${quote(text)}: ${hint}.`);
+  return new FlyteConfigError(code, `image reference ${quote(text)}: ${hint}`);
 }

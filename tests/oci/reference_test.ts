@@ -224,18 +224,18 @@ Deno.test("digests: each algorithm with its length, and each error with its code
 
 Deno.test("messages name the reference and the remedy, in bounded length and without credentials", () => {
   const rows: readonly (readonly [text: string, part: RegExp])[] = [
-    ["https://ghcr.io/acme/app", /"https:\/\/ghcr\.io\/acme\/app": remove the leading "https:\/\/"\.$/],
-    ["Python:3.12", /"Python:3\.12": its name must be in lower case, like "python"\.$/],
-    ["ghcr.io/Acme/App:V1", /like "acme\/app"\.$/],
-    ["python :3.12", /remove the whitespace\.$/],
-    ["python\n", /"python\\n": remove the whitespace\.$/],
+    ["https://ghcr.io/acme/app", /"https:\/\/ghcr\.io\/acme\/app": remove the leading "https:\/\/"$/],
+    ["Python:3.12", /"Python:3\.12": its name must be in lower case, like "python"$/],
+    ["ghcr.io/Acme/App:V1", /like "acme\/app"$/],
+    ["python :3.12", /remove the whitespace$/],
+    ["python\n", /"python\\n": remove the whitespace$/],
     ["python:", /its tag must be 1 to 128 letters/],
     ["python:" + "a".repeat(129), /its tag must be 1 to 128 letters/],
     ["python@sha256:abc", /its digest must be sha256:, sha384: or sha512:/],
     ["python@md5:" + "a".repeat(32), /its digest must be sha256:, sha384: or sha512:/],
-    ["ghcr.io/" + "a".repeat(256), /its name must have at most 255 characters\.$/],
-    ["-a" + "b".repeat(1e6), /^Invalid image reference "-ab{98}…": its name must be lower-case letters/],
-    ["ab".repeat(32), /64 hexadecimal digits are an image identifier\.$/],
+    ["ghcr.io/" + "a".repeat(256), /its name must have at most 255 characters$/],
+    ["-a" + "b".repeat(1e6), /^image reference "-ab{98}…": its name must be lower-case letters/],
+    ["ab".repeat(32), /64 hexadecimal digits are an image identifier$/],
     ["https://user:secret@ghcr.io/app", /"https:\/\/\*\*\*@ghcr\.io\/app"/],
   ];
   for (const [text, part] of rows) {
@@ -243,8 +243,8 @@ Deno.test("messages name the reference and the remedy, in bounded length and wit
     assert.match(message, part);
     assert.ok(message.length < 400, message);
   }
-  assert.match(errorOf(() => parseNamed("python:3")).message, /canonical form is "docker\.io\/library\/python:3"\.$/);
-  assert.match(errorOf(() => parseAsIs("")).message, /"": it is empty\.$/);
+  assert.match(errorOf(() => parseNamed("python:3")).message, /canonical form is "docker\.io\/library\/python:3"$/);
+  assert.match(errorOf(() => parseAsIs("")).message, /"": it is empty$/);
   assert.equal(errorOf(() => parseReference("")).code, "reference_invalid_format");
   // Go lowers U+0130 to a plain i, which makes this an upper-case name rather than a malformed one.
   assert.equal(errorOf(() => parseAsIs("\u0130mage")).code, "reference_name_uppercase");
