@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { ERROR_CODES } from "../src/errors.ts";
-import config from "../deno.json" with { type: "json" };
+import { ERROR_CODES } from "../../src/errors.ts";
+import config from "../../deno.json" with { type: "json" };
 
 const PAGES = ["README.md", "CONTRIBUTING.md", ...[...Deno.readDirSync("docs")].map(({ name }) => `docs/${name}`)]
   .filter((name) => name.endsWith(".md"));
