@@ -46,18 +46,18 @@ export class WireProblem {
   }
 
   /** Returns the error for the caller. */
-  toError(typeName: string): FlyteConfigError {
+  toError(className: string): FlyteConfigError {
     // Keys come from outside, and may be of any length.
     const keys = this.path.slice(0, MAX_KEYS).map((key) => typeof key === "number" ? `[${key}]` : `.${oneLine(key)}`);
     const path = keys.join("").replace(/^\./, "") + (this.path.length > MAX_KEYS ? "…" : "");
     const message = [path, this.#text].filter((part) => part !== "").join(this.#separator);
-    return new FlyteConfigError(this.#code, `${typeName}: ${message}`, { path });
+    return new FlyteConfigError(this.#code, `${className}: ${message}`, { path });
   }
 }
 
 /** Turns what was thrown while a value was read into the error for the caller: a getter may throw anything. */
-export function wireError(typeName: string, error: unknown): FlyteConfigError {
-  if (error instanceof WireProblem) return error.toError(typeName);
+export function wireError(className: string, error: unknown): FlyteConfigError {
+  if (error instanceof WireProblem) return error.toError(className);
   if (error instanceof FlyteConfigError) return error;
-  return new FlyteConfigError("wrong_shape", `${typeName}: a property cannot be read`, { cause: error });
+  return new FlyteConfigError("wrong_shape", `${className}: a property cannot be read`, { cause: error });
 }

@@ -226,8 +226,8 @@ function property(field: WireField, value: unknown): unknown {
   }
 }
 
-function absent([, name, typeName, , details]: WireField): unknown {
-  return WireProblem.within(WireProblem.wrongType(FIELD_TYPES[typeName].expected, undefined, details?.absent), name);
+function absent([, name, type, , details]: WireField): unknown {
+  return WireProblem.within(WireProblem.wrongType(FIELD_TYPES[type].expected, undefined, details?.absent), name);
 }
 
 function unknownField(type: string, key: string, fields: readonly WireField[]): FlyteConfigError {
