@@ -11,7 +11,7 @@ import { parseYaml, YamlTimestamp } from "../../formats/yaml/mod.ts";
 import { isObject, type JsonObject, type JsonValue, orderedKeys, orderedObject } from "../../python/json_value.ts";
 import { PythonLiteral } from "../../python/values.ts";
 import { oneLine } from "../../text/quote.ts";
-import { checkedObject, checkParents, FIELDS, nullName, type SpecFields, unknownField, wrongValue } from "./fields.ts";
+import { checkedObject, checkParents, FIELDS, nullName, type SpecFields, unknownField } from "./fields.ts";
 import {
   hashedValue,
   pythonText,
