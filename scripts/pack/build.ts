@@ -24,29 +24,35 @@ const FIELDS = {
 
 /** Builds the tarball and returns its path. The same sources give the same tarball. */
 export async function buildTarball(): Promise<string> {
-  const folder = `${WORK}pack/`;
-  await emptyDirectory(folder);
+  const directory = `${WORK}pack/`;
+  await emptyDirectory(directory);
   // Source maps would contain local paths, and the JavaScript is as readable as the sources.
-  const options = ["--allow-dirty", "--no-source-maps", "--quiet", "--output", `${folder}raw.tgz`];
+  const options = ["--allow-dirty", "--no-source-maps", "--quiet", "--output", `${directory}raw.tgz`];
   await run(Deno.execPath(), ["pack", ...options], { cwd: ROOT });
-  await run("tar", ["-xzf", "raw.tgz"], { cwd: folder });
-  await placeComments(`${folder}package/`);
-  const path = `${folder}package/package.json`;
+  await run("tar", ["-xzf", "raw.tgz"], { cwd: directory });
+  await adaptComments(`${directory}package/`);
+  const path = `${directory}package/package.json`;
   const manifest = complete(JSON.parse(await Deno.readTextFile(path)));
   await Deno.writeTextFile(path, JSON.stringify(manifest, null, 2) + "\n");
   const packed = await run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", WORK], {
-    cwd: `${folder}package`,
+    cwd: `${directory}package`,
   });
   return WORK + JSON.parse(packed)[0].filename;
 }
 
-/** `deno pack` writes `readonly` before the comment of a property of an `as const` object, where no editor sees it. */
-async function placeComments(folder: string): Promise<void> {
-  for await (const { name, isDirectory } of Deno.readDir(folder)) {
-    if (isDirectory) await placeComments(`${folder}${name}/`);
+/**
+ * Adapts comments to editors: `deno pack` writes `readonly` before the comment of a property of an `as const` object,
+ * where they do not find it; and they expect a hyphen after the name of a parameter.
+ */
+async function adaptComments(directory: string): Promise<void> {
+  for await (const { name, isDirectory } of Deno.readDir(directory)) {
+    if (isDirectory) await adaptComments(`${directory}${name}/`);
     if (!name.endsWith(".d.ts")) continue;
-    const text = await Deno.readTextFile(folder + name);
-    await Deno.writeTextFile(folder + name, text.replace(/\breadonly (\/\*\*[\s\S]*?\*\/)\s/g, "$1 readonly "));
+    const text = await Deno.readTextFile(directory + name);
+    const adapted = text
+      .replace(/\breadonly (\/\*\*[\s\S]*?\*\/)\s/g, "$1 readonly ")
+      .replace(/(@param \S+) – /g, "$1 - ");
+    await Deno.writeTextFile(directory + name, adapted);
   }
 }
 

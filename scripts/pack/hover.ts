@@ -40,6 +40,12 @@ const CASES: readonly Case[] = [
     shows: [/endpoint: string/, "FLYTE_ADMIN_ENDPOINT", "admin.endpoint"],
     hides: ["SettingFields", "KindTypes"],
   },
+  {
+    what: "a parameter, after a hyphen, which editors strip",
+    code: 'import { parseReference } from "@flyte-ts/config/image";\nparse|Reference("debian");',
+    shows: [/^@param \w+ - \w/m, "@returns", "@throws {FlyteConfigError} `reference_name_empty`"],
+    hides: [/^@param \w+ –/m],
+  },
   { what: "the class of a section", code: `${READ}config.pla|tform;`, shows: ["platform: PlatformConfig"] },
   {
     what: "the class of a storage section",
