@@ -43,7 +43,7 @@ const MAX_LISTED = 10;
  * try {
  *   parseYaml("admin: [", { name: "config.yaml" });
  * } catch (error) {
- *   if (error instanceof YamlError) console.log(error.code, error.line, error.column); // yaml_syntax 1 8
+ *   if (error instanceof YamlError) console.log(error.code, error.line, error.column); // yaml_syntax 1 9
  * }
  * ```
  */
