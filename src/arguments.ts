@@ -5,7 +5,7 @@
  * @module
  */
 import { FlyteConfigError } from "./errors.ts";
-import { mustBe, unknownName } from "./text/expected.ts";
+import { mustBe, shortValue, typeName, unknownName } from "./text/expected.ts";
 import { oneLine, quoted } from "./text/quote.ts";
 
 /** A check of an argument or option. */
@@ -14,6 +14,10 @@ export interface Check {
   readonly expected: string;
   /** Whether a value is allowed. */
   readonly accepts: (value: unknown) => boolean;
+  /** Describes the allowed values in the plural, if it is not `each item` and {@linkcode expected}. */
+  readonly plural?: string;
+  /** Describes a wrong value. If absent, messages name its type only, since it could be a secret. */
+  readonly found?: (value: unknown) => string;
 }
 
 /** The checks of an options object, one for each option. `undefined` is always allowed. */
@@ -22,7 +26,11 @@ export type OptionChecks<O> = { readonly [Name in keyof O]-?: Check };
 /** Any value; it is checked elsewhere. */
 export const ANYTHING: Check = { expected: "a value", accepts: () => true };
 /** A string. */
-export const STRING: Check = { expected: "a string", accepts: (value) => typeof value === "string" };
+export const STRING: Check = {
+  expected: "a string",
+  plural: "strings",
+  accepts: (value) => typeof value === "string",
+};
 /** A boolean. */
 export const BOOLEAN: Check = { expected: "true or false", accepts: (value) => typeof value === "boolean" };
 /** A function. */
@@ -31,11 +39,13 @@ export const FUNCTION: Check = { expected: "a function", accepts: (value) => typ
 export const COUNT: Check = {
   expected: "an integer of at least 0",
   accepts: (value) => Number.isSafeInteger(value) && (value as number) >= 0,
+  found: numberFound,
 };
 /** A number of at least 0; `Infinity` means no limit. */
 export const LIMIT: Check = {
   expected: "a number of at least 0, or Infinity",
   accepts: (value) => typeof value === "number" && value >= 0,
+  found: numberFound,
 };
 /** A plain object or instance whose content is its properties, unlike a list, `Map`, date or promise. */
 export const OBJECT: Check = { expected: "an object", accepts: isObject };
@@ -57,16 +67,25 @@ export function oneOf(...words: readonly string[]): Check {
 /** A list of items that all pass a check. */
 export function listOf(check: Check): Check {
   return {
-    expected: `a list, each item ${check.expected}`,
+    expected: check.plural === undefined ? `a list, each item ${check.expected}` : `a list of ${check.plural}`,
     accepts: (value) => Array.isArray(value) && Array.from(value).every(check.accepts),
+    found: (value) => {
+      if (!Array.isArray(value)) return typeName(value);
+      const index = Array.from(value).findIndex((item) => !check.accepts(item));
+      return `a list whose item ${index + 1} is ${foundBy(check, value[index])}`;
+    },
   };
 }
 
 /** An object of values that all pass a check. */
 export function recordOf(check: Check): Check {
   return {
-    expected: `an object, each value ${check.expected}`,
+    expected: check.plural === undefined ? `an object, each value ${check.expected}` : `an object of ${check.plural}`,
     accepts: (value) => isObject(value) && Object.values(value as object).every(check.accepts),
+    found: (value) => {
+      const wrong = isObject(value) && Object.entries(value as object).find(([, item]) => !check.accepts(item));
+      return wrong ? `an object whose ${quoted(wrong[0])} is ${foundBy(check, wrong[1])}` : typeName(value);
+    },
   };
 }
 
@@ -75,7 +94,20 @@ export function either(...checks: readonly Check[]): Check {
   return {
     expected: checks.map(({ expected }) => expected).join(" or "),
     accepts: (value) => checks.some(({ accepts }) => accepts(value)),
+    // The check that says most about the value is the one that the caller had in mind.
+    found: (value) =>
+      checks.map((check) => foundBy(check, value)).find((text) => text !== typeName(value)) ?? typeName(value),
   };
+}
+
+/** Describes a wrong value as the check does. */
+function foundBy({ found = typeName }: Check, value: unknown): string {
+  return found(value);
+}
+
+/** Shows a number, and names the type of anything else. */
+export function numberFound(value: unknown): string {
+  return typeof value === "number" ? shortValue(value) : typeName(value);
 }
 
 /** An object that has some properties. */
@@ -107,7 +139,7 @@ export function instanceOf(
 export function checkArgument(call: string, name: string, value: unknown, check: Check, usage = ""): void {
   guarded(call, "invalid_argument", () => {
     if (check.accepts(value)) return;
-    const what = `${call}: ${name} ${mustBe(check.expected, value)}`;
+    const what = `${call}: ${name} ${mustBe(check.expected, value, check.found)}`;
     throw new FlyteConfigError("invalid_argument", what + (usage && `; write ${usage}`), { path: name });
   });
 }
@@ -135,7 +167,7 @@ export function checkOptions<O extends object>(
         throw new FlyteConfigError("invalid_option", what, { path: name });
       }
       if (value === undefined || check.accepts(value)) continue;
-      const what = `${call}: option ${oneLine(name)} ${mustBe(check.expected, value)}`;
+      const what = `${call}: option ${oneLine(name)} ${mustBe(check.expected, value, check.found)}`;
       throw new FlyteConfigError("invalid_option", what, { path: name });
     }
   });

@@ -49,7 +49,7 @@ Deno.test("a positional argument is checked by name", () => {
     () => checkArgument("f", "names", ["a", 1], listOf(STRING), "f(names)"),
     "invalid_argument",
   );
-  assert.equal(message, "f: names must be a list, each item a string, found a list; write f(names)");
+  assert.equal(message, "f: names must be a list of strings, found a list whose item 2 is a number; write f(names)");
   assert.match(
     messageOf(() => checkArgument("f", "at", new Date(), STRING), "invalid_argument"),
     /found an instance of Date$/,

@@ -11,6 +11,7 @@ import {
   FUNCTION,
   HOST,
   listOf,
+  numberFound,
   type OptionChecks,
   SIGNAL,
   STRING,
@@ -27,6 +28,7 @@ import { readGetResponse, readHeadResponse } from "./manifest.ts";
 import { formatReference, parseReference, type Reference } from "./reference.ts";
 import { readName } from "./reference_grammar.ts";
 import { unknownImage } from "./registry_errors.ts";
+import { shortValue } from "../text/expected.ts";
 import { Transport } from "./transport.ts";
 
 /** Maximum delay of timers in milliseconds. */
@@ -157,8 +159,8 @@ export class RegistryClient {
     reference: string | Reference,
     options: { readonly signal?: Signal | undefined } = {},
   ): Promise<Existence> {
-    checkArgument("exists", "reference", reference, REFERENCE);
-    checkOptions("exists", options, EXISTS_OPTIONS);
+    checkArgument("RegistryClient.exists", "reference", reference, REFERENCE);
+    checkOptions("RegistryClient.exists", options, EXISTS_OPTIONS);
     const { signal } = options;
     // A reference that was parsed without normalization lacks Docker's default domain and namespace.
     const image = parseReference(typeof reference === "string" ? reference : formatReference(reference));
@@ -181,6 +183,7 @@ const OPTIONS: OptionChecks<RegistryClientOptions> = {
   insecureRegistries: listOf({
     expected: 'a host with or without a port, such as "registry.local:5000"',
     accepts: (value) => typeof value === "string" && readName(`${value}/x`)?.domain === value,
+    found: shortValue,
   }),
   timeoutMs: integerFrom(1),
   retries: integerFrom(0),
@@ -204,5 +207,6 @@ function integerFrom(least: number): Check {
   return {
     expected: `an integer from ${least} to ${LONGEST}`,
     accepts: (value) => Number.isInteger(value) && (value as number) >= least && (value as number) <= LONGEST,
+    found: numberFound,
   };
 }

@@ -5,7 +5,7 @@
  */
 import * as v from "valibot";
 import { FlyteConfigError } from "../errors.ts";
-import { unknownName } from "../text/expected.ts";
+import { mustBe, unknownName } from "../text/expected.ts";
 import { oneLine, quoted } from "../text/quote.ts";
 import type { SectionDefinition, SettingDefinition } from "./definition.ts";
 import type { Setting } from "./setting.ts";
@@ -14,6 +14,15 @@ import { VALUE_TYPES } from "./value_types.ts";
 const STRING = v.string();
 const NUMBER = v.number();
 const TRUE = v.literal(true);
+const WIRE_NAME = v.pipe(STRING, v.regex(/^[a-z][a-z0-9_]*$/));
+
+/** What messages call the schemas of members; all others are lists of strings. */
+const EXPECTED: ReadonlyMap<v.GenericSchema, string> = new Map<v.GenericSchema, string>([
+  [STRING, "a string"],
+  [NUMBER, "a number"],
+  [TRUE, "true or absent"],
+  [WIRE_NAME, "a string of lower-case letters, digits and _"],
+]);
 
 /** The members of a setting's definition; what `default` must be depends on the type of the value. */
 const MEMBERS: Readonly<Record<keyof SettingDefinition, v.GenericSchema>> = {
@@ -23,7 +32,7 @@ const MEMBERS: Readonly<Record<keyof SettingDefinition, v.GenericSchema>> = {
   yaml: STRING,
   env: STRING,
   envAliases: v.array(STRING),
-  wire: v.pipe(STRING, v.regex(/^[a-z][a-z0-9_]*$/)),
+  wire: WIRE_NAME,
   default: v.unknown(),
   choices: v.array(STRING),
   min: NUMBER,
@@ -39,27 +48,29 @@ const MEMBERS: Readonly<Record<keyof SettingDefinition, v.GenericSchema>> = {
 
 /** Throws `invalid_section` unless `section` has the shape of a section; `where` names the argument that holds it. */
 export function checkDefinition(section: unknown, where: string): asserts section is SectionDefinition {
-  if (!isObject(section)) throw invalid(where, "must be a section: { id, doc, settings }");
+  if (!isObject(section)) throw invalid(where, mustBe("a section { id, doc, settings }", section));
   const { id, doc, settings } = section;
-  if (typeof id !== "string") throw invalid(`${where}.id`, "must be a string");
-  if (typeof doc !== "string") throw invalid(`${where}.doc`, "must be a string");
-  if (!isObject(settings)) throw invalid(`${where}.settings`, "must be an object with settings by name");
+  if (typeof id !== "string") throw invalid(`${where}.id`, mustBe("a string", id));
+  if (typeof doc !== "string") throw invalid(`${where}.doc`, mustBe("a string", doc));
+  if (!isObject(settings)) throw invalid(`${where}.settings`, mustBe("an object of settings", settings));
   for (const [key, setting] of Object.entries(settings)) {
     checkSettingDefinition(setting, `${where}.settings[${quoted(key)}]`);
   }
 }
 
 function checkSettingDefinition(setting: unknown, where: string): void {
-  if (!isObject(setting)) throw invalid(where, "must be a setting: { type, doc, … }");
+  if (!isObject(setting)) throw invalid(where, mustBe("a setting { type, doc, … }", setting));
   for (const [name, value] of Object.entries(setting)) {
     const schema = Object.hasOwn(MEMBERS, name) ? MEMBERS[name as keyof SettingDefinition] : undefined;
     if (schema === undefined) {
       throw invalid(where, `has an ${unknownName("member", name, Object.keys(MEMBERS))}`);
     }
-    if (value !== undefined && !v.is(schema, value)) throw invalid(`${where}.${oneLine(name)}`, "has the wrong type");
+    if (value !== undefined && !v.is(schema, value)) {
+      throw invalid(`${where}.${oneLine(name)}`, mustBe(EXPECTED.get(schema) ?? "a list of strings", value));
+    }
   }
   for (const name of ["type", "doc"]) {
-    if (setting[name] === undefined) throw invalid(`${where}.${name}`, "must be a string");
+    if (setting[name] === undefined) throw invalid(`${where}.${name}`, mustBe("a string", undefined));
   }
   const definition = setting as unknown as SettingDefinition;
   const { type, default: fallback } = definition;
@@ -73,7 +84,9 @@ function checkSettingDefinition(setting: unknown, where: string): void {
 /** Throws `invalid_section` unless `id` can be the name of a property. */
 export function checkId(id: string): void {
   if (!isPropertyName(id)) {
-    throw new FlyteConfigError("invalid_section", `${quoted(id)} is not a valid id of a section`, { path: quoted(id) });
+    throw new FlyteConfigError("invalid_section", `${quoted(id)} ${notAName("id of a section")}`, {
+      path: quoted(id),
+    });
   }
 }
 
@@ -81,10 +94,7 @@ export function checkId(id: string): void {
 export function checkSetting({ key, path, definition, envs, ini, yaml }: Setting): void {
   const { type } = definition;
   if (!isPropertyName(key)) {
-    throw invalidSetting(
-      path,
-      "is not a valid name of a setting; use letters and digits, starting with a lower-case letter",
-    );
+    throw invalidSetting(path, notAName("name of a setting"));
   }
   if (!Object.hasOwn(VALUE_TYPES, type)) {
     throw invalidSetting(
@@ -96,8 +106,9 @@ export function checkSetting({ key, path, definition, envs, ini, yaml }: Setting
     throw invalidSetting(path, "is a map, which an environment variable cannot hold; remove env");
   }
   if (yaml?.includes("")) throw invalidSetting(path, "has an empty key in yaml");
-  if (envs.some((env) => /[\s=,\p{Cc}]/u.test(env))) {
-    throw invalidSetting(path, "has an invalid name of an environment variable; use letters, digits and _");
+  const wrong = envs.find((env) => /[\s=,\p{Cc}]/u.test(env));
+  if (wrong !== undefined) {
+    throw invalidSetting(path, `has the invalid environment variable ${quoted(wrong)}; use letters, digits and _`);
   }
   if (ini?.some((name) => name.trim() !== name || /[\p{Cc}\[\]=:]|^[#;]/u.test(name))) {
     throw invalidSetting(path, "has a name in ini that an INI file cannot hold");
@@ -118,6 +129,11 @@ const TYPES: readonly string[] = Object.keys(VALUE_TYPES);
 
 /** Members that all sections have. */
 const RESERVED: readonly string[] = ["issues", "explain", "with", "entries", "toDict", "toJSON", "texts"];
+
+/** Says that a string cannot be the name of a property. */
+function notAName(kind: string): string {
+  return `is not a valid ${kind}; use letters and digits, start with a lower-case letter, and use no name of a member`;
+}
 
 /** Keys become properties, so none may be a member of all sections or of all objects. */
 function isPropertyName(text: string): boolean {

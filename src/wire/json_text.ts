@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { BOOLEAN, type Check, checkArgument, checkOptions, type OptionChecks } from "../arguments.ts";
+import { BOOLEAN, type Check, checkArgument, checkOptions, numberFound, type OptionChecks } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { endOfString } from "../python/json.ts";
 
@@ -44,6 +44,7 @@ export interface FromJsonOptions extends JsonLimits {
 const LIMIT: Check = {
   expected: "a number of at least 1, or Infinity",
   accepts: (value) => typeof value === "number" && value >= 1,
+  found: numberFound,
 };
 
 /** The checks of {@linkcode JsonLimits}. */

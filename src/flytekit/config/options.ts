@@ -5,6 +5,7 @@
  */
 import { ANYTHING, type Check, type OptionChecks } from "../../arguments.ts";
 import { FlyteConfigError } from "../../errors.ts";
+import { mustBe } from "../../text/expected.ts";
 import { DEFAULT_PLUGINS, type DefaultPlugins, type Plugin } from "../../sections/flytekit/mod.ts";
 import { checkDefinition } from "../../settings/check_definition.ts";
 import type { Mode } from "../../settings/file/open.ts";
@@ -66,7 +67,7 @@ export function checkAutoOptions<O extends AutoOptions<readonly Plugin[]>>(
 export function checkPlugins(call: string, plugins: unknown): void {
   if (plugins === undefined || plugins === DEFAULT_PLUGINS) return;
   if (!Array.isArray(plugins)) {
-    const message = `${call}: option plugins must be a list of plugins; write plugins: [s3]`;
+    const message = `${call}: option plugins ${mustBe("a list of plugins", plugins)}; write plugins: [s3]`;
     throw new FlyteConfigError("invalid_option", message, { path: "plugins" });
   }
   for (const [index, plugin] of Array.from<unknown>(plugins).entries()) {

@@ -209,7 +209,7 @@ export class SerializationSettings extends WireRecord<SerializationSettingsInit>
    * ```
    */
   static async fromTransport(text: string, options: JsonLimits = {}): Promise<SerializationSettings> {
-    checkOptions("fromTransport", options, JSON_LIMITS, "fromTransport(text, { maxBytes })");
+    checkOptions("SerializationSettings.fromTransport", options, JSON_LIMITS, "fromTransport(text, { maxBytes })");
     const json = decodeContext(text, options.maxBytes ?? DEFAULT_MAX_BYTES);
     return readJson(SerializationSettings, typeof json === "string" ? json : await json, options);
   }
@@ -305,7 +305,12 @@ export class SerializationSettings extends WireRecord<SerializationSettingsInit>
    * @throws {FlyteConfigError} `callback_failed` – when `onIssue` throws.
    */
   async serializedContext(options: SerializedContextOptions = {}): Promise<string> {
-    checkOptions("serializedContext", options, CONTEXT_CHECKS, "serializedContext({ reproducible, onIssue })");
+    checkOptions(
+      "SerializationSettings.serializedContext",
+      options,
+      CONTEXT_CHECKS,
+      "serializedContext({ reproducible, onIssue })",
+    );
     const context = this.env?.[SERIALIZED_CONTEXT_ENV_VAR] ??
       await encode(this.toJsonString(), options.reproducible ?? true);
     if (options.onIssue !== undefined) {

@@ -85,14 +85,19 @@ export const DefaultImages: {
 } = { findImageFor, getVersionSuffix };
 
 function findImageFor(options: DefaultImageOptions = {}): string {
-  checkOptions("findImageFor", options, DEFAULT_IMAGE_CHECKS, "findImageFor({ pythonVersion, flytekitVersion })");
+  checkOptions(
+    "DefaultImages.findImageFor",
+    options,
+    DEFAULT_IMAGE_CHECKS,
+    "findImageFor({ pythonVersion, flytekitVersion })",
+  );
   const override = imageOverride(options);
   if (override) return override;
   const pythonVersion = options.pythonVersion ?? PYTHON_VERSIONS.at(-1)!;
   if (!PYTHON_VERSIONS.includes(pythonVersion)) {
     throw new FlyteConfigError(
       "unknown_python_version",
-      `findImageFor: flytekit publishes no image for Python ${quoted(pythonVersion)}; ` +
+      `DefaultImages.findImageFor: flytekit publishes no image for Python ${quoted(pythonVersion)}; ` +
         `the versions are ${PYTHON_VERSIONS.join(", ")}`,
     );
   }

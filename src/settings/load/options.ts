@@ -157,7 +157,7 @@ function checkStrings(call: string, option: string, values: unknown): void {
   if (values === undefined) return;
   // A list, a Map or Headers would have no entries.
   if (Object.prototype.toString.call(values) !== "[object Object]") {
-    const what = `${call}: option ${option} must be an object of strings by name`;
+    const what = `${call}: option ${option} ${mustBe("an object of strings", values)}`;
     throw new FlyteConfigError("invalid_option", what, { path: option });
   }
   const wrong = entriesOf(values as object).find(([, value]) => value !== undefined && !STRING.accepts(value));

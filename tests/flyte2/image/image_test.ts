@@ -111,7 +111,7 @@ Deno.test("arguments and options are checked, and messages show the correct call
     [() => image.withCommands!("a", "b"), "withCommands: options must be an object, found a string"],
     [
       () => image.withCommands!(null),
-      "withCommands: commands must be a string or a list, each item a string, found null",
+      "withCommands: commands must be a string or a list of strings, found null",
     ],
     [() => image.withWorkdir!(undefined), "withWorkdir: workdir must be a string, found undefined"],
     [
