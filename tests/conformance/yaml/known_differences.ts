@@ -19,7 +19,7 @@ export interface YamlDifference extends Difference {
 export const YAML_DIFFERENCES: Readonly<Record<string, YamlDifference>> = {
   recursive: {
     code: "yaml_recursive",
-    what: "this alias stands for a value that contains it",
+    what: "this alias refers to a value that contains it",
     reason: "no configuration contains itself, and code that traverses such a value never ends",
     example: "a: &a [1, *a]\n",
     counterexample: "a: &a [1, 2]\nb: [1, *a]\n",
@@ -40,7 +40,7 @@ export const YAML_DIFFERENCES: Readonly<Record<string, YamlDifference>> = {
   },
   long_sexagesimal: {
     code: "yaml_invalid_value",
-    what: "a sexagesimal number is too long",
+    what: "the sexagesimal number is too long",
     reason: "parsing a number such as 1:30:00 takes quadratic time; one of 5,000 characters is never intended",
     example: `a: 1${":1".repeat(2_500)}\n`,
     counterexample: `a: 1${":1".repeat(2_400)}\n`,

@@ -177,7 +177,11 @@ Deno.test("wrong arguments are refused with the right call", async () => {
     [() => ImageConfig.createFrom(null, wrong("xy")), "invalid_argument", /otherImages must be a list/],
     [() => ImageConfig.from(wrong("a:1")), "invalid_option", /imgName, images/],
     [() => ImageConfig.from(wrong({ image: "a:1" })), "invalid_option", /did you mean "images"/],
-    [() => ImageConfig.from(wrong({ images: { a: 1 } })), "invalid_option", /must be an object of strings, found an object whose "a" is a number/],
+    [
+      () => ImageConfig.from(wrong({ images: { a: 1 } })),
+      "invalid_option",
+      /must be an object of strings, found an object whose "a" is a number/,
+    ],
     [() => ImageConfig.fromImages(wrong(undefined)), "invalid_argument", /defaultImage/],
     [() => ImageConfig.fromImages("a:1", wrong(["b:1"])), "invalid_option", /images/],
     [() => ImageConfig.auto(wrong(5)), "invalid_option", /imgName, file/],
