@@ -179,6 +179,10 @@ const DIGEST = /^@(?:sha\d{3}:|[\w+.-]+:[\da-f]{32})/i;
 /** Number of characters after `@` that are examined. */
 const MAX_DIGEST = 64;
 
+/** URLs that end a password before them. Of others, such as ` //@`, it may be the end. */
+const KNOWN_URL =
+  /(?<![a-z])(?:https?|wss?|ftps?|ssh|git|s3a?|gs|abfss?|oci|docker|dns|socks5h?|file|redis|mysql|mongodb|postgres(?:ql)?):\/\//i;
+
 /** Masks users and passwords in a line. A password may have spaces: it ends at the last `@` before another URL. */
 function withoutUsers(line: string): string {
   const hidden: Range[] = [];
@@ -187,7 +191,7 @@ function withoutUsers(line: string): string {
   for (const word of line.split(SPACE)) {
     const user = urlUser(word, isValue && index === 0);
     // What looks like a URL may be part of a password until a host follows.
-    if (user >= 0 && (end >= 0 || !isOpen)) {
+    if (user >= 0 && (end >= 0 ? KNOWN_URL.test(word) : !isOpen)) {
       if (end > url) hidden.push([url, end]);
       [url, end, isOpen] = [index + user, -1, /^[^/]*:[^\d/]/.test(word.slice(user))];
     }

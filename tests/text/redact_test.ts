@@ -20,6 +20,8 @@ const SHOWN: readonly (readonly [text: string, shown: string])[] = [
   ['image "a": "user:pw@ghcr.io/app:v1" is not valid', 'image "a": "***@ghcr.io/app:v1" is not valid'],
   ["http://user:pw@host http://user:pw@other", "http://***@host http://***@other"],
   ["https://user:p http://x //@host", "https://***@host"],
+  ["https://user:x@y //@host/x", "https://***@host/x"],
+  ["https://user:x@y a://b@host/x", "https://***@host/x"],
   ["see https://a.org and https://user:pw@host", "see https://a.org and https://***@host"],
   ["a,https://x:pw@h,b", "a,https://***@h,b"],
   ["lib @ git+https://u:p@h/x", "lib @ git+https://***@h/x"],
