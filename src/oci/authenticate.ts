@@ -16,15 +16,14 @@ import { LruMap } from "./lru_map.ts";
 import { MANIFEST_TYPES } from "./manifest.ts";
 import { RegistryError, responseError } from "./registry_errors.ts";
 import {
-  type Authorization,
   type RegistryRequest,
-  type RegistryResponse,
   resolveAddress,
   send,
   type SendOptions,
   type Transport,
   type TransportResponse,
 } from "./transport.ts";
+import type { Authorization, RegistryResponse } from "./response.ts";
 
 /** Maximum number of repositories whose tokens are cached. */
 const MAX_TOKENS = 1000;

@@ -6,7 +6,7 @@
 import { asObject, jsonObject } from "./json_object.ts";
 import type { AbsentImage, PresentImage } from "./existence.ts";
 import { RegistryError, responseError } from "./registry_errors.ts";
-import type { RegistryResponse } from "./transport.ts";
+import type { RegistryResponse } from "./response.ts";
 
 /** Media types that are accepted for a tag. */
 export const MANIFEST_TYPES: readonly string[] = [

@@ -7,7 +7,7 @@ import { type ErrorCode, FlyteConfigError } from "../errors.ts";
 import { oneLine, quoted } from "../text/quote.ts";
 import { asObject, jsonObject } from "./json_object.ts";
 import type { UnknownImage } from "./existence.ts";
-import type { RegistryResponse } from "./transport.ts";
+import type { RegistryResponse } from "./response.ts";
 
 /** The error of a registry that gave no answer; {@linkcode unknownImage} converts it to an answer. */
 export class RegistryError extends FlyteConfigError {

@@ -8,10 +8,10 @@ import { untilAborted } from "../runtime/cancellation.ts";
 import type { Host } from "../runtime/host.ts";
 import { isLoopback } from "../text/loopback.ts";
 import { oneLine, quoted } from "../text/quote.ts";
-import type { Credential } from "./credential.ts";
 import type { Endpoint, InsecureHosts, Scheme } from "./endpoint.ts";
 import { LruMap } from "./lru_map.ts";
 import { RegistryError } from "./registry_errors.ts";
+import type { Authorization, RegistryResponse } from "./response.ts";
 
 /** Maximum number of servers that are remembered. */
 const MAX_SERVERS = 1000;
@@ -89,14 +89,6 @@ function urlOf({ server, path }: Endpoint, scheme: Scheme): URL {
   throw new RegistryError("registry_unreachable", `${server} is not a valid host name`);
 }
 
-/** Proof of identity that a request contains. */
-export interface Authorization {
-  /** Value of the header `Authorization`; absent if the proof is in the body. */
-  readonly value?: string | undefined;
-  /** The credential that it was derived from, if there was one. */
-  readonly credential: Credential | undefined;
-}
-
 /** A request to a server. */
 export interface RegistryRequest {
   /** HTTP method. */
@@ -111,22 +103,6 @@ export interface RegistryRequest {
   readonly once?: boolean | undefined;
   /** Aborts the request, with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-}
-
-/** A response of a server. */
-export interface RegistryResponse {
-  /** HTTP status. */
-  readonly status: number;
-  /** Headers of the response. */
-  readonly headers: Headers;
-  /** Body of the response; `undefined` if it exceeds the size limit. */
-  readonly body: Uint8Array<ArrayBuffer> | undefined;
-  /** Host and port of the server that responded. */
-  readonly server: string;
-  /** The authorization that this server received. */
-  readonly authorization: Authorization | undefined;
-  /** Whether a redirect led to another server. */
-  readonly moved: boolean;
 }
 
 /** Options of {@linkcode send}. */

@@ -17,7 +17,7 @@ import { type BuildMessage, callBuilder, guardedMessages } from "../../container
 import type { BuildJob, BuildSource } from "../../container/program_builder.ts";
 import { snapshotHost } from "../../container/snapshot_host.ts";
 import { FlyteConfigError } from "../../errors.ts";
-import { queryExistence } from "../../oci/existence.ts";
+import { queryExistence } from "../../oci/query_existence.ts";
 import { pathParent } from "../../python/paths.ts";
 import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host, Signal } from "../../runtime/host.ts";

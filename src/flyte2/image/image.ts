@@ -20,7 +20,8 @@ import {
 } from "../../arguments.ts";
 import { FlyteConfigError, type Issue } from "../../errors.ts";
 import type { NamedText } from "../../formats/config_document.ts";
-import { type Existence, existsOrNull, queryExistence, type RegistryQueryOptions } from "../../oci/existence.ts";
+import { type Existence, existsOrNull } from "../../oci/existence.ts";
+import { queryExistence, type RegistryQueryOptions } from "../../oci/query_existence.ts";
 import type { JsonObject } from "../../python/json_value.ts";
 import { redactValue } from "../../python/redact_value.ts";
 import { hostFor } from "../../runtime/guarded_host.ts";

@@ -11,7 +11,7 @@ export type { ListSources } from "../../container/write_context.ts";
 export type { RenderedImage, SourcesEntry } from "../../container/rendered_image.ts";
 export type { FoundFile } from "../../files/walk.ts";
 export type { HashDifference, HashExplanation } from "../../files/hash_explanation.ts";
-export type { RegistryQueryOptions } from "../../oci/existence.ts";
+export type { RegistryQueryOptions } from "../../oci/query_existence.ts";
 export type { JsonObject, JsonValue } from "../../python/json_value.ts";
 export { DockerBuilder, dockerBuilder } from "./docker_builder.ts";
 export {

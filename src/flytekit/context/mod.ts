@@ -39,7 +39,8 @@ export {
   ResourceSpec,
   type ResourceSpecInit,
 } from "./resources.ts";
-export { retarget, type RetargetChanges } from "./retarget.ts";
+export { retarget } from "./retarget.ts";
+export type { RetargetChanges } from "./retarget_copies.ts";
 export {
   type ForImageOptions,
   SerializationSettings,

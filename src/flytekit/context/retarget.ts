@@ -3,22 +3,8 @@
  *
  * @module
  */
-import type { Image } from "../image/image.ts";
+import type { RetargetChanges } from "./retarget_copies.ts";
 import type { SerializationSettings } from "./serialization_settings.ts";
-
-/** Changes that {@linkcode retarget} makes; what is left out stays as it is. */
-export interface RetargetChanges {
-  /** Project to register under. */
-  readonly project?: string | undefined;
-  /** Domain to register under. */
-  readonly domain?: string | undefined;
-  /** Version to register under. */
-  readonly version?: string | undefined;
-  /**
-   * Image that replaces all images of its name. An image name, which needs a tag or digest, replaces the default image.
-   */
-  readonly image?: Image | string | undefined;
-}
 
 /**
  * Changes project, domain, version or an image of settings *and* of the serialized context that their `env` may carry.
@@ -48,6 +34,6 @@ export async function retarget(
   settings: SerializationSettings,
   changes: RetargetChanges,
 ): Promise<SerializationSettings> {
-  const { changeTarget } = await import("./change_target.ts");
-  return await changeTarget(settings, changes);
+  const { retargetCopies } = await import("./retarget_copies.ts");
+  return await retargetCopies(settings, changes);
 }

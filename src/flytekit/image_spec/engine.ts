@@ -19,7 +19,7 @@ import {
 import type { ImageExistence } from "../../container/existence.ts";
 import { type BuildMessage, callBuilder, guardedMessages, type MessageListener } from "../../container/messages.ts";
 import { FlyteConfigError } from "../../errors.ts";
-import { RegistryClients } from "../../oci/existence.ts";
+import { RegistryClients } from "../../oci/query_existence.ts";
 import { SingleFlight, untilAborted } from "../../runtime/cancellation.ts";
 import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host, Signal } from "../../runtime/host.ts";

@@ -21,7 +21,8 @@ import {
 } from "../../arguments.ts";
 import { FlyteConfigError, type Issue } from "../../errors.ts";
 import type { NamedText } from "../../formats/config_document.ts";
-import { type Existence, existsOrNull, queryExistence } from "../../oci/existence.ts";
+import { type Existence, existsOrNull } from "../../oci/existence.ts";
+import { queryExistence } from "../../oci/query_existence.ts";
 import type { RegistryClient } from "../../oci/registry_client.ts";
 import { lower } from "../../python/strings.ts";
 import { type JsonObject, type JsonValue, orderedKeys, orderedObject, roundIntegers } from "../../python/json_value.ts";

@@ -1,5 +1,5 @@
 /**
- * The work of `retarget`. Loaded only when it is called.
+ * Changes settings and all copies of them in contexts that they carry. Loaded only when `retarget` is called.
  *
  * @module
  */
@@ -9,8 +9,21 @@ import { DEFAULT_IMAGE_NAME, Image } from "../image/image.ts";
 import { orderedKeys, orderedObject } from "../../python/json_value.ts";
 import { SERIALIZED_CONTEXT_ENV_VAR } from "./constants.ts";
 import { encodeContext } from "./encode_context.ts";
-import type { RetargetChanges } from "./retarget.ts";
 import { SerializationSettings } from "./serialization_settings.ts";
+
+/** Changes that `retarget` makes; what is left out stays as it is. */
+export interface RetargetChanges {
+  /** Project to register under. */
+  readonly project?: string | undefined;
+  /** Domain to register under. */
+  readonly domain?: string | undefined;
+  /** Version to register under. */
+  readonly version?: string | undefined;
+  /**
+   * Image that replaces all images of its name. An image name, which needs a tag or digest, replaces the default image.
+   */
+  readonly image?: Image | string | undefined;
+}
 
 const IMAGE: Check = {
   expected: "an Image or an image name",
@@ -23,7 +36,7 @@ const USAGE = "retarget(settings, { project, domain, version, image })";
 const MAX_LEVELS = 8;
 
 /** Changes settings as `retarget` documents. */
-export async function changeTarget(
+export async function retargetCopies(
   settings: SerializationSettings,
   changes: RetargetChanges,
 ): Promise<SerializationSettings> {
