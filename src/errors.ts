@@ -70,7 +70,7 @@ export const ERROR_CODES = {
   reference_digest_length: "the digest has the wrong number of hexadecimal digits for its algorithm",
   invalid_reference: "the image name is not a valid image reference",
   // Image specifications
-  invalid_registry: "flytekit refuses the name of the registry",
+  invalid_registry: "flytekit rejects the name of the registry",
   unknown_field: "there is no field of that name",
   scalar_for_string: "a string field has a number, a boolean or a date, which changes the hash",
   missing_source_root: "source files are to be copied, but no source directory is set",
@@ -143,7 +143,7 @@ export const ERROR_CODES = {
   legacy_key: "the key or variable was only read by flytekit before 1.0",
   unknown_variable: "an environment variable that starts with FLYTE_ is not a setting",
   unset_secret: "the file or variable that should contain a secret is empty or not set",
-  internal_section: "the file has a section that flytekit refuses",
+  internal_section: "the file has a section that flytekit rejects",
   differs_from_python: "flytekit or flyte 2 reads a different value",
   other_version: "a name that was used is a setting of the other product (flytekit or flyte 2)",
   ambiguous_variables: "two environment variables of one setting have different values",

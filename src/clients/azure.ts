@@ -106,7 +106,7 @@ function urlOf({ accountName }: AzureSettings, { endpoint }: AzureOptions): stri
   }
   if (!/^[a-z0-9]{3,24}$/.test(accountName)) {
     const what =
-      `${CALL}: ${quoted(accountName)} is not the name of a storage account; names have 3 to 24 small letters ` +
+      `${CALL}: ${quoted(accountName)} is not the name of a storage account; names have 3 to 24 lower-case letters ` +
       "and digits";
     throw new FlyteConfigError("storage_account_missing", what, { path: "accountName" });
   }

@@ -232,7 +232,7 @@ const STYLES = ["path", "virtual", "auto"];
 function usesPath(call: string, style: string | undefined, endpoint: URL | undefined): boolean {
   const known = style === undefined || style === "" ? "auto" : style.toLowerCase();
   if (!STYLES.includes(known)) {
-    const meant = didYouMean(closest(known, STYLES)) || `; write ${STYLES.map((one) => quoted(one)).join(", ")}`;
+    const meant = didYouMean(closest(known, STYLES)) || `; write ${STYLES.map((one) => quoted(one)).join(" or ")}`;
     throw new FlyteConfigError(
       "storage_addressing_style",
       `${call}: unknown addressing style ${quoted(style!)}${meant}`,

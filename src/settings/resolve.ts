@@ -63,8 +63,12 @@ function wrongValue({ definition, path }: Setting, { origin, value }: RawValue):
 
 /** Shows a value in a message; of a secret and of an object, only its type. */
 export function describe(definition: Setting["definition"], value: unknown): string {
-  const isHidden = VALUE_TYPES[definition.type].isSecret || typeof value === "object";
-  return isHidden ? typeName(value) : shown(definition, value);
+  const { isSecret, code } = VALUE_TYPES[definition.type];
+  if (isSecret || typeof value !== "object") return isSecret ? typeName(value) : shown(definition, value);
+  const holdsStrings = value !== null && (Array.isArray(value) ? code === "not_list" : code === "not_map");
+  const items: readonly unknown[] = holdsStrings ? Object.values(value) : [];
+  const index = items.findIndex((item) => typeof item !== "string");
+  return typeName(value) + (index < 0 ? "" : ` that contains ${typeName(items[index])}`);
 }
 
 /** Describes a shadowed value. */

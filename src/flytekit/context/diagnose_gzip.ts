@@ -49,13 +49,13 @@ export function diagnoseGzip(bytes: Uint8Array, maxBytes: number): FlyteConfigEr
   if (trailer.getUint32(0, true) !== checksum || trailer.getUint32(4, true) !== length % 2 ** 32) {
     return new FlyteConfigError(
       "checksum_mismatch",
-      "the data does not match its checksum: it was changed after it was compressed",
+      "the data does not match its checksum, so it was changed after compression; copy the value again",
     );
   }
   const rest = strm.avail_in - TRAILER_BYTES;
   return rest === 0
     ? new FlyteConfigError("corrupt_gzip", "this runtime cannot decompress the data")
-    : new FlyteConfigError("trailing_bytes", `${rest} bytes follow the end of the gzip data`, {
+    : new FlyteConfigError("trailing_bytes", `${rest} bytes follow the end of the gzip data; pass one value only`, {
       offset: bytes.length - rest,
     });
 }

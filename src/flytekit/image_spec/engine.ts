@@ -24,7 +24,7 @@ import { SingleFlight, untilAborted } from "../../runtime/cancellation.ts";
 import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host, Signal } from "../../runtime/host.ts";
 import { readText } from "../../runtime/read_file.ts";
-import { unknownName } from "../../text/expected.ts";
+import { typeName, unknownName } from "../../text/expected.ts";
 import { quoted } from "../../text/quote.ts";
 import { Image, type LookUpImageOptions } from "../image/image.ts";
 import { type BuildContext, type ImageSpecBuilder, isSet } from "./builder.ts";
@@ -287,7 +287,7 @@ export class ImageBuildEngine {
     if (found !== undefined) return found;
     const names = builders.map((builder) => builder.type);
     const registered = names.length === 0 ? "none is registered" : `registered: ${names.join(", ")}`;
-    const message = `ImageSpec: ${unknownName("builder", type, names)} (${registered})`;
+    const message = `ImageSpec: ${unknownName("builder", type, names)} (${registered}); add it with engine.register`;
     throw new FlyteConfigError("image_builder_unknown", message, { path: "builder" });
   }
 }
@@ -307,10 +307,14 @@ async function runBuilder(
   // The call of the engine rejects when its signal is aborted.
   const call = { builder: name, imageName, signal, untilEnded: true };
   const isNeeded: unknown = await callBuilder(call, () => builder.shouldBuild(spec, context));
-  if (typeof isNeeded !== "boolean") throw failed("shouldBuild must return true or false");
+  if (typeof isNeeded !== "boolean") throw failed(`shouldBuild must return true or false, not ${typeName(isNeeded)}`);
   if (!isNeeded) return undefined;
   signal?.throwIfAborted();
   const realName: unknown = await callBuilder(call, () => builder.buildImage(spec, context)) ?? imageName;
   if (typeof realName === "string" && realName !== "") return realName;
-  throw failed("buildImage must return the name of the image, or undefined");
+  throw failed(
+    `buildImage must return the name of the image, or undefined, not ${
+      realName === "" ? "an empty string" : typeName(realName)
+    }`,
+  );
 }

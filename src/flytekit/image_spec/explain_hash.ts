@@ -42,7 +42,7 @@ const SPEC = objectWith("an ImageSpec", "id", "platform", "toDict");
  * ```
  */
 export function explainHash(one: ImageSpec, other: ImageSpec): HashExplanation {
-  checkArgument("explainHash", "one", one, SPEC);
+  checkArgument("explainHash", "one", one, SPEC, "explainHash(one, other)");
   checkArgument("explainHash", "other", other, SPEC);
   return explanation("specification", [one.id, other.id], differencesOf(one, other, ""));
 }

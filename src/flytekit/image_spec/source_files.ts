@@ -90,7 +90,10 @@ async function sourceCandidates(host: Host, root: string, onIssue?: OnIssue): Pr
 /** The issue of files that the user excluded and that are in the image nevertheless, as in flytekit. */
 function ignoredFilesCount(root: string, files: readonly string[]): Issue {
   const others = files.length > 1 ? ` and ${files.length - 1} more` : "";
-  const message = `${quoted(files[0]!)}${others}: in the image, although .gitignore or .dockerignore excludes ` +
+  const message =
+    `${quoted(files[0]!)}${others} ${
+      files.length > 1 ? "are" : "is"
+    } in the image, although .gitignore or .dockerignore excludes ` +
     `${files.length > 1 ? "them" : "it"}, since flytekit matches rules against paths that start with ` +
     `${quoted(root)}; use an absolute source_root, or "."`;
   return { code: "ignored_file_counts", message, path: "source_root" };

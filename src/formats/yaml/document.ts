@@ -150,7 +150,7 @@ export class ParsedDocument implements YamlDocument {
     const position = isMerged ? this.#position(nodes.valueStart(mapping)) : last;
     const where = `${this.name}:${position.line}:${position.column}: ${this.#nameOf(kept)} `;
     if (!isMerged) {
-      const message = `is a duplicate; Python uses this one and ignores the one at ${lineAndColumn(first)}`;
+      const message = `occurs twice; Python uses this one and ignores the one at ${lineAndColumn(first)}`;
       return { code: "yaml_duplicate_key", message: where + message, ...position };
     }
     const now = kept === lost ? "no value" : `the value at ${lineAndColumn(last)}`;

@@ -126,7 +126,7 @@ async function shadowedBy(
 function internalSection(document: ConfigDocument): FlyteConfigError | undefined {
   if (document.format === "yaml" || !document.ini.hasSection("internal")) return undefined;
   const { line, column } = document.ini.sectionPosition("internal")!;
-  const message = `${document.name}:${line}:${column}: flytekit refuses files with a section [internal]; rename it`;
+  const message = `${document.name}:${line}:${column}: flytekit rejects files with a section [internal]; rename it`;
   return new FlyteConfigError("internal_section", message);
 }
 

@@ -57,6 +57,8 @@ function difference(
   } in ${library}`;
   const from = definition.type === "boolean" && typeof theirs.value === "string"
     ? `a string, which is true in Python, from ${originText(theirs.origin)}`
+    : theirs.origin.source === "default"
+    ? "the default"
     : `from ${originText(theirs.origin)}`;
   const reason = ignoresVariables ? ", which ignores environment variables if there is no file" : ` (${from})`;
   return issueAt("differs_from_python", origin, `${values}${reason}`, { path });

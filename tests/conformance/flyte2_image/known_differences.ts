@@ -85,7 +85,7 @@ export const IMAGE_DIFFERENCES: Readonly<Record<string, ImageDifference>> = {
   missing_ignore_files: {
     stage: "validate",
     here: ["file_not_found"],
-    says: /^withDockerignore: /,
+    says: /^Image.withDockerignore: /,
     there: null,
     flyte: "`validate` does not check the file of `with_dockerignore`; its builder fails without it",
     reason: "the problem is reported before the build",

@@ -95,25 +95,25 @@ Deno.test("arguments and options are checked, and messages show the correct call
   const calls: readonly [() => unknown, string][] = [
     [
       () => image.withPipPackages!(["a"]),
-      'item 1 must be a string, found a list; write withPipPackages("a", "b"), with the items one by one',
+      'item 1 must be a string, found a list; write withPipPackages("a", "b")',
     ],
-    [() => image.withAptPackages!(3), "withAptPackages: item 1 must be a string, found a number"],
-    [() => image.withPipPackages!("a", undefined), "withPipPackages: item 2 must be a string, found undefined"],
+    [() => image.withAptPackages!(3), "Image.withAptPackages: item 1 must be a string, found a number"],
+    [() => image.withPipPackages!("a", undefined), "Image.withPipPackages: item 2 must be a string, found undefined"],
     [
       () => image.withPipPackages!("a", { indexUrll: "x" }),
       'withPipPackages: unknown option "indexUrll"; did you mean "indexUrl"?',
     ],
     [
       () => image.withPipPackages!("a", { pre: "yes" }),
-      "withPipPackages: option pre must be true or false, found a string",
+      "Image.withPipPackages: option pre must be true or false, found a string",
     ],
     [() => image.withAptPackages!("a", { secretMount: "x" }), 'did you mean "secretMounts"?'],
-    [() => image.withCommands!("a", "b"), "withCommands: options must be an object, found a string"],
+    [() => image.withCommands!("a", "b"), "Image.withCommands: options must be an object, found a string"],
     [
       () => image.withCommands!(null),
-      "withCommands: commands must be a string or a list of strings, found null",
+      "Image.withCommands: commands must be a string or a list of strings, found null",
     ],
-    [() => image.withWorkdir!(undefined), "withWorkdir: workdir must be a string, found undefined"],
+    [() => image.withWorkdir!(undefined), "Image.withWorkdir: workdir must be a string, found undefined"],
     [
       () => image.withEnvVars!({ A: 1 }),
       'withEnvVars: A must be a string, found a number; write withEnvVars({ A: "…" })',
@@ -123,12 +123,12 @@ Deno.test("arguments and options are checked, and messages show the correct call
       'withEnvVars: envVars must be an object, found a string; write withEnvVars({ NAME: "value" })',
     ],
     [() => image.withSourceFolder!("a", { dest: "x" }), 'did you mean "dst"?'],
-    [() => image.withSourceFolder!(1), "withSourceFolder: src must be a string, found a number"],
+    [() => image.withSourceFolder!(1), "Image.withSourceFolder: src must be a string, found a number"],
     [
       () => image.withUvProject!("p", { projectInstallMode: "all" }),
       'must be "dependencies_only" or "install_project"',
     ],
-    [() => image.withPoetryProject!(1), "withPoetryProject: pyprojectFile must be a string, found a number"],
+    [() => image.withPoetryProject!(1), "Image.withPoetryProject: pyprojectFile must be a string, found a number"],
     [() => image.withLocalV2!(), 'found undefined; write withLocalV2({ distDir: "dist" })'],
     [() => image.withLocalV2!("dist"), 'found a string; write withLocalV2({ distDir: "dist" })'],
     [

@@ -49,7 +49,7 @@ Deno.test("strict: 0 and false are kept, and flytekit's different value is repor
   assert.deepEqual([s3.retries, s3.backoff], [0, 0]);
   const { code, message, path } = s3.issues[0]!;
   assert.deepEqual([code, path], ["differs_from_python", "data_config.s3.retries"]);
-  assert.match(message, /is 0 here and 3 in flytekit \(from default\)/);
+  assert.match(message, /is 0 here and 3 in flytekit \(the default\)/);
   const local = LocalConfig.from({ env: { FLYTE_LOCAL_CACHE_ENABLED: "false" } });
   assert.deepEqual([local.cacheEnabled, local.issues], [false, []]);
   assert.equal(StatsConfig.from(ini("[secrets]\nport = 0\n")).port, 0);
@@ -61,7 +61,7 @@ Deno.test("strict: an empty variable is not set, and does not shadow the file", 
   const config = Config.from(options);
   assert.equal(config.platform.endpoint, "a");
   assert.deepEqual(config.explain("platform.endpoint").origin.source, "file");
-  assert.match(config.issues[0]!.message, /"a" here and "localhost:30080" in flytekit \(from default\)/);
+  assert.match(config.issues[0]!.message, /"a" here and "localhost:30080" in flytekit \(the default\)/);
   assert.equal(Config.from({ ...options, mode: "flytekit" }).platform.endpoint, "localhost:30080");
 });
 

@@ -254,7 +254,7 @@ Deno.test("excluded files that count, since rules are matched with the root, are
   const spec = new ImageSpec({ name: "app", sourceRoot: "sub", sourceCopyMode: "ALL" });
   await spec.tag({ host, onIssue: (issue) => void issues.push(issue) });
   assert.deepEqual(issues.map(({ code }) => code), ["ignored_file_counts"]);
-  assert.match(issues[0]!.message, /^"sub\/b" and 1 more: in the image, although .* use an absolute source_root/);
+  assert.match(issues[0]!.message, /^"sub\/b" and 1 more are in the image, although .* use an absolute source_root/);
   for (const sourceRoot of [`${root}/sub`, "."]) {
     const quiet: Issue[] = [];
     await spec.with({ sourceRoot }).tag({ host, onIssue: (issue) => void quiet.push(issue) });

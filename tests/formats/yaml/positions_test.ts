@@ -64,7 +64,7 @@ Deno.test("the last of duplicate keys is used, with an issue", () => {
     ["yaml_duplicate_key", 2, 11],
     ["yaml_duplicate_key", 3, 1],
   ]);
-  assert.match(document.issues[1]!.message, /^x\.yaml:3:1: the key a is a duplicate; .* line 1, column 1$/);
+  assert.match(document.issues[1]!.message, /^x\.yaml:3:1: the key a occurs twice; .* line 1, column 1$/);
 });
 
 Deno.test("an issue names both values where releases of PyYAML merge differently", () => {

@@ -27,7 +27,7 @@ const ACTIVE = `"\${VIRTUAL_ENV-${VENV}}"`;
  * are not in the image.
  */
 export function uvProject(layer: UVProject, context: LayerContext): LayerPart {
-  needsUv("withUvProject", context);
+  needsUv("Image.withUvProject", context);
   const { pyproject, projectInstallMode: mode } = layer;
   const lock = knownLock("uvlock", "uv.lock", pyproject, layer.uvlock);
   const args = pipArguments(layer, context.field);
@@ -49,7 +49,7 @@ export function uvProject(layer: UVProject, context: LayerContext): LayerPart {
 
 /** Writes the layer of `Image.withPoetryProject`. Poetry itself is not in the image. */
 export function poetryProject(layer: PoetryProject, context: LayerContext): LayerPart {
-  needsUv("withPoetryProject", context);
+  needsUv("Image.withPoetryProject", context);
   const { pyproject, poetryLock, projectInstallMode: mode, extraArgs } = layer;
   const args = extraArguments(extraArgs, context.field);
   const own = mode === "install_project" || args.includes("--no-root") ? "" : "--no-root";

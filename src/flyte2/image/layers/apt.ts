@@ -31,7 +31,7 @@ export const aptPackages: LayerDefinition<AptPackages> = {
 
 /** The layer of `Image.withAptPackages`. */
 export function aptPackagesLayer(values: ItemsThen<SecretOptions>): AptPackages {
-  const [packages, options] = splitItems("withAptPackages", values);
-  checkOptions("withAptPackages", options, SECRET_CHECKS);
+  const [packages, options] = splitItems("Image.withAptPackages", values);
+  checkOptions("Image.withAptPackages", options, SECRET_CHECKS);
   return makeLayer(aptPackages, { packages, secretMounts: secretsOf(options.secretMounts) });
 }

@@ -32,8 +32,8 @@ export const commands: LayerDefinition<Commands> = {
 
 /** The layer of `Image.withCommands`. */
 export function commandsLayer(given: string | readonly string[], options: SecretOptions): Commands {
-  checkArgument("withCommands", "commands", given, STRINGS);
-  checkOptions("withCommands", options, SECRET_CHECKS);
+  checkArgument("Image.withCommands", "commands", given, STRINGS);
+  checkOptions("Image.withCommands", options, SECRET_CHECKS);
   return makeLayer(commands, {
     commands: typeof given === "string" ? [given] : given,
     secretMounts: secretsOf(options.secretMounts),

@@ -41,15 +41,15 @@ export const workDir: LayerDefinition<WorkDir> = {
 
 /** The layer of `Image.withEnvVars`. */
 export function envLayer(envVars: Readonly<Record<string, string>>): Env {
-  checkArgument("withEnvVars", "envVars", envVars, OBJECT, 'withEnvVars({ NAME: "value" })');
+  checkArgument("Image.withEnvVars", "envVars", envVars, OBJECT, 'withEnvVars({ NAME: "value" })');
   for (const [name, value] of Object.entries(envVars)) {
-    checkArgument("withEnvVars", oneLine(name), value, STRING, `withEnvVars({ ${oneLine(name)}: "…" })`);
+    checkArgument("Image.withEnvVars", oneLine(name), value, STRING, `withEnvVars({ ${oneLine(name)}: "…" })`);
   }
   return makeLayer(env, { envVars: orderedKeys(envVars).map((name) => [name, envVars[name]!] as const) });
 }
 
 /** The layer of `Image.withWorkdir`. */
 export function workDirLayer(workdir: string): WorkDir {
-  checkArgument("withWorkdir", "workdir", workdir, STRING);
+  checkArgument("Image.withWorkdir", "workdir", workdir, STRING);
   return makeLayer(workDir, { workdir });
 }

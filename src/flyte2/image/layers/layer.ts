@@ -65,7 +65,7 @@ export function splitItems<O extends object>(
   const hasOptions = typeof last === "object" && last !== null && !Array.isArray(last);
   const items = hasOptions ? values.slice(0, -1) : values;
   items.forEach((item, index) => {
-    const usage = Array.isArray(item) ? `${call}("a", "b"), with the items one by one` : "";
+    const usage = Array.isArray(item) ? `${call.slice(call.indexOf(".") + 1)}("a", "b")` : "";
     checkArgument(call, `item ${index + 1}`, item, STRING, usage);
   });
   return [items as readonly string[], hasOptions ? last : {}];

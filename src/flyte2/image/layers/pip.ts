@@ -159,23 +159,23 @@ export const pythonWheels: LayerDefinition<PythonWheels> = {
 
 /** The layer of `Image.withPipPackages`. */
 export function pipPackagesLayer(values: ItemsThen<PipOptions>): PipPackages {
-  const [packages, options] = splitItems("withPipPackages", values);
-  checkOptions("withPipPackages", options, PIP_CHECKS);
+  const [packages, options] = splitItems("Image.withPipPackages", values);
+  checkOptions("Image.withPipPackages", options, PIP_CHECKS);
   return makeLayer(pipPackages, { ...pipFields(options), packages: packages.length === 0 ? undefined : packages });
 }
 
 /** The layer of `Image.withRequirements`. */
 export function requirementsLayer(file: string, options: PipOptions): Requirements {
-  checkArgument("withRequirements", "file", file, STRING);
-  checkOptions("withRequirements", options, PIP_CHECKS);
+  checkArgument("Image.withRequirements", "file", file, STRING);
+  checkOptions("Image.withRequirements", options, PIP_CHECKS);
   const layer = makeLayer(requirements, { ...pipFields(options), file });
   if (pathSuffix(file) === ".txt") return layer;
-  throw invalidLayer(`withRequirements: the name of the requirements file ${quoted(file)} must end in .txt`);
+  throw invalidLayer(`Image.withRequirements: the name of the requirements file ${quoted(file)} must end in .txt`);
 }
 
 /** The layers of `Image.withLocalV2`. */
 export function localFlyteLayers(options: LocalWheelsOptions): readonly PythonWheels[] {
-  const wheelDir = distDirOf("withLocalV2", options, 'withLocalV2({ distDir: "dist" })');
+  const wheelDir = distDirOf("Image.withLocalV2", options, 'withLocalV2({ distDir: "dist" })');
   return [
     makeLayer(pythonWheels, { wheelDir, packageName: "flyte" }),
     makeLayer(pythonWheels, { wheelDir, packageName: "flyteidl2", isOptional: true }),
@@ -188,11 +188,13 @@ export function localPluginLayers(
   options: LocalWheelsOptions,
 ): readonly PythonWheels[] {
   const usage = 'withLocalV2Plugins("flyteplugins-ray", { distDir: "dist" })';
-  checkArgument("withLocalV2Plugins", "plugins", plugins, STRINGS, usage);
-  const wheelDir = distDirOf("withLocalV2Plugins", options, usage);
+  checkArgument("Image.withLocalV2Plugins", "plugins", plugins, STRINGS, usage);
+  const wheelDir = distDirOf("Image.withLocalV2Plugins", options, usage);
   return (typeof plugins === "string" ? [plugins] : plugins).map((name) => {
     if (!name.startsWith("flyteplugins-")) {
-      throw invalidLayer(`withLocalV2Plugins: the name of the plugin ${quoted(name)} must start with "flyteplugins-"`);
+      throw invalidLayer(
+        `Image.withLocalV2Plugins: the name of the plugin ${quoted(name)} must start with "flyteplugins-"`,
+      );
     }
     return makeLayer(pythonWheels, { wheelDir, packageName: name.replaceAll("-", "_") });
   });
@@ -200,7 +202,7 @@ export function localPluginLayers(
 
 /** The layer of `Image.withLocalRsController`. */
 export function localControllerLayer(options: LocalWheelsOptions): PythonWheels {
-  const wheelDir = distDirOf("withLocalRsController", options, 'withLocalRsController({ distDir: "dist" })');
+  const wheelDir = distDirOf("Image.withLocalRsController", options, 'withLocalRsController({ distDir: "dist" })');
   return makeLayer(pythonWheels, { wheelDir, packageName: "flyte_controller_base" });
 }
 

@@ -107,8 +107,8 @@ export const pixiProject: LayerDefinition<PixiProject> = {
 
 /** The layer of `Image.withPixiProject`. */
 export function pixiProjectLayer(manifestFile: string, options: PixiProjectOptions): PixiProject {
-  checkArgument("withPixiProject", "manifestFile", manifestFile, STRING);
-  checkOptions("withPixiProject", options, CHECKS);
+  checkArgument("Image.withPixiProject", "manifestFile", manifestFile, STRING);
+  checkOptions("Image.withPixiProject", options, CHECKS);
   const { secretMounts, ...rest } = options;
   return makeLayer(pixiProject, {
     ...rest,

@@ -86,8 +86,8 @@ export const poetryProject: LayerDefinition<PoetryProject> = {
 
 /** The layer of `Image.withPoetryProject`. */
 export function poetryProjectLayer(pyprojectFile: string, options: PoetryProjectOptions): PoetryProject {
-  checkArgument("withPoetryProject", "pyprojectFile", pyprojectFile, STRING);
-  checkOptions("withPoetryProject", options, CHECKS);
+  checkArgument("Image.withPoetryProject", "pyprojectFile", pyprojectFile, STRING);
+  checkOptions("Image.withPoetryProject", options, CHECKS);
   const { secretMounts, ...rest } = options;
   const poetryLock = rest.poetryLock || pathBelow(pathParent(pyprojectFile), "poetry.lock");
   return makeLayer(poetryProject, {

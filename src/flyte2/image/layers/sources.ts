@@ -132,14 +132,14 @@ export const dockerIgnore: LayerDefinition<DockerIgnore> = {
   },
   validate: async ({ path }, host) => {
     if ((await statPath(host, path))?.isFile) return;
-    throw new FlyteConfigError("file_not_found", `withDockerignore: the file ${quoted(path)} does not exist`);
+    throw new FlyteConfigError("file_not_found", `Image.withDockerignore: the file ${quoted(path)} does not exist`);
   },
 };
 
 /** The layer of `Image.withSourceFolder`. */
 export function sourceFolderLayer(src: string, options: SourceFolderOptions): CopyConfig {
-  checkArgument("withSourceFolder", "src", src, STRING);
-  checkOptions("withSourceFolder", options, FOLDER_CHECKS);
+  checkArgument("Image.withSourceFolder", "src", src, STRING);
+  checkOptions("Image.withSourceFolder", options, FOLDER_CHECKS);
   const { dst = ".", copyContentsOnly = false } = options;
   return makeLayer(copyConfig, {
     pathType: 1,
@@ -150,13 +150,15 @@ export function sourceFolderLayer(src: string, options: SourceFolderOptions): Co
 
 /** The layers of `Image.withSourceFile`. */
 export function sourceFileLayers(src: string | readonly string[], options: SourceFileOptions): readonly CopyConfig[] {
-  checkArgument("withSourceFile", "src", src, STRINGS);
-  checkOptions("withSourceFile", options, FILE_CHECKS);
+  checkArgument("Image.withSourceFile", "src", src, STRINGS);
+  checkOptions("Image.withSourceFile", options, FILE_CHECKS);
   const { dst = "." } = options;
   const names = typeof src === "string" ? [] : src.map(pathName);
   const repeated = names.filter((name, index) => names.indexOf(name) < index);
   if (repeated.length > 0) {
-    const what = `withSourceFile: several files have the same name and would overwrite each other in ${quoted(dst)}`;
+    const what = `Image.withSourceFile: several files have the same name and would overwrite each other in ${
+      quoted(dst)
+    }`;
     throw invalidLayer(`${what}: ${repeated.join(", ")}`);
   }
   return (typeof src === "string" ? [src] : src).map((path) => makeLayer(copyConfig, { pathType: 0, src: path, dst }));
@@ -164,14 +166,14 @@ export function sourceFileLayers(src: string | readonly string[], options: Sourc
 
 /** The layer of `Image.withCodeBundle`. */
 export function codeBundleLayer(options: CodeBundleOptions): CodeBundleLayer {
-  checkOptions("withCodeBundle", options, BUNDLE_CHECKS);
+  checkOptions("Image.withCodeBundle", options, BUNDLE_CHECKS);
   const { copyStyle = "loaded_modules", dst } = options;
   return makeLayer(codeBundle, { copyStyle, dst });
 }
 
 /** The layer of `Image.withDockerignore`. */
 export function dockerIgnoreLayer(path: string): DockerIgnore {
-  checkArgument("withDockerignore", "path", path, STRING);
+  checkArgument("Image.withDockerignore", "path", path, STRING);
   return makeLayer(dockerIgnore, { path });
 }
 

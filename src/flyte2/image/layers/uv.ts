@@ -124,8 +124,8 @@ export const uvScript: LayerDefinition<UVScript> = {
 
 /** The layer of `Image.withUvProject`. */
 export function uvProjectLayer(pyprojectFile: string, options: UvProjectOptions): UVProject {
-  checkArgument("withUvProject", "pyprojectFile", pyprojectFile, STRING);
-  checkOptions("withUvProject", options, CHECKS);
+  checkArgument("Image.withUvProject", "pyprojectFile", pyprojectFile, STRING);
+  checkOptions("Image.withUvProject", options, CHECKS);
   const { uvlock, projectInstallMode, ...pip } = options;
   return makeLayer(uvProject, { ...pipFields(pip), pyproject: pyprojectFile, uvlock, projectInstallMode });
 }
