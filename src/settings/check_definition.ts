@@ -16,7 +16,7 @@ const NUMBER = v.number();
 const TRUE = v.literal(true);
 const WIRE_NAME = v.pipe(STRING, v.regex(/^[a-z][a-z0-9_]*$/));
 
-/** What messages call the schemas of members; all others are lists of strings. */
+/** Descriptions of the schemas of members in messages; all others are lists of strings. */
 const EXPECTED: ReadonlyMap<v.GenericSchema, string> = new Map<v.GenericSchema, string>([
   [STRING, "a string"],
   [NUMBER, "a number"],
@@ -130,7 +130,7 @@ const TYPES: readonly string[] = Object.keys(VALUE_TYPES);
 /** Members that all sections have. */
 const RESERVED: readonly string[] = ["issues", "explain", "with", "entries", "toDict", "toJSON", "texts"];
 
-/** Says that a string cannot be the name of a property. */
+/** Describes a string that cannot be the name of a property, and the rule for such names. */
 function notAName(kind: string): string {
   return `is not a valid ${kind}; use letters and digits, start with a lower-case letter, and use no name of a member`;
 }
