@@ -327,9 +327,9 @@ export interface AwsSdkOptions {
   forcePathStyle: boolean;
   /** When and how often a request is repeated. */
   retryStrategy: AwsRetryStrategy;
-  /** For services other than Amazon's, many of which do not know the checksums that the SDK adds by itself. */
+  /** Set for services other than Amazon's: many reject the checksums that the SDK adds by default. */
   requestChecksumCalculation?: "WHEN_REQUIRED";
-  /** As `requestChecksumCalculation`, for answers. */
+  /** The same setting as `requestChecksumCalculation`, for responses. */
   responseChecksumValidation?: "WHEN_REQUIRED";
   /** Logs requests. */
   logger?: ClientLogger;

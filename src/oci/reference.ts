@@ -111,7 +111,7 @@ function checkReference(call: string, reference: unknown): void {
 /** Adds the domain and the namespace that Docker would add. */
 function completeName(text: string): string {
   if (/^[a-f0-9]{64}$/.test(text)) {
-    throw referenceError("reference_invalid_format", text, "64 hexadecimal digits are an image identifier");
+    throw referenceError("reference_invalid_format", text, "64 hexadecimal digits are an image ID, not a name");
   }
   const [first, afterSlash = ""] = cut(text, text.indexOf("/"));
   // Otherwise the part before the slash is a namespace of Docker Hub. Namespaces are always in lower case.
@@ -193,7 +193,7 @@ export function parseNamed(text: string): Reference {
 }
 
 /**
- * Parses a digest, the 64 hexadecimal digits of an image identifier (a sha256 digest), or a reference as {@linkcode
+ * Parses a digest, the 64 hexadecimal digits of an image ID (a sha256 digest), or a reference as {@linkcode
  * parseReference} does by default. It is Go's `ParseAnyReference`.
  *
  * @param text – The digest, identifier or reference.

@@ -132,7 +132,7 @@ const RESERVED: readonly string[] = ["issues", "explain", "with", "entries", "to
 
 /** Describes a string that cannot be the name of a property, and the rule for such names. */
 function notAName(kind: string): string {
-  return `is not a valid ${kind}; use letters and digits, start with a lower-case letter, and use no name of a member`;
+  return `is not a valid ${kind}; use letters and digits, start with a lower-case letter, and do not use the name of a member such as toDict`;
 }
 
 /** Keys become properties, so none may be a member of all sections or of all objects. */

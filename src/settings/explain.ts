@@ -158,7 +158,7 @@ export class Explanation implements Iterable<ExplainedSetting> {
    * @throws {FlyteConfigError} `invalid_argument` – when `name` is not a string.
    */
   find(name: string): ExplainedSetting {
-    checkArgument("Explanation.find", "name", name, STRING);
+    checkArgument("explain", "name", name, STRING);
     const found = this.#names.get(name);
     if (found !== undefined) return found;
     const known = this.#whereIs?.(name);

@@ -240,7 +240,7 @@ export async function checkRunning(host: Host): Promise<void> {
   await assert.rejects(host.run(command, { signal: deaf.signal, graceMs: 200, onStdout }), (error) => error === "deaf");
   const { code } = await host.run(["sh", "-c", "kill -0 $(cat deaf)"]);
   assert.notEqual(code, 0, "it has ended");
-  // Who hears it has the time to clean up.
+  // A program that handles the signal has time to clean up.
   const tidy = new AbortController();
   const tidying = ["sh", "-c", "trap 'sleep 0.2; echo > tidy; exit' TERM; echo; while :; do sleep 0.1; done"];
   await assert.rejects(host.run(tidying, { signal: tidy.signal, onStdout: () => tidy.abort("tidy") }));

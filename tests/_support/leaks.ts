@@ -57,7 +57,7 @@ function issueLeaks(issue: SettingIssue): string[] {
   return tells(text) && !isAboutOther(issue) ? [text] : [];
 }
 
-/** Whether it is about a setting that is not secret, or about a key that contains the secret. */
+/** Whether an issue concerns a setting that is not secret, or a key that contains the secret. */
 function isAboutOther(
   issue: { readonly path?: string | undefined; readonly origin?: SettingIssue["origin"] },
 ): boolean {

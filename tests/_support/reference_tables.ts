@@ -54,7 +54,7 @@ export interface MatchRow {
   readonly expected: boolean;
 }
 
-/** TestReferenceParse. */
+/** Cases of Go's `TestReferenceParse`. */
 export const REFERENCE_PARSE: readonly ParseRow[] = [
   { input: "test_com", name: "test_com" },
   { input: "test.com:tag", name: "test.com", tag: "tag" },
@@ -172,7 +172,7 @@ export const REFERENCE_PARSE: readonly ParseRow[] = [
   },
 ];
 
-/** TestWithNameFailure. */
+/** Cases of Go's `TestWithNameFailure`. */
 export const WITH_NAME_FAILURE: readonly ParseRow[] = [
   { input: "", error: "reference_invalid_format" },
   { input: ":justtag", error: "reference_invalid_format" },
@@ -189,7 +189,7 @@ export const WITH_NAME_FAILURE: readonly ParseRow[] = [
   { input: "aa/asdf$$^/aa", error: "reference_invalid_format" },
 ];
 
-/** TestDomainAndPath. */
+/** Cases of Go's `TestDomainAndPath`. */
 export const DOMAIN_AND_PATH: readonly ParseRow[] = [
   { input: "test.com/foo", domain: "test.com", path: "foo" },
   { input: "test_com/foo", path: "test_com/foo" },
@@ -199,7 +199,7 @@ export const DOMAIN_AND_PATH: readonly ParseRow[] = [
   { input: "xn--n3h.com:18080/foo", domain: "xn--n3h.com:18080", path: "foo" },
 ];
 
-/** TestSerialization. */
+/** Cases of Go's `TestSerialization`. */
 export const SERIALIZATION: readonly ParseRow[] = [
   { title: "empty value", input: "", error: "reference_name_empty" },
   { title: "just a name", input: "example.com:8000/named", name: "example.com:8000/named" },
@@ -212,7 +212,7 @@ export const SERIALIZATION: readonly ParseRow[] = [
   },
 ];
 
-/** TestWithTag. */
+/** Cases of Go's `TestWithTag`. */
 export const WITH_TAG: readonly CombineRow[] = [
   { name: "test.com/foo", tag: "tag", combined: "test.com/foo:tag" },
   { name: "foo", tag: "tag2", combined: "foo:tag2" },
@@ -226,7 +226,7 @@ export const WITH_TAG: readonly CombineRow[] = [
   },
 ];
 
-/** TestWithDigest. */
+/** Cases of Go's `TestWithDigest`. */
 export const WITH_DIGEST: readonly CombineRow[] = [
   {
     name: "test.com/foo",
@@ -251,7 +251,7 @@ export const WITH_DIGEST: readonly CombineRow[] = [
   },
 ];
 
-/** TestParseNamed. */
+/** Cases of Go's `TestParseNamed`. */
 export const PARSE_NAMED: readonly ParseRow[] = [
   { input: "test.com/foo", domain: "test.com", path: "foo" },
   { input: "test:8080/foo", domain: "test:8080", path: "foo" },
@@ -263,7 +263,7 @@ export const PARSE_NAMED: readonly ParseRow[] = [
   { input: "docker.io/foo", error: "reference_name_not_canonical" },
 ];
 
-/** TestValidateReferenceName, the valid ones. */
+/** The valid cases of Go's `TestValidateReferenceName`. */
 export const VALID_REFERENCE_NAMES: readonly string[] = [
   "docker/docker",
   "library/debian",
@@ -294,7 +294,7 @@ export const VALID_REFERENCE_NAMES: readonly string[] = [
   "DOCKER/docker",
 ];
 
-/** TestValidateReferenceName, the invalid ones. */
+/** The invalid cases of Go's `TestValidateReferenceName`. */
 export const INVALID_REFERENCE_NAMES: readonly ParseRow[] = [
   { input: "https://github.com/docker/docker", error: "reference_invalid_format" },
   { input: "docker/Docker", error: "reference_name_uppercase" },
@@ -312,7 +312,7 @@ export const INVALID_REFERENCE_NAMES: readonly ParseRow[] = [
   { input: "1a3f5e7d9c1b3a5f7e9d1c3b5a7f9e1d3c5b7a9f1e3d5d7c9b1a3f5e7d9c1b3a", error: "reference_invalid_format" },
 ];
 
-/** TestValidateRemoteName, the valid ones. */
+/** The valid cases of Go's `TestValidateRemoteName`. */
 export const VALID_REMOTE_NAMES: readonly string[] = [
   "docker/docker",
   "thisisthesongthatneverendsitgoesonandonandonthisisthesongthatnev",
@@ -324,7 +324,7 @@ export const VALID_REMOTE_NAMES: readonly string[] = [
   "dock__er/docker",
 ];
 
-/** TestValidateRemoteName, the invalid ones. */
+/** The invalid cases of Go's `TestValidateRemoteName`. */
 export const INVALID_REMOTE_NAMES: readonly ParseRow[] = [
   { input: "docker/Docker", error: "reference_name_uppercase" },
   { input: "docker///docker", error: "reference_invalid_format" },
@@ -345,7 +345,7 @@ export const INVALID_REMOTE_NAMES: readonly ParseRow[] = [
   },
 ];
 
-/** TestParseRepositoryInfo. */
+/** Cases of Go's `TestParseRepositoryInfo`. */
 export const REPOSITORY_INFO: readonly RepositoryRow[] = [
   {
     path: "fooo",
@@ -447,7 +447,7 @@ export const REPOSITORY_INFO: readonly RepositoryRow[] = [
   { path: "bar", familiar: "FOO/bar", name: "FOO/bar", domain: "FOO" },
 ];
 
-/** TestParseAnyReference. */
+/** Cases of Go's `TestParseAnyReference`. */
 export const ANY_REFERENCE: readonly RewriteRow[] = [
   { input: "redis", expected: "docker.io/library/redis" },
   { input: "redis:latest", expected: "docker.io/library/redis:latest" },
@@ -488,7 +488,7 @@ export const ANY_REFERENCE: readonly RewriteRow[] = [
   { input: "dbcc1", expected: "docker.io/library/dbcc1" },
 ];
 
-/** TestNormalizedSplitHostname. */
+/** Cases of Go's `TestNormalizedSplitHostname`. */
 export const NORMALIZED_SPLIT: readonly ParseRow[] = [
   { input: "test.com/foo", domain: "test.com", path: "foo" },
   { input: "test_com/foo", domain: "docker.io", path: "test_com/foo" },
@@ -503,7 +503,7 @@ export const NORMALIZED_SPLIT: readonly ParseRow[] = [
   { input: "docker.io/library/foo/bar", domain: "docker.io", path: "library/foo/bar" },
 ];
 
-/** TestMatch. */
+/** Cases of Go's `TestMatch`. */
 export const MATCH: readonly MatchRow[] = [
   { reference: "foo", pattern: "foo/**/ba[rz]", expected: false },
   { reference: "foo/any/bat", pattern: "foo/**/ba[rz]", expected: false },
@@ -516,7 +516,7 @@ export const MATCH: readonly MatchRow[] = [
   { reference: "example.com/foo/c/baz:tag", pattern: "example.com/foo/c/baz", expected: true },
 ];
 
-/** TestParseDockerRef. */
+/** Cases of Go's `TestParseDockerRef`. */
 export const DOCKER_REF: readonly RewriteRow[] = [
   { title: "nothing", input: "busybox", expected: "docker.io/library/busybox:latest" },
   { title: "tag only", input: "busybox:latest", expected: "docker.io/library/busybox:latest" },
@@ -543,14 +543,14 @@ export const DOCKER_REF: readonly RewriteRow[] = [
   },
 ];
 
-/** TestParseReferenceWithTagAndDigest: its one reference, in the short form and in the canonical one. */
+/** The case of Go's `TestParseReferenceWithTagAndDigest`: a reference in its short and its canonical form. */
 export const TAG_AND_DIGEST: RewriteRow = {
   input: "busybox:latest@sha256:86e0e091d0da6bde2456dbb48306f3956bbeb2eae1b5b9a43045843f69fe4aaa",
   expected: "docker.io/library/busybox:latest@sha256:86e0e091d0da6bde2456dbb48306f3956bbeb2eae1b5b9a43045843f69fe4aaa",
 };
 
-/** TestInvalidReferenceComponents: a name, and a tag and a digest to add to a valid name. */
+/** Cases of Go's `TestInvalidReferenceComponents`: a name, and a tag and a digest to add to a valid name. */
 export const INVALID_COMPONENTS = { name: "-foo", validName: "busybox", tag: "-foo", digest: "foo" } as const;
 
-/** TestMatchError. */
+/** Cases of Go's `TestMatchError`. */
 export const BAD_PATTERN = { reference: "foo", pattern: "[-x]" } as const;

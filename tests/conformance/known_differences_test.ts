@@ -1,4 +1,4 @@
-/** The halves of the differences that need no Python; `deno task conformance` asks Python for the others. */
+/** Checks this library's side of each known difference; `deno task conformance` checks Python's. */
 import assert from "node:assert/strict";
 import { Config, FlyteConfigError, ImageConfig } from "../../mod.ts";
 import { parseYaml, YamlError } from "../../src/formats/yaml/mod.ts";

@@ -220,7 +220,7 @@ export async function buildImageV2(image: ImageV2): Promise<ImageBuild> {
   return await buildV2(image, { builder: dockerBuilderV2({ command: "podman" }), onMessage: () => code });
 }
 
-/** Errors of a load: all of them. */
+/** Returns all problems of a failed load. */
 export function problemsOf(error: unknown): readonly SettingIssue[] {
   return error instanceof SettingsError ? error.problems : [];
 }

@@ -88,7 +88,7 @@ async function literalsBelow(...folders: readonly string[]): Promise<readonly (L
   return found;
 }
 
-/** What hostile strings are made of. */
+/** Parts of hostile strings. */
 const UNITS = [
   ...["key-", "token", "token=", "--token ", "a:", "://", "//", "@", "x@sha256:", "user:pw@h ", "=", " = ", "'", '"'],
   ...[

@@ -235,7 +235,7 @@ Deno.test("messages name the reference and the remedy, in bounded length and wit
     ["python@md5:" + "a".repeat(32), /its digest must be sha256:, sha384: or sha512:/],
     ["ghcr.io/" + "a".repeat(256), /its name must have at most 255 characters$/],
     ["-a" + "b".repeat(1e6), /^image reference "-ab{98}…": its name must be lower-case letters/],
-    ["ab".repeat(32), /64 hexadecimal digits are an image identifier$/],
+    ["ab".repeat(32), /64 hexadecimal digits are an image ID, not a name$/],
     ["https://user:secret@ghcr.io/app", /"https:\/\/\*\*\*@ghcr\.io\/app"/],
   ];
   for (const [text, part] of rows) {

@@ -72,7 +72,7 @@ async function digestFiles(host: Host, files: readonly FoundFile[]): Promise<str
 /** The files of {@linkcode sourceFiles}, sorted, and paths that turn out to have no content. */
 async function sourceCandidates(host: Host, root: string, onIssue?: OnIssue): Promise<readonly FoundFile[]> {
   const list = (path: string) => host.readDir(path);
-  // Before git runs, since its error for a missing directory is harder to understand.
+  // The directory is listed before git runs, because git's error for a missing one is harder to understand.
   const found = await findFiles(root, { list, enters: ({ path }) => !path.endsWith("/.git") });
   const { ignores, isMissed } = await readIgnoreRules(host, root, onIssue);
   const kept: FoundFile[] = [];

@@ -11,7 +11,7 @@ export const DEFAULT_SECTION = "DEFAULT";
 export interface IniEntry {
   /** The section that contains it. */
   readonly section: string;
-  /** Its name, in lower case. */
+  /** Name of the option, in lower case. */
   readonly option: string;
   /** Its value before interpolation; lines are separated by `\n`. */
   readonly raw: string;

@@ -92,7 +92,7 @@ const GOOD_YAML: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   command: ["[uctl, get-token]", "[one]", "uctl get-token", '["a b", c]'],
   words: ["[openid, profile]", "[]", "openid profile"],
 };
-/** Beside those of flytekit; without sets, whose order is chance. */
+/** Values for lists in YAML, in addition to those for flytekit. Sets are left out, since their order is random. */
 const ODD_LIST_YAML = [
   "5",
   "true",

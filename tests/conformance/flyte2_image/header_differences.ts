@@ -21,7 +21,7 @@ export interface HeaderDifference {
   readonly isBroken?: true;
   /** The reason. */
   readonly reason: string;
-  /** One such header. */
+  /** A header that both read differently. */
   readonly example: string;
   /** A similar header that both read the same way. */
   readonly counterexample: string;

@@ -6,7 +6,7 @@
 import { oneOf, type Random } from "../../_support/mutations.ts";
 import { NAMES, PIECES } from "./words.ts";
 
-/** What a directory holds. */
+/** The entries of a directory by their names. */
 export type Tree = ReadonlyMap<string, Node>;
 
 /** A file's content, a directory, or a link. */
@@ -17,7 +17,7 @@ export interface Case {
   readonly tree: Tree;
   /** Directory of the tree that is a git repository, if any. */
   readonly repository: string | undefined;
-  /** Names that git knows already, so it ignores none of them. */
+  /** Whether all files are added to git, which then ignores none of them. */
   readonly added: boolean;
   /** Git's setting `core.quotePath`. */
   readonly quotes: boolean;

@@ -189,7 +189,7 @@ Deno.test("a PythonFloat is not an object with fields", () => {
     const error = thrownBy(() => SerializationSettings.fromDict(wire));
     assert.equal(error.code, "wrong_shape");
   }
-  // JSON.parse does not read NaN, so that our own reader does, which makes boxes.
+  // `JSON.parse` rejects NaN, so the exact reader is used, which returns `PythonFloat` for 2.0.
   for (const field of ["image_config", "fast_serialization_settings", "default_resources"]) {
     const text = `{"x": NaN, "image_config": {}, "${field}": 2.0}`;
     assert.equal(thrownBy(() => SerializationSettings.fromJsonString(text)).path, field);

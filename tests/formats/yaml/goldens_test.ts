@@ -12,7 +12,7 @@ interface Golden {
   }[];
 }
 
-/** What PyYAML reads and this library refuses; `known_differences.ts` says why. */
+/** Inputs that PyYAML reads and this library rejects, with the error code; see `known_differences.ts` for the reasons. */
 const REFUSED: Readonly<Record<string, string>> = { "&a [*a]": "yaml_recursive" };
 
 const golden: Golden = JSON.parse(Deno.readTextFileSync(new URL("../../goldens/yaml.json", import.meta.url)));

@@ -208,7 +208,7 @@ export async function buildOddNames(world: World): Promise<void> {
   step(`${expected.length} files of odd names`);
 }
 
-/** A Dockerfile of one's own is built as it is, in its directory; and a wheel of one's own is installed. */
+/** Builds a Dockerfile of the user unchanged, in its directory, and an image with a local wheel. */
 export async function buildOwn(world: World): Promise<void> {
   const { folder, registry, host, client, insideOf, step } = world;
   const own = `${folder}/work/v2/own`;
