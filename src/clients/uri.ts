@@ -69,7 +69,8 @@ function unknownScheme(uri: string, scheme: string): FlyteConfigError {
   if (scheme === "") {
     return invalid(`parseStorageUri: ${quoted(uri)} is not a URI of storage; write for example "s3://bucket/key"`);
   }
-  const meant = didYouMean(closest(scheme, Object.keys(PROVIDERS))) || "; known are s3, gs and abfs";
+  const schemes = Object.keys(PROVIDERS);
+  const meant = didYouMean(closest(scheme, schemes)) || `; the schemes are ${schemes.join(", ")}`;
   return invalid(`parseStorageUri: unknown scheme ${quoted(scheme)}${meant}`);
 }
 

@@ -31,7 +31,7 @@ Deno.test("parseStorageUri: what it refuses", () => {
     ["", /is not a URI of storage; write for example "s3:\/\/bucket\/key"/],
     ["/tmp/file", /is not a URI of storage/],
     ["ss3://data/a", /unknown scheme "ss3"; did you mean "s3"\?/],
-    ["https://data/a", /unknown scheme "https"; known are s3, gs and abfs/],
+    ["https://data/a", /unknown scheme "https"; the schemes are s3, s3a, gs, gcs, abfs, abfss/],
     ["__proto__://data/a", /unknown scheme/],
     ["s3:///a", /has no bucket/],
     ["abfs://@acme/a", /has no container/],
