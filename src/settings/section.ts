@@ -6,6 +6,7 @@
 import * as v from "valibot";
 import { checkArgument, OBJECT, STRING } from "../arguments.ts";
 import { orderedCopy } from "../python/json_value.ts";
+import { closest, didYouMean } from "../text/closest.ts";
 import { mustBe } from "../text/expected.ts";
 import { inspectable } from "../text/inspect.ts";
 import { isField, type SectionDefinition, type SectionInit, type SettingDefinition } from "./definition.ts";
@@ -215,7 +216,9 @@ function readArguments(
     const rules = VALUE_TYPES[definition.type];
     if (!v.is(rules.schema(definition), value)) {
       const found = mustBe(rules.expected(definition), value, (found) => describe(definition, found));
-      problems.push(issueAt(rules.code, ARGUMENT, `${path} ${found}`, { path }));
+      const { type, choices = [] } = definition;
+      const hint = type === "choice" && typeof value === "string" ? didYouMean(closest(value, choices)) : "";
+      problems.push(issueAt(rules.code, ARGUMENT, `${path} ${found}${hint}`, { path }));
     }
     return [key, { value: isPlain(value) ? orderedCopy(value, null) : value, origin: ARGUMENT, shadowed: [] }];
   });

@@ -138,9 +138,11 @@ export class Image extends WireRecord<ImageInit> {
     if (!options.allowNoTagOrDigest && image.tag === undefined && image.digest === undefined) {
       throw new FlyteConfigError(
         "missing_tag_or_digest",
-        `image ${quoted(name)}: ${quoted(imageName, 300)} has neither a tag nor a digest; ${
-          commonMistake(imageName) ?? `write for example ${quoted(example(imageName), 300)}`
-        }`,
+        imageName === ""
+          ? `image ${quoted(name)}: the image name is empty; write for example "ghcr.io/acme/app:v1"`
+          : `image ${quoted(name)}: ${quoted(imageName, 300)} has neither a tag nor a digest; ${
+            commonMistake(imageName) ?? `write for example ${quoted(example(imageName), 300)}`
+          }`,
       );
     }
     return image;

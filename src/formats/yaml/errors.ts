@@ -227,7 +227,7 @@ export function aliasWithProperties(scanner: Scanner) {
 /** Returns the error of a key without a colon in the right position. */
 export function notOneLine(scanner: Scanner, start: number, lineStart: number, end: number = scanner.at) {
   const message = scanner.lineStart !== lineStart
-    ? "a key and its colon must be on the same line; a colon may be missing"
+    ? 'a colon and a space must follow the key on this line, as in "key: value"'
     : scanner.isMark(CODE.colon)
     ? "this key is longer than 1024 characters; write ? before it and its colon on the next line"
     : "this key has no colon followed by a space";
