@@ -141,7 +141,7 @@ function slashedTag(text: string): string | undefined {
  */
 export function commonMistake(text: string): string | undefined {
   if (/\{\{|\$[{(\w]|%\(|<\w[^<>]{0,99}>/.test(text)) {
-    return "it contains a placeholder; replace it with a value first";
+    return "it contains a template placeholder; fill it in first";
   }
   // What looks like a tag is part of a password in this case.
   const tag = redact(text) === text ? slashedTag(text) : undefined;

@@ -14,7 +14,7 @@ export type {
 } from "./definition.ts";
 export { ExplainedSetting, Explanation } from "./explain.ts";
 export type { FileUrl } from "./file/file_option.ts";
-export type { SearchedLocation } from "./file/search_path.ts";
+export type { TriedLocation } from "./file/search_path.ts";
 export { type SettingIssue, SettingsError } from "./issues.ts";
 export type { AutoArgument, GivenSources, LoadOptions, MachineSources } from "./load/options.ts";
 export type { UnknownKeys } from "./load/unknown_names.ts";

@@ -10,7 +10,7 @@ import { SECTIONS } from "../../sections/flyte2/mod.ts";
 import type { platform } from "../../sections/flyte2/platform.ts";
 import type { task } from "../../sections/flyte2/task.ts";
 import type { SectionInit } from "../../settings/definition.ts";
-import type { SearchedLocation } from "../../settings/file/search_path.ts";
+import type { TriedLocation } from "../../settings/file/search_path.ts";
 import { checkMembers, SectionGroup } from "../../settings/section_group.ts";
 import { productJsonSchema } from "../../settings/json_schema.ts";
 import type { AutoArgument } from "../../settings/load/options.ts";
@@ -50,7 +50,7 @@ export type SettingName =
 
 /** Information about how a configuration was created. */
 interface Context {
-  readonly result?: Pick<LoadResult, "file" | "searched"> | undefined;
+  readonly result?: Pick<LoadResult, "file" | "tried"> | undefined;
   readonly issues?: readonly SettingIssue[] | undefined;
 }
 
@@ -167,8 +167,8 @@ export class Config extends SectionGroup<SettingName> {
   }
 
   /** The search path, in order; empty if the caller provided the file. */
-  get searched(): readonly SearchedLocation[] {
-    return this.#context.result?.searched ?? [];
+  get tried(): readonly TriedLocation[] {
+    return this.#context.result?.tried ?? [];
   }
 
   /**

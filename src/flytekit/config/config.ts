@@ -12,7 +12,7 @@ import { SDK, type sdk } from "../../sections/flytekit/sdk.ts";
 import type { secrets } from "../../sections/flytekit/secrets.ts";
 import type { stats } from "../../sections/flytekit/stats.ts";
 import type { SectionInit } from "../../settings/definition.ts";
-import type { SearchedLocation } from "../../settings/file/search_path.ts";
+import type { TriedLocation } from "../../settings/file/search_path.ts";
 import { checkMembers, SectionGroup } from "../../settings/section_group.ts";
 import { productJsonSchema } from "../../settings/json_schema.ts";
 import type { AutoArgument } from "../../settings/load/options.ts";
@@ -80,7 +80,7 @@ class SdkSection extends FlyteSection<typeof sdk> {
 interface Context<P> {
   readonly plugins?: P | undefined;
   readonly own?: SdkSection | undefined;
-  readonly result?: Pick<LoadResult, "file" | "searched"> | undefined;
+  readonly result?: Pick<LoadResult, "file" | "tried"> | undefined;
   readonly issues?: readonly SettingIssue[] | undefined;
 }
 
@@ -292,8 +292,8 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
   }
 
   /** The search path, in order; empty if the caller provided the file. */
-  get searched(): readonly SearchedLocation[] {
-    return this.#context.result?.searched ?? [];
+  get tried(): readonly TriedLocation[] {
+    return this.#context.result?.tried ?? [];
   }
 
   /**

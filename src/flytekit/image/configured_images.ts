@@ -6,7 +6,7 @@
 import { checkOptions, HOST, oneOf, type OptionChecks, recordOf, STRING } from "../../arguments.ts";
 import { FILE, fileOf, type FileUrl, isUrl } from "../../settings/file/file_option.ts";
 import { type Mode, type OpenedFile, openFile } from "../../settings/file/open.ts";
-import { searchedText } from "../../settings/file/search_path.ts";
+import { triedText } from "../../settings/file/search_path.ts";
 import { typeName } from "../../settings/display.ts";
 import { fileProblems, framed, issueAt, type SettingIssue, SettingsError } from "../../settings/issues.ts";
 import { fileOrigin } from "../../settings/origin.ts";
@@ -100,10 +100,10 @@ export function autoDefault(options: AutoDefaultImageOptions): AutoDefaultImageO
 
 /** Returns the images of a file in mode `strict`. Throws `SettingsError`. */
 export function readImages(
-  { document, error, issues, searched, text }: OpenedFile,
+  { document, error, issues, tried, text }: OpenedFile,
 ): ConfiguredImages {
   if (error !== undefined) {
-    throw new SettingsError(fileProblems(error, text), { cause: error, remark: searchedText(searched), issues });
+    throw new SettingsError(fileProblems(error, text), { cause: error, remark: triedText(tried), issues });
   }
   if (document === undefined) return { named: [], issues };
   const root = document.format === "yaml" ? document.yaml.value : undefined;

@@ -9,7 +9,7 @@ import { YamlError } from "../../formats/yaml/mod.ts";
 import { isYamlMapping } from "../../formats/yaml/values.ts";
 import type { Host } from "../../runtime/host.ts";
 import { readText } from "../../runtime/read_file.ts";
-import { type ConfigFileRules, firstAtHome, type SearchedLocation, searchFile } from "./search_path.ts";
+import { type ConfigFileRules, firstAtHome, searchFile, type TriedLocation } from "./search_path.ts";
 
 /**
  * Mode of reading: `strict` refuses wrong values, and reports each value that flytekit reads differently; `flytekit`
@@ -37,7 +37,7 @@ export interface OpenedFile {
   /** The file, if one was found and could be read. */
   readonly document: ConfigDocument | undefined;
   /** The locations that were searched, in order; empty if the caller named the file. */
-  readonly searched: readonly SearchedLocation[];
+  readonly tried: readonly TriedLocation[];
   /** Why the file cannot be read. Only in strict mode; it is thrown otherwise. */
   readonly error: FlyteConfigError | undefined;
   /** Issues about where it was found. */
@@ -51,7 +51,7 @@ export interface OpenedFile {
 /** Errors of a host for files that configparser ignores. */
 const IGNORED_BY_CONFIGPARSER: readonly ErrorCode[] = ["file_not_found", "file_unreadable"];
 
-const NO_FILE: OpenedFile = { document: undefined, searched: [], error: undefined, issues: [] };
+const NO_FILE: OpenedFile = { document: undefined, tried: [], error: undefined, issues: [] };
 
 /** Parses a file that the caller has. Throws where the Python library raises an error, unless `mode` is `strict`. */
 export function openText(file: NamedText | undefined, mode: AnyMode, rules: ConfigFileRules): OpenedFile {
@@ -85,18 +85,16 @@ export async function openFile(
   if (file !== undefined) return await openPath(host, file, [], mode, rules);
   if (!host.hasFiles) return NO_FILE;
   const lenient = rules.isLenient && mode !== "strict";
-  const { path, searched: found, broken, empty, unknown } = await searchFile(host, rules.searchPath, { lenient });
+  const { path, tried: found, broken, empty, unknown } = await searchFile(host, rules.searchPath, { lenient });
   const shadowed = path === undefined ? undefined : await shadowedBy(path, found, host, rules);
-  const searched = shadowed === undefined ? found : [...found, shadowed];
+  const tried = shadowed === undefined ? found : [...found, shadowed];
   if (broken !== undefined) {
-    const message = `${broken.location}: there is no file ${
-      JSON.stringify(broken.path)
-    }; correct or unset the variable`;
+    const message = `${broken.place}: there is no file ${JSON.stringify(broken.path)}; correct or unset the variable`;
     const error = new FlyteConfigError("file_not_found", message);
     if (mode !== "strict") throw error;
-    return { ...NO_FILE, searched, error };
+    return { ...NO_FILE, tried, error };
   }
-  const opened = path === undefined ? { ...NO_FILE, searched } : await openPath(host, path, searched, mode, rules);
+  const opened = path === undefined ? { ...NO_FILE, tried } : await openPath(host, path, tried, mode, rules);
   const lookalike = path === undefined ? await firstAtHome(host, rules.lookalikes) : undefined;
   const issues = [
     unknown !== undefined && gitRootIssue(unknown),
@@ -110,16 +108,16 @@ export async function openFile(
 /** Returns a YAML file in the home directory that is shadowed by an INI file which no variable names. */
 async function shadowedBy(
   path: string,
-  searched: readonly SearchedLocation[],
+  tried: readonly TriedLocation[],
   host: Host,
   { searchPath, formatOf }: ConfigFileRules,
-): Promise<SearchedLocation | undefined> {
-  if (formatOf(path) === "yaml" || searched.at(-1)!.location.startsWith("env ")) return undefined;
+): Promise<TriedLocation | undefined> {
+  if (formatOf(path) === "yaml" || tried.at(-1)!.place.startsWith("env ")) return undefined;
   const names = searchPath.flatMap((location) =>
     "home" in location && formatOf(location.home) === "yaml" ? [location.home] : []
   );
   const found = await firstAtHome(host, names);
-  return found && { location: `~/${found.name}`, path: found.path, outcome: "hidden" };
+  return found && { place: `~/${found.name}`, path: found.path, outcome: "hidden" };
 }
 
 /** flytekit keeps its own settings in a section of this name, and refuses files that have it. */
@@ -133,20 +131,20 @@ function internalSection(document: ConfigDocument): FlyteConfigError | undefined
 async function openPath(
   host: Host,
   path: string,
-  searched: readonly SearchedLocation[],
+  tried: readonly TriedLocation[],
   mode: AnyMode,
   rules: ConfigFileRules,
 ): Promise<OpenedFile> {
   try {
-    return { ...openText({ name: path, text: await readText(host, path, "config") }, mode, rules), searched };
+    return { ...openText({ name: path, text: await readText(host, path, "config") }, mode, rules), tried };
   } catch (error) {
     if (!(error instanceof FlyteConfigError) || error.code === "permission_denied") throw error;
     if (mode === "strict") {
       const message = `the configuration file: ${error.message}`;
-      return { ...NO_FILE, searched, error: new FlyteConfigError(error.code, message, { ...error, cause: error }) };
+      return { ...NO_FILE, tried, error: new FlyteConfigError(error.code, message, { ...error, cause: error }) };
     }
     const isIgnored = rules.formatOf(path) === "ini" && IGNORED_BY_CONFIGPARSER.includes(error.code);
-    if (isIgnored) return { ...openText({ name: path, text: "" }, mode, rules), searched };
+    if (isIgnored) return { ...openText({ name: path, text: "" }, mode, rules), tried };
     throw error;
   }
 }

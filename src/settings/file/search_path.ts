@@ -34,9 +34,9 @@ export type SearchLocation =
   | { readonly git: string };
 
 /** A location that was searched. */
-export interface SearchedLocation {
+export interface TriedLocation {
   /** The location in a few words, such as `env FLYTECTL_CONFIG` or `~/.flyte/config`. */
-  readonly location: string;
+  readonly place: string;
   /** The path of the file, if the location has one. */
   readonly path: string | undefined;
   /** Outcome: the file that is read, a file that it shadows, no file, or a variable that is not set. */
@@ -48,9 +48,9 @@ export interface SearchResult {
   /** The file, if one was found. */
   readonly path: string | undefined;
   /** The locations that were searched, in order. */
-  readonly searched: readonly SearchedLocation[];
+  readonly tried: readonly TriedLocation[];
   /** The variable that names a missing file, which ended the search. */
-  readonly broken: SearchedLocation | undefined;
+  readonly broken: TriedLocation | undefined;
   /** The variable that is set to an empty string, and so shadows another one that names a file. */
   readonly empty: string | undefined;
   /** Why the root of the git repository could not be determined. */
@@ -72,7 +72,7 @@ export async function searchFile(
   locations: readonly SearchLocation[],
   options: SearchOptions,
 ): Promise<SearchResult> {
-  const searched: SearchedLocation[] = [];
+  const tried: TriedLocation[] = [];
   let unknown: string | undefined;
   for (const location of locations) {
     let empty: string | undefined;
@@ -81,17 +81,17 @@ export async function searchFile(
     for (const { name, path } of pathsOf(location, host, root.path, options)) {
       if (!path) {
         if (path === "") empty = name;
-        searched.push({ location: name, path: undefined, outcome: "git" in location ? "missing" : "not set" });
+        tried.push({ place: name, path: undefined, outcome: "git" in location ? "missing" : "not set" });
         continue;
       }
       const found = await exists(host, path);
-      const one: SearchedLocation = { location: name, path, outcome: found ? "used" : "missing" };
-      searched.push(one);
-      if (found) return { path, searched, broken: undefined, empty, unknown };
-      if ("env" in location && !options.lenient) return { path: undefined, searched, broken: one, empty, unknown };
+      const one: TriedLocation = { place: name, path, outcome: found ? "used" : "missing" };
+      tried.push(one);
+      if (found) return { path, tried, broken: undefined, empty, unknown };
+      if ("env" in location && !options.lenient) return { path: undefined, tried, broken: one, empty, unknown };
     }
   }
-  return { path: undefined, searched, broken: undefined, empty: undefined, unknown };
+  return { path: undefined, tried, broken: undefined, empty: undefined, unknown };
 }
 
 /** Returns the first of these files in the home directory that exists; none if the host does not allow to look. */
@@ -113,10 +113,10 @@ export async function firstAtHome(
 }
 
 /** Lists the locations that were searched, for the end of an error message. */
-export function searchedText(searched: readonly SearchedLocation[]): string {
-  if (searched.length === 0) return "";
-  const lines = searched.map(({ location, path, outcome }) => {
-    const where = path === undefined || location.endsWith(path) ? location : `${location} (${path})`;
+export function triedText(tried: readonly TriedLocation[]): string {
+  if (tried.length === 0) return "";
+  const lines = tried.map(({ place, path, outcome }) => {
+    const where = path === undefined || place.endsWith(path) ? place : `${place} (${path})`;
     return `  ${where}: ${outcome === "used" ? "found" : outcome}`;
   });
   return `; search path:\n${lines.join("\n")}`;

@@ -108,8 +108,8 @@ async function findFile(
   }
 }
 
-function isInRepository({ searched }: OpenedFile): boolean {
-  return searched.some(({ outcome, location }) => outcome === "used" && location.startsWith("git root/"));
+function isInRepository({ tried }: OpenedFile): boolean {
+  return tried.some(({ outcome, place }) => outcome === "used" && place.startsWith("git root/"));
 }
 
 /** Returns the error with which flyte 2 ends when it reads a whole configuration from the file. */

@@ -11,7 +11,7 @@ import { recordEnv } from "../../runtime/env.ts";
 import { quoted } from "../../text/quote.ts";
 import type { SectionDefinition } from "../definition.ts";
 import { type AnyMode, type OpenedFile, openText } from "../file/open.ts";
-import { type SearchedLocation, searchedText } from "../file/search_path.ts";
+import { type TriedLocation, triedText } from "../file/search_path.ts";
 import { fileProblems, framed, type SettingIssue, SettingsError } from "../issues.ts";
 import { sectionOf } from "../registry.ts";
 import { resolve } from "../resolve.ts";
@@ -43,7 +43,7 @@ export interface LoadResult {
   /** Name of the file, if there is one. */
   readonly file: string | undefined;
   /** The locations that were searched for the file. */
-  readonly searched: readonly SearchedLocation[];
+  readonly tried: readonly TriedLocation[];
 }
 
 /** Loads sections from what the caller has. Throws as {@linkcode load} does. */
@@ -100,7 +100,7 @@ export function load(request: LoadRequest, options: LoadOptions<AnyMode>, source
     ...otherProductVariables(envNames, sources.env, both, request),
   ].map((issue) => framed(issue, document));
   if (mode === "strict" && problems.length > 0) {
-    const remark = (file.hint ?? "") + (error === undefined ? "" : searchedText(file.searched));
+    const remark = (file.hint ?? "") + (error === undefined ? "" : triedText(file.tried));
     const own = request.sections.flatMap(({ definition, check }) => {
       const { values, issues } = sections.get(definition)!;
       return [...issues, ...check?.(values) ?? []];
@@ -111,7 +111,7 @@ export function load(request: LoadRequest, options: LoadOptions<AnyMode>, source
       issues: [...issues, ...own.map((issue) => framed(issue, document))],
     });
   }
-  return { sections, issues, file: document?.name, searched: file.searched };
+  return { sections, issues, file: document?.name, tried: file.tried };
 }
 
 function loadsStorage({ sections }: LoadRequest): boolean {

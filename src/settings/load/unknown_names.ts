@@ -211,7 +211,7 @@ function legacyKey(
 /** Describes a name that only earlier releases read, and its replacement. */
 function legacyText(label: string, { meant, instead }: LegacyKey): string {
   const hint = meant === undefined ? instead ?? "remove it" : `use ${meant}`;
-  return `${label} has had no effect since flytekit 1.0; ${hint}`;
+  return `${label} is no longer read since flytekit 1.0; ${hint}`;
 }
 
 /** Returns the number of characters of a key in the text. Quotes are not part of its name. */

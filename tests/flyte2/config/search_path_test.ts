@@ -54,7 +54,7 @@ Deno.test("flyte 2: the search path, in order", async () => {
 
 Deno.test("flyte 2: keeps the search path, and the file as source", async () => {
   const config = await Config.auto({ host: machine({ files: { [GIT]: project("p") }, cwd: "/repo/here" }, "/repo") });
-  assert.deepEqual(config.searched.map(({ location: place, path, outcome }) => [place, path, outcome]), [
+  assert.deepEqual(config.tried.map(({ place, path, outcome }) => [place, path, outcome]), [
     ["./config.yaml", "config.yaml", "missing"],
     ["./.flyte/config.yaml", ".flyte/config.yaml", "missing"],
     ["git root/.flyte/config.yaml", GIT, "used"],

@@ -156,13 +156,13 @@ Deno.test("config: keeps the search path", async () => {
   const host = memoryHost({ files: { "/h/.flyte/config.yaml": TEXT.replace("12", "a") }, home: "/h" });
   const config = await Config.auto({ host });
   assert.equal(config.file, "/h/.flyte/config.yaml");
-  assert.deepEqual(config.searched.map(({ location: place, outcome }) => [place, outcome]), [
+  assert.deepEqual(config.tried.map(({ place, outcome }) => [place, outcome]), [
     ["env _FLYTECTL_CONFIG_PYFLYTE_OVERRIDE", "not set"],
     ["env FLYTECTL_CONFIG", "not set"],
     ["./flytekit.config", "missing"],
     ["~/.flyte/config", "missing"],
     ["~/.flyte/config.yaml", "used"],
   ]);
-  assert.deepEqual(Config.from().searched, []);
+  assert.deepEqual(Config.from().tried, []);
   assert.equal(Config.from().file, undefined);
 });

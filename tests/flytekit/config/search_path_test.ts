@@ -25,7 +25,7 @@ Deno.test("an INI file that shadows config.yaml is reported", async () => {
   for (const mode of ["strict", "flytekit"] as const) {
     const config = await Config.auto({ host, mode });
     assert.deepEqual([config.file, config.platform.endpoint], ["/home/me/.flyte/config", "localhost:1"]);
-    assert.deepEqual(config.searched.slice(-2).map(({ location: place, outcome }) => [place, outcome]), [
+    assert.deepEqual(config.tried.slice(-2).map(({ place, outcome }) => [place, outcome]), [
       ["~/.flyte/config", "used"],
       ["~/.flyte/config.yaml", "hidden"],
     ]);

@@ -119,14 +119,14 @@ Deno.test("strict: missing and malformed real files are rejected", async () => {
     assert.equal((await Config.auto({ file: good!, env })).platform.endpoint, "a");
     const config = await Config.auto({ env: { FLYTECTL_CONFIG: good! } });
     assert.equal(config.file, good);
-    assert.deepEqual(config.searched.map(({ outcome }) => outcome), ["not set", "used"]);
+    assert.deepEqual(config.tried.map(({ outcome }) => outcome), ["not set", "used"]);
     assert.equal((await errorOf(() => Config.auto({ file: bad!, env }))).code, "yaml_syntax");
     assert.equal((await errorOf(() => Config.auto({ file: gone!, env }))).code, "file_not_found");
     assert.equal((await errorOf(() => Config.auto({ file: folder, env }))).code, "file_unreadable");
     const named = await errorOf(() => Config.auto({ env: { FLYTECTL_CONFIG: gone! } }));
     assert.ok(named.message.includes(`env FLYTECTL_CONFIG (${gone}): missing`), named.message);
     const home = await Config.auto({ env: { HOME: folder } });
-    assert.deepEqual(home.searched.map(({ outcome }) => outcome), [
+    assert.deepEqual(home.tried.map(({ outcome }) => outcome), [
       "not set",
       "not set",
       "missing",
@@ -306,7 +306,7 @@ Deno.test("options of flytekit before 1.0 are reported, with their new names", (
     const { issues } = Config.from(ini(`[${section}]\n${option} = hunter2\n`));
     const [issue, ...others] = issues;
     assert.deepEqual([issue!.code, others], ["legacy_key", []], name);
-    assert.match(issue!.message, /has had no effect since flytekit 1\.0/);
+    assert.match(issue!.message, /is no longer read since flytekit 1\.0/);
     if (["platform", "credentials", "sdk", "aws", "gcp"].includes(section!)) assert.equal(issue!.meant, meant, name);
     assert.doesNotMatch(JSON.stringify(issue), /hunter2/);
     if (!name.includes(".")) continue;

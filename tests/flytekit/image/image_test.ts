@@ -167,8 +167,8 @@ Deno.test("templates, and a slash in a tag, are named as such", () => {
   ];
   for (const text of templates) {
     const { issues } = Image.lookUpImageInfo("a", text, { allowNoTagOrDigest: true });
-    assert.match(issues.at(-1)!.message, /placeholder; replace it with a value first/, text);
-    assert.match(thrownBy(() => parseReference(text)).message, /placeholder; replace it with a value first/, text);
+    assert.match(issues.at(-1)!.message, /template placeholder; fill it in first/, text);
+    assert.match(thrownBy(() => parseReference(text)).message, /template placeholder; fill it in first/, text);
   }
   for (
     const [text, tag] of [["ghcr.io/acme/app:feature/x", "feature/x"], ["app:a/b/c", "a/b/c"], ["r:5000/a:b/c", "b/c"]]

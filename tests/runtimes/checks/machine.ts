@@ -40,7 +40,7 @@ async function auto({ lib, machine }: Context): Promise<void> {
     source: "env",
     name: "FLYTE_AWS_RETRIES",
   }]);
-  equal(config.searched.map(({ location: place, outcome }) => [place, outcome]), [
+  equal(config.tried.map(({ place, outcome }) => [place, outcome]), [
     ["env _FLYTECTL_CONFIG_PYFLYTE_OVERRIDE", "not set"],
     ["env FLYTECTL_CONFIG", "not set"],
     ["./flytekit.config", "missing"],

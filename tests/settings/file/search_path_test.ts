@@ -33,7 +33,7 @@ Deno.test("searchFile: the first place with a file wins, and all are recorded", 
   for (const [options, path, tried] of cases) {
     const found = await find(options);
     assert.equal(found.path, path);
-    assert.deepEqual(found.searched.map(({ location: place, outcome }) => `${place} ${outcome}`), tried);
+    assert.deepEqual(found.tried.map(({ place, outcome }) => `${place} ${outcome}`), tried);
     assert.deepEqual([found.broken, found.empty], [undefined, undefined]);
     assert.equal((await find(options, true)).path, path, "leniently");
   }
@@ -43,11 +43,11 @@ Deno.test("searchFile: a variable that names no file ends the search, but not le
   const options = { env: { FIRST: "/gone" }, files: { here: "", "/a": "" } };
   const strict = await find(options);
   assert.deepEqual([strict.path, strict.broken], [undefined, {
-    location: "env FIRST",
+    place: "env FIRST",
     path: "/gone",
     outcome: "missing",
   }]);
-  assert.equal(strict.searched.length, 1);
+  assert.equal(strict.tried.length, 1);
   const lenient = await find(options, true);
   assert.deepEqual([lenient.path, lenient.broken], ["here", undefined]);
   // The second one is not looked at then.
