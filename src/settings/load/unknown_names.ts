@@ -8,8 +8,8 @@ import type { ConfigDocument } from "../../formats/config_document.ts";
 import type { YamlPath } from "../../formats/yaml/document.ts";
 import type { TextPosition, YamlDocument } from "../../formats/yaml/mod.ts";
 import { isYamlMapping } from "../../formats/yaml/values.ts";
-import { closest } from "../../text/closest.ts";
-import { mustBe, unknownName } from "../../text/expected.ts";
+import { closest, didYouMean } from "../../text/closest.ts";
+import { mustBe } from "../../text/expected.ts";
 import { messageText, oneLine, quoted } from "../../text/quote.ts";
 import { typeName } from "../display.ts";
 import { issueAt, type SettingIssue } from "../issues.ts";
@@ -91,10 +91,18 @@ export function unknownVariables(
       const meant = legacy.meant && variableOf(legacy.meant, naming);
       return issueAt("legacy_key", origin, legacyText(name, { ...legacy, ...meant && { meant } }), { meant });
     }
-    return issueAt("unknown_variable", origin, unknownName("environment variable", name, known), {
-      meant: closest(name, known),
-    });
+    const meant = variableLike(name, own, naming) ?? closest(name, known);
+    const what = `unknown environment variable ${quoted(name)}${didYouMean(meant)}`;
+    return issueAt("unknown_variable", origin, what, { meant });
   });
+}
+
+/** Returns the variable of the setting that another variable is named after: its section and name, or only its name. */
+function variableLike(name: string, settings: readonly Setting[], { envPrefix }: Naming): string | undefined {
+  const named = (path: string) => `${envPrefix}${path.replaceAll(".", "_")}`.toUpperCase() === name;
+  const exact = settings.find(({ path, env }) => env !== undefined && named(path));
+  const [only, ...others] = settings.filter(({ wire, env }) => env !== undefined && named(wire));
+  return (exact ?? (others.length === 0 ? only : undefined))?.env;
 }
 
 /** Returns the environment variable of an option of INI files. */

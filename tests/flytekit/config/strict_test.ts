@@ -387,6 +387,13 @@ Deno.test("unknown variables are reported only on request", async () => {
   assert.deepEqual((await Config.auto({ host: silent, unknownVariables: true })).issues, []);
 });
 
+Deno.test("a variable named after a setting's section and name leads to that setting, as one of its name alone does", () => {
+  const meant = (name: string) => Config.from({ env: { [name]: "x" }, unknownVariables: true }).issues[0]?.meant;
+  assert.equal(meant("FLYTE_PLATFORM_ENDPOINT"), "FLYTE_PLATFORM_URL");
+  assert.equal(meant("FLYTE_SECRET_ACCESS_KEY"), "FLYTE_AWS_SECRET_ACCESS_KEY");
+  assert.equal(meant("FLYTE_PLATFORM_CLIENT_ID"), "FLYTE_CREDENTIALS_CLIENT_ID");
+});
+
 Deno.test("contradictory settings are reported", () => {
   assert.deepEqual(issuesOf(yaml("admin: {insecure: true, caCertFilePath: /ca}")), ["insecure_with_ca_cert"]);
   assert.deepEqual(issuesOf(yaml("admin: {insecure: false, caCertFilePath: /ca}")), []);

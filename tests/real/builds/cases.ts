@@ -149,7 +149,7 @@ export async function buildNested(
   const engine = newEngine();
   const onMessage = ({ kind, text }: BuildMessage) => void (kind === "info" && built.push(text));
   const builds = await Promise.all([engine.build(spec, { host, onMessage }), engine.build(spec, { host, onMessage })]);
-  const finished = built.filter((text) => text.endsWith("pushed"));
+  const finished = built.filter((text) => text.startsWith("built and pushed "));
   assert.deepEqual(finished.map((text) => /acme\/(\w+):/.exec(text)?.[1]), ["one", "nested"]);
   const inside = await insideOf(builds[0]!.imageName, [
     `echo "$_F_IMG_ID|$MODE"; /root/tool.sh; python -c 'import six, iniconfig; print("both")'`,
