@@ -17,7 +17,8 @@ export function masked(definition: SettingDefinition, value: unknown): unknown {
   if (isHidden(definition, value)) return MASK;
   if (typeof value === "bigint") return String(value);
   if (typeof value !== "object") return typeof value === "string" ? redact(value) : value;
-  const isPlain = Array.isArray(value) || Object.getPrototypeOf(value) === null;
+  const prototype = Object.getPrototypeOf(value);
+  const isPlain = Array.isArray(value) || prototype === null || prototype === Object.prototype;
   return isPlain ? redactValue(value) : typeName(value);
 }
 

@@ -39,7 +39,7 @@ export interface LookUpImageOptions {
 }
 
 const LOOK_UP = "Image.lookUpImageInfo";
-const LOOK_UP_USAGE = `${LOOK_UP}(name, imageName)`;
+const LOOK_UP_USAGE = `${LOOK_UP}(name, identifier)`;
 const LOOK_UP_CHECKS: OptionChecks<LookUpImageOptions> = {
   allowNoTagOrDigest: BOOLEAN,
 };
@@ -119,7 +119,7 @@ export class Image extends WireRecord<ImageInit> {
    * Python: `flytekit.configuration.Image.look_up_image_info`.
    *
    * @param name – Name by which tasks refer to the image.
-   * @param imageName – The image name, such as `ghcr.io/acme/app:v1`.
+   * @param identifier – The image name, such as `ghcr.io/acme/app:v1`.
    * @param options – Whether the tag or digest may be missing.
    * @returns The image.
    * @throws {FlyteConfigError} `missing_tag_or_digest` – when there is neither a tag nor a digest, unless
@@ -128,20 +128,20 @@ export class Image extends WireRecord<ImageInit> {
    */
   static lookUpImageInfo(
     name: string,
-    imageName: string,
+    identifier: string,
     options: LookUpImageOptions = {},
   ): Image {
     checkArgument(LOOK_UP, "name", name, STRING, LOOK_UP_USAGE);
-    checkArgument(LOOK_UP, "imageName", imageName, STRING, LOOK_UP_USAGE);
+    checkArgument(LOOK_UP, "identifier", identifier, STRING, LOOK_UP_USAGE);
     checkOptions(LOOK_UP, options, LOOK_UP_CHECKS, LOOK_UP_USAGE);
-    const image = new Image({ name, ...splitImageName(imageName) });
+    const image = new Image({ name, ...splitImageName(identifier) });
     if (!options.allowNoTagOrDigest && image.tag === undefined && image.digest === undefined) {
       throw new FlyteConfigError(
         "missing_tag_or_digest",
-        imageName === ""
+        identifier === ""
           ? `image ${quoted(name)}: the image name is empty; write for example "ghcr.io/acme/app:v1"`
-          : `image ${quoted(name)}: ${quoted(imageName, 300)} has neither a tag nor a digest; ${
-            commonMistake(imageName) ?? `write for example ${quoted(example(imageName), 300)}`
+          : `image ${quoted(name)}: ${quoted(identifier, 300)} has neither a tag nor a digest; ${
+            commonMistake(identifier) ?? `write for example ${quoted(example(identifier), 300)}`
           }`,
       );
     }

@@ -143,7 +143,7 @@ Deno.test("tags and digests that no registry accepts are refused", () => {
     [
       () => Image.lookUpImageInfo("a:b" as never, undefined as never),
       "invalid_argument",
-      /lookUpImageInfo\(name, imageName\)/,
+      /lookUpImageInfo\(name, identifier\)/,
     ],
     [() => Image.lookUpImageInfo("a", "b", true as never), "invalid_option", /found true/],
     [() => Image.lookUpImageInfo("a", "b", { allowNoTag: true } as never), "invalid_option", /allowNoTag/],
