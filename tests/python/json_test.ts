@@ -157,3 +157,13 @@ Deno.test("json.loads: objects have no prototype, and nothing of one", () => {
   assert.ok(Object.hasOwn(value.a, "__proto__"));
   assert.equal(({} as { polluted?: number }).polluted, undefined);
 });
+
+Deno.test("lists and objects may be nested 900 deep, in both directions", () => {
+  for (const [open, close] of [["[", "]"], ['{"a": ', "}"]] as const) {
+    const nested = (levels: number) => open.repeat(levels) + "1" + close.repeat(levels);
+    assert.equal(jsonDumps(jsonLoads(nested(900))), nested(900));
+    assert.equal(thrownBy(() => jsonLoads(nested(901))).code, "too_deep");
+    const value = jsonLoads(nested(900));
+    assert.equal(thrownBy(() => jsonDumps(open === "[" ? [value] : { a: value })).code, "too_deep");
+  }
+});

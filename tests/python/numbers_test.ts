@@ -67,3 +67,11 @@ Deno.test("repr(float): reads back as the same number, and shows that it is a fl
     assert.match(text, /[.e]/);
   }));
 });
+
+Deno.test("int(text), float(text): the characters next to the digits are not digits", () => {
+  for (const text of ["1:", ":1", "1/", "/1", "1:2", "1_:", "+:"]) {
+    assert.equal(parsePythonInt(text), undefined, text);
+    assert.equal(parsePythonFloat(text), undefined, text);
+  }
+  assert.deepEqual([parsePythonInt("0"), parsePythonInt("9"), parsePythonFloat("9.0")], [0, 9, 9]);
+});

@@ -77,3 +77,13 @@ Deno.test("value types: the text of a value is read as that value", () => {
     }));
   }
 });
+
+Deno.test("value types: the JSON Schema of an integer has its range", () => {
+  const text = { type: "string", pattern: "^(\\s*[+-]?[0-9]+(_[0-9]+)*\\s*)?$" };
+  const schema = (more: Partial<SettingDefinition>) => VALUE_TYPES.integer.json(row("integer", more));
+  const type = ["integer", "null"];
+  assert.deepEqual(schema({}), { anyOf: [{ type }, text] });
+  assert.deepEqual(schema({ min: 1 }), { anyOf: [{ type, minimum: 1 }, text] });
+  assert.deepEqual(schema({ max: 9 }), { anyOf: [{ type, maximum: 9 }, text] });
+  assert.deepEqual(schema({ min: 0, max: 0 }), { anyOf: [{ type, minimum: 0, maximum: 0 }, text] });
+});

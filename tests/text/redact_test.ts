@@ -152,3 +152,11 @@ Deno.test("private keys are masked completely", () => {
     assert.doesNotMatch(redact(text.slice(0, text.indexOf("-----END"))), /hunter2/);
   }
 });
+
+Deno.test("-p is a password only after a login", () => {
+  assert.equal(redact("docker login ghcr.io -u me -p hunter2"), "docker login ghcr.io -u me -p ***");
+  assert.equal(redact("sshpass -p hunter2 ssh host"), "sshpass -p *** ssh host");
+  for (const text of ["ssh -p 2222 host", "docker login ghcr.io; ssh -p 2222 host", "mkdir -p a/b"]) {
+    assert.equal(redact(text), text);
+  }
+});

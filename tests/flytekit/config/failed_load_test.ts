@@ -119,3 +119,10 @@ Deno.test("names that may be misplaced secrets are never shown", () => {
   }
   assert.doesNotMatch(JSON.stringify([Config.from({ file: good }).issues, convertToYaml(good).notCarried]), /hunter2/);
 });
+
+Deno.test("a problem shows its line, and not those around it", () => {
+  for (const [name, text] of [["c.yaml", "a: 1\nb: @\nc: 3\n"], ["c", "[a]\nb\nc = 1\n"]] as const) {
+    const { problems: [problem] } = failureOf(() => Config.from({ file: { name, text } }));
+    assert.match(problem!.frame!, /^> 2 \| \S.*\n +\| +\^$/);
+  }
+});

@@ -348,6 +348,9 @@ Deno.test("at most a hundred unknown keys are reported individually", () => {
   const inYaml = Config.from(yaml(names.map((name) => `${name}: 1`).join("\n"))).issues;
   assert.equal(inYaml.length, 101);
   assert.match(inYaml.at(-1)!.message, /and 50 more/);
+  const one = Config.from(yaml(names.slice(0, 101).map((name) => `${name}: 1`).join("\n"))).issues;
+  assert.match(one.at(-1)!.message, /and 1 more/);
+  assert.equal(Config.from(yaml(names.slice(0, 100).map((name) => `${name}: 1`).join("\n"))).issues.length, 100);
   const inIni = Config.from(ini(names.map((name) => `[${name}]\n`).join(""))).issues;
   assert.equal(inIni.length, 101);
   const refused = problemsOf({ ...yaml(names.map((name) => `${name}: 1`).join("\n")), unknownKeys: "error" });
@@ -422,4 +425,9 @@ Deno.test("strict: a value that only flytekit rejects is reported", () => {
 
 Deno.test("the default organization of TaskConfig is the string None, as in flytekit", () => {
   assert.equal(new TaskConfig().org, "None");
+});
+
+Deno.test("maps that are read alike in Python are no difference", () => {
+  assert.deepEqual(issuesOf(yaml("images:\n  a: repo:v1\n  b: repo:v2\n")), []);
+  assert.deepEqual(issuesOf(ini("[images]\na=repo:v1\nb=repo:v2\n")), []);
 });
