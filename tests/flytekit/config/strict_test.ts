@@ -427,7 +427,7 @@ Deno.test("the default organization of TaskConfig is the string None, as in flyt
   assert.equal(new TaskConfig().org, "None");
 });
 
-Deno.test("maps that are read alike in Python are no difference", () => {
+Deno.test("maps that Python reads in the same way cause no issue", () => {
   assert.deepEqual(issuesOf(yaml("images:\n  a: repo:v1\n  b: repo:v2\n")), []);
   assert.deepEqual(issuesOf(ini("[images]\na=repo:v1\nb=repo:v2\n")), []);
 });
