@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { dockerIgnore, dockerWalkIgnore, tokensOf } from "../../src/files/docker_ignore.ts";
 import { matchTokens } from "../../src/files/glob.ts";
+import { runs } from "../_support/effort.ts";
 import { assertLinear } from "../_support/growth.ts";
 import { thrownBy } from "../_support/support.ts";
 
@@ -73,7 +74,7 @@ Deno.test("the matcher for many wildcards agrees with a regular expression", () 
       const expression = new RegExp(`^${tokens.map(({ source }) => source).join("")}(?=\\n?$)`, "u");
       assert.equal(matchTokens(tokens, path), expression.test(path));
     }),
-    { numRuns: 3000 },
+    { numRuns: runs(300, 10_000) },
   );
 });
 

@@ -410,6 +410,6 @@ Deno.test("passwords of any characters are not printed", async () => {
       );
       await check(image, () => parseReference(image));
     }),
-    { numRuns: 150 },
+    { numRuns: runs(40, 500) },
   );
 });

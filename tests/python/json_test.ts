@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { PythonFloat } from "../../mod.ts";
 import { jsonDumps, jsonLoads } from "../../src/python/json.ts";
+import { runs } from "../_support/effort.ts";
 import { jsonDumpsGolden } from "../_support/golden_files.ts";
 import { thrownBy } from "../_support/support.ts";
 
@@ -91,7 +92,7 @@ Deno.test("json.loads: agrees with JSON.parse wherever that is exact", () => {
       if (/\d{16}/.test(text)) return;
       assert.deepEqual(plain(jsonLoads(text)), plain(JSON.parse(text)));
     }),
-    { numRuns: 500 },
+    { numRuns: runs(100, 2000) },
   );
 });
 
@@ -118,7 +119,7 @@ Deno.test("json.loads: refuses what JSON.parse refuses, but for Python's three w
       // JSON.parse reads "-0" as the float that Python does not take it for.
       if (!Object.is(parsed, -0)) assert.deepEqual(plain(jsonLoads(text)), plain(parsed));
     }),
-    { numRuns: 5000 },
+    { numRuns: runs(500, 20_000) },
   );
 });
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { redactValue } from "../../src/python/redact_value.ts";
 import { isSecretName, redact } from "../../src/text/redact.ts";
+import { runs } from "../_support/effort.ts";
 
 const DIGEST = `sha256:${"0".repeat(64)}`;
 
@@ -90,7 +91,7 @@ Deno.test("redact masks passwords of any characters", () => {
       assert.ok(!redact(image).includes("Tr0ub4dor"), redact(image));
       assert.ok(redact(image).endsWith("@ghcr.io/app:v1"));
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(300, 5000) },
   );
 });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { Image, memoryHost, Secret } from "../../../v2.ts";
+import { runs } from "../../_support/effort.ts";
 import { thrownBy } from "../../_support/support.ts";
 
 const base = () => Image.fromBase("debian:12").clone({ registry: "ghcr.io/acme", name: "app", extendable: true });
@@ -37,7 +38,7 @@ Deno.test("fromDict creates the same image from toDict", async () => {
       assert.equal(await again.uri({ host }), await image.uri({ host }));
       assert.ok(again.isExtendable() && image.kind === again.kind);
     }),
-    { numRuns: 200 },
+    { numRuns: runs(50, 600) },
   );
 });
 

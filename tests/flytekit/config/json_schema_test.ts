@@ -16,6 +16,7 @@ import {
 import { allSections, DEFAULT_PLUGINS } from "../../../src/sections/flytekit/mod.ts";
 import { orderedKeys } from "../../../src/python/json_value.ts";
 import type { ConfigCase } from "../../conformance/config/case.ts";
+import { runs } from "../../_support/effort.ts";
 
 /** Problems that a schema cannot detect: whether a file or variable exists. */
 const OUTSIDE = ["file_not_found", "unset_secret"];
@@ -129,7 +130,7 @@ Deno.test("the schema accepts exactly the random values that strict mode accepts
       const faults = faultsOf(() => Config.from({ file: { name: "c.yaml", text: yamlOf(file) }, plugins: [every] }));
       assert.equal(validate(file), faults.length === 0, `${JSON.stringify(file)}: ${faults.join()}`);
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(300, 5000) },
   );
 });
 

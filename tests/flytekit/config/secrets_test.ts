@@ -11,6 +11,7 @@ import {
   S3Config,
   SettingsError,
 } from "../../../mod.ts";
+import { runs } from "../../_support/effort.ts";
 import { thrownBy } from "../../_support/support.ts";
 
 /** The secrets. All have the same prefix, so that parts of them are found as well. */
@@ -246,7 +247,7 @@ Deno.test("files that are not well-formed are refused without their values", () 
         if (error) checkUnless(keysOf(file), error.message + String(error.stack) + inspect(error, { depth: 9 }));
       }
     }),
-    { numRuns: 600 },
+    { numRuns: runs(100, 1000) },
   );
 });
 

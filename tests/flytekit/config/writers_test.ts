@@ -10,6 +10,7 @@ import {
   type NotCarried,
 } from "../../../mod.ts";
 import { Config as FlyteConfig } from "../../../v2.ts";
+import { runs } from "../../_support/effort.ts";
 import { thrownBy } from "../../_support/support.ts";
 
 /** Strings that some format could read as something else. */
@@ -138,7 +139,7 @@ for (const { name, write, notCarried } of FORMATS) {
           }
         }
       }),
-      { numRuns: 150 },
+      { numRuns: runs(40, 500) },
     );
   });
 

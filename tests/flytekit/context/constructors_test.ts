@@ -13,6 +13,7 @@ import {
   type WireRecord,
 } from "../../../mod.ts";
 import { fieldsOf, type WireClass } from "../../../src/wire/field.ts";
+import { runs } from "../../_support/effort.ts";
 import { thrownBy } from "../../_support/support.ts";
 
 const IMAGE = new Image({ name: "a", fqn: "b", tag: "c" });
@@ -115,7 +116,7 @@ for (const type of CLASSES) {
           assert.equal(record.with({}).toJsonString(), text);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs(150, 3000) },
     );
     assert.ok(made > 10, String(made));
   });

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { SerializationSettings } from "../../../mod.ts";
 import { jsonDumps, jsonLoads } from "../../../src/python/json.ts";
 import { env, json, settingsWire, settingsWireWithUnknown } from "../../_support/arbitraries.ts";
+import { runs } from "../../_support/effort.ts";
 import { withoutNativeModules } from "../../_support/without_native.ts";
 
 const anySettings = fc.oneof(settingsWire, settingsWireWithUnknown);
@@ -19,7 +20,7 @@ Deno.test("settings are the same after the transport, both reproducible and not"
         assert.equal(await decoded.serializedContext({ reproducible }), context);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runs(60, 1000) },
   );
 });
 
@@ -48,7 +49,7 @@ Deno.test("settings are the same after toDict and fromDict", () => {
       const built = settings.newBuilder().build().toJsonString();
       assert.equal(built, settings.toJsonString().replace('"env": {}', '"env": null'));
     }),
-    { numRuns: 500 },
+    { numRuns: runs(100, 2000) },
   );
 });
 
@@ -63,7 +64,7 @@ Deno.test("the JSON text is the json.dumps of the wire object, also after readin
       const pretty = settings.toJsonString({ indent: 2, ensureAscii: false });
       assert.equal(SerializationSettings.fromJsonString(pretty).toJsonString(), text);
     }),
-    { numRuns: 500 },
+    { numRuns: runs(100, 2000) },
   );
 });
 
@@ -88,7 +89,7 @@ Deno.test("any JSON value survives as an unknown field", () => {
         settings.toJsonString(),
       );
     }),
-    { numRuns: 500 },
+    { numRuns: runs(100, 2000) },
   );
 });
 

@@ -10,6 +10,7 @@ import {
   readShell,
   scriptOf,
 } from "../../../_support/dockerfile_reader.ts";
+import { runs } from "../../../_support/effort.ts";
 import { HOSTILE_PIECES } from "../../../_support/hostile_text.ts";
 
 const hostile = fc.array(fc.constantFrom(...HOSTILE_PIECES.filter((piece) => piece.isWellFormed())), {
@@ -108,7 +109,7 @@ for (const [field, [arbitrary, shape]] of Object.entries(FIELDS)) {
         assert.match(added.map(({ name }) => name).join(" "), shape);
         checkValue(layer, added);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(60, 1000) },
     );
     assert.ok(written > 0);
   });

@@ -11,6 +11,7 @@ import {
   readShell,
   scriptOf,
 } from "../../../_support/dockerfile_reader.ts";
+import { runs } from "../../../_support/effort.ts";
 import { HOSTILE_PIECES } from "../../../_support/hostile_text.ts";
 
 const hostile = fc.array(fc.constantFrom(...HOSTILE_PIECES), { minLength: 1, maxLength: 8 }).map((parts) =>
@@ -64,7 +65,7 @@ for (const [field, arbitrary] of Object.entries(fields) as [string, fc.Arbitrary
         );
         checkValue(field, value, found);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(60, 1000) },
     );
     assert.ok(written > 0);
   });
