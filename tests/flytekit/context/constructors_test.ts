@@ -116,7 +116,7 @@ for (const type of CLASSES) {
           assert.equal(record.with({}).toJsonString(), text);
         },
       ),
-      { numRuns: runs(150, 3000) },
+      { numRuns: runs(1000, 5000) },
     );
     assert.ok(made > 10, String(made));
   });

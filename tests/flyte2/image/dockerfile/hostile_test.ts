@@ -109,7 +109,7 @@ for (const [field, [arbitrary, shape]] of Object.entries(FIELDS)) {
         assert.match(added.map(({ name }) => name).join(" "), shape);
         checkValue(layer, added);
       }),
-      { numRuns: runs(60, 1000) },
+      { numRuns: runs(300, 2000) },
     );
     assert.ok(written > 0);
   });

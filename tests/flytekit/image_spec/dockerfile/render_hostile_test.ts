@@ -65,7 +65,7 @@ for (const [field, arbitrary] of Object.entries(fields) as [string, fc.Arbitrary
         );
         checkValue(field, value, found);
       }),
-      { numRuns: runs(60, 1000) },
+      { numRuns: runs(300, 2000) },
     );
     assert.ok(written > 0);
   });
