@@ -25,6 +25,24 @@ export const EQUIVALENT: readonly Equivalent[] = [
     reason: "byte order marks are only in scalars, and what follows a scalar on its line does not depend on the column",
   },
   {
+    file: "src/oci/reference_match.ts",
+    line: 'if (afterStar < 0 || starEnd >= chars.length || chars[starEnd] === "/") return false;',
+    change: "0 → (0 + 1)",
+    reason: "it is the step after a star, and so at least 1, or -1",
+  },
+  {
+    file: "src/flytekit/context/diagnose_gzip.ts",
+    line: "if (flags & FLAGS.extra) at += 2 + ((bytes[at] ?? 0) | (bytes[at + 1] ?? 0) << 8);",
+    change: "0 → (0 + 1)",
+    reason: "where the bytes of the length are missing, either sum lies past the end",
+  },
+  {
+    file: "src/files/hash_files.ts",
+    line: "if (filled + 3 * name.length > buffer.length) flush();",
+    change: "> → >=",
+    reason: "the buffer is flushed before it must be; what is hashed is the same",
+  },
+  {
     file: "src/runtime/gzip.ts",
     line: "const chunkSize = Math.max(64, Math.min(statedLength(bytes) + 1, 1 << 20));",
     change: "64 → (64 + 1)",

@@ -75,13 +75,20 @@ export function mutantsOf(file: string, text: string): readonly Mutant[] {
       const operator = ts.tokenToString(node.operator)!;
       const at = ts.isPrefixUnaryExpression(node) ? node.getStart() : node.end - operator.length;
       if (operator.length === 2) add(at, at + 2, OPERATORS[operator]!);
-    } else if (ts.isNumericLiteral(node)) change(node, `(${node.getText()} + 1)`);
+    } else if (ts.isNumericLiteral(node) && !isName(node)) change(node, `(${node.getText()} + 1)`);
     else if (node.kind === ts.SyntaxKind.TrueKeyword) change(node, "false");
     else if (node.kind === ts.SyntaxKind.FalseKeyword) change(node, "true");
     ts.forEachChild(node, visit);
   };
   visit(source);
   return found;
+}
+
+/** Whether a number is the name of a property. */
+function isName(node: ts.NumericLiteral): boolean {
+  const { parent } = node;
+  return (ts.isPropertyAssignment(parent) && parent.name === node) ||
+    (ts.isBindingElement(parent) && parent.propertyName === node);
 }
 
 /** Whether `+` joins strings: another operator gives `NaN`, which shows nothing. */

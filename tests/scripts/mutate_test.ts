@@ -19,6 +19,7 @@ Deno.test("types, strings, comments and imports are not changed", () => {
     "type A = 1 | true;",
     "interface B { readonly c: false }",
     "/* 1 === 2 */ // true",
+    "const { 0: g } = { 0: h };",
     'const d: 3 | 4 = e("1 < 2", `true` + f, /a+1/);',
   ];
   assert.deepEqual(changes(text.join("\n")), []);

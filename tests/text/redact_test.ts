@@ -8,6 +8,9 @@ const DIGEST = `sha256:${"0".repeat(64)}`;
 
 /** Strings before and after. */
 const SHOWN: readonly (readonly [text: string, shown: string])[] = [
+  [`@${DIGEST}`, `@${DIGEST}`],
+  [`@${DIGEST}@host`, "***@host"],
+  [`a@${DIGEST}`, `a@${DIGEST}`],
   ["https://user:pw@host/x", "https://***@host/x"],
   ["https://token@host/x", "https://***@host/x"],
   ["https://user:a b/@:c@host", "https://***@host"],

@@ -215,3 +215,16 @@ Deno.test("a setting of an unknown type is rejected", () => {
   const table = { id: "mine", doc: "Mine", settings } as unknown as SectionDefinition;
   assert.equal(thrownBy(() => Config.from({ plugins: [table] })).code, "invalid_section");
 });
+
+Deno.test("messages about duplicates name both sections", () => {
+  const messageOf = (plugins: unknown) => thrownBy(() => Config.from({ plugins: plugins as never })).message;
+  assert.equal(
+    messageOf([s3, s3]),
+    "two sections with the ids s3 and s3 have the path data_config.s3; rename or remove one of them",
+  );
+  assert.equal(
+    messageOf([s3, { ...s3, id: "mine" }]),
+    "the environment variable FLYTE_AWS_ENABLE_DEBUG belongs to both data_config.s3.enable_debug and " +
+      "data_config.mine.enable_debug; rename one of them",
+  );
+});

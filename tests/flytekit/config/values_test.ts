@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { inspect } from "node:util";
 import {
   AzureBlobStorageConfig,
   Config,
@@ -183,4 +184,12 @@ Deno.test("with() does not keep issues about what it changed", () => {
   assert.deepEqual(platform.issues.map(({ code }) => code), ["insecure_with_ca_cert"]);
   assert.deepEqual(platform.with({ insecure: false }).issues, []);
   assert.ok(platform.with({ insecure: false }) instanceof PlatformConfig);
+});
+
+Deno.test("a section prints its properties, and not the settings that only lead to them", () => {
+  const section = new PlatformConfig({ endpoint: "flyte.example.com" });
+  for (const text of [inspect(section, { depth: 9 }), Deno.inspect(section, { depth: 9 }), String(section)]) {
+    assert.match(text, /endpoint.*flyte\.example\.com/);
+    assert.doesNotMatch(text, /location|env_?var/i);
+  }
 });

@@ -10,9 +10,11 @@ import {
   ImageSpec,
   memoryHost,
   prepareDockerfile,
+  PythonFloat,
   renderDockerfile,
   validateContainerRegistryName,
 } from "../../../mod.ts";
+import { thrownBy } from "../../_support/support.ts";
 import { FIELDS } from "../../../src/flytekit/image_spec/fields.ts";
 import { errorOf } from "../../_support/support.ts";
 
@@ -136,3 +138,39 @@ Deno.test("options that a call does not have are rejected", async () => {
 function base(): ImageSpec {
   return new ImageSpec({ name: "app" });
 }
+
+Deno.test("messages show numbers and say of other values what they are; scalars need quotes", () => {
+  const messages: readonly (readonly [value: unknown, found: string])[] = [
+    [5, "5; write it in quotes"],
+    [3.1, "3.1; write it in quotes"],
+    [2n ** 70n, "1180591620717411303424; write it in quotes"],
+    [new PythonFloat(1.5), "a number; write it in quotes"],
+    [true, "true; write it in quotes"],
+    [[], "a list"],
+    [{}, "an object"],
+  ];
+  for (const [value, found] of messages) {
+    assert.equal(
+      thrownBy(() => new ImageSpec({ name: value as never })).message,
+      `ImageSpec: name must be a string, found ${found}`,
+    );
+  }
+  const date = thrownBy(() => ImageSpec.fromYaml({ name: "i.yaml", text: "registry: 2024-01-01" }));
+  assert.match(date.message, /registry must be a string, found a date; write it in quotes$/);
+  const secret = thrownBy(() => new ImageSpec({ env: { A: 5 as never } }));
+  assert.match(secret.message, /env\.A must be a string, found a number; write it in quotes$/);
+});
+
+Deno.test("renderDockerfile checks the fields of plain objects, and names the field that is wrong", () => {
+  for (const [field, value] of [["packages", 5], ["baseImage", 5], ["pythonVersion", []], ["env", "A=1"]] as const) {
+    const error = thrownBy(() => renderDockerfile({ id: "a", [field]: value as never }));
+    assert.equal(error.code, "wrong_shape", field);
+  }
+  const base = new ImageSpec({ name: "base", registry: "ghcr.io/acme", baseImage: "debian:12" });
+  assert.match(renderDockerfile({ id: "a", baseImage: "debian:12" }).dockerfile, /^FROM debian:12/m);
+  assert.equal(thrownBy(() => renderDockerfile(new ImageSpec({ baseImage: base }))).code, "image_base_required");
+  for (const condaChannels of [["a\nb"], ["ok", "a\nb"]]) {
+    const error = thrownBy(() => renderDockerfile({ id: "a", condaChannels, condaPackages: ["x"] }));
+    assert.equal(error.path, `condaChannels[${condaChannels.length - 1}]`);
+  }
+});

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { PythonFloat } from "../../../src/python/numbers.ts";
 import { orderedKeys } from "../../../src/python/json_value.ts";
 import { parseYaml, YamlError, type YamlTimestamp, type YamlValue } from "../../../src/formats/yaml/mod.ts";
+import { thrownBy } from "../../_support/support.ts";
 
 Deno.test("an empty file is null", () => {
   for (const text of ["", "\n", "# only a comment\n", "---\n", "\ufeff"]) assert.equal(parseYaml(text).value, null);
@@ -135,3 +136,8 @@ Deno.test("URLs need no quotes, except with a question mark in brackets", () => 
 function read(text: string): YamlValue {
   return parseYaml(text).value;
 }
+
+Deno.test("a byte order mark in a value does not hide the end of a document", () => {
+  assert.equal(JSON.stringify(parseYaml("a: \ufeffb\n...\n").value), '{"a":"\ufeffb"}');
+  assert.equal(thrownBy(() => parseYaml("a: \ufeffb\n---\nc\n")).code, "yaml_multiple_documents");
+});
