@@ -139,7 +139,7 @@ function base(): ImageSpec {
   return new ImageSpec({ name: "app" });
 }
 
-Deno.test("messages show numbers and say of other values what they are; scalars need quotes", () => {
+Deno.test("messages show numbers and the type of other values; scalars need quotes", () => {
   const messages: readonly (readonly [value: unknown, found: string])[] = [
     [5, "5; write it in quotes"],
     [3.1, "3.1; write it in quotes"],

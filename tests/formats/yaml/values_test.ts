@@ -137,7 +137,7 @@ function read(text: string): YamlValue {
   return parseYaml(text).value;
 }
 
-Deno.test("a byte order mark in a value does not hide the end of a document", () => {
+Deno.test("the end of a document is found after a byte order mark in a value", () => {
   assert.equal(JSON.stringify(parseYaml("a: \ufeffb\n...\n").value), '{"a":"\ufeffb"}');
   assert.equal(thrownBy(() => parseYaml("a: \ufeffb\n---\nc\n")).code, "yaml_multiple_documents");
 });
