@@ -55,6 +55,12 @@ export const EQUIVALENT: readonly Equivalent[] = [
     reason: "zlib accepts both here, and no output becomes that long, since it would have to become a string",
   },
   {
+    file: "src/formats/yaml/nodes.ts",
+    line: "const WIDTH = 5;",
+    change: "5 → (5 + 1)",
+    reason: "each node has a cell that is not used",
+  },
+  {
     file: "src/formats/yaml/scalar.ts",
     line: "const MAX_PIECES = 4096;",
     change: "4096 → (4096 + 1)",
