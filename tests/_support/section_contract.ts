@@ -526,7 +526,7 @@ function denoInspect(value: unknown): string {
 }
 
 function check<T>(values: fc.Arbitrary<T>, predicate: (value: T) => void): void {
-  fc.assert(fc.property(values, (value) => predicate(value)), { numRuns: 40 });
+  fc.assert(fc.property(values, (value) => predicate(value)), { numRuns: fc.readConfigureGlobal()?.numRuns ?? 40 });
 }
 
 function errorOf(call: () => unknown): FlyteConfigError {

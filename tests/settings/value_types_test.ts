@@ -87,3 +87,14 @@ Deno.test("value types: the JSON Schema of an integer has its range", () => {
   assert.deepEqual(schema({ max: 9 }), { anyOf: [{ type, maximum: 9 }, text] });
   assert.deepEqual(schema({ min: 0, max: 0 }), { anyOf: [{ type, minimum: 0, maximum: 0 }, text] });
 });
+
+Deno.test("value types: words are separated by commas and whitespace, and quoted JSON is a list", () => {
+  const cases: readonly (readonly [text: string, value: unknown])[] = [
+    ["a,b", ["a", "b"]],
+    ["a, b\tc\n d,,e ", ["a", "b", "c", "d", "e"]],
+    [" ,a", ["a"]],
+    [",", []],
+    ["a\u00a0b", ["a", "b"]],
+  ];
+  for (const [text, value] of cases) assert.deepEqual(read("wordList", text), value, JSON.stringify(text));
+});

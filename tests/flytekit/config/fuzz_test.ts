@@ -12,7 +12,7 @@ import { runs, seedOr } from "../../_support/effort.ts";
 import { mutateText, oneOf, type Random, seeded } from "../../_support/mutations.ts";
 
 const SEED = seedOr(20_250_101);
-const COUNT = runs(800, 100_000);
+const COUNT = runs(400, 100_000);
 
 /** A generous limit, which input that takes quadratic time exceeds. */
 const MOST_MILLISECONDS = 2000;
@@ -22,7 +22,7 @@ const MODES: readonly Mode[] = ["strict", "flytekit"];
 function seedsOf(format: "ini" | "yaml"): readonly string[] {
   const random = seeded(SEED);
   const seeds = [...FILES[format]];
-  while (seeds.length < 600) {
+  while (seeds.length < runs(100, 600)) {
     const { file } = configCase(random);
     if (file?.text === undefined || file.name.endsWith("ml") !== (format === "yaml")) continue;
     seeds.push(withSecret(file.text, format));

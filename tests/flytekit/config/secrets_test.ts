@@ -148,12 +148,13 @@ Deno.test("a printed configuration shows no secret", () => {
 Deno.test("an explained configuration shows no secret", () => {
   for (const config of [...CONFIGS, made]) {
     const explanation = config.explain();
+    const some = [...explanation].filter((_, index) => index % runs(6, 1) === 0);
     for (
       const part of [
         explanation,
         explanation.settings,
-        ...explanation,
-        ...[...explanation].map((one) => one.cells),
+        ...some,
+        ...some.map((one) => one.cells),
       ]
     ) {
       for (const [text, how] of prints(part)) shows(text, how);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import {
   azure,
   Config,
@@ -20,7 +21,10 @@ import { sdk } from "../../../src/sections/flytekit/sdk.ts";
 import { secrets } from "../../../src/sections/flytekit/secrets.ts";
 import { stats } from "../../../src/sections/flytekit/stats.ts";
 import { task } from "../../../src/sections/flytekit/task.ts";
+import { runs } from "../../_support/effort.ts";
 import { type ContractOptions, sectionContract } from "../../_support/section_contract.ts";
+
+fc.configureGlobal({ numRuns: runs(10, 300) });
 
 /** The sections that are not storage plugins, and the functions to create them. */
 const OWN: readonly (readonly [SectionDefinition, ContractOptions])[] = [

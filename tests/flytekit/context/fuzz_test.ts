@@ -13,7 +13,7 @@ import { mutateBytes, mutateText, mutateValue, oneOf } from "../../_support/muta
 import { toBase64 } from "../../_support/support.ts";
 
 const SEED = seedOr(20_250_101);
-const COUNT = runs(1000, 25_000);
+const COUNT = runs(500, 25_000);
 
 const WIRES: readonly object[] = [
   { image_config: { default_image: { name: "default", fqn: "repo", tag: "v1", digest: null }, images: null } },

@@ -99,3 +99,12 @@ Deno.test("messages are bounded and printable, whatever the keys and values are"
     }
   }
 });
+
+Deno.test("lists and objects count as values, the first of their items included", () => {
+  const nested = (open: string, close: string) =>
+    `{"name": "", "fqn": "", "x": ${open.repeat(20)}1${close.repeat(20)}}`;
+  for (const text of [nested("[", "]"), nested('{"a": ', "}")]) {
+    Image.fromJsonString(text, { maxValues: 30 });
+    assert.equal(thrownBy(() => Image.fromJsonString(text, { maxValues: 20 })).code, "too_many_values");
+  }
+});

@@ -15,7 +15,7 @@ import { fuzz } from "../../_support/fuzz.ts";
 import { mutateText, oneOf } from "../../_support/mutations.ts";
 
 const SEED = seedOr(20_250_101);
-const COUNT = runs(4000, 100_000);
+const COUNT = runs(2000, 100_000);
 
 const SHA = `sha256:${"0123456789abcdef".repeat(4)}`;
 const IDENTIFIERS = [

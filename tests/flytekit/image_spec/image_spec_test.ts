@@ -347,3 +347,11 @@ Deno.test("any registry and any tag format is accepted or rejected with a FlyteC
   fc.assert(fc.property(tagFormat, (template) => void formatted(template)));
   assert.ok(validateContainerRegistryName(`a${"/a".repeat(1_000_000)}`));
 });
+
+Deno.test("an issue about a base image says what is probably wrong with it", () => {
+  const messageOf = (baseImage: string) => new ImageSpec({ baseImage }).issues[0]?.message ?? "";
+  assert.match(messageOf("ghcr.io/a:{{ version }}"), /it contains a template placeholder; fill it in first$/);
+  assert.match(messageOf("ghcr.io/a:b/c"), /its tag "b\/c" contains a slash; write for example "b-c"$/);
+  assert.match(messageOf("A b"), /is not a valid image name: its name is invalid$/);
+  assert.equal(messageOf("ghcr.io/a:b"), "");
+});

@@ -21,7 +21,7 @@ function codeOf(call: () => unknown): string | undefined {
 }
 
 Deno.test("INI: many sections, options, lines of a value, blank lines, comments and errors", () => {
-  const count = 100_000;
+  const count = runs(20_000, 100_000);
   const many = (make: (index: number) => string): string =>
     Array.from({ length: count }, (_, at) => make(at)).join("\n");
   assert.equal(parseIni(many((at) => `[s${at}]\na=1`)).sections.length, count);

@@ -141,3 +141,10 @@ Deno.test("the end of a document is found after a byte order mark in a value", (
   assert.equal(JSON.stringify(parseYaml("a: \ufeffb\n...\n").value), '{"a":"\ufeffb"}');
   assert.equal(thrownBy(() => parseYaml("a: \ufeffb\n---\nc\n")).code, "yaml_multiple_documents");
 });
+
+Deno.test("!!binary ignores ASCII outside of the alphabet, and rejects other characters", () => {
+  assert.deepEqual(parseYaml('!!binary "aG\\x7fk="').value, Uint8Array.of(104, 105));
+  for (const escape of ["\\x80", "\\x81", "\\u00e9"]) {
+    assert.equal(thrownBy(() => parseYaml(`!!binary "aG${escape}k="`)).code, "yaml_invalid_value");
+  }
+});
