@@ -148,3 +148,8 @@ function bomb(): string {
     return pad(`a${level}: &a${level} [${items}]`);
   }).join("\n");
 }
+
+Deno.test("after a problem in brackets, no more problems are reported", () => {
+  const texts = ["a: @\nc: @\n", "a: [@b]\nc: @\n", "a: {b: @}\nc: @\n", "a: [[@b]]\nc: @\n"];
+  assert.deepEqual(texts.map((text) => thrown(text).problems.length), [2, 1, 1, 1]);
+});
