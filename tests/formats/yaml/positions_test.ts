@@ -170,3 +170,18 @@ Deno.test("printing a document prints no values", () => {
     assert.doesNotMatch(text, /hunter2/);
   }
 });
+
+Deno.test("blank lines count, also the first line and those of all line breaks", () => {
+  const cases: readonly (readonly [text: string, line: number, column: number])[] = [
+    ["\nb: @", 2, 4],
+    ["a: 1\n\n\nb: @", 4, 4],
+    ["a: 1\r\n\r\nb: @", 3, 4],
+    ["a: 1\r\r\nb: @", 3, 4],
+    ["a: 1\n\r\n\nb: @", 4, 4],
+    ["a: 1\u2028\x85\n\nb: @", 5, 4],
+  ];
+  for (const [text, line, column] of cases) {
+    assert.throws(() => parseYaml(text), { line, column }, JSON.stringify(text));
+    assert.equal(parseYaml(text.replace("@", "1")).at(["b"])?.line, line, JSON.stringify(text));
+  }
+});
