@@ -205,3 +205,28 @@ Deno.test("credentials are looked up when they are needed, and their problems ar
     assert.match(answer.state === "unknown" ? answer.message : "", /"\/me\/\.docker\/config\.json"/);
   });
 });
+
+Deno.test("a token that states no lifetime is used for 55 seconds, one that does until 5 seconds before its end", async () => {
+  const { now } = Date;
+  const lifetimes: readonly (readonly [expiresIn: number | undefined, seconds: number])[] = [
+    [undefined, 55],
+    [0, 55],
+    [-1, 55],
+    [300, 295],
+  ];
+  try {
+    for (const [expires_in, seconds] of lifetimes) {
+      await withTokens(() => Response.json({ token: "good", expires_in }), async (registry, tokens) => {
+        const asking = client();
+        const start = now();
+        for (const [elapsed, count] of [[0, 1], [seconds * 1000 - 1, 1], [seconds * 1000, 2]] as const) {
+          Date.now = () => start + elapsed;
+          assert.equal((await asking.exists(`${registry.name}/acme/app`)).state, "present");
+          assert.equal(tokens.seen.length, count, `${expires_in}: after ${elapsed} ms`);
+        }
+      });
+    }
+  } finally {
+    Date.now = now;
+  }
+});

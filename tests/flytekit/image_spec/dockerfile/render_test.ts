@@ -257,3 +257,14 @@ function of(spec: Partial<DockerfileSpec>, options?: DockerfileOptions): readonl
 function text(found: readonly Instruction[], name: string): string {
   return found.filter((instruction) => instruction.name === name).map(({ rest }) => rest).join("\n");
 }
+
+Deno.test("a lock file of Poetry needs an environment and a cache, one of uv does not", () => {
+  const dockerfileOf = (requirements: string) =>
+    renderDockerfile({ id: "a", pythonVersion: "3.12", requirements }).dockerfile;
+  for (
+    const pattern of [/id=flyte-poetry,.*target=\/root\/\.cache\/pypoetry/, /uv venv --python \S+ --allow-existing/]
+  ) {
+    assert.match(dockerfileOf("poetry.lock"), pattern);
+    assert.doesNotMatch(dockerfileOf("uv.lock"), pattern);
+  }
+});
