@@ -126,6 +126,7 @@ interface NodeProcess {
   getMaxListeners(): number;
   setMaxListeners(listeners: number): void;
   kill(pid: number, signal: string): void;
+  exitCode?: number | string | null | undefined;
   /** Absent on Windows. */
   getuid?(): number;
 }

@@ -138,13 +138,14 @@ function attempt<T>(call: () => T, refused: (cause: unknown) => Error): T {
   }
 }
 
-const SIGNALS: readonly string[] = ["SIGINT", "SIGTERM", "SIGHUP"];
+/** Signals that ask a process to end, with their numbers. */
+const SIGNALS: Readonly<Record<string, number>> = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 };
 
 /** Registers a listener for the end of the process as {@linkcode Host.onInterrupt} does. */
 export function onInterrupt({ system }: ServerModules, listener: (event: string) => void): () => void {
   checkArgument("host.onInterrupt", "listener", listener, FUNCTION);
   let received: string | undefined;
-  const stops = [...SIGNALS, "exit"].map((event) => {
+  const stops = [...Object.keys(SIGNALS), "exit"].map((event) => {
     const handler = () => {
       if (event !== "exit") received ??= event;
       listener(event);
@@ -163,6 +164,8 @@ export function onInterrupt({ system }: ServerModules, listener: (event: string)
   return () => {
     for (const stop of stops) stop();
     if (received === undefined || system.listenerCount(received) > 0) return;
+    // Deno handles signals in another thread: the program may finish first, and must not seem to have succeeded.
+    system.exitCode = 128 + SIGNALS[received]!;
     system.kill(system.pid, received);
   };
 }
