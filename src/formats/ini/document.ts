@@ -295,8 +295,10 @@ export class ParsedIniDocument implements IniDocument {
     let start = 0;
     for (let left = before.length - 1; left > 0;) {
       index++;
-      start = skipSpace(text, this.#lines.start(index), this.#lines.start(index + 1));
-      if (!startsComment(text, start)) left--;
+      const end = this.#lines.start(index + 1);
+      start = skipSpace(text, this.#lines.start(index), end);
+      // An empty line ends where the next one starts, perhaps with a comment.
+      if (start === end || !startsComment(text, start)) left--;
     }
     return start + before.at(-1)!.length;
   }

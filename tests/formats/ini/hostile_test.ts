@@ -89,6 +89,13 @@ Deno.test("INI: names of Object.prototype are ordinary names", () => {
   assert.equal(({} as Record<string, unknown>)["b"], undefined);
 });
 
+Deno.test("INI: positions in a value with an empty line before a comment", () => {
+  const document = parseIni("[s]\nb:\n\n;\n a%\n");
+  assert.throws(() => document.get("s", "b"), { code: "ini_interpolation_syntax", line: 5, column: 3 });
+  const { end } = parseIni("[s]\nb:\n\n# c\n\n; d\n  abc\n").get("s", "b")!;
+  assert.deepEqual([end.line, end.column], [7, 6]);
+});
+
 const start = fc.constantFrom("", "[s]\n", "[s]\n", "[DEFAULT]\na=1\n[s]\nb:\n");
 const newlineRule = fc.constantFrom("universal" as const, "lf" as const);
 const piece = fc.oneof(
