@@ -24,7 +24,7 @@ import { task } from "../../../src/sections/flytekit/task.ts";
 import { runs } from "../../_support/effort.ts";
 import { type ContractOptions, sectionContract } from "../../_support/section_contract.ts";
 
-fc.configureGlobal({ numRuns: runs(10, 300) });
+fc.configureGlobal({ ...fc.readConfigureGlobal(), numRuns: runs(10, 300) });
 
 /** The sections that are not storage plugins, and the functions to create them. */
 const OWN: readonly (readonly [SectionDefinition, ContractOptions])[] = [
