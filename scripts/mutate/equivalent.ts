@@ -25,6 +25,13 @@ export const EQUIVALENT: readonly Equivalent[] = [
     reason: "byte order marks are only in scalars, and what follows a scalar on its line does not depend on the column",
   },
   {
+    file: "src/text/redact.ts",
+    line:
+      'while (at >= 0 && DIGEST.test(text.slice(at, at + MAX_DIGEST))) at = at === 0 ? -1 : text.lastIndexOf("@", at - 1);',
+    change: ">= → >",
+    reason: "nothing precedes an @ at the start, so there is nothing to mask before it",
+  },
+  {
     file: "src/oci/reference_match.ts",
     line: 'if (afterStar < 0 || starEnd >= chars.length || chars[starEnd] === "/") return false;',
     change: "0 → (0 + 1)",

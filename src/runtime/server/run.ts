@@ -163,7 +163,7 @@ class OutputBuffer {
   #length = 0;
 
   /** Creates a buffer for `limit` bytes: the last ones with `keepsEnd`, else the first ones. */
-  constructor(limit: number, { keepsEnd = false } = {}) {
+  constructor(limit: number, { keepsEnd }: { readonly keepsEnd: boolean }) {
     this.#limit = limit;
     this.#keepsEnd = keepsEnd;
   }

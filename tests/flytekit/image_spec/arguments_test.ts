@@ -168,7 +168,9 @@ Deno.test("renderDockerfile checks the fields of plain objects, and names the fi
   }
   const base = new ImageSpec({ name: "base", registry: "ghcr.io/acme", baseImage: "debian:12" });
   assert.match(renderDockerfile({ id: "a", baseImage: "debian:12" }).dockerfile, /^FROM debian:12/m);
-  assert.equal(thrownBy(() => renderDockerfile(new ImageSpec({ baseImage: base }))).code, "image_base_required");
+  for (const spec of [new ImageSpec({ baseImage: base }), { id: "a", baseImage: base as never }]) {
+    assert.equal(thrownBy(() => renderDockerfile(spec)).code, "image_base_required");
+  }
   for (const condaChannels of [["a\nb"], ["ok", "a\nb"]]) {
     const error = thrownBy(() => renderDockerfile({ id: "a", condaChannels, condaPackages: ["x"] }));
     assert.equal(error.path, `condaChannels[${condaChannels.length - 1}]`);

@@ -90,6 +90,7 @@ Deno.test("a problem has its end", () => {
     "a: &x 1\n&x b: 2\n": [1, 3],
     "[a]: b\n": [1, 4],
     "a: [b\n": [4, 5],
+    "[a\nb: c]\n": [1, 3],
   };
   for (const [text, [column, endColumn]] of Object.entries(ends)) {
     const error = thrown(text);
