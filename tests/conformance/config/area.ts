@@ -3,50 +3,14 @@
  *
  * @module
  */
-import { seeded } from "../../_support/mutations.ts";
-import type { Area, AreaOptions } from "../area.ts";
-import { Peer, preparePython } from "../peer.ts";
-import { Tally } from "../report.ts";
-import type { ConfigCase, ConfigResult } from "./case.ts";
+import type { Area } from "../area.ts";
+import { configArea } from "../config_area.ts";
 import { compareCase } from "./compare.ts";
 import { configCase } from "./generate.ts";
-import { misread, rewritten } from "./rewritten.ts";
-
-async function compare({ count, seed, python }: AreaOptions): Promise<readonly Tally[]> {
-  await using peer = new Peer(python ?? await preparePython());
-  const random = seeded(seed);
-  const cases = Array.from({ length: count }, () => configCase(random));
-  const replies = await ask(peer, cases);
-  const reading = new Tally("read");
-  for (const [index, given] of cases.entries()) {
-    const reply = replies[index]!;
-    reading.note("error" in reply.config ? "that flytekit refuses" : "that flytekit reads");
-    const mismatches = await compareCase(given, reply);
-    reading.check(mismatches.length === 0, given, ...mismatches);
-  }
-  const written = (await Promise.all(cases.map(rewritten))).flat();
-  const answers = await ask(peer, written.map((one) => one.case));
-  const writing = new Tally("written");
-  for (const [index, one] of written.entries()) {
-    writing.note(one.format);
-    const wrong = misread(one, answers[index]!.config);
-    writing.check(wrong.length === 0, one.case, ...wrong);
-  }
-  return [reading, writing];
-}
-
-async function ask(peer: Peer, cases: readonly ConfigCase[]): Promise<ConfigResult[]> {
-  const replies = await peer.ask<{ result: ConfigResult }>(cases.map((given) => ({ op: "read_config", case: given })));
-  return replies.map((reply) => {
-    if (!reply.ok) throw new Error(`flytekit's side failed: ${reply.message}`);
-    return reply.result;
-  });
-}
+import { rewritten } from "./rewritten.ts";
 
 /** The area. */
-export const area: Area = {
-  about:
-    "flytekit's configuration files and variables: what is read on both sides, and what is written here for Python to read",
-  count: 3000,
-  compare,
-};
+export const area: Area = configArea(
+  "flytekit's configuration files and variables: what is read on both sides, and what is written here for Python to read",
+  { library: "flytekit", createCase: configCase, compareCase, rewritten },
+);

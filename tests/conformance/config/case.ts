@@ -1,5 +1,5 @@
 /**
- * The cases of reading a configuration, and settings in the words of `scripts/config_cases.py`.
+ * The cases of reading a configuration, and settings in the words of `scripts/record/readers/config_cases.py`.
  *
  * @module
  */
