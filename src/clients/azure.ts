@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { BOOLEAN, checkArgument, checkOptions, OBJECT, type OptionChecks, STRING } from "../arguments.ts";
+import { BOOLEAN, checkArgument, checkOptions, objectWith, type OptionChecks, STRING } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { trimEnd } from "../python/strings.ts";
 import { quoted } from "../text/quote.ts";
@@ -54,7 +54,7 @@ const CALL = "azureBlobArguments";
 const USAGE = `${CALL}(config.dataConfig.azure, { ...azureStorageBlob, ...azureIdentity })`;
 const CHECKS: OptionChecks<AzureOptions> = { endpoint: STRING, anonymous: BOOLEAN };
 /** Modules and sections are objects, too. */
-const ANY_OBJECT = { ...OBJECT, accepts: (value: unknown) => typeof value === "object" && value !== null };
+const ANY_OBJECT = /* @__PURE__ */ objectWith("an object");
 
 /**
  * Returns the arguments of `BlobServiceClient` from `@azure/storage-blob`: the URL of the account, and a credential made of

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { BOOLEAN, checkArgument, checkOptions, OBJECT, objectWith, type OptionChecks, STRING } from "../arguments.ts";
+import { BOOLEAN, checkArgument, checkOptions, objectWith, type OptionChecks, STRING } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { trimEnd } from "../python/strings.ts";
 import { mustBe, shortValue } from "../text/expected.ts";
@@ -115,6 +115,8 @@ export interface S3Credentials {
 }
 
 const SETTINGS_USAGE = "config.dataConfig.s3";
+/** A section is an instance of a class. */
+const SETTINGS = /* @__PURE__ */ objectWith("an object");
 const OPTION_CHECKS: OptionChecks<S3Options> = { region: STRING, anonymous: BOOLEAN };
 const SDK_CHECKS: OptionChecks<AwsSdkCallOptions> = {
   ...OPTION_CHECKS,
@@ -174,10 +176,7 @@ function checkCall<O extends S3Options>(
   options: O,
   checks: OptionChecks<O>,
 ): void {
-  checkArgument(call, "settings", settings, {
-    ...OBJECT,
-    accepts: (value) => typeof value === "object" && value !== null,
-  }, `${call}(${SETTINGS_USAGE})`);
+  checkArgument(call, "settings", settings, SETTINGS, `${call}(${SETTINGS_USAGE})`);
   checkOptions(call, options, checks, `${call}(${SETTINGS_USAGE}, { region: "eu-west-1" })`);
 }
 
@@ -186,13 +185,14 @@ function connect<O extends S3Options>(
   settings: S3Settings,
   options: O,
   checks: OptionChecks<O> = OPTION_CHECKS as OptionChecks<O>,
+  signs = true,
 ): S3Connection {
   checkCall(call, settings, options, checks);
   const endpoint = endpointOf(call, settings);
   return {
     endpoint,
     region: regionOf(settings, options.region),
-    credentials: options.anonymous ? undefined : credentialsOf(call, settings),
+    credentials: signs && !options.anonymous ? credentialsOf(call, settings) : undefined,
     usesPath: usesPath(call, settings.addressingStyle, endpoint),
     retries: count(call, "retries", settings.retries ?? DEFAULT_RETRIES),
     backoffMs: count(call, "backoff", settings.backoff ?? DEFAULT_BACKOFF) * 1000,
@@ -486,13 +486,13 @@ export function s3ObjectUrl(
   key: string,
   options: Pick<S3Options, "region"> = {},
 ): string {
-  const { endpoint, region, usesPath } = connect(
-    "s3ObjectUrl",
-    { ...settings, accessKeyId: "", secretAccessKey: "" },
-    options,
-  );
+  const connection = connect("s3ObjectUrl", settings, options, OPTION_CHECKS, false);
   checkArgument("s3ObjectUrl", "bucket", bucket, STRING);
   checkArgument("s3ObjectUrl", "key", key, STRING);
+  return urlOf(connection, bucket, key);
+}
+
+function urlOf({ endpoint, region, usesPath }: S3Connection, bucket: string, key: string): string {
   const base = withoutSlash(endpoint ?? new URL(`https://s3.${region.region ?? DEFAULT_REGION}.amazonaws.com`));
   const path = key.split("/").map(encode).join("/");
   if (usesPath) return `${base}/${encode(bucket)}/${path}`;
@@ -540,12 +540,12 @@ export function s3miniOptions(
   bucket: string,
   options: Pick<S3Options, "region"> = {},
 ): S3miniOptions {
-  const { region, credentials } = connect("s3miniOptions", settings, options);
+  const connection = connect("s3miniOptions", settings, options);
   checkArgument("s3miniOptions", "bucket", bucket, STRING);
   return {
-    ...required("s3miniOptions", credentials),
-    endpoint: s3ObjectUrl(settings, bucket, "", options).replace(/\/$/, ""),
-    region: region.region ?? DEFAULT_REGION,
+    ...required("s3miniOptions", connection.credentials),
+    endpoint: urlOf(connection, bucket, "").replace(/\/$/, ""),
+    region: connection.region.region ?? DEFAULT_REGION,
   };
 }
 

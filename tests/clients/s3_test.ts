@@ -181,6 +181,12 @@ Deno.test("s3: what no client could use is refused, and no secret is shown", () 
     ],
     [() => awsSdkOptions({}, { regoin: "x" } as object), "invalid_option", "regoin", /did you mean "region"\?/],
     [() => s3ObjectUrl({}, 1 as unknown as string, ""), "invalid_argument", "bucket", /must be a string/],
+    [
+      () => s3ObjectUrl(undefined as unknown as S3Settings, "b", ""),
+      "invalid_argument",
+      "settings",
+      /must be an object/,
+    ],
   ];
   for (const [call, code, path, message] of cases) {
     assert.throws(call, (error) => {
