@@ -256,7 +256,7 @@ export class FlyteConfigError extends Error {
   override readonly name = "FlyteConfigError";
   /** Code of the error: a key of `ERROR_CODES`. */
   readonly code: ErrorCode;
-  /** Path of the wrong field in the wire object, or name of the wrong option; `undefined` if there is none. */
+  /** Path of the wrong field in the wire object, or name of the wrong option; `undefined` if the error is not about one. */
   readonly path: string | undefined;
   /** Position of the error in the string or bytes, counted from 0; `undefined` if it is not known. */
   readonly offset: number | undefined;
@@ -282,7 +282,7 @@ export interface Issue {
   readonly code: ErrorCode;
   /** Describes what was found, and what to do about it. */
   readonly message: string;
-  /** Path of the field in the wire object that the issue is about; absent if there is none. */
+  /** Path of the field in the wire object that the issue is about; absent if it is about the whole object. */
   readonly path?: string | undefined;
 }
 

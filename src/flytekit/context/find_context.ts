@@ -48,7 +48,7 @@ export function findContexts(text: string): readonly FoundContext[] {
  * @param text – The text to look at.
  * @returns The context and where it was found, the first place if it occurs at several.
  * @throws {FlyteConfigError} `invalid_argument` – when `text` is not a string.
- * @throws {FlyteConfigError} `context_not_found` – when there is none; the message has the reason.
+ * @throws {FlyteConfigError} `context_not_found` – when the string has no context; the message says why.
  * @throws {FlyteConfigError} `context_ambiguous` – when the text has different contexts; the message names the path of each.
  *
  * @example The image that a pod runs with
@@ -131,21 +131,17 @@ function reasonOf({ reference }: Contexts): string {
 
 /** The lists and mappings that the text is, as JSON or as documents of YAML. */
 function structuresOf(text: string): readonly object[] {
-  const values = parsedJson(text) ?? text.split(/^---(?=\s|$)/m).map(parsedYaml);
+  const json = parsed(text, JSON.parse);
+  const values = json === undefined
+    ? text.split(/^---(?=\s|$)/m).map((document) => parsed(document, (yaml) => parseYaml(yaml).value))
+    : [json];
   return values.filter((value): value is object => typeof value === "object" && value !== null);
 }
 
-function parsedJson(text: string): readonly unknown[] | undefined {
+/** Returns the parsed value of a string; `undefined` if it is malformed. */
+function parsed(text: string, parse: (text: string) => unknown): unknown {
   try {
-    return [JSON.parse(text)];
-  } catch {
-    return undefined;
-  }
-}
-
-function parsedYaml(text: string): unknown {
-  try {
-    return parseYaml(text).value;
+    return parse(text);
   } catch {
     return undefined;
   }
@@ -199,16 +195,11 @@ function searchVariable(entries: ReadonlyMap<string, unknown>, path: string, con
 }
 
 /** Searches a string; returns the value that it holds as JSON, as annotations of Kubernetes do. */
-function searchString(text: string, path: string, contexts: Contexts): object | undefined {
+function searchString(text: string, path: string, contexts: Contexts): unknown {
   if (!text.includes(SERIALIZED_CONTEXT_ENV_VAR)) return undefined;
   const prefix = `${SERIALIZED_CONTEXT_ENV_VAR}=`;
   if (text.startsWith(prefix)) contexts.add(unquoted(text.slice(prefix.length)), path);
-  if (!text.startsWith("{")) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return text.startsWith("{") ? parsed(text, JSON.parse) : undefined;
 }
 
 /** Searches line by line: variables as `env`, `docker run --env-file` and shells write them. */

@@ -387,7 +387,7 @@ export class SerializationSettingsBuilder {
   declare sourceRoot: string | null | undefined;
 
   readonly #unknownFields: JsonObject | undefined;
-  /** The `env` that callers may change; while it is empty, there is none. */
+  /** The `env` that callers may change; an empty one is left out of the settings. */
   readonly #env: Readonly<Record<string, string>> | undefined;
 
   /**

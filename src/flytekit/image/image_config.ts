@@ -192,7 +192,7 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
 
   /**
    * Creates a configuration from the values of a repeatable command line option. `name=imageName` is a named image;
-   * `default=imageName`, or an image name alone, is the default image. If there is none, it is the value of
+   * `default=imageName`, or an image name alone, is the default image. Without one, it is the value of
    * `FLYTE_INTERNAL_IMAGE` (if `options` has a `host` or an `env`) or else the image that flytekit publishes; `issues` then
    * says which one was assumed.
    *
@@ -248,7 +248,7 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
    * Python: `ImageConfig.find_image`.
    *
    * @param name – The name by which tasks refer to the image.
-   * @returns The image; `undefined` if there is none.
+   * @returns The image; `undefined` if no image has that name.
    * @throws {FlyteConfigError} `invalid_argument` – when the name is not a string.
    */
   findImage(name: string): Image | undefined {
@@ -284,7 +284,7 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
   }
 
   /**
-   * Returns the configuration with an image that replaces all images of its name, the default image too. If there is none,
+   * Returns the configuration with an image that replaces all images of its name, the default image too. If no image has its name,
    * the image is added.
    *
    * @param image – The image.
