@@ -235,3 +235,77 @@ function changedAt(value: JsonValue, choose: () => number, replacement: JsonValu
     .filter((entry): entry is readonly [string, JsonValue] => entry[1] !== undefined);
   return isList ? entries.map(([, item]) => item) : orderedObject(entries, null);
 }
+
+const templateName = fc.constantFrom("default", "a", "b-1", "C_2", "fqn", "missing", "é", "\u212a");
+const digest = `sha256:${"ab".repeat(32)}`;
+const templatePart = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom("repo", "ghcr.io/acme/app", "", "$&", "$1", "{{.image.a}}", ":{{.image.a.version}}"),
+  },
+  { weight: 1, arbitrary: text },
+);
+const templateImage: fc.Arbitrary<Wire> = fc.tuple(
+  fc.record({ name: templateName, fqn: templatePart }),
+  fc.oneof(
+    fc.record({ tag: fc.oneof(fc.constantFrom("v1", "", "a:b"), templatePart) }),
+    fc.record({ digest: fc.constantFrom(digest, digest, "odd", "") }),
+    fc.constant({}),
+  ),
+).map(([names, version]) => ({ ...names, ...version }));
+
+/** Whitespace of Python and of JavaScript only. */
+const templateSpace = fc.constantFrom(
+  "",
+  "",
+  "",
+  " ",
+  "\t",
+  "\n",
+  "\u3000",
+  "\x1c",
+  "\x85",
+  "\xa0",
+  "\ufeff",
+  "\u200b",
+);
+const placeholder = fc.tuple(
+  fc.constantFrom("{{", "{{", "{{", "{{", "{{{", "{", "{ {", "{{."),
+  templateSpace,
+  fc.constantFrom(
+    ".image",
+    ".image",
+    ".images",
+    ".IMAGE",
+    ".Images",
+    ".\u0130mage",
+    ".image\u017f",
+    "image",
+    ".imagess",
+  ),
+  fc.constantFrom(".", ".", ".", ".", ".", "", "..", " ."),
+  templateName,
+  fc.constantFrom("", ".fqn", ".fqn", ".version", ".version", ".version", ".FQN", ".tag", ".", ".fqn.version"),
+  templateSpace,
+  fc.constantFrom("}}", "}}", "}}", "}}", "}}}", "}", "} }"),
+).map((parts) => parts.join(""));
+const plainPlaceholder = fc.tuple(templateName, fc.constantFrom("", ".fqn", ".version"))
+  .map(([name, attribute]) => `{{.image.${name}${attribute}}}`);
+const template = fc.array(
+  fc.oneof(
+    { weight: 4, arbitrary: plainPlaceholder },
+    { weight: 2, arbitrary: placeholder },
+    { weight: 3, arbitrary: fc.constantFrom(":", "@", "/", "-gpu", "ghcr.io/acme/app", ":v1", " ") },
+    { weight: 1, arbitrary: text },
+  ),
+  { maxLength: 6 },
+).map((parts) => parts.join(""));
+
+/** Configurations of images, and templates that name them. */
+export const imageTemplate: fc.Arbitrary<readonly [images: Wire, template: string | null]> = fc.tuple(
+  record(
+    { default_image: fc.option(templateImage, { freq: 8 }), images: fc.array(templateImage, { maxLength: 6 }) },
+    [],
+  ),
+  fc.option(template, { freq: 20, nil: null }),
+);

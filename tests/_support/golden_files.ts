@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Wire } from "./arbitraries.ts";
 
 /** The release that the newest recordings are of, and that read all contexts. */
 export const NEWEST = "1.16.31";
@@ -108,6 +109,20 @@ export function identifiers(): Identifiers {
 /** `goldens/json_dumps.json`. */
 export function jsonDumpsGolden(): JsonDumpsGolden {
   return JSON.parse(read("json_dumps.json"));
+}
+
+/** `goldens/image_templates.json`. */
+export interface ImageTemplates {
+  readonly configs: Readonly<Record<string, Wire>>;
+  /** Templates of the images of a configuration. */
+  readonly templates: readonly ({ readonly images: string; readonly template: string | null } & TextOutcome)[];
+  /** ImageSpecs with the builder `noop`. */
+  readonly image_specs: readonly ({ readonly base_image: string; readonly images: Wire } & TextOutcome)[];
+}
+
+/** `goldens/image_templates.json`. */
+export function imageTemplates(): ImageTemplates {
+  return JSON.parse(read("image_templates.json"));
 }
 
 /** The context of a task that flytekit registered. */

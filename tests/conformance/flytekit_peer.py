@@ -15,6 +15,7 @@ Requests, and what a good reply holds beside `"ok": true`:
     {"op": "validate_image", "values": [text, ...]}          json
     {"op": "from_images", "default": text, "images": object} json
     {"op": "find_image_for", "python": [3, 12] or null, "flytekit_version": text or null, "env": text or null}   image
+    {"op": "resolve_template", "images": object, "template": text or null}   image
     {"op": "dumps", "json": text, "indent": n or null, "sort_keys": bool}                                        json
     {"op": "read_config", "case": object}                    result: see scripts/record/readers/flytekit_config.py
     {"op": "image_specs", "cases", "registries", "reprs", "formats", "yaml", "from_env"}
@@ -51,6 +52,7 @@ from flytekit.configuration import Config, Image, ImageConfig, SerializationSett
 from flytekit.configuration.default_images import DefaultImages, PythonVersion  # noqa: E402
 from flytekit.configuration.file import get_config_file  # noqa: E402
 from flytekit.constants import CopyFileDetection  # noqa: E402
+from flytekit.core.python_auto_container import get_registerable_container_image  # noqa: E402
 from flytekit.tools.fast_registration import compute_digest  # noqa: E402
 from flytekit.tools.ignore import DockerIgnore, GitIgnore, IgnoreGroup, StandardIgnore  # noqa: E402
 from flytekit.tools.script_mode import ls_files  # noqa: E402
@@ -134,6 +136,11 @@ def internal_image(value: Optional[str]) -> Iterator[None]:
         yield
     finally:
         os.environ.pop(FLYTE_INTERNAL_IMAGE, None)
+
+
+def resolve_template(request: Request) -> Reply:
+    images = ImageConfig.from_dict(request["images"])
+    return {"image": get_registerable_container_image(request["template"], images)}
 
 
 def dumps(request: Request) -> Reply:
@@ -226,6 +233,7 @@ OPERATIONS = named(
     validate_image,
     from_images,
     find_image_for,
+    resolve_template,
     dumps,
     read_config,
     image_specs,

@@ -59,7 +59,7 @@ function named(name: string, whole: string, { defaultImage, images = [] }: Templ
   const all = defaultImage === undefined ? images : [defaultImage, ...images];
   const image = all.find((image) => image.name === name);
   if (image !== undefined) return image;
-  const names = all.map((image) => image.name);
+  const names = [...new Set(all.map((image) => image.name))];
   const meant = didYouMean(closest(name, names)) ||
     (names.length === 0
       ? "; no images are configured"

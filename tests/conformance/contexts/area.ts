@@ -6,6 +6,7 @@
 import fc from "fast-check";
 import {
   identifier,
+  imageTemplate,
   json,
   malformedWire,
   settingsWire,
@@ -18,6 +19,7 @@ import {
   compareDefaults,
   compareIdentifiers,
   compareNamed,
+  compareTemplates,
   compareValidated,
   type Versions,
 } from "./compare_images.ts";
@@ -74,6 +76,8 @@ const SECTIONS: Readonly<Record<string, Section>> = {
       versions,
       fc.sample(fc.tuple(version, override), { numRuns: Math.ceil(count / 10), seed }),
     ),
+  "image templates": (peer, tally, _, numRuns, seed) =>
+    compareTemplates(peer, tally, fc.sample(imageTemplate, { numRuns, seed })),
   "json.dumps": compareDumps,
 };
 

@@ -11,6 +11,7 @@ import {
   PYTHON_VERSIONS,
   type PythonVersion,
 } from "../../../mod.ts";
+import type { Wire } from "../../_support/arbitraries.ts";
 import type { Peer, Reply } from "../peer.ts";
 import type { Tally } from "../report.ts";
 
@@ -96,6 +97,25 @@ export async function compareDefaults(
       env: { FLYTE_INTERNAL_IMAGE: question.env ?? undefined },
     });
     tally.same(here, reply.ok ? reply.image : reply.error, question);
+  }
+}
+
+/** A template, and the images that it may name. */
+export type Template = readonly [images: Wire, template: string | null];
+
+/** `get_registerable_container_image` of templates. */
+export async function compareTemplates(peer: Peer, tally: Tally, given: readonly Template[]): Promise<void> {
+  const requests = given.map(([images, template]) => ({ op: "resolve_template", images, template }));
+  const replies = await peer.ask<{ image: string }>(requests);
+  for (const [index, input] of given.entries()) {
+    const [images, template] = input;
+    const here = outcome(() => ImageConfig.fromDict(images).resolveTemplate(template ?? undefined));
+    const reply = replies[index]!;
+    // The known difference `version_none`.
+    if (here.refused === "missing_tag_or_digest" && reply.ok) {
+      tally.note("accepted by flytekit only");
+      tally.check(reply.image.includes(":None"), input, here, reply.image);
+    } else compareOutcome(tally, here, reply, ({ image }) => image, input);
   }
 }
 

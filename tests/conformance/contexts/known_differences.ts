@@ -71,6 +71,12 @@ export const OTHER = {
   running_python:
     "without a default image, flytekit uses the one for the running Python and flytekit; here it is the image for the " +
     "newest Python with the tag `latest`, unless the caller specifies versions",
+  version_none:
+    "without a tag, digest or default, flytekit resolves the template of an image to `fqn:None`, which no registry has; " +
+    "`resolveTemplate` rejects it",
+  image_spec_template:
+    "flytekit builds an ImageSpec where it resolves templates, unless an image is named like its `id`; here that takes " +
+    "`findImage(spec.id)` and `ImageBuildEngine.build`",
   image_spec_file:
     "flytekit reads an identifier that is the path of a file as an ImageSpec; here only `ImageBuildEngine.lookUpImageInfo` " +
     "does",
