@@ -202,6 +202,7 @@ export const ERROR_CODES = {
   storage_addressing_style: "the S3 addressing style is unknown, or cannot be used with the endpoint",
   storage_account_missing: "the name of the Azure storage account is missing or invalid",
   storage_client_class_missing: "the class that creates the needed credential was not passed",
+  storage_name_invalid: "a bucket has no valid name, or no URL can name a key",
   storage_uri_invalid: "a URI has no bucket, or an unknown scheme",
   // Registries
   no_registry: "the image name has no registry that can be queried",

@@ -7,6 +7,8 @@ import { BOOLEAN, checkArgument, checkOptions, objectWith, type OptionChecks, ST
 import { FlyteConfigError } from "../errors.ts";
 import { trimEnd } from "../python/strings.ts";
 import { quoted } from "../text/quote.ts";
+import { limit, MAX_BACKOFF } from "./retries.ts";
+import { checkSettings, type SectionNames } from "./settings.ts";
 
 /** The settings of Azure that matter to clients. `config.dataConfig.azure` has them. */
 export interface AzureSettings {
@@ -20,6 +22,18 @@ export interface AzureSettings {
   readonly clientId?: string | undefined;
   /** Secret of the service principal. */
   readonly clientSecret?: string | undefined;
+  /**
+   * Number of times that a failed request is repeated. flytekit has no such setting.
+   *
+   * @default that of the client, 3
+   */
+  readonly retries?: number | undefined;
+  /**
+   * Seconds before the first repetition; they double with each one, up to 16. flytekit has no such setting.
+   *
+   * @default that of the client, 4
+   */
+  readonly backoff?: number | undefined;
 }
 
 /** Options that a caller adds to the settings of Azure. */
@@ -50,16 +64,29 @@ export interface AzureCredentialClasses<K, S, D, A> {
   readonly DefaultAzureCredential?: new () => D;
 }
 
+/** Options of the `BlobServiceClient` of `@azure/storage-blob`, as far as settings decide them. */
+export interface AzureClientOptions {
+  /** When and how often a request is repeated. */
+  retryOptions: { maxTries?: number; retryDelayInMs?: number; maxRetryDelayInMs?: number };
+}
+
 const CALL = "azureBlobArguments";
-const USAGE = `${CALL}(config.dataConfig.azure, { ...azureStorageBlob, ...azureIdentity })`;
+const CLASSES = ", { ...azureStorageBlob, ...azureIdentity }";
+const USAGE = `${CALL}(config.dataConfig.azure${CLASSES})`;
+const NAMES: SectionNames = {
+  id: "azure",
+  settings: ["accountName", "accountKey", "tenantId", "clientId", "clientSecret", "retries", "backoff"],
+  others: ["enableDebug", "attachExecutionMetadata"],
+  marks: ["accountKey"],
+};
 const CHECKS: OptionChecks<AzureOptions> = { endpoint: STRING, anonymous: BOOLEAN };
 /** Modules and sections are objects, too. */
 const ANY_OBJECT = /* @__PURE__ */ objectWith("an object");
 
 /**
- * Returns the arguments of `BlobServiceClient` from `@azure/storage-blob`: the URL of the account, and a credential made of
- * the account key, else of the service principal, else of Azure's chain of defaults, in the order in which flytekit's
- * client uses them.
+ * Returns the arguments of `BlobServiceClient` from `@azure/storage-blob`: the URL of the account, a credential made of the
+ * account key, else of the service principal, else of Azure's chain of defaults, in the order in which flytekit's client
+ * uses them, and options.
  *
  * @param settings – The settings of Azure: `config.dataConfig.azure`.
  * @param classes – Classes of `@azure/storage-blob` and `@azure/identity`: only that of the credential is used.
@@ -90,11 +117,11 @@ export function azureBlobArguments<K = never, S = never, D = never, A = never>(
   settings: AzureSettings,
   classes: AzureCredentialClasses<K, S, D, A>,
   options: AzureOptions = {},
-): [url: string, credential: K | S | D | A] {
-  checkArgument(CALL, "settings", settings, ANY_OBJECT, USAGE);
+): [url: string, credential: K | S | D | A, options: AzureClientOptions] {
+  checkSettings(CALL, settings, NAMES, CLASSES);
   checkArgument(CALL, "classes", classes, ANY_OBJECT, USAGE);
   checkOptions(CALL, options, CHECKS, USAGE);
-  return [urlOf(settings, options), credentialOf(settings, classes, options)];
+  return [urlOf(settings, options), credentialOf(settings, classes, options), { retryOptions: retriesOf(settings) }];
 }
 
 function urlOf({ accountName }: AzureSettings, { endpoint }: AzureOptions): string {
@@ -130,6 +157,16 @@ function credentialOf<K, S, D, A>(
     throw incomplete(Object.entries({ tenantId, clientId }).filter(([, value]) => !value).map(([name]) => name));
   }
   return new (needed(classes, "ClientSecretCredential", "@azure/identity"))(tenantId, clientId, clientSecret);
+}
+
+function retriesOf({ retries, backoff }: AzureSettings): AzureClientOptions["retryOptions"] {
+  return {
+    ...(retries !== undefined && { maxTries: limit(CALL, "retries", retries) + 1 }),
+    ...(backoff !== undefined && {
+      retryDelayInMs: limit(CALL, "backoff", backoff) * 1000,
+      maxRetryDelayInMs: Math.max(MAX_BACKOFF, backoff * 1000),
+    }),
+  };
 }
 
 function incomplete(missing: readonly string[]): FlyteConfigError {

@@ -1,9 +1,26 @@
 /**
- * Options of the client of Google Cloud Storage. The function is pure and does not import the client.
+ * Options of the client of Google Cloud Storage, from its settings. The function is pure and does not import the client.
  *
  * @module
  */
-import { BOOLEAN, checkOptions, LIMIT, type OptionChecks, STRING } from "../arguments.ts";
+import { BOOLEAN, checkOptions, type OptionChecks, STRING } from "../arguments.ts";
+import { limit } from "./retries.ts";
+import { checkSettings, type SectionNames } from "./settings.ts";
+
+/**
+ * The settings of Google Cloud Storage that matter to clients. `config.dataConfig.gcs` has none of them: flytekit's section
+ * only says how gsutil works.
+ */
+export interface GcsSettings {
+  /** Ignored: only gsutil uses it. */
+  readonly gsutilParallelism?: boolean | undefined;
+  /**
+   * Number of times that a failed request is repeated.
+   *
+   * @default that of the client, 3
+   */
+  readonly retries?: number | undefined;
+}
 
 /** Options of {@linkcode googleCloudStorageOptions}; flytekit has no settings for the connection. */
 export interface GcsOptions {
@@ -17,12 +34,6 @@ export interface GcsOptions {
    * @default `false`
    */
   readonly anonymous?: boolean | undefined;
-  /**
-   * Number of times that a failed request is repeated.
-   *
-   * @default that of the client, 3
-   */
-  readonly retries?: number | undefined;
 }
 
 /** Options of the `Storage` of `@google-cloud/storage`. */
@@ -37,28 +48,43 @@ export interface GoogleCloudStorageOptions {
   retryOptions?: { autoRetry: boolean; maxRetries: number };
 }
 
-const CHECKS: OptionChecks<GcsOptions> = { endpoint: STRING, projectId: STRING, anonymous: BOOLEAN, retries: LIMIT };
+const CHECKS: OptionChecks<GcsOptions> = { endpoint: STRING, projectId: STRING, anonymous: BOOLEAN };
 const CALL = "googleCloudStorageOptions";
+const NAMES: SectionNames = {
+  id: "gcs",
+  settings: ["gsutilParallelism", "retries"],
+  others: ["backoff", "enableDebug", "attachExecutionMetadata"],
+  marks: ["gsutilParallelism", "retries"],
+};
 
 /**
  * Returns the options of `Storage` from `@google-cloud/storage`. Credentials are the client's own business: it looks for
  * them in `GOOGLE_APPLICATION_CREDENTIALS`, in gcloud's files and on the machine, as flytekit's client does.
  *
- * @param options – Endpoint, project, anonymous access, repetitions.
+ * @param settings – The settings of Google Cloud Storage: `config.dataConfig.gcs`.
+ * @param options – Endpoint, project, anonymous access.
  * @returns Options for `new Storage(options)`.
+ * @throws {FlyteConfigError} `invalid_argument` – when `settings` is not an object with such settings.
  * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
  *
  * @example
  * ```ts
+ * import { Config } from "@flyte-ts/config";
  * import { googleCloudStorageOptions } from "@flyte-ts/config/clients";
  *
- * const options = googleCloudStorageOptions({ endpoint: "http://localhost:4443", anonymous: true });
+ * const { gcs } = Config.from({}).dataConfig;
+ * const options = googleCloudStorageOptions(gcs, { endpoint: "http://localhost:4443", anonymous: true });
  * console.log(options.apiEndpoint); // http://localhost:4443
  * ```
  */
-export function googleCloudStorageOptions(options: GcsOptions = {}): GoogleCloudStorageOptions {
-  checkOptions(CALL, options, CHECKS, `${CALL}({ anonymous: true })`);
-  const { endpoint, projectId, anonymous = false, retries } = options;
+export function googleCloudStorageOptions(
+  settings: GcsSettings = {},
+  options: GcsOptions = {},
+): GoogleCloudStorageOptions {
+  checkSettings(CALL, settings, NAMES);
+  checkOptions(CALL, options, CHECKS, `${CALL}(config.dataConfig.gcs, { anonymous: true })`);
+  const { endpoint, projectId, anonymous = false } = options;
+  const retries = settings.retries === undefined ? undefined : limit(CALL, "retries", settings.retries);
   return {
     // The client signs nothing for an endpoint that is not literally its own, so a slash makes Google's anonymous.
     ...(anonymous && { apiEndpoint: endpoint ?? "https://storage.googleapis.com/" }),

@@ -4,8 +4,14 @@
  *
  * @module
  */
-export { azureBlobArguments, type AzureCredentialClasses, type AzureOptions, type AzureSettings } from "./azure.ts";
-export { type GcsOptions, type GoogleCloudStorageOptions, googleCloudStorageOptions } from "./gcs.ts";
+export {
+  azureBlobArguments,
+  type AzureClientOptions,
+  type AzureCredentialClasses,
+  type AzureOptions,
+  type AzureSettings,
+} from "./azure.ts";
+export { type GcsOptions, type GcsSettings, type GoogleCloudStorageOptions, googleCloudStorageOptions } from "./gcs.ts";
 export {
   type Aws4fetchOptions,
   aws4fetchOptions,

@@ -3,12 +3,14 @@
  *
  * @module
  */
-import { BOOLEAN, checkArgument, checkOptions, objectWith, type OptionChecks, STRING } from "../arguments.ts";
+import { BOOLEAN, checkOptions, objectWith, type OptionChecks, STRING } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { trimEnd } from "../python/strings.ts";
-import { mustBe, shortValue } from "../text/expected.ts";
 import { closest, didYouMean } from "../text/closest.ts";
 import { quoted } from "../text/quote.ts";
+import { checkBucket, checkKey } from "./object_name.ts";
+import { limit, MAX_BACKOFF } from "./retries.ts";
+import { checkSettings, type SectionNames } from "./settings.ts";
 
 /** The settings of S3 that matter to clients. `config.dataConfig.s3` has them. */
 export interface S3Settings {
@@ -114,9 +116,22 @@ export interface S3Credentials {
   readonly secretAccessKey: string;
 }
 
-const SETTINGS_USAGE = "config.dataConfig.s3";
-/** A section is an instance of a class. */
-const SETTINGS = /* @__PURE__ */ objectWith("an object");
+const NAMES: SectionNames = {
+  id: "s3",
+  settings: [
+    "endpoint",
+    "accessKeyId",
+    "secretAccessKey",
+    "region",
+    "addressingStyle",
+    "retries",
+    "backoff",
+    "enableDebug",
+    "disableSsl",
+  ],
+  others: ["authType", "attachExecutionMetadata"],
+  marks: ["secretAccessKey"],
+};
 const OPTION_CHECKS: OptionChecks<S3Options> = { region: STRING, anonymous: BOOLEAN };
 const SDK_CHECKS: OptionChecks<AwsSdkCallOptions> = {
   ...OPTION_CHECKS,
@@ -125,8 +140,6 @@ const SDK_CHECKS: OptionChecks<AwsSdkCallOptions> = {
 
 /** The region that a service other than Amazon's gets if none is set, as in botocore. */
 const DEFAULT_REGION = "us-east-1";
-/** The longest pause before a request is repeated, in milliseconds, as in flyte 2. */
-const MAX_BACKOFF = 16_000;
 const [DEFAULT_RETRIES, DEFAULT_BACKOFF] = [3, 5];
 
 /** A connection as all clients need it. */
@@ -176,8 +189,8 @@ function checkCall<O extends S3Options>(
   options: O,
   checks: OptionChecks<O>,
 ): void {
-  checkArgument(call, "settings", settings, SETTINGS, `${call}(${SETTINGS_USAGE})`);
-  checkOptions(call, options, checks, `${call}(${SETTINGS_USAGE}, { region: "eu-west-1" })`);
+  checkSettings(call, settings, NAMES);
+  checkOptions(call, options, checks, `${call}(config.dataConfig.s3, { region: "eu-west-1" })`);
 }
 
 function connect<O extends S3Options>(
@@ -194,8 +207,8 @@ function connect<O extends S3Options>(
     region: regionOf(settings, options.region),
     credentials: signs && !options.anonymous ? credentialsOf(call, settings) : undefined,
     usesPath: usesPath(call, settings.addressingStyle, endpoint),
-    retries: count(call, "retries", settings.retries ?? DEFAULT_RETRIES),
-    backoffMs: count(call, "backoff", settings.backoff ?? DEFAULT_BACKOFF) * 1000,
+    retries: limit(call, "retries", settings.retries ?? DEFAULT_RETRIES),
+    backoffMs: limit(call, "backoff", settings.backoff ?? DEFAULT_BACKOFF) * 1000,
     isAnonymous: options.anonymous ?? false,
   };
 }
@@ -255,15 +268,6 @@ function isAddress(hostname: string): boolean {
 
 function isAmazon(hostname: string): boolean {
   return /(?:^|\.)amazonaws\.com(?:\.cn)?$/.test(hostname);
-}
-
-function count(call: string, name: string, value: unknown): number {
-  if (typeof value === "number" && value >= 0 && Number.isFinite(value)) return value;
-  throw new FlyteConfigError(
-    "invalid_argument",
-    `${call}: ${name} ${mustBe("a number of at least 0", value, shortValue)}`,
-    { path: name },
-  );
 }
 
 /** Milliseconds to wait before a repetition, the first of which is 1. */
@@ -471,6 +475,7 @@ function required(call: string, credentials: S3Credentials | undefined): S3Crede
  * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
  * @throws {FlyteConfigError} `storage_endpoint_invalid` – when the endpoint is not an http or https URL.
  * @throws {FlyteConfigError} `storage_addressing_style` – when the style is unknown, or needs a host name.
+ * @throws {FlyteConfigError} `storage_name_invalid` – when the bucket has no valid name, or no URL can name the key.
  *
  * @example
  * ```ts
@@ -487,17 +492,25 @@ export function s3ObjectUrl(
   options: Pick<S3Options, "region"> = {},
 ): string {
   const connection = connect("s3ObjectUrl", settings, options, OPTION_CHECKS, false);
-  checkArgument("s3ObjectUrl", "bucket", bucket, STRING);
-  checkArgument("s3ObjectUrl", "key", key, STRING);
+  checkBucket("s3ObjectUrl", bucket);
+  checkKey("s3ObjectUrl", key);
   return urlOf(connection, bucket, key);
 }
 
 function urlOf({ endpoint, region, usesPath }: S3Connection, bucket: string, key: string): string {
   const base = withoutSlash(endpoint ?? new URL(`https://s3.${region.region ?? DEFAULT_REGION}.amazonaws.com`));
   const path = key.split("/").map(encode).join("/");
-  if (usesPath) return `${base}/${encode(bucket)}/${path}`;
   const [scheme, rest] = base.split("://");
-  return `${scheme}://${encode(bucket)}.${rest}/${path}`;
+  if (usesPath || !isHostLabel(bucket, scheme === "http")) return `${base}/${encode(bucket)}/${path}`;
+  return `${scheme}://${bucket}.${rest}/${path}`;
+}
+
+/**
+ * Whether a bucket can be part of a host name. A certificate for `*.s3.amazonaws.com` is not valid for `a.b.s3.amazonaws.com`,
+ * so that a dot is only possible without TLS. The SDKs of Amazon have the same rule.
+ */
+function isHostLabel(bucket: string, allowsDots: boolean): boolean {
+  return /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket) && (allowsDots || !bucket.includes("."));
 }
 
 function encode(text: string): string {
@@ -525,6 +538,7 @@ export interface S3miniOptions extends S3Credentials {
  * @throws {FlyteConfigError} `storage_credentials_incomplete` – when only one part of the access key is set.
  * @throws {FlyteConfigError} `storage_endpoint_invalid` – when the endpoint is not an http or https URL.
  * @throws {FlyteConfigError} `storage_addressing_style` – when the style is unknown, or needs a host name.
+ * @throws {FlyteConfigError} `storage_name_invalid` – when the bucket has no valid name.
  *
  * @example
  * ```ts
@@ -541,7 +555,7 @@ export function s3miniOptions(
   options: Pick<S3Options, "region"> = {},
 ): S3miniOptions {
   const connection = connect("s3miniOptions", settings, options);
-  checkArgument("s3miniOptions", "bucket", bucket, STRING);
+  checkBucket("s3miniOptions", bucket);
   return {
     ...required("s3miniOptions", connection.credentials),
     endpoint: urlOf(connection, bucket, "").replace(/\/$/, ""),

@@ -14,7 +14,7 @@ export interface StorageLocation {
   readonly provider: "s3" | "gcs" | "azure";
   /** Bucket, or container of Azure. */
   readonly bucket: string;
-  /** Key of the object in the bucket, without a slash at its start; empty for the bucket itself. */
+  /** Key of the object in the bucket; empty for the bucket itself. A second slash after the bucket is part of it. */
   readonly key: string;
   /** Storage account that a URI of Azure names: `abfs://container@account.dfs.core.windows.net/key`. */
   readonly account?: string | undefined;
@@ -55,7 +55,7 @@ export function parseStorageUri(uri: string): StorageLocation {
   const rest = uri.slice(separator + 3);
   const slash = rest.indexOf("/");
   const authority = slash < 0 ? rest : rest.slice(0, slash);
-  const key = slash < 0 ? "" : rest.slice(slash + 1).replace(/^\/+/, "");
+  const key = slash < 0 ? "" : rest.slice(slash + 1);
   const at = provider === "azure" ? authority.indexOf("@") : -1;
   const bucket = at < 0 ? authority : authority.slice(0, at);
   if (bucket === "") {

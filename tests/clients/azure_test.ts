@@ -89,3 +89,24 @@ Deno.test("azure: what is missing is named, and no secret is shown", () => {
     });
   }
 });
+
+Deno.test("azure: repetitions are those of the settings, else the client's", () => {
+  const options = (settings: AzureSettings) => azureBlobArguments({ accountName: "acme", ...settings }, CLASSES)[2];
+  assert.deepEqual(options({}), { retryOptions: {} });
+  assert.deepEqual(options({ retries: 0, backoff: 5 }), {
+    retryOptions: { maxTries: 1, retryDelayInMs: 5_000, maxRetryDelayInMs: 16_000 },
+  });
+  assert.deepEqual(options({ backoff: 20 }).retryOptions, { retryDelayInMs: 20_000, maxRetryDelayInMs: 20_000 });
+  assert.throws(() => options({ retries: NaN }), { code: "invalid_argument", path: "retries" });
+});
+
+Deno.test("azure: a whole configuration in place of its section is refused, with the right call", () => {
+  const config = Config.from({});
+  for (const settings of [config, config.dataConfig, config.dataConfig.gcs]) {
+    assert.throws(() => azureBlobArguments(settings as AzureSettings, CLASSES), {
+      code: "invalid_argument",
+      message:
+        /; write azureBlobArguments\(config\.dataConfig\.azure, \{ \.\.\.azureStorageBlob, \.\.\.azureIdentity \}\)$/,
+    });
+  }
+});

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { Config } from "../../mod.ts";
 import {
   aws4fetchOptions,
@@ -196,6 +197,57 @@ Deno.test("s3: what no client could use is refused, and no secret is shown", () 
       assert.match(error.message, message);
       assert.doesNotMatch(error.message, /hunter2/);
       return true;
+    });
+  }
+});
+
+Deno.test("s3: the bucket is in the path where no certificate or host name can have it", () => {
+  const virtual = { endpoint: "https://s3.acme.dev", addressingStyle: "virtual" };
+  assert.equal(s3ObjectUrl(virtual, "a-b", "k"), "https://a-b.s3.acme.dev/k");
+  for (const bucket of ["a.b", "A_b", "ab", "-ab", "x".repeat(64)]) {
+    assert.equal(s3ObjectUrl(virtual, bucket, "k"), `https://s3.acme.dev/${bucket}/k`);
+    assert.equal(s3ObjectUrl({}, bucket, "k"), `https://s3.us-east-1.amazonaws.com/${bucket}/k`);
+  }
+  assert.equal(s3ObjectUrl({ ...virtual, endpoint: "http://s3.acme.dev" }, "a.b", "k"), "http://a.b.s3.acme.dev/k");
+  assert.equal(s3miniOptions({ ...virtual, ...KEY }, "a.b").endpoint, "https://s3.acme.dev/a.b");
+});
+
+Deno.test("s3: a bucket without a valid name and a key that no URL can name are refused", () => {
+  for (const bucket of ["", ".", "..", "a/b", "a?b", "a b", "a@b", "\ud800"]) {
+    assert.throws(() => s3ObjectUrl(MINIO, bucket, "k"), { code: "storage_name_invalid", path: "bucket" });
+    assert.throws(() => s3miniOptions(MINIO, bucket), { code: "storage_name_invalid", path: "bucket" });
+  }
+  // fetch requests another object, even of another bucket, also where the dots are encoded.
+  assert.equal(new URL("http://h/data/%2e%2e/other/k").pathname, "/other/k");
+  for (const key of ["../other/k", "a/./b", "..", "a/..", "\ud800"]) {
+    assert.throws(() => s3ObjectUrl(MINIO, "data", key), { code: "storage_name_invalid", path: "key" });
+  }
+});
+
+Deno.test("s3: every key that is not refused comes back from its URL", () => {
+  fc.assert(fc.property(fc.string({ unit: "binary" }), (key) => {
+    if (key.split("/").some((segment) => segment === "." || segment === "..")) return;
+    const { pathname } = new URL(s3ObjectUrl(MINIO, "data", key));
+    assert.equal(decodeURIComponent(pathname.slice("/data/".length)), key);
+  }));
+});
+
+Deno.test("s3: a whole configuration in place of its section is refused, with the right call", () => {
+  const config = Config.from({});
+  const { gcs, azure } = config.dataConfig;
+  const calls = [awsSdkOptions, aws4fetchOptions, minioOptions, s3Region] as const;
+  for (const call of calls) {
+    for (
+      const settings of [config, config.dataConfig, config.platform, gcs, azure, { s3: MINIO }, { dataConfig: {} }]
+    ) {
+      assert.throws(() => call(settings as S3Settings), {
+        code: "invalid_argument",
+        message: new RegExp(`^${call.name}: .*; write ${call.name}\\(config\\.dataConfig\\.s3\\)$`),
+      });
+    }
+    assert.throws(() => call({ acessKeyId: "a" } as S3Settings), {
+      code: "invalid_argument",
+      message: `${call.name}: unknown setting "acessKeyId"; did you mean "accessKeyId"?`,
     });
   }
 });

@@ -4,6 +4,7 @@
  */
 import assert from "node:assert/strict";
 import * as flytekit from "../../mod.ts";
+import * as clients from "../../src/clients/mod.ts";
 import * as flyte2 from "../../v2.ts";
 
 type Callable = (...args: readonly unknown[]) => unknown;
@@ -142,10 +143,11 @@ function samples(): Readonly<Record<string, readonly object[]>> {
       new flyte2.LocalConfig(),
       new flyte2.Secret({ key: "k" }),
     ],
+    clients: [],
   };
 }
 
-for (const [product, module] of Object.entries({ flytekit, flyte2 })) {
+for (const [product, module] of Object.entries({ flytekit, flyte2, clients })) {
   Deno.test(`${product}: every exported function answers wrong arguments with a FlyteConfigError`, async () => {
     const wrong: string[] = [];
     for (const [name, value] of Object.entries(module)) {

@@ -1,0 +1,50 @@
+/**
+ * The first argument of every function for a client: a section of storage settings, of either product or of a program.
+ *
+ * @module
+ */
+import { ANYTHING, checkArgument, objectWith } from "../arguments.ts";
+import { FlyteConfigError } from "../errors.ts";
+import { unknownName } from "../text/expected.ts";
+
+/** The names of the settings of a storage. */
+export interface SectionNames {
+  /** Name of the section in `config.dataConfig`. */
+  readonly id: "s3" | "gcs" | "azure";
+  /** Names of the settings that clients use. */
+  readonly settings: readonly string[];
+  /** Names of settings of the sections that no client uses. */
+  readonly others: readonly string[];
+  /** Names of which every section has one, and sections of other things have none. */
+  readonly marks: readonly string[];
+}
+
+/** A section is an instance of a class. */
+const ANY_OBJECT = /* @__PURE__ */ objectWith("an object");
+
+/**
+ * Throws `invalid_argument` unless `settings` is a section with these settings, or a plain object with some of them. A
+ * whole configuration, or the section of another storage, has none of the settings, and would look like one in which nothing is set.
+ */
+export function checkSettings(call: string, settings: object, names: SectionNames, further = ""): void {
+  const usage = `${call}(config.dataConfig.${names.id}${further})`;
+  checkArgument(call, "settings", settings, ANY_OBJECT, usage);
+  checkArgument(call, "settings", settings, {
+    ...ANYTHING,
+    expected: `the settings of ${names.id}`,
+    accepts: () => isPlain(settings) || names.marks.some((name) => name in settings),
+  }, usage);
+  if (!isPlain(settings)) return;
+  const known = [...names.settings, ...names.others];
+  const unknown = Object.keys(settings).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const what = `${call}: ${unknownName("setting", unknown, known)}`;
+  throw new FlyteConfigError("invalid_argument", what.endsWith("?") ? what : `${what}; write ${usage}`, {
+    path: unknown,
+  });
+}
+
+function isPlain(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
+}
