@@ -152,6 +152,7 @@ export const ERROR_CODES = {
   git_root_unknown: "could not determine the root of the git repository, which is on the search path",
   auth_mode_overridden: "a client secret is set, which takes precedence over the configured way to authenticate",
   missing_client_secret: "the configured way to authenticate needs a client secret, and none is set",
+  endpoint_missing: "no endpoint of the Flyte API is set",
   endpoint_unusable: "no client can connect to an endpoint of that form",
   command_not_split: "a command seems to be written as one string, which is treated as the name of a program",
   insecure_with_ca_cert: "a CA certificate is set for a connection without TLS",

@@ -15,6 +15,7 @@ const FLOORS = [
   "src/settings",
   "plugins",
   "src/sections",
+  "src/api",
   "src/clients",
   "src/flytekit",
   "src/flyte2",

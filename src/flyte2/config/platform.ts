@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { rpcUrl } from "../../api/rpc_url.ts";
 import { checkForEndpoint } from "../../sections/checks/endpoint.ts";
 import { PLATFORM, type platform } from "../../sections/flyte2/platform.ts";
 import type { InferSection } from "../../settings/definition.ts";
@@ -50,5 +51,19 @@ export class PlatformConfig extends FlyteSection<typeof platform> {
   static forEndpoint(endpoint: string, options: { readonly insecure?: boolean | undefined } = {}): PlatformConfig {
     const { insecure = false } = checkForEndpoint(endpoint, options);
     return new PlatformConfig({ endpoint, insecure });
+  }
+
+  /**
+   * Returns the URL by which Connect clients reach the Flyte API. `insecure` decides between `http` and `https`, whatever
+   * the scheme of the endpoint.
+   *
+   * Python: `flyte._utils.sanitize_endpoint`, then `flyte.remote._client.auth._session.normalize_rpc_endpoint`
+   *
+   * @returns The URL.
+   * @throws {FlyteConfigError} `endpoint_missing` – when no endpoint is set.
+   * @throws {FlyteConfigError} `endpoint_unusable` – when no client can connect to the endpoint.
+   */
+  rpcUrl(): string {
+    return rpcUrl(this);
   }
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { rpcUrl } from "../../api/rpc_url.ts";
 import { checkForEndpoint } from "../../sections/checks/endpoint.ts";
 import { PLATFORM, type platform } from "../../sections/flytekit/platform.ts";
 import type { InferSection } from "../../settings/definition.ts";
@@ -49,5 +50,16 @@ export class PlatformConfig extends FlyteSection<typeof platform> {
   static forEndpoint(endpoint: string, options: { readonly insecure?: boolean | undefined } = {}): PlatformConfig {
     const { insecure = false } = checkForEndpoint(endpoint, options);
     return new PlatformConfig({ endpoint, insecure });
+  }
+
+  /**
+   * Returns the URL by which Connect and gRPC clients reach the Flyte API: that of the host and port to which gRPC
+   * connects. The default port of gRPC is 443, also without TLS.
+   *
+   * @returns The URL.
+   * @throws {FlyteConfigError} `endpoint_unusable` – when no client can connect to the endpoint.
+   */
+  rpcUrl(): string {
+    return rpcUrl(this);
   }
 }

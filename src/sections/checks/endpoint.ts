@@ -17,8 +17,10 @@ interface Mistake {
 }
 
 const PATH = "platform.endpoint";
-/** gRPC schemes whose targets are not host names. */
-const OTHER_TARGETS = /^(?:ipv4|ipv6|unix|unix-abstract|vsock|xds):/i;
+/** gRPC schemes whose targets are not host names, and have no URL. */
+export const OTHER_TARGETS = /^(?:ipv4|ipv6|unix|unix-abstract|vsock|xds):/i;
+/** Maximum length of an IPv6 address. */
+const MAX_IPV6 = 45;
 const SCHEME = /^([A-Za-z][A-Za-z0-9+.-]*):\/\//;
 
 /** Reports an endpoint that gRPC, and so flytekit, cannot connect to. */
@@ -32,27 +34,34 @@ export function checkGrpcEndpoint(settings: ReadonlyMap<string, ResolvedValue>):
   return mistake === undefined ? [] : [unusable(origin, value, mistake)];
 }
 
-/** Reports an endpoint that flyte 2 cannot turn into a URL, and one whose scheme contradicts `insecure`. */
+/**
+ * Reports an endpoint that flyte 2 cannot turn into a URL, and one whose scheme contradicts `insecure`, which flyte 2 goes
+ * by.
+ */
 export function checkUrlEndpoint(settings: ReadonlyMap<string, ResolvedValue>): readonly SettingIssue[] {
   const { value, origin } = settings.get("endpoint")!;
   if (typeof value !== "string") return [];
-  const scheme = SCHEME.exec(value)?.[1]?.toLowerCase();
-  if (scheme !== "http" && scheme !== "https") {
-    const mistake = OTHER_TARGETS.test(value)
-      ? { what: "flyte 2 supports host names only" }
-      : scheme !== undefined && scheme !== "dns"
-      ? urlMistake(value, scheme)
-      : targetMistake(value.replace(/^dns:\/*(?!\/)/i, (found) => found.length === 6 ? found : ""), true);
-    return mistake === undefined ? [] : [unusable(origin, value, mistake)];
-  }
-  const mistake = targetMistake(value.slice(scheme.length + 3), true);
+  const mistake = urlEndpointMistake(value);
   if (mistake !== undefined) return [unusable(origin, value, mistake)];
-  const { value: insecure, origin: by } = settings.get("insecure")!;
-  if (insecure === (scheme === "http")) return [];
+  const scheme = /^(https?):/.exec(value)?.[1];
+  const insecure = settings.get("insecure")!.value;
+  if (scheme === undefined || insecure === (scheme === "http")) return [];
   const what =
-    `platform.insecure is ${insecure} and has no effect, since the scheme of platform.endpoint (${scheme}) ` +
-    "determines whether TLS is used";
-  return [issueAt("not_used", by.source === "default" ? origin : by, what, { path: "platform.insecure" })];
+    `the scheme of platform.endpoint (${scheme}) has no effect, since flyte 2 goes by platform.insecure, which ` +
+    `is ${insecure}; set insecure: ${!insecure} to connect ${insecure ? "with" : "without"} TLS`;
+  return [issueAt("not_used", origin, what, { path: PATH })];
+}
+
+/** Returns what is wrong with an endpoint of flyte 2. */
+function urlEndpointMistake(value: string): Mistake | undefined {
+  if (OTHER_TARGETS.test(value)) return { what: "flyte 2 supports host names only" };
+  const prefix = /^(?:https?:\/\/|dns:\/\/\/)/.exec(value)?.[0];
+  if (prefix !== undefined) return targetMistake(value.slice(prefix.length), true);
+  const scheme = SCHEME.exec(value)?.[1];
+  if (scheme !== undefined && scheme.toLowerCase() !== "dns") return urlMistake(value, scheme);
+  if (!/^dns:/i.test(value)) return targetMistake(value, true);
+  const host = hostOf(value.replace(/^dns:\/*/i, ""));
+  return { what: "flyte 2 only knows dns:///, in lower case and with three slashes", meant: host && `dns:///${host}` };
 }
 
 function unusable(origin: ResolvedValue["origin"], value: string, { what, meant }: Mistake): SettingIssue {
@@ -69,8 +78,10 @@ function urlMistake(value: string, scheme: string): Mistake {
   return { what, meant: host };
 }
 
-/** Returns what is wrong with a host and port; `mayHavePath` is true where they become part of a URL. */
-function targetMistake(target: string, mayHavePath = false): Mistake | undefined {
+/** Returns what is wrong with a host and port; `isUrl` is true where they become part of a URL, as in flyte 2. */
+function targetMistake(written: string, isUrl = false): Mistake | undefined {
+  // flyte strips slashes at the start, and one at the end.
+  const target = isUrl ? written.replace(/\/$/, "").replace(/^\/+/, "") : written;
   const meant = hostOf(target);
   if (/^dns:\/\//i.test(target)) {
     const host = hostOf(target.replace(/^dns:\/+/i, ""));
@@ -81,19 +92,24 @@ function targetMistake(target: string, mayHavePath = false): Mistake | undefined
   if (/["'`]/.test(target)) return { what: "it contains quotes", meant };
   if (target.includes("@")) return { what: "it contains a user name, which is never sent", meant };
   const slash = target.indexOf("/");
-  if (slash > 0 && !mayHavePath) return { what: "it contains a path or a trailing slash", meant };
+  if (slash > 0 && !isUrl) return { what: "it contains a path or a trailing slash", meant };
   if (slash > 0 && target.endsWith("/")) {
-    return { what: "its trailing slash would be doubled in every request", meant: target.slice(0, -1) };
+    return { what: "its trailing slashes would be part of every request", meant };
   }
-  if (mayHavePath && /[?#]/.test(target)) return { what: "it contains a query or a fragment", meant };
+  if (isUrl && target.includes("://")) return { what: "it contains a second URL", meant };
+  if (isUrl && /[?#]/.test(target)) return { what: "it contains a query or a fragment", meant };
   if (target.includes(",")) return { what: "it contains several hosts; write one" };
-  return authorityMistake(slash < 0 ? target : target.slice(0, slash));
+  return authorityMistake(slash < 0 ? target : target.slice(0, slash), isUrl);
 }
 
-function authorityMistake(authority: string): Mistake | undefined {
-  const [, host, port] = /^(\[[^\]]*\]|[^:]*)(?::(.*))?$/.exec(authority) ?? [];
-  // An IPv6 address without brackets has no port.
-  if (host === undefined || (port?.includes(":") && /^[0-9A-Fa-f:.]+$/.test(authority))) return undefined;
+function authorityMistake(authority: string, isUrl: boolean): Mistake | undefined {
+  const [, host = "", port] = /^(\[[^\]]*\]|[^:]*)(?::(.*))?$/s.exec(authority) ?? [];
+  if (port?.includes(":") && /^[0-9A-Fa-f:.]+$/.test(authority)) {
+    // gRPC takes it as an address without a port.
+    if (!isUrl) return undefined;
+    const meant = authority.length <= MAX_IPV6 ? `[${authority}]` : undefined;
+    return { what: "an IPv6 address must be in brackets", meant };
+  }
   if (host === "") return { what: "it has no host" };
   if (!/^(?:\[[0-9A-Fa-f:.]+(?:%[\w.-]+)?\]|[\p{L}\p{N}\p{M}._-]+)$/u.test(host)) {
     return { what: "it contains characters that are not allowed in a host name" };

@@ -10,24 +10,23 @@ import { assertLinear } from "../../_support/growth.ts";
 const codesOf = ({ issues }: { issues: readonly { code: string }[] }) => issues.map(({ code }) => code);
 
 Deno.test("valid endpoints are not reported", () => {
-  const both = [
-    "localhost:30080",
-    "dns:///flyte.acme.com",
-    "dns:localhost:1",
-    "dns:/localhost:1",
-    "DNS:///localhost:1",
-  ];
-  for (
-    const endpoint of [...both, "127.0.0.1:80", "[::1]:80", "::1", "flyte", "a_b.svc.cluster.local:81", "flüte.de"]
-  ) {
+  const both = ["localhost:30080", "dns:///flyte.acme.com", "127.0.0.1:80", "[::1]:80", "flyte", "flüte.de"];
+  for (const endpoint of [...both, "a_b.svc.cluster.local:81"]) {
     assert.deepEqual(codesOf(new PlatformConfig({ endpoint })), [], endpoint);
     assert.deepEqual(codesOf(new FlytePlatform({ endpoint })), [], endpoint);
   }
-  for (const endpoint of ["ipv4:127.0.0.1:80,127.0.0.2:80", "unix:/run/flyte", "xds:///flyte"]) {
+  const targets = ["ipv4:127.0.0.1:80,127.0.0.2:80", "unix:/run/flyte", "xds:///flyte", "::1"];
+  for (const endpoint of [...targets, "dns:localhost:1", "dns:/localhost:1", "DNS:///localhost:1"]) {
     assert.deepEqual(codesOf(new PlatformConfig({ endpoint })), [], endpoint);
     assert.deepEqual(codesOf(new FlytePlatform({ endpoint })), ["endpoint_unusable"], endpoint);
   }
-  for (const endpoint of ["https://flyte.acme.com", "HTTPS://flyte.acme.com/prefix", "flyte.acme.com/prefix"]) {
+  const urls = [
+    "https://flyte.acme.com",
+    "https://flyte.acme.com/",
+    "https://flyte.acme.com/prefix",
+    "flyte.acme.com/",
+  ];
+  for (const endpoint of [...urls, "dns:///flyte.acme.com:81/", "flyte.acme.com/prefix", "//flyte.acme.com"]) {
     assert.deepEqual(codesOf(new FlytePlatform({ endpoint })), [], endpoint);
     assert.deepEqual(codesOf(new PlatformConfig({ endpoint })), ["endpoint_unusable"], endpoint);
   }
@@ -38,8 +37,9 @@ Deno.test("unusable endpoints are reported, with the value that was probably mea
     ["grpc://flyte.acme.com:81/x", "flyte.acme.com:81"],
     ["dns://flyte.acme.com", "dns:///flyte.acme.com"],
     ["dns:///dns:///flyte.acme.com", "dns:///flyte.acme.com"],
-    ["flyte.acme.com/", "flyte.acme.com"],
-    ["dns:///flyte.acme.com:81/", "flyte.acme.com:81"],
+    ["flyte.acme.com//", "flyte.acme.com"],
+    ["ftp://flyte.acme.com", "flyte.acme.com"],
+    ["FTP://flyte.acme.com", "flyte.acme.com"],
     [" flyte.acme.com", "flyte.acme.com"],
     ["flyte.acme.com\t", "flyte.acme.com"],
     ["flyte acme.com", undefined],
@@ -52,7 +52,7 @@ Deno.test("unusable endpoints are reported, with the value that was probably mea
     [":443", undefined],
     ["dns:///", undefined],
     ["dns:///:443", undefined],
-    ["//flyte.acme.com", undefined],
+    ["/", undefined],
     ["<your-host>", undefined],
     ["${FLYTE_HOST}:443", undefined],
   ];
@@ -83,6 +83,20 @@ Deno.test("an unusable endpoint from any source is reported, without its passwor
     const issue = platform.issues.find(({ code }) => code === "endpoint_unusable");
     assert.equal(issue?.meant, "flyte.acme.com");
     assert.doesNotMatch(JSON.stringify(issue), /hunter2/);
+  }
+});
+
+Deno.test("flyte 2 does not find a host and port in these endpoints", () => {
+  const cases: readonly (readonly [endpoint: string, meant: string | undefined])[] = [
+    ["::1", "[::1]"],
+    ["dns:localhost:1", "dns:///localhost:1"],
+    ["DNS:///localhost:1", "dns:///localhost:1"],
+    ["HTTPS://flyte.acme.com", "flyte.acme.com"],
+    ["flyte/a://b", "flyte"],
+  ];
+  for (const [endpoint, meant] of cases) {
+    const [issue, ...others] = new FlytePlatform({ endpoint }).issues;
+    assert.deepEqual([issue?.code, issue?.meant, others], ["endpoint_unusable", meant, []], endpoint);
   }
 });
 
