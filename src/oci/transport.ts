@@ -6,8 +6,9 @@
 import { FlyteConfigError } from "../errors.ts";
 import { untilAborted } from "../runtime/cancellation.ts";
 import type { Host } from "../runtime/host.ts";
+import { failureReason, readBody } from "../runtime/http.ts";
 import { isLoopback } from "../text/loopback.ts";
-import { oneLine, quoted } from "../text/quote.ts";
+import { quoted } from "../text/quote.ts";
 import type { Endpoint, InsecureHosts, Scheme } from "./endpoint.ts";
 import { LruMap } from "./lru_map.ts";
 import { RegistryError } from "./registry_errors.ts";
@@ -152,7 +153,7 @@ async function attempt(url: URL, request: RegistryRequest, options: SendOptions)
       throw new RegistryError("registry_timeout", `${url.host} did not answer within ${options.timeoutMs} ms`);
     }
     if (cause instanceof FlyteConfigError) throw cause;
-    throw new RegistryError("registry_unreachable", `${url.host} cannot be reached${reasonOf(cause)}`);
+    throw new RegistryError("registry_unreachable", `${url.host} cannot be reached${failureReason(cause)}`);
   } finally {
     clearTimeout(timer);
   }
@@ -179,7 +180,7 @@ async function follow(
       return {
         status,
         headers: response.headers,
-        body: await readBody(response),
+        body: await readBody(response, MAX_BODY),
         server: at.host,
         authorization,
         moved,
@@ -229,16 +230,6 @@ function redirectError(from: URL, why: string, status?: number): RegistryError {
   return new RegistryError("registry_redirect", message, status === undefined ? {} : { status });
 }
 
-/** Returns the runtime's message of a failed request, without URLs, which may contain secrets. */
-function reasonOf(error: unknown): string {
-  const reasons: string[] = [];
-  for (let cause = error; cause instanceof Error && reasons.length < 4; cause = cause.cause) {
-    const text = cause.message.replace(/\(?\b[a-z]+:\/\/[^\s"'<>]*/gi, "").replace(/\s+/g, " ").trim();
-    if (text !== "" && !reasons.some((known) => known.includes(text))) reasons.push(text);
-  }
-  return reasons.length === 0 ? "" : `: ${oneLine(reasons.join(": "), 300)}`;
-}
-
 /** When requests are retried. */
 interface RetryPolicy {
   /** Maximum number of retries. */
@@ -283,29 +274,4 @@ export function wait(milliseconds: number, signal: AbortSignal | undefined): Pro
     signal?.addEventListener("abort", end);
     if (signal?.aborted) end();
   });
-}
-
-/** Reads the body of a response; `undefined` if it exceeds the size limit. */
-export async function readBody(response: Response): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const reader = response.body?.getReader();
-  // Not a list of chunks: a server may send each byte as one.
-  let bytes = new Uint8Array(1024);
-  let length = 0;
-  while (reader !== undefined) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    if (length + value.length > MAX_BODY) {
-      // The rest may be endless.
-      await reader.cancel();
-      return undefined;
-    }
-    if (length + value.length > bytes.length) {
-      const larger = new Uint8Array(Math.max(bytes.length * 2, length + value.length));
-      larger.set(bytes.subarray(0, length));
-      bytes = larger;
-    }
-    bytes.set(value, length);
-    length += value.length;
-  }
-  return bytes.slice(0, length);
 }

@@ -130,6 +130,7 @@ function guarded(host: Host, signal: Signal | undefined): Host {
     onInterrupt: ifThere("onInterrupt", (listener) => now("onInterrupt", FUNCTION, () => host.onInterrupt!(listener))),
     writer: host.writer && guardedWriter(host.writer, signal, known, checked),
     fetch: (input, init) => host.fetch(input, init),
+    fetchWith: ifThere("fetchWith", (tls) => now("fetchWith", FUNCTION, () => host.fetchWith!(tls))),
   };
   return Object.fromEntries(Object.entries(members).filter(([, member]) => member !== undefined)) as unknown as Host;
 }

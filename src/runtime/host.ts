@@ -301,6 +301,31 @@ export interface Host {
 
   /** The runtime's `fetch`. */
   readonly fetch: Fetch;
+
+  /**
+   * Returns a `fetch` with other TLS settings, which does not follow redirects; absent where the settings cannot be
+   * changed.
+   *
+   * @param tls – The settings.
+   * @returns The function.
+   */
+  fetchWith?(tls: TlsSettings): Fetch;
+}
+
+/** TLS settings of {@linkcode Host.fetchWith}. */
+export interface TlsSettings {
+  /**
+   * CA certificates in PEM format that replace those of the runtime.
+   *
+   * @default those of the runtime
+   */
+  readonly ca?: string | undefined;
+  /**
+   * Whether an invalid server certificate ends the connection.
+   *
+   * @default true
+   */
+  readonly rejectUnauthorized?: boolean | undefined;
 }
 
 /** Options of {@linkcode Host.run}. */

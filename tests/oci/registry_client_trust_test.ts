@@ -221,21 +221,6 @@ Deno.test("the registry's explanation is bounded, printable and without secrets 
   });
 });
 
-Deno.test("a body of many small chunks takes no more memory than its bytes", async () => {
-  const module = new URL("../../src/oci/transport.ts", import.meta.url).href;
-  const program = `
-    import { readBody } from ${JSON.stringify(module)};
-    let left = 600_000;
-    const pull = (controller) => {
-      controller.enqueue(new Uint8Array([32]));
-      if (--left === 0) controller.close();
-    };
-    console.log((await readBody(new Response(new ReadableStream({ pull })))).length);`;
-  const args = ["eval", "--v8-flags=--max-old-space-size=48", program];
-  const { stdout } = await new Deno.Command(Deno.execPath(), { args }).output();
-  assert.equal(new TextDecoder().decode(stdout).trim(), "600000");
-});
-
 Deno.test("wrong arguments and options are rejected with a message that says what is right", async () => {
   const wrong = (options: unknown) => thrownBy(() => new RegistryClient(options as RegistryClientOptions));
   const cases: readonly (readonly [unknown, RegExp])[] = [

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { backoff, isTransient, readBody, retryAfter, wait } from "../../src/oci/transport.ts";
+import { backoff, isTransient, retryAfter, wait } from "../../src/oci/transport.ts";
 
 Deno.test("Retry-After is a number of seconds or a date", () => {
   const now = Date.UTC(2026, 0, 1);
@@ -50,28 +50,4 @@ Deno.test("a delay ends when it is aborted, before or while it lasts", async () 
 Deno.test("requests are repeated for the statuses after which they may succeed", () => {
   const statuses = Array.from({ length: 400 }, (_, index) => 200 + index);
   assert.deepEqual(statuses.filter(isTransient), [408, 429, 500, 502, 503, 504]);
-});
-
-Deno.test("a body may have 4 MiB, in pieces of any size", async () => {
-  const limit = 4 * 2 ** 20;
-  const body = (...lengths: readonly number[]) =>
-    new Response(
-      new ReadableStream<Uint8Array<ArrayBuffer>>({
-        start(controller) {
-          for (const [index, length] of lengths.entries()) controller.enqueue(new Uint8Array(length).fill(index + 1));
-          controller.close();
-        },
-      }),
-    );
-  assert.equal((await readBody(new Response(null)))?.length, 0);
-  for (const lengths of [[3], [1024, 1], [1023, 1, 5000], [limit], [limit - 1, 1]]) {
-    const expected = lengths.flatMap((length, index) => [[index + 1, length]] as const);
-    const bytes = (await readBody(body(...lengths)))!;
-    let at = 0;
-    for (const [value, length] of expected) {
-      assert.ok(bytes.subarray(at, at += length).every((byte) => byte === value), lengths.join());
-    }
-    assert.equal(bytes.length, at);
-  }
-  for (const lengths of [[limit + 1], [limit, 1]]) assert.equal(await readBody(body(...lengths)), undefined);
 });

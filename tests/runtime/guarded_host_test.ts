@@ -41,6 +41,7 @@ function whole(): Host {
     run: () => Promise.resolve({ code: 1, stdout: bytes, stderr: bytes }),
     onInterrupt: () => () => {},
     fetch: () => Promise.resolve(new Response(null, { status: 404 })),
+    fetchWith: () => () => Promise.resolve(new Response(null, { status: 404 })),
     writer: {
       makeTempDirectory: () => Promise.resolve("/tmp/x"),
       makeDirectory: () => Promise.resolve(),

@@ -10,6 +10,7 @@ import type { Host } from "../host.ts";
 import { type ServerModules, serverModules } from "../node_builtins.ts";
 import { decodeFile } from "../read_file.ts";
 import { flag, isDenied, permissionDenied, reasonOf } from "./errors.ts";
+import { fetchWith, fetchWithFlag } from "./fetch.ts";
 import { readDir, readDirAsListed, realPath, serverWriter, stat } from "./files.ts";
 import { readFile, readPieces, readSmallFile } from "./read.ts";
 import { runProgram } from "./run.ts";
@@ -48,6 +49,7 @@ export function serverHost(): Host | undefined {
     onInterrupt: (listener) => onInterrupt(modules, listener),
     writer: serverWriter(modules),
     fetch: fetchWithFlag,
+    fetchWith,
   };
 }
 
@@ -110,21 +112,6 @@ function workingDirectory({ system }: ServerModules): string | undefined {
   } catch {
     // The working directory was removed.
     return undefined;
-  }
-}
-
-async function fetchWithFlag(input: string | URL | Request, init?: RequestInit): Promise<Response> {
-  try {
-    return await globalThis.fetch(input, init);
-  } catch (cause) {
-    if (!isDenied(cause)) throw cause;
-    // The error names the host that a redirect led to.
-    const [, host] = /"([^"]+)"/.exec((cause as Error).message) ?? [];
-    const deno = host === undefined ? "--allow-net" : flag("--allow-net", host);
-    throw permissionDenied(
-      { action: `connect to ${quotedPath(host ?? String(input))}`, deno, node: "--allow-net" },
-      cause,
-    );
   }
 }
 

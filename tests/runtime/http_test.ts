@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { failureReason, readBody } from "../../src/runtime/http.ts";
+
+Deno.test("a body may have as many bytes as the limit, in pieces of any size", async () => {
+  const limit = 20_000;
+  const body = (...lengths: readonly number[]) =>
+    new Response(
+      new ReadableStream<Uint8Array<ArrayBuffer>>({
+        start(controller) {
+          for (const [index, length] of lengths.entries()) controller.enqueue(new Uint8Array(length).fill(index + 1));
+          controller.close();
+        },
+      }),
+    );
+  assert.equal((await readBody(new Response(null), limit))?.length, 0);
+  for (const lengths of [[3], [1024, 1], [1023, 1, 5000], [limit], [limit - 1, 1]]) {
+    const expected = lengths.flatMap((length, index) => [[index + 1, length]] as const);
+    const bytes = (await readBody(body(...lengths), limit))!;
+    let at = 0;
+    for (const [value, length] of expected) {
+      assert.ok(bytes.subarray(at, at += length).every((byte) => byte === value), lengths.join());
+    }
+    assert.equal(bytes.length, at);
+  }
+  for (const lengths of [[limit + 1], [limit, 1]]) assert.equal(await readBody(body(...lengths), limit), undefined);
+});
+
+Deno.test("a body of many small chunks takes no more memory than its bytes", async () => {
+  const module = new URL("../../src/runtime/http.ts", import.meta.url).href;
+  const program = `
+    import { readBody } from ${JSON.stringify(module)};
+    let left = 600_000;
+    const pull = (controller) => {
+      controller.enqueue(new Uint8Array([32]));
+      if (--left === 0) controller.close();
+    };
+    console.log((await readBody(new Response(new ReadableStream({ pull })), 1e6)).length);`;
+  const args = ["eval", "--v8-flags=--max-old-space-size=48", program];
+  const { stdout } = await new Deno.Command(Deno.execPath(), { args }).output();
+  assert.equal(new TextDecoder().decode(stdout).trim(), "600000");
+});
+
+Deno.test("the reason of a failure has the messages of all causes once, without URLs", () => {
+  const cause = new Error("error sending request for url (https://user:s3cret@acme.com/token?key=s3cret): no route");
+  const error = new TypeError("fetch failed", { cause });
+  assert.equal(failureReason(error), ": fetch failed: error sending request for url no route");
+  assert.equal(failureReason(new Error("no route", { cause: new Error("no route") })), ": no route");
+  assert.equal(failureReason("no error"), "");
+});
