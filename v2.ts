@@ -17,3 +17,4 @@ export * from "./src/flyte2/config/mod.ts";
 export * from "./src/oci/mod.ts";
 export type { Reference } from "./src/oci/reference.ts";
 export * from "./src/flyte2/image/mod.ts";
+export * from "./src/flyte2/storage/mod.ts";

@@ -6,7 +6,7 @@
  */
 import ts from "typescript";
 import { allSections, DEFAULT_PLUGINS, NAMING } from "../src/sections/flytekit/mod.ts";
-import { NAMING as FLYTE_NAMING, SECTIONS as FLYTE_SECTIONS } from "../src/sections/flyte2/mod.ts";
+import { NAMING as FLYTE_NAMING, SECTIONS as FLYTE_SECTIONS, STORAGE_SECTIONS } from "../src/sections/flyte2/mod.ts";
 import { iniText, settingsOf } from "../src/settings/registry.ts";
 import type { Setting } from "../src/settings/setting.ts";
 
@@ -15,7 +15,7 @@ const LINE_WIDTH = 120;
 /** The settings of each section of both products. */
 const SECTIONS: readonly (readonly Setting[])[] = [
   ...allSections(DEFAULT_PLUGINS).map((section) => settingsOf(section, NAMING)),
-  ...FLYTE_SECTIONS.map((section) => settingsOf(section, FLYTE_NAMING)),
+  ...[...FLYTE_SECTIONS, ...STORAGE_SECTIONS].map((section) => settingsOf(section, FLYTE_NAMING)),
 ];
 
 /**
@@ -52,14 +52,18 @@ function isExported(node: ts.Node): boolean {
   return node.parent !== undefined && isExported(node.parent);
 }
 
-/** Pairs the members of a `settings` object with the settings that they define. */
+/** Pairs the members of a `settings` object with the settings that they define. Those of another section come first. */
 function match(members: readonly ts.ObjectLiteralElementLike[]): readonly (readonly [Setting, ts.Node])[] {
-  const docs = members.map((member) => string(property(member, "doc")));
-  const settings = SECTIONS.find((all) =>
-    all.length === members.length &&
-    all.every(({ key, definition }, at) => key === members[at]!.name?.getText() && definition.doc === docs[at])
-  );
-  return (settings ?? []).map((setting, at) => [setting, members[at]!]);
+  const own = members.filter((member) => !ts.isSpreadAssignment(member));
+  const isWhole = own.length === members.length;
+  const docs = own.map((member) => string(property(member, "doc")));
+  const settings = SECTIONS
+    .filter(({ length }) => isWhole ? length === own.length : length > own.length)
+    .map((all) => all.slice(all.length - own.length))
+    .find((all) =>
+      all.every(({ key, definition: { doc } }, at) => key === own[at]!.name?.getText() && doc === (docs[at] ?? doc))
+    );
+  return (settings ?? []).map((setting, at) => [setting, own[at]!]);
 }
 
 function property(node: ts.Node, name: string): ts.ObjectLiteralExpression | undefined {

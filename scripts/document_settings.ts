@@ -5,16 +5,16 @@
  * @module
  */
 import { Config } from "../mod.ts";
-import { Config as FlyteConfig } from "../v2.ts";
+import { ABFS, Config as FlyteConfig, GCS, S3, Storage } from "../v2.ts";
 import { LEGACY_KEYS, MISNOMERS } from "../src/flytekit/config/misnomers.ts";
 
 import { FOREIGN_KEYS, FOREIGN_VARIABLES } from "../src/sections/foreign_names.ts";
 import { allSections, DEFAULT_PLUGINS, NAMING } from "../src/sections/flytekit/mod.ts";
 import { DIALECT } from "../src/flyte2/config/dialect.ts";
-import { NAMING as FLYTE_NAMING, SECTIONS as FLYTE_SECTIONS, storageSettings } from "../src/sections/flyte2/mod.ts";
+import { NAMING as FLYTE_NAMING, SECTIONS as FLYTE_SECTIONS } from "../src/sections/flyte2/mod.ts";
 import { VALUE_TYPES } from "../src/settings/value_types.ts";
-import type { ComposedSection, Setting } from "../src/settings/setting.ts";
-import { composeSections } from "../src/settings/registry.ts";
+import type { ComposedSection, MountedSection, Setting } from "../src/settings/setting.ts";
+import { composeSections, settingsOf } from "../src/settings/registry.ts";
 import type { SettingDefinition, ValueType } from "../src/settings/definition.ts";
 
 /** Each type's name, and the values that may be written for it. */
@@ -102,14 +102,9 @@ function flyteReference(): string[] {
     "its YAML file. Of several variables, the first one that is set is used. There are no INI files.\n",
     ...flyte.map(flyteSection),
     "## flyte 2: storage\n",
-    "Variables that flyte 2 reads for storage (`flyte.storage`). Its `Config` does not have them. They are known here, and",
-    "flytekit's names for them are reported with these names.\n",
-    table(
-      ["variable", "description", "in flytekit"],
-      storageSettings().filter(({ env }) => env !== undefined).map((
-        { env, definition },
-      ) => [code(env), definition.doc, code(definition.counterpart)]),
-    ),
+    "`Config` and its file have no settings of storage: the classes `S3`, `GCS`, `ABFS` and their base `Storage` read them",
+    "from variables.\n",
+    ...[Storage, S3, GCS, ABFS].map(storageSection),
     "Keys of other programs are those above. Variables with these prefixes are not reported as unknown either:",
     `${variables.map((start) => `\`${start}\``).join(", ")}.\n`,
   ];
@@ -122,6 +117,15 @@ function flyteSection({ definition: { id, doc }, settings }: ComposedSection): s
     ...[env === undefined ? "–" : envs.map(code).join(", "), code(yaml?.join(".")), description(definition)],
   ]);
   return `## flyte 2: ${id}\n\n${doc}.\n\n${table(head, lines)}`;
+}
+
+function storageSection({ name, section }: { readonly name: string; readonly section: MountedSection }): string {
+  const head = ["property", "type", "default", "environment", "in flytekit", "description"];
+  const lines = settingsOf(section, FLYTE_NAMING).map(({ key, definition, env }) => [
+    ...[code(key), `${TYPE_DOCS[definition.type][0]}${range(definition)}`, fallback(definition), code(env)],
+    ...[code(definition.counterpart), description(definition)],
+  ]);
+  return `### flyte 2: ${name}\n\n${section.definition.doc}.\n\n${table(head, lines)}`;
 }
 
 function section({ path, definition: { id, doc }, settings }: ComposedSection): string {

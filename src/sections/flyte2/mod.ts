@@ -9,7 +9,10 @@ import { settingsOf } from "../../settings/registry.ts";
 import { IMAGE } from "./image.ts";
 import { LOCAL } from "./local.ts";
 import { PLATFORM } from "./platform.ts";
-import { ABFS, S3, STORAGE } from "./storage.ts";
+import { ABFS } from "./abfs.ts";
+import { GCS } from "./gcs.ts";
+import { S3 } from "./s3.ts";
+import { STORAGE } from "./storage.ts";
 import { CONFIG_FILE } from "./search_path.ts";
 import { TASK } from "./task.ts";
 
@@ -19,14 +22,19 @@ export const NAMING: Naming = { envPrefix: "FLYTE_", envFrom: "yaml", otherEnv: 
 /** The sections of `Config`, which are all sections that a configuration file can have. */
 export const SECTIONS: readonly MountedSection[] = [PLATFORM, TASK, IMAGE, LOCAL];
 
+/** The sections of storage, which are not in `Config`, and which no configuration file can have. */
+export const STORAGE_SECTIONS: readonly MountedSection[] = [STORAGE, S3, GCS, ABFS];
+
 /** Returns all sections with their settings. A test composes these, so they need no check at run time. */
 export function composedSections(): readonly ComposedSection[] {
   return SECTIONS.map((section) => ({ ...section, settings: settingsOf(section, NAMING) }));
 }
 
-/** Returns the settings of storage, which flyte 2 reads apart from its `Config`. */
+/** Returns the settings of storage, which flyte 2 reads apart from its `Config`; those that providers share only once. */
 export function storageSettings(): readonly Setting[] {
-  return [STORAGE, S3, ABFS].flatMap((section) => settingsOf(section, NAMING));
+  return STORAGE_SECTIONS.flatMap((section) =>
+    settingsOf(section, NAMING).filter(({ key }) => section === STORAGE || !(key in STORAGE.definition.settings))
+  );
 }
 
 /** Returns all settings of flyte 2. */

@@ -49,7 +49,7 @@ export async function loadAuto(request: LoadRequest, options: LoadOptions<AnyMod
     file,
     lookup,
   });
-  const noFiles = options.file === undefined && !host.hasFiles;
+  const noFiles = options.file === undefined && !host.hasFiles && dialect.configFile.searchPath.length > 0;
   return noFiles ? { ...result, issues: [...result.issues, noFileSystem(host)] } : result;
 }
 

@@ -6,6 +6,7 @@
 import { FlyteConfigError, makeIssue } from "../../errors.ts";
 import { orderedKeys } from "../../python/json_value.ts";
 import { shown } from "../display.ts";
+import type { ValueType } from "../definition.ts";
 import { issueAt, type SettingIssue } from "../issues.ts";
 import { type Origin, originText } from "../origin.ts";
 import type { ResolvedSection, ResolvedValue, Setting } from "../setting.ts";
@@ -55,14 +56,22 @@ function difference(
   const values = `${path} is ${shown(definition, ours.value)} here and ${
     shown(definition, theirs.value)
   } in ${library}`;
-  const from = definition.type === "boolean" && typeof theirs.value === "string"
-    ? `a string, which is true in Python, from ${originText(theirs.origin)}`
+  const asString = typeof theirs.value === "string" ? AS_STRING[definition.type] : undefined;
+  const from = asString !== undefined
+    ? `${asString}, from ${originText(theirs.origin)}`
     : theirs.origin.source === "default"
     ? "the default"
     : `from ${originText(theirs.origin)}`;
   const reason = ignoresVariables ? ", which ignores environment variables if there is no file" : ` (${from})`;
   return issueAt("differs_from_python", origin, `${values}${reason}`, { path });
 }
+
+/** Descriptions of strings in Python, as values of settings that have another type. */
+const AS_STRING: Readonly<Partial<Record<ValueType, string>>> = {
+  boolean: "a string, which is true in Python",
+  integer: "a string, which is not a number in Python",
+  seconds: "a string, which is not a duration in Python",
+};
 
 /** Whether two values are equal in Python. */
 function isSame(one: unknown, other: unknown): boolean {

@@ -105,10 +105,7 @@ export function checkFrom<O extends LoadOptions & GivenSources>(
   checks: OptionChecks<O>,
   library: Library,
 ): O {
-  checkNames(call, options, checks);
-  checkOptions(call, options, checks, `${call}({ file: { name: "config.yaml", text } })`);
-  checkWords(call, options, library);
-  checkStrings(call, "env", options.env);
+  checkLoad(call, options, checks, library, `${call}({ file: { name: "config.yaml", text } })`);
   checkStrings(call, "files", options.files);
   return options;
 }
@@ -122,17 +119,30 @@ export function autoOptions<O extends LoadOptions & MachineSources>(
   usage = `${call}({ file: "config.yaml" })`,
 ): Omit<O, "file"> & { readonly file?: string | NamedText | undefined } {
   const options = typeof given === "string" || isUrl(given) ? { file: given } as O : given;
-  checkNames(call, options, checks);
-  checkOptions(call, options, checks, usage);
-  checkWords(call, options, library);
-  checkStrings(call, "env", options.env);
+  checkLoad(call, options, checks, library, usage);
   const { file } = options;
   return { ...options, file: fileOf(call, file) };
 }
 
+/** Checks the options that all calls have. Throws `invalid_option`; `usage` shows the right call. */
+export function checkLoad<O extends LoadOptions & Pick<GivenSources, "env">>(
+  call: string,
+  options: O,
+  checks: OptionChecks<O>,
+  library: Library,
+  usage: string,
+): void {
+  checkNames(call, options, checks);
+  checkOptions(call, options, checks, usage);
+  checkWords(call, options, library);
+  checkStrings(call, "env", options.env);
+}
+
 function checkNames(call: string, options: unknown, checks: object): void {
   if (typeof options !== "object" || options === null) return;
-  const wrong = Object.keys(options).find((name) => Object.hasOwn(MISNOMERS, name) && !Object.hasOwn(checks, name));
+  const wrong = Object.keys(options).find((name) =>
+    Object.hasOwn(MISNOMERS, name) && !Object.hasOwn(checks, name) && Object.hasOwn(checks, MISNOMERS[name]!)
+  );
   if (wrong === undefined) return;
   const message = `${call}: unknown option ${quoted(wrong)}; did you mean ${quoted(MISNOMERS[wrong]!)}?`;
   throw new FlyteConfigError("invalid_option", message, { path: wrong });
