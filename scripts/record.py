@@ -17,7 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 sys.dont_write_bytecode = True
 
-from record import config, contexts, flyte2_config, flyte2_image, image_spec, image_templates, ini, yaml  # noqa: E402
+from record import config, contexts, flyte2_config, flyte2_image, flyte2_storage, image_spec, image_templates, ini, yaml  # noqa: E402
 from record.environments import FLYTE, NEWEST, ensure_environment  # noqa: E402
 
 AREAS = {
@@ -25,6 +25,7 @@ AREAS = {
     "config": config,
     "flyte2_config": flyte2_config,
     "flyte2_image": flyte2_image,
+    "flyte2_storage": flyte2_storage,
     "image_spec": image_spec,
     "image_templates": image_templates,
     "yaml": yaml,

@@ -6,6 +6,7 @@
 
     {"op": "versions"}                          flyte, python
     {"op": "read_config", "case": object}       result: see scripts/record/readers/flyte2_config.py
+    {"op": "read_storage", "case": object}      result: see scripts/record/readers/flyte2_storage.py
     {"op": "image", "case": object}             result
     {"op": "secret", "secret": object}          result
     {"op": "uv_script", "text": text}           result
@@ -25,6 +26,7 @@ REPLIES = prepare(__name__ == "__main__", "FLYTE", "_F_", "_U_", "UCTL")
 
 import flyte2_config  # noqa: E402
 import flyte2_image  # noqa: E402
+import flyte2_storage  # noqa: E402
 
 SCRATCH = tempfile.TemporaryDirectory()
 
@@ -35,6 +37,10 @@ def versions(_: Request) -> Reply:
 
 def read_config(request: Request) -> Reply:
     return {"result": flyte2_config.read_config(request["case"])}
+
+
+def read_storage(request: Request) -> Reply:
+    return {"result": flyte2_storage.read_storage(request["case"])}
 
 
 def image(request: Request) -> Reply:
@@ -54,4 +60,4 @@ def path(request: Request) -> Reply:
 
 
 if __name__ == "__main__":
-    serve(named(versions, read_config, image, secret, uv_script, path), REPLIES)
+    serve(named(versions, read_config, read_storage, image, secret, uv_script, path), REPLIES)

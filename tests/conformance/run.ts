@@ -16,6 +16,7 @@ import { area as config } from "./config/area.ts";
 import { area as contexts } from "./contexts/area.ts";
 import { area as flyte2Config } from "./flyte2_config/area.ts";
 import { area as flyte2Image } from "./flyte2_image/area.ts";
+import { area as flyte2Storage } from "./flyte2_storage/area.ts";
 import { area as imageSpec } from "./image_spec/area.ts";
 import { area as imageSpecFiles } from "./image_spec_files/area.ts";
 import { area as ini } from "./ini/area.ts";
@@ -26,6 +27,7 @@ const AREAS: Readonly<Record<string, Area>> = {
   config,
   flyte2_config: flyte2Config,
   flyte2_image: flyte2Image,
+  flyte2_storage: flyte2Storage,
   image_spec: imageSpec,
   image_spec_files: imageSpecFiles,
   yaml,

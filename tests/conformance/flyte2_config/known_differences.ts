@@ -15,6 +15,9 @@ export const FLYTE_NOTES: Readonly<Record<string, string>> = {
   flyte_booleans:
     "flyte keeps booleans in variables, and strings in files, as strings, so that `false` is truthy; here they are booleans " +
     "or rejected, with an issue, and `toEnv` does not write `false`",
+  flyte_storage:
+    "flyte keeps the strings of `FLYTE_STORAGE_RETRIES` and `FLYTE_STORAGE_BACKOFF_SECONDS`, which its storage client " +
+    "refuses; here they are numbers, with an issue",
   flyte_git_root:
     "if git cannot be run, the repository's root is not searched, with an issue `git_root_unknown`; in a runtime without " +
     "programs only if there seems to be a repository",
