@@ -17,11 +17,23 @@ from concurrent.futures import ThreadPoolExecutor
 
 sys.dont_write_bytecode = True
 
-from record import config, contexts, flyte2_config, flyte2_image, flyte2_storage, image_spec, image_templates, ini, yaml  # noqa: E402
+from record import (  # noqa: E402
+    config,
+    context_carriers,
+    contexts,
+    flyte2_config,
+    flyte2_image,
+    flyte2_storage,
+    image_spec,
+    image_templates,
+    ini,
+    yaml,
+)
 from record.environments import FLYTE, NEWEST, ensure_environment  # noqa: E402
 
 AREAS = {
     "contexts": contexts,
+    "context_carriers": context_carriers,
     "config": config,
     "flyte2_config": flyte2_config,
     "flyte2_image": flyte2_image,

@@ -125,6 +125,17 @@ export function imageTemplates(): ImageTemplates {
   return JSON.parse(read("image_templates.json"));
 }
 
+/** `goldens/context_carriers.json`: what programs print that has the context in it. */
+export interface ContextCarriers {
+  readonly context: string;
+  readonly carriers: readonly { readonly name: string; readonly text: string }[];
+}
+
+/** `goldens/context_carriers.json`. */
+export function contextCarriers(): ContextCarriers {
+  return JSON.parse(read("context_carriers.json"));
+}
+
 /** The context of a task that flytekit registered. */
 export function realTask(): string {
   return read("real_task.txt");

@@ -1,5 +1,5 @@
 /**
- * Finds a serialized context in text that people have at hand: environments, pods, containers and task templates.
+ * Finds serialized contexts in what programs print: environments, pods, containers and task templates.
  *
  * @module
  */
@@ -13,8 +13,9 @@ export interface FoundContext {
   /** The context, as {@linkcode SerializationSettings.fromTransport} takes it. */
   readonly context: string;
   /**
-   * Path to it: `line 12` of an environment, or the path of keys and indexes to it in JSON and YAML, such as
-   * `spec.containers[0].env[3].value`. Empty if the text is nothing but the context.
+   * Path to it: the path of keys and indexes to it in JSON and YAML, such as `spec.containers[0].env[3].value` (after
+   * `documents[1].` in the second of several documents), or the line of anything else, such as `line 12`. Empty if the
+   * text is nothing but the context.
    */
   readonly path: string;
 }
@@ -22,9 +23,11 @@ export interface FoundContext {
 /**
  * Finds the serialized contexts in a string, each once, in the order in which they occur.
  *
- * Understands a bare context, `_F_SS_C=value` with or without quotes and `export`, the output of `env`, and JSON or YAML
- * that has the variable anywhere: as `{ name, value }` (`kubectl get pod -o json` or `-o yaml`), as `{ key, value }` (a
- * Flyte task template), as `"_F_SS_C=value"` (`docker inspect`), or as a key (an environment as an object).
+ * Understands a bare context, and JSON or YAML that has the variable anywhere, or else within strings of JSON: as
+ * `{ name, value }` (`kubectl get pod -o json` or `-o yaml`), as `{ key, value }` (a Flyte task template), as
+ * `"_F_SS_C=value"` (`docker inspect`), or as a key (an environment as an object). In any other text, the value after the
+ * name is taken: `_F_SS_C=value` with or without quotes, as in the output of `env`, or a context that follows it closely, as
+ * in logs that contain JSON. A value may be wrapped over several lines.
  *
  * @param text – The text to look at.
  * @returns What was found; an empty list if there is no context in it.
@@ -46,7 +49,7 @@ export function findContexts(text: string): readonly FoundContext[] {
  * Finds the serialized context in a string. See {@linkcode findContexts} for the kinds of text that it understands.
  *
  * @param text – The text to look at.
- * @returns The context and where it was found, the first place if it occurs at several.
+ * @returns The context and its path, the first one if it occurs several times.
  * @throws {FlyteConfigError} `invalid_argument` – when `text` is not a string.
  * @throws {FlyteConfigError} `context_not_found` – when the string has no context; the message says why.
  * @throws {FlyteConfigError} `context_ambiguous` – when the text has different contexts; the message names the path of each.
@@ -71,13 +74,18 @@ export function findContext(text: string): FoundContext {
     throw new FlyteConfigError("context_not_found", `findContext: no serialized context found; ${reason}`);
   }
   if (second !== undefined) {
-    const places = found.slice(0, 10).map(({ path }) => path).join(", ");
-    const message =
-      `findContext: found ${found.length} different contexts (${places}); pass the text of one of them, ` +
+    const paths = found.slice(0, 10).map(({ path }) => path).join(", ");
+    const message = `findContext: found ${found.length} different contexts (${paths}); pass the text of one of them, ` +
       "or use findContexts";
     throw new FlyteConfigError("context_ambiguous", message);
   }
   return first;
+}
+
+/** A value within JSON or YAML, and the path to it. */
+interface ValueAt {
+  readonly value: unknown;
+  readonly path: string;
 }
 
 /** The result of {@linkcode search}. */
@@ -97,45 +105,66 @@ class Contexts {
     return [...this.#byContext.values()];
   }
 
-  add(context: string, path: string): void {
-    const trimmed = context.trim();
-    if (trimmed !== "" && !this.#byContext.has(trimmed)) this.#byContext.set(trimmed, { context: trimmed, path });
+  /** Whether there is a context, or the reason why there is none. */
+  get hasAnswer(): boolean {
+    return this.#byContext.size > 0 || this.reference !== undefined;
+  }
+
+  add(value: string, path: string): void {
+    const context = ENCODED.test(value) ? value.replaceAll(/\s+/g, "") : value.trim();
+    if (context !== "" && !this.#byContext.has(context)) this.#byContext.set(context, { context, path });
   }
 }
 
-/** Base64 of the first bytes of any gzip data: `1f 8b 08`. */
-const BARE = /^H4sI[\w+/=\s-]*$/;
+/** Base64 of the first bytes of any gzip data, `1f 8b 08`: the start of every context. */
+const START = "H4sI";
+/** A value that is base64, also in lines. */
+const ENCODED = /^[\w+/=\s-]*$/;
+
+const GENERAL_ADVICE =
+  "pass the output of env, kubectl get pod -o json or docker inspect, a task template, or the value";
 
 function search(text: string): SearchResult {
   const contexts = new Contexts();
   const trimmed = text.trim();
-  if (trimmed === "") return { found: [], reason: "the text is empty" };
+  if (trimmed === "") return { found: [], reason: `the text is empty; ${GENERAL_ADVICE}` };
   const bare = unquoted(trimmed);
-  if (BARE.test(bare)) {
+  if (bare.startsWith(START) && ENCODED.test(bare)) {
     contexts.add(bare, "");
     return { found: contexts.all, reason: "" };
   }
-  if (!text.includes(SERIALIZED_CONTEXT_ENV_VAR)) {
-    return { found: [], reason: `the text does not mention ${SERIALIZED_CONTEXT_ENV_VAR}` };
-  }
+  if (!text.includes(SERIALIZED_CONTEXT_ENV_VAR)) return { found: [], reason: absenceReason(text) };
   // An environment may look like YAML of one string, so structure counts only where there is some.
-  for (const value of structuresOf(trimmed)) searchValue(value, contexts);
-  if (contexts.all.length === 0 && contexts.reference === undefined) searchLines(text, contexts);
+  let values = structuresOf(trimmed);
+  // What strings hold as JSON may be outdated, such as the configuration that kubectl applied last.
+  while (values.length > 0 && !contexts.hasAnswer) values = searchValues(values, contexts);
+  if (!contexts.hasAnswer) searchText(text, contexts);
   return { found: contexts.all, reason: reasonOf(contexts) };
 }
 
-function reasonOf({ reference }: Contexts): string {
-  if (reference === undefined) return `${SERIALIZED_CONTEXT_ENV_VAR} is mentioned, but has no value`;
-  return `${reference} takes its value from elsewhere (valueFrom); read the variable in the running container`;
+function absenceReason(text: string): string {
+  const narrow = text.replaceAll("\0", "");
+  return narrow.length < text.length && (narrow.includes(SERIALIZED_CONTEXT_ENV_VAR) || narrow.includes(START))
+    ? "the text is UTF-16 that was decoded as UTF-8; decode it as UTF-16"
+    : `the text does not mention ${SERIALIZED_CONTEXT_ENV_VAR}; ${GENERAL_ADVICE}`;
 }
 
-/** The lists and mappings that the text is, as JSON or as documents of YAML. */
-function structuresOf(text: string): readonly object[] {
+function reasonOf({ reference }: Contexts): string {
+  return reference === undefined
+    ? `${SERIALIZED_CONTEXT_ENV_VAR} is mentioned, but has no value; ${GENERAL_ADVICE}`
+    : `${reference} takes its value from elsewhere (valueFrom); read the variable in the running container`;
+}
+
+/** The values that the text is, as JSON or as documents of YAML. */
+function structuresOf(text: string): readonly ValueAt[] {
   const json = parsed(text, JSON.parse);
-  const values = json === undefined
-    ? text.split(/^---(?=\s|$)/m).map((document) => parsed(document, (yaml) => parseYaml(yaml).value))
-    : [json];
-  return values.filter((value): value is object => typeof value === "object" && value !== null);
+  if (json !== undefined) return [{ value: json, path: "" }];
+  const documents = text.split(/^---(?=\s|$)/m).filter((document) => document.trim() !== "");
+  return documents.flatMap((document, index) => {
+    if (!document.includes(SERIALIZED_CONTEXT_ENV_VAR)) return [];
+    const value = parsed(document, (yaml) => parseYaml(yaml).value);
+    return typeof value === "object" ? [{ value, path: documents.length === 1 ? "" : `documents[${index}]` }] : [];
+  });
 }
 
 /** Returns the parsed value of a string; `undefined` if it is malformed. */
@@ -147,19 +176,26 @@ function parsed(text: string, parse: (text: string) => unknown): unknown {
   }
 }
 
+/** Start of a string that sets the variable, in the environments of containers. */
+const ASSIGNMENT = `${SERIALIZED_CONTEXT_ENV_VAR}=`;
+
 /** Members of a list's entry that name its variable: in Kubernetes and Docker, and in Flyte's task templates. */
 const NAME_MEMBERS = ["name", "key", "Name", "Key"];
 const VALUE_MEMBERS = ["value", "Value"];
 
-/** Searches all lists and mappings: with a list of work rather than recursion, since the text decides how deep it is. */
-function searchValue(root: object, contexts: Contexts): void {
-  const pending: { readonly value: unknown; readonly path: string }[] = [{ value: root, path: "" }];
+/**
+ * Searches all lists and mappings of values, and returns those that strings hold as JSON, as annotations of Kubernetes do.
+ * Uses a list of work rather than recursion, since the text decides how deep values are.
+ */
+function searchValues(roots: readonly ValueAt[], contexts: Contexts): readonly ValueAt[] {
+  const pending = roots.toReversed();
+  const inner: ValueAt[] = [];
   const seen = new Set<object>();
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { value, path } = next;
-    if (typeof value === "string") {
-      const inner = searchString(value, path, contexts);
-      if (inner !== undefined) pending.push({ value: inner, path });
+    if (typeof value === "string" && value.includes(SERIALIZED_CONTEXT_ENV_VAR)) {
+      if (value.startsWith(ASSIGNMENT)) contexts.add(unquoted(value.slice(ASSIGNMENT.length)), path);
+      else if (/^\s{0,9}["[{]/.test(value)) inner.push({ value: parsed(value, JSON.parse), path });
     }
     // An alias of YAML repeats the same object.
     if (typeof value !== "object" || value === null || seen.has(value)) continue;
@@ -170,6 +206,7 @@ function searchValue(root: object, contexts: Contexts): void {
       pending.push({ value: item, path: pathOf(path, key, Array.isArray(value)) });
     }
   }
+  return inner;
 }
 
 function entriesOf(value: object): readonly (readonly [string, unknown])[] {
@@ -194,23 +231,93 @@ function searchVariable(entries: ReadonlyMap<string, unknown>, path: string, con
   if (entries.has("valueFrom")) contexts.reference ??= path;
 }
 
-/** Searches a string; returns the value that it holds as JSON, as annotations of Kubernetes do. */
-function searchString(text: string, path: string, contexts: Contexts): unknown {
-  if (!text.includes(SERIALIZED_CONTEXT_ENV_VAR)) return undefined;
-  const prefix = `${SERIALIZED_CONTEXT_ENV_VAR}=`;
-  if (text.startsWith(prefix)) contexts.add(unquoted(text.slice(prefix.length)), path);
-  return text.startsWith("{") ? parsed(text, JSON.parse) : undefined;
+/** The variable, unless it is part of a longer name. The `n` of `\n` in JSON is not. */
+const NAME = new RegExp(`(?<!(?<!\\\\)\\w)${SERIALIZED_CONTEXT_ENV_VAR}(?!\\w)`, "g");
+const LINE_END = /\r\n|[\r\n\0]/g;
+
+/** A value in a string, and the position of its end. */
+type ValueAndEnd = readonly [value: string, end: number];
+
+/** Searches text that is neither JSON nor YAML, or has them among other things. */
+function searchText(text: string, contexts: Contexts): void {
+  let [line, counted, position] = [1, 0, 0];
+  for (;;) {
+    const start = matchAt(NAME, text, position)?.index;
+    if (start === undefined) return;
+    line += text.slice(counted, start).match(LINE_END)?.length ?? 0;
+    counted = start;
+    const end = start + SERIALIZED_CONTEXT_ENV_VAR.length;
+    const found = valueBefore(text, start) ?? assignedValue(text, end) ?? nearValue(text, end);
+    if (found !== undefined) contexts.add(found[0], `line ${line}`);
+    position = Math.max(end, found?.[1] ?? 0);
+  }
 }
 
-/** Searches line by line: variables as `env`, `docker run --env-file` and shells write them. */
-function searchLines(text: string, contexts: Contexts): void {
-  for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
-    const start = line.indexOf(SERIALIZED_CONTEXT_ENV_VAR);
-    if (start < 0) continue;
-    const rest = line.slice(start + SERIALIZED_CONTEXT_ENV_VAR.length);
-    const [, value] = /^"?\s{0,9}[=:]\s{0,9}("[^"]*"|'[^']*'|[^\s"',;]*)/.exec(rest) ?? [];
-    if (value !== undefined) contexts.add(unquoted(value), `line ${index + 1}`);
+/** Characters between a value and the name of its variable where the value comes first: `", "name": "`. */
+const BETWEEN = /["'\\]{1,9}\s{0,20},\s{0,20}["'\\]{0,9}(?:name|key)["'\\]{0,9}\s{0,9}:\s{0,9}["'\\]{0,9}$/i;
+/** Maximum number of characters between a name and a value. */
+const REACH = 100;
+
+function valueBefore(text: string, nameStart: number): ValueAndEnd | undefined {
+  const from = Math.max(0, nameStart - REACH);
+  const between = BETWEEN.exec(text.slice(from, nameStart));
+  if (between === null) return undefined;
+  const end = from + between.index;
+  let start = end;
+  while (start > 0 && /[\w+/=-]/.test(text[start - 1]!)) start--;
+  return text.startsWith(START, start) ? [text.slice(start, end), end] : undefined;
+}
+
+/** `=` or `:`, and then a value in quotes, which may be a context in lines, or any other one. */
+const ASSIGNED =
+  /["']?[^\S\r\n]{0,99}([=:])[^\S\r\n]{0,99}(?:"(H4sI[\w+/=\s-]*|[^"\r\n]*)"|'(H4sI[\w+/=\s-]*|[^'\r\n]*)'|([^\s"',;\0\\]*))/y;
+const BASE64 = /[\w+/=-]*/y;
+const NEXT_LINE = /(?:\r\n|\r|\n)[^\S\r\n]{0,99}([\w+/-]+={0,2})(?=[\r\n]|$)/y;
+
+/** The value as variables are set: by `env`, `docker run --env-file`, shells, and in mappings. */
+function assignedValue(text: string, nameEnd: number): ValueAndEnd | undefined {
+  const assigned = matchAt(ASSIGNED, text, nameEnd);
+  if (assigned === undefined) return undefined;
+  const [whole, sign, double, single, plain = ""] = assigned;
+  const end = nameEnd + whole.length;
+  if (plain.startsWith(START)) return valueInLines(text, end - plain.length);
+  if (sign === ":" && double === undefined && single === undefined) return undefined;
+  return [double ?? single ?? plain, end];
+}
+
+/** The base64 at a position, and in the lines below that continue it. */
+function valueInLines(text: string, start: number): ValueAndEnd {
+  let [value = ""] = matchAt(BASE64, text, start) ?? [];
+  let end = start + value.length;
+  for (;;) {
+    const [whole, more = ""] = matchAt(NEXT_LINE, text, end) ?? [];
+    if (whole === undefined || !(isLong(more) || isCut(value))) return [value, end];
+    value += more;
+    end += whole.length;
   }
+}
+
+/** Whether base64 in a line of its own is more than a word. */
+function isLong(base64: string): boolean {
+  return base64.length >= 40;
+}
+
+/** Whether more must follow: gzip data ends with the four bytes of a length, the last of which is 0 below 16 MiB. */
+function isCut(base64: string): boolean {
+  return base64.length % 4 !== 0 || !/A={0,2}$/.test(base64);
+}
+
+const NEAR = new RegExp(`[^]{0,${REACH}}?(?<![\\w+/])(${START}[\\w+/=-]*)`, "y");
+
+/** A context that follows closely, whatever is between: JSON in other text, notations of Go and Python. */
+function nearValue(text: string, nameEnd: number): ValueAndEnd | undefined {
+  const [whole = "", value] = matchAt(NEAR, text, nameEnd) ?? [];
+  return value === undefined ? undefined : [value, nameEnd + whole.length];
+}
+
+function matchAt(pattern: RegExp, text: string, position: number): RegExpExecArray | undefined {
+  pattern.lastIndex = position;
+  return pattern.exec(text) ?? undefined;
 }
 
 function unquoted(text: string): string {
