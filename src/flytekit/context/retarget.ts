@@ -7,14 +7,14 @@ import type { RetargetChanges } from "./retarget_copies.ts";
 import type { SerializationSettings } from "./serialization_settings.ts";
 
 /**
- * Changes project, domain, version or an image of settings *and* of the serialized context that their `env` may carry.
+ * Changes project, domain, version or images of settings *and* of the serialized context that their `env` may carry.
  * `with` does not change that context, and {@linkcode SerializationSettings.serializedContext} returns it as it is.
  *
  * @param settings – The settings to change.
  * @param changes – What to change.
  * @returns The changed settings.
  * @throws {FlyteConfigError} `invalid_argument`, `invalid_option` – when an argument or option has the wrong type.
- * @throws {FlyteConfigError} `missing_tag_or_digest` – when `image` is a string with neither a tag nor a digest.
+ * @throws {FlyteConfigError} `missing_tag_or_digest` – when an image name has neither a tag nor a digest.
  * @throws {FlyteConfigError} `too_deep` – when a context carries a context, and so on, more than 8 times.
  * @throws {FlyteConfigError} `not_base64`, `not_gzip` – when the carried context cannot be decoded, and the other codes of
  *   `fromTransport`.

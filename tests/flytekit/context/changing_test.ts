@@ -10,7 +10,6 @@ import {
   wireJsonSchema,
 } from "../../../mod.ts";
 import { orderedObject } from "../../../src/python/json_value.ts";
-import { encodeContext } from "../../../src/flytekit/context/encode_context.ts";
 import { MAX_ENV_STRING_BYTES } from "../../../src/flytekit/context/context_issues.ts";
 import { errorOf, thrownBy } from "../../_support/support.ts";
 
@@ -165,34 +164,6 @@ Deno.test("a different context in env is reported, and retarget changes both", a
   assert.equal(await whole.serializedContext(), await (await retarget(before, changes)).serializedContext());
   assert.match(whole.toJsonString(), /"env": \{"2": "b", "1": "a", "_F_SS_C": "H4sI/);
   assert.equal(carrying.version, "v1");
-});
-
-Deno.test("retarget changes only the given fields, in all contexts within contexts", async () => {
-  const first = await SETTINGS.withSerializedContext();
-  const context = await first.with({ env: { ...first.env } }).serializedContext();
-  const text = await encodeContext(first.toJsonString(), true);
-  const nested = SETTINGS.with({ env: { [SERIALIZED_CONTEXT_ENV_VAR]: text } });
-  assert.notEqual(text, context);
-  const changed = await retarget(nested, { version: "v2", project: undefined });
-  const middle = await SerializationSettings.fromTransport(await changed.serializedContext());
-  const inner = await SerializationSettings.fromTransport(await middle.serializedContext());
-  for (const each of [changed, middle, inner]) {
-    assert.deepEqual([each.project, each.version, each.imageConfig.defaultImage?.tag], ["p", "v2", "v1"]);
-  }
-  const bare = new SerializationSettings({ imageConfig: new ImageConfig() });
-  assert.equal((await retarget(bare, { image: "a:1" })).imageConfig.defaultImage?.full, "a:1");
-  const spark = Image.lookUpImageInfo("spark", "spark:v1");
-  assert.equal((await retarget(bare, { image: spark })).imageConfig.findImage("spark"), spark);
-
-  const broken = SETTINGS.with({ env: { [SERIALIZED_CONTEXT_ENV_VAR]: "!" } });
-  const error = await errorOf(() => retarget(broken, { version: "v2" }));
-  assert.equal(error.code, "not_base64");
-  assert.equal(error.path, "env._F_SS_C");
-  for (const wrong of [undefined, null, "v2", { verson: "v2" }, { image: 5 }, { version: null }]) {
-    assert.equal((await errorOf(() => retarget(SETTINGS, wrong as never))).code, "invalid_option");
-  }
-  assert.equal((await errorOf(() => retarget({} as never, {}))).code, "invalid_argument");
-  assert.equal((await errorOf(() => retarget(SETTINGS, { image: "untagged" }))).code, "missing_tag_or_digest");
 });
 
 Deno.test("a builder's env can be changed, and an empty one is left out, as in flytekit", () => {
