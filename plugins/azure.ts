@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { SectionDefinition } from "../src/settings/definition.ts";
+import type { Plugin, PluginIssue } from "../src/settings/plugin.ts";
 
 /**
  * Storage plugin for Azure Blob Storage: the definition of `Config.dataConfig.azure`.
@@ -33,4 +33,27 @@ export const azure = {
      */
     clientSecret: { type: "secret", ini: "azure.client_secret", doc: "Client secret for authentication" },
   },
-} as const satisfies SectionDefinition;
+  check: (settings: AzureCredentials): readonly PluginIssue<keyof AzureCredentials>[] => checkAzure(settings),
+} as const satisfies Plugin;
+
+/** The settings that depend on one another. */
+interface AzureCredentials {
+  readonly accountName: string | undefined;
+  readonly accountKey: string | undefined;
+  readonly tenantId: string | undefined;
+  readonly clientId: string | undefined;
+  readonly clientSecret: string | undefined;
+}
+
+/** Reports credentials that are incomplete. */
+function checkAzure({ accountName, accountKey, tenantId, clientId, clientSecret }: AzureCredentials) {
+  const issues: PluginIssue<keyof AzureCredentials>[] = [];
+  const needs = (setting: keyof AzureCredentials, missing: string) => {
+    const message = `is set without data_config.azure.${missing}; set both`;
+    issues.push({ setting, code: "storage_credentials_incomplete", message });
+  };
+  if (accountKey && !accountName) needs("accountKey", "account_name");
+  if (clientSecret && !tenantId) needs("clientSecret", "tenant_id");
+  if (clientSecret && !clientId) needs("clientSecret", "client_id");
+  return issues;
+}

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { SectionDefinition } from "../src/settings/definition.ts";
+import type { Plugin } from "../src/settings/plugin.ts";
 
 /**
  * Storage plugin for Google Cloud Storage: the definition of `Config.dataConfig.gcs`.
@@ -26,4 +26,4 @@ export const gcs = {
       doc: "Whether gsutil transfers files in parallel",
     },
   },
-} as const satisfies SectionDefinition;
+} as const satisfies Plugin;

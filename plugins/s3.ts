@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { SectionDefinition } from "../src/settings/definition.ts";
+import type { Plugin, PluginIssue } from "../src/settings/plugin.ts";
+import { closest, didYouMean } from "../src/text/closest.ts";
 
 /**
  * Storage plugin for Amazon S3 and compatible services: the definition of `Config.dataConfig.s3`.
@@ -105,4 +106,36 @@ export const s3 = {
       doc: "Whether to connect without TLS",
     },
   },
-} as const satisfies SectionDefinition;
+  check: (settings: S3Connection): readonly PluginIssue<keyof S3Connection>[] => checkS3(settings),
+} as const satisfies Plugin;
+
+/** The settings that depend on one another. */
+interface S3Connection {
+  readonly endpoint: string | undefined;
+  readonly accessKeyId: string | undefined;
+  readonly secretAccessKey: string | undefined;
+  readonly addressingStyle: string | undefined;
+}
+
+/** Reports settings with which clients cannot connect. */
+function checkS3({ endpoint, accessKeyId, secretAccessKey, addressingStyle }: S3Connection) {
+  const issues: PluginIssue<keyof S3Connection>[] = [];
+  if (!accessKeyId !== !secretAccessKey) {
+    const [setting, missing] = accessKeyId
+      ? ["accessKeyId", "secret_access_key"] as const
+      : ["secretAccessKey", "access_key_id"] as const;
+    const message = `is set without data_config.s3.${missing}; set both or neither`;
+    issues.push({ setting, code: "storage_credentials_incomplete", message });
+  }
+  if (endpoint && !/^https?:\/\//i.test(endpoint)) {
+    const message = "is not an http or https URL, which flytekit's client needs; write for example https://s3.acme.com";
+    issues.push({ setting: "endpoint", code: "storage_endpoint_invalid", message });
+  }
+  if (addressingStyle && !STYLES.includes(addressingStyle.toLowerCase())) {
+    const message = `must be ${STYLES.join(" or ")}${didYouMean(closest(addressingStyle, STYLES))}`;
+    issues.push({ setting: "addressingStyle", code: "storage_addressing_style", message });
+  }
+  return issues;
+}
+
+const STYLES = ["path", "virtual", "auto"];

@@ -7,7 +7,7 @@
 import ts from "typescript";
 import { allSections, DEFAULT_PLUGINS, NAMING } from "../src/sections/flytekit/mod.ts";
 import { NAMING as FLYTE_NAMING, SECTIONS as FLYTE_SECTIONS, STORAGE_SECTIONS } from "../src/sections/flyte2/mod.ts";
-import { iniText, settingsOf } from "../src/settings/registry.ts";
+import { iniText, settingsOf } from "../src/settings/compose.ts";
 import type { Setting } from "../src/settings/setting.ts";
 
 const LINE_WIDTH = 120;

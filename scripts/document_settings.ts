@@ -14,7 +14,7 @@ import { DIALECT } from "../src/flyte2/config/dialect.ts";
 import { NAMING as FLYTE_NAMING, SECTIONS as FLYTE_SECTIONS } from "../src/sections/flyte2/mod.ts";
 import { VALUE_TYPES } from "../src/settings/value_types.ts";
 import type { ComposedSection, MountedSection, Setting } from "../src/settings/setting.ts";
-import { composeSections, settingsOf } from "../src/settings/registry.ts";
+import { composeSections, settingsOf } from "../src/settings/compose.ts";
 import type { SettingDefinition, ValueType } from "../src/settings/definition.ts";
 
 /** Each type's name, and the values that may be written for it. */

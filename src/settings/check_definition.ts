@@ -7,7 +7,8 @@ import * as v from "valibot";
 import { FlyteConfigError } from "../errors.ts";
 import { mustBe, unknownName } from "../text/expected.ts";
 import { oneLine, quoted } from "../text/quote.ts";
-import type { SectionDefinition, SettingDefinition } from "./definition.ts";
+import type { SettingDefinition } from "./definition.ts";
+import type { Plugin } from "./plugin.ts";
 import type { Setting } from "./setting.ts";
 import { VALUE_TYPES } from "./value_types.ts";
 
@@ -46,13 +47,26 @@ const MEMBERS: Readonly<Record<keyof SettingDefinition, v.GenericSchema>> = {
   counterpart: STRING,
 };
 
-/** Throws `invalid_section` unless `section` has the shape of a section; `where` names the argument that holds it. */
-export function checkDefinition(section: unknown, where: string): asserts section is SectionDefinition {
-  if (!isObject(section)) throw invalid(where, mustBe("a section { id, doc, settings }", section));
-  const { id, doc, settings } = section;
+/** The members of a plugin: a section's definition, and what belongs to it. */
+const PLUGIN_MEMBERS: readonly string[] = ["id", "doc", "settings", "check", "clients"] satisfies (keyof Plugin)[];
+
+/** Throws `invalid_section` unless `plugin` has the shape of a plugin; `where` names the argument that holds it. */
+export function checkDefinition(plugin: unknown, where: string): asserts plugin is Plugin {
+  if (!isObject(plugin)) throw invalid(where, mustBe("a plugin { id, doc, settings }", plugin));
+  for (const name of Object.keys(plugin)) {
+    if (!PLUGIN_MEMBERS.includes(name)) throw invalid(where, `has an ${unknownName("member", name, PLUGIN_MEMBERS)}`);
+  }
+  const { id, doc, settings, check, clients } = plugin;
   if (typeof id !== "string") throw invalid(`${where}.id`, mustBe("a string", id));
   if (typeof doc !== "string") throw invalid(`${where}.doc`, mustBe("a string", doc));
   if (!isObject(settings)) throw invalid(`${where}.settings`, mustBe("an object of settings", settings));
+  if (check !== undefined && typeof check !== "function") throw invalid(`${where}.check`, mustBe("a function", check));
+  if (clients !== undefined && !isObject(clients)) {
+    throw invalid(`${where}.clients`, mustBe("an object of functions", clients));
+  }
+  for (const [name, client] of Object.entries(clients ?? {})) {
+    if (typeof client !== "function") throw invalid(`${where}.clients.${oneLine(name)}`, mustBe("a function", client));
+  }
   for (const [key, setting] of Object.entries(settings)) {
     checkSettingDefinition(setting, `${where}.settings[${quoted(key)}]`);
   }
@@ -74,8 +88,8 @@ function checkSettingDefinition(setting: unknown, where: string): void {
   }
   const definition = setting as unknown as SettingDefinition;
   const { type, default: fallback } = definition;
-  // An unknown type is reported by `checkSetting`, which knows the path of the setting.
-  if (fallback === undefined || !Object.hasOwn(VALUE_TYPES, type)) return;
+  if (!Object.hasOwn(VALUE_TYPES, type)) throw invalid(where, `has an ${unknownName("type", type, TYPES)}`);
+  if (fallback === undefined) return;
   if (!v.is(VALUE_TYPES[type].schema(definition), fallback)) {
     throw invalid(`${where}.default`, `must be ${VALUE_TYPES[type].expected(definition)}`);
   }
@@ -95,12 +109,6 @@ export function checkSetting({ key, path, definition, envs, ini, yaml }: Setting
   const { type } = definition;
   if (!isPropertyName(key)) {
     throw invalidSetting(path, notAName("name of a setting"));
-  }
-  if (!Object.hasOwn(VALUE_TYPES, type)) {
-    throw invalidSetting(
-      path,
-      `has an ${unknownName("type", String(type), TYPES)}`,
-    );
   }
   if (type === "map" && definition.env !== undefined) {
     throw invalidSetting(path, "is a map, which an environment variable cannot hold; remove env");
@@ -127,8 +135,8 @@ export function checkSetting({ key, path, definition, envs, ini, yaml }: Setting
 
 const TYPES: readonly string[] = Object.keys(VALUE_TYPES);
 
-/** Members that all sections have. */
-const RESERVED: readonly string[] = ["issues", "explain", "with", "entries", "toDict", "toJSON", "texts"];
+/** Members that all sections, or the groups of sections, have. */
+const RESERVED: readonly string[] = ["issues", "explain", "with", "entries", "toDict", "toJSON", "texts", "section"];
 
 /** Describes a string that cannot be the name of a property, and the rule for such names. */
 function notAName(kind: string): string {

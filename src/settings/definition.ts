@@ -113,7 +113,7 @@ export interface SectionDefinition {
  * The properties of a section, inferred from its definition. Those without a default may be `undefined`. The comment on
  * a setting in the definition becomes the documentation of the property.
  */
-export type InferSection<T extends SectionDefinition> = {
+export type InferSection<T extends Pick<SectionDefinition, "settings">> = {
   readonly [K in keyof T["settings"] as T["settings"][K] extends { readonly inputOnly: true } ? never : K]:
     | (T["settings"][K]["choices"] extends readonly (infer C)[] ? C : ValueTypes[T["settings"][K]["type"]])
     | (T["settings"][K] extends { readonly default: unknown } ? never : undefined);

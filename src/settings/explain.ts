@@ -9,7 +9,7 @@ import { masked, shown } from "./display.ts";
 import { unknownName } from "../text/expected.ts";
 import { quoted } from "../text/quote.ts";
 import { type Origin, originText } from "./origin.ts";
-import { iniText, settingNames } from "./registry.ts";
+import { iniText, settingNames } from "./compose.ts";
 import { shadowText } from "./resolve.ts";
 import type { Entries, Naming, ResolvedValue, Setting } from "./setting.ts";
 

@@ -4,17 +4,15 @@
  * @module
  */
 import { type JsonSchema, VALUE_TYPES } from "./value_types.ts";
-import type { LoadRequest } from "./load/dialect.ts";
+import type { Catalog } from "./load/catalog.ts";
 import type { ForeignKey } from "./load/known_keys.ts";
-import { bothProducts, otherKeys } from "./load/other_product.ts";
 import type { Setting } from "./setting.ts";
 
 type Node = { readonly properties: Map<string, Node | JsonSchema> };
 
 /** Returns the schema of a product's configuration file, with all settings and the keys of other programs. */
-export function productJsonSchema(request: LoadRequest, title: string): JsonSchema {
-  const both = bothProducts(request);
-  return settingsJsonSchema(both.own, [...request.dialect.foreignKeys, ...otherKeys(both)], title);
+export function productJsonSchema(catalog: Catalog, title: string): JsonSchema {
+  return settingsJsonSchema(catalog.own, [...catalog.dialect.foreignKeys, ...catalog.otherKeys()], title);
 }
 
 /** Returns the schema of a file with these settings and the keys of other programs. */

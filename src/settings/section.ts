@@ -14,7 +14,7 @@ import { holdsSecret, masked, shown } from "./display.ts";
 import { type ExplainedSetting, Explanation } from "./explain.ts";
 import { issueAt, type SettingIssue, SettingsError, unknownArgument } from "./issues.ts";
 import { ARGUMENT } from "./origin.ts";
-import { settingsOf } from "./registry.ts";
+import { settingsOf } from "./compose.ts";
 import { defaultOf, describe } from "./resolve.ts";
 import {
   type Entries,

@@ -19,7 +19,7 @@ import { loadAuto } from "../../settings/load/auto.ts";
 import type { SettingIssue } from "../../settings/issues.ts";
 import type { JsonSchema } from "../../settings/value_types.ts";
 import { type NotCarried, notCarriedBy, writeEnv, writeYaml, type WrittenFormat } from "../../settings/write/write.ts";
-import { loadRequest, NAMING, WRITER } from "./dialect.ts";
+import { CATALOG, loadRequest, NAMING, WRITER } from "./dialect.ts";
 import { ImageConfig } from "./image.ts";
 import { LocalConfig } from "./local.ts";
 import { type AutoOptions, checkAutoOptions, checkFromOptions, type FromOptions } from "./options.ts";
@@ -158,7 +158,7 @@ export class Config extends SectionGroup<SettingName> {
    * @returns The schema.
    */
   static jsonSchema(): JsonSchema {
-    return productJsonSchema(loadRequest([]), "flyte 2's config.yaml");
+    return productJsonSchema(CATALOG, "flyte 2's config.yaml");
   }
 
   /** Name of the file that was read, if any. */

@@ -7,8 +7,9 @@ import { composedSections, NAMING as SECTION_NAMING, SECTIONS, storageSettings }
 import { flytekitSettings } from "../../sections/flytekit/mod.ts";
 import { FLYTE2_FOREIGN_VARIABLES, FOREIGN_KEYS } from "../../sections/foreign_names.ts";
 import { CONFIG_FILE } from "../../sections/flyte2/search_path.ts";
+import { Catalog } from "../../settings/load/catalog.ts";
 import type { Dialect, LoadRequest } from "../../settings/load/dialect.ts";
-import { bothProducts, whereIs } from "../../settings/load/other_product.ts";
+import { whereIs } from "../../settings/load/other_product.ts";
 import type { MountedSection, Naming } from "../../settings/setting.ts";
 import type { WriterRules } from "../../settings/write/write.ts";
 import { MISNOMERS } from "./misnomers.ts";
@@ -17,10 +18,7 @@ import { readAsFlyte } from "./reading.ts";
 /** Names of environment variables, and hints for the names that only flytekit has. */
 export const NAMING: Naming = {
   ...SECTION_NAMING,
-  whereIs: (name) => {
-    const all = loadRequest([]);
-    return whereIs(name, bothProducts(all), all);
-  },
+  whereIs: (name) => whereIs(name, CATALOG),
 };
 
 /** The dialect of flyte 2. */
@@ -40,7 +38,10 @@ export const DIALECT: Dialect = {
 /** The formats that flyte 2 reads. */
 export const WRITER: WriterRules = { library: "flyte", formats: ["yaml", "env"], stringsAreTrue: true };
 
+/** All settings of flyte 2. */
+export const CATALOG: Catalog = /* @__PURE__ */ new Catalog(DIALECT, composedSections);
+
 /** Returns a request to load sections of flyte 2. */
 export function loadRequest(sections: readonly MountedSection[]): LoadRequest {
-  return { dialect: DIALECT, sections, composed: composedSections(), isWhole: sections === SECTIONS };
+  return { catalog: CATALOG, sections, isWhole: sections === SECTIONS };
 }

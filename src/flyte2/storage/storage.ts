@@ -7,9 +7,10 @@ import { flyteSettings, NAMING as SECTION_NAMING } from "../../sections/flyte2/m
 import { STORAGE, type storage } from "../../sections/flyte2/storage.ts";
 import type { InferSection, SectionDefinition, SectionInit } from "../../settings/definition.ts";
 import { loadAuto } from "../../settings/load/auto.ts";
+import { Catalog } from "../../settings/load/catalog.ts";
 import type { Dialect, LoadRequest } from "../../settings/load/dialect.ts";
 import { loadFrom, mountedSection, type SectionClass, sectionFromResult } from "../../settings/load/load.ts";
-import { settingsOf } from "../../settings/registry.ts";
+import { settingsOf } from "../../settings/compose.ts";
 import { Section } from "../../settings/section.ts";
 import type { MountedSection, Naming, Setting } from "../../settings/setting.ts";
 import { DIALECT, NAMING } from "../config/dialect.ts";
@@ -37,8 +38,8 @@ export function storageRequest(
   section: MountedSection,
   change: (setting: Setting) => Setting = (setting) => setting,
 ): LoadRequest {
-  const settings = settingsOf(section, SECTION_NAMING).map(change);
-  return { dialect: STORAGE_DIALECT, sections: [section], composed: [{ ...section, settings }], isWhole: false };
+  const compose = () => [{ ...section, settings: settingsOf(section, SECTION_NAMING).map(change) }];
+  return { catalog: new Catalog(STORAGE_DIALECT, compose), sections: [section], isWhole: false };
 }
 
 /** The settings of {@linkcode Storage}. */

@@ -6,6 +6,7 @@
 import type { InferSection } from "../../settings/definition.ts";
 import type { MountedSection } from "../../settings/setting.ts";
 import { azure } from "../../../plugins/azure.ts";
+import { pluginSection } from "../../sections/flytekit/mod.ts";
 import { FlyteSection } from "./section.ts";
 
 /** The settings of {@linkcode AzureBlobStorageConfig}. */
@@ -31,5 +32,5 @@ export class AzureBlobStorageConfig extends FlyteSection<typeof azure> {
    *
    * @internal
    */
-  static override readonly section: MountedSection = { path: ["data_config", "azure"], definition: azure };
+  static override readonly section: MountedSection = pluginSection(azure);
 }

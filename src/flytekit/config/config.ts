@@ -4,8 +4,9 @@
  * @module
  */
 import { ANYTHING, BOOLEAN, checkArgument, checkOptions, OBJECT, oneOf, STRING } from "../../arguments.ts";
+import { s3 } from "../../../plugins/s3.ts";
 import { AuthType } from "../../sections/flytekit/auth_type.ts";
-import { configSections, DEFAULT_PLUGINS, type DefaultPlugins, type Plugin } from "../../sections/flytekit/mod.ts";
+import { configSections, type DefaultPlugins } from "../../sections/flytekit/mod.ts";
 import type { generic } from "../../sections/flytekit/generic.ts";
 import type { platform } from "../../sections/flytekit/platform.ts";
 import { SDK, type sdk } from "../../sections/flytekit/sdk.ts";
@@ -18,7 +19,10 @@ import { productJsonSchema } from "../../settings/json_schema.ts";
 import type { AutoArgument } from "../../settings/load/options.ts";
 import { loadedSection, loadFrom, type LoadResult } from "../../settings/load/load.ts";
 import { loadAuto } from "../../settings/load/auto.ts";
+import { makeIssue } from "../../errors.ts";
 import { issueAt, type SettingIssue } from "../../settings/issues.ts";
+import type { LoadRequest } from "../../settings/load/dialect.ts";
+import type { Plugin } from "../../settings/plugin.ts";
 import type { MountedSection } from "../../settings/setting.ts";
 import type { JsonSchema } from "../../settings/value_types.ts";
 import {
@@ -30,9 +34,10 @@ import {
   type WrittenFormat,
 } from "../../settings/write/write.ts";
 import { DataConfig, dataConfigFromResult, type DataConfigInit } from "./data.ts";
-import { loadRequest, NAMING, WRITER } from "./dialect.ts";
-import { type AutoOptions, checkAutoOptions, checkFromOptions, checkPlugins, type FromOptions } from "./options.ts";
+import { NAMING, WRITER } from "./dialect.ts";
+import { type AutoOptions, checkAutoOptions, checkFromOptions, type FromOptions } from "./options.ts";
 import { PlatformConfig } from "./platform.ts";
+import { type Registry, registryOf } from "./registry.ts";
 import { SecretsConfig } from "./secrets.ts";
 import { FlyteSection } from "./section.ts";
 import { StatsConfig } from "./stats.ts";
@@ -68,6 +73,19 @@ export type SettingName<P extends readonly Plugin[] = DefaultPlugins> =
   | "localSandboxPath"
   | "workflowPackages";
 
+/** Options of calls that only need the storage plugins. */
+interface PluginOptions<P extends readonly Plugin[]> {
+  /**
+   * The storage plugins, all of them: a registry or a list.
+   *
+   * @default createRegistry(s3, gcs, azure)
+   */
+  readonly plugins?: P | Registry<P> | undefined;
+}
+
+const NO_S3 = "Config.forSandbox: plugins does not list s3, so the settings of the sandbox's storage are missing; " +
+  "add s3";
+
 /** The options that `forEndpoint` has in addition to those of `auto`. */
 const ENDPOINT_CHECKS = { insecure: BOOLEAN, dataConfig: OBJECT };
 
@@ -77,8 +95,8 @@ class SdkSection extends FlyteSection<typeof sdk> {
 }
 
 /** Information about how a configuration was created. */
-interface Context<P> {
-  readonly plugins?: P | undefined;
+interface Context<P extends readonly Plugin[]> {
+  readonly registry?: Registry<P> | undefined;
   readonly own?: SdkSection | undefined;
   readonly result?: Pick<LoadResult, "file" | "tried"> | undefined;
   readonly issues?: readonly SettingIssue[] | undefined;
@@ -152,7 +170,7 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
         stats: stats instanceof StatsConfig ? stats : new StatsConfig(stats),
         dataConfig: dataConfig instanceof DataConfig
           ? dataConfig
-          : new DataConfig(dataConfig as DataConfigInit<P> | undefined, context.plugins),
+          : new DataConfig(dataConfig as DataConfigInit<P> | undefined, context.registry),
       },
       own,
       issues: context.issues,
@@ -178,8 +196,8 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
    * when a plugin is not a valid definition.
    */
   static from<const P extends readonly Plugin[] = DefaultPlugins>(options: FromOptions<P> = {}): Config<P> {
-    const { plugins = defaultPlugins<P>(), ...sources } = checkFromOptions("Config.from", options);
-    return configFromResult(loadFrom(loadRequest(configSections(plugins), plugins, true), sources), plugins);
+    const { registry, ...sources } = checkFromOptions("Config.from", options);
+    return configFromResult(loadFrom(wholeRequest(registry), sources), registry);
   }
 
   /**
@@ -205,7 +223,8 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
   static async auto<const P extends readonly Plugin[] = DefaultPlugins>(
     options: AutoArgument<AutoOptions<P>> = {},
   ): Promise<Config<P>> {
-    return await readConfig<P>(checkAutoOptions("Config.auto", options));
+    const { registry, ...sources } = checkAutoOptions<P, AutoOptions<P>>("Config.auto", options);
+    return configFromResult(await loadAuto(wholeRequest(registry), sources), registry);
   }
 
   /**
@@ -245,9 +264,14 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
     const call = "Config.forEndpoint";
     checkArgument(call, "endpoint", endpoint, STRING);
     const usage = `${call}(endpoint, { insecure: true })`;
-    const { insecure = false, dataConfig, ...load } = checkAutoOptions(call, options, ENDPOINT_CHECKS, usage);
-    const config = await readConfig<P>(load);
-    if (load.file !== undefined) {
+    const { insecure = false, dataConfig, registry, ...sources } = checkAutoOptions<P, typeof options>(
+      call,
+      options,
+      ENDPOINT_CHECKS,
+      usage,
+    );
+    const config = configFromResult(await loadAuto(wholeRequest(registry), sources), registry);
+    if (sources.file !== undefined) {
       return config.withParams({ platform: config.platform.with({ endpoint, insecure }), dataConfig });
     }
     const platform = PlatformConfig.forEndpoint(endpoint, { insecure });
@@ -259,15 +283,21 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
    *
    * Python: `flytekit.configuration.Config.for_sandbox`
    *
+   * @param options – The storage plugins; `[s3, gcs, azure]` by default. Without `s3`, the settings of the sandbox's
+   * storage are missing, which `issues` reports.
    * @returns The configuration.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
+   * @throws {FlyteConfigError} `invalid_section`, `duplicate_section`, `duplicate_source` or `setting_without_source` –
+   * when a plugin is not a valid definition.
    */
-  static forSandbox(): Config {
-    return new Config({
-      platform: { endpoint: "localhost:30080", authMode: AuthType.PKCE, insecure: true },
-      dataConfig: {
-        s3: { endpoint: "http://localhost:30002", accessKeyId: "minio", secretAccessKey: "miniostorage" },
-      },
-    });
+  static forSandbox<const P extends readonly Plugin[] = DefaultPlugins>(options: PluginOptions<P> = {}): Config<P> {
+    const registry = registryOption("Config.forSandbox", options);
+    const hasS3 = registry.plugins.some((plugin) => plugin === s3 as Plugin);
+    const storage = { endpoint: "http://localhost:30002", accessKeyId: "minio", secretAccessKey: "miniostorage" };
+    return create<P>({
+      platform: new PlatformConfig({ endpoint: "localhost:30080", authMode: AuthType.PKCE, insecure: true }),
+      dataConfig: new DataConfig(hasS3 ? { s3: storage } as DataConfigInit<P> : {}, registry),
+    }, { registry, issues: hasS3 ? [] : [makeIssue("not_used", NO_S3)] });
   }
 
   /**
@@ -279,11 +309,8 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
    * @throws {FlyteConfigError} `invalid_section`, `duplicate_section`, `duplicate_source` or `setting_without_source` –
    * when a plugin is not a valid definition.
    */
-  static jsonSchema(options: { readonly plugins?: readonly Plugin[] | undefined } = {}): JsonSchema {
-    checkOptions("Config.jsonSchema", options, { plugins: ANYTHING });
-    const { plugins = DEFAULT_PLUGINS } = options;
-    checkPlugins("Config.jsonSchema", plugins);
-    return productJsonSchema(loadRequest([], plugins), "Flyte's config.yaml");
+  static jsonSchema(options: PluginOptions<readonly Plugin[]> = {}): JsonSchema {
+    return productJsonSchema(registryOption("Config.jsonSchema", options).catalog, "Flyte's config.yaml");
   }
 
   /** Name of the file that was read, if any. */
@@ -363,24 +390,23 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
   }
 }
 
-async function readConfig<P extends readonly Plugin[]>(
-  options: ReturnType<typeof checkAutoOptions<AutoOptions<P>>>,
-): Promise<Config<P>> {
-  const { plugins = defaultPlugins<P>(), ...sources } = options;
-  return configFromResult(await loadAuto(loadRequest(configSections(plugins), plugins, true), sources), plugins);
+/** Returns the registry of options that have nothing else. */
+function registryOption<P extends readonly Plugin[]>(call: string, options: PluginOptions<P>): Registry<P> {
+  checkOptions<PluginOptions<P>>(call, options, { plugins: ANYTHING }, `${call}({ plugins: createRegistry(s3) })`);
+  return registryOf(call, options.plugins);
 }
 
-function defaultPlugins<P extends readonly Plugin[]>(): P {
-  return DEFAULT_PLUGINS as readonly Plugin[] as P;
+function wholeRequest({ catalog, plugins }: Registry): LoadRequest {
+  return { catalog, sections: configSections(plugins), isWhole: true };
 }
 
-function configFromResult<P extends readonly Plugin[]>(result: LoadResult, plugins: P): Config<P> {
+function configFromResult<P extends readonly Plugin[]>(result: LoadResult, registry: Registry<P>): Config<P> {
   return create<P>({
     platform: loadedSection(PlatformConfig, result),
     secrets: loadedSection(SecretsConfig, result),
     stats: loadedSection(StatsConfig, result),
-    dataConfig: dataConfigFromResult(result, plugins),
-  }, { plugins, result, issues: result.issues, own: loadedSection(SdkSection, result) });
+    dataConfig: dataConfigFromResult(result, registry),
+  }, { registry, result, issues: result.issues, own: loadedSection(SdkSection, result) });
 }
 
 function create<P extends readonly Plugin[]>(init: ConfigInit<P>, context: Context<P>): Config<P> {

@@ -7,7 +7,7 @@ import { checkArgument } from "../../arguments.ts";
 import type { NamedText } from "../../formats/config_document.ts";
 import { orderedObject } from "../../python/json_value.ts";
 import { FOREIGN_KEYS } from "../../sections/foreign_names.ts";
-import { allSections, composedSections, DEFAULT_PLUGINS, NAMING, type Plugin } from "../../sections/flytekit/mod.ts";
+import { allSections, NAMING } from "../../sections/flytekit/mod.ts";
 import { IMAGES } from "../../sections/flytekit/images.ts";
 import { NAMED_TEXT } from "../../settings/file/file_option.ts";
 import { CONFIG_FILE } from "../../sections/flytekit/search_path.ts";
@@ -16,11 +16,12 @@ import { otherFileKeys } from "../../settings/load/unknown_names.ts";
 import { loadOpened } from "../../settings/load/load.ts";
 import { ARGUMENT } from "../../settings/origin.ts";
 import type { SettingIssue } from "../../settings/issues.ts";
-import { settingsOf } from "../../settings/registry.ts";
+import type { Plugin } from "../../settings/plugin.ts";
+import { settingsOf } from "../../settings/compose.ts";
 import type { Entries } from "../../settings/setting.ts";
 import { type NotCarried, notCarriedBy, writeYaml } from "../../settings/write/write.ts";
 import { readImages } from "../image/configured_images.ts";
-import { loadRequest, WRITER } from "./dialect.ts";
+import { WRITER } from "./dialect.ts";
 import { checkFromOptions, type FromOptions } from "./options.ts";
 
 /** Result of {@linkcode convertToYaml}. */
@@ -64,14 +65,14 @@ export function convertToYaml(
   options: Pick<FromOptions<readonly Plugin[]>, "plugins" | "unknownKeys"> = {},
 ): Converted {
   checkArgument("convertToYaml", "file", file, NAMED_TEXT, "convertToYaml({ name, text })");
-  const { plugins = DEFAULT_PLUGINS, unknownKeys = "warn" } = checkFromOptions("convertToYaml", options);
+  const { registry: { catalog, plugins }, unknownKeys = "warn" } = checkFromOptions("convertToYaml", options);
   // Without the checks and dependent settings, references stay references.
   const mounted = allSections(plugins).filter((section) => section !== IMAGES).map(({ path, definition }) => ({
     path,
     definition,
   }));
   const opened = openText(file, "strict", CONFIG_FILE);
-  const { sections, issues } = loadOpened(loadRequest(mounted, plugins), { unknownKeys }, opened);
+  const { sections, issues } = loadOpened({ catalog, sections: mounted, isWhole: false }, { unknownKeys }, opened);
   const entries: Entries = mounted.flatMap(({ definition }) => {
     const { settings, values } = sections.get(definition)!;
     return settings.map((setting) => [setting, values.get(setting.key)!] as const);
@@ -85,7 +86,7 @@ export function convertToYaml(
   const all = [...entries, ...images];
   const others = otherFileKeys(
     opened.document,
-    composedSections(plugins).flatMap(({ settings }) => settings),
+    catalog.own,
     FOREIGN_KEYS,
   );
   return {

@@ -6,15 +6,9 @@
 import type { azure } from "../../../plugins/azure.ts";
 import type { gcs } from "../../../plugins/gcs.ts";
 import type { s3 } from "../../../plugins/s3.ts";
+import { checkArgument, STRING } from "../../arguments.ts";
 import type { generic } from "../../sections/flytekit/generic.ts";
-import {
-  composedSections,
-  dataSections,
-  DEFAULT_PLUGINS,
-  type DefaultPlugins,
-  type Plugin,
-  pluginSection,
-} from "../../sections/flytekit/mod.ts";
+import { dataSections, type DefaultPlugins, pluginSection } from "../../sections/flytekit/mod.ts";
 import type { InferSection, SectionInit } from "../../settings/definition.ts";
 import { checkMembers, SectionGroup } from "../../settings/section_group.ts";
 import type { LoadRequest } from "../../settings/load/dialect.ts";
@@ -22,12 +16,14 @@ import type { AutoArgument } from "../../settings/load/options.ts";
 import { loadFrom, type LoadResult } from "../../settings/load/load.ts";
 import { loadAuto } from "../../settings/load/auto.ts";
 import type { SettingIssue } from "../../settings/issues.ts";
+import type { Plugin } from "../../settings/plugin.ts";
 import type { MountedSection } from "../../settings/setting.ts";
 import { AzureBlobStorageConfig } from "./azure.ts";
-import { loadRequest, NAMING } from "./dialect.ts";
+import { NAMING } from "./dialect.ts";
 import { GCSConfig } from "./gcs.ts";
 import { GenericPersistenceConfig } from "./generic.ts";
-import { type AutoOptions, checkAutoOptions, checkFromOptions, checkPlugins, type FromOptions } from "./options.ts";
+import { type AutoOptions, checkAutoOptions, checkFromOptions, type FromOptions } from "./options.ts";
+import { type Registry, registryOf, unknownPlugin } from "./registry.ts";
 import { S3Config } from "./s3.ts";
 import { FlyteSection } from "./section.ts";
 
@@ -42,6 +38,12 @@ export type PluginSection<P extends Plugin> = [P, typeof s3] extends [typeof s3,
   : [P, typeof gcs] extends [typeof gcs, P] ? GCSConfig
   : [P, typeof azure] extends [typeof azure, P] ? AzureBlobStorageConfig
   : FlyteSection<P> & InferSection<P>;
+
+/** The section with an id; if the plugins are not known, one with properties of any names. */
+export type SectionById<P extends readonly Plugin[], I extends string> = string extends P[number]["id"]
+  ? FlyteSection & Readonly<Record<string, unknown>>
+  : I extends "generic" ? GenericPersistenceConfig
+  : PluginSection<Extract<P[number], { readonly id: I }>>;
 
 /** Values for {@linkcode DataConfig}: sections, or the values of some of their settings. */
 export type DataConfigInit<P extends readonly Plugin[]> =
@@ -68,6 +70,15 @@ export type DataConfig<P extends readonly Plugin[] = DefaultPlugins> =
   & {
     /** Settings of storage, whatever its provider. */
     readonly generic: GenericPersistenceConfig;
+    /**
+     * Returns a section by its id, for plugins that are only known when the program runs.
+     *
+     * @param id – Id of the plugin, or `generic`.
+     * @returns The section.
+     * @throws {FlyteConfigError} `unknown_plugin` – when no plugin has the id.
+     * @throws {FlyteConfigError} `invalid_argument` – when `id` is not a string.
+     */
+    section<const I extends string>(id: I): SectionById<P, I>;
   }
   // The properties are unknown if the plugins are.
   & (string extends P[number]["id"] ? unknown : { readonly [T in P[number] as T["id"]]: PluginSection<T> });
@@ -79,13 +90,10 @@ class DataSections extends SectionGroup {
 
   constructor(
     init: Readonly<Record<string, unknown>> = {},
-    plugins: readonly Plugin[] = DEFAULT_PLUGINS,
+    plugins?: readonly Plugin[] | Registry<readonly Plugin[]>,
     issues?: readonly SettingIssue[],
   ) {
-    checkPlugins("DataConfig", plugins);
-    const definitions = dataSections(plugins).map(({ definition }) => definition);
-    // Composing checks the definitions of the caller.
-    if (plugins !== DEFAULT_PLUGINS) composedSections(plugins);
+    const definitions = definitionsOf(registryOf("DataConfig", plugins));
     checkMembers("DataConfig", init, definitions.map(({ id }) => id));
     const parts = definitions.map((
       definition,
@@ -95,15 +103,21 @@ class DataSections extends SectionGroup {
   }
 
   static from(options: FromOptions<readonly Plugin[]> = {}): DataSections {
-    const { plugins = DEFAULT_PLUGINS, ...sources } = checkFromOptions("DataConfig.from", options);
-    const result = loadFrom(dataRequest(plugins), sources);
-    return dataConfigFromResult(result, plugins, result.issues);
+    const { registry, ...sources } = checkFromOptions("DataConfig.from", options);
+    const result = loadFrom(dataRequest(registry), sources);
+    return dataConfigFromResult(result, registry, result.issues);
   }
 
   static async auto(options: AutoArgument<AutoOptions<readonly Plugin[]>> = {}): Promise<DataSections> {
-    const { plugins = DEFAULT_PLUGINS, ...sources } = checkAutoOptions("DataConfig.auto", options);
-    const result = await loadAuto(dataRequest(plugins), sources);
-    return dataConfigFromResult(result, plugins, result.issues);
+    const { registry, ...sources } = checkAutoOptions("DataConfig.auto", options);
+    const result = await loadAuto(dataRequest(registry), sources);
+    return dataConfigFromResult(result, registry, result.issues);
+  }
+
+  section(id: string): FlyteSection {
+    checkArgument("dataConfig.section", "id", id, STRING);
+    if (Object.hasOwn(this, id)) return (this as unknown as Readonly<Record<string, FlyteSection>>)[id]!;
+    throw unknownPlugin("dataConfig.section", id, Object.keys(this));
   }
 }
 
@@ -113,7 +127,7 @@ export const DataConfig: {
    * Creates a configuration from sections or values; settings without a value have their defaults.
    *
    * @param init – Sections, or values of their settings.
-   * @param plugins – All storage plugins; `[s3, gcs, azure]` by default.
+   * @param plugins – The storage plugins, all of them: a registry or a list; `[s3, gcs, azure]` by default.
    * @throws {SettingsError} `unknown_setting` – when a name is not a section or setting.
    * @throws {SettingsError} `not_text`, `not_boolean`, `not_integer`, `not_seconds`, `not_list`, `not_a_choice` or
    * `not_map` – when a value has the wrong type.
@@ -121,7 +135,10 @@ export const DataConfig: {
    * @throws {FlyteConfigError} `invalid_section`, `duplicate_section`, `duplicate_source` or `setting_without_source` –
    * when a plugin is not a valid definition.
    */
-  new <const P extends readonly Plugin[] = DefaultPlugins>(init?: DataConfigInit<P>, plugins?: P): DataConfig<P>;
+  new <const P extends readonly Plugin[] = DefaultPlugins>(
+    init?: DataConfigInit<P>,
+    plugins?: P | Registry<P>,
+  ): DataConfig<P>;
   /** The type of instances, for `instanceof`. */
   readonly prototype: DataConfig<readonly Plugin[]>;
   /**
@@ -163,15 +180,19 @@ export const DataConfig: {
 /** Creates a data configuration from settings that were read. */
 export function dataConfigFromResult<P extends readonly Plugin[]>(
   { sections }: Pick<LoadResult, "sections">,
-  plugins: P,
+  registry: Registry<P>,
   issues?: readonly SettingIssue[],
 ): DataConfig<P> {
-  const init = dataSections(plugins).map(({ definition }) => [definition.id, sections.get(definition)]);
-  return new DataSections(Object.fromEntries(init), plugins, issues) as DataConfig<P>;
+  const init = definitionsOf(registry).map((definition) => [definition.id, sections.get(definition)]);
+  return new DataSections(Object.fromEntries(init), registry, issues) as DataConfig<P>;
 }
 
-function dataRequest(plugins: readonly Plugin[]): LoadRequest {
-  return loadRequest(dataSections(plugins), plugins);
+function dataRequest({ catalog, plugins }: Registry): LoadRequest {
+  return { catalog, sections: dataSections(plugins), isWhole: false };
+}
+
+function definitionsOf({ plugins }: Registry): readonly Plugin[] {
+  return dataSections(plugins).map(({ definition }) => definition);
 }
 
 /** Creates the section of a storage plugin: of its own class if it has one. */

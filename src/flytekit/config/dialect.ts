@@ -8,16 +8,17 @@ import {
   composedSections,
   DEFAULT_PLUGINS,
   NAMING as SECTION_NAMING,
-  type Plugin,
   pluginSection,
 } from "../../sections/flytekit/mod.ts";
 import { CONFIG_FILE } from "../../sections/flytekit/search_path.ts";
 import { FOREIGN_KEYS, FOREIGN_VARIABLES } from "../../sections/foreign_names.ts";
-import type { Dialect, LoadRequest } from "../../settings/load/dialect.ts";
+import { Catalog } from "../../settings/load/catalog.ts";
+import type { Dialect } from "../../settings/load/dialect.ts";
 import type { MissingPlugins } from "../../settings/load/missing_plugins.ts";
-import { bothProducts, whereIs } from "../../settings/load/other_product.ts";
-import type { ComposedSection, MountedSection, Naming } from "../../settings/setting.ts";
-import { settingNames, settingsOf } from "../../settings/registry.ts";
+import { whereIs } from "../../settings/load/other_product.ts";
+import type { Plugin } from "../../settings/plugin.ts";
+import type { ComposedSection, Naming } from "../../settings/setting.ts";
+import { settingNames, settingsOf } from "../../settings/compose.ts";
 import type { WriterRules } from "../../settings/write/write.ts";
 import { LEGACY_KEYS, MISNOMERS } from "./misnomers.ts";
 import { readAsFlytekit } from "./reading.ts";
@@ -25,10 +26,7 @@ import { readAsFlytekit } from "./reading.ts";
 /** Names of environment variables, and hints for the names that only flyte 2 has. */
 export const NAMING: Naming = {
   ...SECTION_NAMING,
-  whereIs: (name) => {
-    const all = loadRequest([], DEFAULT_PLUGINS);
-    return whereIs(name, bothProducts(all), all);
-  },
+  whereIs: (name) => whereIs(name, catalogOf(DEFAULT_PLUGINS)),
 };
 
 /** The dialect of flytekit. */
@@ -48,19 +46,14 @@ export const DIALECT: Dialect = {
 /** The formats that flytekit reads. */
 export const WRITER: WriterRules = { library: "flytekit", formats: ["yaml", "ini", "env"] };
 
-/** Returns a request to load sections of flytekit. Throws as `composeSections` does. */
-export function loadRequest(
-  sections: readonly MountedSection[],
-  plugins: readonly Plugin[],
-  isWhole = false,
-): LoadRequest {
-  const composed = composedSections(plugins);
-  return { dialect: DIALECT, sections, composed, isWhole, missingPlugins: missingPlugins(plugins, composed) };
+/** Returns the catalog of flytekit's settings and those of plugins. Composing it throws as `composeSections` does. */
+export function catalogOf(plugins: readonly Plugin[]): Catalog {
+  const findMissing = (sections: readonly ComposedSection[]) => missingPlugins(plugins, sections);
+  return new Catalog(DIALECT, () => composedSections(plugins), plugins === DEFAULT_PLUGINS ? undefined : findMissing);
 }
 
 /** Returns the settings of the default plugins that `plugins` does not contain, so that they can be reported. */
-function missingPlugins(plugins: readonly Plugin[], composed: readonly ComposedSection[]): MissingPlugins | undefined {
-  if (plugins === DEFAULT_PLUGINS) return undefined;
+function missingPlugins(plugins: readonly Plugin[], composed: readonly ComposedSection[]): MissingPlugins {
   const ids = new Set(plugins.map(({ id }) => id));
   const missing = DEFAULT_PLUGINS.filter(({ id }) => !ids.has(id));
   const usedNames = new Set(composed.flatMap(({ settings }) => settings.flatMap(settingNames)));

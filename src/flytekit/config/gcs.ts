@@ -6,6 +6,7 @@
 import type { InferSection } from "../../settings/definition.ts";
 import type { MountedSection } from "../../settings/setting.ts";
 import { gcs } from "../../../plugins/gcs.ts";
+import { pluginSection } from "../../sections/flytekit/mod.ts";
 import { FlyteSection } from "./section.ts";
 
 /** The settings of {@linkcode GCSConfig}. */
@@ -31,5 +32,5 @@ export class GCSConfig extends FlyteSection<typeof gcs> {
    *
    * @internal
    */
-  static override readonly section: MountedSection = { path: ["data_config", "gcs"], definition: gcs };
+  static override readonly section: MountedSection = pluginSection(gcs);
 }

@@ -14,7 +14,7 @@ export { memoryHost, type MemoryHostOptions } from "../../runtime/memory_host.ts
 export { AuthType } from "../../sections/flytekit/auth_type.ts";
 export { generic as genericDefinition } from "../../sections/flytekit/generic.ts";
 export { local as localDefinition } from "../../sections/flytekit/local.ts";
-export type { DefaultPlugins, Plugin } from "../../sections/flytekit/mod.ts";
+export type { DefaultPlugins } from "../../sections/flytekit/mod.ts";
 export { platform as platformDefinition } from "../../sections/flytekit/platform.ts";
 export { secrets as secretsDefinition } from "../../sections/flytekit/secrets.ts";
 export { stats as statsDefinition } from "../../sections/flytekit/stats.ts";
@@ -22,15 +22,23 @@ export { task as taskDefinition } from "../../sections/flytekit/task.ts";
 export { FLYTECTL_CONFIG_ENV_VAR, FLYTECTL_CONFIG_ENV_VAR_OVERRIDE } from "../../sections/flytekit/search_path.ts";
 export type { Mode } from "../../settings/file/open.ts";
 export * from "../../settings/mod.ts";
+export {
+  definePlugin,
+  type Plugin,
+  type PluginClients,
+  type PluginIssue,
+  type TypedPlugin,
+} from "../../settings/plugin.ts";
 export { AzureBlobStorageConfig } from "./azure.ts";
 export { Config, type ConfigInit, type SettingName } from "./config.ts";
 export { type Converted, convertToYaml } from "./convert.ts";
-export { DataConfig, type DataConfigInit, type PluginSection } from "./data.ts";
+export { DataConfig, type DataConfigInit, type PluginSection, type SectionById } from "./data.ts";
 export { GCSConfig } from "./gcs.ts";
 export { GenericPersistenceConfig } from "./generic.ts";
 export { LocalConfig } from "./local.ts";
 export type { AutoOptions, FromOptions } from "./options.ts";
 export { PlatformConfig } from "./platform.ts";
+export { createRegistry, Registry } from "./registry.ts";
 export { S3Config } from "./s3.ts";
 export { SecretsConfig } from "./secrets.ts";
 export { FlyteSection } from "./section.ts";

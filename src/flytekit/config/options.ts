@@ -4,10 +4,7 @@
  * @module
  */
 import { ANYTHING, type Check, type OptionChecks } from "../../arguments.ts";
-import { FlyteConfigError } from "../../errors.ts";
-import { mustBe } from "../../text/expected.ts";
-import { DEFAULT_PLUGINS, type DefaultPlugins, type Plugin } from "../../sections/flytekit/mod.ts";
-import { checkDefinition } from "../../settings/check_definition.ts";
+import type { DefaultPlugins } from "../../sections/flytekit/mod.ts";
 import type { Mode } from "../../settings/file/open.ts";
 import {
   type AutoArgument,
@@ -19,58 +16,60 @@ import {
   MACHINE_CHECKS,
   type MachineSources,
 } from "../../settings/load/options.ts";
+import type { Plugin } from "../../settings/plugin.ts";
+import { type Registry, registryOf } from "./registry.ts";
 
 /** Options of `from`, which reads sources that the caller provides. */
 export interface FromOptions<P extends readonly Plugin[] = DefaultPlugins> extends LoadOptions<Mode>, GivenSources {
   /**
-   * All storage plugins.
+   * The storage plugins, all of them: a registry, or a list, which is composed in each call.
    *
-   * @default [s3, gcs, azure]
+   * @default createRegistry(s3, gcs, azure)
    */
-  readonly plugins?: P | undefined;
+  readonly plugins?: P | Registry<P> | undefined;
 }
 
 /** Options of `auto`, which reads the environment and files of the machine unless the caller provides them. */
 export interface AutoOptions<P extends readonly Plugin[] = DefaultPlugins> extends LoadOptions<Mode>, MachineSources {
   /**
-   * All storage plugins.
+   * The storage plugins, all of them: a registry, or a list, which is composed in each call.
    *
-   * @default [s3, gcs, azure]
+   * @default createRegistry(s3, gcs, azure)
    */
-  readonly plugins?: P | undefined;
+  readonly plugins?: P | Registry<P> | undefined;
 }
 
 const FROM_CHECKS: OptionChecks<FromOptions<readonly Plugin[]>> = { ...GIVEN_CHECKS, plugins: ANYTHING };
 const AUTO_CHECKS: OptionChecks<AutoOptions<readonly Plugin[]>> = { ...MACHINE_CHECKS, plugins: ANYTHING };
 
-/** Checks the options of `from`. Throws `invalid_option`, and `invalid_section` for a plugin that is not a definition. */
-export function checkFromOptions<O extends FromOptions<readonly Plugin[]>>(call: string, options: O): O {
-  const checked = checkFrom<FromOptions<readonly Plugin[]>>(call, options, FROM_CHECKS, "flytekit");
-  checkPlugins(call, checked.plugins);
-  return options;
+/**
+ * Checks the options of `from`, and returns them with the registry of their plugins. Throws `invalid_option`, and for
+ * plugins as `createRegistry` does.
+ */
+export function checkFromOptions<P extends readonly Plugin[]>(
+  call: string,
+  options: FromOptions<P>,
+): Omit<FromOptions<P>, "plugins"> & { readonly registry: Registry<P> } {
+  const { plugins, ...sources } = checkFrom<FromOptions<P>>(
+    call,
+    options,
+    FROM_CHECKS as OptionChecks<FromOptions<P>>,
+    "flytekit",
+  );
+  return { ...sources, registry: registryOf(call, plugins) };
 }
 
-/** Checks the options of `auto`, and of calls that have `more` options. Throws as {@linkcode checkFromOptions} does. */
-export function checkAutoOptions<O extends AutoOptions<readonly Plugin[]>>(
+/**
+ * Checks the options of `auto`, and of calls that have `more` options, and returns them with the registry of their
+ * plugins. Throws as {@linkcode checkFromOptions} does.
+ */
+export function checkAutoOptions<P extends readonly Plugin[], O extends AutoOptions<P>>(
   call: string,
   given: AutoArgument<O>,
   more: Readonly<Record<string, Check>> = {},
   usage?: string,
-): ReturnType<typeof autoOptions<O>> {
+): Omit<ReturnType<typeof autoOptions<O>>, "plugins"> & { readonly registry: Registry<P> } {
   const checks = { ...AUTO_CHECKS, ...more } as unknown as OptionChecks<O>;
-  const options = autoOptions(call, given, checks, "flytekit", usage);
-  checkPlugins(call, options.plugins);
-  return options;
-}
-
-/** Checks a list of plugins. Throws `invalid_option` if it is not a list, and `invalid_section` for a wrong plugin. */
-export function checkPlugins(call: string, plugins: unknown): void {
-  if (plugins === undefined || plugins === DEFAULT_PLUGINS) return;
-  if (!Array.isArray(plugins)) {
-    const message = `${call}: option plugins ${mustBe("a list of plugins", plugins)}; write plugins: [s3]`;
-    throw new FlyteConfigError("invalid_option", message, { path: "plugins" });
-  }
-  for (const [index, plugin] of Array.from<unknown>(plugins).entries()) {
-    checkDefinition(plugin, `${call}: plugins[${index}]`);
-  }
+  const { plugins, ...sources } = autoOptions(call, given, checks, "flytekit", usage);
+  return { ...sources, registry: registryOf<P>(call, plugins) };
 }

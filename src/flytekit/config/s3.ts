@@ -6,6 +6,7 @@
 import type { InferSection } from "../../settings/definition.ts";
 import type { MountedSection } from "../../settings/setting.ts";
 import { s3 } from "../../../plugins/s3.ts";
+import { pluginSection } from "../../sections/flytekit/mod.ts";
 import { FlyteSection } from "./section.ts";
 
 /** The settings of {@linkcode S3Config}. */
@@ -32,5 +33,5 @@ export class S3Config extends FlyteSection<typeof s3> {
    *
    * @internal
    */
-  static override readonly section: MountedSection = { path: ["data_config", "s3"], definition: s3 };
+  static override readonly section: MountedSection = pluginSection(s3);
 }

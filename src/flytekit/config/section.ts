@@ -3,14 +3,14 @@
  *
  * @module
  */
-import { DEFAULT_PLUGINS, type Plugin } from "../../sections/flytekit/mod.ts";
 import type { SectionDefinition, SectionInit } from "../../settings/definition.ts";
 import type { AutoArgument } from "../../settings/load/options.ts";
 import { loadAuto } from "../../settings/load/auto.ts";
 import { loadFrom, mountedSection, type SectionClass, sectionFromResult } from "../../settings/load/load.ts";
+import type { Plugin } from "../../settings/plugin.ts";
 import type { MountedSection } from "../../settings/setting.ts";
 import { Section } from "../../settings/section.ts";
-import { loadRequest, NAMING } from "./dialect.ts";
+import { NAMING } from "./dialect.ts";
 import { type AutoOptions, checkAutoOptions, checkFromOptions, type FromOptions } from "./options.ts";
 
 /**
@@ -63,8 +63,8 @@ export abstract class FlyteSection<T extends SectionDefinition = SectionDefiniti
    */
   static from<S>(this: SectionClass<S>, options: FromOptions<readonly Plugin[]> = {}): S {
     const section = mountedSection(this, "from");
-    const { plugins = DEFAULT_PLUGINS, ...sources } = checkFromOptions(`${this.name}.from`, options);
-    return sectionFromResult(this, loadFrom(loadRequest([section], plugins), sources));
+    const { registry: { catalog }, ...sources } = checkFromOptions(`${this.name}.from`, options);
+    return sectionFromResult(this, loadFrom({ catalog, sections: [section], isWhole: false }, sources));
   }
 
   /**
@@ -91,7 +91,7 @@ export abstract class FlyteSection<T extends SectionDefinition = SectionDefiniti
     options: AutoArgument<AutoOptions<readonly Plugin[]>> = {},
   ): Promise<S> {
     const section = mountedSection(this, "auto");
-    const { plugins = DEFAULT_PLUGINS, ...sources } = checkAutoOptions(`${this.name}.auto`, options);
-    return sectionFromResult(this, await loadAuto(loadRequest([section], plugins), sources));
+    const { registry: { catalog }, ...sources } = checkAutoOptions(`${this.name}.auto`, options);
+    return sectionFromResult(this, await loadAuto({ catalog, sections: [section], isWhole: false }, sources));
   }
 }

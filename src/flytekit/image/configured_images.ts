@@ -13,7 +13,7 @@ import { fileOrigin } from "../../settings/origin.ts";
 import { CONFIG_FILE } from "../../sections/flytekit/search_path.ts";
 import { fileSource } from "../../settings/sources.ts";
 import type { Setting } from "../../settings/setting.ts";
-import { settingsOf } from "../../settings/registry.ts";
+import { settingsOf } from "../../settings/compose.ts";
 import { FlyteConfigError, type Issue, makeIssue } from "../../errors.ts";
 import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host } from "../../runtime/host.ts";

@@ -5,7 +5,7 @@
  * @module
  */
 import type { ComposedSection, MountedSection, Naming, Setting } from "../../settings/setting.ts";
-import { settingsOf } from "../../settings/registry.ts";
+import { settingsOf } from "../../settings/compose.ts";
 import { IMAGE } from "./image.ts";
 import { LOCAL } from "./local.ts";
 import { PLATFORM } from "./platform.ts";

@@ -7,9 +7,9 @@
 import { azure } from "../../../plugins/azure.ts";
 import { gcs } from "../../../plugins/gcs.ts";
 import { s3 } from "../../../plugins/s3.ts";
-import type { SectionDefinition } from "../../settings/definition.ts";
+import { mountPlugin, type Plugin } from "../../settings/plugin.ts";
 import type { ComposedSection, MountedSection, Naming, Setting } from "../../settings/setting.ts";
-import { composeSections, settingsOf } from "../../settings/registry.ts";
+import { composeSections, settingsOf } from "../../settings/compose.ts";
 import { GENERIC } from "./generic.ts";
 import { IMAGES } from "./images.ts";
 import { LOCAL } from "./local.ts";
@@ -23,9 +23,6 @@ import { TASK } from "./task.ts";
 /** Names of environment variables, which follow from the INI names of settings. */
 export const NAMING: Naming = { envPrefix: "FLYTE_", otherEnv: CONFIG_FILE.variables };
 
-/** A storage plugin: the definition of its section, `Config.dataConfig[plugin.id]`. */
-export type Plugin = SectionDefinition;
-
 /** The storage plugins that are used by default. */
 export type DefaultPlugins = readonly [typeof s3, typeof gcs, typeof azure];
 
@@ -34,7 +31,7 @@ export const DEFAULT_PLUGINS: DefaultPlugins = [s3, gcs, azure];
 
 /** Mounts the section of a storage plugin below `Config.dataConfig`. */
 export function pluginSection(plugin: Plugin): MountedSection {
-  return { path: ["data_config", plugin.id], definition: plugin };
+  return mountPlugin(["data_config", plugin.id], plugin);
 }
 
 /** Returns the sections of `Config.dataConfig`, in flytekit's order. */

@@ -13,7 +13,6 @@ import type { Host } from "../../runtime/host.ts";
 import { readText } from "../../runtime/read_file.ts";
 import { type AnyMode, type FileIssue, type OpenedFile, openFile } from "../file/open.ts";
 import type { SettingIssue } from "../issues.ts";
-import { sectionOf } from "../registry.ts";
 import { resolve } from "../resolve.ts";
 import { type Lookup, lookupIn } from "../sources.ts";
 import type { LoadRequest } from "./dialect.ts";
@@ -36,10 +35,10 @@ interface Found {
 export async function loadAuto(request: LoadRequest, options: LoadOptions<AnyMode> & PathSources): Promise<LoadResult> {
   const { mode = "strict" } = options;
   const host = hostOf(options);
-  const { dialect, composed, sections } = request;
-  const names = sections.flatMap((section) => sectionOf(composed, section).settings.flatMap(({ envs }) => envs));
+  const { catalog, sections } = request;
+  const names = sections.flatMap(({ definition }) => catalog.settingsOf(definition).flatMap(({ envs }) => envs));
   const isSearched = options.file === undefined && host.hasFiles;
-  const env = hostEnv(host, [...isSearched ? dialect.configFile.variables : [], ...names]);
+  const env = hostEnv(host, [...isSearched ? catalog.dialect.configFile.variables : [], ...names]);
   const { file, lookup } = await findFile(host, env, options.file, mode, request);
   const files = await namedFiles(host, lookup, mode, request);
   const result = load(request, options, {
@@ -49,7 +48,7 @@ export async function loadAuto(request: LoadRequest, options: LoadOptions<AnyMod
     file,
     lookup,
   });
-  const noFiles = options.file === undefined && !host.hasFiles && dialect.configFile.searchPath.length > 0;
+  const noFiles = options.file === undefined && !host.hasFiles && catalog.dialect.configFile.searchPath.length > 0;
   return noFiles ? { ...result, issues: [...result.issues, noFileSystem(host)] } : result;
 }
 
@@ -84,7 +83,7 @@ async function findFile(
   mode: AnyMode,
   request: LoadRequest,
 ): Promise<Found> {
-  const { configFile } = request.dialect;
+  const { configFile } = request.catalog.dialect;
   const open = async (rules = configFile): Promise<Found> => {
     const opened = await openFile(host, file, mode, rules);
     return { file: opened, lookup: lookupIn(env, opened.document) };
@@ -117,13 +116,13 @@ async function readingError(
   host: Host,
   env: ReadEnv,
   { file, lookup }: Found,
-  { dialect, composed }: LoadRequest,
+  { catalog }: LoadRequest,
 ): Promise<FlyteConfigError | undefined> {
-  const whole: LoadRequest = { dialect, composed, sections: composed, isWhole: true };
+  const whole: LoadRequest = { catalog, sections: catalog.sections, isWhole: true };
   try {
     const files = await namedFiles(host, lookup, "flyte", whole);
     const sources = { file, lookup, env, files: (path: string) => files.get(path) ?? fileNotGiven(path) };
-    for (const section of composed) loadAsPython(section, whole, sources);
+    for (const section of catalog.sections) loadAsPython(section, whole, sources);
     return undefined;
   } catch (error) {
     if (error instanceof FlyteConfigError) return error;
@@ -143,14 +142,17 @@ async function namedFiles(
   host: Host,
   lookup: Lookup,
   mode: AnyMode,
-  { dialect, sections, composed }: LoadRequest,
+  { catalog, sections }: LoadRequest,
 ): Promise<Files> {
   const files = new Map<string, string | FlyteConfigError>();
   for (const section of sections) {
     if (section.fileSetting === undefined) continue;
-    const setting = sectionOf(composed, section).settings.find(({ key }) => key === section.fileSetting)!;
+    const setting = catalog.settingsOf(section.definition).find(({ key }) => key === section.fileSetting)!;
     const raw = lookup(setting);
-    const paths = [dialect.readSetting(setting, raw).value, mode === "strict" && resolve(setting, raw, []).value];
+    const paths = [
+      catalog.dialect.readSetting(setting, raw).value,
+      mode === "strict" && resolve(setting, raw, []).value,
+    ];
     for (const path of new Set(paths)) {
       if (typeof path === "string" && path !== "") files.set(path, await readNamedFile(host, path));
     }

@@ -4,10 +4,10 @@
  * @module
  */
 import type { ConfigFileRules } from "../file/search_path.ts";
-import type { ComposedSection, MountedSection, Naming, ResolvedValue, Setting } from "../setting.ts";
+import type { MountedSection, Naming, ResolvedValue, Setting } from "../setting.ts";
 import type { RawValues } from "../sources.ts";
+import type { Catalog } from "./catalog.ts";
 import type { ForeignKey, LegacyKey, Misnomer } from "./known_keys.ts";
-import type { MissingPlugins } from "./missing_plugins.ts";
 
 /** Name of a product's Python library, in messages and as a mode. */
 export type Library = "flytekit" | "flyte";
@@ -48,14 +48,10 @@ export interface OtherProduct {
 
 /** A request to load sections. */
 export interface LoadRequest {
-  /** The dialect. */
-  readonly dialect: Dialect;
+  /** All settings of the product. */
+  readonly catalog: Catalog;
   /** The sections to load. */
   readonly sections: readonly MountedSection[];
-  /** All sections that a file may have, with their names. */
-  readonly composed: readonly ComposedSection[];
-  /** flytekit's own plugins that the caller did not list. */
-  readonly missingPlugins?: MissingPlugins | undefined;
   /** Whether a whole `Config` is loaded, and not one of its sections. */
   readonly isWhole: boolean;
 }

@@ -13,7 +13,6 @@ import type { SectionDefinition } from "../definition.ts";
 import { type AnyMode, type OpenedFile, openText } from "../file/open.ts";
 import { type TriedLocation, triedText } from "../file/search_path.ts";
 import { fileProblems, framed, type SettingIssue, SettingsError } from "../issues.ts";
-import { sectionOf } from "../registry.ts";
 import { resolve } from "../resolve.ts";
 import { type ComposedSection, type MountedSection, type ReferencedSources, ResolvedSection } from "../setting.ts";
 import { type Lookup, lookupIn, lookupNothing } from "../sources.ts";
@@ -21,7 +20,7 @@ import type { LoadRequest } from "./dialect.ts";
 import { conflictingVariables, differences } from "./differences.ts";
 import { missingPluginIssues } from "./missing_plugins.ts";
 import type { GivenSources, LoadOptions } from "./options.ts";
-import { bothProducts, otherProductVariables } from "./other_product.ts";
+import { otherProductVariables } from "./other_product.ts";
 import { keyProblems, unknownVariables } from "./unknown_names.ts";
 
 /** The sources of a load. */
@@ -48,7 +47,11 @@ export interface LoadResult {
 
 /** Loads sections from what the caller has. Throws as {@linkcode load} does. */
 export function loadFrom(request: LoadRequest, options: LoadOptions<AnyMode> & GivenSources): LoadResult {
-  return loadOpened(request, options, openText(options.file, options.mode ?? "strict", request.dialect.configFile));
+  return loadOpened(
+    request,
+    options,
+    openText(options.file, options.mode ?? "strict", request.catalog.dialect.configFile),
+  );
 }
 
 /** Loads sections from a file that was opened, and what else the caller has. Throws as {@linkcode load} does. */
@@ -77,27 +80,25 @@ export function fileNotGiven(path: string): FlyteConfigError {
 export function load(request: LoadRequest, options: LoadOptions<AnyMode>, sources: LoadSources): LoadResult {
   const { mode = "strict", unknownKeys = "warn", unknownVariables: checkVariables = false } = options;
   const { file, envNames } = sources;
+  const { catalog } = request;
   const { document, error } = file;
   const problems: SettingIssue[] = error === undefined ? [] : fileProblems(error, file.text);
   const sections = new Map(request.sections.map((mounted) => {
-    const section = { ...mounted, settings: sectionOf(request.composed, mounted).settings };
+    const section = { ...mounted, settings: catalog.settingsOf(mounted.definition) };
     const loaded = mode === "strict"
       ? loadStrictly(section, request, sources, problems)
       : loadAsPython(section, request, sources);
     return [mounted.definition, loaded] as const;
   }));
-  const both = bothProducts(request);
-  const keys = keyProblems(document, request, both, unknownKeys);
+  const keys = keyProblems(document, catalog, unknownKeys);
   problems.push(...keys.problems);
   const issues = [
     ...file.issues,
     ...mode === "strict" ? emptyFile(document) : [],
-    ...request.missingPlugins && loadsStorage(request)
-      ? missingPluginIssues(request.missingPlugins, sources.lookup)
-      : [],
+    ...catalog.missing && loadsStorage(request) ? missingPluginIssues(catalog.missing, sources.lookup) : [],
     ...keys.issues,
-    ...checkVariables ? unknownVariables(envNames, request, both) : [],
-    ...otherProductVariables(envNames, sources.env, both, request),
+    ...checkVariables ? unknownVariables(envNames, catalog) : [],
+    ...otherProductVariables(envNames, sources.env, request),
   ].map((issue) => framed(issue, document));
   if (mode === "strict" && problems.length > 0) {
     const remark = (file.hint ?? "") + (error === undefined ? "" : triedText(file.tried));
@@ -124,7 +125,7 @@ export function loadAsPython(
   request: LoadRequest,
   sources: Pick<LoadSources, "file" | "env" | "files" | "lookup">,
 ): ResolvedSection {
-  const { readSetting } = request.dialect;
+  const { readSetting } = request.catalog.dialect;
   const lookup = ignoresVariables(request, sources.file) ? lookupNothing : sources.lookup;
   const values = new Map(settings.map((setting) => {
     const raw = lookup(setting);
@@ -135,8 +136,8 @@ export function loadAsPython(
 }
 
 /** Whether the library's `Config` ignores environment variables: flyte 2's does if there is no file. */
-function ignoresVariables({ dialect, isWhole }: LoadRequest, { document }: OpenedFile): boolean {
-  return isWhole && document === undefined && dialect.wholeNeedsFile;
+function ignoresVariables({ catalog, isWhole }: LoadRequest, { document }: OpenedFile): boolean {
+  return isWhole && document === undefined && catalog.dialect.wholeNeedsFile;
 }
 
 function loadStrictly(
@@ -157,7 +158,7 @@ function loadStrictly(
   dependentSettings?.strict(values, sources, problems, issues);
   if (problems.length === before) {
     const ignored = ignoresVariables(request, file);
-    const { library } = request.dialect;
+    const { library } = request.catalog;
     issues.push(...differences(values, settings, library, ignored, () => loadAsPython(section, request, sources)));
   }
   issues.push(...conflictingVariables(settings, lookup));

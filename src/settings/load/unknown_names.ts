@@ -16,9 +16,9 @@ import { issueAt, type SettingIssue } from "../issues.ts";
 import { fileOrigin, nameSpan, type Origin, originText } from "../origin.ts";
 import type { Naming, Setting } from "../setting.ts";
 import type { NotCarried } from "../write/write.ts";
-import type { LoadRequest } from "./dialect.ts";
-import { type ForeignKey, KnownKeys, type LegacyKey } from "./known_keys.ts";
-import { type BothProducts, otherKeys, otherProductKeys } from "./other_product.ts";
+import type { Catalog } from "./catalog.ts";
+import type { ForeignKey, KnownKeys, LegacyKey } from "./known_keys.ts";
+import { otherProductKeys } from "./other_product.ts";
 
 /** Treatment of unknown keys of a file: report an issue (`warn`), refuse the file (`error`), or ignore them (`ignore`). */
 export type UnknownKeys = "warn" | "error" | "ignore";
@@ -32,28 +32,16 @@ type IniFile = Extract<ConfigDocument, { readonly format: "ini" }>;
 /** Checks the keys of a file. */
 export function keyProblems(
   document: ConfigDocument | undefined,
-  { dialect: { foreignKeys, misnomers, legacyKeys }, missingPlugins }: LoadRequest,
-  both: BothProducts,
+  catalog: Catalog,
   unknownKeys: UnknownKeys,
 ): { readonly problems: readonly SettingIssue[]; readonly issues: readonly SettingIssue[] } {
   if (document === undefined) return { problems: [], issues: [] };
-  const check = (others: readonly ForeignKey[]) =>
-    checkKeys(
-      document,
-      // The settings of missing plugins are reported on their own.
-      new KnownKeys(
-        document.format,
-        [...both.own, ...missingPlugins?.settings ?? []],
-        [...foreignKeys, ...others],
-        misnomers,
-        legacyKeys,
-      ),
-    );
-  const found = check([]);
+  const check = (others: boolean) => checkKeys(document, catalog.keys(document.format, others));
+  const found = check(false);
   // Keys of the other product are unknown at first; most files have no unknown keys.
   const mayHaveOthers = document.format === "yaml" && found.unknown.length > 0;
-  const { unknown, misplaced } = mayHaveOthers ? check(otherKeys(both)) : found;
-  const others = mayHaveOthers && unknownKeys !== "ignore" ? otherProductKeys(document, both, foreignKeys) : [];
+  const { unknown, misplaced } = mayHaveOthers ? check(true) : found;
+  const others = mayHaveOthers && unknownKeys !== "ignore" ? otherProductKeys(document, catalog) : [];
   return {
     problems: unknownKeys === "error" ? [...misplaced, ...unknown] : misplaced,
     issues: [...duplicateKeys(document), ...unknownKeys === "warn" ? unknown : [], ...others],
@@ -75,12 +63,11 @@ function duplicateKeys(document: ConfigDocument): readonly SettingIssue[] {
 /** Reports environment variables that are named like those of settings, but are unknown. */
 export function unknownVariables(
   names: readonly string[],
-  { dialect, missingPlugins }: LoadRequest,
-  { own, theirs }: BothProducts,
+  { dialect, missing, own, theirs }: Catalog,
 ): readonly SettingIssue[] {
   const { naming, legacyKeys = [], foreignVariables } = dialect;
-  const known = new Set([...own, ...missingPlugins?.settings ?? []].flatMap(({ envs }) => envs));
-  const others = new Set(theirs().flatMap(({ envs }) => envs));
+  const known = new Set([...own, ...missing?.settings ?? []].flatMap(({ envs }) => envs));
+  const others = new Set(theirs.flatMap(({ envs }) => envs));
   return names.filter((name) =>
     name.startsWith("FLYTE_") && !known.has(name) && !others.has(name) &&
     !foreignVariables.some((prefix) => name.startsWith(prefix))

@@ -8,7 +8,7 @@ import { parseIni } from "../../formats/ini/mod.ts";
 import { setOwn } from "../../python/json_value.ts";
 import { shown } from "../display.ts";
 import { originText } from "../origin.ts";
-import { iniText } from "../registry.ts";
+import { iniText } from "../compose.ts";
 import type { Entries, ResolvedValue, Setting } from "../setting.ts";
 import { VALUE_TYPES } from "../value_types.ts";
 import { yamlText, type YamlTree } from "./yaml_text.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { SectionDefinition, SettingDefinition } from "../../../mod.ts";
 import { NAMING, SECTIONS } from "../../../src/sections/flyte2/mod.ts";
-import { composeSections } from "../../../src/settings/registry.ts";
+import { composeSections } from "../../../src/settings/compose.ts";
 import {
   Config,
   type FromOptions,

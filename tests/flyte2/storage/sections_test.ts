@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { FromOptions, SectionDefinition } from "../../../mod.ts";
 import { NAMING, STORAGE_SECTIONS } from "../../../src/sections/flyte2/mod.ts";
-import { composeSections } from "../../../src/settings/registry.ts";
+import { composeSections } from "../../../src/settings/compose.ts";
 import { ABFS, abfsDefinition, GCS, gcsDefinition, S3, s3Definition, Storage, storageDefinition } from "../../../v2.ts";
 import { sectionContract, type SectionUnderTest } from "../../_support/section_contract.ts";
 

@@ -111,9 +111,13 @@ Deno.test("plugins that are not section definitions are rejected, naming the wro
   const row = (members: object) => [{ id: "a", doc: "A", settings: { b: { type: "string", doc: "B", ...members } } }];
   const from = (plugins: unknown) => () => Config.from(wrong({ plugins }));
   await check([
-    [from(s3), "invalid_option", /must be a list of plugins, found an object; write plugins: \[s3\]/],
-    [from([null]), "invalid_section", /plugins\[0\] must be a section .*, found null/],
-    [from([s3, "gcs"]), "invalid_section", /plugins\[1\] must be a section .*, found a string/],
+    [
+      from(s3),
+      "invalid_option",
+      /must be a registry or a list of plugins, found an object; write plugins: createRegistry\(s3\)/,
+    ],
+    [from([null]), "invalid_section", /plugins\[0\] must be a plugin .*, found null/],
+    [from([s3, "gcs"]), "invalid_section", /plugins\[1\] must be a plugin .*, found a string/],
     [from([{}]), "invalid_section", /plugins\[0\]\.id must be a string/],
     [from([{ id: "a", doc: "A" }]), "invalid_section", /\.settings must be an object/],
     [from([{ id: "a", doc: "A", settings: { b: 5 } }]), "invalid_section", /settings\["b"\] must be a setting/],
@@ -121,9 +125,13 @@ Deno.test("plugins that are not section definitions are rejected, naming the wro
     [from(row({ ini: 5 })), "invalid_section", /\.ini must be a string, found a number/],
     [from(row({ doc: undefined, ini: "a.b" })), "invalid_section", /\.doc must be a string/],
     [from(row({ type: "integer", ini: "a.b", default: "3" })), "invalid_section", /\.default must be an integer/],
-    [() => new DataConfig({}, wrong(s3)), "invalid_option", /^DataConfig: option plugins must be a list/],
-    [() => Config.jsonSchema(wrong({ plugins: s3 })), "invalid_option", /must be a list/],
-    [() => convertToYaml({ name: "a", text: "" }, wrong({ plugins: s3 })), "invalid_option", /must be a list/],
+    [() => new DataConfig({}, wrong(s3)), "invalid_option", /^DataConfig: option plugins must be a registry or a list/],
+    [() => Config.jsonSchema(wrong({ plugins: s3 })), "invalid_option", /must be a registry or a list/],
+    [
+      () => convertToYaml({ name: "a", text: "" }, wrong({ plugins: s3 })),
+      "invalid_option",
+      /must be a registry or a list/,
+    ],
   ]);
 });
 

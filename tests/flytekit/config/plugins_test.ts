@@ -228,3 +228,49 @@ Deno.test("messages about duplicates name both sections", () => {
       "data_config.mine.enable_debug; rename one of them",
   );
 });
+
+Deno.test("storage settings that no client can use together are reported at their origins", () => {
+  const env = {
+    FLYTE_AWS_SECRET_ACCESS_KEY: "hunter2",
+    FLYTE_AWS_ENDPOINT: "minio:9000",
+    FLYTE_AWS_ADDRESSING_STYLE: "pathh",
+    FLYTE_AZURE_STORAGE_ACCOUNT_KEY: "hunter2",
+    FLYTE_AZURE_CLIENT_SECRET: "hunter2",
+    FLYTE_AZURE_CLIENT_ID: "acme",
+  };
+  const { issues } = Config.from({ env });
+  assert.deepEqual(issues.map(({ code, message }) => [code, message]), [
+    [
+      "storage_credentials_incomplete",
+      "env FLYTE_AWS_SECRET_ACCESS_KEY: data_config.s3.secret_access_key is set without data_config.s3.access_key_id; " +
+      "set both or neither",
+    ],
+    [
+      "storage_endpoint_invalid",
+      "env FLYTE_AWS_ENDPOINT: data_config.s3.endpoint is not an http or https URL, which flytekit's client needs; " +
+      "write for example https://s3.acme.com",
+    ],
+    [
+      "storage_addressing_style",
+      'env FLYTE_AWS_ADDRESSING_STYLE: data_config.s3.adressing_style must be path or virtual or auto; did you mean "path"?',
+    ],
+    [
+      "storage_credentials_incomplete",
+      "env FLYTE_AZURE_STORAGE_ACCOUNT_KEY: data_config.azure.account_key is set without " +
+      "data_config.azure.account_name; set both",
+    ],
+    [
+      "storage_credentials_incomplete",
+      "env FLYTE_AZURE_CLIENT_SECRET: data_config.azure.client_secret is set without data_config.azure.tenant_id; set both",
+    ],
+  ]);
+  const complete = {
+    ...env,
+    FLYTE_AWS_ACCESS_KEY_ID: "minio",
+    FLYTE_AWS_ENDPOINT: "HTTP://minio:9000",
+    FLYTE_AWS_ADDRESSING_STYLE: "Path",
+    FLYTE_AZURE_STORAGE_ACCOUNT_NAME: "acme",
+    FLYTE_AZURE_TENANT_ID: "acme",
+  };
+  assert.deepEqual(Config.from({ env: complete }).issues, []);
+});

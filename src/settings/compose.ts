@@ -67,11 +67,6 @@ function duplicate(kind: keyof typeof NAME_LABELS, name: string, one: string, ot
   return new FlyteConfigError(code, message, { path: other });
 }
 
-/** Returns the composed section with a definition, which must be among `sections`. */
-export function sectionOf(sections: readonly ComposedSection[], { definition }: MountedSection): ComposedSection {
-  return sections.find((section) => section.definition === definition)!;
-}
-
 /** Returns the settings of one section, unchecked: `composeSections` checks them. */
 export function settingsOf({ path, definition: section }: MountedSection, naming: Naming): readonly Setting[] {
   const parents = path.map((name) => `${name}.`).join("");

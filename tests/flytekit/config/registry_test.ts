@@ -1,0 +1,259 @@
+import assert from "node:assert/strict";
+import { inspect } from "node:util";
+import {
+  azure,
+  Config,
+  convertToYaml,
+  createRegistry,
+  DataConfig,
+  definePlugin,
+  FlyteSection,
+  gcs,
+  memoryHost,
+  type Plugin,
+  Registry,
+  s3,
+  type S3Config,
+} from "../../../mod.ts";
+import { thrownBy } from "../../_support/support.ts";
+
+const r2 = definePlugin({
+  id: "r2",
+  doc: "Cloudflare R2",
+  settings: {
+    /** Account that owns the buckets. */
+    accountId: { type: "string", ini: "r2.account_id", yaml: "storage.r2.account-id", doc: "Account with the buckets" },
+    accessKeyId: { type: "string", ini: "r2.access_key_id", yaml: "storage.r2.access-key", doc: "Access key ID" },
+    secretAccessKey: { type: "secret", ini: "r2.secret_access_key", doc: "Secret access key" },
+    jurisdiction: {
+      type: "choice",
+      choices: ["default", "eu"],
+      default: "default",
+      yaml: "storage.r2.jurisdiction",
+      doc: "Jurisdiction of the buckets",
+    },
+  },
+  check: ({ accountId, accessKeyId, secretAccessKey, jurisdiction }) => [
+    ...accessKeyId !== undefined && accountId === undefined
+      ? [{ setting: "accountId", message: "is needed with an access key; set it" }] as const
+      : [],
+    ...jurisdiction === "eu" && secretAccessKey !== undefined
+      ? [{ setting: "secretAccessKey", message: `is ${secretAccessKey}; do not use it` }] as const
+      : [],
+  ],
+  clients: {
+    endpoint: ({ accountId, jurisdiction }) =>
+      `https://${accountId}${jurisdiction === "default" ? "" : `.${jurisdiction}`}.r2.cloudflarestorage.com`,
+    bucketUrl: ({ accountId }, bucket: string) => `https://${accountId}.r2.cloudflarestorage.com/${bucket}`,
+  },
+});
+
+const registry = createRegistry(s3, gcs, azure, r2);
+const env = { FLYTE_R2_ACCOUNT_ID: "acme", FLYTE_AWS_RETRIES: "7" };
+
+/** Fails to compile unless both types are the same. */
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends (<T>() => T extends B ? 1 : 2) ? true : false;
+
+Deno.test("a registry is accepted wherever plugins are, and gives dataConfig its types", async () => {
+  const host = memoryHost({ env });
+  const file = { name: "config.yaml", text: "storage:\n  r2:\n    jurisdiction: eu\n" };
+  const configs = [
+    Config.from({ plugins: registry, env }),
+    await Config.auto({ plugins: registry, host }),
+    await Config.forEndpoint("flyte.acme.com", { plugins: registry, host }),
+  ];
+  for (const { dataConfig } of configs) {
+    const accountId: string | undefined = dataConfig.r2.accountId;
+    const jurisdiction: Same<typeof dataConfig.r2.jurisdiction, "default" | "eu"> = true;
+    const own: S3Config = dataConfig.s3;
+    assert.deepEqual([accountId, jurisdiction, own.retries], ["acme", true, 7]);
+  }
+  const sandbox = Config.forSandbox({ plugins: registry });
+  assert.deepEqual([sandbox.dataConfig.s3.accessKeyId, sandbox.dataConfig.r2.jurisdiction], ["minio", "default"]);
+  assert.deepEqual(sandbox.toDict().platform, Config.forSandbox().toDict().platform);
+  assert.equal(new DataConfig({ r2: { accountId: "acme" } }, registry).r2.accountId, "acme");
+  assert.equal(DataConfig.from({ plugins: registry, env }).r2.accountId, "acme");
+  assert.equal((await DataConfig.auto({ plugins: registry, host })).r2.accountId, "acme");
+  assert.deepEqual(convertToYaml(file, { plugins: registry }).issues, []);
+  assert.match(JSON.stringify(Config.jsonSchema({ plugins: registry })), /Jurisdiction of the buckets/);
+  assert.deepEqual(Config.from({ plugins: registry, file }).issues, []);
+  // @ts-expect-error: there is no such choice.
+  thrownBy(() => new DataConfig({ r2: { jurisdiction: "us" } }, registry));
+});
+
+Deno.test("with() adds plugins to a copy", () => {
+  const base = createRegistry(s3, gcs, azure);
+  const more = base.with(r2);
+  assert.deepEqual([base.ids, more.ids], [["s3", "gcs", "azure"], ["s3", "gcs", "azure", "r2"]]);
+  assert.equal(Config.from({ plugins: more, env }).dataConfig.r2.accountId, "acme");
+  assert.equal("r2" in Config.from({ plugins: base, env }).dataConfig, false);
+  assert.equal(thrownBy(() => more.with(r2)).code, "duplicate_section");
+  assert.match(thrownBy(() => more.with({} as Plugin)).message, /^registry\.with: plugins\[0\]\.id must be a string/);
+});
+
+Deno.test("a registry is iterable, knows its plugins by id, and prints their ids", () => {
+  assert.deepEqual([...registry].map(({ id }) => id), ["s3", "gcs", "azure", "r2"]);
+  assert.equal(registry.get("r2"), r2);
+  assert.equal(registry.get("s3"), s3);
+  assert.deepEqual([registry.has("r2"), registry.has("r3")], [true, false]);
+  assert.equal(
+    registry.get("r2").clients.endpoint(Config.from({ plugins: registry, env }).dataConfig.r2),
+    "https://acme.r2.cloudflarestorage.com",
+  );
+  // @ts-expect-error: there is no such plugin.
+  const error = thrownBy(() => registry.get("r2d"));
+  assert.deepEqual([error.code, error.message], [
+    "unknown_plugin",
+    'registry.get: unknown plugin "r2d"; did you mean "r2"?',
+  ]);
+  assert.equal(String(registry), "Registry(s3, gcs, azure, r2)");
+  assert.match(inspect(registry), /Registry \[ 's3'/);
+});
+
+Deno.test("conflicts are refused when a registry is created", () => {
+  const oss = { ...s3, id: "oss" };
+  assert.equal(thrownBy(() => createRegistry(s3, oss)).code, "duplicate_source");
+  assert.equal(thrownBy(() => createRegistry(s3, s3)).code, "duplicate_section");
+  assert.equal(
+    thrownBy(() => createRegistry({ id: "a", doc: "A", settings: { b: { type: "string", doc: "B" } } })).code,
+    "setting_without_source",
+  );
+  assert.match(thrownBy(() => createRegistry([s3, gcs] as never)).message, /write createRegistry\(\.\.\.plugins\)/);
+  assert.match(thrownBy(() => createRegistry(s3, undefined as never)).message, /plugins\[1\] must be a plugin/);
+  for (const plugins of ["s3", { s3 }, s3, new Map()]) {
+    const error = thrownBy(() => Config.from({ plugins: plugins as never }));
+    assert.deepEqual([error.code, error.path], ["invalid_option", "plugins"]);
+  }
+});
+
+Deno.test("a registry and its plugins cannot be changed", () => {
+  const table = {
+    id: "mine",
+    doc: "Mine",
+    settings: { tries: { type: "integer", ini: "mine.tries", default: 1, doc: "Tries" } },
+  } as const;
+  const own = createRegistry(table);
+  (table.settings.tries as { default: number }).default = 9;
+  assert.equal(Config.from({ plugins: own }).dataConfig.mine.tries, 1);
+  assert.equal(own.get("mine").settings.tries.default, 1);
+  for (const value of [own, own.plugins, own.get("mine").settings.tries, r2, r2.settings.jurisdiction.choices]) {
+    assert.ok(Object.isFrozen(value));
+  }
+});
+
+Deno.test("plugins can come from JSON when the program runs", () => {
+  const tables: readonly Plugin[] = JSON.parse(
+    '[{"id":"oss","doc":"OSS","settings":{"region":{"type":"string","ini":"oss.region","doc":"Region"}}}]',
+  );
+  const loose = createRegistry(...tables);
+  const { dataConfig } = Config.from({
+    plugins: loose.with(s3),
+    env: { FLYTE_OSS_REGION: "cn", FLYTE_AWS_RETRIES: "7" },
+  });
+  const section = dataConfig.section("oss");
+  const region: unknown = section.region;
+  assert.deepEqual([region, section.explain("region").origin], ["cn", { source: "env", name: "FLYTE_OSS_REGION" }]);
+  assert.ok(section instanceof FlyteSection);
+  const error = thrownBy(() => dataConfig.section("os"));
+  assert.deepEqual([error.code, error.message], [
+    "unknown_plugin",
+    'dataConfig.section: unknown plugin "os"; did you mean "oss"?',
+  ]);
+  assert.match(thrownBy(() => dataConfig.section("toString")).message, /; the plugins are oss, s3, generic$/);
+  assert.equal(Config.from({ plugins: registry, env }).dataConfig.section("r2").accountId, "acme");
+});
+
+Deno.test("the check of a plugin reports issues at the origins of settings, without secrets", () => {
+  const file = { name: "config.yaml", text: "storage:\n  r2:\n    access-key: AK\n    jurisdiction: eu\n" };
+  const secret = "Tr0ub4dor&3";
+  const config = Config.from({ plugins: registry, file, env: { FLYTE_R2_SECRET_ACCESS_KEY: secret } });
+  const issues = config.issues.map(({ code, path, origin, message }) => ({
+    code,
+    path,
+    source: origin?.source,
+    message,
+  }));
+  assert.deepEqual(issues, [
+    {
+      code: "plugin_issue",
+      path: "data_config.r2.account_id",
+      source: "argument",
+      message: "data_config.r2.account_id is needed with an access key; set it",
+    },
+    {
+      code: "plugin_issue",
+      path: "data_config.r2.secret_access_key",
+      source: "env",
+      message: "env FLYTE_R2_SECRET_ACCESS_KEY: data_config.r2.secret_access_key is ***; do not use it",
+    },
+  ]);
+  assert.deepEqual(config.dataConfig.r2.with({ accountId: "acme" }).issues.length, 1);
+  assert.deepEqual(new DataConfig({ r2: { accessKeyId: "AK" } }, registry).issues.map(({ code }) => code), [
+    "plugin_issue",
+  ]);
+});
+
+Deno.test("a check that fails is reported, and reveals nothing", () => {
+  const checks: readonly (readonly [check: unknown, expected: RegExp])[] = [
+    [() => {
+      throw new TypeError("hunter2");
+    }, /the check of the plugin threw TypeError; catch errors in it/],
+    [() => undefined, /must return a list of issues .*, found undefined/],
+    [() => Promise.resolve([]), /found an instance of Promise/],
+    [() => [null], /found a list with something else/],
+    [() => [{ setting: "key", message: 3 }], /found a list with something else/],
+    [() => [{ setting: "key", message: "a", code: "nope" }], /found a list with something else/],
+    [() => [{ setting: "kee", message: "a" }], /reported an unknown setting "kee"; did you mean "key"\?/],
+    [(settings: { list: string[] }) => settings.list.push("x") && [], /threw TypeError/],
+  ];
+  for (const [check, expected] of checks) {
+    const mine = definePlugin({
+      id: "mine",
+      doc: "Mine",
+      settings: {
+        key: { type: "secret", ini: "mine.key", doc: "Key" },
+        list: { type: "commaList", ini: "mine.list", default: [], doc: "List" },
+      },
+      check: check as () => [],
+    });
+    const { issues } = Config.from({
+      plugins: [s3, gcs, azure, mine],
+      env: { FLYTE_MINE_KEY: "hunter2", FLYTE_MINE_LIST: "a" },
+    });
+    assert.deepEqual(issues.map(({ code }) => code), ["plugin_check_failed"], String(expected));
+    assert.match(issues[0]!.message, expected);
+    assert.doesNotMatch(JSON.stringify(issues), /hunter2/);
+  }
+});
+
+Deno.test("definePlugin refuses what is not a plugin", () => {
+  const good = { id: "mine", doc: "Mine", settings: {} };
+  const wrong: readonly (readonly [plugin: unknown, code: string, message: RegExp])[] = [
+    [undefined, "invalid_argument", /plugin must be an object, found undefined; write definePlugin/],
+    [[good], "invalid_argument", /found a list/],
+    [{ ...good, sttings: {} }, "invalid_section", /unknown member "sttings"; did you mean "settings"\?/],
+    [{ ...good, check: "x" }, "invalid_section", /plugin\.check must be a function, found a string/],
+    [{ ...good, clients: [] }, "invalid_section", /plugin\.clients must be an object of functions, found a list/],
+    [{ ...good, clients: { aws: 1 } }, "invalid_section", /plugin\.clients\.aws must be a function, found a number/],
+    [
+      { ...good, settings: { a: { type: "string", doc: "A", defualt: "x" } } },
+      "invalid_section",
+      /unknown member "defualt"; did you mean "default"\?/,
+    ],
+  ];
+  for (const [plugin, code, message] of wrong) {
+    const error = thrownBy(() => definePlugin(plugin as never));
+    assert.equal(error.code, code);
+    assert.match(error.message, message);
+  }
+});
+
+Deno.test("Config.forSandbox without s3 reports what is missing", () => {
+  const { issues, dataConfig } = Config.forSandbox({ plugins: createRegistry(r2) });
+  assert.deepEqual(Object.keys(dataConfig), ["r2", "generic"]);
+  assert.deepEqual(issues.map(({ code }) => code), ["not_used"]);
+});
+
+Deno.test("a registry is a class, and its instances are created by createRegistry", () => {
+  assert.ok(registry instanceof Registry);
+});
