@@ -5,7 +5,7 @@
  * @module
  */
 import { checkArgument, OBJECT } from "../arguments.ts";
-import { ERROR_CODES, type ErrorCode, makeIssue } from "../errors.ts";
+import { type ErrorCode, makeIssue } from "../errors.ts";
 import { typeName, unknownName } from "../text/expected.ts";
 import { oneLine } from "../text/quote.ts";
 import { MASK } from "../text/redact.ts";
@@ -148,7 +148,7 @@ function runCheck(
   if (!Array.isArray(found)) return [failed(`${MUST_RETURN} ${typeName(found)}`)];
   return found.map((issue: Partial<PluginIssue> | null | undefined) => {
     const { setting, message, code = "plugin_issue" } = issue ?? {};
-    if (typeof setting !== "string" || typeof message !== "string" || !Object.hasOwn(ERROR_CODES, code)) {
+    if (typeof setting !== "string" || typeof message !== "string" || typeof code !== "string") {
       return failed(`${MUST_RETURN} a list with something else`);
     }
     if (!keys.includes(setting)) return failed(`reported an ${unknownName("setting", setting, keys)}`);

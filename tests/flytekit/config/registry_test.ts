@@ -202,7 +202,7 @@ Deno.test("a check that fails is reported, and reveals nothing", () => {
     [() => Promise.resolve([]), /found an instance of Promise/],
     [() => [null], /found a list with something else/],
     [() => [{ setting: "key", message: 3 }], /found a list with something else/],
-    [() => [{ setting: "key", message: "a", code: "nope" }], /found a list with something else/],
+    [() => [{ setting: "key", message: "a", code: 5 }], /found a list with something else/],
     [() => [{ setting: "kee", message: "a" }], /reported an unknown setting "kee"; did you mean "key"\?/],
     [(settings: { list: string[] }) => settings.list.push("x") && [], /threw TypeError/],
   ];
