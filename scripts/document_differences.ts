@@ -6,6 +6,7 @@
  */
 import { ABSENT } from "../tests/conformance/absent_names.ts";
 import { CONFIG_DIFFERENCES, CONFIG_NOTES } from "../tests/conformance/config/known_differences.ts";
+import { API_NOTES, ENDPOINT_DIFFERENCES } from "../tests/conformance/endpoints/known_differences.ts";
 import { FLYTE_NOTES } from "../tests/conformance/flyte2_config/known_differences.ts";
 import { IMAGE_SPEC_NOTES } from "../tests/conformance/image_spec/known_differences.ts";
 import { KEPT, OTHER, REFUSED } from "../tests/conformance/contexts/known_differences.ts";
@@ -44,6 +45,9 @@ function tables(): string {
     inline(example),
     reason,
   ]);
+  const endpoints = Object.entries(ENDPOINT_DIFFERENCES).map((
+    [name, { example, url, reason }],
+  ) => [words(name), inline(example), inline(url), reason]);
   return [
     section("Contexts that flytekit accepts and this library rejects", ["golden case", "code", "reason"], rejected),
     section(
@@ -66,6 +70,13 @@ function tables(): string {
       ["name", "reason and alternative"],
       Object.entries(ABSENT),
     ),
+    section("flyte 2: endpoints that are rejected (`endpoint_unusable`)", [
+      "difference",
+      "example",
+      "URL in flyte",
+      "reason",
+    ], endpoints),
+    section("Reaching the API: other differences", ["subject", "difference"], pairs(API_NOTES)),
     section("flyte 2: images", ["difference", "code", "behavior of flyte", "reason"], images),
     section("flyte 2: headers of scripts", ["difference", "read by", "example", "reason"], headers),
     section("flyte 2: other differences of images", ["subject", "difference"], pairs(IMAGE_NOTES)),

@@ -21,6 +21,7 @@ from record import (  # noqa: E402
     config,
     context_carriers,
     contexts,
+    endpoints,
     flyte2_config,
     flyte2_image,
     flyte2_storage,
@@ -34,6 +35,7 @@ from record.environments import FLYTE, NEWEST, ensure_environment  # noqa: E402
 AREAS = {
     "contexts": contexts,
     "context_carriers": context_carriers,
+    "endpoints": endpoints,
     "config": config,
     "flyte2_config": flyte2_config,
     "flyte2_image": flyte2_image,

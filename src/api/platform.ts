@@ -51,6 +51,11 @@ export function settingOf(platform: Platform, key: Extract<keyof Platform, strin
   return { setting, ...resolved };
 }
 
+/** Whether Flyte is reached with gRPC, as flytekit does; flyte 2 uses the Connect protocol. */
+export function isGrpc(platform: Platform): boolean {
+  return settingOf(platform, "endpoint").setting.definition.type === "endpoint";
+}
+
 /** Returns all settings by the names of their properties, as checks expect them. */
 export function settingsOf(platform: Platform): ReadonlyMap<string, ResolvedValue> {
   return new Map(platform.entries().map(([{ key }, resolved]) => [key, resolved]));

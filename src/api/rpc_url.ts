@@ -4,8 +4,16 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import { checkGrpcEndpoint, checkUrlEndpoint, OTHER_TARGETS } from "../sections/checks/endpoint.ts";
-import { checkPlatform, type FoundSetting, type Platform, settingError, settingOf, settingsOf } from "./platform.ts";
+import { addressOfEndpoint, checkGrpcEndpoint, checkUrlEndpoint, OTHER_TARGETS } from "../sections/checks/endpoint.ts";
+import {
+  checkPlatform,
+  type FoundSetting,
+  isGrpc,
+  type Platform,
+  settingError,
+  settingOf,
+  settingsOf,
+} from "./platform.ts";
 
 /**
  * Returns the URL by which Connect and gRPC clients reach the Flyte API. `insecure` decides between `http` and `https`,
@@ -30,16 +38,22 @@ import { checkPlatform, type FoundSetting, type Platform, settingError, settingO
  */
 export function rpcUrl(platform: Platform): string {
   checkPlatform("rpcUrl", platform);
+  const url = endpointUrl(platform);
+  return isGrpc(platform) && platform.insecure && !/:\d+$/.test(url) ? `${url}:443` : url;
+}
+
+/** Returns the URL of the endpoint as it is written, without a default port. Throws as {@linkcode rpcUrl} does. */
+export function endpointUrl(platform: Platform): string {
   const endpoint = settingOf(platform, "endpoint");
-  const { value, setting: { definition } } = endpoint;
+  const { value } = endpoint;
   if (typeof value !== "string" || value === "") throw missing(endpoint);
-  const isTarget = definition.type === "endpoint";
-  const issues = (isTarget ? checkGrpcEndpoint : checkUrlEndpoint)(settingsOf(platform));
+  const issues = (isGrpc(platform) ? checkGrpcEndpoint : checkUrlEndpoint)(settingsOf(platform));
   const unusable = issues.find(({ code }) => code === "endpoint_unusable");
   if (unusable !== undefined) throw new FlyteConfigError(unusable.code, unusable.message, { path: unusable.path });
   if (OTHER_TARGETS.test(value)) throw withoutUrl(endpoint);
-  const scheme = platform.insecure ? "http" : "https";
-  const url = `${scheme}://${isTarget ? authorityOfTarget(value, platform.insecure) : authorityOfEndpoint(value)}`;
+  const url = `${platform.insecure ? "http" : "https"}://${
+    isGrpc(platform) ? addressOfTarget(value) : addressOfEndpoint(value)
+  }`;
   try {
     new URL(url);
   } catch {
@@ -48,18 +62,11 @@ export function rpcUrl(platform: Platform): string {
   return url;
 }
 
-/** Returns host, port and path of flyte 2's endpoint, whose scheme flyte ignores. */
-function authorityOfEndpoint(endpoint: string): string {
-  return endpoint.replace(/^(?:dns:\/\/\/|https?:\/\/)/, "").replace(/\/$/, "").replace(/^\/+/, "");
-}
-
-/** Returns host and port of a target of gRPC, whose default port is 443 also without TLS. */
-function authorityOfTarget(target: string, insecure: boolean): string {
+/** Returns host and port of a target of gRPC. */
+function addressOfTarget(target: string): string {
   const address = target.replace(/^dns:(?:\/\/\/|\/)?/i, "");
   const isBareIpv6 = /^[^[]*:.*:/.test(address);
-  const host = isBareIpv6 ? `[${address}]` : address;
-  const hasPort = !isBareIpv6 && /:\d+$/.test(address);
-  return hasPort || !insecure ? host : `${host}:443`;
+  return isBareIpv6 ? `[${address}]` : address;
 }
 
 function withoutUrl(endpoint: FoundSetting): FlyteConfigError {

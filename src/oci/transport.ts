@@ -4,7 +4,7 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import { untilAborted } from "../runtime/cancellation.ts";
+import { untilAborted, wait } from "../runtime/cancellation.ts";
 import type { Host } from "../runtime/host.ts";
 import { failureReason, readBody } from "../runtime/http.ts";
 import { isLoopback } from "../text/loopback.ts";
@@ -259,19 +259,4 @@ export function retryAfter(header: string | null, now: number): number | undefin
   // Date.parse accepts more than the dates of HTTP.
   const date = /^[A-Z][a-z]+, .* GMT$/.test(text) ? Date.parse(text) : NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-
-/** Waits for a time. Rejects with the signal's reason when it is aborted. */
-export function wait(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", end);
-      if (signal?.aborted) reject(signal.reason);
-      else resolve();
-    };
-    const timer = setTimeout(end, milliseconds);
-    signal?.addEventListener("abort", end);
-    if (signal?.aborted) end();
-  });
 }

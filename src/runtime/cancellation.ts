@@ -24,6 +24,21 @@ export async function untilAborted<T>(promise: Promise<T>, signal: Signal | unde
   }
 }
 
+/** Waits for a time. Rejects with the signal's reason when it is aborted. */
+export function wait(milliseconds: number, signal: Signal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", end);
+      if (signal?.aborted) reject(signal.reason);
+      else resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal?.addEventListener("abort", end);
+    if (signal?.aborted) end();
+  });
+}
+
 interface Task<T> {
   readonly result: Promise<T>;
   readonly stop: AbortController;

@@ -18,6 +18,8 @@ export const FILE_LIMITS = {
   secret: MIB,
   /** A file with registry credentials. */
   credentials: 4 * MIB,
+  /** A file with the certificates of authorities. */
+  certificates: 4 * MIB,
   /** A `.dockerignore`. */
   ignore: MIB,
   /** A requirements or lock file. */

@@ -55,6 +55,7 @@ export const FOREIGN_KEYS: readonly ForeignKey[] = [
 export const FOREIGN_VARIABLES: readonly string[] = [
   "FLYTE_INTERNAL_",
   "FLYTE_SDK_",
+  "FLYTE_API_KEY",
   "FLYTE_ATTEMPT_NUMBER",
   "FLYTE_CONFIG",
   "FLYTE_DEFAULT_DOMAIN",
@@ -75,7 +76,6 @@ export const FOREIGN_VARIABLES: readonly string[] = [
 /** Prefixes of environment variables that flyte 2 or the Flyte platform use for other purposes than settings. */
 export const FLYTE2_FOREIGN_VARIABLES: readonly string[] = [
   ...FOREIGN_VARIABLES,
-  "FLYTE_API_KEY",
   "FLYTE_APP_",
   "FLYTE_APPLE_SILICON_",
   "FLYTE_CLUSTERED_",

@@ -10,6 +10,8 @@
     {"op": "image", "case": object}             result
     {"op": "secret", "secret": object}          result
     {"op": "uv_script", "text": text}           result
+    {"op": "endpoint", "endpoint": text, "insecure": bool}   result
+    {"op": "api_key", "key": text}              result: see scripts/record/readers/endpoints_flyte.py for these two
     {"op": "path", "path": text, "base": text}  result: see scripts/record/readers/flyte2_image.py for these four
 """
 
@@ -24,6 +26,7 @@ from peer_lines import Reply, Request, named, prepare, serve
 
 REPLIES = prepare(__name__ == "__main__", "FLYTE", "_F_", "_U_", "UCTL")
 
+import endpoints_flyte  # noqa: E402
 import flyte2_config  # noqa: E402
 import flyte2_image  # noqa: E402
 import flyte2_storage  # noqa: E402
@@ -59,5 +62,16 @@ def path(request: Request) -> Reply:
     return {"result": flyte2_image.read_path(request["path"], request["base"])}
 
 
+def endpoint(request: Request) -> Reply:
+    return {"result": endpoints_flyte.read_endpoint(request)}
+
+
+def api_key(request: Request) -> Reply:
+    return {"result": endpoints_flyte.read_api_key(request)}
+
+
 if __name__ == "__main__":
-    serve(named(versions, read_config, read_storage, image, secret, uv_script, path), REPLIES)
+    operations = named(
+        versions, read_config, read_storage, image, secret, uv_script, path, endpoint, api_key
+    )
+    serve(operations, REPLIES)

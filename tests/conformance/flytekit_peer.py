@@ -16,6 +16,8 @@ Requests, and what a good reply holds beside `"ok": true`:
     {"op": "from_images", "default": text, "images": object} json
     {"op": "find_image_for", "python": [3, 12] or null, "flytekit_version": text or null, "env": text or null}   image
     {"op": "resolve_template", "images": object, "template": text or null}   image
+    {"op": "console", "endpoint": text, "insecure": bool, "console_endpoint": text or null, "page": object or null}
+                                                             url: see scripts/record/readers/endpoints_flytekit.py
     {"op": "dumps", "json": text, "indent": n or null, "sort_keys": bool}                                        json
     {"op": "read_config", "case": object}                    result: see scripts/record/readers/flytekit_config.py
     {"op": "image_specs", "cases", "registries", "reprs", "formats", "yaml", "from_env"}
@@ -57,8 +59,13 @@ from flytekit.tools.fast_registration import compute_digest  # noqa: E402
 from flytekit.tools.ignore import DockerIgnore, GitIgnore, IgnoreGroup, StandardIgnore  # noqa: E402
 from flytekit.tools.script_mode import ls_files  # noqa: E402
 
+import endpoints_flytekit  # noqa: E402
 import flytekit_config  # noqa: E402
 import flytekit_image_spec  # noqa: E402
+
+
+def console(request: Request) -> Reply:
+    return endpoints_flytekit.read_console(request)
 
 
 def versions(_: Request) -> Reply:
@@ -234,6 +241,7 @@ OPERATIONS = named(
     from_images,
     find_image_for,
     resolve_template,
+    console,
     dumps,
     read_config,
     image_specs,

@@ -4,6 +4,7 @@
  */
 import assert from "node:assert/strict";
 import * as flytekit from "../../mod.ts";
+import * as api from "../../src/api/mod.ts";
 import * as clients from "../../src/clients/mod.ts";
 import * as flyte2 from "../../v2.ts";
 
@@ -149,11 +150,12 @@ function samples(): Readonly<Record<string, readonly object[]>> {
       new flyte2.ABFS(),
       new flyte2.Secret({ key: "k" }),
     ],
+    api: [],
     clients: [],
   };
 }
 
-for (const [product, module] of Object.entries({ flytekit, flyte2, clients })) {
+for (const [product, module] of Object.entries({ flytekit, flyte2, api, clients })) {
   Deno.test(`${product}: every exported function answers wrong arguments with a FlyteConfigError`, async () => {
     const wrong: string[] = [];
     for (const [name, value] of Object.entries(module)) {
@@ -231,6 +233,10 @@ async function tryCalls(name: string, call: Callable, self: unknown, wrong: stri
 
 /** Valid arguments, for which options come after them. */
 const VALID: Readonly<Record<string, readonly (() => readonly unknown[])[]>> = {
+  connectNodeOptions: [() => [new flyte2.PlatformConfig({ endpoint: "localhost:1" })]],
+  connectWebOptions: [() => [new flyte2.PlatformConfig({ endpoint: "localhost:1" })]],
+  denoClientOptions: [() => [new flyte2.PlatformConfig()]],
+  tlsOptions: [() => [new flyte2.PlatformConfig()]],
   "Config.forEndpoint": [() => ["localhost:1"]],
   "PlatformConfig.forEndpoint": [() => ["localhost:1"]],
   "Image.lookUpImageInfo": [() => ["a", "b:v1"]],

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { backoff, isTransient, retryAfter, wait } from "../../src/oci/transport.ts";
+import { backoff, isTransient, retryAfter } from "../../src/oci/transport.ts";
 
 Deno.test("Retry-After is a number of seconds or a date", () => {
   const now = Date.UTC(2026, 0, 1);
@@ -35,16 +35,6 @@ Deno.test("delays grow, vary and are bounded", () => {
     assert.ok(least === most || new Set(waits).size > 1);
   }
   assert.equal(backoff(3, { ...policy, backoffMs: 0 }), 0);
-});
-
-Deno.test("a delay ends when it is aborted, before or while it lasts", async () => {
-  const reason = new Error("enough");
-  await assert.rejects(wait(60_000, AbortSignal.abort(reason)), reason);
-  const stop = new AbortController();
-  const waiting = wait(60_000, stop.signal);
-  stop.abort(reason);
-  await assert.rejects(waiting, reason);
-  await wait(0, new AbortController().signal);
 });
 
 Deno.test("requests are repeated for the statuses after which they may succeed", () => {

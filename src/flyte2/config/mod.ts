@@ -24,6 +24,7 @@ export { Config, type ConfigInit, type SettingName } from "./config.ts";
 export { ImageConfig } from "./image.ts";
 export { LocalConfig } from "./local.ts";
 export type { AutoOptions, FromOptions } from "./options.ts";
+export type { FlyteConsolePage } from "../../api/console_url.ts";
 export { PlatformConfig } from "./platform.ts";
 export { FlyteSection } from "./section.ts";
 export { TaskConfig } from "./task.ts";

@@ -3,8 +3,10 @@
  *
  * @module
  */
+import { type FlyteConsolePage, flyteConsoleUrl } from "../../api/console_url.ts";
 import { rpcUrl } from "../../api/rpc_url.ts";
-import { checkForEndpoint } from "../../sections/checks/endpoint.ts";
+import { usableApiKey } from "../../sections/checks/api_key.ts";
+import { addressOfEndpoint, checkForEndpoint } from "../../sections/checks/endpoint.ts";
 import { PLATFORM, type platform } from "../../sections/flyte2/platform.ts";
 import type { InferSection } from "../../settings/definition.ts";
 import type { MountedSection } from "../../settings/setting.ts";
@@ -54,6 +56,23 @@ export class PlatformConfig extends FlyteSection<typeof platform> {
   }
 
   /**
+   * Returns the settings that an API key stands for: its endpoint, client ID and client secret, which are used to
+   * authenticate. The organization is not part of them; {@linkcode decodeApiKey} returns it.
+   *
+   * Python: `flyte.init_from_api_key`
+   *
+   * @param key – The key, such as the value of `FLYTE_API_KEY`.
+   * @returns The section.
+   * @throws {FlyteConfigError} `invalid_argument` – when `key` is not a string.
+   * @throws {FlyteConfigError} `api_key_invalid` – when it cannot be decoded, or its endpoint has a scheme or a port.
+   */
+  static fromApiKey(key: string): PlatformConfig {
+    const { endpoint, clientId, clientSecret } = usableApiKey("PlatformConfig.fromApiKey", key);
+    const settings = { endpoint: `dns:///${addressOfEndpoint(endpoint)}`, clientId, authMode: "ClientSecret" } as const;
+    return new PlatformConfig({ ...settings, clientCredentialsSecret: clientSecret });
+  }
+
+  /**
    * Returns the URL by which Connect clients reach the Flyte API. `insecure` decides between `http` and `https`, whatever
    * the scheme of the endpoint.
    *
@@ -65,5 +84,21 @@ export class PlatformConfig extends FlyteSection<typeof platform> {
    */
   rpcUrl(): string {
     return rpcUrl(this);
+  }
+
+  /**
+   * Returns the URL of the Flyte console, or of one of its pages: `consoleEndpoint` if it is set, else host and port of the
+   * endpoint with `http` or `https`; flyte 2 ignores `consoleEndpoint`.
+   *
+   * Python: `flyte.remote._client.controlplane.Console`
+   *
+   * @param page – The page.
+   * @returns The URL.
+   * @throws {FlyteConfigError} `endpoint_missing` – when neither an endpoint nor `consoleEndpoint` is set.
+   * @throws {FlyteConfigError} `endpoint_unusable` – when no client can connect to the endpoint.
+   * @throws {FlyteConfigError} `invalid_option` – when the page is incomplete, or an option is unknown.
+   */
+  consoleUrl(page?: FlyteConsolePage): string {
+    return flyteConsoleUrl(this, page);
   }
 }

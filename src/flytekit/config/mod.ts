@@ -37,6 +37,7 @@ export { GCSConfig } from "./gcs.ts";
 export { GenericPersistenceConfig } from "./generic.ts";
 export { LocalConfig } from "./local.ts";
 export type { AutoOptions, FromOptions } from "./options.ts";
+export type { FlytekitConsolePage } from "../../api/console_url.ts";
 export { PlatformConfig } from "./platform.ts";
 export { createRegistry, Registry } from "./registry.ts";
 export { S3Config } from "./s3.ts";

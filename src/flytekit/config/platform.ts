@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { type FlytekitConsolePage, flytekitConsoleUrl } from "../../api/console_url.ts";
 import { rpcUrl } from "../../api/rpc_url.ts";
 import { checkForEndpoint } from "../../sections/checks/endpoint.ts";
 import { PLATFORM, type platform } from "../../sections/flytekit/platform.ts";
@@ -61,5 +62,19 @@ export class PlatformConfig extends FlyteSection<typeof platform> {
    */
   rpcUrl(): string {
     return rpcUrl(this);
+  }
+
+  /**
+   * Returns the URL of the Flyte console, or of one of its pages: `consoleEndpoint` if it is set, else the endpoint with `http` or `https`.
+   *
+   * Python: `flytekit.remote.FlyteRemote.generate_console_url`
+   *
+   * @param page – The page.
+   * @returns The URL.
+   * @throws {FlyteConfigError} `endpoint_unusable` – when no client can connect to the endpoint.
+   * @throws {FlyteConfigError} `invalid_option` – when the page is incomplete, or an option is unknown.
+   */
+  consoleUrl(page?: FlytekitConsolePage): string {
+    return flytekitConsoleUrl(this, page);
   }
 }

@@ -59,9 +59,22 @@ function urlEndpointMistake(value: string): Mistake | undefined {
   if (prefix !== undefined) return targetMistake(value.slice(prefix.length), true);
   const scheme = SCHEME.exec(value)?.[1];
   if (scheme !== undefined && scheme.toLowerCase() !== "dns") return urlMistake(value, scheme);
-  if (!/^dns:/i.test(value)) return targetMistake(value, true);
+  if (!/^dns:/i.test(value)) {
+    const mistake = targetMistake(value, true);
+    return mistake ?? (value.includes("://") ? { what: "it contains a second URL", meant: hostOf(value) } : undefined);
+  }
   const host = hostOf(value.replace(/^dns:\/*/i, ""));
   return { what: "flyte 2 only knows dns:///, in lower case and with three slashes", meant: host && `dns:///${host}` };
+}
+
+/** Returns host, port and path of an endpoint of flyte 2, which ignores its scheme. */
+export function addressOfEndpoint(endpoint: string): string {
+  return withoutSlashes(endpoint.replace(/^(?:dns:\/\/\/|https?:\/\/)/, ""));
+}
+
+/** Strips slashes at the start, and one at the end, as flyte does. */
+function withoutSlashes(address: string): string {
+  return address.replace(/\/$/, "").replace(/^\/+/, "");
 }
 
 function unusable(origin: ResolvedValue["origin"], value: string, { what, meant }: Mistake): SettingIssue {
@@ -80,8 +93,7 @@ function urlMistake(value: string, scheme: string): Mistake {
 
 /** Returns what is wrong with a host and port; `isUrl` is true where they become part of a URL, as in flyte 2. */
 function targetMistake(written: string, isUrl = false): Mistake | undefined {
-  // flyte strips slashes at the start, and one at the end.
-  const target = isUrl ? written.replace(/\/$/, "").replace(/^\/+/, "") : written;
+  const target = isUrl ? withoutSlashes(written) : written;
   const meant = hostOf(target);
   if (/^dns:\/\//i.test(target)) {
     const host = hostOf(target.replace(/^dns:\/+/i, ""));
@@ -96,10 +108,10 @@ function targetMistake(written: string, isUrl = false): Mistake | undefined {
   if (slash > 0 && target.endsWith("/")) {
     return { what: "its trailing slashes would be part of every request", meant };
   }
-  if (isUrl && target.includes("://")) return { what: "it contains a second URL", meant };
   if (isUrl && /[?#]/.test(target)) return { what: "it contains a query or a fragment", meant };
-  if (target.includes(",")) return { what: "it contains several hosts; write one" };
-  return authorityMistake(slash < 0 ? target : target.slice(0, slash), isUrl);
+  const authority = slash < 0 ? target : target.slice(0, slash);
+  if (authority.includes(",")) return { what: "it contains several hosts; write one" };
+  return authorityMistake(authority, isUrl);
 }
 
 function authorityMistake(authority: string, isUrl: boolean): Mistake | undefined {

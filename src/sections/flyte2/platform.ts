@@ -4,7 +4,8 @@
  * @module
  */
 import type { SectionDefinition } from "../../settings/definition.ts";
-import type { MountedSection } from "../../settings/setting.ts";
+import type { MountedSection, ResolveDependentSettings } from "../../settings/setting.ts";
+import { checkApiKey } from "../checks/api_key.ts";
 import { resolveClientSecret, resolveClientSecretAsPython } from "../checks/client_secret.ts";
 import { checkFlyte2Platform } from "../checks/platform.ts";
 
@@ -171,7 +172,13 @@ export const platform = {
 export const PLATFORM: MountedSection = {
   path: ["platform"],
   definition: platform,
-  dependentSettings: { strict: resolveClientSecret, python: resolveClientSecretAsPython },
+  dependentSettings: { strict: resolveStrictly, python: resolveClientSecretAsPython },
   fileSetting: "clientSecretLocation",
   check: checkFlyte2Platform,
 };
+
+/** Sets the client secret, and reports an API key that contradicts the settings. */
+function resolveStrictly(...[settings, sources, problems, issues]: Parameters<ResolveDependentSettings>): void {
+  resolveClientSecret(settings, sources, problems, issues);
+  issues.push(...checkApiKey(settings, sources.env));
+}
