@@ -12,6 +12,7 @@ import { IMAGE_SPEC_NOTES } from "../tests/conformance/image_spec/known_differen
 import { KEPT, OTHER, REFUSED } from "../tests/conformance/contexts/known_differences.ts";
 import { HEADER_DIFFERENCES } from "../tests/conformance/flyte2_image/header_differences.ts";
 import { IMAGE_DIFFERENCES, IMAGE_NOTES } from "../tests/conformance/flyte2_image/known_differences.ts";
+import { DIFFERENCES as STORAGE_DIFFERENCES } from "../tests/conformance/storage_options/known_differences.ts";
 import { YAML_DIFFERENCES } from "../tests/conformance/yaml/known_differences.ts";
 
 const DOCUMENT = "docs/parity.md";
@@ -48,6 +49,12 @@ function tables(): string {
   const endpoints = Object.entries(ENDPOINT_DIFFERENCES).map((
     [name, { example, url, reason }],
   ) => [words(name), inline(example), inline(url), reason]);
+  const storage = Object.entries(STORAGE_DIFFERENCES).map(([name, { library, there, here }]) => [
+    words(name),
+    library,
+    there,
+    here,
+  ]);
   return [
     section("Contexts that flytekit accepts and this library rejects", ["golden case", "code", "reason"], rejected),
     section(
@@ -77,6 +84,7 @@ function tables(): string {
       "reason",
     ], endpoints),
     section("Reaching the API: other differences", ["subject", "difference"], pairs(API_NOTES)),
+    section("Storage: settings that mean something else to clients", ["subject", "library", "there", "here"], storage),
     section("flyte 2: images", ["difference", "code", "behavior of flyte", "reason"], images),
     section("flyte 2: headers of scripts", ["difference", "read by", "example", "reason"], headers),
     section("flyte 2: other differences of images", ["subject", "difference"], pairs(IMAGE_NOTES)),

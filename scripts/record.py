@@ -28,6 +28,7 @@ from record import (  # noqa: E402
     image_spec,
     image_templates,
     ini,
+    storage_options,
     yaml,
 )
 from record.environments import FLYTE, NEWEST, ensure_environment  # noqa: E402
@@ -44,6 +45,7 @@ AREAS = {
     "image_templates": image_templates,
     "yaml": yaml,
     "ini": ini,
+    "storage_options": storage_options,
 }
 
 

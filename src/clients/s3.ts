@@ -592,7 +592,7 @@ export interface MinioOptions {
  * @throws {FlyteConfigError} `invalid_argument` – when an argument has the wrong type.
  * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
  * @throws {FlyteConfigError} `storage_credentials_incomplete` – when only one part of the access key is set.
- * @throws {FlyteConfigError} `storage_endpoint_invalid` – when the endpoint is not an http or https URL.
+ * @throws {FlyteConfigError} `storage_endpoint_invalid` – when the endpoint is not an http or https URL, or has a path.
  * @throws {FlyteConfigError} `storage_addressing_style` – when the style is unknown, or needs a host name.
  *
  * @example
@@ -607,6 +607,11 @@ export interface MinioOptions {
 export function minioOptions(settings: S3Settings, options: S3Options = {}): MinioOptions {
   const { endpoint, region, credentials, usesPath, retries, backoffMs } = connect("minioOptions", settings, options);
   const url = endpoint ?? new URL("https://s3.amazonaws.com");
+  if (url.pathname !== "/") {
+    const what = `minioOptions: endpoint has the path ${quoted(url.pathname)}, which this client does not support; ` +
+      "use another client";
+    throw new FlyteConfigError("storage_endpoint_invalid", what, { path: "endpoint" });
+  }
   return {
     endPoint: url.hostname,
     ...(url.port !== "" && { port: Number(url.port) }),

@@ -251,3 +251,13 @@ Deno.test("s3: a whole configuration in place of its section is refused, with th
     });
   }
 });
+
+Deno.test("s3: an endpoint with a path is refused for minio, whose client has no option for it", () => {
+  const settings = { endpoint: "https://s3.example.com/base/" };
+  assert.throws(() => minioOptions(settings), {
+    code: "storage_endpoint_invalid",
+    message: 'minioOptions: endpoint has the path "/base/", which this client does not support; use another client',
+  });
+  assert.equal(minioOptions({ endpoint: "https://s3.example.com/" }).endPoint, "s3.example.com");
+  assert.equal(awsSdkOptions(settings).endpoint, "https://s3.example.com/base");
+});

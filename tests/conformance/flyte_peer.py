@@ -7,6 +7,7 @@
     {"op": "versions"}                          flyte, python
     {"op": "read_config", "case": object}       result: see scripts/record/readers/flyte2_config.py
     {"op": "read_storage", "case": object}      result: see scripts/record/readers/flyte2_storage.py
+    {"op": "storage_options", "case": object}   result: see scripts/record/readers/storage_cases.py
     {"op": "image", "case": object}             result
     {"op": "secret", "secret": object}          result
     {"op": "uv_script", "text": text}           result
@@ -46,6 +47,13 @@ def read_storage(request: Request) -> Reply:
     return {"result": flyte2_storage.read_storage(request["case"])}
 
 
+def storage_options(request: Request) -> Reply:
+    # It takes time to import, and removes variables that other questions may need.
+    import flyte2_storage_options
+
+    return {"result": flyte2_storage_options.storage_options(request["case"])}
+
+
 def image(request: Request) -> Reply:
     return {"result": flyte2_image.read_image(request["case"])}
 
@@ -72,6 +80,6 @@ def api_key(request: Request) -> Reply:
 
 if __name__ == "__main__":
     operations = named(
-        versions, read_config, read_storage, image, secret, uv_script, path, endpoint, api_key
+        versions, read_config, read_storage, storage_options, image, secret, uv_script, path, endpoint, api_key
     )
     serve(operations, REPLIES)

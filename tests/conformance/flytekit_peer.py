@@ -22,6 +22,7 @@ Requests, and what a good reply holds beside `"ok": true`:
     {"op": "read_config", "case": object}                    result: see scripts/record/readers/flytekit_config.py
     {"op": "image_specs", "cases", "registries", "reprs", "formats", "yaml", "from_env"}
                                                              a list of each: see scripts/record/readers/flytekit_image_spec.py
+    {"op": "storage_options", "case": object}                result: see scripts/record/readers/storage_cases.py
     {"op": "unicode"}                                        version, unprintable, word, digit, lower
     {"op": "image_files", "cwd": path, "root": path, "copy": [path, ...], "git": bool}   files, source_digest, copy_digest
     {"op": "bench", "transport": text, "n": 1000}            decode_us, encode_us: per call, of the best batch
@@ -163,6 +164,13 @@ def image_specs(request: Request) -> Reply:
     return flytekit_image_spec.answers(request)
 
 
+def storage_options(request: Request) -> Reply:
+    # It takes time to import, and removes variables that other questions may need.
+    import flytekit_storage_options
+
+    return {"result": flytekit_storage_options.storage_options(request["case"])}
+
+
 def unicode(_: Request) -> Reply:
     return flytekit_image_spec.unicode_of_python()
 
@@ -245,6 +253,7 @@ OPERATIONS = named(
     dumps,
     read_config,
     image_specs,
+    storage_options,
     unicode,
     image_files,
     bench,

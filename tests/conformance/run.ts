@@ -21,6 +21,7 @@ import { area as flyte2Storage } from "./flyte2_storage/area.ts";
 import { area as imageSpec } from "./image_spec/area.ts";
 import { area as imageSpecFiles } from "./image_spec_files/area.ts";
 import { area as ini } from "./ini/area.ts";
+import { area as storageOptions } from "./storage_options/area.ts";
 import { area as yaml } from "./yaml/area.ts";
 
 const AREAS: Readonly<Record<string, Area>> = {
@@ -34,6 +35,7 @@ const AREAS: Readonly<Record<string, Area>> = {
   image_spec_files: imageSpecFiles,
   yaml,
   ini,
+  storage_options: storageOptions,
 };
 
 /** Compares one area, and says whether all agreed. */
