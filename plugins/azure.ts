@@ -37,7 +37,7 @@ export const azure = {
 } as const satisfies Plugin;
 
 /** The settings that depend on one another. */
-interface AzureCredentials {
+export interface AzureCredentials {
   readonly accountName: string | undefined;
   readonly accountKey: string | undefined;
   readonly tenantId: string | undefined;
@@ -45,11 +45,14 @@ interface AzureCredentials {
   readonly clientSecret: string | undefined;
 }
 
-/** Reports credentials that are incomplete. */
-function checkAzure({ accountName, accountKey, tenantId, clientId, clientSecret }: AzureCredentials) {
+/** Reports credentials that are incomplete. flyte 2 has the same ones at another path. */
+export function checkAzure(
+  { accountName, accountKey, tenantId, clientId, clientSecret }: AzureCredentials,
+  path = "data_config.azure",
+): readonly PluginIssue<keyof AzureCredentials>[] {
   const issues: PluginIssue<keyof AzureCredentials>[] = [];
   const needs = (setting: keyof AzureCredentials, missing: string) => {
-    const message = `is set without data_config.azure.${missing}; set both`;
+    const message = `is set without ${path}.${missing}; set both`;
     issues.push({ setting, code: "storage_credentials_incomplete", message });
   };
   if (accountKey && !accountName) needs("accountKey", "account_name");

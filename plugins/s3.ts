@@ -110,28 +110,35 @@ export const s3 = {
 } as const satisfies Plugin;
 
 /** The settings that depend on one another. */
-interface S3Connection {
+export interface S3Connection {
   readonly endpoint: string | undefined;
   readonly accessKeyId: string | undefined;
   readonly secretAccessKey: string | undefined;
   readonly addressingStyle: string | undefined;
 }
 
-/** Reports settings with which clients cannot connect. */
-function checkS3({ endpoint, accessKeyId, secretAccessKey, addressingStyle }: S3Connection) {
+/** Reports settings with which clients cannot connect. flyte 2 has the same ones at another path. */
+export function checkS3(
+  { endpoint, accessKeyId, secretAccessKey, addressingStyle }: S3Connection,
+  path = "data_config.s3",
+  library = "flytekit",
+): readonly PluginIssue<keyof S3Connection>[] {
   const issues: PluginIssue<keyof S3Connection>[] = [];
   if (!accessKeyId !== !secretAccessKey) {
     const [setting, missing] = accessKeyId
       ? ["accessKeyId", "secret_access_key"] as const
       : ["secretAccessKey", "access_key_id"] as const;
-    const message = `is set without data_config.s3.${missing}; set both or neither`;
+    const message = `is set without ${path}.${missing}; set both or neither`;
     issues.push({ setting, code: "storage_credentials_incomplete", message });
   }
   if (endpoint && !/^https?:\/\//i.test(endpoint)) {
-    const message = "is not an http or https URL, which flytekit's client needs; write for example https://s3.acme.com";
+    const message =
+      `is not an http or https URL, which ${library}'s client needs; write for example https://s3.acme.com`;
     issues.push({ setting: "endpoint", code: "storage_endpoint_invalid", message });
   }
-  if (addressingStyle && !STYLES.includes(addressingStyle.toLowerCase())) {
+  // In flytekit, any style means virtual; in flyte 2, only this word does.
+  const style = library === "flytekit" ? addressingStyle?.toLowerCase() : addressingStyle;
+  if (addressingStyle && !STYLES.includes(style!)) {
     const message = `must be ${STYLES.join(" or ")}${didYouMean(closest(addressingStyle, STYLES))}`;
     issues.push({ setting: "addressingStyle", code: "storage_addressing_style", message });
   }

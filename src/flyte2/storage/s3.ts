@@ -55,6 +55,7 @@ export interface S3 extends InferSection<typeof s3> {}
  * const env = { FLYTE_AWS_ENDPOINT: "http://localhost:9000", FLYTE_AWS_SECRET_ACCESS_KEY: "miniostorage" };
  * const s3 = S3.from({ env, region: "eu-west-1" });
  * console.log(s3.endpoint, s3.region, s3.toJSON().secret_access_key); // http://localhost:9000 eu-west-1 ***
+ * console.log(s3.issues[0]?.code); // storage_credentials_incomplete
  * ```
  */
 export class S3 extends Storage<typeof s3> {

@@ -3,7 +3,9 @@
  *
  * @module
  */
+import { type AzureCredentials, checkAzure } from "../../../plugins/azure.ts";
 import type { SectionDefinition } from "../../settings/definition.ts";
+import { mountPlugin } from "../../settings/plugin.ts";
 import type { MountedSection } from "../../settings/setting.ts";
 import { SHARED } from "./storage.ts";
 
@@ -75,4 +77,7 @@ export const abfs = {
 } as const satisfies SectionDefinition;
 
 /** The section `flyte.storage.ABFS`. */
-export const ABFS: MountedSection = { path: ["storage", "abfs"], definition: abfs };
+export const ABFS: MountedSection = /* @__PURE__ */ mountPlugin(["storage", "abfs"], {
+  ...abfs,
+  check: (settings: AzureCredentials) => checkAzure(settings, "storage.abfs"),
+});

@@ -3,7 +3,9 @@
  *
  * @module
  */
+import { checkS3, type S3Connection } from "../../../plugins/s3.ts";
 import type { SectionDefinition } from "../../settings/definition.ts";
+import { mountPlugin } from "../../settings/plugin.ts";
 import type { MountedSection } from "../../settings/setting.ts";
 import { storage } from "./storage.ts";
 
@@ -56,4 +58,7 @@ export const s3 = {
 } as const satisfies SectionDefinition;
 
 /** The section `flyte.storage.S3`. */
-export const S3: MountedSection = { path: ["storage", "s3"], definition: s3 };
+export const S3: MountedSection = /* @__PURE__ */ mountPlugin(["storage", "s3"], {
+  ...s3,
+  check: (settings: S3Connection) => checkS3(settings, "storage.s3", "flyte 2"),
+});

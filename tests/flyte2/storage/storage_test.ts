@@ -82,7 +82,7 @@ Deno.test("flyte 2, storage: flytekit's variables are reported, each once", () =
   ]);
   assert.deepEqual(said(ABFS.from({ env }).issues), [["other_version", "AZURE_CLIENT_ID", "storage.abfs.client_id"]]);
   assert.deepEqual(
-    said(S3.from({ env: { ...env, FLYTE_STORAGE_RETRIES: "", FLYTE_AWS_S3_ADDRESSING_STYLE: "a" } }).issues),
+    said(S3.from({ env: { ...env, FLYTE_STORAGE_RETRIES: "", FLYTE_AWS_S3_ADDRESSING_STYLE: "auto" } }).issues),
     [
       ["other_version", "FLYTE_STORAGE_RETRIES", "storage.s3.retries"],
     ],
@@ -94,6 +94,27 @@ Deno.test("flyte 2, storage: unknown variables are reported on request, and thos
   assert.deepEqual(GCS.from({ env }).issues, []);
   const { issues } = GCS.from({ env, unknownVariables: true });
   assert.deepEqual(issues.map(({ code, meant }) => [code, meant]), [["unknown_variable", "FLYTE_STORAGE_RETRIES"]]);
+});
+
+Deno.test("flyte 2, storage: settings with which clients cannot connect are issues", () => {
+  const said = (issues: Storage["issues"]) => issues.map(({ code, message }) => `${code}: ${message}`);
+  const env = { FLYTE_AWS_SECRET_ACCESS_KEY: "hunter2", FLYTE_AWS_ENDPOINT: "minio:9000" };
+  assert.deepEqual(said(S3.from({ env }).issues), [
+    "storage_credentials_incomplete: env FLYTE_AWS_SECRET_ACCESS_KEY: storage.s3.secret_access_key is set without " +
+    "storage.s3.access_key_id; set both or neither",
+    "storage_endpoint_invalid: env FLYTE_AWS_ENDPOINT: storage.s3.endpoint is not an http or https URL, which flyte 2's " +
+    "client needs; write for example https://s3.acme.com",
+  ]);
+  const [issue] = S3.from({ env: { FLYTE_AWS_S3_ADDRESSING_STYLE: "Virtual" } }).issues;
+  assert.match(
+    issue!.message,
+    /storage\.s3\.addressing_style must be path or virtual or auto; did you mean "virtual"\?$/,
+  );
+  assert.deepEqual(said(ABFS.from({ env: { AZURE_CLIENT_SECRET: "hunter2", AZURE_CLIENT_ID: "me" } }).issues), [
+    "storage_credentials_incomplete: env AZURE_CLIENT_SECRET: storage.abfs.client_secret is set without " +
+    "storage.abfs.tenant_id; set both",
+  ]);
+  assert.deepEqual(S3.forSandbox().issues, []);
 });
 
 Deno.test("flyte 2, storage: explain names the variables, and no others", () => {
