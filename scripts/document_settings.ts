@@ -67,6 +67,7 @@ function reference(): string {
     "<!-- Written by scripts/document_settings.ts from the definitions of settings: `deno task docs:write`. -->\n",
     "# Settings\n",
     "Every setting with its names in each source. [Configuration](configuration.md) describes how they are read;",
+    "[Reach the Flyte API](api.md) and [Connect to storage](clients.md) what they mean to clients.",
     "[config.schema.json](config.schema.json) is a JSON Schema of the YAML file for editors.\n",
     "A dash means that a source has no name for the setting, or that the setting has no default. An empty value means not",
     "set, unless stated otherwise.\n",
