@@ -215,19 +215,19 @@ const INSTANCES: Reading = {
 
 function property(field: WireField, value: unknown): unknown {
   if (typeof value === "string" && field[2] === "string") return value;
-  const [, name, typeName, , details] = field;
+  const [key, , typeName, , details] = field;
   const type = FIELD_TYPES[typeName];
   try {
     const read = type.read(value, INSTANCES, details?.of!);
     if (read === undefined) throw WireProblem.wrongType(type.expected, value);
     return read;
   } catch (error) {
-    throw WireProblem.within(error, name);
+    throw WireProblem.within(error, key);
   }
 }
 
-function absent([, name, type, , details]: WireField): unknown {
-  return WireProblem.within(WireProblem.wrongType(FIELD_TYPES[type].expected, undefined, details?.absent), name);
+function absent([key, , type, , details]: WireField): unknown {
+  return WireProblem.within(WireProblem.wrongType(FIELD_TYPES[type].expected, undefined, details?.absent), key);
 }
 
 function unknownField(type: string, key: string, fields: readonly WireField[]): FlyteConfigError {

@@ -78,6 +78,9 @@ export interface Field {
   readonly isUnhashed?: boolean;
 }
 
+/** Key of the path on the wire to the object that fields were read from. Messages have its names. */
+export const WIRE_PATH: unique symbol = Symbol("wirePath");
+
 /** The fields in the order of flytekit's declaration. */
 export const FIELDS: readonly Field[] = TABLE;
 
@@ -131,11 +134,20 @@ export function readFields(
   const values: Partial<Record<Entry["key"], unknown>> = {};
   for (const field of FIELDS) {
     const value = fields[field.key];
-    if (field.kind === "baseImage" && isSpec(value)) checkDepth(value);
-    values[field.key] = field.kind === "baseImage" && isSpec(value) ? value : readField(field, value);
+    const path = pathOf(field.key, fields);
+    if (field.kind === "baseImage" && isSpec(value)) checkDepth(value, path);
+    values[field.key] = field.kind === "baseImage" && isSpec(value) ? value : readField(field, value, path);
   }
   if (fields.name === null) throw nullName("name");
   return values as Record<Entry["key"], unknown>;
+}
+
+/** Returns the path to a field as the caller wrote it: its name in TypeScript, or the path on the wire to what was read. */
+export function pathOf(key: Entry["key"], init: object): string {
+  const { [WIRE_PATH]: parent } = init as { readonly [WIRE_PATH]?: string };
+  if (parent === undefined) return key;
+  const { wire } = FIELDS.find((field) => field.key === key)!;
+  return parent === "" ? wire : `${parent}.${wire}`;
 }
 
 /** Returns the value if it is an object with fields. Throws `wrong_shape` otherwise. */
@@ -145,30 +157,30 @@ export function checkedObject(value: unknown, path = ""): Readonly<Record<string
 }
 
 /** Returns a frozen copy of the value of a field, `undefined` for `null`. Throws `wrong_shape`, `too_deep`. */
-export function readField({ wire, kind }: Field, value: unknown): unknown {
+export function readField({ kind }: Field, value: unknown, path: string): unknown {
   if (value === undefined || value === null) return undefined;
-  const copy = kind === "baseImage" ? (isString(value) ? value : undefined) : COPIES[kind](value, wire);
-  if (copy === undefined) throw wrongValue(wire, EXPECTED[kind], value);
+  const copy = kind === "baseImage" ? (isString(value) ? value : undefined) : COPIES[kind](value, path);
+  if (copy === undefined) throw wrongValue(path, EXPECTED[kind], value);
   return copy;
 }
 
 /** Throws `too_deep` if the base image of a specification is nested too deeply. */
-function checkDepth(base: SpecFields): void {
+function checkDepth(base: SpecFields, path: string): void {
   let depth = 1;
   for (let spec: SpecFields["baseImage"] = base; typeof spec === "object" && spec !== null; spec = spec.baseImage) {
     depth++;
   }
-  if (depth > MAX_BASE_IMAGES) throw tooManyBaseImages();
+  if (depth > MAX_BASE_IMAGES) throw tooManyBaseImages(path);
 }
 
 /** Throws `too_deep` if there are too many parents of a base image. */
 export function checkParents(parents: readonly string[]): void {
-  if (parents.length > MAX_BASE_IMAGES) throw tooManyBaseImages();
+  if (parents.length > MAX_BASE_IMAGES) throw tooManyBaseImages("base_image");
 }
 
-function tooManyBaseImages(): FlyteConfigError {
-  const message = `ImageSpec: base_image is nested deeper than ${MAX_BASE_IMAGES} specifications`;
-  return new FlyteConfigError("too_deep", message, { path: "base_image" });
+function tooManyBaseImages(path: string): FlyteConfigError {
+  const message = `ImageSpec: ${path} is nested deeper than ${MAX_BASE_IMAGES} specifications`;
+  return new FlyteConfigError("too_deep", message, { path });
 }
 
 /**
@@ -193,7 +205,7 @@ export function wrongValue(path: string, expected: string, value: unknown): Flyt
   const isScalar = ["number", "bigint", "boolean"].includes(typeof value) || value instanceof PythonFloat ||
     value instanceof YamlTimestamp;
   const hint = isScalar && expected.startsWith(EXPECTED.string) ? "; write it in quotes" : "";
-  const describe = path.startsWith("env.") ? typeName : describeValue;
+  const describe = /(?:^|\.)env\./.test(path) ? typeName : describeValue;
   return new FlyteConfigError(
     "wrong_shape",
     `ImageSpec: ${oneLine(path)} ${mustBe(expected, value, describe)}${hint}`,

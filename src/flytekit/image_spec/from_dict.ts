@@ -11,7 +11,7 @@ import { parseYaml, YamlTimestamp } from "../../formats/yaml/mod.ts";
 import { isObject, type JsonObject, type JsonValue, orderedKeys, orderedObject } from "../../python/json_value.ts";
 import { PythonLiteral } from "../../python/values.ts";
 import { oneLine } from "../../text/quote.ts";
-import { checkedObject, checkParents, FIELDS, nullName, type SpecFields, unknownField } from "./fields.ts";
+import { checkedObject, checkParents, FIELDS, nullName, type SpecFields, unknownField, WIRE_PATH } from "./fields.ts";
 import {
   hashedValue,
   pythonText,
@@ -74,7 +74,7 @@ function readDict(value: unknown, make: MakeSpec, textAt: TextAt, parents: reado
     const read = (scalar: ReadScalar | undefined, ...below: string[]): string | undefined => {
       if (scalar === undefined) return undefined;
       const own = [name, ...below].join(".");
-      checkText(scalar, own, textAt([...parents, name, ...below]));
+      checkText(scalar, [...parents, own].join("."), textAt([...parents, name, ...below]));
       scalars.set(own, scalar);
       return scalar.text;
     };
@@ -88,7 +88,7 @@ function readDict(value: unknown, make: MakeSpec, textAt: TextAt, parents: reado
     }
   }
   if (object.name === null) throw nullName(path ? `${path}.name` : "name");
-  return { ...fields, [SCALARS]: scalars } as SpecFields;
+  return { ...fields, [SCALARS]: scalars, [WIRE_PATH]: path } as SpecFields;
 }
 
 /** Whether a value is an object of keys and values, and does not stand for a scalar. */
@@ -101,7 +101,7 @@ function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
 function checkText({ value }: ReadScalar, path: string, text: string | undefined): void {
   if (value === null || typeof value === "boolean" || value instanceof PythonLiteral) return;
   const python = pythonText(value);
-  const isCut = text === undefined ? path === "python_version" && /^3\.[12]$/.test(python) : text !== python;
+  const isCut = text === undefined ? /(?:^|\.)python_version$/.test(path) && /^3\.[12]$/.test(python) : text !== python;
   if (!isCut) return;
   const found = text === undefined
     ? `the number ${python}, which may have been ${python}0`

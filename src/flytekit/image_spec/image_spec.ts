@@ -33,7 +33,7 @@ import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host, Signal } from "../../runtime/host.ts";
 import { inspectable } from "../../text/inspect.ts";
 import { redact } from "../../text/redact.ts";
-import { type CopyFileDetection, FIELDS, readFields } from "./fields.ts";
+import { type CopyFileDetection, FIELDS, pathOf, readFields } from "./fields.ts";
 import { dictOf, fieldsOfDict, fieldsOfYaml } from "./from_dict.ts";
 import { readPythonEnvironment } from "./from_env.ts";
 import { issuesOf, platformIssues } from "./issues.ts";
@@ -390,7 +390,7 @@ export class ImageSpec {
     const values = readFields(init, (value): value is ImageSpec => value instanceof ImageSpec);
     values.name = lower((values.name as string | undefined) ?? "flytekit");
     const registry = typeof values.registry === "string" ? lower(values.registry) : undefined;
-    if (registry) checkRegistry(registry);
+    if (registry) checkRegistry(registry, pathOf("registry", init));
     values.registry = registry;
     values.platform ??= registry?.startsWith("localhost:") && isArm(options.machine ?? defaultHost().machine?.())
       ? "linux/arm64"

@@ -42,14 +42,11 @@ export function validateContainerRegistryName(name: string): boolean {
 }
 
 /** Throws `invalid_registry` for a name that flytekit rejects. */
-export function checkRegistry(registry: string): void {
+export function checkRegistry(registry: string, path: string): void {
   if (validateContainerRegistryName(registry)) return;
-  throw new FlyteConfigError(
-    "invalid_registry",
-    `ImageSpec: invalid registry ${quoted(registry)}; expected a name such as "localhost:30000", "ghcr.io/username" ` +
-      'or "docker.io/username"',
-    { path: "registry" },
-  );
+  const what = `${path} is ${quoted(registry)}, which is not the name of a registry`;
+  const usage = 'write a name such as "localhost:30000", "ghcr.io/username" or "docker.io/username"';
+  throw new FlyteConfigError("invalid_registry", `ImageSpec: ${what}; ${usage}`, { path });
 }
 
 function consistsOf(text: string, test: (character: string) => boolean): boolean {

@@ -173,7 +173,7 @@ Deno.test("wrong arguments are refused with the right call", async () => {
   const wrong = (value: unknown) => value as never;
   const config = ImageConfig.fromImages("a:1");
   const calls: readonly (readonly [call: () => unknown, code: string, message: RegExp])[] = [
-    [() => ImageConfig.createFrom(wrong("x")), "wrong_shape", /default_image/],
+    [() => ImageConfig.createFrom(wrong("x")), "wrong_shape", /defaultImage/],
     [() => ImageConfig.createFrom(null, wrong("xy")), "invalid_argument", /otherImages must be a list/],
     [() => ImageConfig.from(wrong("a:1")), "invalid_option", /imgName, images/],
     [() => ImageConfig.from(wrong({ image: "a:1" })), "invalid_option", /did you mean "images"/],

@@ -82,13 +82,13 @@ Deno.test("invalid fields are rejected with their path and without their value",
     [{ packages: "a" }, "wrong_shape", "packages"],
     [{ packages: [1] }, "wrong_shape", "packages[0]"],
     [{ packages: [, "a"] }, "wrong_shape", "packages[0]"],
-    [{ pipSecretMounts: [["hunter2"]] }, "wrong_shape", "pip_secret_mounts"],
+    [{ pipSecretMounts: [["hunter2"]] }, "wrong_shape", "pipSecretMounts"],
     [{ env: { A: 1 } }, "wrong_shape", "env.A"],
     [{ env: ["A"] }, "wrong_shape", "env"],
-    [{ builderOptions: [] }, "wrong_shape", "builder_options"],
-    [{ builderOptions: { a: [new Date()] } }, "wrong_shape", "builder_options.a[0]"],
-    [{ sourceCopyMode: "all" }, "wrong_shape", "source_copy_mode"],
-    [{ baseImage: { name: "a" } }, "wrong_shape", "base_image"],
+    [{ builderOptions: [] }, "wrong_shape", "builderOptions"],
+    [{ builderOptions: { a: [new Date()] } }, "wrong_shape", "builderOptions.a[0]"],
+    [{ sourceCopyMode: "all" }, "wrong_shape", "sourceCopyMode"],
+    [{ baseImage: { name: "a" } }, "wrong_shape", "baseImage"],
     [{ name: 1 }, "wrong_shape", "name"],
     [{ package: [] }, "unknown_field", "package"],
     [{ python_version: "3" }, "unknown_field", "python_version"],
@@ -133,6 +133,29 @@ Deno.test("fromDict rejects unknown fields, also in base images", () => {
   assert.match(error.message, /did you mean "apt_packages"/);
   assert.match(thrownBy(() => ImageSpec.fromDict({ aptPackages: [] })).message, /did you mean "apt_packages"/);
   assert.equal(thrownBy(() => ImageSpec.fromDict(null)).code, "wrong_shape");
+});
+
+Deno.test("fromDict names fields as flytekit does, with the path to them in base images", () => {
+  const cases: readonly (readonly [wire: unknown, code: string, path: string])[] = [
+    [{ pip_secret_mounts: 1 }, "wrong_shape", "pip_secret_mounts"],
+    [{ base_image: { packages: ["a", 1] } }, "wrong_shape", "base_image.packages[1]"],
+    [{ base_image: { env: { A: [] } } }, "wrong_shape", "base_image.env.A"],
+    [{ base_image: { base_image: { builder_options: [] } } }, "wrong_shape", "base_image.base_image.builder_options"],
+    [{ base_image: { builder_options: { a: { b: [() => 1] } } } }, "wrong_shape", "base_image.builder_options.a.b[0]"],
+    [{ base_image: { base_image: [] } }, "wrong_shape", "base_image.base_image"],
+    [{ base_image: { python_version: 3.1 } }, "wrong_shape", "base_image.python_version"],
+    [{ base_image: { registry: "http://me:hunter2@a" } }, "invalid_registry", "base_image.registry"],
+    [{ base_image: { name: null } }, "wrong_shape", "base_image.name"],
+  ];
+  for (const [wire, code, path] of cases) {
+    const error = thrownBy(() => ImageSpec.fromDict(wire));
+    assert.deepEqual([error.code, error.path], [code, path]);
+    assert.ok(error.message.startsWith(`ImageSpec: ${path} `), error.message);
+    assert.doesNotMatch(error.message, /hunter2/);
+  }
+  const inYaml = thrownBy(() => ImageSpec.fromYaml("base_image:\n  base_image:\n    python_version: 3.10\n"));
+  assert.equal(inYaml.path, "base_image.base_image.python_version");
+  assert.doesNotMatch(thrownBy(() => ImageSpec.fromDict({ base_image: { env: { A: { B: 1 } } } })).message, /1$/);
 });
 
 Deno.test("fromYaml keeps the order of keys and Python's numbers", () => {

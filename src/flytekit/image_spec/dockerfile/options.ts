@@ -130,7 +130,7 @@ export function checkDockerfile(call: string, spec: DockerfileSpec, options: Doc
   const isSpec = SPEC.accepts(spec);
   for (const field of FIELDS) {
     const value = spec[field.key];
-    if (field.kind === "baseImage" ? !SPEC.accepts(value) : !isSpec) readField(field, value);
+    if (field.kind === "baseImage" ? !SPEC.accepts(value) : !isSpec) readField(field, value, field.key);
   }
   checkOptions(call, options, CHECKS);
 }
