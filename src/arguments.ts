@@ -41,10 +41,10 @@ export const COUNT: Check = {
   accepts: (value) => Number.isSafeInteger(value) && (value as number) >= 0,
   found: numberFound,
 };
-/** A number of at least 0; `Infinity` means no limit. */
+/** A positive integer; `Infinity` means no limit. */
 export const LIMIT: Check = {
-  expected: "a number of at least 0, or Infinity",
-  accepts: (value) => typeof value === "number" && value >= 0,
+  expected: "a positive integer, or Infinity",
+  accepts: (value) => value === Infinity || (Number.isSafeInteger(value) && (value as number) > 0),
   found: numberFound,
 };
 /** A plain object or instance whose content is its properties, unlike a list, `Map`, date or promise. */

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { BOOLEAN, checkArgument, checkOptions, either, listOf, recordOf, STRING } from "../src/arguments.ts";
+import { BOOLEAN, checkArgument, checkOptions, either, LIMIT, listOf, recordOf, STRING } from "../src/arguments.ts";
 import { FlyteConfigError } from "../src/errors.ts";
+import { Image, memoryHost, parseIni, parseYaml, SerializationSettings } from "../mod.ts";
+import { errorOf } from "./_support/support.ts";
 
 interface Options {
   readonly endpoint?: string | undefined;
@@ -75,5 +77,27 @@ Deno.test("errors of getters and proxies become typed errors", () => {
     const message = messageOf(() => checkOptions<Options>("f", value, CHECKS), "invalid_option");
     assert.equal(message, "f: an argument cannot be read");
     messageOf(() => checkArgument("f", "x", value, recordOf(STRING)), "invalid_argument");
+  }
+});
+
+Deno.test("limits are positive integers or Infinity, in all functions that have one", async () => {
+  for (const limit of [1, 2 ** 40, Infinity]) assert.ok(LIMIT.accepts(limit));
+  for (const limit of [0, -1, 0.5, 1.5, NaN, -Infinity, "1", 1n, null]) assert.ok(!LIMIT.accepts(limit), String(limit));
+  const options = { maxBytes: 0 };
+  const host = memoryHost({ files: { a: "" } });
+  const calls: readonly (() => unknown)[] = [
+    () => parseYaml("a: 1", options),
+    () => parseIni("[a]\nb = 1", options),
+    () => Image.fromJsonString("{}", options),
+    () => Image.fromJsonString("{}", { maxValues: 0 }),
+    () => SerializationSettings.fromTransport("H4sI", options),
+    () => host.readFile("a", options),
+    () => host.readTextFile("a", options),
+    () => host.run(["a"], { maxOutput: 0 }),
+  ];
+  for (const call of calls) {
+    const { code, message } = await errorOf(call);
+    assert.equal(code, "invalid_option", String(call));
+    assert.match(message, /option max\w+ must be a positive integer, or Infinity, found 0$/);
   }
 });

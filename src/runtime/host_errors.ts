@@ -9,7 +9,8 @@ import type { Host } from "./host.ts";
 
 /** Returns the error of a path that does not exist. */
 export function fileNotFound(path: string, cause?: unknown): FlyteConfigError {
-  return new FlyteConfigError("file_not_found", `${quotedPath(path)} does not exist`, { cause });
+  const remedy = "check the path, and the working directory if it is relative";
+  return new FlyteConfigError("file_not_found", `${quotedPath(path)} does not exist; ${remedy}`, { cause });
 }
 
 /** Returns the error of a path that exists and cannot be read. */

@@ -40,12 +40,22 @@ function isHidden({ type }: SettingDefinition, value: unknown): boolean {
 
 /** Shows a value in a message: masked, on one line, and cut where it is long. */
 export function shown(definition: SettingDefinition, value: unknown): string {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return typeName(value);
+  const isMapping = typeof value === "object" && value !== null && !Array.isArray(value);
+  if (isMapping && definition.type !== "map") return typeName(value);
   const safe = masked(definition, value);
   if (safe === undefined || safe === null) return "not set";
-  const isJson = typeof safe === "string" || typeof safe === "boolean" || typeof safe === "number" ||
-    Array.isArray(safe);
-  return oneLine(isJson ? JSON.stringify(safe) : typeName(safe));
+  // A mapping whose keys are not strings is masked as a whole.
+  const isJson = isMapping ? typeof safe === "object" : isScalar(safe) || Array.isArray(safe);
+  return oneLine(isJson ? jsonText(safe) : typeName(value));
+}
+
+function isScalar(value: unknown): boolean {
+  return ["string", "boolean", "number"].includes(typeof value);
+}
+
+/** Writes JSON, with integers beyond those of JavaScript as strings. */
+function jsonText(value: unknown): string {
+  return JSON.stringify(value, (_, item) => typeof item === "bigint" ? String(item) : item);
 }
 
 /** Names the type of a value: `a string`, `a mapping`, `null`. */

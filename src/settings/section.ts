@@ -218,7 +218,7 @@ function readArguments(
       const found = mustBe(rules.expected(definition), value, (found) => describe(definition, found));
       const { type, choices = [] } = definition;
       const hint = type === "choice" && typeof value === "string" ? didYouMean(closest(value, choices)) : "";
-      problems.push(issueAt(rules.code, ARGUMENT, `${path} ${found}${hint}`, { path }));
+      problems.push(issueAt(rules.code, ARGUMENT, `${section}: ${key} ${found}${hint}`, { path }));
     }
     return [key, { value: isPlain(value) ? orderedCopy(value, null) : value, origin: ARGUMENT, shadowed: [] }];
   });

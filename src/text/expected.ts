@@ -31,6 +31,7 @@ export function typeName(value: unknown): string {
   if (value === undefined || value === null || typeof value === "boolean") return String(value);
   if (Array.isArray(value)) return "a list";
   if (typeof value === "function") return "a function";
+  if (typeof value === "bigint") return "an integer";
   return typeof value === "object" ? instanceName(value) : `a ${typeof value}`;
 }
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { BOOLEAN, type Check, checkArgument, checkOptions, numberFound, type OptionChecks } from "../arguments.ts";
+import { BOOLEAN, type Check, checkArgument, checkOptions, LIMIT, type OptionChecks } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { endOfString } from "../python/json.ts";
 
@@ -40,12 +40,6 @@ export interface FromJsonOptions extends JsonLimits {
    */
   readonly allowNan?: boolean | undefined;
 }
-
-const LIMIT: Check = {
-  expected: "a number of at least 1, or Infinity",
-  accepts: (value) => typeof value === "number" && value >= 1,
-  found: numberFound,
-};
 
 /** The checks of {@linkcode JsonLimits}. */
 export const JSON_LIMITS: OptionChecks<JsonLimits> = { maxBytes: LIMIT, maxValues: LIMIT };

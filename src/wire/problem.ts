@@ -61,3 +61,14 @@ export function wireError(className: string, error: unknown): FlyteConfigError {
   if (error instanceof FlyteConfigError) return error;
   return new FlyteConfigError("wrong_shape", `${className}: a property cannot be read`, { cause: error });
 }
+
+/**
+ * Returns an error of reading text with the call in front of its message, and with advice if it has none. Errors of fields
+ * name their class already, and are returned unchanged.
+ */
+export function inCall(call: string, error: unknown, advice: string): unknown {
+  const [type = call] = call.split(".");
+  if (!(error instanceof FlyteConfigError) || error.message.startsWith(type)) return error;
+  const remedy = error.message.includes("; ") ? "" : `; ${advice}`;
+  return new FlyteConfigError(error.code, `${call}: ${error.message}${remedy}`, error);
+}

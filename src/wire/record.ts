@@ -19,7 +19,7 @@ import { unknownName } from "../text/expected.ts";
 import { inspectable } from "../text/inspect.ts";
 import { CHECKED_INIT, FIELD_TYPES, fieldsOf, type Reading, type WireClass, type WireField } from "./field.ts";
 import { type FromJsonOptions, jsonText } from "./json_text.ts";
-import { wireError, WireProblem } from "./problem.ts";
+import { inCall, wireError, WireProblem } from "./problem.ts";
 import { checkedUnknownFields, fromDict, readJson } from "./read.ts";
 
 const UNKNOWN_FIELDS = Symbol("unknownFields");
@@ -105,7 +105,12 @@ export abstract class WireRecord<Init extends object> {
     text: string | Uint8Array,
     options: FromJsonOptions = {},
   ): T {
-    return readJson(this, jsonText(`${this.name}.fromJsonString`, text, options), options);
+    const call = `${this.name}.fromJsonString`;
+    try {
+      return readJson(this, jsonText(call, text, options), options);
+    } catch (error) {
+      throw inCall(call, error, jsonAdvice(text));
+    }
   }
 
   /**
@@ -228,6 +233,13 @@ function property(field: WireField, value: unknown): unknown {
 
 function absent([key, , type, , details]: WireField): unknown {
   return WireProblem.within(WireProblem.wrongType(FIELD_TYPES[type].expected, undefined, details?.absent), key);
+}
+
+/** Advice for callers of `fromJsonString` that passed text that is not JSON. */
+function jsonAdvice(text: string | Uint8Array): string {
+  return typeof text === "string" && text.startsWith("H4sI")
+    ? "this is a serialized context: use SerializationSettings.fromTransport"
+    : "pass JSON text as toJsonString returns it";
 }
 
 function unknownField(type: string, key: string, fields: readonly WireField[]): FlyteConfigError {

@@ -22,7 +22,7 @@ Deno.test("types are named as users know them", () => {
     [null, "null"],
     [true, "true"],
     ["x", "a string"],
-    [1n, "a bigint"],
+    [1n, "an integer"],
     [[1], "a list"],
     [{}, "an object"],
     [Object.create(null), "an object"],

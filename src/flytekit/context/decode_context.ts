@@ -18,17 +18,14 @@ type Bytes = Uint8Array<ArrayBuffer>;
  */
 export function decodeContext(text: string, maxBytes: number): string | Promise<string> {
   if (typeof text !== "string") {
-    throw new FlyteConfigError(
-      "not_base64",
-      `SerializationSettings.fromTransport: text ${mustBe("a string", text)}; is _F_SS_C set?`,
-    );
+    throw new FlyteConfigError("not_base64", `text ${mustBe("a string", text)}; is _F_SS_C set?`);
   }
   // Base64 takes 4 characters for 3 bytes, and gzip adds little to what it cannot shrink: the rest is room for line
   // breaks. Longer strings can be refused without decoding them.
   if (text.length > 2 * maxBytes + 1024) {
     throw new FlyteConfigError(
       "too_large",
-      `SerializationSettings.fromTransport: text has ${text.length} characters, more than a context of ${maxBytes} bytes takes; ` +
+      `text has ${text.length} characters, more than a context of ${maxBytes} bytes takes; ` +
         "if you trust the sender, raise maxBytes",
     );
   }

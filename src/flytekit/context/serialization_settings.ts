@@ -8,7 +8,7 @@ import type { Issue } from "../../errors.ts";
 import { isObject, type JsonObject, orderedCopy, orderedKeys, orderedObject } from "../../python/json_value.ts";
 import type { WireField } from "../../wire/field.ts";
 import { DEFAULT_MAX_BYTES, JSON_LIMITS, type JsonLimits } from "../../wire/json_text.ts";
-import { wireError } from "../../wire/problem.ts";
+import { inCall, wireError } from "../../wire/problem.ts";
 import { readJson } from "../../wire/read.ts";
 import { assignFields, WireRecord } from "../../wire/record.ts";
 import { type WireSchema, wireSchema } from "../../wire/schema.ts";
@@ -209,9 +209,14 @@ export class SerializationSettings extends WireRecord<SerializationSettingsInit>
    * ```
    */
   static async fromTransport(text: string, options: JsonLimits = {}): Promise<SerializationSettings> {
-    checkOptions("SerializationSettings.fromTransport", options, JSON_LIMITS, "fromTransport(text, { maxBytes })");
-    const json = decodeContext(text, options.maxBytes ?? DEFAULT_MAX_BYTES);
-    return readJson(SerializationSettings, typeof json === "string" ? json : await json, options);
+    const call = "SerializationSettings.fromTransport";
+    checkOptions(call, options, JSON_LIMITS, "fromTransport(text, { maxBytes })");
+    try {
+      const json = decodeContext(text, options.maxBytes ?? DEFAULT_MAX_BYTES);
+      return readJson(SerializationSettings, typeof json === "string" ? json : await json, options);
+    } catch (error) {
+      throw inCall(call, error, `pass the value of ${SERIALIZED_CONTEXT_ENV_VAR} as flytekit wrote it`);
+    }
   }
 
   /**

@@ -210,3 +210,13 @@ Deno.test("flyte 2: a value that only flyte 2 rejects is reported", () => {
   const env = { FLYTE_AUTH_COMMAND: "", FLYTE_ADMIN_COMMAND: "a" };
   assert.ok(PlatformConfig.from({ env }).issues.some(({ code }) => code === "differs_from_python"));
 });
+
+Deno.test("flyte 2: explain shows the entries of a mapping, without credentials", () => {
+  const explained = (entries: string) => {
+    const text = `image:\n  image_refs:\n${entries}`;
+    return String(Config.from({ file: { name: "config.yaml", text } }).explain("image.image_refs")).split("\n")[0];
+  };
+  assert.equal(explained("    a: b:1\n    c: d:2\n"), 'image.image_refs = {"a":"b:1","c":"d:2"}');
+  assert.doesNotMatch(explained("    a: me:hunter2@ghcr.io/a/b:1\n")!, /hunter2/);
+  assert.doesNotMatch(explained("    a: b:1\n    c: https://me:hunter2@ghcr.io/a/b\n")!, /hunter2/);
+});

@@ -166,3 +166,9 @@ Deno.test("config: keeps the search path", async () => {
   assert.deepEqual(Config.from().tried, []);
   assert.equal(Config.from().file, undefined);
 });
+
+Deno.test("explain: integers that JavaScript cannot hold", () => {
+  const text = "admin:\n  scopes: [123456789012345678901234]\n";
+  const config = Config.from({ file: { name: "config.yaml", text }, mode: "flytekit" });
+  assert.match(String(config.explain("platform.scopes")), /^platform\.scopes = \["123456789012345678901234"\]\n/);
+});

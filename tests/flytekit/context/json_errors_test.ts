@@ -66,7 +66,10 @@ Deno.test("fromTransport reports the same errors of JSON", async () => {
   for (const [text] of BROKEN) {
     const error = await errorOf(async () => SerializationSettings.fromTransport(await carry(text)));
     assert.equal(error.code, "not_json");
-    assert.equal(error.message, thrownBy(() => SerializationSettings.fromJsonString(text)).message);
+    const reason = (message: string) => /: not JSON: (.*);/.exec(message)?.[1];
+    const { message } = thrownBy(() => SerializationSettings.fromJsonString(text));
+    assert.ok(reason(message));
+    assert.equal(reason(error.message), reason(message));
   }
 });
 
@@ -145,4 +148,16 @@ Deno.test("no message contains a piece of the text, which may be secret", async 
     const error = await errorOf(() => SerializationSettings.fromTransport(text));
     assert.ok(!whole(error).includes(secret) && !whole(error).includes(encoded), error.message);
   }
+});
+
+Deno.test("errors name the call, and say what to pass", () => {
+  const message = (text: string | Uint8Array) => thrownBy(() => SerializationSettings.fromJsonString(text)).message;
+  assert.equal(
+    message("{"),
+    "SerializationSettings.fromJsonString: not JSON: expected a key in double quotes (line 1, column 2); " +
+      "pass JSON text as toJsonString returns it",
+  );
+  assert.match(message("H4sIAAAA"), /; this is a serialized context: use SerializationSettings\.fromTransport$/);
+  assert.match(message(Uint8Array.of(255)), /fromJsonString: the bytes are not UTF-8; pass JSON text/);
+  assert.match(message("{}"), /^SerializationSettings: image_config is missing/);
 });

@@ -68,7 +68,7 @@ for (const [way, using] of Object.entries(WAYS)) {
         const error = await errorOf(() => decode(joined(PACKED, rest)));
         assert.equal(error.code, "trailing_bytes", String(rest.slice(0, 5)));
         assert.equal(error.offset, PACKED.length);
-        assert.match(error.message, new RegExp(`^${rest.length} `));
+        assert.match(error.message, new RegExp(`: ${rest.length} bytes? `));
       }
     });
   });
@@ -194,7 +194,7 @@ Deno.test("messages say what was passed instead of a context", async () => {
     [text.replaceAll("+", "-").replaceAll("/", "_"), /base64url/],
     [toBase64(new TextEncoder().encode(text)), /base64 again/],
     [toBase64(new TextEncoder().encode(JSON_TEXT)), /fromJsonString/],
-    ["!".repeat(50), /outside the alphabet at offset 0$/],
+    ["!".repeat(50), /outside the alphabet at offset 0; pass the value of _F_SS_C/],
   ];
   for (const [each, message] of cases) {
     const error = await errorOf(() => SerializationSettings.fromTransport(each));
@@ -233,4 +233,29 @@ Deno.test("bytes after the data are found whatever they are", async () => {
       assert.equal((await errorOf(() => using(() => decode(bytes)))).code, "trailing_bytes");
     }
   }
+});
+
+Deno.test("errors name the call, and say what to pass", async () => {
+  const call = "SerializationSettings.fromTransport: ";
+  const contexts: readonly (readonly [text: string, code: ErrorCode, advice: RegExp])[] = [
+    ["!", "not_base64", /not base64: .*; pass the value of _F_SS_C as flytekit wrote it$/],
+    ["", "empty_context", /; pass the value of _F_SS_C$/],
+    [toBase64(PACKED.slice(0, 30)), "cut_short", /; copy the whole value$/],
+    [toBase64(await packed("{")), "not_json", /not JSON: .*; pass the value of _F_SS_C as flytekit wrote it$/],
+    [toBase64(await packed("\xff")), "not_json", /not JSON: .*; pass the value/],
+  ];
+  for (const [text, code, advice] of contexts) {
+    const error = await errorOf(() => SerializationSettings.fromTransport(text));
+    assert.equal(error.code, code, error.message);
+    assert.ok(error.message.startsWith(call), error.message);
+    assert.match(error.message, advice);
+    assert.equal(error.message.split(call).length, 2, error.message);
+  }
+  const wrong = await errorOf(() => SerializationSettings.fromTransport(undefined as never));
+  assert.equal(wrong.message, `${call}text must be a string, found undefined; is _F_SS_C set?`);
+  const large = await errorOf(() => SerializationSettings.fromTransport("A".repeat(2000), { maxBytes: 1 }));
+  assert.match(
+    large.message,
+    /^SerializationSettings\.fromTransport: text has 2000 characters, .*; if you trust the sender/,
+  );
 });

@@ -48,15 +48,8 @@ Deno.test("the reason of an error is found within the limit", async () => {
 
 Deno.test("a meaningless limit is an invalid_option", async () => {
   const context = await carry(settingsJson());
-  for (const maxBytes of [0, -1, NaN, 0.5, -Infinity]) {
+  for (const maxBytes of [0, -1, NaN, 0.5, 1000.5, -Infinity]) {
     const error = await errorOf(() => SerializationSettings.fromTransport(context, { maxBytes }));
     assert.equal(error.code, "invalid_option", String(maxBytes));
   }
-});
-
-Deno.test("a limit need not be a whole number", async () => {
-  const context = await carry(settingsJson());
-  await SerializationSettings.fromTransport(context, { maxBytes: 1000.5 });
-  const error = await errorOf(() => SerializationSettings.fromTransport(context, { maxBytes: 10.5 }));
-  assert.equal(error.code, "too_large");
 });
