@@ -13,6 +13,7 @@ import { KEPT, OTHER, REFUSED } from "../tests/conformance/contexts/known_differ
 import { HEADER_DIFFERENCES } from "../tests/conformance/flyte2_image/header_differences.ts";
 import { IMAGE_DIFFERENCES, IMAGE_NOTES } from "../tests/conformance/flyte2_image/known_differences.ts";
 import { DIFFERENCES as STORAGE_DIFFERENCES } from "../tests/conformance/storage_options/known_differences.ts";
+import { TOKEN_NOTES } from "../tests/real/flyte_api/known_differences.ts";
 import { YAML_DIFFERENCES } from "../tests/conformance/yaml/known_differences.ts";
 
 const DOCUMENT = "docs/parity.md";
@@ -84,6 +85,7 @@ function tables(): string {
       "reason",
     ], endpoints),
     section("Reaching the API: other differences", ["subject", "difference"], pairs(API_NOTES)),
+    section("Tokens", ["subject", "difference"], pairs(TOKEN_NOTES)),
     section("Storage: settings that mean something else to clients", ["subject", "library", "there", "here"], storage),
     section("flyte 2: images", ["difference", "code", "behavior of flyte", "reason"], images),
     section("flyte 2: headers of scripts", ["difference", "read by", "example", "reason"], headers),

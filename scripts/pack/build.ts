@@ -5,7 +5,7 @@
  */
 import config from "../../deno.json" with { type: "json" };
 import { run } from "../tools/run.ts";
-import { emptyDirectory, ROOT, WORK } from "../tools/npm.ts";
+import { ROOT, WORK } from "../tools/npm.ts";
 
 interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
@@ -22,10 +22,21 @@ const FIELDS = {
   files: ["**/*.js", "**/*.d.ts", "CHANGELOG.md"],
 } as const;
 
-/** Builds the tarball and returns its path. The same sources give the same tarball. */
+/**
+ * Builds the tarball and returns its path. The same sources give the same tarball, so that several programs may build it at
+ * once.
+ */
 export async function buildTarball(): Promise<string> {
-  const directory = `${WORK}pack/`;
-  await emptyDirectory(directory);
+  await Deno.mkdir(WORK, { recursive: true });
+  const directory = `${await Deno.makeTempDir({ dir: WORK, prefix: "pack-" })}/`;
+  try {
+    return await buildIn(directory);
+  } finally {
+    await Deno.remove(directory, { recursive: true });
+  }
+}
+
+async function buildIn(directory: string): Promise<string> {
   // Source maps would contain local paths, and the JavaScript is as readable as the sources.
   const options = ["--allow-dirty", "--no-source-maps", "--quiet", "--output", `${directory}raw.tgz`];
   await run(Deno.execPath(), ["pack", ...options], { cwd: ROOT });
@@ -34,10 +45,12 @@ export async function buildTarball(): Promise<string> {
   const path = `${directory}package/package.json`;
   const manifest = complete(JSON.parse(await Deno.readTextFile(path)));
   await Deno.writeTextFile(path, JSON.stringify(manifest, null, 2) + "\n");
-  const packed = await run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", WORK], {
+  const packed = await run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", directory], {
     cwd: `${directory}package`,
   });
-  return WORK + JSON.parse(packed)[0].filename;
+  const { filename } = JSON.parse(packed)[0];
+  await Deno.rename(directory + filename, WORK + filename);
+  return WORK + filename;
 }
 
 /**

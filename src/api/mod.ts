@@ -1,9 +1,13 @@
 /**
- * Reaching the Flyte API: its URL, and options of the clients that people use, from `config.platform` of either product.
- * None of the clients is imported here, and nothing connects; only the file with the CA certificate is read.
+ * Reaching the Flyte API: its URL, options of the clients that people use, and tokens, from `config.platform` of either
+ * product. None of the clients is imported here. Only {@linkcode Authenticator} connects, to get tokens.
  *
  * @module
  */
+export { type AuthCallOptions, Authenticator, type AuthenticatorOptions } from "./auth/authenticator.ts";
+export type { ClientConfig } from "./auth/client_config.ts";
+export type { AuthHeaders, AuthInterceptor, InterceptedCall } from "./auth/interceptor.ts";
+export { explainCallError } from "./call_error.ts";
 export {
   type ConnectNodeOptions,
   connectNodeOptions,
@@ -26,5 +30,5 @@ export {
   tlsOptions,
 } from "./tls.ts";
 export { type ApiKey, decodeApiKey } from "../sections/checks/api_key.ts";
-export type { Host, TlsSettings } from "../runtime/host.ts";
+export type * from "../runtime/host.ts";
 export { type ErrorCode, type ErrorDetails, FlyteConfigError } from "../errors.ts";

@@ -6,6 +6,7 @@
 import { type Check, checkArgument } from "../arguments.ts";
 import { type ErrorCode, FlyteConfigError } from "../errors.ts";
 import { issueAt } from "../settings/issues.ts";
+import { originText } from "../settings/origin.ts";
 import type { Section } from "../settings/section.ts";
 import type { ResolvedValue, Setting } from "../settings/setting.ts";
 
@@ -25,6 +26,20 @@ export interface Platform extends Section {
   readonly rpcRetries: number;
   /** URL of the HTTP proxy for authentication requests. */
   readonly httpProxyUrl: string | undefined;
+  /** Authentication method. */
+  readonly authMode: string | undefined;
+  /** Client ID for authentication. */
+  readonly clientId: string | undefined;
+  /** Client secret for authentication. */
+  readonly clientCredentialsSecret: string | undefined;
+  /** OAuth scopes to request. */
+  readonly scopes: readonly string[] | undefined;
+  /** OAuth audience to request. */
+  readonly audience: string | undefined;
+  /** Program and arguments of a command that prints an access token. */
+  readonly command: readonly string[] | undefined;
+  /** Program and arguments of a command that prints a token for a proxy in front of Flyte. */
+  readonly proxyCommand: readonly string[] | undefined;
 }
 
 const PLATFORM: Check = {
@@ -39,6 +54,9 @@ export function checkPlatform(call: string, value: unknown): void {
   checkArgument(call, "platform", value, PLATFORM, `${call}(config.platform)`);
 }
 
+/** The name of a setting: a property, or one that is only read. */
+type SettingKey = Extract<keyof Platform, string> | "clientSecretLocation";
+
 /** A setting with its value and origin. */
 export interface FoundSetting extends ResolvedValue {
   /** The setting with its names. */
@@ -46,7 +64,7 @@ export interface FoundSetting extends ResolvedValue {
 }
 
 /** Returns a setting with its value and origin. */
-export function settingOf(platform: Platform, key: Extract<keyof Platform, string>): FoundSetting {
+export function settingOf(platform: Platform, key: SettingKey): FoundSetting {
   const [setting, resolved] = platform.entries().find(([{ key: own }]) => own === key)!;
   return { setting, ...resolved };
 }
@@ -70,4 +88,19 @@ export function settingError(
 ): FlyteConfigError {
   const { message } = issueAt(code, origin, `${setting.path} ${what}`);
   return new FlyteConfigError(code, message, { path: setting.path, cause });
+}
+
+/** Names a setting in a message, with the origin of its value: `platform.client_id from config.yaml:3:13 (admin.clientId)`. */
+export function settingText(platform: Platform, key: SettingKey): string {
+  const { setting, origin } = settingOf(platform, key);
+  return origin.source === "default" || origin.source === "argument"
+    ? setting.path
+    : `${setting.path} from ${originText(origin)}`;
+}
+
+/** Names the sources of a setting in a message: `admin.clientId in the configuration file or the variable …`. */
+export function settingSources(platform: Platform, key: SettingKey): string {
+  const { setting: { yaml, env, path } } = settingOf(platform, key);
+  const names = [yaml && `${yaml.join(".")} in the configuration file`, env && `the variable ${env}`].filter(Boolean);
+  return names.join(" or ") || path;
 }

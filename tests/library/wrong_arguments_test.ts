@@ -150,7 +150,11 @@ function samples(): Readonly<Record<string, readonly object[]>> {
       new flyte2.ABFS(),
       new flyte2.Secret({ key: "k" }),
     ],
-    api: [],
+    api: [
+      new api.Authenticator(new flyte2.PlatformConfig({ endpoint: "flyte.acme.com", authMode: "Passthrough" }), {
+        host,
+      }),
+    ],
     clients: [],
   };
 }

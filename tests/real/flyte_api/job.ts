@@ -1,0 +1,38 @@
+/**
+ * What a client of the test server does, and what it reports.
+ *
+ * @module
+ */
+
+/** A step: asks for the user, for the projects, or waits for some milliseconds. */
+export type Step = "user" | "projects" | number;
+
+/** What a client does. */
+export interface Job {
+  /** Path of the configuration file. */
+  readonly config?: string;
+  /** An API key in place of the file. */
+  readonly apiKey?: string;
+  /** Path of the CA certificate for the API key. */
+  readonly ca?: string;
+  /** The steps, one after the other. */
+  readonly steps: readonly Step[];
+  /** Number of times that each step is done at once. */
+  readonly atOnce?: number;
+  /** Headers for `Passthrough`. */
+  readonly metadata?: Readonly<Record<string, string>>;
+  /** The configuration is that of flytekit's product; JavaScript only. */
+  readonly flytekit?: boolean;
+}
+
+/** What came of it. */
+export interface Outcome {
+  /** The result of each step that succeeded; `null` for a wait. */
+  readonly results: readonly unknown[];
+  /** The error that ended it: its code in JavaScript, and what Python prints. */
+  readonly error?: string;
+  /** The message of the error. */
+  readonly message?: string;
+  /** All that can be printed of the error. */
+  readonly printed?: string;
+}

@@ -1,0 +1,392 @@
+/**
+ * Connects to a server with flyteidl2's services over TLS with a private CA: Python's flyte 2, and this library in Node,
+ * Deno and Bun, all with the same `config.yaml`.
+ *
+ *     deno run -A tests/real/flyte_api/run.ts
+ *
+ * Needs root (for a server on port 443), Debian's openssl, npm, and the environments of `scripts/record.py`. Ends with
+ * `N passed, M failed`.
+ *
+ * @module
+ */
+import assert from "node:assert/strict";
+import type { Job, Outcome } from "./job.ts";
+import {
+  type Certificates,
+  type Client,
+  makeCertificates,
+  prepare,
+  startClients,
+  startServer,
+  type TestServer,
+} from "./machine.ts";
+import type { ServerReport, ServerState } from "./state.ts";
+
+/** What all cases share. */
+interface World {
+  readonly folder: string;
+  readonly server: TestServer;
+  readonly certificates: Certificates;
+  readonly clients: Readonly<Record<string, Client>>;
+  /** An address of the server on the port of https. */
+  readonly keyAddress: string;
+}
+
+const SECRET = "canary-s3cret/+ pässword";
+const STATIC_TOKEN = "canary-static-token";
+const PROXY_TOKEN = "canary-proxy-token";
+/** What no output may contain: secrets, in all forms in which they are sent, and tokens. */
+const CANARIES = ["canary", "cGFzc3dvcmQ", btoa("robot:canary").slice(0, 14)];
+
+const CLIENT: Partial<ServerState> = { clients: { robot: SECRET } };
+const PROJECTS = ["flytesnacks", "billing"];
+
+/** Writes a configuration file, and returns its path. */
+async function configFile(world: World, lines: Readonly<Record<string, unknown>>): Promise<string> {
+  // flyte remembers the files that it has read.
+  const path = `${await Deno.makeTempDir({ dir: world.folder })}/config.yaml`;
+  const { server, certificates } = world;
+  const all = { endpoint: `dns:///${server.tls}`, caCertFilePath: certificates.ca, ...lines };
+  const text = Object.entries(all).filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `  ${key}: ${JSON.stringify(value)}\n`);
+  await Deno.writeTextFile(path, `admin:\n${text.join("")}`);
+  return path;
+}
+
+/** The settings of a client with a secret. */
+function withSecret({ folder }: World): Readonly<Record<string, unknown>> {
+  return { authType: "ClientSecret", clientId: "robot", clientSecretLocation: `${folder}/secret` };
+}
+
+/** Runs a job in a runtime, and returns the outcome and what the server was asked. */
+async function run(
+  world: World,
+  runtime: string,
+  job: Job,
+  state: Partial<ServerState>,
+): Promise<{ readonly outcome: Outcome; readonly report: ServerReport }> {
+  await world.server.set(state);
+  const { outcome, written } = await world.clients[runtime]!.run(job);
+  if (runtime !== "python") {
+    const text = written + JSON.stringify(outcome);
+    for (const canary of CANARIES) assert.ok(!text.includes(canary), `${runtime} printed ${canary}: ${text}`);
+  }
+  return { outcome, report: await world.server.report() };
+}
+
+const JAVASCRIPT = ["node", "deno", "bun"];
+
+/** Runs a job everywhere; the outcome in JavaScript and what the server was asked must be those of Python. */
+async function sameAsPython(world: World, job: Job, state: Partial<ServerState>): Promise<ServerReport> {
+  const python = await run(world, "python", job, state);
+  assert.equal(python.outcome.error, undefined);
+  for (const runtime of JAVASCRIPT) {
+    const { outcome, report } = await run(world, runtime, job, state);
+    assert.deepEqual(outcome, python.outcome, runtime);
+    assert.deepEqual(report.tokenRequests, python.report.tokenRequests, runtime);
+    // The two requests of the discovery are sent at once.
+    assert.deepEqual([...report.calls].sort(), [...python.report.calls].sort(), runtime);
+  }
+  return python.report;
+}
+
+/** Runs a job that fails everywhere; the error must have the code and match the message. */
+async function failsWith(
+  world: World,
+  job: Job,
+  state: Partial<ServerState>,
+  code: string,
+  message: RegExp,
+  runtimes: readonly string[] = ["python", ...JAVASCRIPT],
+): Promise<void> {
+  for (const runtime of runtimes) {
+    const { outcome } = await run(world, runtime, job, state);
+    assert.notEqual(outcome.error, undefined, `${runtime} succeeded`);
+    if (runtime === "python") continue;
+    assert.equal(outcome.error, code, `${runtime}: ${outcome.message}`);
+    assert.match(outcome.message!, message, runtime);
+  }
+}
+
+const STEPS = ["user", "projects", "user"] as const;
+
+const CASES: Readonly<Record<string, (world: World) => Promise<void>>> = {
+  "client credentials: the same results, calls and requests for tokens as in Python": async (world) => {
+    const config = await configFile(world, withSecret(world));
+    const report = await sameAsPython(world, { config, steps: STEPS }, CLIENT);
+    assert.equal(report.tokenRequests.length, 1);
+    assert.equal(report.tokenRequests[0]!.client, "robot");
+  },
+
+  "flytekit's settings connect with the same file": async (world) => {
+    const config = await configFile(world, withSecret(world));
+    const { outcome, report } = await run(world, "node", { config, steps: STEPS, flytekit: true }, CLIENT);
+    assert.deepEqual(outcome, { results: ["robot", PROJECTS, "robot"] });
+    assert.equal(report.tokenRequests.length, 1);
+  },
+
+  "the server's header, scopes and audience are used, and the scopes of the file": async (world) => {
+    const state = { ...CLIENT, headerKey: "flyte-authorization", scopes: ["one", "two"], audience: "acme" };
+    const config = await configFile(world, withSecret(world));
+    const remote = await sameAsPython(world, { config, steps: STEPS }, state);
+    assert.deepEqual(remote.tokenRequests[0]!.form, {
+      grant_type: "client_credentials",
+      scope: "one two",
+      audience: "acme",
+    });
+    const own = await configFile(world, { ...withSecret(world), scopes: ["three", "'four'"] });
+    const local = await sameAsPython(world, { config: own, steps: ["user"] }, { ...state, scopes: [] });
+    assert.equal(local.tokenRequests[0]!.form.scope, "three four");
+  },
+
+  "a token that expired is replaced, with as many requests as in Python": async (world) => {
+    const config = await configFile(world, withSecret(world));
+    const job: Job = { config, steps: ["user", "projects", 900, "user", 900, "user"] };
+    const report = await sameAsPython(world, job, { ...CLIENT, isValidFor: 800 });
+    assert.equal(report.tokenRequests.length, 3);
+  },
+
+  "a token with a stated lifetime is replaced before the server refuses it, unlike in Python": async (world) => {
+    const config = await configFile(world, withSecret(world));
+    const job: Job = { config, steps: ["user", 1100, "user"] };
+    const state = { ...CLIENT, expiresIn: 1, isValidFor: 1000 };
+    const refusals = ({ calls }: ServerReport) => calls.filter((call) => call.endsWith("refused")).length;
+    const python = await run(world, "python", job, state);
+    const node = await run(world, "node", job, state);
+    assert.deepEqual(node.outcome, python.outcome);
+    assert.deepEqual([refusals(python.report), refusals(node.report)], [1, 0]);
+    assert.equal(node.report.tokenRequests.length, python.report.tokenRequests.length);
+  },
+
+  "20 first calls at once request one token, unlike in Python": async (world) => {
+    const config = await configFile(world, withSecret(world));
+    const python = await run(world, "python", { config, steps: ["user"], atOnce: 20 }, CLIENT);
+    assert.ok(python.report.tokenRequests.length > 1);
+    for (const runtime of JAVASCRIPT) {
+      const { outcome, report } = await run(world, runtime, { config, steps: ["user"], atOnce: 20 }, CLIENT);
+      assert.deepEqual(outcome, { results: ["robot"] });
+      assert.equal(report.tokenRequests.length, 1);
+    }
+  },
+
+  "an external command: the same token and as many runs as in Python": async (world) => {
+    const counter = `${world.folder}/runs`;
+    const script = `echo run >> ${counter}; cat ${world.folder}/static-token`;
+    const config = await configFile(world, { authType: "ExternalCommand", command: ["sh", "-c", script] });
+    const counts: number[] = [];
+    for (const runtime of Object.keys(world.clients)) {
+      await Deno.writeTextFile(counter, "");
+      const { outcome, report } = await run(world, runtime, { config, steps: STEPS }, { accepted: [STATIC_TOKEN] });
+      assert.deepEqual(outcome, { results: ["robot", PROJECTS, "robot"] }, runtime);
+      assert.deepEqual(report.calls, ["UserInfo no token", "UserInfo ok", "ListProjects ok", "UserInfo ok"]);
+      counts.push((await Deno.readTextFile(counter)).split("\n").length - 1);
+    }
+    assert.deepEqual(new Set(counts), new Set([1]));
+  },
+
+  "a proxy in front of Flyte gets its token, with which flyte 2.12.1 cannot connect": async (world) => {
+    const proxyCommand = ["cat", `${world.folder}/proxy-token`];
+    const config = await configFile(world, { ...withSecret(world), proxyCommand });
+    const state = { ...CLIENT, proxyToken: PROXY_TOKEN };
+    const python = await run(world, "python", { config, steps: STEPS }, state);
+    assert.match(python.outcome.error!, /multiple values for keyword argument 'command'/);
+    for (const runtime of JAVASCRIPT) {
+      const { outcome } = await run(world, runtime, { config, steps: STEPS }, state);
+      assert.deepEqual(outcome, { results: ["robot", PROJECTS, "robot"] }, runtime);
+    }
+  },
+
+  "Passthrough sends the caller's headers": async (world) => {
+    const config = await configFile(world, { authType: "Passthrough" });
+    const metadata = { authorization: `Bearer ${STATIC_TOKEN}` };
+    await sameAsPython(world, { config, steps: STEPS, metadata }, { accepted: [STATIC_TOKEN] });
+    await failsWith(world, { config, steps: STEPS }, {}, "auth_token_missing", /are those of the function "metadata"/);
+  },
+
+  "insecureSkipVerify accepts the certificate": async (world) => {
+    const config = await configFile(world, {
+      ...withSecret(world),
+      caCertFilePath: undefined,
+      insecureSkipVerify: true,
+    });
+    await sameAsPython(world, { config, steps: STEPS }, CLIENT);
+  },
+
+  "an API key connects": async (world) => {
+    const apiKey = btoa(
+      new TextDecoder("latin1").decode(new TextEncoder().encode(`${world.keyAddress}:robot:${SECRET}:acme`)),
+    );
+    const report = await sameAsPython(world, { apiKey, ca: world.certificates.ca, steps: STEPS }, CLIENT);
+    assert.equal(report.tokenRequests.length, 1);
+  },
+
+  "a server without authentication is asked without a token, also with settings that need a browser": async (world) => {
+    const config = await configFile(world, {});
+    const report = await sameAsPython(world, { config, steps: STEPS }, { accepted: [""] });
+    assert.deepEqual(report.calls, ["UserInfo ok", "ListProjects ok", "UserInfo ok"]);
+  },
+
+  "error: a wrong secret": async (world) => {
+    const config = await configFile(world, withSecret(world));
+    const message =
+      /rejected the client \(status 401, "invalid_client: unknown client"\); check platform\.client_id from .*config\.yaml:5:\d+ \(admin\.clientId\) and platform\.client_credentials_secret from file .*secret, named by .*config\.yaml:6/;
+    await failsWith(world, { config, steps: STEPS }, { clients: { robot: "other" } }, "auth_client_rejected", message);
+  },
+
+  "error: a token that is expired from the start": async (world) => {
+    const config = await configFile(world, withSecret(world));
+    const state = { ...CLIENT, isValidFor: 0 };
+    await failsWith(
+      world,
+      { config, steps: STEPS },
+      state,
+      "auth_token_refused",
+      /it refused the token, or none was sent; check that platform\.client_id from .*config\.yaml:5/,
+    );
+  },
+
+  "error: malformed and failing responses of the token endpoint": async (world) => {
+    const config = await configFile(world, withSecret(world));
+    const cases = [
+      [{ status: 200, body: "<html>canary</html>" }, "auth_response_invalid"],
+      [{ status: 200, body: { access_token: "" } }, "auth_response_invalid"],
+      [{ status: 503, body: { error: SECRET } }, "auth_server_failed"],
+      [{ status: 400, body: { error: "invalid_scope" } }, "auth_request_rejected"],
+      [{ status: 307, body: "", headers: { location: `https://${world.server.tls}/oauth2/other` } }, "api_unexpected"],
+    ] as const;
+    for (const [tokenResponse, code] of cases) {
+      const state = { ...CLIENT, tokenResponse };
+      await failsWith(world, { config, steps: STEPS }, state, code, /it is the token endpoint|its /, [
+        "node",
+        "deno",
+        "bun",
+      ]);
+      assert.ok(!(await world.server.report()).calls.some((call) => call.startsWith("redirected")));
+    }
+  },
+
+  "error: a wrong CA": async (world) => {
+    const config = await configFile(world, { ...withSecret(world), caCertFilePath: world.certificates.otherCa });
+    const message =
+      /its certificate is not trusted: .*; check platform\.ca_cert_file_path from .*config\.yaml:3:\d+ \(admin\.caCertFilePath\)/;
+    await failsWith(world, { config, steps: STEPS }, CLIENT, "api_untrusted", message);
+    const none = await configFile(world, { ...withSecret(world), caCertFilePath: undefined });
+    await failsWith(
+      world,
+      { config: none, steps: STEPS },
+      CLIENT,
+      "api_untrusted",
+      /set admin\.caCertFilePath in the configuration file/,
+      JAVASCRIPT,
+    );
+  },
+
+  "error: TLS to a server without it": async (world) => {
+    const config = await configFile(world, { ...withSecret(world), endpoint: `dns:///${world.server.plain}` });
+    await failsWith(
+      world,
+      { config, steps: STEPS },
+      CLIENT,
+      "api_tls_mismatch",
+      /does not use TLS; if that is intended, set admin\.insecure/,
+    );
+  },
+
+  "error: plain HTTP to a server with TLS": async (world) => {
+    const config = await configFile(world, { ...withSecret(world), caCertFilePath: undefined, insecure: true });
+    await failsWith(
+      world,
+      { config, steps: STEPS },
+      CLIENT,
+      "api_tls_mismatch",
+      /if it does, remove platform\.insecure from .*config\.yaml:6/,
+    );
+  },
+
+  "error: without TLS, flyte 2 sends no token": async (world) => {
+    const plain = { endpoint: `dns:///${world.server.plain}`, caCertFilePath: undefined, insecure: true };
+    const config = await configFile(world, { ...withSecret(world), ...plain });
+    await failsWith(
+      world,
+      { config, steps: STEPS },
+      CLIENT,
+      "auth_token_missing",
+      /platform\.insecure from .* turns authentication off/,
+    );
+    const flytekit = await run(world, "node", { config, steps: STEPS, flytekit: true }, CLIENT);
+    assert.deepEqual(flytekit.outcome, { results: ["robot", PROJECTS, "robot"] });
+  },
+
+  "error: an unreachable server, and an unknown name": async (world) => {
+    for (const endpoint of ["dns:///127.0.0.1:1", "dns:///flyte.invalid"]) {
+      const config = await configFile(world, { ...withSecret(world), endpoint });
+      const job = { config, steps: STEPS };
+      await failsWith(
+        world,
+        job,
+        CLIENT,
+        "api_unreachable",
+        /it cannot be reached.*; check platform\.endpoint from .*config\.yaml:2/,
+        JAVASCRIPT,
+      );
+    }
+  },
+
+  "error: a way to authenticate that needs a browser": async (world) => {
+    for (const authType of [undefined, "Pkce", "DeviceFlow"]) {
+      const config = await configFile(world, { authType });
+      await failsWith(
+        world,
+        { config, steps: STEPS },
+        CLIENT,
+        "auth_interactive",
+        /needs a browser; use "ClientSecret"/,
+        JAVASCRIPT,
+      );
+    }
+  },
+
+  "error: a command that fails, or prints no token": async (world) => {
+    const print = `cat ${world.folder}/secret`;
+    for (const script of [`${print} >&2; exit 3`, print, "exit 0"]) {
+      const config = await configFile(world, { authType: "ExternalCommand", command: ["sh", "-c", script] });
+      const message = /the program "sh" of platform\.command from .*config\.yaml:5:\d+ \(admin\.command\)/;
+      await failsWith(world, { config, steps: STEPS }, {}, "auth_command_failed", message, JAVASCRIPT);
+    }
+  },
+};
+
+async function main(): Promise<number> {
+  await prepare();
+  const folder = await Deno.makeTempDir();
+  let [passed, failed] = [0, 0];
+  try {
+    // An address of this machine that no other run uses, since API keys cannot contain a port.
+    const keyAddress = `127.${crypto.getRandomValues(new Uint8Array(3)).map((byte) => 1 + byte % 254).join(".")}`;
+    const certificates = await makeCertificates(folder, ["127.0.0.1", keyAddress]);
+    await Deno.writeTextFile(`${folder}/secret`, `${SECRET}\n`);
+    await Deno.writeTextFile(`${folder}/static-token`, `\n ${STATIC_TOKEN}\n`);
+    await Deno.writeTextFile(`${folder}/proxy-token`, PROXY_TOKEN);
+    await using server = await startServer(certificates, keyAddress);
+    const clients = await startClients(folder, certificates.ca);
+    await using stack = new AsyncDisposableStack();
+    for (const client of Object.values(clients)) stack.use(client);
+    for (const [name, check] of Object.entries(CASES)) {
+      if (Deno.args.length > 0 && !Deno.args.some((word) => name.includes(word))) continue;
+      try {
+        await check({ folder, server, certificates, clients, keyAddress });
+        passed++;
+        console.log(`ok      ${name}`);
+      } catch (error) {
+        failed++;
+        console.log(`FAILED  ${name}: ${(error as Error).stack}`);
+      }
+    }
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+if (import.meta.main) Deno.exit(await main());
