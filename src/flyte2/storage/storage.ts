@@ -10,7 +10,7 @@ import { loadAuto } from "../../settings/load/auto.ts";
 import { Catalog } from "../../settings/load/catalog.ts";
 import type { Dialect, LoadRequest } from "../../settings/load/dialect.ts";
 import { loadFrom, mountedSection, type SectionClass, sectionFromResult } from "../../settings/load/load.ts";
-import { settingsOf } from "../../settings/compose.ts";
+import { settingNames, settingsOf } from "../../settings/compose.ts";
 import { Section } from "../../settings/section.ts";
 import type { MountedSection, Naming, Setting } from "../../settings/setting.ts";
 import { DIALECT, NAMING } from "../config/dialect.ts";
@@ -22,8 +22,15 @@ import {
   type StorageFromOptions,
 } from "./options.ts";
 
-/** Names of environment variables. Those that name a configuration file are not read. */
-const STORAGE_NAMING: Naming = { ...NAMING, otherEnv: [] };
+/** Names of environment variables, and hints for those of other sections. Variables that name a file are not read. */
+const STORAGE_NAMING: Naming = {
+  ...NAMING,
+  otherEnv: [],
+  whereIs: (name) =>
+    flyteSettings().some((setting) => settingNames(setting).includes(name))
+      ? "flyte 2 reads it for another section"
+      : NAMING.whereIs!(name),
+};
 
 /** The dialect of flyte 2 without its configuration file, which has no settings of storage. */
 const STORAGE_DIALECT: Dialect = {

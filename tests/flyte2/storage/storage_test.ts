@@ -121,7 +121,11 @@ Deno.test("flyte 2, storage: explain names the variables, and no others", () => 
   const { allowEnv } = GCS.from().explain();
   assert.equal(allowEnv, "--allow-env=FLYTE_STORAGE_RETRIES,FLYTE_STORAGE_BACKOFF_SECONDS,FLYTE_STORAGE_DEBUG");
   assert.match(String(ABFS.from().explain("retries")), /set by arguments only/);
-  assert.match(thrownBy(() => GCS.from().explain("FLYTE_AWS_RETRIES")).message, /it is a flytekit setting/);
+  const said = (section: Storage, name: string) => thrownBy(() => section.explain(name)).message;
+  assert.match(said(GCS.from(), "FLYTE_AWS_RETRIES"), /it is a flytekit setting/);
+  assert.match(said(ABFS.from() as Storage, "FLYTE_STORAGE_RETRIES"), /; flyte 2 reads it for another section$/);
+  assert.match(said(GCS.from(), "FLYTE_AWS_ENDPOINT"), /; flyte 2 reads it for another section$/);
+  assert.match(said(GCS.from(), "FLYTE_STORAGE_RETRIE"), /did you mean/);
 });
 
 Deno.test("flyte 2, storage: no file is looked for or accepted", async () => {
