@@ -7,6 +7,7 @@ import { type OptionChecks, STRING } from "../../arguments.ts";
 import { S3 as SECTION, type s3 } from "../../sections/flyte2/s3.ts";
 import { storage } from "../../sections/flyte2/storage.ts";
 import type { InferSection } from "../../settings/definition.ts";
+import type { Catalog } from "../../settings/load/catalog.ts";
 import { loadAuto } from "../../settings/load/auto.ts";
 import {
   loadFrom,
@@ -23,7 +24,7 @@ import {
   type StorageAutoOptions,
   type StorageFromOptions,
 } from "./options.ts";
-import { Storage, storageRequest } from "./storage.ts";
+import { Storage, storageCatalog, storageRequest } from "./storage.ts";
 
 /** Options of {@linkcode S3.from}. */
 export interface S3FromOptions extends StorageFromOptions {
@@ -39,6 +40,12 @@ export interface S3AutoOptions extends StorageAutoOptions {
 
 const FROM_CHECKS: OptionChecks<S3FromOptions> = { ...STORAGE_FROM_CHECKS, region: STRING };
 const AUTO_CHECKS: OptionChecks<S3AutoOptions> = { ...STORAGE_AUTO_CHECKS, region: STRING };
+
+/** The catalog for the sandbox, for which no variable sets the settings that only S3 has. */
+const SANDBOX_CATALOG: Catalog = /* @__PURE__ */ storageCatalog(
+  SECTION,
+  (setting) => setting.key in storage.settings ? setting : { ...setting, envs: [] },
+);
 
 /** The settings of {@linkcode S3}. */
 export interface S3 extends InferSection<typeof s3> {}
@@ -115,10 +122,7 @@ export class S3 extends Storage<typeof s3> {
    */
   static forSandbox(options: StorageFromOptions = {}): S3 {
     const sources = checkStorage("S3.forSandbox", options, STORAGE_FROM_CHECKS);
-    const request = storageRequest(
-      SECTION,
-      (setting) => setting.key in storage.settings ? setting : { ...setting, envs: [] },
-    );
+    const request = { catalog: SANDBOX_CATALOG, sections: [SECTION], isWhole: false };
     return sectionFromResult(S3, loadFrom(request, sources)).with({
       endpoint: "http://localhost:4566",
       accessKeyId: "minio",

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { flyteSettings, NAMING as SECTION_NAMING } from "../../sections/flyte2/mod.ts";
+import { flyteSettings, NAMING as SECTION_NAMING, STORAGE_SECTIONS } from "../../sections/flyte2/mod.ts";
 import { STORAGE, type storage } from "../../sections/flyte2/storage.ts";
 import type { InferSection, SectionDefinition, SectionInit } from "../../settings/definition.ts";
 import { loadAuto } from "../../settings/load/auto.ts";
@@ -40,13 +40,21 @@ const STORAGE_DIALECT: Dialect = {
   readElsewhere: flyteSettings,
 };
 
-/** Returns a request to load a section, whose settings may be changed. */
-export function storageRequest(
-  section: MountedSection,
-  change: (setting: Setting) => Setting = (setting) => setting,
-): LoadRequest {
-  const compose = () => [{ ...section, settings: settingsOf(section, SECTION_NAMING).map(change) }];
-  return { catalog: new Catalog(STORAGE_DIALECT, compose), sections: [section], isWhole: false };
+/** Returns the catalog of a section: its settings, which may be changed, come before those of the other sections. */
+export function storageCatalog(section: MountedSection, change?: (setting: Setting) => Setting): Catalog {
+  return new Catalog(STORAGE_DIALECT, () => {
+    const settings = settingsOf(section, SECTION_NAMING);
+    return [{ ...section, settings: change === undefined ? settings : settings.map(change) }];
+  });
+}
+
+const CATALOGS: ReadonlyMap<MountedSection, Catalog> = /* @__PURE__ */ new Map(
+  /* @__PURE__ */ STORAGE_SECTIONS.map((section) => [section, storageCatalog(section)]),
+);
+
+/** Returns a request to load a section. */
+export function storageRequest(section: MountedSection): LoadRequest {
+  return { catalog: CATALOGS.get(section) ?? storageCatalog(section), sections: [section], isWhole: false };
 }
 
 /** The settings of {@linkcode Storage}. */
