@@ -29,8 +29,8 @@ function redactList(list: readonly unknown[]): readonly unknown[] {
   const isPair = list.length === 2 && typeof list[0] === "string" && /^\w+$/.test(list[0]) && isNameOfSecret(list[0]);
   return list.map((item, at) => {
     const before = list.slice(Math.max(0, at - MAX_BEFORE), at).filter((word) => typeof word === "string").join(" ");
-    const isHidden = (isPair && at === 1) || isSecretAfter(before, typeof item === "string" ? item : "");
-    return isHidden && mayBeSecret(item) ? MASK : redactValue(item);
+    const isSecret = (isPair && at === 1) || isSecretAfter(before, typeof item === "string" ? item : "");
+    return isSecret && mayBeSecret(item) ? MASK : redactValue(item);
   });
 }
 

@@ -54,7 +54,9 @@ export const FOREIGN_KEYS: readonly ForeignKey[] = [
 /** Prefixes of environment variables that flytekit or the Flyte platform use for other purposes than settings. */
 export const FOREIGN_VARIABLES: readonly string[] = [
   "FLYTE_INTERNAL_",
-  "FLYTE_SDK_",
+  "FLYTE_SDK_DEV_LOGGING_LEVEL",
+  "FLYTE_SDK_LOGGING_",
+  "FLYTE_SDK_RICH_TRACEBACKS",
   "FLYTE_API_KEY",
   "FLYTE_ATTEMPT_NUMBER",
   "FLYTE_CONFIG",

@@ -14,7 +14,7 @@ import { VALUE_TYPES } from "./value_types.ts";
 /** Returns a value that may be shown: secrets become `***`, and so do those in URLs and command lines. */
 export function masked(definition: SettingDefinition, value: unknown): unknown {
   if (value === undefined || value === null) return value;
-  if (isHidden(definition, value)) return MASK;
+  if (isMaskedAsWhole(definition, value)) return MASK;
   if (typeof value === "bigint") return String(value);
   if (typeof value !== "object") return typeof value === "string" ? redact(value) : value;
   const prototype = Object.getPrototypeOf(value);
@@ -24,7 +24,7 @@ export function masked(definition: SettingDefinition, value: unknown): unknown {
 
 /** Whether a value is a secret, or has credentials in it. */
 export function holdsSecret(definition: SettingDefinition, value: unknown): boolean {
-  return isHidden(definition, value) || differs(value, redactValue(value));
+  return isMaskedAsWhole(definition, value) || differs(value, redactValue(value));
 }
 
 function differs(value: unknown, safe: unknown): boolean {
@@ -33,7 +33,7 @@ function differs(value: unknown, safe: unknown): boolean {
   return entries.some(([key, held], at) => key !== others[at]?.[0] || differs(held, others[at][1]));
 }
 
-function isHidden({ type }: SettingDefinition, value: unknown): boolean {
+function isMaskedAsWhole({ type }: SettingDefinition, value: unknown): boolean {
   const { isSecret, mayShow } = VALUE_TYPES[type];
   return isSecret || (mayShow !== undefined && !(typeof value === "string" && mayShow(value)));
 }

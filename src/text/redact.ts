@@ -1,5 +1,5 @@
 /**
- * Masks secrets in whatever is printed. Each scan reads every character a bounded number of times, however hostile
+ * Redacts whatever is printed: finds secrets in it and masks them. Each scan reads every character a bounded number of times, however hostile
  * the string is.
  *
  * @module
@@ -38,9 +38,9 @@ export const MASK = "***";
 type Range = readonly [from: number, to: number];
 
 /** Returns the string with `***` in place of some parts, which are in order. */
-function withMasks(text: string, hidden: readonly Range[]): string {
+function withMasks(text: string, secrets: readonly Range[]): string {
   let [shown, done] = ["", 0];
-  for (const [from, to] of hidden) {
+  for (const [from, to] of secrets) {
     shown += text.slice(done, from) + MASK;
     done = to;
   }
@@ -88,15 +88,15 @@ export function isSecretAfter(before: string, word: string): boolean {
 /** Masks values that are given under the name of a secret; most strings have none. */
 function withoutValues(text: string): string {
   if (!SECRET_NAME.test(text) && !/-(?:[up]|user)\s/.test(text)) return text;
-  const hidden: Range[] = [];
+  const secrets: Range[] = [];
   const separators = /[=:\s]/g;
   for (let found = separators.exec(text); found !== null; found = separators.exec(text)) {
-    const value = valueAt(text, hidden.at(-1)?.[1] ?? 0, found.index);
+    const value = valueAt(text, secrets.at(-1)?.[1] ?? 0, found.index);
     if (value === undefined || value[1] <= value[0]) continue;
-    hidden.push(value);
+    secrets.push(value);
     separators.lastIndex = value[1];
   }
-  return withMasks(text, hidden);
+  return withMasks(text, secrets);
 }
 
 /** Returns the value that follows a separator, if the name of a secret precedes it, after `done`. */
@@ -185,23 +185,23 @@ const KNOWN_URL =
 
 /** Masks users and passwords in a line. A password may have spaces: it ends at the last `@` before another URL. */
 function withoutUsers(line: string): string {
-  const hidden: Range[] = [];
+  const secrets: Range[] = [];
   let [url, end, index, isOpen] = [-1, -1, 0, false];
   const isValue = !SPACE.test(line.slice(line.lastIndexOf("@")));
   for (const word of line.split(SPACE)) {
     const user = urlUser(word, isValue && index === 0);
     // What looks like a URL may be part of a password until a host follows.
     if (user >= 0 && (end >= 0 ? KNOWN_URL.test(word) : !isOpen)) {
-      if (end > url) hidden.push([url, end]);
+      if (end > url) secrets.push([url, end]);
       [url, end, isOpen] = [index + user, -1, /^[^/]*:[^\d/]/.test(word.slice(user))];
     }
     const at = lastAt(word);
     if (url >= 0) end = at < 0 ? end : index + at;
-    else if (hasUser(word, at)) hidden.push([index + begin(word), index + at]);
+    else if (hasUser(word, at)) secrets.push([index + begin(word), index + at]);
     index += word.length + 1;
   }
-  if (end > url) hidden.push([url, end]);
-  return withMasks(line, hidden);
+  if (end > url) secrets.push([url, end]);
+  return withMasks(line, secrets);
 }
 
 /** Returns where the user of a URL would be; -1 if no URL starts in the word. `user:password` at the start is one, too. */

@@ -4,7 +4,6 @@
  * @module
  */
 import { FlyteConfigError, makeIssue } from "../../errors.ts";
-import { orderedKeys } from "../../python/json_value.ts";
 import { shown } from "../display.ts";
 import type { ValueType } from "../definition.ts";
 import { issueAt, type SettingIssue } from "../issues.ts";
@@ -73,23 +72,12 @@ const AS_STRING: Readonly<Partial<Record<ValueType, string>>> = {
   seconds: "a string, which is not a duration in Python",
 };
 
-/** Whether two values are equal in Python. */
+/** Whether two values are equal in Python: scalars, lists and mappings of strings, since no setting has other types. */
 function isSame(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
-  if (Array.isArray(one) || Array.isArray(other)) {
-    return Array.isArray(one) && Array.isArray(other) && one.length === other.length &&
-      one.every((item, index) => item === other[index]);
-  }
-  if (!isPlain(one) || !isPlain(other)) return false;
-  const keys = orderedKeys(one);
-  return keys.length === orderedKeys(other).length &&
-    keys.every((key) => Object.hasOwn(other, key) && one[key] === other[key]);
-}
-
-function isPlain(value: object): value is Readonly<Record<string, unknown>> {
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype;
+  const [entries, others] = [Object.entries(one), other as Readonly<Record<string, unknown>>];
+  return entries.length === Object.keys(others).length && entries.every(([key, item]) => item === others[key]);
 }
 
 /** Reports variables of one setting that have different values, which are not shown: they may be secret. */

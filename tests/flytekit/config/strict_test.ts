@@ -312,7 +312,8 @@ Deno.test("options of flytekit before 1.0 are reported, with their new names", (
     if (!name.includes(".")) continue;
     const variable = `FLYTE_${name.replace(".", "_")}`.toUpperCase();
     const env = Config.from({ env: { [variable]: "a" }, unknownVariables: true }).issues;
-    const isForeign = variable.startsWith("FLYTE_SDK_");
+    // It configures Python's logging to this day.
+    const isForeign = variable === "FLYTE_SDK_LOGGING_LEVEL";
     assert.deepEqual(env.map(({ code }) => code), isForeign ? [] : ["legacy_key"], variable);
   }
   const { problems } = thrownBy(() =>
@@ -321,6 +322,8 @@ Deno.test("options of flytekit before 1.0 are reported, with their new names", (
   assert.deepEqual(problems.map(({ code, meant }) => [code, meant]), [["legacy_key", "credentials.scopes"]]);
   const statsd = Config.from({ env: { FLYTE_STATSD_HOST: "a" }, unknownVariables: true }).issues;
   assert.equal(statsd[0]!.meant, "FLYTE_SECRETS_HOST");
+  const sdk = Config.from({ env: { FLYTE_SDK_FAST_REGISTRATION_DIR: "a" }, unknownVariables: true }).issues;
+  assert.match(sdk[0]!.message, /no longer read since flytekit 1\.0; use pyflyte --destination-dir$/);
 });
 
 Deno.test("keys that other programs read are known", () => {
@@ -375,7 +378,7 @@ Deno.test("unknown variables are reported only on request", async () => {
   const env = {
     FLYTE_PLATFORM_ULR: "a",
     FLYTE_INTERNAL_IMAGE: "b",
-    FLYTE_SDK_X: "c",
+    FLYTE_SDK_LOGGING_FORMAT: "c",
     PATH: "d",
     FLYTE_AWS_RETRIES: "1",
   };
@@ -393,6 +396,7 @@ Deno.test("unknown variables are reported only on request", async () => {
 Deno.test("a variable named after a setting's section and name leads to that setting, as one of its name alone does", () => {
   const meant = (name: string) => Config.from({ env: { [name]: "x" }, unknownVariables: true }).issues[0]?.meant;
   assert.equal(meant("FLYTE_PLATFORM_ENDPOINT"), "FLYTE_PLATFORM_URL");
+  assert.equal(meant("FLYTE_SDK_WORKFLOW_PACKAGE"), "FLYTE_SDK_WORKFLOW_PACKAGES");
   assert.equal(meant("FLYTE_SECRET_ACCESS_KEY"), "FLYTE_AWS_SECRET_ACCESS_KEY");
   assert.equal(meant("FLYTE_PLATFORM_CLIENT_ID"), "FLYTE_CREDENTIALS_CLIENT_ID");
 });
