@@ -5,9 +5,11 @@
  * @module
  */
 import * as main from "@flyte-ts/config";
+import * as api from "@flyte-ts/config/api";
 import * as image from "@flyte-ts/config/image";
 import * as serialization from "@flyte-ts/config/serialization";
 import * as v2 from "@flyte-ts/config/v2";
+import endpoints from "../goldens/endpoints.json" with { type: "json" };
 import transports from "../goldens/transports.json" with { type: "json" };
 import { CHECKS, type Context, type Fixtures, type Machine } from "./suite.ts";
 
@@ -34,8 +36,8 @@ export async function report(realTask: string, machine: Machine, watch: WatchRej
   const rejections: unknown[] = [];
   watch((reason) => rejections.push(reason));
   const context: Context = {
-    lib: { main, image, serialization, v2 },
-    fixtures: { realTask, transports } satisfies Fixtures,
+    lib: { main, api, image, serialization, v2 },
+    fixtures: { realTask, transports, endpoints } satisfies Fixtures,
     machine,
     note: (name, outcome) => void (notes[name] = outcome),
   };

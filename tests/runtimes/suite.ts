@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { apiChecks } from "./checks/api.ts";
 import { configChecks } from "./checks/config.ts";
 import { damageChecks } from "./checks/damage.ts";
 import { encodeChecks } from "./checks/encode.ts";
@@ -21,12 +22,13 @@ import { flyte2Checks } from "./checks/flyte2.ts";
 /** The package: all that each of its entry points exports. */
 export interface Library {
   readonly main: typeof import("../../mod.ts");
+  readonly api: typeof import("../../src/api/mod.ts");
   readonly image: typeof import("../../src/flytekit/image/mod.ts");
   readonly serialization: typeof import("../../src/flytekit/context/mod.ts");
   readonly v2: typeof import("../../v2.ts");
 }
 
-/** What real flytekit releases wrote. */
+/** What the real Python libraries wrote. */
 export interface Fixtures {
   /** The context of a task that was registered. */
   readonly realTask: string;
@@ -40,6 +42,16 @@ export interface Fixtures {
       readonly decoded_json_1_16_31: string | null;
     }[];
     readonly decode_cases: readonly { readonly name: string; readonly transport: string; readonly json?: string }[];
+  };
+  /** `tests/goldens/endpoints.json`. */
+  readonly endpoints: {
+    readonly endpoints: readonly {
+      readonly endpoint: string;
+      readonly insecure: boolean;
+      readonly rpc_url?: string;
+      readonly console_url?: string;
+    }[];
+    readonly api_keys: readonly { readonly key: string; readonly parts?: readonly string[] }[];
   };
 }
 
@@ -83,5 +95,6 @@ export const CHECKS: readonly Check[] = [
   ...imageSpecChecks,
   ...flyte2Checks,
   ...configChecks,
+  ...apiChecks,
   ...machineChecks,
 ];

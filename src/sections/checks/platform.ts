@@ -17,6 +17,7 @@ const FLYTE2_SECRET = "admin.clientSecretLocation or admin.clientSecretEnvVar";
 export function checkFlytekitPlatform(settings: ReadonlyMap<string, ResolvedValue>): readonly SettingIssue[] {
   return [
     ...checkPlatform(settings, FLYTEKIT_SECRET),
+    ...checkVerification(settings, "caCertFilePath", "platform.insecure_skip_verify"),
     ...checkGrpcEndpoint(settings),
     ...checkCommands(settings, "use a list in YAML, and commas between the words elsewhere"),
   ];
@@ -26,6 +27,7 @@ export function checkFlytekitPlatform(settings: ReadonlyMap<string, ResolvedValu
 export function checkFlyte2Platform(settings: ReadonlyMap<string, ResolvedValue>): readonly SettingIssue[] {
   return [
     ...checkPlatform(settings, FLYTE2_SECRET),
+    ...checkVerification(settings, "insecureSkipVerify", "platform.ca_cert_file_path"),
     ...checkUrlEndpoint(settings),
     ...checkCommands(settings, "use a list, or a shell command line without commas"),
   ];
@@ -49,4 +51,20 @@ function checkPlatform(settings: ReadonlyMap<string, ResolvedValue>, secretSetti
     issues.push(issueAt("missing_client_secret", mode.origin, what, { path: "platform.client_credentials_secret" }));
   }
   return issues;
+}
+
+const PATHS = { caCertFilePath: "platform.ca_cert_file_path", insecureSkipVerify: "platform.insecure_skip_verify" };
+
+/** Reports the one of two settings that has no effect, if both ask for a verification of the server. */
+function checkVerification(
+  settings: ReadonlyMap<string, ResolvedValue>,
+  unused: keyof typeof PATHS,
+  used: string,
+): readonly SettingIssue[] {
+  const [insecure, file, skips] = ["insecure", "caCertFilePath", "insecureSkipVerify"].map((key) =>
+    settings.get(key)!.value
+  );
+  if (insecure === true || !file || skips !== true) return [];
+  const path = PATHS[unused];
+  return [issueAt("not_used", settings.get(unused)!.origin, `${path} has no effect, since ${used} is set`, { path })];
 }

@@ -14,6 +14,7 @@ export interface PageServer extends AsyncDisposable {
 const IMPORT_MAP = JSON.stringify({
   imports: {
     "@flyte-ts/config": "/node_modules/@flyte-ts/config/mod.js",
+    "@flyte-ts/config/api": "/node_modules/@flyte-ts/config/src/api/mod.js",
     "@flyte-ts/config/image": "/node_modules/@flyte-ts/config/src/flytekit/image/mod.js",
     "@flyte-ts/config/serialization": "/node_modules/@flyte-ts/config/src/flytekit/context/mod.js",
     "@flyte-ts/config/v2": "/node_modules/@flyte-ts/config/v2.js",

@@ -3,7 +3,7 @@
  * becomes ready) and flyte 2.12.1 (`normalize_rpc_endpoint`, and the URLs that connectrpc derives from its result).
  */
 import assert from "node:assert/strict";
-import { Config, PlatformConfig } from "../../../mod.ts";
+import { Config, PlatformConfig, type SettingIssue } from "../../../mod.ts";
 import { PlatformConfig as FlytePlatform } from "../../../v2.ts";
 import { assertLinear } from "../../_support/growth.ts";
 
@@ -109,6 +109,16 @@ Deno.test("flyte 2: a value of insecure that contradicts the scheme of the endpo
   assert.deepEqual(of("https://"), ["endpoint_unusable"]);
   assert.deepEqual(of("https://a b"), ["endpoint_unusable"]);
   assert.deepEqual(of("a?b"), ["endpoint_unusable"]);
+});
+
+Deno.test("of a CA certificate and skipped verification, the one without effect is reported", () => {
+  const both = { endpoint: "a", caCertFilePath: "/ca.pem", insecureSkipVerify: true };
+  const found = (platform: { issues: readonly SettingIssue[] }) =>
+    platform.issues.map(({ code, path }) => [code, path]);
+  assert.deepEqual(found(new PlatformConfig(both)), [["not_used", "platform.ca_cert_file_path"]]);
+  assert.deepEqual(found(new FlytePlatform(both)), [["not_used", "platform.insecure_skip_verify"]]);
+  assert.deepEqual(codesOf(new FlytePlatform({ ...both, insecure: true })), ["insecure_with_ca_cert"]);
+  assert.deepEqual(codesOf(new FlytePlatform({ ...both, insecureSkipVerify: false })), []);
 });
 
 Deno.test("commands that were written as one string are reported", () => {
