@@ -29,6 +29,14 @@ import type {
 } from "@flyte-ts/config";
 import { FlyteConfigError, Image, ImageConfig, PythonFloat, SerializationSettings } from "@flyte-ts/config";
 import type { ErrorCode, Issue, JsonObject, SerializationSettingsBuilder, WireSchema } from "@flyte-ts/config";
+import {
+  type ApiKey,
+  connectNodeOptions,
+  connectWebOptions,
+  decodeApiKey,
+  rpcUrl,
+  tlsOptions,
+} from "@flyte-ts/config/api";
 import { DefaultImages, formatReference, parseReference, type PythonVersion } from "@flyte-ts/config/image";
 import type { Image as ImageOfSubpath, Reference } from "@flyte-ts/config/image";
 import { FastSerializationSettings, Resources, ResourceSpec } from "@flyte-ts/config/serialization";
@@ -39,6 +47,7 @@ import {
   explainHash as explainHashV2,
   Image as ImageV2,
   layerOf,
+  PlatformConfig as PlatformConfigV2,
   renderDockerfile as renderV2,
   Secret,
 } from "@flyte-ts/config/v2";
@@ -270,4 +279,24 @@ export function mistakes(settings: SerializationSettings, image: Image, error: F
   layerOf("WorkDir", { workdir: "/" }).packages;
   // @ts-expect-error a boolean is not an amount
   new Resources({ cpu: true });
+}
+
+/** Reach the API of both products. */
+export async function reachFlyte(key: string): Promise<readonly unknown[]> {
+  const parts: ApiKey = decodeApiKey(key);
+  const platforms = [new PlatformConfig({ endpoint: parts.endpoint }), PlatformConfigV2.fromApiKey(key)] as const;
+  const [first, second] = platforms;
+  const page: string = second.consoleUrl({ project: "p", domain: "d", run: "r", action: "a" });
+  const web = connectWebOptions(second, { interceptors: [(next: (request: object) => Promise<object>) => next] });
+  const { ca, rejectUnauthorized = true } = await tlsOptions(first);
+  const { httpVersion, nodeOptions } = await connectNodeOptions(first);
+  return [
+    ...platforms.map((platform) => rpcUrl(platform)),
+    page,
+    web,
+    ca,
+    rejectUnauthorized,
+    httpVersion,
+    nodeOptions,
+  ];
 }
