@@ -32,6 +32,18 @@ export { IdentityService } from "@flyteorg/flyteidl2/flyteidl2/auth/identity_pb.
 export { ProjectService } from "@flyteorg/flyteidl2/flyteidl2/project/project_service_pb.ts";
 `;
 
+/** The script of the page, with what a program in a browser imports. */
+const PAGE_SCRIPT = `${DIRECTORY}page.js`;
+
+const PAGE_SOURCE = `
+export { createClient } from "@connectrpc/connect";
+export { createConnectTransport } from "@connectrpc/connect-web";
+export { IdentityService } from "@flyteorg/flyteidl2/flyteidl2/auth/identity_pb.ts";
+export { ProjectService } from "@flyteorg/flyteidl2/flyteidl2/project/project_service_pb.ts";
+export { Authenticator, connectWebOptions, explainCallError } from "@flyte-ts/config/api";
+export { Config } from "@flyte-ts/config/v2";
+`;
+
 /** Installs the packages, unless they are, and writes all JavaScript. */
 export async function prepare(): Promise<void> {
   const [list, wanted] = [`${DIRECTORY}installed.json`, JSON.stringify(PACKAGES)];
@@ -43,6 +55,9 @@ export async function prepare(): Promise<void> {
   const options = ["--bundle", "--platform=node", "--format=esm", "--log-level=warning"];
   await runTool("esbuild", "esbuild", [`${DIRECTORY}bundle.ts`, ...options, `--outfile=${BUNDLE}`]);
   await npmInstall(STAGE, [await buildTarball()]);
+  await Deno.writeTextFile(`${STAGE}page.ts`, PAGE_SOURCE);
+  const web = ["--bundle", "--format=iife", "--global-name=flyte", "--log-level=warning", `--outfile=${PAGE_SCRIPT}`];
+  await runTool("esbuild", "esbuild", [`${STAGE}page.ts`, ...web]);
   const programs = ["client", "server"].map((name) => `${ROOT}tests/real/flyte_api/${name}.ts`);
   await runTool("esbuild", "esbuild", [...programs, ...options, "--packages=external", `--outdir=${STAGE}`]);
 }
@@ -95,7 +110,12 @@ export interface TestServer extends AsyncDisposable {
 export async function startServer(certificates: Certificates, keyAddress: string): Promise<TestServer> {
   const child = new Deno.Command("node", {
     args: [`${STAGE}server.js`, BUNDLE],
-    env: { SERVER_KEY: certificates.key, SERVER_CERTIFICATE: certificates.chain, KEY_ADDRESS: keyAddress },
+    env: {
+      SERVER_KEY: certificates.key,
+      SERVER_CERTIFICATE: certificates.chain,
+      KEY_ADDRESS: keyAddress,
+      PAGE_SCRIPT,
+    },
     stdin: "piped",
     stdout: "piped",
     stderr: "inherit",

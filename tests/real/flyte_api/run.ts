@@ -4,7 +4,7 @@
  *
  *     deno run -A tests/real/flyte_api/run.ts
  *
- * Needs root (for a server on port 443), Debian's openssl, npm, and the environments of `scripts/record.py`. Ends with
+ * Needs root (for a server on port 443), Debian's openssl and chromium, npm, and the environments of `scripts/record.py`. Ends with
  * `N passed, M failed`.
  *
  * @module
@@ -20,6 +20,7 @@ import {
   startServer,
   type TestServer,
 } from "./machine.ts";
+import { type Page, withPage } from "../../runtimes/runners/browser.ts";
 import type { ServerReport, ServerState } from "./state.ts";
 
 /** What all cases share. */
@@ -224,6 +225,37 @@ const CASES: Readonly<Record<string, (world: World) => Promise<void>>> = {
     const config = await configFile(world, {});
     const report = await sameAsPython(world, { config, steps: STEPS }, { accepted: [""] });
     assert.deepEqual(report.calls, ["UserInfo ok", "ListProjects ok", "UserInfo ok"]);
+  },
+
+  "a page in Chromium connects with connect-web": async ({ server }) => {
+    await server.set(CLIENT);
+    const outcomeAt = (page: Page, endpoint: string) => {
+      const lines = ["authType: ClientSecret", "clientId: robot", "clientSecretEnvVar: SECRET"];
+      const text = `admin:\n  endpoint: dns:///${endpoint}\n${lines.map((line) => `  ${line}\n`).join("")}`;
+      return page.evaluate(`(async () => {
+        const env = { SECRET: ${JSON.stringify(SECRET)} };
+        const file = { name: "config.yaml", text: ${JSON.stringify(text)} };
+        const { platform } = flyte.Config.from({ file, env });
+        const { interceptor } = new flyte.Authenticator(platform);
+        const options = flyte.connectWebOptions(platform.with({ rpcRetries: 0 }), { interceptors: [interceptor] });
+        const transport = flyte.createConnectTransport(options);
+        try {
+          const { subject } = await flyte.createClient(flyte.IdentityService, transport).userInfo({});
+          const { projects } = await flyte.createClient(flyte.ProjectService, transport).listProjects({});
+          return [subject, projects.projects.map(({ id }) => id)];
+        } catch (error) {
+          return flyte.explainCallError(platform, error).code;
+        }
+      })()`);
+    };
+    await withPage(async (page) => {
+      await page.goto(`https://${server.tls}/page`);
+      assert.deepEqual(await outcomeAt(page, server.tls), ["robot", PROJECTS]);
+      const { calls, tokenRequests } = await server.report();
+      assert.deepEqual(calls.filter((call) => call.endsWith(" ok")), ["UserInfo ok", "ListProjects ok"]);
+      assert.equal(tokenRequests.length, 1);
+      assert.equal(await outcomeAt(page, "127.0.0.1:9"), "api_unreachable");
+    }, ["--ignore-certificate-errors"]);
   },
 
   "error: a wrong secret": async (world) => {

@@ -1,7 +1,7 @@
 /**
  * A server with flyteidl2's Auth, Identity and Project services and a token endpoint, as a program for Node. Its argument
  * is the bundle of flyteidl2 and Connect; `SERVER_KEY` and `SERVER_CERTIFICATE` are the files for TLS, `KEY_ADDRESS` is
- * another address to listen on. It writes one line of JSON with its ports, and ends when its standard input does.
+ * another address to listen on, `PAGE_SCRIPT` the script of a page for browsers. It writes one line of JSON with its ports, and ends when its standard input does.
  *
  * @module
  */
@@ -36,7 +36,7 @@ interface Bundle {
 const UNAUTHENTICATED = 16;
 
 const bundle = await import(process.argv[2]!) as Bundle;
-const { SERVER_KEY, SERVER_CERTIFICATE, KEY_ADDRESS } = process.env as Readonly<Record<string, string>>;
+const { SERVER_KEY, SERVER_CERTIFICATE, KEY_ADDRESS, PAGE_SCRIPT } = process.env as Readonly<Record<string, string>>;
 
 const DEFAULTS: ServerState = {
   clients: {},
@@ -110,6 +110,10 @@ async function other(request: IncomingMessage, response: ServerResponse): Promis
   let body = "";
   for await (const chunk of request) body += chunk;
   if (path === "/oauth2/token") return token(new URLSearchParams(body), request, response);
+  if (path === "/page") return answer(response, 200, "<script src=page.js></script>", { "content-type": "text/html" });
+  if (path === "/page.js") {
+    return answer(response, 200, readFileSync(PAGE_SCRIPT!, "utf8"), { "content-type": "text/javascript" });
+  }
   if (path === "/oauth2/other") {
     calls.push(`redirected ${request.headers.authorization === undefined ? "without" : "with"} the secret`);
   }

@@ -9,7 +9,8 @@ import type { Report } from "../report.ts";
 import { realTask } from "../stage.ts";
 import { serve } from "./browser_server.ts";
 
-interface Page {
+/** A page of the browser. */
+export interface Page {
   goto(url: string): Promise<unknown>;
   evaluate(expression: string): Promise<unknown>;
   on(event: "request", listener: (request: { url(): string }) => void): void;
@@ -39,20 +40,29 @@ const FLAGS = [
   "--no-first-run",
 ];
 
-/** Runs the suite with Chromium, in a new profile. */
-export async function runBrowser(): Promise<Report> {
+/** Opens an empty page of Chromium in a new profile, and closes the browser at the end. */
+export async function withPage<T>(
+  check: (page: Page) => Promise<T>,
+  flags: readonly string[] = [],
+): Promise<T> {
   if (!await exists(CHROMIUM)) {
     throw new Error(`there is no ${CHROMIUM}: install Debian's package chromium (apt-get install chromium)`);
   }
   const require = createRequire(`${await tool("playwright")}package.json`);
   const { chromium } = require("playwright-core") as PlaywrightModule;
-  await using server = serve();
-  const browser = await chromium.launch({ executablePath: CHROMIUM, headless: true, args: FLAGS });
+  const browser = await chromium.launch({ executablePath: CHROMIUM, headless: true, args: [...FLAGS, ...flags] });
   try {
-    return await drive(await browser.newPage(), server.url, await realTask());
+    return await check(await browser.newPage());
   } finally {
     await browser.close();
   }
+}
+
+/** Runs the suite with Chromium. */
+export async function runBrowser(): Promise<Report> {
+  await using server = serve();
+  const task = await realTask();
+  return await withPage((page) => drive(page, server.url, task));
 }
 
 async function drive(page: Page, url: string, realTask: string): Promise<Report> {
