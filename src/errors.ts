@@ -166,6 +166,7 @@ export const ERROR_CODES = {
   unknown_plugin: "no storage plugin has that id",
   plugin_issue: "the check of a plugin found settings that do not fit together",
   plugin_check_failed: "the check of a plugin threw an error, or did not return a list of issues",
+  contract_not_met: "a plugin does not have a property that the contract of plugins requires",
   not_used: "a setting has no effect",
   image_not_configured: "an image template refers to an image that is not configured",
   image_template_invalid: "an image template has an attribute other than fqn and version",

@@ -66,6 +66,16 @@ export interface TypedPlugin<
   readonly clients?: (C & PluginClients<InferSection<{ readonly settings: S }>>) | undefined;
 }
 
+/** A plugin that {@linkcode definePlugin} returned. */
+export interface DefinedPlugin<
+  I extends string,
+  S extends SectionDefinition["settings"],
+  C extends PluginClients<InferSection<{ readonly settings: S }>>,
+> extends Omit<TypedPlugin<I, S, C>, "clients"> {
+  /** Functions that turn the settings into what clients need, by the names of the clients. */
+  readonly clients: C;
+}
+
 /**
  * Defines a storage plugin. Types, reading, checking, writing, `explain` and the JSON Schema of its section follow from
  * the definition.
@@ -98,11 +108,11 @@ export function definePlugin<
   const I extends string,
   const S extends Readonly<Record<string, SettingDefinition>>,
   const C extends PluginClients<InferSection<{ readonly settings: S }>> = Record<never, never>,
->(plugin: TypedPlugin<I, S, C>): TypedPlugin<I, S, C> & { readonly clients: C } {
+>(plugin: TypedPlugin<I, S, C>): DefinedPlugin<I, S, C> {
   checkArgument("definePlugin", "plugin", plugin, OBJECT, "definePlugin({ id, doc, settings })");
   checkDefinition(plugin, "definePlugin: plugin");
   const complete = { ...plugin, clients: plugin.clients ?? {} };
-  return frozenCopy(complete) as TypedPlugin<I, S, C> & { readonly clients: C };
+  return frozenCopy(complete) as DefinedPlugin<I, S, C>;
 }
 
 /** Returns the plugin itself if it cannot be changed, else an immutable copy. */

@@ -18,6 +18,7 @@ const FLOORS = [
   "src/api",
   "src/clients",
   "src/flytekit",
+  "src/testing",
   "src/flyte2",
   "mod.ts",
   "v2.ts",

@@ -23,6 +23,7 @@ export { FLYTECTL_CONFIG_ENV_VAR, FLYTECTL_CONFIG_ENV_VAR_OVERRIDE } from "../..
 export type { Mode } from "../../settings/file/open.ts";
 export * from "../../settings/mod.ts";
 export {
+  type DefinedPlugin,
   definePlugin,
   type Plugin,
   type PluginClients,

@@ -56,7 +56,8 @@ export function writeIni(entries: Entries, rules: WriterRules): string {
   const sections = new Map<string, string[]>();
   for (const [setting, { value }] of carriedBy("ini", entries, rules)) {
     const [section] = setting.ini!;
-    sections.set(section, [...sections.get(section) ?? [], iniLine(setting, textOf(setting, value)!)]);
+    const lines = iniOptions(setting, value)!.map(([option, text]) => iniLine(option, text));
+    sections.set(section, [...sections.get(section) ?? [], ...lines]);
   }
   const blocks = [...sections].map(([section, lines]) => [`[${section}]`, ...lines].join("\n"));
   return joinBlocks([...blocks, ...comment(notCarriedBy("ini", entries, rules))]);
@@ -98,6 +99,7 @@ const FORMAT_NAMES = { yaml: "YAML", ini: "INI", env: "the environment" } as con
 const UNSET_VALUES = "0, an empty string and an empty list";
 const CHANGED = "it would be read as another value";
 const CHANGED_ITEMS = "an item that is empty, has a comma, or whitespace at its ends would be read as another value";
+const CHANGED_LINES = "an INI file loses empty lines, whitespace at the ends, and capitals in names";
 
 /** Returns the reason why a format cannot carry a value, if any. */
 function obstacle(
@@ -125,14 +127,12 @@ function obstacle(
   if (format === "env" && stringsAreTrue && value === false) {
     return `${library} reads every string in an environment variable as true`;
   }
-  const text = textOf(setting, value);
-  if (text === undefined) return Array.isArray(value) ? CHANGED_ITEMS : CHANGED;
+  const options = iniOptions(setting, value);
+  if (options === undefined) return Array.isArray(value) ? CHANGED_ITEMS : CHANGED;
   if (format === "env") {
-    return text.includes("\0") ? "an environment variable cannot hold a null character" : undefined;
+    return options[0]![1].includes("\0") ? "an environment variable cannot hold a null character" : undefined;
   }
-  return isReadAs(iniLine(setting, text), setting.ini![1], text)
-    ? undefined
-    : "an INI file loses empty lines, and whitespace at the ends";
+  return options.every(([option, text]) => isReadAs(iniLine(option, text), option, text)) ? undefined : CHANGED_LINES;
 }
 
 /** Whether Python reads a value as not set: it is false there, but not a boolean. */
@@ -154,14 +154,25 @@ function textOf({ definition }: Setting, value: unknown): string | undefined {
   return JSON.stringify(rules.parse(text)) === JSON.stringify(value) ? text : undefined;
 }
 
-function iniLine({ ini }: Setting, text: string): string {
-  return `${ini![1]} = ${text.replaceAll("%", "%%").replaceAll("\n", "\n\t")}`;
+/** Returns the options of an INI file that hold a value: of a map, one for each name. */
+function iniOptions(
+  setting: Setting,
+  value: unknown,
+): readonly (readonly [option: string, text: string])[] | undefined {
+  const { definition: { type }, ini } = setting;
+  if (type === "map") return Object.entries(value as Readonly<Record<string, string>>);
+  const text = textOf(setting, value);
+  return text === undefined ? undefined : [[ini?.[1] ?? "", text]];
+}
+
+function iniLine(option: string, text: string): string {
+  return `${option} = ${text.replaceAll("%", "%%").replaceAll("\n", "\n\t")}`;
 }
 
 function isReadAs(line: string, option: string, text: string): boolean {
   try {
     const document = parseIni(`[s]\n${line}\n`);
-    return document.get("s", option)?.value === text && document.options("s")!.length === 1;
+    return document.get("s", option)?.value === text && document.options("s")!.join("\n") === option;
   } catch {
     return false;
   }

@@ -14,7 +14,8 @@ import {
   TaskConfig,
   taskDefinition,
 } from "../../../v2.ts";
-import { type ContractOptions, sectionContract, type SectionUnderTest } from "../../_support/section_contract.ts";
+import { sectionContract, type SectionUnderTest } from "../../../src/testing/section_contract.ts";
+import { randomValues } from "../../_support/setting_values.ts";
 
 type Init = Record<string, unknown>;
 
@@ -39,17 +40,16 @@ function envOf(
 }
 
 for (const [table, path, from, make] of CASES) {
-  const options: ContractOptions = {
+  const checks = sectionContract(table, {
     path,
     from: ({ file, env }) => from({ file, env }),
     make,
     config: (init) => new Config({ [path]: init }),
     envOf,
     schema: () => Config.jsonSchema(),
-  };
-  for (const { name, run } of sectionContract(table, options)) {
-    Deno.test(`flyte 2, section ${path}: ${name}`, run);
-  }
+    values: randomValues,
+  });
+  for (const { name, run } of checks) Deno.test(`flyte 2, section ${path}: ${name}`, run);
 }
 
 Deno.test("flyte 2: no two settings have the same name", () => {

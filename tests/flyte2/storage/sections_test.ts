@@ -3,7 +3,8 @@ import type { FromOptions, SectionDefinition } from "../../../mod.ts";
 import { NAMING, STORAGE_SECTIONS } from "../../../src/sections/flyte2/mod.ts";
 import { composeSections } from "../../../src/settings/compose.ts";
 import { ABFS, abfsDefinition, GCS, gcsDefinition, S3, s3Definition, Storage, storageDefinition } from "../../../v2.ts";
-import { sectionContract, type SectionUnderTest } from "../../_support/section_contract.ts";
+import { sectionContract, type SectionUnderTest } from "../../../src/testing/section_contract.ts";
+import { randomValues } from "../../_support/setting_values.ts";
 
 type Init = Record<string, unknown>;
 type Env = Pick<FromOptions, "env">;
@@ -21,7 +22,15 @@ const CASES: readonly (readonly [
 ];
 
 for (const [definition, path, from, make] of CASES) {
-  const checks = sectionContract(definition, { path, from: ({ env }) => from({ env }), make, config: null });
+  const checks = sectionContract(definition, {
+    path,
+    from: ({ env }) => from({ env }),
+    make,
+    config: null,
+    // They are not part of config.yaml.
+    schema: () => ({}),
+    values: randomValues,
+  });
   for (const { name, run } of checks) Deno.test(`flyte 2, section ${path}: ${name}`, run);
 }
 

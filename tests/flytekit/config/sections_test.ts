@@ -1,5 +1,3 @@
-import assert from "node:assert/strict";
-import fc from "fast-check";
 import {
   azure,
   Config,
@@ -21,13 +19,12 @@ import { sdk } from "../../../src/sections/flytekit/sdk.ts";
 import { secrets } from "../../../src/sections/flytekit/secrets.ts";
 import { stats } from "../../../src/sections/flytekit/stats.ts";
 import { task } from "../../../src/sections/flytekit/task.ts";
-import { runs } from "../../_support/effort.ts";
-import { type ContractOptions, sectionContract } from "../../_support/section_contract.ts";
-
-fc.configureGlobal({ ...fc.readConfigureGlobal(), numRuns: runs(10, 300) });
+import { pluginContract } from "../../../src/testing/plugin_contract.ts";
+import { type ContractCheck, sectionContract, type SectionFunctions } from "../../../src/testing/section_contract.ts";
+import { randomValues } from "../../_support/setting_values.ts";
 
 /** The sections that are not storage plugins, and the functions to create them. */
-const OWN: readonly (readonly [SectionDefinition, ContractOptions])[] = [
+const OWN: readonly (readonly [SectionDefinition, Omit<SectionFunctions, "schema" | "values">])[] = [
   [platform, {
     path: "platform",
     from: (options) => PlatformConfig.from(options),
@@ -72,44 +69,12 @@ const OWN: readonly (readonly [SectionDefinition, ContractOptions])[] = [
   }],
 ];
 
-for (const [table, options] of OWN) test(table, options);
-for (const table of [s3, gcs, azure, await documented()]) test(table);
-
-Deno.test("the contract rejects wrong definitions", () => {
-  const settings = { retries: { type: "integer", ini: "mine.retries", default: 3, min: 0, doc: "Retries" } } as const;
-  const good = { id: "mine", doc: "Mine", settings };
-  assert.deepEqual(failuresOf(good), []);
-  const wrong: readonly SectionDefinition["settings"][string][] = [
-    { ...settings.retries, default: -1 },
-    { ...settings.retries, default: "3" },
-    { ...settings.retries, doc: "" },
-    { ...settings.retries, doc: "two\nlines" },
-    { type: "choice", ini: "mine.retries", doc: "Without choices" },
-    { type: "string", ini: "mine.retries", choices: ["a"], doc: "No choice" },
-    { type: "string", ini: "aws.retries", doc: "Taken" },
-  ];
-  for (const row of wrong) assert.notDeepEqual(failuresOf({ ...good, settings: { retries: row } }), [], row.doc);
-});
-
-function test(table: SectionDefinition, options: ContractOptions = {}): void {
-  for (const { name, run } of sectionContract(table, options)) Deno.test(`section ${table.id}: ${name}`, run);
+for (const [definition, functions] of OWN) {
+  const schema = () => Config.jsonSchema();
+  test(definition, sectionContract(definition, { ...functions, schema, values: randomValues }));
 }
+for (const plugin of [s3, gcs, azure]) test(plugin, pluginContract(plugin, { values: randomValues }));
 
-function failuresOf(table: SectionDefinition): string[] {
-  return sectionContract(table).filter(({ run }) => {
-    try {
-      run();
-      return false;
-    } catch {
-      return true;
-    }
-  }).map(({ name }) => name);
-}
-
-/** Returns the plugin of docs/plugins.md. */
-async function documented(): Promise<SectionDefinition> {
-  const text = await Deno.readTextFile(new URL("../../../docs/plugins.md", import.meta.url));
-  const [, code] = /```ts\n([\s\S]*?as const satisfies SectionDefinition;\n)/.exec(text)!;
-  const module = `${code}\nexport { r2 };`;
-  return (await import(`data:application/typescript,${encodeURIComponent(module)}`)).r2;
+function test({ id }: SectionDefinition, checks: readonly ContractCheck[]): void {
+  for (const { name, run } of checks) Deno.test(`section ${id}: ${name}`, run);
 }
