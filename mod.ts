@@ -23,6 +23,8 @@ export * from "./src/flytekit/image/mod.ts";
 export * from "./src/flytekit/image_spec/mod.ts";
 export * from "./src/oci/mod.ts";
 export * from "./src/flytekit/context/mod.ts";
+// The entry point ./serialization has the class without the functions that read files.
+export { ImageConfig } from "./src/flytekit/image/auto_image_config.ts";
 export { findContext, findContexts, type FoundContext } from "./src/flytekit/context/find_context.ts";
 export { ERROR_CODES } from "./src/errors.ts";
 export { wireJsonSchema } from "./src/wire/schema.ts";

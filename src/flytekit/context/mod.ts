@@ -17,7 +17,7 @@
 export { type ErrorCode, type ErrorDetails, FlyteConfigError, type Issue } from "../../errors.ts";
 export { DEFAULT_IMAGE_NAME, Image, type ImageInit, type LookUpImageOptions } from "../image/image.ts";
 export { ImageConfig, type ImageConfigInit } from "../image/image_config.ts";
-export type { ImageConfigAutoOptions, ImageConfigSources } from "../image/configured_images.ts";
+export type { ImageConfigSources } from "../image/configured_images.ts";
 export type { DefaultImageOptions, PythonVersion } from "../image/default_images.ts";
 export type { FileUrl } from "../../settings/file/file_option.ts";
 export type { Mode } from "../../settings/file/open.ts";

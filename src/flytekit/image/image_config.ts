@@ -14,16 +14,18 @@ import {
   STRING,
 } from "../../arguments.ts";
 import { FlyteConfigError, type Issue, makeIssue } from "../../errors.ts";
-import { type JsonObject, orderedKeys, orderedObject } from "../../python/json_value.ts";
-import type { FileUrl } from "../../settings/file/file_option.ts";
+import { type JsonObject, orderedKeys } from "../../python/json_value.ts";
 import { quoted } from "../../text/quote.ts";
 import type { WireField } from "../../wire/field.ts";
 import { assignFields, WireRecord } from "../../wire/record.ts";
 import { type WireSchema, wireSchema } from "../../wire/schema.ts";
-import type { ImageConfigAutoOptions, ImageConfigSources } from "./configured_images.ts";
+import type { ImageConfigSources } from "./configured_images.ts";
 import { DEFAULT_IMAGE_CHECKS, type DefaultImageOptions, DefaultImages, imageOverride } from "./default_images.ts";
 import { DEFAULT_IMAGE_NAME, Image } from "./image.ts";
 import { resolveTemplate } from "./resolve_template.ts";
+
+/** Name of the method by which `auto` adds issues of its sources. */
+export const ADD_ISSUES: unique symbol = /* @__PURE__ */ Symbol("addIssues");
 
 /** Fields of {@linkcode ImageConfig}. */
 export interface ImageConfigInit {
@@ -116,40 +118,6 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
   }
 
   /**
-   * Creates a configuration from the configuration file and from image names. In the file, images are in the section
-   * `[images]` (INI, with names in lower case) or under the key `images` (YAML). Those of `options.images` come after them,
-   * and replace those of the same name.
-   *
-   * Python: `flytekit.configuration.ImageConfig.auto`.
-   *
-   * @param options – The file and further images. A path or a `file:` URL is short for `{ file }`.
-   * @returns The configuration.
-   * @throws {FlyteConfigError} `missing_tag_or_digest` – when `imgName` has neither a tag nor a digest.
-   * @throws {SettingsError} `not_map` – when the images of the file are not image names; other codes tell why the file
-   *   cannot be read.
-   * @throws {FlyteConfigError} `permission_denied` – when the runtime denies access to files or variables.
-   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
-   *
-   * @example
-   * ```ts
-   * import { ImageConfig } from "@flyte-ts/config";
-   *
-   * const file = { name: "config.yaml", text: "images:\n  spark: ghcr.io/acme/spark:v3\n" };
-   * const config = await ImageConfig.auto({ imgName: "ghcr.io/acme/app:v1", file });
-   * console.log(config.findImage("spark")?.tag); // v3
-   * ```
-   */
-  static async auto(options: ImageConfigAutoOptions | string | FileUrl = {}): Promise<ImageConfig> {
-    // Loaded when needed, since it brings the readers of configuration files.
-    const { autoOptions, configuredImages } = await import("./configured_images.ts");
-    const sources = autoOptions(options);
-    const { named, issues } = await configuredImages(sources);
-    const images = new Map(named);
-    for (const name of orderedKeys(sources.images ?? {})) images.set(name, sources.images![name]!);
-    return ImageConfig.from({ imgName: sources.imgName, images: orderedObject(images, null) }).#with(issues);
-  }
-
-  /**
    * Creates a configuration from the name of the default image and further ones.
    *
    * Python: `ImageConfig.from_images`.
@@ -164,30 +132,6 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
     const usage = "ImageConfig.fromImages(defaultImage, { name: imageName })";
     checkArgument("ImageConfig.fromImages", "defaultImage", defaultImage, STRING, usage);
     return ImageConfig.from({ imgName: defaultImage, images });
-  }
-
-  /**
-   * Creates a configuration as `auto` does, with a default image: the value of `FLYTE_INTERNAL_IMAGE`, or else the image
-   * that flytekit publishes. In the latter case, `issues` says which one was assumed.
-   *
-   * Python: `ImageConfig.auto_default_image`.
-   *
-   * @param options – The file, the host, and the versions of Python and flytekit.
-   * @returns The configuration.
-   * @throws {FlyteConfigError} `unknown_python_version` – when flytekit publishes no image for the Python version.
-   * @throws {FlyteConfigError} `missing_tag_or_digest` – when `FLYTE_INTERNAL_IMAGE` has neither a tag nor a digest.
-   * @throws {SettingsError} `not_map` – when the images of the file are not image names, and other codes as `auto`.
-   * @throws {FlyteConfigError} `permission_denied` – when the runtime denies access to files or variables.
-   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
-   */
-  static async autoDefaultImage(
-    options: DefaultImageOptions & Pick<ImageConfigAutoOptions, "file" | "host"> = {},
-  ): Promise<ImageConfig> {
-    const { autoDefault } = await import("./configured_images.ts");
-    const { file, host, ...image } = autoDefault(options);
-    const imgName = DefaultImages.findImageFor({ ...image, host });
-    const config = await ImageConfig.auto({ imgName, file, host });
-    return config.#with([...config.#sourceIssues, ...assumedImage({ ...image, host }, imgName)]);
   }
 
   /**
@@ -239,7 +183,7 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
     if (defaultImage !== undefined) return ImageConfig.createFrom(defaultImage, others);
     const assumed = DefaultImages.findImageFor(options);
     return ImageConfig.createFrom(Image.lookUpImageInfo(DEFAULT_IMAGE_NAME, assumed), others)
-      .#with(assumedImage(options, assumed));
+      [ADD_ISSUES](assumedImage(options, assumed));
   }
 
   /**
@@ -310,9 +254,13 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
     return [...this.#sourceIssues, ...imageIssues(this)];
   }
 
-  /** Returns this new configuration, with issues of its sources. */
-  #with(issues: readonly Issue[]): this {
-    this.#sourceIssues = issues;
+  /**
+   * Adds issues of its sources to a new configuration.
+   *
+   * @internal
+   */
+  [ADD_ISSUES](issues: readonly Issue[]): this {
+    this.#sourceIssues = [...this.#sourceIssues, ...issues];
     return this;
   }
 }
@@ -345,7 +293,7 @@ function issuesOf(image: Image | undefined, path: string): readonly Issue[] {
 }
 
 /** Returns the issue of a default image that depends on versions which were not given. */
-function assumedImage(options: DefaultImageOptions, imageName: string): readonly Issue[] {
+export function assumedImage(options: DefaultImageOptions, imageName: string): readonly Issue[] {
   const { pythonVersion, flytekitVersion } = options;
   if (imageOverride(options) || pythonVersion && flytekitVersion) return [];
   const what =

@@ -32,7 +32,8 @@ export {
   type PythonVersion,
 } from "./default_images.ts";
 export { DEFAULT_IMAGE_NAME, Image, type ImageInit, type LookUpImageOptions } from "./image.ts";
-export { ImageConfig, type ImageConfigInit } from "./image_config.ts";
+export { ImageConfig } from "./auto_image_config.ts";
+export type { ImageConfigInit } from "./image_config.ts";
 export type { ImageConfigAutoOptions, ImageConfigSources } from "./configured_images.ts";
 export {
   type DigestReference,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { DefaultImages, Image, ImageConfig, memoryHost } from "../../../mod.ts";
+import { DefaultImages, Image, ImageConfig, memoryHost, SerializationSettings } from "../../../mod.ts";
+import { ImageConfig as SmallImageConfig } from "../../../src/flytekit/context/mod.ts";
 import { identifiers, NEWEST } from "../../_support/golden_files.ts";
 import { errorOf, thrownBy } from "../../_support/support.ts";
 
@@ -204,4 +205,31 @@ Deno.test("wrong arguments are refused with the right call", async () => {
     assert.equal(error.code, code, error.message);
     assert.match(error.message, message);
   }
+});
+
+Deno.test("images are the same, whichever entry point has created them", async () => {
+  const image = Image.lookUpImageInfo("default", "a:1");
+  const ours = [
+    new ImageConfig({ defaultImage: image }),
+    ImageConfig.from({ imgName: "a:1" }),
+    await ImageConfig.auto({ imgName: "a:1", host: memoryHost() }),
+    ImageConfig.fromDict(ImageConfig.createFrom(image).toDict()),
+  ];
+  const theirs = [new SmallImageConfig({ defaultImage: image }), SmallImageConfig.from({ imgName: "a:1" })];
+  for (const config of [...ours, ...theirs]) {
+    assert.ok(config instanceof ImageConfig && config instanceof SmallImageConfig);
+    assert.equal(Object.getPrototypeOf(config), SmallImageConfig.prototype);
+    assert.equal(config.constructor.name, "ImageConfig");
+    const settings = new SerializationSettings({ imageConfig: config });
+    assert.ok(settings.imageConfig instanceof ImageConfig);
+  }
+  assert.deepEqual(ours[0], theirs[0]);
+  for (const value of [undefined, null, {}, image, "a:1"]) assert.ok(!((value as unknown) instanceof ImageConfig));
+  class Mine extends ImageConfig {
+    get mine(): boolean {
+      return true;
+    }
+  }
+  assert.ok(new Mine().mine && new Mine() instanceof ImageConfig);
+  assert.ok(!(ours[0] instanceof Mine));
 });

@@ -10,11 +10,17 @@ export const settingsChecks: readonly Check[] = [
   {
     name: "has the same classes behind every entry point",
     run: ({ lib: { main, image, serialization } }) => {
-      for (const name of ["Image", "ImageConfig", "FlyteConfigError"] as const) {
+      for (const name of ["Image", "FlyteConfigError"] as const) {
         ok(main[name] === image[name] && main[name] === serialization[name], `there is one ${name}`);
       }
       ok(main.SerializationSettings === serialization.SerializationSettings, "there is one SerializationSettings");
       ok(main.parseReference === image.parseReference, "there is one parseReference");
+      ok(main.ImageConfig === image.ImageConfig, "there is one ImageConfig that reads files");
+      // ./serialization has it without the functions that read files.
+      const images = [new main.ImageConfig(), new serialization.ImageConfig()];
+      for (const { ImageConfig } of [main, serialization]) {
+        ok(images.every((config) => config instanceof ImageConfig), "instances are the same");
+      }
     },
   },
   {
