@@ -13,7 +13,7 @@ import { quoted } from "../../text/quote.ts";
 import { addressOfEndpoint } from "./endpoint.ts";
 
 /** The environment variable with an API key, which flyte's command line uses in place of the settings. */
-const API_KEY_VARIABLE = "FLYTE_API_KEY";
+export const API_KEY_VARIABLE = "FLYTE_API_KEY";
 
 /**
  * The parts of an API key. Only the endpoint is enumerable, so that printing the parts shows no secret, not even one in the
@@ -110,7 +110,7 @@ function usable(key: string): ApiKey {
 
 /** Reports an API key in the environment that leads to another endpoint or client than the settings. */
 export function checkApiKey(settings: ReadonlyMap<string, ResolvedValue>, env: ReadEnv): readonly SettingIssue[] {
-  const key = readApiKey(env);
+  const key = env(API_KEY_VARIABLE);
   if (!key) return [];
   const origin = { source: "env", name: API_KEY_VARIABLE } as const;
   const use =
@@ -140,14 +140,4 @@ export function checkApiKey(settings: ReadonlyMap<string, ResolvedValue>, env: R
   if (differences.length === 0) return [];
   const what = `an API key is set: ${differences.join(", and ")}; ${use}`;
   return [issueAt("api_key_differs", origin, what, { path: "platform" })];
-}
-
-/** Reads the API key. Nothing else depends on it, so that it needs no permission. */
-function readApiKey(env: ReadEnv): string | undefined {
-  try {
-    return env(API_KEY_VARIABLE);
-  } catch (error) {
-    if (error instanceof FlyteConfigError && error.code === "permission_denied") return undefined;
-    throw error;
-  }
 }

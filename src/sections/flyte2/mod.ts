@@ -6,6 +6,7 @@
  */
 import type { ComposedSection, MountedSection, Naming, Setting } from "../../settings/setting.ts";
 import { settingsOf } from "../../settings/compose.ts";
+import { API_KEY_VARIABLE } from "../checks/api_key.ts";
 import { IMAGE } from "./image.ts";
 import { LOCAL } from "./local.ts";
 import { PLATFORM } from "./platform.ts";
@@ -17,7 +18,11 @@ import { CONFIG_FILE } from "./search_path.ts";
 import { TASK } from "./task.ts";
 
 /** Names of environment variables, which follow from the YAML names of settings. */
-export const NAMING: Naming = { envPrefix: "FLYTE_", envFrom: "yaml", otherEnv: CONFIG_FILE.variables };
+export const NAMING: Naming = {
+  envPrefix: "FLYTE_",
+  envFrom: "yaml",
+  otherEnv: [...CONFIG_FILE.variables, API_KEY_VARIABLE],
+};
 
 /** The sections of `Config`, which are all sections that a configuration file can have. */
 export const SECTIONS: readonly MountedSection[] = [PLATFORM, TASK, IMAGE, LOCAL];

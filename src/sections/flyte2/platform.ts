@@ -5,7 +5,7 @@
  */
 import type { SectionDefinition } from "../../settings/definition.ts";
 import type { MountedSection, ResolveDependentSettings } from "../../settings/setting.ts";
-import { checkApiKey } from "../checks/api_key.ts";
+import { API_KEY_VARIABLE, checkApiKey } from "../checks/api_key.ts";
 import { resolveClientSecret, resolveClientSecretAsPython } from "../checks/client_secret.ts";
 import { checkFlyte2Platform } from "../checks/platform.ts";
 
@@ -173,6 +173,7 @@ export const PLATFORM: MountedSection = {
   path: ["platform"],
   definition: platform,
   dependentSettings: { strict: resolveStrictly, python: resolveClientSecretAsPython },
+  otherEnv: [API_KEY_VARIABLE],
   fileSetting: "clientSecretLocation",
   check: checkFlyte2Platform,
 };

@@ -36,7 +36,10 @@ export async function loadAuto(request: LoadRequest, options: LoadOptions<AnyMod
   const { mode = "strict" } = options;
   const host = hostOf(options);
   const { catalog, sections } = request;
-  const names = sections.flatMap(({ definition }) => catalog.settingsOf(definition).flatMap(({ envs }) => envs));
+  const names = sections.flatMap(({ definition, otherEnv = [] }) => [
+    ...catalog.settingsOf(definition).flatMap(({ envs }) => envs),
+    ...otherEnv,
+  ]);
   const isSearched = options.file === undefined && host.hasFiles;
   const env = hostEnv(host, [...isSearched ? catalog.dialect.configFile.variables : [], ...names]);
   const { file, lookup } = await findFile(host, env, options.file, mode, request);
