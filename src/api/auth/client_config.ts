@@ -91,7 +91,7 @@ function readConfig(metadata: JsonObject, client: JsonObject, connection: AuthCo
     tokenEndpoint,
     headerName: header.toLowerCase(),
     scopes: Array.isArray(scopes) ? scopes.filter((scope): scope is string => typeof scope === "string") : [],
-    audience: stringField(client, "audience", "audience"),
+    audience: stringField(client, "audience"),
   };
 }
 

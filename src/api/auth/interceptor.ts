@@ -124,5 +124,5 @@ function isRefusal(error: unknown, hadToken: boolean): boolean {
   if (!(error instanceof Error)) return false;
   const { code, rawMessage } = error as { readonly code?: unknown; readonly rawMessage?: unknown };
   if (code === UNAUTHENTICATED || code === UNKNOWN || (code === PERMISSION_DENIED && !hadToken)) return true;
-  return typeof code === "number" && /unauthori[sz]ed|unauthenticated/i.test(String(rawMessage ?? error.message));
+  return typeof code === "number" && /unauthorized|unauthenticated/i.test(String(rawMessage ?? error.message));
 }

@@ -17,6 +17,7 @@ interface Bundle {
   readonly IdentityService: unknown;
   readonly ProjectService: unknown;
   createConnectTransport(options: object): unknown;
+  createGrpcTransport(options: object): unknown;
   createClient(service: unknown, transport: unknown): {
     userInfo(request: object): Promise<{ readonly subject: string }>;
     listProjects(
@@ -40,7 +41,9 @@ async function run(job: Job, bundle: Bundle): Promise<Outcome> {
     auth = new Authenticator(platform, metadata === undefined ? {} : { metadata: () => metadata });
     const httpVersion = platform.insecure ? "1.1" : "2";
     const options = await connectNodeOptions(platform, { httpVersion, interceptors: [auth.interceptor] });
-    const transport = bundle.createConnectTransport(options);
+    // flytekit's product speaks gRPC, which needs HTTP/2.
+    const isGrpc = job.flytekit && httpVersion === "2";
+    const transport = isGrpc ? bundle.createGrpcTransport(options) : bundle.createConnectTransport(options);
     const [users, projects] = [bundle.IdentityService, bundle.ProjectService].map((service) =>
       bundle.createClient(service, transport)
     );

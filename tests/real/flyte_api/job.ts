@@ -21,6 +21,10 @@ export interface Job {
   readonly atOnce?: number;
   /** Headers for `Passthrough`. */
   readonly metadata?: Readonly<Record<string, string>>;
+  /** Clients with scopes, whose requests for a token are returned in place of steps; Python only. */
+  readonly tokenRequests?: readonly (readonly [id: string, secret: string, scopes: readonly string[]])[];
+  /** Failures of calls, of which it is returned whether the calls are repeated; Python only. */
+  readonly failures?: readonly (readonly [code: string, message: string, hadToken: boolean])[];
   /** The configuration is that of flytekit's product; JavaScript only. */
   readonly flytekit?: boolean;
 }

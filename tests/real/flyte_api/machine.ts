@@ -26,7 +26,7 @@ const BUNDLE = `${DIRECTORY}bundle.js`;
 
 const BUNDLE_SOURCE = `
 export { ConnectError, createClient } from "@connectrpc/connect";
-export { connectNodeAdapter, createConnectTransport } from "@connectrpc/connect-node";
+export { connectNodeAdapter, createConnectTransport, createGrpcTransport } from "@connectrpc/connect-node";
 export { AuthMetadataService } from "@flyteorg/flyteidl2/flyteidl2/auth/auth_service_pb.ts";
 export { IdentityService } from "@flyteorg/flyteidl2/flyteidl2/auth/identity_pb.ts";
 export { ProjectService } from "@flyteorg/flyteidl2/flyteidl2/project/project_service_pb.ts";

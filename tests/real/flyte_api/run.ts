@@ -10,6 +10,9 @@
  * @module
  */
 import assert from "node:assert/strict";
+import * as fc from "fast-check";
+import { Authenticator } from "../../../src/api/mod.ts";
+import { type Host, PlatformConfig } from "../../../v2.ts";
 import type { Job, Outcome } from "./job.ts";
 import {
   type Certificates,
@@ -111,6 +114,54 @@ async function failsWith(
 
 const STEPS = ["user", "projects", "user"] as const;
 
+/** The codes of Connect, in the order of their numbers, which start at 1. */
+const CODES = [
+  ..."CANCELED UNKNOWN INVALID_ARGUMENT DEADLINE_EXCEEDED NOT_FOUND ALREADY_EXISTS PERMISSION_DENIED".split(" "),
+  ..."RESOURCE_EXHAUSTED FAILED_PRECONDITION ABORTED OUT_OF_RANGE UNIMPLEMENTED INTERNAL UNAVAILABLE DATA_LOSS".split(
+    " ",
+  ),
+  "UNAUTHENTICATED",
+];
+
+/** An authenticator without a server, and the requests for a token that it has sent. */
+function withoutServer(id: string, secret: string, scopes: readonly string[]) {
+  const requests: unknown[] = [];
+  const fetch: Host["fetch"] = (_, init) => {
+    requests.push([new Headers(init!.headers).get("authorization")!, [...new URLSearchParams(String(init!.body))]]);
+    return Promise.resolve(Response.json({ access_token: "t" }));
+  };
+  const client = {
+    authMode: "ClientSecret",
+    clientId: id,
+    clientCredentialsSecret: secret,
+    scopes: [...scopes],
+  } as const;
+  const platform = new PlatformConfig({ endpoint: "flyte.test", ...client });
+  const clientConfig = { tokenEndpoint: "https://idp.test/" };
+  return { auth: new Authenticator(platform, { fetch, clientConfig }), requests };
+}
+
+async function tokenRequestOf(id: string, secret: string, scopes: readonly string[]): Promise<unknown> {
+  const { auth, requests } = withoutServer(id, secret, scopes);
+  await auth.headers();
+  return requests[0];
+}
+
+async function isRepeated(code: string, rawMessage: string, hadToken: boolean): Promise<boolean> {
+  const { auth } = withoutServer("id", "secret", []);
+  if (hadToken) await auth.headers();
+  let calls = 0;
+  const error = Object.assign(new Error(rawMessage), { code: CODES.indexOf(code) + 1, rawMessage });
+  const call = auth.interceptor(() => {
+    calls++;
+    return Promise.reject(error);
+  });
+  const { signal } = new AbortController();
+  await call({ stream: false, header: new Headers(), message: {}, method: { methodKind: "unary" }, signal })
+    .catch(() => {});
+  return calls === 2;
+}
+
 const CASES: Readonly<Record<string, (world: World) => Promise<void>>> = {
   "client credentials: the same results, calls and requests for tokens as in Python": async (world) => {
     const config = await configFile(world, withSecret(world));
@@ -119,11 +170,13 @@ const CASES: Readonly<Record<string, (world: World) => Promise<void>>> = {
     assert.equal(report.tokenRequests[0]!.client, "robot");
   },
 
-  "flytekit's settings connect with the same file": async (world) => {
+  "flytekit's settings connect with the same file, by gRPC": async (world) => {
     const config = await configFile(world, withSecret(world));
-    const { outcome, report } = await run(world, "node", { config, steps: STEPS, flytekit: true }, CLIENT);
-    assert.deepEqual(outcome, { results: ["robot", PROJECTS, "robot"] });
-    assert.equal(report.tokenRequests.length, 1);
+    for (const runtime of JAVASCRIPT) {
+      const { outcome, report } = await run(world, runtime, { config, steps: STEPS, flytekit: true }, CLIENT);
+      assert.deepEqual(outcome, { results: ["robot", PROJECTS, "robot"] }, runtime);
+      assert.equal(report.tokenRequests.length, 1);
+    }
   },
 
   "the server's header, scopes and audience are used, and the scopes of the file": async (world) => {
@@ -225,6 +278,33 @@ const CASES: Readonly<Record<string, (world: World) => Promise<void>>> = {
     const config = await configFile(world, {});
     const report = await sameAsPython(world, { config, steps: STEPS }, { accepted: [""] });
     assert.deepEqual(report.calls, ["UserInfo ok", "ListProjects ok", "UserInfo ok"]);
+  },
+
+  "random clients and scopes lead to the same requests as in Python, and random failures are repeated alike": async (
+    world,
+  ) => {
+    const strings = fc.string({
+      minLength: 1,
+      unit: fc.constantFrom(..."abAZ09 +%/:~_.-!*'()[]\"&=\n\u00e9\u20ac\u{1f680}"),
+    });
+    const request = fc.tuple(strings, strings, fc.array(strings, { minLength: 1, maxLength: 4 }));
+    const messages = fc.constantFrom(
+      "",
+      "Unauthorized",
+      "401 UNAUTHENTICATED",
+      "unauthorised",
+      "not found",
+      "HTTP 403",
+    );
+    const failure = fc.tuple(fc.constantFrom(...CODES), messages, fc.boolean());
+    const tokenRequests = fc.sample(request, { numRuns: 500, seed: 1 });
+    const failures = fc.sample(failure, { numRuns: 200, seed: 1 });
+    const { outcome } = await world.clients.python!.run({ tokenRequests, failures, steps: [] });
+    const requests = await Promise.all(tokenRequests.map(([id, secret, scopes]) => tokenRequestOf(id, secret, scopes)));
+    const repeated = await Promise.all(
+      failures.map(([code, message, hadToken]) => isRepeated(code, message, hadToken)),
+    );
+    assert.deepEqual([requests, repeated], outcome.results);
   },
 
   "a page in Chromium connects with connect-web": async ({ server }) => {
