@@ -21,9 +21,10 @@ export async function fetchWithFlag(input: string | URL | Request, init?: Reques
 /** Returns the error of a denied permission; other errors are returned as they are. */
 function connectionError(cause: unknown, url: string): unknown {
   if (!isDenied(cause)) return cause;
-  // The error names the host that a redirect led to.
-  const [, host] = /"([^"]+)"/.exec((cause as Error).message) ?? [];
-  const deno = host === undefined ? "--allow-net" : flag("--allow-net", host);
+  // The error names the host that a redirect led to; or that the runtime's CA certificates cannot be read.
+  const [, kind, name] = /^Requires (\w+) access to "([^"]+)"/.exec((cause as Error).message) ?? [];
+  const deno = name === undefined ? "--allow-net" : flag(`--allow-${kind}`, name);
+  const host = kind === "net" ? name : undefined;
   return permissionDenied({ action: `connect to ${quotedPath(host ?? url)}`, deno, node: "--allow-net" }, cause);
 }
 
@@ -67,6 +68,8 @@ export function fetchWith(tls: TlsSettings): Fetch {
       try {
         const sent = builtinModule<NodeHttps>("node:https")!.request(request.url, {
           ...tls,
+          // Without verification, no certificates are needed, which Deno would otherwise read.
+          ca: tls.ca ?? (tls.rejectUnauthorized === false ? "" : undefined),
           method: request.method,
           headers: Object.fromEntries(request.headers),
           signal: request.signal,

@@ -85,6 +85,31 @@ Deno.test("without TLS, the runtime's fetch is used, and redirects are not follo
   await server.shutdown();
 });
 
+Deno.test("Deno: a denied permission is an error that names its flag", async () => {
+  const module = new URL("../../../src/runtime/server/fetch.ts", import.meta.url).href;
+  const messageWith = async (tls: object, ...flags: readonly string[]) => {
+    const child = new Deno.Command(Deno.execPath(), {
+      args: ["run", "--no-prompt", "--no-check", "--no-config", ...flags, "-"],
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "null",
+    }).spawn();
+    const writer = child.stdin.getWriter();
+    await writer.write(new TextEncoder().encode(`
+      import { fetchWith } from ${JSON.stringify(module)};
+      fetchWith(${JSON.stringify(tls)})("https://127.0.0.1:9/").catch(({ message }) => console.log(message));
+    `));
+    await writer.close();
+    return new TextDecoder().decode((await child.output()).stdout).trim();
+  };
+  const denied = 'Deno denied permission to connect to "127.0.0.1:9"; run with --allow-net=127.0.0.1:9';
+  assert.equal(await messageWith({ ca: CA }), denied);
+  assert.equal(await messageWith({ rejectUnauthorized: false }), denied);
+  const system = 'Deno denied permission to connect to "https://127.0.0.1:9/"; run with --allow-sys=ca';
+  assert.equal(await messageWith({}, "--allow-net"), system);
+  assert.match(await messageWith({ rejectUnauthorized: false }, "--allow-net"), /ECONNREFUSED/);
+});
+
 Deno.test("wrong settings are rejected", () => {
   const error = thrownBy(() => fetchWith({ cert: "x" } as object));
   assert.ok(error instanceof FlyteConfigError);
