@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import process from "node:process";
 
 /** Milliseconds below which a difference says nothing: some systems count in steps of ten. */
-const NOISE = 60;
+export const NOISE = 60;
 
 /** Attempts before a call counts as slow: a machine that is busy with other things is slow only at times. */
 const ATTEMPTS = 6;

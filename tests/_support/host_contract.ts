@@ -243,7 +243,8 @@ export async function checkRunning(host: Host): Promise<void> {
   // A program that handles the signal has time to clean up.
   const tidy = new AbortController();
   const tidying = ["sh", "-c", "trap 'sleep 0.2; echo > tidy; exit' TERM; echo; while :; do sleep 0.1; done"];
-  await assert.rejects(host.run(tidying, { signal: tidy.signal, onStdout: () => tidy.abort("tidy") }));
+  const patience = { graceMs: 60_000, onStdout: () => tidy.abort("tidy") };
+  await assert.rejects(host.run(tidying, { signal: tidy.signal, ...patience }));
   assert.ok(await host.stat("tidy"));
 
   await checkInterrupts(host);

@@ -254,7 +254,7 @@ const VALID: Readonly<Record<string, readonly (() => readonly unknown[])[]>> = {
 /** Waits for what a call gives, but not forever. */
 async function settled(value: unknown, call: string): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise((_, reject) => timer = setTimeout(() => reject(new Error(`${call} does not end`)), 5000));
+  const late = new Promise((_, reject) => timer = setTimeout(() => reject(new Error(`${call} does not end`)), 60_000));
   const found = Symbol.asyncIterator in Object(value) ? (value as AsyncGenerator).next() : value;
   await Promise.race([found, late]).finally(() => clearTimeout(timer));
 }

@@ -8,6 +8,22 @@ import { type Answer, client, present, refusal, withServers } from "../_support/
 
 const REASON = new Error("enough");
 
+function delay(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** A `fetch` whose first calls end together, with their whole response, however busy the machine is. */
+function inStep(count: number): Host["fetch"] {
+  const all = Promise.withResolvers<void>();
+  return async (input, init) => {
+    const { status, headers, body } = await globalThis.fetch(input, init);
+    const bytes = await new Response(body).bytes();
+    if (--count === 0) all.resolve();
+    await all.promise;
+    return new Response(bytes, { status, headers });
+  };
+}
+
 /** A registry that takes one token, and whose token server is this one itself. */
 function registryWith(token: Answer, good: () => string = () => "good"): Answer {
   return (seen, times) => {
@@ -25,7 +41,7 @@ Deno.test("200 concurrent calls authenticate once: one lookup of credentials, on
     ...memoryHost({ home: "/me", files: { "/me/.docker/config.json": '{"credsStore": "test"}' } }),
     run: async () => {
       helpers++;
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await delay(20);
       return { code: 0, stdout: answer, stderr: new Uint8Array() };
     },
   };
@@ -58,6 +74,17 @@ Deno.test("concurrent calls whose token expired fetch one new token", async () =
   });
 });
 
+/** A token server that tells when it is asked, and answers when it may. */
+function heldTokens(): { readonly answer: Answer; readonly asked: Promise<void>; readonly release: () => void } {
+  const [asked, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const answer: Answer = async () => {
+    asked.resolve();
+    await released.promise;
+    return Response.json({ token: "good" });
+  };
+  return { answer, asked: asked.promise, release: released.resolve };
+}
+
 Deno.test("an aborted call does not end the others, and an authentication that no caller waits for is aborted", async () => {
   let ended = 0;
   const fetch: Host["fetch"] = (input, init) => {
@@ -65,29 +92,33 @@ Deno.test("an aborted call does not end the others, and an authentication that n
     return globalThis.fetch(input, init);
   };
   const host = memoryHost({ fetch });
-  const token: Answer = async () => {
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    return Response.json({ token: "good" });
-  };
-  await withServers([registryWith(token)], async (registry) => {
+  const shared = heldTokens();
+  await withServers([registryWith(shared.answer)], async (registry) => {
     const asking = client({ host, retries: 0 });
     const ask = (signal?: AbortSignal) => asking.exists(`${registry.name}/acme/app`, { signal });
+    const patient = Array.from({ length: 10 }, () => ask());
+    await shared.asked;
     const stops = Array.from({ length: 10 }, () => new AbortController());
     const impatient = stops.map(({ signal }) => ask(signal));
-    const patient = Array.from({ length: 10 }, () => ask());
-    setTimeout(() => stops.forEach((stop) => stop.abort(REASON)), 50);
+    while (registry.seen.length < 21) await delay(5);
+    await delay(20);
+    stops.forEach((stop) => stop.abort(REASON));
     for (const one of impatient) await assert.rejects(one, REASON);
+    shared.release();
     for (const one of await Promise.all(patient)) assert.equal(one.state, "present");
     assert.equal(ended, 0);
   });
-  await withServers([registryWith(token)], async (registry) => {
+  const abandoned = heldTokens();
+  await withServers([registryWith(abandoned.answer)], async (registry) => {
     const stop = new AbortController();
     const asking = client({ host, retries: 0 });
-    setTimeout(() => stop.abort(REASON), 50);
     const asked = [1, 2].map(() => asking.exists(`${registry.name}/acme/app`, { signal: stop.signal }));
+    await abandoned.asked;
+    stop.abort(REASON);
     for (const one of asked) await assert.rejects(one, REASON);
     assert.equal(ended, 1);
     // The abandoned authentication does not affect the next call.
+    abandoned.release();
     assert.equal((await asking.exists(`${registry.name}/acme/app`)).state, "present");
   });
 });
@@ -96,13 +127,13 @@ Deno.test("a failed authentication fails for all waiting calls, and the next cal
   let lookups = 0;
   const credentials = async () => {
     lookups++;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await delay(20);
     return lookups === 1 ? undefined : Credential.basic("robot", "pass");
   };
   const answer: Answer = ({ headers }) =>
     headers.has("authorization") ? present() : refusal(401, "UNAUTHORIZED", { "www-authenticate": "Basic" });
   await withServers([answer], async (registry) => {
-    const asking = client({ credentials });
+    const asking = client({ credentials, host: memoryHost({ fetch: inStep(3) }) });
     const ask = () => asking.exists(`${registry.name}/acme/app`);
     const first = await Promise.all([ask(), ask(), ask()]);
     for (const one of first) assert.equal(one.state === "unknown" && one.reason, "registry_unauthorized");
@@ -122,6 +153,22 @@ Deno.test("shared work runs once at a time, and again after that", async () => {
   const failing = () => shared.run("key", new AbortController().signal, () => Promise.reject(REASON));
   await Promise.all([assert.rejects(failing(), REASON), assert.rejects(failing(), REASON)]);
   assert.equal(await work(), 3);
+});
+
+Deno.test("shared work goes on for the others if the call that started it is aborted", async () => {
+  const shared = new SingleFlight<number>();
+  const [stop, released] = [new AbortController(), Promise.withResolvers<void>()];
+  let ended = 0;
+  const first = shared.run("key", stop.signal, async (ends) => {
+    ends.addEventListener("abort", () => ended++);
+    await released.promise;
+    return 1;
+  });
+  const second = shared.run("key", undefined, () => assert.fail("it is started again"));
+  stop.abort(REASON);
+  await assert.rejects(first, REASON);
+  released.resolve();
+  assert.deepEqual([await second, ended], [1, 0]);
 });
 
 /** A builder that asks whether there is an image, and has none to build. */
