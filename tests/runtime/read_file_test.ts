@@ -9,6 +9,7 @@ Deno.test("the limits of files are as documented", () => {
     config: 4 * mib,
     secret: mib,
     credentials: 4 * mib,
+    certificates: 4 * mib,
     ignore: mib,
     requirements: 64 * mib,
     script: 16 * mib,

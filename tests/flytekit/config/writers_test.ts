@@ -125,7 +125,7 @@ function valuesOf(config: Config, without: readonly string[]): Record<string, un
 
 /** Issues about random values that do not fit together, and about a file without any. */
 const UNRELATED =
-  /^(insecure_with_ca_cert|missing_client_secret|endpoint_unusable|command_not_split|storage_.*|empty_file)$/;
+  /^(insecure_with_ca_cert|not_used|missing_client_secret|endpoint_unusable|command_not_split|storage_.*|empty_file)$/;
 
 for (const { name, write, notCarried } of FORMATS) {
   Deno.test(`${name}: what is written is read again, in both modes`, () => {
