@@ -52,18 +52,14 @@ function isExported(node: ts.Node): boolean {
   return node.parent !== undefined && isExported(node.parent);
 }
 
-/** Pairs the members of a `settings` object with the settings that they define. Those of another section come first. */
+/** Pairs the members of a `settings` object with the settings that they define. */
 function match(members: readonly ts.ObjectLiteralElementLike[]): readonly (readonly [Setting, ts.Node])[] {
-  const own = members.filter((member) => !ts.isSpreadAssignment(member));
-  const isWhole = own.length === members.length;
-  const docs = own.map((member) => string(property(member, "doc")));
-  const settings = SECTIONS
-    .filter(({ length }) => isWhole ? length === own.length : length > own.length)
-    .map((all) => all.slice(all.length - own.length))
-    .find((all) =>
-      all.every(({ key, definition: { doc } }, at) => key === own[at]!.name?.getText() && doc === (docs[at] ?? doc))
-    );
-  return (settings ?? []).map((setting, at) => [setting, own[at]!]);
+  const docs = members.map((member) => string(property(member, "doc")));
+  const settings = SECTIONS.find((all) =>
+    all.length === members.length &&
+    all.every(({ key, definition }, at) => key === members[at]!.name?.getText() && definition.doc === docs[at])
+  );
+  return (settings ?? []).map((setting, at) => [setting, members[at]!]);
 }
 
 function property(node: ts.Node, name: string): ts.ObjectLiteralExpression | undefined {

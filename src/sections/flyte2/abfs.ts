@@ -7,7 +7,6 @@ import { type AzureCredentials, checkAzure } from "../../../plugins/azure.ts";
 import type { SectionDefinition } from "../../settings/definition.ts";
 import { mountPlugin } from "../../settings/plugin.ts";
 import type { MountedSection } from "../../settings/setting.ts";
-import { SHARED } from "./storage.ts";
 
 /**
  * Definition of the settings of {@linkcode ABFS}. `ABFS.auto` does not read the variables of the other providers.
@@ -22,22 +21,44 @@ export const abfs = {
      * Number of times to retry a request.
      * @default 3
      */
-    retries: { ...SHARED.retries, argumentOnly: true },
+    retries: {
+      type: "integer",
+      default: 3,
+      min: 0,
+      argumentOnly: true,
+      doc: "Number of times to retry a request",
+    },
     /**
      * Seconds to wait before a retry.
      * @default 5
      */
-    backoff: { ...SHARED.backoff, argumentOnly: true },
+    backoff: {
+      type: "seconds",
+      default: 5,
+      min: 0,
+      argumentOnly: true,
+      doc: "Seconds to wait before a retry",
+    },
     /**
      * Whether to log requests.
      * @default false
      */
-    enableDebug: { ...SHARED.enableDebug, argumentOnly: true },
+    enableDebug: {
+      type: "boolean",
+      default: false,
+      argumentOnly: true,
+      doc: "Whether to log requests",
+    },
     /**
      * Whether to attach metadata of the execution to the files that it writes.
      * @default true
      */
-    attachExecutionMetadata: { ...SHARED.attachExecutionMetadata },
+    attachExecutionMetadata: {
+      type: "boolean",
+      default: true,
+      argumentOnly: true,
+      doc: "Whether to attach metadata of the execution to the files that it writes",
+    },
     /** Name of the storage account. Environment variable `AZURE_STORAGE_ACCOUNT_NAME`. */
     accountName: {
       type: "string",

@@ -7,7 +7,6 @@ import { checkS3, type S3Connection } from "../../../plugins/s3.ts";
 import type { SectionDefinition } from "../../settings/definition.ts";
 import { mountPlugin } from "../../settings/plugin.ts";
 import type { MountedSection } from "../../settings/setting.ts";
-import { storage } from "./storage.ts";
 
 /**
  * Definition of the settings of {@linkcode S3}.
@@ -18,7 +17,52 @@ export const s3 = {
   id: "s3",
   doc: "Amazon S3 and compatible services",
   settings: {
-    ...storage.settings,
+    /**
+     * Number of times to retry a request. Environment variable `FLYTE_STORAGE_RETRIES`.
+     * @default 3
+     */
+    retries: {
+      type: "integer",
+      env: "FLYTE_STORAGE_RETRIES",
+      default: 3,
+      min: 0,
+      counterpart: "data_config.s3.retries",
+      doc: "Number of times to retry a request",
+    },
+    /**
+     * Seconds to wait before a retry. Environment variable `FLYTE_STORAGE_BACKOFF_SECONDS`.
+     * @default 5
+     */
+    backoff: {
+      type: "seconds",
+      env: "FLYTE_STORAGE_BACKOFF_SECONDS",
+      default: 5,
+      min: 0,
+      counterpart: "data_config.s3.backoff",
+      doc: "Seconds to wait before a retry",
+    },
+    /**
+     * Whether to log requests. Environment variable `FLYTE_STORAGE_DEBUG`.
+     * @default false
+     */
+    enableDebug: {
+      type: "boolean",
+      env: "FLYTE_STORAGE_DEBUG",
+      default: false,
+      counterpart: "data_config.s3.enable_debug",
+      doc: "Whether to log requests",
+    },
+    /**
+     * Whether to attach metadata of the execution to the files that it writes.
+     * @default true
+     */
+    attachExecutionMetadata: {
+      type: "boolean",
+      default: true,
+      argumentOnly: true,
+      counterpart: "data_config.generic.attach_execution_metadata",
+      doc: "Whether to attach metadata of the execution to the files that it writes",
+    },
     /** URL of the service, unless it is Amazon S3. Environment variable `FLYTE_AWS_ENDPOINT`. */
     endpoint: {
       type: "string",
