@@ -25,6 +25,7 @@ const ROOTS = [
   "mod.ts",
   "v2.ts",
   "plugins",
+  "examples",
   "src",
   "scripts",
   "tests",

@@ -7,6 +7,7 @@ import config from "../../deno.json" with { type: "json" };
 import { run } from "../tools/run.ts";
 import { emptyDirectory, npmInstall, ROOT, runTool, tool, WORK } from "../tools/npm.ts";
 import { checkHovers } from "./hover.ts";
+import { checkPlugin } from "./plugin.ts";
 import { compareTypes } from "./types.ts";
 
 const DOCUMENTS = ["package/CHANGELOG.md", "package/LICENSE", "package/README.md", "package/package.json"];
@@ -26,6 +27,7 @@ export async function checkTarball(tarball: string): Promise<void> {
   checkEditors();
   await compareWithSources();
   await checkNode();
+  for (const what of await checkPlugin(tarball)) passed(what);
 }
 
 async function checkFiles(tarball: string): Promise<void> {

@@ -6,7 +6,7 @@
 import ts from "typescript";
 
 /** A position in a program, and what an editor must show there. */
-interface Case {
+export interface HoverCase {
   readonly what: string;
   /** The program, with `|` at the position. */
   readonly code: string;
@@ -21,7 +21,7 @@ const READ = 'import { Config } from "@flyte-ts/config";\nconst config = await C
 const READ_V2 = 'import { Config } from "@flyte-ts/config/v2";\nconst config = await Config.auto();\n';
 const IMAGE_V2 = 'import { Image } from "@flyte-ts/config/v2";\n';
 
-const CASES: readonly Case[] = [
+const CASES: readonly HoverCase[] = [
   {
     what: "a setting: its documentation, default, variable and keys",
     code: `${READ}config.platform.en|dpoint;`,
@@ -109,9 +109,13 @@ const OPTIONS: ts.CompilerOptions = {
  * Checks what an editor shows.
  *
  * @param directory – A directory with the package in its `node_modules`, with a slash at its end.
+ * @param cases – The positions, and what an editor must show there.
  * @returns A line for each case that fails, and the number of cases.
  */
-export function checkHovers(directory: string): { readonly failures: readonly string[]; readonly count: number } {
+export function checkHovers(
+  directory: string,
+  cases: readonly HoverCase[] = CASES,
+): { readonly failures: readonly string[]; readonly count: number } {
   const file = `${directory}hover.ts`;
   let text = "";
   let version = 0;
@@ -132,7 +136,7 @@ export function checkHovers(directory: string): { readonly failures: readonly st
   };
   const service = ts.createLanguageService(host);
   const failures: string[] = [];
-  for (const { what, code, shows, hides = [], isCompletion } of CASES) {
+  for (const { what, code, shows, hides = [], isCompletion } of cases) {
     const at = code.indexOf("|");
     text = code.slice(0, at) + code.slice(at + 1);
     version++;
@@ -146,7 +150,7 @@ export function checkHovers(directory: string): { readonly failures: readonly st
     ];
     failures.push(`${what}: ${problems.join(" and ")}; it shows\n${shown.slice(0, 1500).replace(/^/gm, "    ")}`);
   }
-  return { failures, count: CASES.length };
+  return { failures, count: cases.length };
 }
 
 function has(shown: string, part: string | RegExp): boolean {

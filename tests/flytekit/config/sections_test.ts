@@ -1,3 +1,4 @@
+import { r2 } from "flyte-config-r2";
 import {
   azure,
   Config,
@@ -74,6 +75,7 @@ for (const [definition, functions] of OWN) {
   test(definition, sectionContract(definition, { ...functions, schema, values: randomValues }));
 }
 for (const plugin of [s3, gcs, azure]) test(plugin, pluginContract(plugin, { values: randomValues }));
+test(r2, pluginContract(r2, { values: randomValues, clientArguments: { objectUrl: ["data", "a.txt"] } }));
 
 function test({ id }: SectionDefinition, checks: readonly ContractCheck[]): void {
   for (const { name, run } of checks) Deno.test(`section ${id}: ${name}`, run);
