@@ -42,6 +42,7 @@ const DEFAULTS: ServerState = {
   clients: {},
   expiresIn: 3600,
   isValidFor: 3600_000,
+  calls: 0,
   headerKey: "authorization",
   scopes: ["all"],
   audience: "",
@@ -51,19 +52,24 @@ const DEFAULTS: ServerState = {
 };
 
 let state = DEFAULTS;
-let issued = new Map<string, number>();
+const issued = new Map<string, { readonly expires: number; calls: number }>();
 let tokenRequests: TokenRequest[] = [];
 let calls: string[] = [];
 
 function callerOf({ requestHeader }: Context, method: string): string {
   const token = requestHeader.get(state.headerKey)?.replace(/^Bearer /, "") ?? "";
   const proxy = requestHeader.get("proxy-authorization")?.replace(/^Bearer /, "") ?? "";
-  const isValid = state.accepted.includes(token) || (issued.get(token) ?? 0) > Date.now();
+  const isValid = state.accepted.includes(token) || isAccepted(token);
   const mayPass = state.proxyToken === "" || state.proxyToken === proxy;
   calls.push(`${method} ${mayPass ? isValid ? "ok" : token === "" ? "no token" : "refused" : "no proxy token"}`);
   if (!mayPass) throw new bundle.ConnectError("the proxy requires a token", UNAUTHENTICATED);
   if (!isValid) throw new bundle.ConnectError("the token is missing or expired", UNAUTHENTICATED);
   return token;
+}
+
+function isAccepted(token: string): boolean {
+  const found = issued.get(token);
+  return found !== undefined && found.expires > Date.now() && (state.calls === 0 || ++found.calls <= state.calls);
 }
 
 function routes(router: Router): void {
@@ -131,8 +137,8 @@ function token(form: URLSearchParams, { headers }: IncomingMessage, response: Se
   const known = Object.hasOwn(state.clients, id!) &&
     state.clients[id!] === decodeURIComponent(secret!.replaceAll("+", "%20"));
   if (!known) return answer(response, 401, { error: "invalid_client", error_description: "unknown client" });
-  const access = `token-${crypto.randomUUID()}`;
-  issued.set(access, Date.now() + state.isValidFor);
+  const access = `canary-${crypto.randomUUID()}`;
+  issued.set(access, { expires: Date.now() + state.isValidFor, calls: 0 });
   answer(response, 200, { access_token: access, token_type: "Bearer", expires_in: state.expiresIn });
 }
 
@@ -140,9 +146,8 @@ function token(form: URLSearchParams, { headers }: IncomingMessage, response: Se
 async function control(request: IncomingMessage, response: ServerResponse): Promise<void> {
   let body = "";
   for await (const chunk of request) body += chunk;
-  const change = JSON.parse(body || "{}") as { state?: Partial<ServerState>; revoke?: boolean; reset?: boolean };
+  const change = JSON.parse(body) as { readonly state?: Partial<ServerState>; readonly reset?: boolean };
   if (change.state !== undefined) state = { ...DEFAULTS, ...change.state };
-  if (change.revoke) issued = new Map();
   answer(response, 200, { tokenRequests, calls });
   if (change.reset) [tokenRequests, calls] = [[], []];
 }

@@ -12,6 +12,8 @@ export interface ServerState {
   readonly expiresIn: number;
   /** Time in milliseconds for which a token is accepted. */
   readonly isValidFor: number;
+  /** Number of calls for which a token is accepted; 0 if there is no limit. */
+  readonly calls: number;
   /** The header with the token, as the public client configuration states it. */
   readonly headerKey: string;
   /** The scopes of the public client configuration. */

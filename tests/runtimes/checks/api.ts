@@ -1,5 +1,5 @@
 /**
- * Reaching the Flyte API: URLs and API keys as both Python libraries recorded them, and the options of clients.
+ * Reaching the Flyte API: URLs and API keys as both Python libraries recorded them, options of clients, and tokens.
  *
  * @module
  */
@@ -12,6 +12,7 @@ export const apiChecks: readonly Check[] = [
   { name: "turns endpoints into URLs as flyte does", run: urls },
   { name: "decodes API keys as flyte does", run: keys },
   { name: "gives options to transports of Connect", run: transports },
+  { name: "gets tokens, and repeats a refused call", run: tokens },
 ];
 
 function urls({ lib: { v2 }, fixtures: { endpoints } }: Context): void {
@@ -45,4 +46,42 @@ async function transports({ lib }: Context): Promise<void> {
   equal(await api.denoClientOptions(platform, { host }), { caCerts: [PEM] });
   await refuses(lib, "certificate_unverifiable", () => api.connectWebOptions(platform));
   equal(api.connectWebOptions(platform, { fetch }).fetch, fetch);
+}
+
+async function tokens({ lib }: Context): Promise<void> {
+  const { api, v2 } = lib;
+  const responses: Readonly<Record<string, (issued: number) => object>> = {
+    GetOAuth2Metadata: () => ({ tokenEndpoint: "https://flyte.test/token" }),
+    GetPublicClientConfig: () => ({ scopes: ["all"] }),
+    token: (issued) => ({ access_token: `t${issued}`, expires_in: 60 }),
+  };
+  const asked: string[] = [];
+  const host = v2.memoryHost({
+    fetch: (input, init) => {
+      const path = new URL(String(input)).pathname.split("/").at(-1)!;
+      const { authorization = "none" } = init?.headers as Record<string, string>;
+      asked.push(`${path} ${authorization}`);
+      const issued = asked.filter((request) => request.startsWith("token ")).length;
+      return Promise.resolve(Response.json(responses[path]!(issued)));
+    },
+  });
+  const client = { authMode: "ClientSecret", clientId: "robot", clientCredentialsSecret: "s3cret/é" } as const;
+  const auth = new api.Authenticator(new v2.PlatformConfig({ endpoint: "flyte.test", ...client }), { host });
+  const received: (string | null)[] = [];
+  const serve = ({ header }: { readonly header: Headers }) => {
+    received.push(header.get("authorization"));
+    return received.length < 2 ? Promise.reject(Object.assign(new Error(), { code: 16 })) : Promise.resolve("done");
+  };
+  const { signal } = new AbortController();
+  const request = { stream: false, header: new Headers(), message: {}, method: { methodKind: "unary" }, signal };
+  equal(await auth.interceptor((call: typeof request) => serve(call))(request), "done");
+  equal(received, [null, "Bearer t1"]);
+  equal(asked.sort(), [
+    "GetOAuth2Metadata none",
+    "GetPublicClientConfig none",
+    `token Basic ${btoa("robot:s3cret%2F%C3%A9")}`,
+  ]);
+  equal(await auth.refresh(), { authorization: "Bearer t2" });
+  const browser = new api.Authenticator(new v2.PlatformConfig({ endpoint: "flyte.test" }), { host });
+  await refuses(lib, "auth_interactive", () => browser.headers());
 }
