@@ -73,7 +73,8 @@ export interface AzureClientOptions {
 const CALL = "azureBlobArguments";
 const CLASSES = ", { ...azureStorageBlob, ...azureIdentity }";
 const USAGE = `${CALL}(config.dataConfig.azure${CLASSES})`;
-const NAMES: SectionNames = {
+/** The names of the settings of Azure. */
+export const AZURE_NAMES: SectionNames = {
   id: "azure",
   settings: ["accountName", "accountKey", "tenantId", "clientId", "clientSecret", "retries", "backoff"],
   others: ["enableDebug", "attachExecutionMetadata"],
@@ -118,7 +119,7 @@ export function azureBlobArguments<K = never, S = never, D = never, A = never>(
   classes: AzureCredentialClasses<K, S, D, A>,
   options: AzureOptions = {},
 ): [url: string, credential: K | S | D | A, options: AzureClientOptions] {
-  checkSettings(CALL, settings, NAMES, CLASSES);
+  checkSettings(CALL, settings, AZURE_NAMES, CLASSES);
   checkArgument(CALL, "classes", classes, ANY_OBJECT, USAGE);
   checkOptions(CALL, options, CHECKS, USAGE);
   return [urlOf(settings, options), credentialOf(settings, classes, options), { retryOptions: retriesOf(settings) }];

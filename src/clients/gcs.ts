@@ -50,7 +50,8 @@ export interface GoogleCloudStorageOptions {
 
 const CHECKS: OptionChecks<GcsOptions> = { endpoint: STRING, projectId: STRING, anonymous: BOOLEAN };
 const CALL = "googleCloudStorageOptions";
-const NAMES: SectionNames = {
+/** The names of the settings of Google Cloud Storage. */
+export const GCS_NAMES: SectionNames = {
   id: "gcs",
   settings: ["gsutilParallelism", "retries"],
   others: ["backoff", "enableDebug", "attachExecutionMetadata"],
@@ -81,7 +82,7 @@ export function googleCloudStorageOptions(
   settings: GcsSettings = {},
   options: GcsOptions = {},
 ): GoogleCloudStorageOptions {
-  checkSettings(CALL, settings, NAMES);
+  checkSettings(CALL, settings, GCS_NAMES);
   checkOptions(CALL, options, CHECKS, `${CALL}(config.dataConfig.gcs, { anonymous: true })`);
   const { endpoint, projectId, anonymous = false } = options;
   const retries = settings.retries === undefined ? undefined : limit(CALL, "retries", settings.retries);

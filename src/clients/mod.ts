@@ -1,6 +1,6 @@
 /**
- * Options of the storage clients that people use, from the sections of `config.dataConfig`. Pure functions: none of the
- * clients is imported here, and nothing connects.
+ * Options of the storage clients that people use, from the sections of `config.dataConfig`, and explanations of the errors
+ * of these clients. Pure functions: none of the clients is imported here, and nothing connects.
  *
  * @module
  */
@@ -11,6 +11,7 @@ export {
   type AzureOptions,
   type AzureSettings,
 } from "./azure.ts";
+export { type ExplainableSection, explainStorageError, type StorageErrorOptions } from "./errors.ts";
 export { type GcsOptions, type GcsSettings, type GoogleCloudStorageOptions, googleCloudStorageOptions } from "./gcs.ts";
 export {
   type Aws4fetchOptions,
@@ -33,4 +34,5 @@ export {
   type S3Settings,
 } from "./s3.ts";
 export { parseStorageUri, type StorageLocation } from "./uri.ts";
+export type { FileOrigin, Origin } from "../settings/origin.ts";
 export { type ErrorCode, type ErrorDetails, FlyteConfigError } from "../errors.ts";

@@ -116,7 +116,8 @@ export interface S3Credentials {
   readonly secretAccessKey: string;
 }
 
-const NAMES: SectionNames = {
+/** The names of the settings of S3. */
+export const S3_NAMES: SectionNames = {
   id: "s3",
   settings: [
     "endpoint",
@@ -189,7 +190,7 @@ function checkCall<O extends S3Options>(
   options: O,
   checks: OptionChecks<O>,
 ): void {
-  checkSettings(call, settings, NAMES);
+  checkSettings(call, settings, S3_NAMES);
   checkOptions(call, options, checks, `${call}(config.dataConfig.s3, { region: "eu-west-1" })`);
 }
 
@@ -241,7 +242,7 @@ function credentialsOf(call: string, { accessKeyId, secretAccessKey }: S3Setting
 
 const STYLES = ["path", "virtual", "auto"];
 
-/** botocore's rule: `auto` is `virtual` for Amazon's own service, and `path` for any other. */
+/** botocore's rule: `auto` is `virtual` for Amazon's own service, and `path` for any other and for addresses. */
 function usesPath(call: string, style: string | undefined, endpoint: URL | undefined): boolean {
   const known = style === undefined || style === "" ? "auto" : style.toLowerCase();
   if (!STYLES.includes(known)) {
@@ -254,11 +255,8 @@ function usesPath(call: string, style: string | undefined, endpoint: URL | undef
       },
     );
   }
-  if (known === "virtual" && endpoint !== undefined && isAddress(endpoint.hostname)) {
-    const what = `${call}: addressing style "virtual" needs a host name, found the address ${quoted(endpoint.host)}; ` +
-      `write "path"`;
-    throw new FlyteConfigError("storage_addressing_style", what, { path: "addressingStyle" });
-  }
+  // No host is below an address: Amazon's SDKs have the bucket in the path then.
+  if (endpoint !== undefined && isAddress(endpoint.hostname)) return true;
   return known === "auto" ? endpoint !== undefined && !isAmazon(endpoint.hostname) : known === "path";
 }
 
@@ -351,7 +349,7 @@ export interface AwsSdkOptions {
  * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
  * @throws {FlyteConfigError} `storage_endpoint_invalid` – when the endpoint is not an http or https URL.
  * @throws {FlyteConfigError} `storage_credentials_incomplete` – when only one part of the access key is set.
- * @throws {FlyteConfigError} `storage_addressing_style` – when the style is unknown, or needs a host name.
+ * @throws {FlyteConfigError} `storage_addressing_style` – when the style is unknown.
  *
  * @example
  * ```ts
@@ -435,7 +433,7 @@ export interface Aws4fetchOptions extends S3Credentials {
  * @throws {FlyteConfigError} `storage_credentials_missing` – when there is no access key.
  * @throws {FlyteConfigError} `storage_credentials_incomplete` – when only one part of the access key is set.
  * @throws {FlyteConfigError} `storage_endpoint_invalid` – when the endpoint is not an http or https URL.
- * @throws {FlyteConfigError} `storage_addressing_style` – when the style is unknown, or needs a host name.
+ * @throws {FlyteConfigError} `storage_addressing_style` – when the style is unknown.
  *
  * @example
  * ```ts
@@ -474,7 +472,7 @@ function required(call: string, credentials: S3Credentials | undefined): S3Crede
  * @throws {FlyteConfigError} `invalid_argument` – when an argument has the wrong type.
  * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
  * @throws {FlyteConfigError} `storage_endpoint_invalid` – when the endpoint is not an http or https URL.
- * @throws {FlyteConfigError} `storage_addressing_style` – when the style is unknown, or needs a host name.
+ * @throws {FlyteConfigError} `storage_addressing_style` – when the style is unknown.
  * @throws {FlyteConfigError} `storage_name_invalid` – when the bucket has no valid name, or no URL can name the key.
  *
  * @example
@@ -537,7 +535,7 @@ export interface S3miniOptions extends S3Credentials {
  * @throws {FlyteConfigError} `storage_credentials_missing` – when there is no access key.
  * @throws {FlyteConfigError} `storage_credentials_incomplete` – when only one part of the access key is set.
  * @throws {FlyteConfigError} `storage_endpoint_invalid` – when the endpoint is not an http or https URL.
- * @throws {FlyteConfigError} `storage_addressing_style` – when the style is unknown, or needs a host name.
+ * @throws {FlyteConfigError} `storage_addressing_style` – when the style is unknown.
  * @throws {FlyteConfigError} `storage_name_invalid` – when the bucket has no valid name.
  *
  * @example
@@ -593,7 +591,7 @@ export interface MinioOptions {
  * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
  * @throws {FlyteConfigError} `storage_credentials_incomplete` – when only one part of the access key is set.
  * @throws {FlyteConfigError} `storage_endpoint_invalid` – when the endpoint is not an http or https URL, or has a path.
- * @throws {FlyteConfigError} `storage_addressing_style` – when the style is unknown, or needs a host name.
+ * @throws {FlyteConfigError} `storage_addressing_style` – when the style is unknown.
  *
  * @example
  * ```ts
@@ -622,7 +620,8 @@ export function minioOptions(settings: S3Settings, options: S3Options = {}): Min
     retryOptions: {
       disableRetry: retries === 0,
       maximumRetryCount: retries,
-      baseDelayMs: backoffMs,
+      // The client doubles it before the first pause, and adds a random part.
+      baseDelayMs: backoffMs / 2,
       maximumDelayMs: Math.max(MAX_BACKOFF, backoffMs),
     },
   };

@@ -36,12 +36,21 @@ export function checkSettings(call: string, settings: object, names: SectionName
   }, usage);
   if (!isPlain(settings)) return;
   const known = [...names.settings, ...names.others];
-  const unknown = Object.keys(settings).find((name) => !known.includes(name));
+  const unknown = unknownIn(settings, names);
   if (unknown === undefined) return;
   const what = `${call}: ${unknownName("setting", unknown, known)}`;
   throw new FlyteConfigError("invalid_argument", what.endsWith("?") ? what : `${what}; write ${usage}`, {
     path: unknown,
   });
+}
+
+/** Whether a plain object has settings of this storage and nothing else; sections are not plain objects. */
+export function isPlainSection(value: object, names: SectionNames): boolean {
+  return isPlain(value) && unknownIn(value, names) === undefined;
+}
+
+function unknownIn(settings: object, { settings: clients, others }: SectionNames): string | undefined {
+  return Object.keys(settings).find((name) => !clients.includes(name) && !others.includes(name));
 }
 
 function isPlain(value: object): boolean {
