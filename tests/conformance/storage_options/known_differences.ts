@@ -92,7 +92,7 @@ export const DIFFERENCES: Readonly<Record<string, MeaningDifference>> = {
   s3_virtual_style_with_an_endpoint: {
     library: "flyte 2",
     there: "the endpoint has to contain the bucket, which is not added to it",
-    here: "the bucket is added to the host of the endpoint, as in flytekit and the SDKs of Amazon",
+    here: "the bucket is added to the host of the endpoint, or to its path after an IP address, as in flytekit",
     parts: ["style", "url", "endpoint"],
     applies: (found) =>
       found.library === "flyte" && styleOf(found) === "virtual" && endpointOf(found) !== "" &&
@@ -115,14 +115,14 @@ export const DIFFERENCES: Readonly<Record<string, MeaningDifference>> = {
       found.here.error === "storage_addressing_style" && styleOf(found) !== "" &&
       !STYLES.includes(styleOf(found).toLowerCase()),
   },
-  s3_virtual_style_at_an_address: {
-    library: "both",
-    there: "flytekit uses path, flyte 2 leaves the bucket out",
-    here: "`storage_addressing_style`, since an address cannot have host names of buckets",
-    parts: ["error"],
+  s3_bucket_with_dots_at_an_address: {
+    library: "flytekit",
+    there: "with `virtual` and without TLS, a bucket with dots becomes a part of an IP address, which leads nowhere",
+    here: "path, as for all other buckets",
+    parts: ["style", "url"],
     applies: (found) =>
-      found.here.error === "storage_addressing_style" && styleOf(found).toLowerCase() === "virtual" &&
-      /\/\/\d+\.\d+\.\d+\.\d+/.test(endpointOf(found)),
+      found.library === "flytekit" && styleOf(found) !== "" && found.given.bucket.includes(".") &&
+      /^http:\/\/\d+\.\d+\.\d+\.\d+/.test(endpointOf(found)),
   },
   s3_buckets_that_no_host_name_can_have: {
     library: "flyte 2",

@@ -232,7 +232,8 @@ function minio(library: Library, given: StorageOptionsCase): Meaning {
     region,
     credentials: accessKey === undefined ? "anonymous" : `${accessKey} ${secretKey}`,
     retries: disableRetry ? 0 : maximumRetryCount,
-    backoff: disableRetry ? undefined : baseDelayMs / 1000,
+    // The client doubles it before the first pause.
+    backoff: disableRetry ? undefined : 2 * baseDelayMs / 1000,
   };
 }
 
