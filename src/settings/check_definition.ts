@@ -4,6 +4,7 @@
  * @module
  */
 import * as v from "valibot";
+import { OBJECT } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { mustBe, unknownName } from "../text/expected.ts";
 import { oneLine, quoted } from "../text/quote.ts";
@@ -87,8 +88,10 @@ function checkSettingDefinition(setting: unknown, where: string): void {
     if (setting[name] === undefined) throw invalid(`${where}.${name}`, mustBe("a string", undefined));
   }
   const definition = setting as unknown as SettingDefinition;
-  const { type, default: fallback } = definition;
+  const { type, default: fallback, choices = [], min = -Infinity, max = Infinity } = definition;
   if (!Object.hasOwn(VALUE_TYPES, type)) throw invalid(where, `has an ${unknownName("type", type, TYPES)}`);
+  if (type === "choice" && choices.length === 0) throw invalid(where, "needs at least one string in choices");
+  if (min > max) throw invalid(where, `has a min of ${min}, which is greater than its max of ${max}`);
   if (fallback === undefined) return;
   if (!v.is(VALUE_TYPES[type].schema(definition), fallback)) {
     throw invalid(`${where}.default`, `must be ${VALUE_TYPES[type].expected(definition)}`);
@@ -149,7 +152,7 @@ function isPropertyName(text: string): boolean {
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return OBJECT.accepts(value);
 }
 
 function invalid(where: string, what: string): FlyteConfigError {

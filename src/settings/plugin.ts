@@ -5,9 +5,8 @@
  * @module
  */
 import { checkArgument, OBJECT } from "../arguments.ts";
-import { type ErrorCode, makeIssue } from "../errors.ts";
-import { typeName, unknownName } from "../text/expected.ts";
-import { oneLine } from "../text/quote.ts";
+import { type ErrorCode, FlyteConfigError, makeIssue } from "../errors.ts";
+import { mustBe, thrownName, typeName, unknownName } from "../text/expected.ts";
 import { MASK } from "../text/redact.ts";
 import { checkDefinition } from "./check_definition.ts";
 import { type InferSection, type SectionDefinition, type SettingDefinition, wireName } from "./definition.ts";
@@ -110,25 +109,44 @@ export function definePlugin<
   const C extends PluginClients<InferSection<{ readonly settings: S }>> = Record<never, never>,
 >(plugin: TypedPlugin<I, S, C>): DefinedPlugin<I, S, C> {
   checkArgument("definePlugin", "plugin", plugin, OBJECT, "definePlugin({ id, doc, settings })");
-  checkDefinition(plugin, "definePlugin: plugin");
-  const complete = { ...plugin, clients: plugin.clients ?? {} };
-  return frozenCopy(complete) as DefinedPlugin<I, S, C>;
+  const read = readPlugin(plugin, "definePlugin: plugin");
+  return Object.freeze({ ...read, clients: read.clients ?? Object.freeze({}) }) as DefinedPlugin<I, S, C>;
 }
 
-/** Returns the plugin itself if it cannot be changed, else an immutable copy. */
-export function frozenPlugin<P extends Plugin>(plugin: P): P {
-  return isFrozen(plugin) ? plugin : frozenCopy(plugin) as P;
+/**
+ * Returns the plugin itself if it cannot be changed, else an immutable copy. Throws `invalid_section` unless it is valid;
+ * `where` names the argument that holds it.
+ */
+export function readPlugin<P extends Plugin>(plugin: P, where: string): P {
+  try {
+    if (typeof plugin === "object" && plugin !== null && Symbol.iterator in plugin) {
+      const what = mustBe("a plugin { id, doc, settings }", plugin);
+      throw new FlyteConfigError("invalid_section", `${where} ${what}; spread it, as in createRegistry(...plugins)`);
+    }
+    // A copy first: getters could return something else once they were checked.
+    const read = isFrozen(plugin) ? plugin : frozenCopy(plugin) as P;
+    checkDefinition(read, where);
+    return read;
+  } catch (cause) {
+    if (cause instanceof FlyteConfigError) throw cause;
+    throw new FlyteConfigError("invalid_section", `${where} cannot be read; write it as a literal`, { cause });
+  }
 }
 
 function isFrozen(value: unknown): boolean {
-  return typeof value !== "object" || value === null ||
-    (Object.isFrozen(value) && Object.values(value).every(isFrozen));
+  return typeof value !== "object" || value === null || (Object.isFrozen(value) &&
+    Object.values(Object.getOwnPropertyDescriptors(value)).every((property) =>
+      "value" in property && isFrozen(property.value)
+    ));
 }
 
+/** Returns a copy of plain objects and lists; others, such as a `Map`, are not valid in definitions. */
 function frozenCopy(value: unknown): unknown {
   if (Array.isArray(value)) return Object.freeze(value.map(frozenCopy));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.freeze(Object.fromEntries(Object.entries(value).map(([key, item]) => [key, frozenCopy(item)])));
+  if (!OBJECT.accepts(value)) return value;
+  return Object.freeze(
+    Object.fromEntries(Object.entries(value as object).map(([key, item]) => [key, frozenCopy(item)])),
+  );
 }
 
 /** Mounts the section of a plugin at a path. */
@@ -148,15 +166,7 @@ function runCheck(
   const failed = (what: string) => makeIssue("plugin_check_failed", `${path}: the check of the plugin ${what}`, path);
   const keys = Object.keys(settings).filter((key) => !settings[key]!.inputOnly);
   const secrets = keys.filter((key) => VALUE_TYPES[settings[key]!.type].isSecret).map((key) => values.get(key)!.value);
-  let found: unknown;
-  try {
-    found = check(frozenCopy(Object.fromEntries(keys.map((key) => [key, values.get(key)!.value]))) as never);
-  } catch (error) {
-    // The message may contain a secret.
-    return [failed(`threw ${error instanceof Error ? oneLine(error.name) : typeName(error)}; catch errors in it`)];
-  }
-  if (!Array.isArray(found)) return [failed(`${MUST_RETURN} ${typeName(found)}`)];
-  return found.map((issue: Partial<PluginIssue> | null | undefined) => {
+  const issueOf = (issue: Partial<PluginIssue> | null | undefined): SettingIssue => {
     const { setting, message, code = "plugin_issue" } = issue ?? {};
     if (typeof setting !== "string" || typeof message !== "string" || typeof code !== "string") {
       return failed(`${MUST_RETURN} a list with something else`);
@@ -169,7 +179,24 @@ function runCheck(
       message,
     );
     return issueAt(code, origin.source === "default" ? ARGUMENT : origin, `${where} ${text}`, { path: where });
-  });
+  };
+  try {
+    const found: unknown = check(
+      frozenCopy(Object.fromEntries(keys.map((key) => [key, values.get(key)!.value]))) as never,
+    );
+    if (!Array.isArray(found)) return [failed(`${MUST_RETURN} ${typeName(found)}`)];
+    const { length } = found;
+    const issues = Array.from({ length: Math.min(length, MAX_ISSUES) }, (_, index) => issueOf(found[index]));
+    return length <= MAX_ISSUES
+      ? issues
+      : [...issues, failed(`returned ${length} issues; only the first ${MAX_ISSUES} are listed`)];
+  } catch (error) {
+    // The message may contain a secret.
+    return [failed(`threw ${thrownName(error)}; catch errors in it`)];
+  }
 }
+
+/** Maximum number of issues of one plugin. */
+const MAX_ISSUES = 100;
 
 const MUST_RETURN = "must return a list of issues { setting, message }, found";

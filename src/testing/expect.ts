@@ -7,7 +7,7 @@ import { FlyteConfigError } from "../errors.ts";
 import type { SettingDefinition } from "../settings/definition.ts";
 import { masked } from "../settings/display.ts";
 import { VALUE_TYPES } from "../settings/value_types.ts";
-import { typeName } from "../text/expected.ts";
+import { thrownName } from "../text/expected.ts";
 import { oneLine } from "../text/quote.ts";
 
 /** Longest value that is shown in full. */
@@ -69,9 +69,8 @@ export function errorOf(subject: string, done: string, call: () => unknown): Fly
 /** Describes an error. Messages of errors that are not the library's may contain secrets, and are not shown. */
 export function thrownText(error: unknown): string {
   if (error instanceof FlyteConfigError) return `threw ${error.code}: ${error.message}`;
-  if (!(error instanceof Error)) return `threw ${typeName(error)}`;
-  const isForeign = error.name === FlyteConfigError.name || "code" in error && error.name === "SettingsError";
-  return `threw ${oneLine(error.name)}` + (isForeign ? " of another copy of @flyte-ts/config" : "");
+  const name = thrownName(error);
+  return `threw ${name}` + (name === "FlyteConfigError" ? " of another copy of @flyte-ts/config" : "");
 }
 
 function shown(value: unknown): string {

@@ -17,9 +17,8 @@ import { ERROR_CODES, FlyteConfigError } from "../errors.ts";
 import { Config } from "../flytekit/config/config.ts";
 import { DataConfig, type DataConfigInit } from "../flytekit/config/data.ts";
 import { DEFAULT_REGISTRY, Registry } from "../flytekit/config/registry.ts";
-import { checkDefinition } from "../settings/check_definition.ts";
 import type { SettingDefinition } from "../settings/definition.ts";
-import type { Plugin, PluginIssue } from "../settings/plugin.ts";
+import { type Plugin, type PluginIssue, readPlugin } from "../settings/plugin.ts";
 import { VALUE_TYPES } from "../settings/value_types.ts";
 import { typeName, unknownName } from "../text/expected.ts";
 import { oneLine } from "../text/quote.ts";
@@ -105,9 +104,9 @@ export function pluginContract<const P extends Plugin>(
   options: PluginContractOptions<P> = {},
 ): readonly ContractCheck[] {
   checkArgument("pluginContract", "plugin", plugin, OBJECT, "pluginContract(plugin)");
-  checkDefinition(plugin, "pluginContract: plugin");
+  const read = readPlugin(plugin, "pluginContract: plugin");
   checkOptions<PluginContractOptions>("pluginContract", options, CHECKS);
-  const contract = new PluginContract(plugin, options);
+  const contract = new PluginContract(read, options);
   return [
     { name: "composes with the other plugins", run: () => contract.composes() },
     ...contract.ofSection(),

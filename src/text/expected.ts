@@ -41,6 +41,15 @@ export function shortValue(value: unknown): string {
   return typeof value === "number" || typeof value === "bigint" ? oneLine(String(value)) : typeName(value);
 }
 
+/** Names whatever was thrown, without its message, which may contain a secret. */
+export function thrownName(error: unknown): string {
+  try {
+    return error instanceof Error ? oneLine(error.name) : typeName(error);
+  } catch {
+    return "an unreadable object";
+  }
+}
+
 function instanceName(value: object): string {
   const name = Object.getPrototypeOf(value)?.constructor?.name;
   return typeof name === "string" && name !== "Object" && name !== "" ? `an instance of ${oneLine(name)}` : "an object";

@@ -283,8 +283,8 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
    *
    * Python: `flytekit.configuration.Config.for_sandbox`
    *
-   * @param options – The storage plugins; `[s3, gcs, azure]` by default. Without `s3`, the settings of the sandbox's
-   * storage are missing, which `issues` reports.
+   * @param options – The storage plugins; by default `createRegistry(s3, gcs, azure)`. Without `s3`, the settings of the
+   * sandbox's storage are missing, which `issues` reports.
    * @returns The configuration.
    * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
    * @throws {FlyteConfigError} `invalid_section`, `duplicate_section`, `duplicate_source` or `setting_without_source` –
@@ -303,7 +303,7 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
   /**
    * Returns a JSON Schema (draft 2020-12) of `config.yaml`, for editors and other programs.
    *
-   * @param options – The storage plugins whose settings it contains; `[s3, gcs, azure]` by default.
+   * @param options – The storage plugins whose settings it contains; by default `createRegistry(s3, gcs, azure)`.
    * @returns The schema.
    * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
    * @throws {FlyteConfigError} `invalid_section`, `duplicate_section`, `duplicate_source` or `setting_without_source` –

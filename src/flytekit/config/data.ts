@@ -127,7 +127,7 @@ export const DataConfig: {
    * Creates a configuration from sections or values; settings without a value have their defaults.
    *
    * @param init – Sections, or values of their settings.
-   * @param plugins – The storage plugins, all of them: a registry or a list; `[s3, gcs, azure]` by default.
+   * @param plugins – The storage plugins, all of them: a registry or a list; by default `createRegistry(s3, gcs, azure)`.
    * @throws {SettingsError} `unknown_setting` – when a name is not a section or setting.
    * @throws {SettingsError} `not_text`, `not_boolean`, `not_integer`, `not_seconds`, `not_list`, `not_a_choice` or
    * `not_map` – when a value has the wrong type.

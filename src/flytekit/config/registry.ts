@@ -6,9 +6,8 @@
 import { checkArgument, STRING } from "../../arguments.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import { DEFAULT_PLUGINS, type DefaultPlugins } from "../../sections/flytekit/mod.ts";
-import { checkDefinition } from "../../settings/check_definition.ts";
 import type { Catalog } from "../../settings/load/catalog.ts";
-import { frozenPlugin, type Plugin } from "../../settings/plugin.ts";
+import { type Plugin, readPlugin } from "../../settings/plugin.ts";
 import { closest, didYouMean } from "../../text/closest.ts";
 import { mustBe } from "../../text/expected.ts";
 import { inspectable } from "../../text/inspect.ts";
@@ -150,21 +149,16 @@ export const DEFAULT_REGISTRY: Registry<DefaultPlugins> = /* @__PURE__ */ new Re
  * ```
  */
 export function createRegistry<const P extends readonly Plugin[]>(...plugins: P): Registry<P> {
-  if (plugins.length === 1 && Array.isArray(plugins[0])) {
-    const message = `createRegistry: plugins[0] ${mustBe("a plugin { id, doc, settings }", plugins[0])}; ` +
-      "write createRegistry(...plugins)";
-    throw new FlyteConfigError("invalid_section", message);
-  }
   return compose("createRegistry", plugins);
 }
 
 /** Checks and composes plugins; the first `known` of them are checked. */
 function compose<P extends readonly Plugin[]>(call: string, plugins: readonly Plugin[], known = 0): Registry<P> {
-  for (const [index, plugin] of plugins.entries()) {
-    if (index >= known) checkDefinition(plugin, `${call}: plugins[${index - known}]`);
-  }
-  const frozen = plugins.map((plugin) => DEFAULT_PLUGINS.some((own) => own === plugin) ? plugin : frozenPlugin(plugin));
-  const registry = new Registry(Object.freeze(frozen) as readonly Plugin[] as P);
+  const read = plugins.map((plugin, index) => {
+    if (index < known || DEFAULT_PLUGINS.some((own) => own === plugin)) return plugin;
+    return readPlugin(plugin, `${call}: plugins[${index - known}]`);
+  });
+  const registry = new Registry(Object.freeze(read) as readonly Plugin[] as P);
   // Conflicts are refused now.
   void registry.catalog.sections;
   return registry;
@@ -178,7 +172,10 @@ export function registryOf<P extends readonly Plugin[]>(
   if (plugins === undefined) return DEFAULT_REGISTRY as Registry<readonly Plugin[]> as Registry<P>;
   if (plugins instanceof Registry) return plugins;
   if (Array.isArray(plugins)) return compose(call, plugins);
-  const message = `${call}: option plugins ${mustBe("a registry or a list of plugins", plugins)}; ` +
-    "write plugins: createRegistry(s3)";
+  const found = mustBe("a registry or a list of plugins", plugins);
+  const message = `${call}: option plugins ${found}` +
+    (found.endsWith(` ${Registry.name}`)
+      ? " of another copy of @flyte-ts/config; install only one copy, as a peer dependency of plugins"
+      : "; write plugins: createRegistry(s3)");
   throw new FlyteConfigError("invalid_option", message, { path: "plugins" });
 }

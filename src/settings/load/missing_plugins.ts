@@ -21,12 +21,13 @@ export function missingPluginIssues({ settings, instead }: MissingPlugins, looku
   const unused = settings.flatMap((setting) =>
     allValues(lookup(setting)).map(({ origin }) => {
       const [, plugin] = setting.path.split(".");
-      const what = `${setting.path} is not read, since plugins does not list ${plugin}; write plugins: [${plugin}, …]`;
+      const what =
+        `${setting.path} is not read, since plugins does not list ${plugin}; write plugins: createRegistry(${plugin}, …)`;
       return issueAt("not_used", origin, what, { path: setting.path });
     })
   );
   if (instead.length === 0) return unused;
   const message = `plugins lists ${instead.join(", ")} and none of flytekit's own, so s3, gcs and azure are missing; ` +
-    `write plugins: [s3, gcs, azure, …] to keep them`;
+    "write plugins: createRegistry(s3, gcs, azure, …) to keep them";
   return [makeIssue("plugins_replaced", message), ...unused];
 }

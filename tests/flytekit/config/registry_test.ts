@@ -118,7 +118,10 @@ Deno.test("conflicts are refused when a registry is created", () => {
     thrownBy(() => createRegistry({ id: "a", doc: "A", settings: { b: { type: "string", doc: "B" } } })).code,
     "setting_without_source",
   );
-  assert.match(thrownBy(() => createRegistry([s3, gcs] as never)).message, /write createRegistry\(\.\.\.plugins\)/);
+  assert.match(
+    thrownBy(() => createRegistry([s3, gcs] as never)).message,
+    /found a list; spread it, as in createRegistry\(\.\.\.plugins\)$/,
+  );
   assert.match(thrownBy(() => createRegistry(s3, undefined as never)).message, /plugins\[1\] must be a plugin/);
   for (const plugins of ["s3", { s3 }, s3, new Map()]) {
     const error = thrownBy(() => Config.from({ plugins: plugins as never }));
@@ -252,6 +255,121 @@ Deno.test("Config.forSandbox without s3 reports what is missing", () => {
   const { issues, dataConfig } = Config.forSandbox({ plugins: createRegistry(r2) });
   assert.deepEqual(Object.keys(dataConfig), ["r2", "generic"]);
   assert.deepEqual(issues.map(({ code }) => code), ["not_used"]);
+});
+
+Deno.test("definitions that cannot be read, or change, are refused or read once", () => {
+  const good = { id: "mine", doc: "Mine", settings: { a: { type: "string", ini: "mine.a", doc: "A" } } } as const;
+  const throws = (name: string) => ({
+    ...good,
+    get [name]() {
+      throw new RangeError("hunter2");
+    },
+  });
+  const cyclic: Record<string, unknown> = { ...good };
+  cyclic.settings = cyclic;
+  const hostile: readonly unknown[] = [
+    throws("id"),
+    throws("settings"),
+    throws("check"),
+    { ...good, settings: throws("b") },
+    new Proxy(good, {
+      ownKeys: () => {
+        throw new Error("hunter2");
+      },
+    }),
+    cyclic,
+    { ...good, settings: new Map() },
+    { ...good, settings: [good.settings.a] },
+    Object.create(good),
+    JSON.parse('{"id":"mine","doc":"Mine","settings":{},"__proto__":{"check":1}}'),
+    JSON.parse('{"id":"mine","doc":"Mine","settings":{"__proto__":{"type":"string","doc":"A","ini":"m.a"}}}'),
+    JSON.parse('{"id":"__proto__","doc":"Mine","settings":{}}'),
+    Symbol("mine"),
+    registry,
+  ];
+  for (const plugin of hostile) {
+    for (const call of [() => createRegistry(plugin as Plugin), () => registry.with(plugin as Plugin)]) {
+      const error = thrownBy(call);
+      assert.equal(error.code, "invalid_section");
+      assert.doesNotMatch(error.message, /hunter2/);
+    }
+  }
+  let reads = 0;
+  const changing = Object.freeze({
+    ...good,
+    get settings() {
+      return reads++ === 0 ? good.settings : { zzz: { type: "nope" } };
+    },
+  });
+  const { dataConfig } = Config.from({ plugins: createRegistry(changing as Plugin), env: { FLYTE_MINE_A: "x" } });
+  assert.equal(dataConfig.section("mine").a, "x");
+});
+
+Deno.test("settings that can have no value are refused", () => {
+  const settings: readonly (readonly [setting: object, message: RegExp])[] = [
+    [{ type: "choice" }, /settings\["a"\] needs at least one string in choices$/],
+    [{ type: "choice", choices: [] }, /needs at least one string in choices$/],
+    [{ type: "integer", min: 5, max: 1 }, /has a min of 5, which is greater than its max of 1$/],
+  ];
+  for (const [setting, message] of settings) {
+    const plugin = { id: "mine", doc: "Mine", settings: { a: { ini: "mine.a", doc: "A", ...setting } } } as unknown;
+    assert.match(thrownBy(() => createRegistry(plugin as Plugin)).message, message);
+  }
+});
+
+Deno.test("a registry of another copy of the package is refused, its plugins are not", async () => {
+  const other: typeof import("../../../src/flytekit/config/registry.ts") = await import(
+    `../../../src/flytekit/config/registry.ts${"?copy"}`
+  );
+  assert.notEqual(other.Registry, Registry);
+  const foreign = other.createRegistry(s3, r2);
+  const error = thrownBy(() => Config.from({ plugins: foreign }));
+  assert.equal(error.code, "invalid_option");
+  assert.match(
+    error.message,
+    /found an instance of Registry of another copy of @flyte-ts\/config; install only one copy/,
+  );
+  assert.deepEqual(createRegistry(...foreign).ids, ["s3", "r2"]);
+});
+
+Deno.test("the issues of a check are bounded, and read once", () => {
+  const issuesOf = (check: () => unknown) => {
+    const settings = { a: { type: "string", ini: "mine.a", doc: "A" } } as const;
+    const plugins = createRegistry(s3, gcs, azure, { id: "mine", doc: "Mine", settings, check: check as () => [] });
+    return Config.from({ plugins }).issues;
+  };
+  const issue = { setting: "a", message: "is wrong" };
+  assert.equal(issuesOf(() => Array(100).fill(issue)).length, 100);
+  for (const check of [() => Array(1_000_000).fill(issue), () => new Array(2 ** 32 - 1)]) {
+    const issues = issuesOf(check);
+    assert.equal(issues.length, 101);
+    assert.match(issues.at(-1)!.message, /returned \d+ issues; only the first 100 are listed$/);
+  }
+  const hostile: readonly (() => unknown)[] = [
+    () => [{
+      get setting() {
+        throw new TypeError("hunter2");
+      },
+    }],
+    () =>
+      new Proxy([], {
+        get: () => {
+          throw new TypeError("hunter2");
+        },
+      }),
+    () => {
+      throw new Proxy(new Error(), {
+        getPrototypeOf: () => {
+          throw new TypeError("hunter2");
+        },
+      });
+    },
+  ];
+  for (const check of hostile) {
+    const [found, ...others] = issuesOf(check);
+    assert.deepEqual([found?.code, others], ["plugin_check_failed", []]);
+    assert.doesNotMatch(found!.message, /hunter2/);
+  }
 });
 
 Deno.test("a registry is a class, and its instances are created by createRegistry", () => {
