@@ -53,6 +53,11 @@ Deno.test("docs/architecture.md describes every directory of src", () => {
   }
 });
 
+Deno.test("docs/plugins.md has the plugin of examples/r2", () => {
+  const page = Deno.readTextFileSync("docs/plugins.md");
+  assert.ok(page.includes("```ts\n" + Deno.readTextFileSync("examples/r2/r2.ts") + "```\n"));
+});
+
 function exists(path: string): boolean {
   try {
     Deno.statSync(path);
