@@ -4,6 +4,7 @@
  * @module
  */
 import { type ErrorCode, FlyteConfigError } from "../../errors.ts";
+import { trim } from "../../python/strings.ts";
 import { encodeBase64 } from "../../runtime/base64.ts";
 import type { Signal } from "../../runtime/host.ts";
 import { quoted } from "../../text/quote.ts";
@@ -74,7 +75,7 @@ export async function fetchToken(
 
 /** Returns the parameter `scope` as flytekit and flyte 2 write it. */
 function scopeOf(scopes: readonly string[]): string {
-  return scopes.map((scope) => scope.replace(/^[' ]+|[' ]+$/g, "")).join(" ").replace(/^[[\]']+|[[\]']+$/g, "");
+  return trim(scopes.map((scope) => trim(scope, "' ")).join(" "), "[]'");
 }
 
 /** Returns the header as flytekit and flyte 2 write it: only the secret is encoded as in a form. */
@@ -119,6 +120,7 @@ function explanationOf({ json }: AuthResponse, client: Client): string {
   const parts = [json?.error, json?.error_description].filter((part): part is string => typeof part === "string");
   const text = parts.join(": ");
   const secrets = [client.secret, quotePlus(client.secret), basicAuthorization(client).slice("Basic ".length)];
-  if (text.trim() === "" || secrets.some((secret) => text.includes(secret))) return "";
+  const repeats = (secret: string) => text.toLowerCase().includes(secret.toLowerCase());
+  if (text.trim() === "" || secrets.some(repeats)) return "";
   return `, ${quoted(text, 200)}`;
 }

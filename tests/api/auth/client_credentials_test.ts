@@ -134,6 +134,7 @@ Deno.test("no error has the secret or a token, whatever the server answers", asy
   const echo = fc.constantFrom<(secret: string, header: string) => unknown>(
     (secret) => ({ error: secret }),
     (secret) => ({ error: "invalid_client", error_description: `client robot with ${secret} is unknown` }),
+    (secret) => ({ error_description: `CLIENT ROBOT WITH ${secret.toUpperCase()}` }),
     (_, header) => ({ error: "invalid_request", error_description: `header ${header}` }),
     (secret) => ({ access_token: `${secret} \n`, expires_in: secret }),
     (secret, header) => `<html>${secret}${header}`,
@@ -164,7 +165,9 @@ Deno.test("no error has the secret or a token, whatever the server answers", asy
         String(error),
         error.stack!,
       ];
-      for (const text of texts) for (const hidden of [secret, header]) assert.ok(!text.includes(hidden), text);
+      for (const text of texts) {
+        for (const hidden of [secret, header, secret.toUpperCase()]) assert.ok(!text.includes(hidden), text);
+      }
     }),
     { numRuns: runs(40, 400) },
   );
