@@ -5,12 +5,19 @@
  */
 import { FlyteConfigError } from "../errors.ts";
 import { authMethod, missingToken } from "./auth/method.ts";
-import { connectionError, isConnectionFailure } from "./connection_error.ts";
+import { failureKind } from "../runtime/http.ts";
+import { connectionError } from "./connection_error.ts";
 import { checkPlatform, type Platform, settingText } from "./platform.ts";
 import { rpcUrl } from "./rpc_url.ts";
 
 /** Code of Connect and gRPC for a missing or refused token. */
 const UNAUTHENTICATED = 16;
+
+/**
+ * Codes of Connect and gRPC with which clients report a failed connection or a response that is not one of the API:
+ * canceled, unknown, deadline exceeded, aborted, unimplemented, internal and unavailable.
+ */
+const CLIENT_CODES: readonly unknown[] = [1, 2, 4, 10, 12, 13, 14];
 
 /** Messages of clients about a response that is not one of the API, such as a web page. */
 const NOT_THE_API = /content.type|text\/html|\bHTTP (?:3\d\d|404|405)\b/i;
@@ -46,8 +53,10 @@ export function explainCallError(platform: Platform, error: unknown): FlyteConfi
   for (let cause = error; cause instanceof Error && causes.length < 16; cause = cause.cause) causes.push(cause);
   const known = causes.find((cause) => cause instanceof FlyteConfigError);
   if (known !== undefined) return known;
-  if (causes.some((cause) => "code" in cause && cause.code === UNAUTHENTICATED)) return unauthenticated(platform, url);
-  if (isConnectionFailure(error)) return connectionError(error, { platform, url, isApi: true });
+  const code = causes.map((cause) => "code" in cause ? cause.code : undefined).find(Number.isInteger);
+  if (code === UNAUTHENTICATED) return unauthenticated(platform, url);
+  if (code !== undefined && !CLIENT_CODES.includes(code)) return undefined;
+  if (failureKind(error) !== undefined) return connectionError(error, { platform, url, isApi: true });
   if (!causes.some(({ message }) => NOT_THE_API.test(message))) return undefined;
   const what = `${url.host}: its response is not one of the Flyte API; check ${settingText(platform, "endpoint")}`;
   return new FlyteConfigError("api_unexpected", what);

@@ -108,7 +108,11 @@ Deno.test("a missing or refused token is explained by the way to authenticate", 
 Deno.test("an error of this library is returned as it is, and an answer of the API is not explained", () => {
   const own = new FlyteConfigError("auth_client_rejected", "x");
   assert.equal(explainCallError(SECURE, new Error("[unknown] x", { cause: own })), own);
-  for (const error of [errorWith([5, "[not_found] no such project"]), new Error("x"), "x", undefined, null]) {
+  const answers = [
+    errorWith([5, "[not_found] no such project"]),
+    errorWith([9, "[failed_precondition] the certificate has expired, HTTP 404, connection closed"]),
+  ];
+  for (const error of [...answers, new Error("x"), "x", undefined, null]) {
     assert.equal(explainCallError(SECURE, error), undefined);
   }
   const cyclic = new Error("x");

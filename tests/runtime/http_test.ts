@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { failureReason, readBody } from "../../src/runtime/http.ts";
+import { failureKind, failureReason, readBody } from "../../src/runtime/http.ts";
 
 Deno.test("a body may have as many bytes as the limit, in pieces of any size", async () => {
   const limit = 20_000;
@@ -46,4 +46,20 @@ Deno.test("the reason of a failure has the messages of all causes once, without 
   assert.equal(failureReason(error), ": fetch failed: error sending request for url no route");
   assert.equal(failureReason(new Error("no route", { cause: new Error("no route") })), ": no route");
   assert.equal(failureReason("no error"), "");
+});
+
+Deno.test("the kind of a failure is that of the most specific code or message among the causes", () => {
+  const withCode = (code: string, message = "x") => Object.assign(new Error(message), { code });
+  const cases: readonly (readonly [error: unknown, kind: string | undefined])[] = [
+    [new TypeError("fetch failed", { cause: withCode("DEPTH_ZERO_SELF_SIGNED_CERT") }), "untrusted"],
+    [new TypeError("fetch failed", { cause: withCode("ERR_SSL_WRONG_VERSION_NUMBER") }), "plain"],
+    [new TypeError("fetch failed", { cause: withCode("UND_ERR_SOCKET", "other side closed") }), "closed"],
+    [new TypeError("fetch failed", { cause: withCode("UND_ERR_CONNECT_TIMEOUT") }), "timeout"],
+    [new TypeError("fetch failed", { cause: withCode("ENOTFOUND") }), "unreachable"],
+    [withCode("ECONNREFUSED", ""), "unreachable"],
+    [new TypeError("Failed to fetch"), "hidden"],
+    [new TypeError("x is not a function"), undefined],
+    ["ECONNREFUSED", undefined],
+  ];
+  for (const [error, kind] of cases) assert.equal(failureKind(error), kind, String(error));
 });
