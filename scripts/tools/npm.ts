@@ -23,14 +23,21 @@ export const ROOT: string = folder("../../");
 /** The directory for generated files. */
 export const WORK: string = folder("../../.work/");
 
-/** Installs a tool if necessary, and returns the directory with its `node_modules`. */
+/** Installs a tool if necessary, and returns the directory with its `node_modules`. Several programs may do so at once. */
 export async function tool(name: keyof typeof TOOLS): Promise<string> {
   const specifier = TOOLS[name];
   const home = `${WORK}tools/${specifier.replace("/", "+")}/`;
   if (await exists(home)) return home;
-  const fresh = `${home.slice(0, -1)}.new/`;
+  await Deno.mkdir(`${WORK}tools`, { recursive: true });
+  const fresh = `${await Deno.makeTempDir({ dir: `${WORK}tools`, prefix: "new-" })}/`;
   await npmInstall(fresh, [specifier]);
-  await Deno.rename(fresh, home);
+  try {
+    await Deno.rename(fresh, home);
+  } catch (error) {
+    // Another program was faster.
+    if (!await exists(home)) throw error;
+    await Deno.remove(fresh, { recursive: true });
+  }
   return home;
 }
 
