@@ -28,7 +28,7 @@ import { runTokenCommand } from "./external_command.ts";
 import { type AuthHeaders, type AuthInterceptor, authInterceptor } from "./interceptor.ts";
 import { type AuthMethod, authMethod, missingToken } from "./method.ts";
 import { type AuthConnection, fetchersOf } from "./request.ts";
-import type { Token } from "./token.ts";
+import { PROXY_HEADER, type Token } from "./token.ts";
 
 /** Options of {@linkcode Authenticator}. */
 export interface AuthenticatorOptions {
@@ -290,7 +290,7 @@ export class Authenticator {
     if (!this.#platform.proxyCommand?.length) return {};
     this.#proxyToken ??= await this.#pending.run("proxy", signal, async (signal) => {
       const token = await runTokenCommand(this.#platform, "proxyCommand", this.#commandOptions(signal));
-      return { header: "proxy-authorization", value: `Bearer ${token}`, expires: Infinity };
+      return { header: PROXY_HEADER, value: `Bearer ${token}`, expires: Infinity };
     });
     return headersOf(this.#proxyToken);
   }

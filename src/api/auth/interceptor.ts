@@ -4,6 +4,7 @@
  * @module
  */
 import type { Signal } from "../../runtime/host.ts";
+import { PROXY_HEADER } from "./token.ts";
 
 /** A call as interceptors of Connect receive it. */
 export interface InterceptedCall {
@@ -69,7 +70,8 @@ export function authInterceptor(source: HeaderSource): AuthInterceptor {
     const repeatable = call.stream ? await withKnownMessages(call) : call;
     const first = withHeaders(repeatable, sent);
     const again = async (error: unknown) => {
-      if (!source.canRefresh || !isRefusal(error, Object.keys(sent).length > 0)) throw error;
+      const hadToken = Object.keys(sent).some((name) => name !== PROXY_HEADER);
+      if (!source.canRefresh || !isRefusal(error, hadToken)) throw error;
       return await next(withHeaders(repeatable, await source.refresh(sent, signal)));
     };
     try {

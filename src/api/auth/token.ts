@@ -4,6 +4,9 @@
  * @module
  */
 
+/** The header with the token of a proxy in front of Flyte. */
+export const PROXY_HEADER = "proxy-authorization";
+
 /** A header with a token. */
 export interface Token {
   /** Name of the header. */

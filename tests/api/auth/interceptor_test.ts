@@ -124,6 +124,18 @@ Deno.test("a call is repeated for the errors for which flyte 2 repeats it", asyn
   }
 });
 
+Deno.test("a token of a proxy alone is none for the Flyte API", async () => {
+  const { received, serve } = accepting("token", new ConnectError("", 7));
+  const platform = new FlytePlatform({
+    endpoint: "flyte.test",
+    authMode: "ExternalCommand",
+    command: ["echo", "token"],
+    proxyCommand: ["echo", "proxy"],
+  });
+  assert.deepEqual(await new Authenticator(platform).interceptor(serve)(callOf("unary")), { message: "ok" });
+  assert.deepEqual(received, [null, "Bearer token"]);
+});
+
 Deno.test("the error of a token that is not available replaces that of the server", async () => {
   const { serve } = accepting("never");
   const pkce = new Authenticator(new FlytePlatform({ endpoint: "flyte.test" }));

@@ -16,10 +16,12 @@ import type { Job, Outcome, Step } from "./job.ts";
 interface Bundle {
   readonly IdentityService: unknown;
   readonly ProjectService: unknown;
+  readonly RunLogsService: unknown;
   createConnectTransport(options: object): unknown;
   createGrpcTransport(options: object): unknown;
   createClient(service: unknown, transport: unknown): {
     userInfo(request: object): Promise<{ readonly subject: string }>;
+    tailLogs(request: object): AsyncIterable<{ readonly logs: readonly unknown[] }>;
     listProjects(
       request: object,
     ): Promise<{ readonly projects: { readonly projects: readonly { readonly id: string }[] } }>;
@@ -44,12 +46,13 @@ async function run(job: Job, bundle: Bundle): Promise<Outcome> {
     // flytekit's product speaks gRPC, which needs HTTP/2.
     const isGrpc = job.flytekit && httpVersion === "2";
     const transport = isGrpc ? bundle.createGrpcTransport(options) : bundle.createConnectTransport(options);
-    const [users, projects] = [bundle.IdentityService, bundle.ProjectService].map((service) =>
-      bundle.createClient(service, transport)
-    );
+    const [users, projects, logs] = [bundle.IdentityService, bundle.ProjectService, bundle.RunLogsService].map((
+      service,
+    ) => bundle.createClient(service, transport));
     const ask = async (step: Step): Promise<unknown> => {
       if (typeof step === "number") return await new Promise((resolve) => setTimeout(resolve, step, null));
       if (step === "user") return (await users!.userInfo({})).subject;
+      if (step === "logs") return await lengthsOf(logs!.tailLogs({ attempt: 2 }));
       return (await projects!.listProjects({})).projects.projects.map(({ id }) => id);
     };
     for (const step of job.steps) {
@@ -73,6 +76,12 @@ async function run(job: Job, bundle: Bundle): Promise<Outcome> {
       : { code: "none", message: String(error) };
     return { results, error: code, message, printed: printed.join("\n") };
   }
+}
+
+async function lengthsOf(messages: AsyncIterable<{ readonly logs: readonly unknown[] }>): Promise<number[]> {
+  const lengths: number[] = [];
+  for await (const { logs } of messages) lengths.push(logs.length);
+  return lengths;
 }
 
 /** The stacks and own properties of an error and its causes. */

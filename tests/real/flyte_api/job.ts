@@ -4,8 +4,8 @@
  * @module
  */
 
-/** A step: asks for the user, for the projects, or waits for some milliseconds. */
-export type Step = "user" | "projects" | number;
+/** A step: asks for the user, for the projects or for a stream of logs, or waits for some milliseconds. */
+export type Step = "user" | "projects" | "logs" | number;
 
 /** What a client does. */
 export interface Job {

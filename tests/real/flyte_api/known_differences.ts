@@ -11,6 +11,9 @@ export const TOKEN_NOTES: Readonly<Record<string, string>> = {
     "earlier (a tenth of the lifetime if that is less), so that headers without an interceptor are valid, too",
   first_calls_at_once:
     "in flyte, each of several first calls at once requests a token of its own; here they share one request",
+  kinds_of_calls:
+    "flyte requests a token for each kind of call: one for calls without streams, another one for streams that are " +
+    "received, and so on; here all calls share one",
   keyring: "the Python libraries keep tokens in the keyring of the system; here they are kept in memory only",
   browser_and_device_flow: "`Pkce`, `standard` and `DeviceFlow` are not implemented (`auth_interactive`)",
   proxy_command:

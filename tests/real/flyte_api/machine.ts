@@ -30,6 +30,7 @@ export { connectNodeAdapter, createConnectTransport, createGrpcTransport } from 
 export { AuthMetadataService } from "@flyteorg/flyteidl2/flyteidl2/auth/auth_service_pb.ts";
 export { IdentityService } from "@flyteorg/flyteidl2/flyteidl2/auth/identity_pb.ts";
 export { ProjectService } from "@flyteorg/flyteidl2/flyteidl2/project/project_service_pb.ts";
+export { RunLogsService } from "@flyteorg/flyteidl2/flyteidl2/workflow/run_logs_service_pb.ts";
 `;
 
 /** The script of the page, with what a program in a browser imports. */

@@ -170,6 +170,19 @@ const CASES: Readonly<Record<string, (world: World) => Promise<void>>> = {
     assert.equal(report.tokenRequests[0]!.client, "robot");
   },
 
+  "a refused stream is requested again, with the same message": async (world) => {
+    const config = await configFile(world, withSecret(world));
+    const { calls } = await sameAsPython(world, { config, steps: ["logs", "logs"] }, { ...CLIENT, calls: 1 });
+    assert.deepEqual(calls.filter((call) => call.startsWith("TailLogs")), [
+      "TailLogs no token",
+      "TailLogs ok",
+      "TailLogs refused",
+      "TailLogs ok",
+    ]);
+    const flytekit = await run(world, "node", { config, steps: ["logs"], flytekit: true }, CLIENT);
+    assert.deepEqual(flytekit.outcome, { results: [[2, 1]] });
+  },
+
   "flytekit's settings connect with the same file, by gRPC": async (world) => {
     const config = await configFile(world, withSecret(world));
     for (const runtime of JAVASCRIPT) {

@@ -28,6 +28,7 @@ interface Bundle {
   readonly AuthMetadataService: unknown;
   readonly IdentityService: unknown;
   readonly ProjectService: unknown;
+  readonly RunLogsService: unknown;
   readonly ConnectError: new (message: string, code: number) => Error;
   connectNodeAdapter(options: { routes(router: Router): void; fallback: Handler }): Handler;
 }
@@ -95,6 +96,15 @@ function routes(router: Router): void {
     userInfo: (_, context) => {
       callerOf(context, "UserInfo");
       return { subject: "robot", name: "Robot", email: "robot@acme.com" };
+    },
+  });
+  router.service(bundle.RunLogsService, {
+    tailLogs: async function* (request, context) {
+      await Promise.resolve();
+      callerOf(context, "TailLogs");
+      // As many batches as the request says, then one.
+      const { attempt } = request as { readonly attempt: number };
+      for (const length of [attempt, 1]) yield { logs: Array.from({ length }, () => ({ lines: [] })) };
     },
   });
   router.service(bundle.ProjectService, {
