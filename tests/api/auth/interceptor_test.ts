@@ -124,7 +124,7 @@ Deno.test("a call is repeated for the errors for which flyte 2 repeats it", asyn
   }
 });
 
-Deno.test("a token of a proxy alone is none for the Flyte API", async () => {
+Deno.test("the token of a proxy does not count as one for the Flyte API", async () => {
   const { received, serve } = accepting("token", new ConnectError("", 7));
   const platform = new FlytePlatform({
     endpoint: "flyte.test",
