@@ -70,6 +70,18 @@ console.table(configs.map(({ runtime, strict, flytekit, bareParse, parseYaml, no
   "flytekit ÷ Config.from": ratio(flytekitLoad, strict),
 })));
 
+console.log(
+  "\nPlugins: S3, Google Cloud Storage, Azure and one of another package, in microseconds; the file is the same\n",
+);
+console.table(configs.map(({ runtime, strict, compose, withRegistry, withList }) => ({
+  runtime,
+  "createRegistry": round(compose),
+  "× Config.from": ratio(compose, strict),
+  "with a registry × Config.from": ratio(withRegistry, strict),
+  "with a list × Config.from": ratio(withList, strict),
+  "list ÷ registry": ratio(withList, withRegistry),
+})));
+
 console.log("\nReading INI, per line\n");
 console.table(configs.flatMap(({ runtime, ini }) =>
   ini.map(({ lines, perLine }) => ({

@@ -4,9 +4,9 @@
  * @module
  */
 import { parse } from "yaml";
-import { Config, parseIni, parseYaml } from "../../mod.ts";
+import { azure, Config, createRegistry, gcs, parseIni, parseYaml, s3 } from "../../mod.ts";
 import { race } from "./race.ts";
-import { iniText, SAMPLE_CONFIG } from "./samples.ts";
+import { iniText, SAMPLE_CONFIG, SAMPLE_PLUGIN } from "./samples.ts";
 
 /** Figures of one runtime; times in microseconds. */
 export interface ConfigFigures {
@@ -21,16 +21,27 @@ export interface ConfigFigures {
   readonly parseYaml: number;
   /** `Config.from` without a file. */
   readonly noFile: number;
+  /** `createRegistry` with S3, Google Cloud Storage, Azure and a plugin of another package. */
+  readonly compose: number;
+  /** `Config.from` of the sample with that registry. */
+  readonly withRegistry: number;
+  /** The same with a list of the plugins, which is composed in each call. */
+  readonly withList: number;
   readonly ini: readonly { readonly lines: number; readonly perLine: number }[];
 }
 
 const file = SAMPLE_CONFIG;
-const [strict, flytekit, bareParse, yaml, noFile] = await race([
+const plugins = [s3, gcs, azure, SAMPLE_PLUGIN] as const;
+const registry = createRegistry(...plugins);
+const [strict, flytekit, bareParse, yaml, noFile, compose, withRegistry, withList] = await race([
   () => Config.from({ file }),
   () => Config.from({ file, mode: "flytekit" }),
   () => parse(file.text),
   () => parseYaml(file.text, { name: file.name }),
   () => Config.from(),
+  () => createRegistry(...plugins),
+  () => Config.from({ file, plugins: registry }),
+  () => Config.from({ file, plugins }),
 ], 300);
 const ini: { lines: number; perLine: number }[] = [];
 for (const lines of [10, 100, 1000, 10_000]) {
@@ -45,6 +56,9 @@ const figures: ConfigFigures = {
   bareParse: bareParse!,
   parseYaml: yaml!,
   noFile: noFile!,
+  compose: compose!,
+  withRegistry: withRegistry!,
+  withList: withList!,
   ini,
 };
 console.log(JSON.stringify(figures));

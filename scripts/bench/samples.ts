@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { JsonObject, NamedText } from "../../mod.ts";
+import type { JsonObject, NamedText, Plugin } from "../../mod.ts";
 import { seeded } from "../../tests/_support/mutations.ts";
 
 /** Content of a sample. */
@@ -106,3 +106,20 @@ path = /var/lib/%(retries)s/data
 
 `).join("");
 }
+
+/** A storage plugin of another package. */
+export const SAMPLE_PLUGIN = {
+  id: "oss",
+  doc: "Alibaba Cloud OSS",
+  settings: {
+    region: { type: "string", ini: "oss.region", yaml: "storage.oss.region", doc: "Region of the buckets" },
+    accessKeyId: { type: "string", ini: "oss.access_key_id", yaml: "storage.oss.access-key", doc: "Access key ID" },
+    accessKeySecret: {
+      type: "secret",
+      ini: "oss.access_key_secret",
+      yaml: "storage.oss.secret-key",
+      doc: "Its secret",
+    },
+    retries: { type: "integer", ini: "oss.retries", default: 3, min: 0, doc: "Number of times to retry a request" },
+  },
+} as const satisfies Plugin;
