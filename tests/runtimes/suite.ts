@@ -18,6 +18,7 @@ import { machineChecks } from "./checks/machine.ts";
 import { referenceChecks } from "./checks/references.ts";
 import { settingsChecks } from "./checks/settings.ts";
 import { flyte2Checks } from "./checks/flyte2.ts";
+import { testingChecks } from "./checks/testing.ts";
 
 /** The package: all that each of its entry points exports. */
 export interface Library {
@@ -25,6 +26,7 @@ export interface Library {
   readonly api: typeof import("../../src/api/mod.ts");
   readonly image: typeof import("../../src/flytekit/image/mod.ts");
   readonly serialization: typeof import("../../src/flytekit/context/mod.ts");
+  readonly testing: typeof import("../../src/testing/mod.ts");
   readonly v2: typeof import("../../v2.ts");
 }
 
@@ -96,5 +98,6 @@ export const CHECKS: readonly Check[] = [
   ...flyte2Checks,
   ...configChecks,
   ...apiChecks,
+  ...testingChecks,
   ...machineChecks,
 ];

@@ -17,6 +17,7 @@ const IMPORT_MAP = JSON.stringify({
     "@flyte-ts/config/api": "/node_modules/@flyte-ts/config/src/api/mod.js",
     "@flyte-ts/config/image": "/node_modules/@flyte-ts/config/src/flytekit/image/mod.js",
     "@flyte-ts/config/serialization": "/node_modules/@flyte-ts/config/src/flytekit/context/mod.js",
+    "@flyte-ts/config/testing": "/node_modules/@flyte-ts/config/src/testing/mod.js",
     "@flyte-ts/config/v2": "/node_modules/@flyte-ts/config/v2.js",
     "@noble/hashes/": "/node_modules/@noble/hashes/",
     "pako": "/node_modules/pako/dist/pako.esm.mjs",
