@@ -5,6 +5,8 @@ import {
   Config,
   type ConfigInit,
   convertToYaml,
+  createRegistry,
+  DataConfig,
   type FromOptions,
   type Mode,
   type NotCarried,
@@ -267,6 +269,26 @@ Deno.test("defaults are not written", () => {
 
 Deno.test("values that equal the default are written if they were set", () => {
   assert.equal(new Config({ platform: { insecure: false } }).toYaml(), "admin:\n  insecure: false\n");
+});
+
+Deno.test("maps are sections of an INI file, and are listed if it cannot represent them", () => {
+  const settings = { labels: { type: "map", ini: "labels", yaml: "storage.mine.labels", doc: "Labels" } } as const;
+  const plugins = createRegistry({ id: "mine", doc: "Mine", settings });
+  const write = (labels: Record<string, string>) =>
+    new Config({ dataConfig: new DataConfig({ mine: { labels } }, plugins) });
+  const read = (text: string) => Config.from({ plugins, file: { name: "config", text } }).dataConfig.mine.labels;
+  assert.equal(write({ team: "ml", cost: "50%" }).toIni(), "[labels]\nteam = ml\ncost = 50%%\n");
+  const [listed] = write({ Team: "ml" }).notCarried("ini");
+  assert.match(listed!.reason, /an INI file loses .* capitals in names/);
+  assert.equal(listed!.yaml, "storage.mine.labels");
+  const text = fc.oneof(fc.constantFrom(...ODD), fc.string({ maxLength: 5 }));
+  fc.assert(
+    fc.property(fc.dictionary(text, text, { noNullPrototype: true, maxKeys: 3 }), (labels) => {
+      const config = write(labels);
+      if (config.notCarried("ini").length === 0) assert.deepEqual({ ...read(config.toIni()) }, labels);
+    }),
+    { numRuns: runs(300, 5000) },
+  );
 });
 
 Deno.test("secrets from files and variables are written as references", () => {
