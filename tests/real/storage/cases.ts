@@ -70,6 +70,29 @@ export const CASES: Readonly<Record<string, (world: World) => Promise<void>>> = 
     }
   },
 
+  "flyte 2's settings: the variables that Python reads connect every client": async (world) => {
+    // The JavaScript client sends wrong paths where this variable of gcsfs is set.
+    const flyte: World = { ...world, env: { ...pythonEnv(world), STORAGE_EMULATOR_HOST: "" } };
+    const jobs = ALL_CLIENTS.map((client): Job => {
+      return { client, bucket: "data", key: `flyte 2/${client}`, action: "put", size: 30, seed: 4 };
+    });
+    const reads = jobs.map((job): Job => ({ ...job, action: "get" }));
+    for (const runtime of Object.keys(RUNTIMES)) {
+      await expectContents(await drive(flyte, runtime, [...jobs, ...reads], "flyte"), [...jobs, ...reads]);
+    }
+    const uris = jobs.map(({ client, key }): PythonJob => ({ action: "get", uri: `${SCHEMES[client]}://data/${key}` }));
+    await expectSame(await runPython(FLYTE, uris, flyte.env), 30, 4);
+    const wrong = { ...flyte.env, FLYTE_AWS_SECRET_ACCESS_KEY: "wr0ng", AZURE_STORAGE_ACCOUNT_KEY: btoa("wr0ng") };
+    const [s3, azure] = await drive({ ...flyte, env: wrong }, "node", [reads[0]!, reads.at(-1)!], "flyte");
+    assert.equal(errorOf(s3).code, "storage_access_denied");
+    assert.match(
+      errorOf(s3).message,
+      /accessKeyId from env FLYTE_AWS_ACCESS_KEY_ID and secretAccessKey from env FLYTE_AWS_SECRET_ACCESS_KEY$/,
+    );
+    assert.equal(errorOf(azure).code, "storage_access_denied");
+    assert.match(errorOf(azure).message, /accountKey from env AZURE_STORAGE_ACCOUNT_KEY$/);
+  },
+
   "a slash at the start of a key makes another key": async (world) => {
     for (const client of ["gcs", "azure"] as const) {
       const bucket = "data";

@@ -19,6 +19,7 @@ import {
   s3ObjectUrl,
   type S3Settings,
 } from "@flyte-ts/config/clients";
+import { ABFS, GCS, S3 } from "@flyte-ts/config/v2";
 import { contentOf, digestOf } from "./contents.ts";
 import type { ClientName, Request, Result } from "./jobs.ts";
 
@@ -46,21 +47,33 @@ async function load<T>(name: string): Promise<T> {
   return await import(name);
 }
 
+type Settings = S3Settings & AzureSettings & GcsSettings;
+
+/** A section, of either product. */
+interface Changeable {
+  with(changes: object): Settings;
+}
+
+async function flyteSections() {
+  return { s3: await S3.auto(), gcs: await GCS.auto(), azure: await ABFS.auto() };
+}
+
 /** Runs jobs, one after the other. */
-export async function runJobs({ file, endpoints, jobs }: Request): Promise<readonly Result[]> {
-  const { dataConfig } = await Config.auto(file);
+export async function runJobs({ product, file, endpoints, jobs }: Request): Promise<readonly Result[]> {
+  const configured = product === "flytekit" ? (await Config.auto(file)).dataConfig : await flyteSections();
   const results: Result[] = [];
   for (const { client, bucket, settings = {}, anonymous = false, ...job } of jobs) {
     const storage = client === "gcs" || client === "azure" ? client : "s3";
-    const { s3, gcs, azure } = dataConfig;
-    const section = storage === "gcs" ? gcs : dataConfig[storage].with(settings);
-    const { accountName, accountKey } = azure.with(storage === "azure" ? settings : {});
+    const changed: Changeable = configured[storage];
+    const section = changed.with(settings);
+    const sections: Record<"s3" | "gcs" | "azure", Settings> = { ...configured, [storage]: section };
+    const { s3, gcs, azure } = sections;
     const again = job.retries === undefined ? {} : { retries: job.retries };
     const connection: Omit<Connection, "anonymous"> = {
-      s3: storage === "s3" ? s3.with({ ...settings, ...again }) : s3,
-      // flytekit has no such setting for these.
+      s3: storage === "s3" ? changed.with({ ...settings, ...again }) : s3,
+      // flytekit has no such setting for these, and secrets are not spread.
       gcs: { ...gcs, ...again },
-      azure: { accountName, accountKey, ...again },
+      azure: { ...azure, accountKey: azure.accountKey, ...again },
       endpoints,
       bucket,
     };

@@ -28,6 +28,8 @@ export interface Job {
 
 /** What a program runs. */
 export interface Request {
+  /** The product whose settings are read: flytekit's from the file and variables, or those of flyte 2 from variables. */
+  readonly product: "flytekit" | "flyte";
   /** The configuration file. */
   readonly file: string;
   /** Endpoints, for which there are no settings. */

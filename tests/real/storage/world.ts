@@ -37,9 +37,11 @@ export async function drive(
   world: World,
   runtime: string,
   jobs: readonly Job[],
+  product: Request["product"] = "flytekit",
 ): Promise<readonly Result[]> {
   const [program, ...args] = await RUNTIMES[runtime]!();
   const request: Request = {
+    product,
     file: world.file,
     endpoints: { gcs: world.gcs.url, azure: `${world.azure.url}/${AZURE_ACCOUNT.name}` },
     jobs,
