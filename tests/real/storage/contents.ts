@@ -6,7 +6,9 @@
 
 /** The content of an object: `size` bytes that depend on `seed`. */
 export function contentOf(size: number, seed: number): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from({ length: size }, (_, index) => (index % 256 * 31 + seed) % 256);
+  const content = new Uint8Array(size);
+  for (let index = 0; index < size; index++) content[index] = index % 256 * 31 + seed;
+  return content;
 }
 
 /** What is compared of a content. */
