@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import fc from "fast-check";
 import { AzureBlobStorageConfig, Config, GCSConfig, S3Config } from "../../mod.ts";
+import { ABFS, GCS, S3 } from "../../v2.ts";
 import { explainStorageError, type FlyteConfigError, type StorageErrorOptions } from "../../src/clients/mod.ts";
 
 const SECRET = "miniost0rage+secret";
@@ -326,6 +327,18 @@ Deno.test("explainStorageError: getters that throw", async () => {
   const explained = await explainStorageError(hostile, s3);
   assert.equal(explained.code, "storage_request_failed");
   assertNoSecret(explained);
+});
+
+Deno.test("explainStorageError: sections of flyte 2 name flyte 2's variables", async () => {
+  const env = { FLYTE_AWS_ACCESS_KEY_ID: "a", FLYTE_AWS_SECRET_ACCESS_KEY: SECRET, AZURE_STORAGE_ACCOUNT_NAME: "acme" };
+  const explain = async (section: Section): Promise<string> =>
+    (await explainStorageError(xml(403, "AccessDenied"), section)).message;
+  assert.match(await explain(S3.from({ env })), /^S3: .* secretAccessKey from env FLYTE_AWS_SECRET_ACCESS_KEY$/);
+  assert.match(await explain(GCS.from({ env })), /^Google Cloud Storage: access denied/);
+  assert.match(
+    await explain(ABFS.from({ env })),
+    /^Azure Blob Storage: access denied .*; set accountKey or clientSecret/,
+  );
 });
 
 Deno.test("explainStorageError: what it refuses", async () => {
