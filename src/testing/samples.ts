@@ -39,17 +39,13 @@ function generator(seed: number): (limit: number) => number {
 }
 
 /** Returns valid values of a setting that are not empty. */
-export function samplesOf(
-  { type, choices = [], min = -1_000_000, max = 1_000_000 }: SettingDefinition,
-): readonly unknown[] {
+export function samplesOf({ type, choices = [], min, max }: SettingDefinition): readonly unknown[] {
   switch (type) {
     case "boolean":
       return [true, false];
     case "integer":
     case "seconds":
-      return [...new Set([min, max, 0, 1, 7, Math.floor((min + max) / 2)])].filter((value) =>
-        value >= min && value <= max
-      );
+      return integersOf(min, max);
     case "choice":
       return [...choices];
     case "commaList":
@@ -62,6 +58,13 @@ export function samplesOf(
     default:
       return [...strings()];
   }
+}
+
+/** Returns integers of a range: its ends, or large numbers where it has none, and some between them. */
+function integersOf(min: number | undefined, max: number | undefined): readonly number[] {
+  const low = Math.ceil(min ?? Math.min(-1_000_000, max ?? 0));
+  const high = Math.floor(max ?? Math.max(1_000_000, min ?? 0));
+  return [...new Set([low, high, 0, 1, 7, Math.floor((low + high) / 2)])].filter((one) => one >= low && one <= high);
 }
 
 /** Divides strings into lists of one to four. */

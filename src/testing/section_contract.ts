@@ -72,7 +72,7 @@ export interface SectionFunctions {
   readonly config: ((init: Record<string, unknown>) => WritableConfig) | null;
   /** Returns the JSON Schema of `config.yaml`. */
   readonly schema: () => JsonSchema;
-  /** Returns the environment variable of a setting. Default: its own, or the one that follows from its INI name. */
+  /** Returns the environment variable of a setting. Default: as in flytekit. */
   readonly envOf?: ((definition: SettingDefinition) => string | undefined) | undefined;
   /** Further values to try. */
   readonly values?: FurtherValues | undefined;
@@ -259,11 +259,11 @@ class SectionContract {
       const { yaml, ini, otherProgram } = definition;
       for (const wrong of wrongValuesOf(definition)) {
         this.#isRejected(setting, "an argument", () => this.#functions.make({ [key]: wrong }));
-        // Values for other programs are reported, and not rejected.
         if (yaml === undefined || otherProgram !== undefined) continue;
         this.#isRejected(setting, `YAML ${yaml}`, () => this.#functions.from({ file: yamlFile(yaml, wrong) }));
       }
-      for (const wrong of wrongStringsOf(definition)) {
+      // Values for other programs are reported, and not rejected.
+      for (const wrong of otherProgram === undefined ? wrongStringsOf(definition) : []) {
         if (env !== undefined) {
           this.#isRejected(setting, `env ${env}`, () => this.#functions.from({ env: { [env]: wrong } }));
         }
@@ -300,6 +300,7 @@ class SectionContract {
     for (const setting of this.#settings) {
       const { key, path, wire } = setting;
       const [value] = this.#values(setting);
+      if (value === undefined) continue;
       const made = this.#make({ [key]: value }, path, "created");
       for (const one of [section, made]) {
         const read = valueOf(one, key);
@@ -398,9 +399,10 @@ export function valuesOf(
   return [...samplesOf(definition), ...further?.(definition, key) ?? []];
 }
 
-/** The environment variable of a setting: its own, or the one that follows from its INI name. */
-function variableOf({ env, ini, type }: SettingDefinition): string | undefined {
-  return env ?? (ini === undefined || type === "map" ? undefined : `FLYTE_${ini.replace(".", "_")}`.toUpperCase());
+/** The environment variable of a setting: an alias, its own, or the one that follows from its INI name. */
+function variableOf({ envAliases: [alias] = [], env, ini, type }: SettingDefinition): string | undefined {
+  return alias ?? env ??
+    (ini === undefined || type === "map" ? undefined : `FLYTE_${ini.replace(".", "_")}`.toUpperCase());
 }
 
 function iniFile(

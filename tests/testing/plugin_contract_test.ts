@@ -50,6 +50,36 @@ for (const { name, run } of pluginContract(mine, OPTIONS)) {
   Deno.test(`a plugin with settings of each type: ${name}`, run);
 }
 
+/** Settings with each of the other members that definitions may have. */
+const rare = definePlugin({
+  id: "rare",
+  doc: "Rare",
+  settings: {
+    aliased: { type: "string", ini: "rare.aliased", envAliases: ["RARE_A", "RARE_B"], doc: "Aliased" },
+    empty: {
+      type: "string",
+      ini: "rare.empty",
+      yaml: "storage.rare.empty",
+      mayBeEmpty: true,
+      default: "x",
+      doc: "Empty",
+    },
+    other: { type: "integer", ini: "rare.other", yaml: "storage.rare.other", otherProgram: "flytectl", doc: "Other" },
+    hidden: { type: "string", ini: "rare.hidden", notInDict: true, doc: "Hidden" },
+    argument: { type: "integer", argumentOnly: true, doc: "Argument" },
+    indirect: { type: "secret", indirect: true, doc: "Indirect" },
+    wired: { type: "string", wire: "wyred", ini: "rare.wired", doc: "Wired" },
+    counterpart: { type: "string", ini: "rare.counterpart", counterpart: "storage.s3.endpoint", doc: "Counterpart" },
+    variable: { type: "variable", ini: "rare.variable", doc: "Variable" },
+    negative: { type: "integer", ini: "rare.negative", min: -5, max: -1, default: -2, doc: "Negative" },
+    large: { type: "integer", ini: "rare.large", min: 5_000_000.5, doc: "Large" },
+    none: { type: "integer", ini: "rare.none", min: 0.2, max: 0.8, doc: "No integer" },
+    single: { type: "choice", ini: "rare.single", choices: ["only"], doc: "Single" },
+  },
+});
+
+for (const { name, run } of pluginContract(rare)) Deno.test(`a plugin with rare members: ${name}`, run);
+
 for (const [what, registry] of Object.entries({ alone: createRegistry(), "with it": createRegistry(gcs, mine) })) {
   Deno.test(`the contract holds in a registry of one's own, ${what}`, async () => {
     assert.deepEqual(await failuresOf(pluginContract(mine, { ...OPTIONS, registry })), []);
