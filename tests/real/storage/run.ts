@@ -14,9 +14,9 @@ import { AZURE_ACCOUNT, S3_KEY, startAzure, startBusy, startGcs, startS3, stopOn
 import { CLIENTS, prepare } from "./stage.ts";
 import { createBuckets, type World, writeConfig } from "./world.ts";
 
-stopOnSignals();
 await prepare();
 const directory = await Deno.makeTempDir({ prefix: "flyte_ts_storage" });
+stopOnSignals(directory);
 let failed = 0;
 let passed = 0;
 try {

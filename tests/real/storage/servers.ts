@@ -74,11 +74,12 @@ export function startBusy(): BusyServer {
 /** Programs that are to end with this one, whatever ends it. */
 const running = new Set<Deno.ChildProcess>();
 
-/** Ends all servers, and then this program, when it is interrupted. */
-export function stopOnSignals(): void {
+/** Ends all servers, removes a directory, and ends this program, when it is interrupted. */
+export function stopOnSignals(directory: string): void {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     Deno.addSignalListener(signal, () => {
       for (const child of running) child.kill("SIGKILL");
+      Deno.removeSync(directory, { recursive: true });
       Deno.exit(130);
     });
   }
