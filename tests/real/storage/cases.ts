@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { contentOf, type Digest, digestOf } from "./contents.ts";
 import type { ClientName, Job, Result } from "./jobs.ts";
-import { FLYTE, FLYTEKIT, type PythonJob, type PythonResult, runPython } from "./python.ts";
+import { FLYTE, FLYTEKIT, type PythonJob, type PythonLibrary, type PythonResult, runPython } from "./python.ts";
 import { checkRecipes, recipesOf, runRecipe } from "./recipes.ts";
 import { AZURE_ACCOUNT } from "./servers.ts";
 import { runWorker } from "./workerd.ts";
@@ -297,6 +297,35 @@ export const CASES: Readonly<Record<string, (world: World) => Promise<void>>> = 
     const busy = { ...world, gcs: world.busy, azure: world.busy };
     for (const result of await drive(busy, "node", jobs)) assert.equal(errorOf(result).code, "storage_request_failed");
     for (const { key } of jobs) assert.equal(world.busy.requests(key), 2, key);
+  },
+
+  "what docs/clients.md says about settings of S3 in Python": async (world) => {
+    const key = "python settings";
+    await drive(world, "node", [{ client: "aws", bucket: "data", key, action: "put", size: 5, seed: 1 }]);
+    const region = await withConfig(world, { region: "eu-west-1" });
+    const bare = world.s3.url.replace("http://", "");
+    const claims: readonly (readonly [PythonLibrary, Readonly<Record<string, string>>, RegExp])[] = [
+      [FLYTEKIT, {}, /sha256/],
+      [FLYTEKIT, { FLYTE_AWS_ENDPOINT: bare }, /ValueError: Invalid endpoint/],
+      [FLYTEKIT, { FLYTE_AWS_SECRET_ACCESS_KEY: "" }, /PartialCredentialsError/],
+      [FLYTEKIT, { FLYTECTL_CONFIG: region.file }, /sha256/],
+      [FLYTEKIT, { AWS_DEFAULT_REGION: "eu-west-1" }, /Bad Request/],
+      [FLYTEKIT, { FLYTE_AWS_ADDRESSING_STYLE: "virtual" }, /sha256/],
+      [FLYTE, {}, /sha256/],
+      [FLYTE, { FLYTE_AWS_ENDPOINT: bare }, /"error"/],
+      [FLYTE, { FLYTE_AWS_SECRET_ACCESS_KEY: "" }, /Missing SecretAccessKey/],
+      [FLYTE, { AWS_REGION: "eu-west-1" }, /AuthorizationHeaderMalformed/],
+      [FLYTE, { FLYTE_AWS_S3_ADDRESSING_STYLE: "auto" }, /sha256/],
+      [FLYTE, { FLYTE_AWS_S3_ADDRESSING_STYLE: "virtual" }, /InvalidBucketName/],
+      [FLYTE, { FLYTE_STORAGE_RETRIES: "1" }, /TypeError/],
+      [FLYTE, { FLYTE_STORAGE_BACKOFF_SECONDS: "1" }, /TypeError/],
+      [FLYTE, { FLYTE_STORAGE_DEBUG: "true" }, /sha256/],
+    ];
+    for (const [python, env, expected] of claims) {
+      const jobs: PythonJob[] = [{ action: "get", uri: `s3://data/${key}` }];
+      const [result] = await runPython(python, jobs, { ...pythonEnv(world), ...env });
+      assert.match(JSON.stringify(result), expected, `${python.name} with ${JSON.stringify(env)}`);
+    }
   },
 
   "workerd: aws4fetch writes what flytekit reads, and explains a refusal": async (world) => {
