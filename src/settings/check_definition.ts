@@ -11,7 +11,7 @@ import { oneLine, quoted } from "../text/quote.ts";
 import type { SettingDefinition } from "./definition.ts";
 import type { Plugin } from "./plugin.ts";
 import type { Setting } from "./setting.ts";
-import { VALUE_TYPES } from "./value_types.ts";
+import { hasType, VALUE_TYPES } from "./value_types.ts";
 
 const STRING = v.string();
 const NUMBER = v.number();
@@ -93,7 +93,7 @@ function checkSettingDefinition(setting: unknown, where: string): void {
   if (type === "choice" && choices.length === 0) throw invalid(where, "needs at least one string in choices");
   if (min > max) throw invalid(where, `has a min of ${min}, which is greater than its max of ${max}`);
   if (fallback === undefined) return;
-  if (!v.is(VALUE_TYPES[type].schema(definition), fallback)) {
+  if (!hasType(definition, fallback)) {
     throw invalid(`${where}.default`, `must be ${VALUE_TYPES[type].expected(definition)}`);
   }
 }

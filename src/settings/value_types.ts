@@ -150,6 +150,11 @@ export function readValue(
   return v.is(rules.schema(definition), value) ? { ok: true, value } : { ok: false };
 }
 
+/** Whether a value that is set has the type of its setting; in Python's reading it may have another one. */
+export function hasType(definition: SettingDefinition, value: unknown): boolean {
+  return value === undefined || v.is(VALUE_TYPES[definition.type].schema(definition), value);
+}
+
 /**
  * Splits a command line, or reads a JSON list, whose items may be of any type. Returns `undefined` for a line with an
  * unclosed quote, and for JSON that is nested too deeply for Python.

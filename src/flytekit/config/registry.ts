@@ -154,7 +154,8 @@ export function createRegistry<const P extends readonly Plugin[]>(...plugins: P)
 
 /** Checks and composes plugins; the first `known` of them are checked. */
 function compose<P extends readonly Plugin[]>(call: string, plugins: readonly Plugin[], known = 0): Registry<P> {
-  const read = plugins.map((plugin, index) => {
+  // Not plugins.map, which skips the holes of a list.
+  const read = Array.from(plugins, (plugin, index) => {
     if (index < known || DEFAULT_PLUGINS.some((own) => own === plugin)) return plugin;
     return readPlugin(plugin, `${call}: plugins[${index - known}]`);
   });

@@ -3,14 +3,17 @@
  *
  * @module
  */
+import { FlyteConfigError } from "../../errors.ts";
 import type { SectionDefinition, SectionInit } from "../../settings/definition.ts";
 import type { AutoArgument } from "../../settings/load/options.ts";
 import { loadAuto } from "../../settings/load/auto.ts";
+import type { LoadRequest } from "../../settings/load/dialect.ts";
 import { loadFrom, mountedSection, type SectionClass, sectionFromResult } from "../../settings/load/load.ts";
 import type { Plugin } from "../../settings/plugin.ts";
 import type { MountedSection } from "../../settings/setting.ts";
 import { Section } from "../../settings/section.ts";
 import { NAMING } from "./dialect.ts";
+import type { Registry } from "./registry.ts";
 import { type AutoOptions, checkAutoOptions, checkFromOptions, type FromOptions } from "./options.ts";
 
 /**
@@ -63,8 +66,9 @@ export abstract class FlyteSection<T extends SectionDefinition = SectionDefiniti
    */
   static from<S>(this: SectionClass<S>, options: FromOptions<readonly Plugin[]> = {}): S {
     const section = mountedSection(this, "from");
-    const { registry: { catalog }, ...sources } = checkFromOptions(`${this.name}.from`, options);
-    return sectionFromResult(this, loadFrom({ catalog, sections: [section], isWhole: false }, sources));
+    const call = `${this.name}.from`;
+    const { registry, ...sources } = checkFromOptions(call, options);
+    return sectionFromResult(this, loadFrom(requestOf(call, section, registry), sources));
   }
 
   /**
@@ -91,7 +95,19 @@ export abstract class FlyteSection<T extends SectionDefinition = SectionDefiniti
     options: AutoArgument<AutoOptions<readonly Plugin[]>> = {},
   ): Promise<S> {
     const section = mountedSection(this, "auto");
-    const { registry: { catalog }, ...sources } = checkAutoOptions(`${this.name}.auto`, options);
-    return sectionFromResult(this, await loadAuto({ catalog, sections: [section], isWhole: false }, sources));
+    const call = `${this.name}.auto`;
+    const { registry, ...sources } = checkAutoOptions(call, options);
+    return sectionFromResult(this, await loadAuto(requestOf(call, section, registry), sources));
   }
+}
+
+/** Returns a request to load one section. Throws `invalid_option` if it is that of a plugin that is not listed. */
+function requestOf(call: string, section: MountedSection, { catalog }: Registry): LoadRequest {
+  const { definition } = section;
+  if (catalog.sections.some((listed) => listed.definition === definition)) {
+    return { catalog, sections: [section], isWhole: false };
+  }
+  const what = `option plugins does not list ${definition.id}`;
+  const usage = "add it; for a plugin of your own, add what definePlugin returned";
+  throw new FlyteConfigError("invalid_option", `${call}: ${what}; ${usage}`, { path: "plugins" });
 }

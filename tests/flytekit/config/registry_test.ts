@@ -13,9 +13,9 @@ import {
   type Plugin,
   Registry,
   s3,
-  type S3Config,
+  S3Config,
 } from "../../../mod.ts";
-import { thrownBy } from "../../_support/support.ts";
+import { errorOf, thrownBy } from "../../_support/support.ts";
 
 const r2 = definePlugin({
   id: "r2",
@@ -227,6 +227,54 @@ Deno.test("a check that fails is reported, and reveals nothing", () => {
     assert.match(issues[0]!.message, expected);
     assert.doesNotMatch(JSON.stringify(issues), /hunter2/);
   }
+});
+
+Deno.test("checks are not called with values of other types, which mode flytekit keeps as Python does", () => {
+  const checked: unknown[] = [];
+  const mine = definePlugin({
+    id: "mine",
+    doc: "Mine",
+    settings: { name: { type: "string", yaml: "storage.mine.name", doc: "Name" } },
+    check: ({ name }) => {
+      checked.push(name?.toUpperCase());
+      return [];
+    },
+  });
+  const read = (mode: "strict" | "flytekit", name: string, style: string) =>
+    Config.from({
+      mode,
+      plugins: createRegistry(s3, mine),
+      file: {
+        name: "config.yaml",
+        text: `storage: {mine: {name: ${name}}, connection: {addressing-style: ${style}, endpoint: a}}\n`,
+      },
+    }).issues.map(({ code }) => code).filter((code) => !code.startsWith("differs"));
+  for (const odd of ["1.5", "[a]", "{a: b}", "2024-01-01", "true"]) assert.deepEqual(read("flytekit", odd, odd), []);
+  assert.deepEqual(checked, []);
+  assert.deepEqual(read("flytekit", "a", "a"), ["storage_endpoint_invalid", "storage_addressing_style"]);
+  assert.deepEqual(read("strict", "b", "path"), ["storage_endpoint_invalid"]);
+  assert.deepEqual(checked, ["A", "B"]);
+});
+
+Deno.test("a hole in a list of plugins is not a plugin", () => {
+  const error = thrownBy(() => Config.from({ plugins: [s3, , gcs] as never }));
+  assert.equal(error.code, "invalid_section");
+  assert.match(error.message, /Config\.from: plugins\[1\] must be a plugin \{ id, doc, settings \}, found undefined/);
+});
+
+Deno.test("the section of a plugin is only read with plugins that list it", async () => {
+  const message = /(?:from|auto): option plugins does not list s3; add it/;
+  for (const plugins of [[], [gcs], [{ ...s3 }], createRegistry(gcs)]) {
+    const errors = [
+      thrownBy(() => S3Config.from({ plugins })),
+      await errorOf(() => S3Config.auto({ plugins, host: memoryHost({}) })),
+    ];
+    for (const error of errors) {
+      assert.deepEqual([error.code, error.path], ["invalid_option", "plugins"]);
+      assert.match(error.message, message);
+    }
+  }
+  assert.equal(S3Config.from({ plugins: [s3, r2], env: { FLYTE_AWS_ENDPOINT: "http://a" } }).endpoint, "http://a");
 });
 
 Deno.test("definePlugin refuses what is not a plugin", () => {
