@@ -116,7 +116,7 @@ function targetMistake(written: string, isUrl = false): Mistake | undefined {
 
 function authorityMistake(authority: string, isUrl: boolean): Mistake | undefined {
   const [, host = "", port] = /^(\[[^\]]*\]|[^:]*)(?::(.*))?$/s.exec(authority) ?? [];
-  if (port?.includes(":") && /^[0-9A-Fa-f:.]+$/.test(authority)) {
+  if (port?.includes(":") && /^[0-9A-Fa-f]*:[0-9A-Fa-f:]*(?:\.[0-9.]+)?$/.test(authority)) {
     // gRPC takes it as an address without a port.
     if (!isUrl) return undefined;
     const meant = authority.length <= MAX_IPV6 ? `[${authority}]` : undefined;

@@ -89,6 +89,8 @@ Deno.test("an unusable endpoint from any source is reported, without its passwor
 Deno.test("flyte 2 does not find a host and port in these endpoints", () => {
   const cases: readonly (readonly [endpoint: string, meant: string | undefined])[] = [
     ["::1", "[::1]"],
+    ["::ffff:10.0.0.1", "[::ffff:10.0.0.1]"],
+    ["a.b:80:90", "a.b"],
     ["dns:localhost:1", "dns:///localhost:1"],
     ["DNS:///localhost:1", "dns:///localhost:1"],
     ["HTTPS://flyte.acme.com", "flyte.acme.com"],
