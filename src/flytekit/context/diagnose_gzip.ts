@@ -62,9 +62,9 @@ export function diagnoseGzip(bytes: Uint8Array, maxBytes: number): FlyteConfigEr
 
 /** The beginnings of data that is not gzip, as Latin-1, with what it is. */
 const OTHERS: readonly (readonly [start: RegExp, advice: string])[] = [
-  [/^\s*\{/, "but plain JSON: use fromJsonString"],
-  [/^\s*H4sI/, "but base64 again, as in a Kubernetes Secret: decode it once first"],
-  [/^_F_SS_C|^export |^"/, "but text: pass only the value of _F_SS_C"],
+  [/^\s*\{/, "but plain JSON; use fromJsonString"],
+  [/^\s*H4sI/, "but base64 again, as in a Kubernetes Secret; decode it once first"],
+  [/^_F_SS_C|^export |^"/, "but text; pass only the value of _F_SS_C"],
   [/^x[^\x20-\x7d]/, "but zlib data, which has a different header"],
   [/^PK/, "but a ZIP archive"],
   [/^\x28\xb5\x2f\xfd/, "but zstd data"],

@@ -309,10 +309,15 @@ function isCut(base64: string): boolean {
 
 const NEAR = new RegExp(`[^]{0,${REACH}}?(?<![\\w+/])(${START}[\\w+/=-]*)`, "y");
 
-/** A context that follows closely, whatever is between: JSON in other text, notations of Go and Python. */
+/**
+ * A context that follows closely, whatever is between: JSON in other text, notations of Go and Python. What follows the
+ * next mention of the variable belongs to that one.
+ */
 function nearValue(text: string, nameEnd: number): ValueAndEnd | undefined {
   const [whole = "", value] = matchAt(NEAR, text, nameEnd) ?? [];
-  return value === undefined ? undefined : [value, nameEnd + whole.length];
+  return value === undefined || whole.includes(SERIALIZED_CONTEXT_ENV_VAR)
+    ? undefined
+    : [value, nameEnd + whole.length];
 }
 
 function matchAt(pattern: RegExp, text: string, position: number): RegExpExecArray | undefined {

@@ -123,6 +123,7 @@ const CARRIERS: readonly (readonly [name: string, text: string, path: string])[]
   ["NAME='value' in lines", `_F_SS_C='${lines(64)}'\n`, "line 1"],
   ["NAME=value in lines", `A=b\n${lines(76, "_F_SS_C=")}\nC=d\ndone\n`, "line 2"],
   ["NAME=value before a word", `_F_SS_C=${context}\ndone\n`, "line 1"],
+  ["a line after one that mentions it", `NOTE=see _F_SS_C\n_F_SS_C=${context}\n`, "line 2"],
   ["set in fish", `set -gx _F_SS_C ${context}`, "line 1"],
   ["set in csh", `setenv _F_SS_C ${context}`, "line 1"],
   ["set in Windows", `set _F_SS_C=${context}\r\nset A=b\r\n`, "line 1"],

@@ -139,7 +139,7 @@ Deno.test("a context whose padding is missing is not_base64", async () => {
 Deno.test("data that is not gzip is not_gzip", async () => {
   const utf8 = new TextEncoder();
   const cases: readonly (readonly [Uint8Array, RegExp])[] = [
-    [utf8.encode(JSON_TEXT), /fromJsonString/],
+    [utf8.encode(JSON_TEXT), /plain JSON; use fromJsonString$/],
     [utf8.encode("hello"), /not gzip/],
     [new Uint8Array([0x78, 0x9c, 3, 0, 0, 0, 0, 1]), /not gzip/],
     [new Uint8Array([0x1f, 0x8c, 8]), /not gzip/],
