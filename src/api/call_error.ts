@@ -48,11 +48,11 @@ const NOT_THE_API = /content.type|text\/html|\bHTTP (?:3\d\d|404|405)\b/i;
  */
 export function explainCallError(platform: Platform, error: unknown): FlyteConfigError | undefined {
   checkPlatform("explainCallError", platform);
-  const url = new URL(rpcUrl(platform));
   const causes: Error[] = [];
   for (let cause = error; cause instanceof Error && causes.length < 16; cause = cause.cause) causes.push(cause);
   const known = causes.find((cause) => cause instanceof FlyteConfigError);
   if (known !== undefined) return known;
+  const url = new URL(rpcUrl(platform));
   const code = causes.map((cause) => "code" in cause ? cause.code : undefined).find(Number.isInteger);
   if (code === UNAUTHENTICATED) return unauthenticated(platform, url);
   if (code !== undefined && !CLIENT_CODES.includes(code)) return undefined;

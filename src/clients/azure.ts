@@ -7,6 +7,7 @@ import { BOOLEAN, checkArgument, checkOptions, objectWith, type OptionChecks, ST
 import { FlyteConfigError } from "../errors.ts";
 import { trimEnd } from "../python/strings.ts";
 import { quoted } from "../text/quote.ts";
+import { endpointUrl } from "./endpoint.ts";
 import { limit, MAX_BACKOFF } from "./retries.ts";
 import { checkSettings, type SectionNames } from "./settings.ts";
 
@@ -77,6 +78,7 @@ const USAGE = `${CALL}(config.dataConfig.azure${CLASSES})`;
 export const AZURE_NAMES: SectionNames = {
   id: "azure",
   settings: ["accountName", "accountKey", "tenantId", "clientId", "clientSecret", "retries", "backoff"],
+  strings: ["accountName", "accountKey", "tenantId", "clientId", "clientSecret"],
   others: ["enableDebug", "attachExecutionMetadata"],
   marks: ["accountKey"],
 };
@@ -93,8 +95,9 @@ const ANY_OBJECT = /* @__PURE__ */ objectWith("an object");
  * @param classes – Classes of `@azure/storage-blob` and `@azure/identity`: only that of the credential is used.
  * @param options – Another endpoint, or anonymous access.
  * @returns Arguments for `new BlobServiceClient(...arguments)`.
- * @throws {FlyteConfigError} `invalid_argument` – when `settings` or `classes` is not an object.
+ * @throws {FlyteConfigError} `invalid_argument` – when `settings` are not those of Azure, or `classes` is not an object.
  * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
+ * @throws {FlyteConfigError} `storage_endpoint_invalid` – when the endpoint is not an http or https URL.
  * @throws {FlyteConfigError} `storage_account_missing` – when neither an account nor an endpoint is set.
  * @throws {FlyteConfigError} `storage_credentials_incomplete` – when only some of the service principal is set.
  * @throws {FlyteConfigError} `storage_client_class_missing` – when the class that the settings need was not passed.
@@ -126,7 +129,7 @@ export function azureBlobArguments<K = never, S = never, D = never, A = never>(
 }
 
 function urlOf({ accountName }: AzureSettings, { endpoint }: AzureOptions): string {
-  if (endpoint) return trimEnd(endpoint, "/");
+  if (endpoint) return trimEnd(endpointUrl(CALL, endpoint, "https://acme.blob.core.windows.net").href, "/");
   if (!accountName) {
     throw new FlyteConfigError("storage_account_missing", `${CALL}: set accountName, or pass an endpoint`, {
       path: "accountName",

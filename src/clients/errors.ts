@@ -90,7 +90,7 @@ const CODES = {
  * @param error – The error or response.
  * @param section – The settings that the client was made from, such as `config.dataConfig.s3`.
  * @param options – Endpoint, region and anonymous access, where they were options.
- * @returns An error to throw. Its cause is the given error or, if that may hold secrets, a copy without them.
+ * @returns An error to throw: one of this library is returned itself. Its cause is the given error or, if that may hold secrets, a copy without them.
  * @throws {FlyteConfigError} `invalid_argument` – when `section` is not a section, or the response reports no error.
  * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
  *
@@ -125,12 +125,15 @@ export async function explainStorageError(
       `${CALL}: the response has status ${error.status}, which does not report an error`,
     );
   }
+  if (error instanceof FlyteConfigError) return error;
   const failure = await readFailure(error).catch((): Failure => ({ kind: "other" }));
   const service = serviceOf(values);
   const { what, hint, path } = describe(failure, { values, service, options });
   const names = [failure.status, failure.code].filter((one) => one !== undefined).join(" ");
-  const message = `${service.name}: ${what}${names && ` (${names})`}${hint && `; ${hint}`}`;
-  return new FlyteConfigError(CODES[failure.kind], message, { path, cause: causeOf(error, values) });
+  const cause = causeOf(error, values);
+  const advice = hint || (isResponse(error) ? "see the response" : cause === undefined ? "" : "see the cause");
+  const message = `${service.name}: ${what}${names && ` (${names})`}${advice && `; ${advice}`}`;
+  return new FlyteConfigError(CODES[failure.kind], message, { path, cause });
 }
 
 type Values = Readonly<Record<string, unknown>>;
@@ -181,7 +184,7 @@ function describe(failure: Failure, situation: Situation): Description {
       };
     }
     default:
-      return { what: `the ${options.anonymous ? "anonymous " : ""}request failed`, hint: "see the cause" };
+      return { what: `the ${options.anonymous ? "anonymous " : ""}request failed`, hint: "" };
   }
 }
 

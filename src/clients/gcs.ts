@@ -4,6 +4,7 @@
  * @module
  */
 import { BOOLEAN, checkOptions, type OptionChecks, STRING } from "../arguments.ts";
+import { endpointUrl } from "./endpoint.ts";
 import { limit } from "./retries.ts";
 import { checkSettings, type SectionNames } from "./settings.ts";
 
@@ -54,8 +55,10 @@ const CALL = "googleCloudStorageOptions";
 export const GCS_NAMES: SectionNames = {
   id: "gcs",
   settings: ["gsutilParallelism", "retries"],
+  strings: [],
   others: ["backoff", "enableDebug", "attachExecutionMetadata"],
   marks: ["gsutilParallelism", "retries"],
+  foreign: ["secretAccessKey", "accountKey"],
 };
 
 /**
@@ -65,8 +68,9 @@ export const GCS_NAMES: SectionNames = {
  * @param settings – The settings of Google Cloud Storage: `config.dataConfig.gcs`.
  * @param options – Endpoint, project, anonymous access.
  * @returns Options for `new Storage(options)`.
- * @throws {FlyteConfigError} `invalid_argument` – when `settings` is not an object with such settings.
+ * @throws {FlyteConfigError} `invalid_argument` – when `settings` are not those of Google Cloud Storage.
  * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
+ * @throws {FlyteConfigError} `storage_endpoint_invalid` – when the endpoint is not an http or https URL.
  *
  * @example
  * ```ts
@@ -85,6 +89,7 @@ export function googleCloudStorageOptions(
   checkSettings(CALL, settings, GCS_NAMES);
   checkOptions(CALL, options, CHECKS, `${CALL}(config.dataConfig.gcs, { anonymous: true })`);
   const { endpoint, projectId, anonymous = false } = options;
+  if (endpoint) endpointUrl(CALL, endpoint, "http://localhost:4443");
   const retries = settings.retries === undefined ? undefined : limit(CALL, "retries", settings.retries);
   return {
     // The client signs nothing for an endpoint that is not literally its own, so a slash makes Google's anonymous.

@@ -10,10 +10,10 @@ import { quoted } from "../text/quote.ts";
 /** Throws `storage_name_invalid` for a bucket without a name, or with one that would change the rest of a URL. */
 export function checkBucket(call: string, bucket: string): void {
   checkArgument(call, "bucket", bucket, STRING);
-  if (bucket === "") throw invalid(call, "bucket", `the name of the bucket is empty`);
-  if (!/^(?!\.+$)[\w.-]+$/.test(bucket)) {
-    throw invalid(call, "bucket", `${quoted(bucket)} is not the name of a bucket`);
-  }
+  if (bucket === "") throw invalid(call, "bucket", "the name of the bucket is empty");
+  if (/^(?!\.+$)[\w.-]+$/.test(bucket)) return;
+  const advice = bucket.includes("://") ? "split URIs with parseStorageUri" : "write the name without slashes and keys";
+  throw invalid(call, "bucket", `${quoted(bucket)} is not the name of a bucket; ${advice}`);
 }
 
 /**

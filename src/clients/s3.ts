@@ -8,6 +8,7 @@ import { FlyteConfigError } from "../errors.ts";
 import { trimEnd } from "../python/strings.ts";
 import { closest, didYouMean } from "../text/closest.ts";
 import { quoted } from "../text/quote.ts";
+import { endpointUrl } from "./endpoint.ts";
 import { checkBucket, checkKey } from "./object_name.ts";
 import { limit, MAX_BACKOFF } from "./retries.ts";
 import { checkSettings, type SectionNames } from "./settings.ts";
@@ -130,10 +131,12 @@ export const S3_NAMES: SectionNames = {
     "enableDebug",
     "disableSsl",
   ],
+  strings: ["endpoint", "accessKeyId", "secretAccessKey", "region", "addressingStyle"],
   others: ["authType", "attachExecutionMetadata"],
   marks: ["secretAccessKey"],
 };
-const OPTION_CHECKS: OptionChecks<S3Options> = { region: STRING, anonymous: BOOLEAN };
+const REGION_CHECKS: OptionChecks<Pick<S3Options, "region">> = { region: STRING };
+const OPTION_CHECKS: OptionChecks<S3Options> = { ...REGION_CHECKS, anonymous: BOOLEAN };
 const SDK_CHECKS: OptionChecks<AwsSdkCallOptions> = {
   ...OPTION_CHECKS,
   logger: objectWith("a logger such as console", "debug", "info", "warn", "error"),
@@ -173,7 +176,7 @@ interface S3Connection {
  * ```
  */
 export function s3Region(settings: S3Settings, options: Pick<S3Options, "region"> = {}): S3Region {
-  checkCall("s3Region", settings, options, OPTION_CHECKS);
+  checkCall("s3Region", settings, options, REGION_CHECKS);
   return regionOf(settings, options.region);
 }
 
@@ -198,7 +201,7 @@ function connect<O extends S3Options>(
   call: string,
   settings: S3Settings,
   options: O,
-  checks: OptionChecks<O> = OPTION_CHECKS as OptionChecks<O>,
+  checks: OptionChecks<O>,
   signs = true,
 ): S3Connection {
   checkCall(call, settings, options, checks);
@@ -217,13 +220,7 @@ function connect<O extends S3Options>(
 function endpointOf(call: string, { endpoint, disableSsl }: S3Settings): URL | undefined {
   if (!endpoint) return undefined;
   const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(endpoint) ? endpoint : `${disableSsl ? "http" : "https"}://${endpoint}`;
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol === "http:" || url?.protocol === "https:") return url;
-  throw new FlyteConfigError(
-    "storage_endpoint_invalid",
-    `${call}: endpoint ${quoted(endpoint)} is not an http or https URL; write for example "https://s3.example.com"`,
-    { path: "endpoint" },
-  );
+  return endpointUrl(call, text, "https://s3.example.com", endpoint);
 }
 
 /** Both parts of the key, or none: with one of them, no client can sign. */
@@ -445,7 +442,7 @@ export interface Aws4fetchOptions extends S3Credentials {
  * ```
  */
 export function aws4fetchOptions(settings: S3Settings, options: Pick<S3Options, "region"> = {}): Aws4fetchOptions {
-  const { region, credentials, retries, backoffMs } = connect("aws4fetchOptions", settings, options);
+  const { region, credentials, retries, backoffMs } = connect("aws4fetchOptions", settings, options, REGION_CHECKS);
   return {
     ...required("aws4fetchOptions", credentials),
     service: "s3",
@@ -489,7 +486,7 @@ export function s3ObjectUrl(
   key: string,
   options: Pick<S3Options, "region"> = {},
 ): string {
-  const connection = connect("s3ObjectUrl", settings, options, OPTION_CHECKS, false);
+  const connection = connect("s3ObjectUrl", settings, options, REGION_CHECKS, false);
   checkBucket("s3ObjectUrl", bucket);
   checkKey("s3ObjectUrl", key);
   return urlOf(connection, bucket, key);
@@ -552,7 +549,7 @@ export function s3miniOptions(
   bucket: string,
   options: Pick<S3Options, "region"> = {},
 ): S3miniOptions {
-  const connection = connect("s3miniOptions", settings, options);
+  const connection = connect("s3miniOptions", settings, options, REGION_CHECKS);
   checkBucket("s3miniOptions", bucket);
   return {
     ...required("s3miniOptions", connection.credentials),
@@ -603,7 +600,12 @@ export interface MinioOptions {
  * ```
  */
 export function minioOptions(settings: S3Settings, options: S3Options = {}): MinioOptions {
-  const { endpoint, region, credentials, usesPath, retries, backoffMs } = connect("minioOptions", settings, options);
+  const { endpoint, region, credentials, usesPath, retries, backoffMs } = connect(
+    "minioOptions",
+    settings,
+    options,
+    OPTION_CHECKS,
+  );
   const url = endpoint ?? new URL("https://s3.amazonaws.com");
   if (url.pathname !== "/") {
     const what = `minioOptions: endpoint has the path ${quoted(url.pathname)}, which this client does not support; ` +

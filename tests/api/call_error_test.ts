@@ -119,5 +119,9 @@ Deno.test("an error of this library is returned as it is, and an answer of the A
   cyclic.cause = cyclic;
   assert.equal(explainCallError(SECURE, cyclic), undefined);
   assert.equal(thrownBy(() => explainCallError({} as PlatformConfig, own)).code, "invalid_argument");
-  assert.equal(thrownBy(() => explainCallError(new FlytePlatform(), own)).code, "endpoint_missing");
+  // Without an endpoint, the error that is to be explained says so.
+  const missing = thrownBy(() => new FlytePlatform().rpcUrl());
+  assert.equal(missing.code, "endpoint_missing");
+  assert.equal(explainCallError(new FlytePlatform(), missing), missing);
+  assert.equal(thrownBy(() => explainCallError(new FlytePlatform(), new Error("x"))).code, "endpoint_missing");
 });

@@ -78,6 +78,16 @@ Deno.test("azure: what is missing is named, and no secret is shown", () => {
       /need DefaultAzureCredential; pass it from @azure\/identity/,
     ],
     [() => azureBlobArguments({}, null as unknown as object), "invalid_argument", /classes must be an object/],
+    [
+      () => azureBlobArguments({ accountName: "acme" }, CLASSES, { endpoint: "localhost:10000" }),
+      "storage_endpoint_invalid",
+      /endpoint "localhost:10000" is not an http or https URL; write for example "https:/,
+    ],
+    [
+      () => azureBlobArguments({ accountName: "acme", accountKey: 5 } as object, CLASSES),
+      "invalid_argument",
+      /accountKey must be a string, found a number$/,
+    ],
     [() => azureBlobArguments({}, {}, { endpiont: "x" } as object), "invalid_option", /did you mean "endpoint"\?/],
   ];
   for (const [call, code, message] of cases) {

@@ -3,7 +3,13 @@ import { inspect } from "node:util";
 import fc from "fast-check";
 import { AzureBlobStorageConfig, Config, GCSConfig, S3Config } from "../../mod.ts";
 import { ABFS, GCS, S3 } from "../../v2.ts";
-import { explainStorageError, type FlyteConfigError, type StorageErrorOptions } from "../../src/clients/mod.ts";
+import {
+  awsSdkOptions,
+  explainStorageError,
+  type FlyteConfigError,
+  type StorageErrorOptions,
+} from "../../src/clients/mod.ts";
+import { thrownBy } from "../_support/support.ts";
 
 const SECRET = "miniost0rage+secret";
 const YAML = `storage:
@@ -103,13 +109,13 @@ const CASES: Readonly<Record<string, readonly [error: unknown, section: Section,
     xml(503, "SlowDown"),
     s3,
     "storage_request_failed",
-    "S3: the request failed (503 SlowDown); see the cause",
+    "S3: the request failed (503 SlowDown); see the response",
   ],
   "a malformed header that is not about the region": [
     xml(400, "AuthorizationHeaderMalformed", "<Message>no Credential</Message>"),
     s3,
     "storage_request_failed",
-    "S3: the request failed (400 AuthorizationHeaderMalformed); see the cause",
+    "S3: the request failed (400 AuthorizationHeaderMalformed); see the response",
   ],
   "s3mini: null": [
     null,
@@ -275,6 +281,12 @@ Deno.test("explainStorageError: the given error is the cause, or a copy if it ma
   assert.equal(masked.message, "the key *** is wrong");
   assert.doesNotMatch(masked.stack!, /miniost0rage/);
   assert.equal((await explainStorageError(xml(404, "NoSuchKey"), s3)).cause, undefined);
+  assert.equal((await explainStorageError(undefined, s3)).message, "S3: the request failed");
+});
+
+Deno.test("explainStorageError: an error of this library is returned as it is", async () => {
+  const own = thrownBy(() => awsSdkOptions({ endpoint: "ftp://h" }));
+  assert.equal(await explainStorageError(own, s3), own);
 });
 
 Deno.test("explainStorageError: a response stays readable, and one that was read is explained by its status", async () => {

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { Config } from "../../mod.ts";
+import { ABFS, GCS, S3 } from "../../v2.ts";
 import { googleCloudStorageOptions } from "../../src/clients/mod.ts";
 
 Deno.test("gcs: options of the client", () => {
   const { gcs } = Config.from({}).dataConfig;
   assert.deepEqual(googleCloudStorageOptions(), {});
   assert.deepEqual(googleCloudStorageOptions(gcs), {});
+  assert.deepEqual(googleCloudStorageOptions(GCS.from({})), { retryOptions: { autoRetry: true, maxRetries: 3 } });
   assert.deepEqual(googleCloudStorageOptions(gcs, { endpoint: "http://h:1", anonymous: true, projectId: "p" }), {
     apiEndpoint: "http://h:1",
     projectId: "p",
@@ -27,8 +29,11 @@ Deno.test("gcs: what it refuses", () => {
     message:
       /^googleCloudStorageOptions: unknown setting "endpoint"; write googleCloudStorageOptions\(config\.dataConfig/,
   });
-  for (const settings of [Config.from({}), Config.from({}).dataConfig, Config.from({}).dataConfig.s3.with({})]) {
-    if ("retries" in settings) continue;
+  for (const endpoint of ["ftp://h", "localhost:4443", "nothing"]) {
+    assert.throws(wrong({}, { endpoint }), { code: "storage_endpoint_invalid", path: "endpoint" });
+  }
+  const { dataConfig } = Config.from({});
+  for (const settings of [Config.from({}), dataConfig, dataConfig.s3, dataConfig.azure, S3.from({}), ABFS.from({})]) {
     assert.throws(wrong(settings), {
       code: "invalid_argument",
       message: /write googleCloudStorageOptions\(config\.dataC/,

@@ -177,6 +177,21 @@ Deno.test("s3: what no client could use is refused, and no secret is shown", () 
       /write awsSdkOptions\(config\.dataConfig\.s3\)/,
     ],
     [() => awsSdkOptions({}, { regoin: "x" } as object), "invalid_option", "regoin", /did you mean "region"\?/],
+    ...["endpoint", "accessKeyId", "secretAccessKey", "region", "addressingStyle"].flatMap((name) =>
+      [awsSdkOptions, s3Region].map((call) =>
+        [() => call({ [name]: 5 }), "invalid_argument", name, /must be a string, found a number$/] as const
+      )
+    ),
+    ...[aws4fetchOptions, s3Region].map((call) =>
+      [() => call(MINIO, { anonymous: true } as object), "invalid_option", "anonymous", /unknown option/] as const
+    ),
+    [
+      () => s3ObjectUrl(MINIO, "s3://data/a", "k"),
+      "storage_name_invalid",
+      "bucket",
+      /; split URIs with parseStorageUri$/,
+    ],
+    [() => s3ObjectUrl(MINIO, "data/a", "k"), "storage_name_invalid", "bucket", /; write the name without slashes/],
     [() => s3ObjectUrl({}, 1 as unknown as string, ""), "invalid_argument", "bucket", /must be a string/],
     [
       () => s3ObjectUrl(undefined as unknown as S3Settings, "b", ""),

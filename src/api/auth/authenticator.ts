@@ -310,9 +310,17 @@ export class Authenticator {
       if (cause instanceof FlyteConfigError) throw cause;
       throw new FlyteConfigError("callback_failed", 'Authenticator: the function "metadata" threw an error', { cause });
     }
-    if (HEADERS.accepts(headers)) return headers;
-    const what = 'Authenticator: the function "metadata" must return an object of strings';
-    throw new FlyteConfigError("invalid_option", what, { path: "metadata" });
+    const wrong = (what: string) =>
+      new FlyteConfigError("invalid_option", `Authenticator: the function "metadata" ${what}`, { path: "metadata" });
+    if (!HEADERS.accepts(headers)) throw wrong("must return an object of strings");
+    for (const [name, value] of Object.entries(headers)) {
+      // Runtimes quote invalid headers in their errors.
+      if (!isHeaderName(name)) throw wrong("returned a header whose name is not valid");
+      if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value.trim())) {
+        throw wrong(`returned a value of the header "${name}" with characters that no header has`);
+      }
+    }
+    return headers;
   }
 }
 

@@ -118,7 +118,7 @@ export function tokenUrl({ tokenEndpoint }: ClientConfig, connection: AuthConnec
   const isAllowed = url.protocol === "https:" ||
     (url.protocol === "http:" && (apiUrl.protocol === "http:" || isLoopback(url.host)));
   if (isAllowed) return url;
-  const what = `${url.host}: it is the token endpoint and does not use TLS, so that the client secret is not sent; ` +
+  const what = `${url.host}: the token endpoint does not use TLS, so that the client secret is not sent; ` +
     "correct the configuration of the server, or set clientConfig.tokenEndpoint";
   throw new FlyteConfigError("auth_insecure", what);
 }

@@ -102,17 +102,17 @@ function refused(response: AuthResponse, url: URL, client: Client, platform: Pla
   const error = response.json?.error;
   const answer = `status ${status}${explanationOf(response, client)}`;
   const create = (code: ErrorCode, what: string) =>
-    new FlyteConfigError(code, `${url.host}: it is the token endpoint ${what}`);
+    new FlyteConfigError(code, `${url.host}: the token endpoint ${what}`);
   if (movedTo !== undefined) {
-    return create("api_unexpected", `and redirects to ${quoted(movedTo)}, which is not followed with a client secret`);
+    return create("api_unexpected", `redirects to ${quoted(movedTo)}, which is not followed with a client secret`);
   }
   if (status === 401 || error === "invalid_client" || error === "unauthorized_client") {
     const settings = `${settingText(platform, "clientId")} and ${settingText(platform, "clientCredentialsSecret")}`;
-    return create("auth_client_rejected", `and rejected the client (${answer}); check ${settings}`);
+    return create("auth_client_rejected", `rejected the client (${answer}); check ${settings}`);
   }
-  if (status === 429 || status >= 500) return create("auth_server_failed", `and failed (${answer}); try again later`);
+  if (status === 429 || status >= 500) return create("auth_server_failed", `failed (${answer}); try again later`);
   const scopes = error === "invalid_scope" ? `; check ${settingText(platform, "scopes")}` : "";
-  return create("auth_request_rejected", `and issued no token (${answer})${scopes}`);
+  return create("auth_request_rejected", `issued no token (${answer})${scopes}`);
 }
 
 /** Returns the server's own explanation of an error, unless it repeats the secret. */

@@ -184,6 +184,14 @@ Deno.test("Passthrough sends the headers of the function metadata, and gets no t
   const wrong = (metadata: () => unknown) =>
     errorOf(() => new Authenticator(platform, { metadata } as AuthenticatorOptions).headers());
   assert.equal((await wrong(() => ({ a: 1 }))).code, "invalid_option");
+  // Runtimes quote such values in their errors.
+  for (const headers of [{ authorization: "Bearer\nhunter2" }, { authorization: "hunter2…" }, { "hunter2\n": "a" }]) {
+    const error = await wrong(() => headers);
+    assert.deepEqual([error.code, error.path], ["invalid_option", "metadata"]);
+    assert.doesNotMatch(error.message, /hunter2/);
+  }
+  const spaced = new Authenticator(platform, { metadata: () => ({ authorization: "Bearer a\n" }) });
+  assert.equal(new Headers(await spaced.headers()).get("authorization"), "Bearer a");
   assert.equal((await wrong(() => Promise.reject(new Error("x")))).code, "callback_failed");
   assert.deepEqual(server.requests, []);
 });

@@ -382,7 +382,7 @@ const CASES: Readonly<Record<string, (world: World) => Promise<void>>> = {
     ] as const;
     for (const [tokenResponse, code] of cases) {
       const state = { ...CLIENT, tokenResponse };
-      await failsWith(world, { config, steps: STEPS }, state, code, /it is the token endpoint|its /, [
+      await failsWith(world, { config, steps: STEPS }, state, code, /the token endpoint|its /, [
         "node",
         "deno",
         "bun",
