@@ -14,7 +14,7 @@ interface Manifest {
 
 const FIELDS = {
   description:
-    "flytekit.configuration for TypeScript: Flyte's configuration, serialization contexts and container images",
+    "Flyte's configuration, serialized contexts, images, storage and API for TypeScript, as in flytekit and flyte 2",
   keywords: ["flyte", "flytekit", "configuration", "serialization", "container-image", "oci"],
   // Required by @noble/hashes.
   engines: { node: ">=20.19" },

@@ -6,6 +6,7 @@
 import * as v from "valibot";
 import { OBJECT } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
+import { closest } from "../text/closest.ts";
 import { mustBe, unknownName } from "../text/expected.ts";
 import { oneLine, quoted } from "../text/quote.ts";
 import type { SettingDefinition } from "./definition.ts";
@@ -89,7 +90,10 @@ function checkSettingDefinition(setting: unknown, where: string): void {
   }
   const definition = setting as unknown as SettingDefinition;
   const { type, default: fallback, choices = [], min = -Infinity, max = Infinity } = definition;
-  if (!Object.hasOwn(VALUE_TYPES, type)) throw invalid(where, `has an ${unknownName("type", type, TYPES)}`);
+  if (!Object.hasOwn(VALUE_TYPES, type)) {
+    const known = closest(type, TYPES) === undefined ? `; the types are ${TYPES.join(", ")}` : "";
+    throw invalid(where, `has an ${unknownName("type", type, TYPES)}${known}`);
+  }
   if (type === "choice" && choices.length === 0) throw invalid(where, "needs at least one string in choices");
   if (min > max) throw invalid(where, `has a min of ${min}, which is greater than its max of ${max}`);
   if (fallback === undefined) return;
@@ -101,9 +105,7 @@ function checkSettingDefinition(setting: unknown, where: string): void {
 /** Throws `invalid_section` unless `id` can be the name of a property. */
 export function checkId(id: string): void {
   if (!isPropertyName(id)) {
-    throw new FlyteConfigError("invalid_section", `${quoted(id)} ${notAName("id of a section")}`, {
-      path: quoted(id),
-    });
+    throw new FlyteConfigError("invalid_section", `${quoted(id)} ${notAName("id of a section")}`, { path: id });
   }
 }
 

@@ -62,7 +62,9 @@ const NAME_LABELS = {
 function duplicate(kind: keyof typeof NAME_LABELS, name: string, one: string, other: string): FlyteConfigError {
   const code = kind === "section" ? "duplicate_section" : "duplicate_source";
   const message = kind === "section"
-    ? `two sections with the ids ${one} and ${other} have the path ${name}; rename or remove one of them`
+    ? `two sections have the path ${name}; ${
+      one === other ? "remove one, or change its id" : `rename ${one} or ${other}`
+    }`
     : `the ${NAME_LABELS[kind]} ${name} belongs to both ${one} and ${other}; rename one of them`;
   return new FlyteConfigError(code, message, { path: other });
 }

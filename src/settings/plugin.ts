@@ -115,13 +115,13 @@ export function definePlugin<
 
 /**
  * Returns the plugin itself if it cannot be changed, else an immutable copy. Throws `invalid_section` unless it is valid;
- * `where` names the argument that holds it.
+ * `where` names the argument that holds it, `usage` shows callers that pass several plugins the right call.
  */
-export function readPlugin<P extends Plugin>(plugin: P, where: string): P {
+export function readPlugin<P extends Plugin>(plugin: P, where: string, usage = "createRegistry(...plugins)"): P {
   try {
     if (typeof plugin === "object" && plugin !== null && Symbol.iterator in plugin) {
       const what = mustBe("a plugin { id, doc, settings }", plugin);
-      throw new FlyteConfigError("invalid_section", `${where} ${what}; spread it, as in createRegistry(...plugins)`);
+      throw new FlyteConfigError("invalid_section", `${where} ${what}; spread it, as in ${usage}`);
     }
     // A copy first: getters could return something else once they were checked.
     const read = isFrozen(plugin) ? plugin : frozenCopy(plugin) as P;

@@ -95,7 +95,7 @@ export abstract class Section<T extends SectionDefinition = SectionDefinition> {
   /**
    * Returns a section with other values for some settings.
    *
-   * @param changes – Values by the names of their properties.
+   * @param changes – Values by the names of their properties; `undefined` changes nothing.
    * @returns A section of the same class.
    * @throws {SettingsError} `unknown_setting` – when a name is unknown; other codes when a value does not fit.
    * @throws {FlyteConfigError} `invalid_argument` – when `changes` is not an object.

@@ -106,6 +106,12 @@ export function pluginContract<const P extends Plugin>(
   checkArgument("pluginContract", "plugin", plugin, OBJECT, "pluginContract(plugin)");
   const read = readPlugin(plugin, "pluginContract: plugin");
   checkOptions<PluginContractOptions>("pluginContract", options, CHECKS);
+  const clients = Object.keys(read.clients ?? {});
+  const unknown = Object.keys(options.clientArguments ?? {}).find((name) => !clients.includes(name));
+  if (unknown !== undefined) {
+    const what = `pluginContract: option clientArguments: ${unknownName("client", unknown, clients)}`;
+    throw new FlyteConfigError("invalid_option", what, { path: "clientArguments" });
+  }
   const contract = new PluginContract(read, options);
   return [
     { name: "composes with the other plugins", run: () => contract.composes() },

@@ -299,6 +299,11 @@ Deno.test("the contract refuses what is not a plugin, and unknown options", () =
       "invalid_option",
       /"bucket" is a string/,
     ],
+    [
+      () => pluginContract(mine, { clientArguments: { buckt: [] } as never }),
+      "invalid_option",
+      /^pluginContract: option clientArguments: unknown client "buckt"; did you mean "bucket"\?$/,
+    ],
   ];
   for (const [call, code, message] of wrong) {
     const error = thrownBy(call);
@@ -308,7 +313,7 @@ Deno.test("the contract refuses what is not a plugin, and unknown options", () =
   // @ts-expect-error: a bucket is a string
   pluginContract(mine, { clientArguments: { bucket: [1] } });
   // @ts-expect-error: there is no such client
-  pluginContract(mine, { clientArguments: { buckets: ["a"] } });
+  thrownBy(() => pluginContract(mine, { clientArguments: { buckets: ["a"] } }));
 });
 
 interface Failure {

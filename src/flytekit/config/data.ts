@@ -39,10 +39,10 @@ export type PluginSection<P extends Plugin> = [P, typeof s3] extends [typeof s3,
   : [P, typeof azure] extends [typeof azure, P] ? AzureBlobStorageConfig
   : FlyteSection<P> & InferSection<P>;
 
-/** The section with an id; if the plugins are not known, one with properties of any names. */
-export type SectionById<P extends readonly Plugin[], I extends string> = string extends P[number]["id"]
-  ? FlyteSection & Readonly<Record<string, unknown>>
-  : I extends "generic" ? GenericPersistenceConfig
+/** The section with an id; if its plugin is only known when the program runs, one with properties of any names. */
+export type SectionById<P extends readonly Plugin[], I extends string> = I extends "generic" ? GenericPersistenceConfig
+  : [Extract<P[number], { readonly id: I }>] extends [never]
+    ? string extends P[number]["id"] ? FlyteSection & Readonly<Record<string, unknown>> : never
   : PluginSection<Extract<P[number], { readonly id: I }>>;
 
 /** Values for {@linkcode DataConfig}: sections, or the values of some of their settings. */
@@ -80,8 +80,8 @@ export type DataConfig<P extends readonly Plugin[] = DefaultPlugins> =
      */
     section<const I extends string>(id: I): SectionById<P, I>;
   }
-  // The properties are unknown if the plugins are.
-  & (string extends P[number]["id"] ? unknown : { readonly [T in P[number] as T["id"]]: PluginSection<T> });
+  // Without those of plugins that are only known when the program runs.
+  & { readonly [T in P[number] as string extends T["id"] ? never : T["id"]]: PluginSection<T> };
 
 /** The class of {@linkcode DataConfig}, without the properties that depend on the plugins. */
 class DataSections extends SectionGroup {
@@ -197,9 +197,14 @@ function definitionsOf({ plugins }: Registry): readonly Plugin[] {
 
 /** Creates the section of a storage plugin: of its own class if it has one. */
 function createSection(definition: Plugin, init: object): FlyteSection {
-  if (init instanceof FlyteSection) return init;
+  if (init instanceof FlyteSection && idOf(init) === definition.id) return init;
   const own = CLASSES.find(({ section }) => section.definition === definition);
   return new (own ?? pluginClass(definition))(init);
+}
+
+/** The same plugin may have been composed twice, so that its definitions differ. */
+function idOf({ constructor }: FlyteSection): string {
+  return (constructor as typeof FlyteSection).section.definition.id;
 }
 
 /** Creates the class of sections of a plugin. Its instances need it, since `with` calls the constructor. */

@@ -40,7 +40,7 @@ export { LocalConfig } from "./local.ts";
 export type { AutoOptions, FromOptions } from "./options.ts";
 export type { FlytekitConsolePage } from "../../api/console_url.ts";
 export { PlatformConfig } from "./platform.ts";
-export { createRegistry, Registry } from "./registry.ts";
+export { createRegistry, type PluginById, Registry } from "./registry.ts";
 export { S3Config } from "./s3.ts";
 export { SecretsConfig } from "./secrets.ts";
 export { FlyteSection } from "./section.ts";

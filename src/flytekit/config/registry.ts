@@ -14,6 +14,10 @@ import { inspectable } from "../../text/inspect.ts";
 import { quoted } from "../../text/quote.ts";
 import { catalogOf } from "./dialect.ts";
 
+/** The plugin with an id; if only the running program knows it, any of the plugins. */
+export type PluginById<P extends readonly Plugin[], I extends string> = [Extract<P[number], { readonly id: I }>] extends
+  [never] ? P[number] : Extract<P[number], { readonly id: I }>;
+
 /**
  * Storage plugins that were composed: their names are derived and their conflicts refused once, however often
  * configurations are read with them. Immutable; {@linkcode createRegistry} creates one.
@@ -31,12 +35,7 @@ export class Registry<const P extends readonly Plugin[] = readonly Plugin[]> imp
   static readonly name = "Registry";
   /** The plugins, in the order of their sections. */
   readonly plugins: P;
-  /**
-   * All settings of flytekit, with those of the plugins.
-   *
-   * @internal
-   */
-  readonly catalog: Catalog;
+  readonly #catalog: Catalog;
 
   /**
    * Created by `createRegistry`.
@@ -45,8 +44,17 @@ export class Registry<const P extends readonly Plugin[] = readonly Plugin[]> imp
    */
   constructor(plugins: P) {
     this.plugins = plugins;
-    this.catalog = catalogOf(plugins);
+    this.#catalog = catalogOf(plugins);
     Object.freeze(this);
+  }
+
+  /**
+   * All settings of flytekit, with those of the plugins.
+   *
+   * @internal
+   */
+  get catalog(): Catalog {
+    return this.#catalog;
   }
 
   /** Ids of the plugins, which are the names of their sections. */
@@ -86,10 +94,10 @@ export class Registry<const P extends readonly Plugin[] = readonly Plugin[]> imp
    * @throws {FlyteConfigError} `unknown_plugin` – when no plugin has the id.
    * @throws {FlyteConfigError} `invalid_argument` – when `id` is not a string.
    */
-  get<const I extends P[number]["id"]>(id: I): Extract<P[number], { readonly id: I }> {
+  get<const I extends P[number]["id"]>(id: I): PluginById<P, I> {
     checkArgument("registry.get", "id", id, STRING);
     const found = this.plugins.find((plugin) => plugin.id === id);
-    if (found !== undefined) return found as Extract<P[number], { readonly id: I }>;
+    if (found !== undefined) return found as Plugin as PluginById<P, I>;
     throw unknownPlugin("registry.get", id, this.ids);
   }
 
@@ -116,7 +124,8 @@ export class Registry<const P extends readonly Plugin[] = readonly Plugin[]> imp
 
 /** Returns the error for an id that no plugin has. */
 export function unknownPlugin(call: string, id: string, ids: readonly string[]): FlyteConfigError {
-  const meant = didYouMean(closest(id, ids)) || `; the plugins are ${ids.join(", ")}`;
+  const known = ids.length === 0 ? "; there are no plugins" : `; the plugins are ${ids.join(", ")}`;
+  const meant = didYouMean(closest(id, ids)) || known;
   return new FlyteConfigError("unknown_plugin", `${call}: unknown plugin ${quoted(id)}${meant}`, { path: id });
 }
 
@@ -157,11 +166,16 @@ function compose<P extends readonly Plugin[]>(call: string, plugins: readonly Pl
   // Not plugins.map, which skips the holes of a list.
   const read = Array.from(plugins, (plugin, index) => {
     if (index < known || DEFAULT_PLUGINS.some((own) => own === plugin)) return plugin;
-    return readPlugin(plugin, `${call}: plugins[${index - known}]`);
+    return readPlugin(plugin, `${call}: plugins[${index - known}]`, `${call}(...plugins)`);
   });
   const registry = new Registry(Object.freeze(read) as readonly Plugin[] as P);
-  // Conflicts are refused now.
-  void registry.catalog.sections;
+  try {
+    // Conflicts are refused now.
+    void registry.catalog.sections;
+  } catch (error) {
+    if (!(error instanceof FlyteConfigError)) throw error;
+    throw new FlyteConfigError(error.code, `${call}: ${error.message}`, { path: error.path });
+  }
   return registry;
 }
 

@@ -211,20 +211,35 @@ Deno.test("values for an unknown plugin are rejected", () => {
 });
 
 Deno.test("a setting of an unknown type is rejected", () => {
-  const settings = { a: { type: "text", ini: "m.a", doc: "A" } };
-  const table = { id: "mine", doc: "Mine", settings } as unknown as SectionDefinition;
-  assert.equal(thrownBy(() => Config.from({ plugins: [table] })).code, "invalid_section");
+  const errorOf = (type: string) => {
+    const settings = { a: { type, ini: "m.a", doc: "A" } };
+    const table = { id: "mine", doc: "Mine", settings } as unknown as SectionDefinition;
+    return thrownBy(() => Config.from({ plugins: [table] }));
+  };
+  assert.equal(errorOf("strng").code, "invalid_section");
+  assert.match(errorOf("strng").message, /has an unknown type "strng"; did you mean "string"\?$/);
+  assert.match(errorOf("number").message, /has an unknown type "number"; the types are string, .*integer, /);
+});
+
+Deno.test("the section of another plugin is not accepted as values", () => {
+  const { gcs: other } = Config.from({}).dataConfig;
+  const error = thrownBy(() => new DataConfig({ s3: other as never }));
+  assert.equal(error.code, "unknown_setting");
+  assert.match(error.message, /unknown setting "gsutilParallelism"/);
+  const mine = { ...s3, id: "mine" as const, settings: { a: { type: "string", ini: "m.a", doc: "A" } } } as const;
+  const { mine: section } = new DataConfig({ mine: { a: "b" } }, [mine]);
+  assert.equal(new DataConfig({ mine: section }, [mine]).mine, section);
 });
 
 Deno.test("messages about duplicates name both sections", () => {
   const messageOf = (plugins: unknown) => thrownBy(() => Config.from({ plugins: plugins as never })).message;
   assert.equal(
     messageOf([s3, s3]),
-    "two sections with the ids s3 and s3 have the path data_config.s3; rename or remove one of them",
+    "Config.from: two sections have the path data_config.s3; remove one, or change its id",
   );
   assert.equal(
     messageOf([s3, { ...s3, id: "mine" }]),
-    "the environment variable FLYTE_AWS_ENABLE_DEBUG belongs to both data_config.s3.enable_debug and " +
+    "Config.from: the environment variable FLYTE_AWS_ENABLE_DEBUG belongs to both data_config.s3.enable_debug and " +
       "data_config.mine.enable_debug; rename one of them",
   );
 });

@@ -106,6 +106,10 @@ Deno.test("a registry is iterable, knows its plugins by id, and prints their ids
     "unknown_plugin",
     'registry.get: unknown plugin "r2d"; did you mean "r2"?',
   ]);
+  assert.match(
+    thrownBy(() => createRegistry().get("s3" as never)).message,
+    /unknown plugin "s3"; there are no plugins$/,
+  );
   assert.equal(String(registry), "Registry(s3, gcs, azure, r2)");
   assert.match(inspect(registry), /Registry \[ 's3'/);
 });
@@ -113,7 +117,14 @@ Deno.test("a registry is iterable, knows its plugins by id, and prints their ids
 Deno.test("conflicts are refused when a registry is created", () => {
   const oss = { ...s3, id: "oss" };
   assert.equal(thrownBy(() => createRegistry(s3, oss)).code, "duplicate_source");
-  assert.equal(thrownBy(() => createRegistry(s3, s3)).code, "duplicate_section");
+  const twice = thrownBy(() => createRegistry(s3, s3));
+  assert.deepEqual([twice.code, twice.path, twice.message], [
+    "duplicate_section",
+    "s3",
+    "createRegistry: two sections have the path data_config.s3; remove one, or change its id",
+  ]);
+  const spaced = thrownBy(() => createRegistry({ id: "a b", doc: "A", settings: {} }));
+  assert.deepEqual([spaced.code, spaced.path], ["invalid_section", "a b"]);
   assert.equal(
     thrownBy(() => createRegistry({ id: "a", doc: "A", settings: { b: { type: "string", doc: "B" } } })).code,
     "setting_without_source",
@@ -121,6 +132,10 @@ Deno.test("conflicts are refused when a registry is created", () => {
   assert.match(
     thrownBy(() => createRegistry([s3, gcs] as never)).message,
     /found a list; spread it, as in createRegistry\(\.\.\.plugins\)$/,
+  );
+  assert.match(
+    thrownBy(() => registry.with([gcs] as never)).message,
+    /found a list; spread it, as in registry\.with\(\.\.\.plugins\)$/,
   );
   assert.match(thrownBy(() => createRegistry(s3, undefined as never)).message, /plugins\[1\] must be a plugin/);
   for (const plugins of ["s3", { s3 }, s3, new Map()]) {
@@ -164,6 +179,30 @@ Deno.test("plugins can come from JSON when the program runs", () => {
   ]);
   assert.match(thrownBy(() => dataConfig.section("toString")).message, /; the plugins are oss, s3, generic$/);
   assert.equal(Config.from({ plugins: registry, env }).dataConfig.section("r2").accountId, "acme");
+});
+
+Deno.test("plugins that the compiler knows have types beside those that it does not know", () => {
+  const tables: readonly Plugin[] = [
+    { id: "oss", doc: "OSS", settings: { region: { type: "string", ini: "oss.region", doc: "Region" } } },
+  ];
+  const mixed = createRegistry(s3, ...tables);
+  const { dataConfig } = Config.from({ plugins: mixed, env: { FLYTE_OSS_REGION: "cn", FLYTE_AWS_RETRIES: "7" } });
+  const retries: number = dataConfig.s3.retries;
+  const same: number = dataConfig.section("s3").retries;
+  const region: unknown = dataConfig.section("oss").region;
+  assert.deepEqual([retries, same, region, dataConfig.section("generic").attachExecutionMetadata], [7, 7, "cn", true]);
+  // @ts-expect-error: the compiler does not know that there is one.
+  assert.equal(dataConfig.oss.region, "cn");
+  const [type, doc]: ["integer", string] = [mixed.get("s3").settings.retries.type, mixed.get("oss").doc];
+  assert.deepEqual([type, doc], ["integer", "OSS"]);
+  assert.equal(createRegistry(...tables).get("oss").doc, "OSS");
+});
+
+Deno.test("the JSON of a registry has its plugins, from which it can be created again", () => {
+  const { plugins } = JSON.parse(JSON.stringify(createRegistry(s3, gcs)));
+  assert.deepEqual(JSON.parse(JSON.stringify(plugins)), plugins);
+  assert.deepEqual(createRegistry(...plugins as Plugin[]).ids, ["s3", "gcs"]);
+  assert.deepEqual(Object.keys(createRegistry(s3)), ["plugins"]);
 });
 
 Deno.test("the check of a plugin reports issues at the origins of settings, without secrets", () => {
