@@ -45,8 +45,8 @@ export function shown(definition: SettingDefinition, value: unknown): string {
   const safe = masked(definition, value);
   if (safe === undefined || safe === null) return "not set";
   // A mapping whose keys are not strings is masked as a whole.
-  const isJson = isMapping ? typeof safe === "object" : isScalar(safe) || Array.isArray(safe);
-  return oneLine(isJson ? jsonText(safe) : typeName(value));
+  if (isScalar(safe)) return oneLine(isMapping ? typeName(value) : JSON.stringify(safe));
+  return oneLine(isMapping || Array.isArray(safe) ? jsonText(safe) : typeName(value));
 }
 
 function isScalar(value: unknown): boolean {

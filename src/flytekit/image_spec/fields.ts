@@ -134,7 +134,7 @@ export function readFields(
   const values: Partial<Record<Entry["key"], unknown>> = {};
   for (const field of FIELDS) {
     const value = fields[field.key];
-    const path = pathOf(field.key, fields);
+    const path = pathOf(field, fields);
     if (field.kind === "baseImage" && isSpec(value)) checkDepth(value, path);
     values[field.key] = field.kind === "baseImage" && isSpec(value) ? value : readField(field, value, path);
   }
@@ -143,10 +143,9 @@ export function readFields(
 }
 
 /** Returns the path to a field as the caller wrote it: its name in TypeScript, or the path on the wire to what was read. */
-export function pathOf(key: Entry["key"], init: object): string {
+export function pathOf({ key, wire }: Pick<Field, "key" | "wire">, init: object): string {
   const { [WIRE_PATH]: parent } = init as { readonly [WIRE_PATH]?: string };
   if (parent === undefined) return key;
-  const { wire } = FIELDS.find((field) => field.key === key)!;
   return parent === "" ? wire : `${parent}.${wire}`;
 }
 

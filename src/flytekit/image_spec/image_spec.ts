@@ -390,7 +390,7 @@ export class ImageSpec {
     const values = readFields(init, (value): value is ImageSpec => value instanceof ImageSpec);
     values.name = lower((values.name as string | undefined) ?? "flytekit");
     const registry = typeof values.registry === "string" ? lower(values.registry) : undefined;
-    if (registry) checkRegistry(registry, pathOf("registry", init));
+    if (registry) checkRegistry(registry, pathOf({ key: "registry", wire: "registry" }, init));
     values.registry = registry;
     values.platform ??= registry?.startsWith("localhost:") && isArm(options.machine ?? defaultHost().machine?.())
       ? "linux/arm64"
