@@ -8,6 +8,7 @@ import { FlyteConfigError } from "../errors.ts";
 import { trimEnd } from "../python/strings.ts";
 import { quoted } from "../text/quote.ts";
 import { endpointUrl } from "./endpoint.ts";
+import { safeCause } from "./failure.ts";
 import { limit, MAX_BACKOFF } from "./retries.ts";
 import { checkSettings, type SectionNames } from "./settings.ts";
 
@@ -101,6 +102,7 @@ const ANY_OBJECT = /* @__PURE__ */ objectWith("an object");
  * @throws {FlyteConfigError} `storage_account_missing` – when neither an account nor an endpoint is set.
  * @throws {FlyteConfigError} `storage_credentials_incomplete` – when only some of the service principal is set.
  * @throws {FlyteConfigError} `storage_client_class_missing` – when the class that the settings need was not passed.
+ * @throws {FlyteConfigError} `callback_failed` – when that class throws, such as for an invalid tenant.
  *
  * @example
  * ```ts
@@ -125,7 +127,16 @@ export function azureBlobArguments<K = never, S = never, D = never, A = never>(
   checkSettings(CALL, settings, AZURE_NAMES, CLASSES);
   checkArgument(CALL, "classes", classes, ANY_OBJECT, USAGE);
   checkOptions(CALL, options, CHECKS, USAGE);
-  return [urlOf(settings, options), credentialOf(settings, classes, options), { retryOptions: retriesOf(settings) }];
+  const url = urlOf(settings, options);
+  try {
+    return [url, credentialOf(settings, classes, options), { retryOptions: retriesOf(settings) }];
+  } catch (error) {
+    if (error instanceof FlyteConfigError) throw error;
+    const { accountKey = "", clientSecret = "" } = settings;
+    const cause = safeCause(error, [accountKey, clientSecret].filter((secret) => secret !== ""));
+    const what = `${CALL}: the class of the credential does not accept the settings; check them, and see the cause`;
+    throw new FlyteConfigError("callback_failed", what, { cause });
+  }
 }
 
 function urlOf({ accountName }: AzureSettings, { endpoint }: AzureOptions): string {

@@ -127,9 +127,11 @@ class SectionContract {
     expect(isLine(doc), id, "doc must be one line of documentation");
     const defaults = this.#make({}, id, "created from defaults");
     for (const { key, path, definition } of this.#all) {
-      const { type, choices, default: fallback } = definition;
+      const { type, choices, default: fallback, min, max } = definition;
       expect(isLine(definition.doc), path, "doc must be one line of documentation");
       expect(choices === undefined === (type !== "choice"), path, "choices belong to the type choice, and only to it");
+      const isNumber = type === "integer" || type === "seconds";
+      expect(isNumber || (min ?? max) === undefined, path, "min and max belong to the types integer and seconds");
       expect(new Set(choices).size === (choices?.length ?? 0), path, "each of the choices must be listed once");
       // Definitions are printed, in schemas and documentation.
       expect(!VALUE_TYPES[type].isSecret || fallback === undefined, path, "a secret must not have a default");

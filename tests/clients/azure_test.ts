@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Config } from "../../mod.ts";
 import { azureBlobArguments, type AzureSettings } from "../../src/clients/mod.ts";
+import { thrownBy } from "../_support/support.ts";
 
 class StorageSharedKeyCredential {
   readonly args: readonly string[];
@@ -98,6 +99,18 @@ Deno.test("azure: what is missing is named, and no secret is shown", () => {
       return true;
     });
   }
+});
+
+Deno.test("azure: a class that does not accept the settings is an error without secrets", () => {
+  class ClientSecretCredential {
+    constructor(tenantId: string, _clientId: string, secret: string) {
+      throw new Error(`invalid tenant ${tenantId}, ${secret}`);
+    }
+  }
+  const settings = { accountName: "acme", tenantId: "a b", clientId: "c", clientSecret: "hunter2" };
+  const error = thrownBy(() => azureBlobArguments(settings, { ClientSecretCredential }));
+  assert.equal(error.code, "callback_failed");
+  assert.equal((error.cause as Error).message, "invalid tenant a b, ***");
 });
 
 Deno.test("azure: repetitions are those of the settings, else the client's", () => {

@@ -134,6 +134,12 @@ const WRONG: readonly (readonly [what: string, plugin: Plugin, check: string, me
     /belong to the type choice/,
   ],
   [
+    "has a range without a number",
+    withSetting({ type: "string", max: 5, ini: "mine.a", doc: "A" }),
+    "documentation",
+    /min and max belong to the types integer and seconds/,
+  ],
+  [
     "has a secret with a default",
     withSetting({ type: "secret", default: "hunter2", ini: "mine.a", doc: "A" }),
     "documentation",

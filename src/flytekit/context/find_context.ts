@@ -75,7 +75,7 @@ export function findContext(text: string): FoundContext {
   }
   if (second !== undefined) {
     const paths = found.slice(0, 10).map(({ path }) => path).join(", ");
-    const message = `findContext: found ${found.length} different contexts (${paths}); pass the text of one of them, ` +
+    const message = `findContext: found ${found.length} different contexts (${paths}); pass only one of them, ` +
       "or use findContexts";
     throw new FlyteConfigError("context_ambiguous", message);
   }
@@ -146,7 +146,7 @@ function absenceReason(text: string): string {
   const narrow = text.replaceAll("\0", "");
   return narrow.length < text.length && (narrow.includes(SERIALIZED_CONTEXT_ENV_VAR) || narrow.includes(START))
     ? "the text is UTF-16 that was decoded as UTF-8; decode it as UTF-16"
-    : `the text does not mention ${SERIALIZED_CONTEXT_ENV_VAR}; ${GENERAL_ADVICE}`;
+    : `the input does not mention ${SERIALIZED_CONTEXT_ENV_VAR}; ${GENERAL_ADVICE}`;
 }
 
 function reasonOf({ reference }: Contexts): string {
