@@ -37,3 +37,12 @@ for (const [definition, path, from, make] of CASES) {
 Deno.test("flyte 2, storage: the definitions are valid, each on its own", () => {
   for (const section of STORAGE_SECTIONS) assert.equal(composeSections([section], NAMING).length, 1);
 });
+
+Deno.test("providers define what all of them have as the base does", () => {
+  // A spread would do, but deno pack drops it from the types of the package.
+  const shared = Object.entries(storageDefinition.settings);
+  assert.deepEqual(Object.entries(s3Definition.settings).slice(0, shared.length), shared);
+  assert.equal(gcsDefinition.settings, storageDefinition.settings);
+  const names = Object.keys(storageDefinition.settings);
+  assert.deepEqual(Object.keys(abfsDefinition.settings).slice(0, names.length), names);
+});
