@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { ERROR_CODES } from "../../src/errors.ts";
 import config from "../../deno.json" with { type: "json" };
 
-const PAGES = ["README.md", "CONTRIBUTING.md", ...[...Deno.readDirSync("docs")].map(({ name }) => `docs/${name}`)]
-  .filter((name) => name.endsWith(".md"));
+const CLIENT_PAGES = pagesIn("docs/clients");
+const PAGES = ["README.md", "CONTRIBUTING.md", ...pagesIn("docs"), ...CLIENT_PAGES];
 
 for (const page of PAGES) {
   const text = Deno.readTextFileSync(page);
@@ -57,6 +57,34 @@ Deno.test("docs/plugins.md has the plugin of examples/r2", () => {
   const page = Deno.readTextFileSync("docs/plugins.md");
   assert.ok(page.includes("```ts\n" + Deno.readTextFileSync("examples/r2/r2.ts") + "```\n"));
 });
+
+for (const page of CLIENT_PAGES) {
+  const text = Deno.readTextFileSync(page);
+
+  Deno.test(`${page} has recipes, settings and errors of a client, and an overview links to it`, () => {
+    assert.deepEqual(["settings", "explain-errors"].filter((heading) => !headings(page).includes(heading)), []);
+    const overview = Deno.readTextFileSync(page.includes("/connect_") ? "docs/api.md" : "docs/clients.md");
+    assert.ok(overview.includes(`](${page.slice("docs/".length)})`));
+  });
+
+  Deno.test(`all code of ${page} is executed against a server`, () => {
+    const blocks = [...text.matchAll(/^```(\w.*)$/gm)].map(([, language]) => language);
+    assert.deepEqual(blocks.filter((language) => language !== "ts ignore real"), ["sh"]);
+  });
+}
+
+Deno.test("recipes are on the pages that are executed", () => {
+  const executed = ["docs/clients.md", ...CLIENT_PAGES];
+  const pages = PAGES.filter((page) => Deno.readTextFileSync(page).includes("\n```ts ignore real\n"));
+  assert.deepEqual(pages.toSorted(), executed.toSorted());
+});
+
+/** The pages of a directory. */
+function pagesIn(directory: string): readonly string[] {
+  return [...Deno.readDirSync(directory)].map(({ name }) => `${directory}/${name}`).filter((page) =>
+    page.endsWith(".md")
+  );
+}
 
 function exists(path: string): boolean {
   try {

@@ -6,6 +6,7 @@
 import { buildTarball } from "../../../scripts/pack/build.ts";
 import { exists, npmInstall, ROOT, runTool, tool, WORK } from "../../../scripts/tools/npm.ts";
 import { run } from "../../../scripts/tools/run.ts";
+import type { RecipeStage } from "../recipes.ts";
 import type { Job, Outcome } from "./job.ts";
 import type { ServerReport, ServerState } from "./state.ts";
 
@@ -15,12 +16,15 @@ const PACKAGES = [
   "@connectrpc/connect-node@2.1.0",
   "@connectrpc/connect-web@2.1.0",
   "@flyteorg/flyteidl2@2.0.16",
+  "@types/node@24.10.1",
 ];
 
 /** The directory with Connect and flyteidl2 in `node_modules`. */
 const DIRECTORY = `${WORK}flyte_api/`;
 /** A directory in it with the packed package and the client. */
 const STAGE = `${DIRECTORY}stage/`;
+/** The recipes of the documentation run there, too. */
+export const RECIPES: RecipeStage = { directory: STAGE, bundles: true };
 /** flyteidl2 and Connect as one file of JavaScript: flyteidl2 has TypeScript only. */
 const BUNDLE = `${DIRECTORY}bundle.js`;
 

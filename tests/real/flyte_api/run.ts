@@ -13,12 +13,14 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { Authenticator } from "../../../src/api/mod.ts";
 import { type Host, PlatformConfig } from "../../../v2.ts";
+import { checkRecipes, clientPages, recipesOf, runRecipe } from "../recipes.ts";
 import type { Job, Outcome } from "./job.ts";
 import {
   type Certificates,
   type Client,
   makeCertificates,
   prepare,
+  RECIPES,
   startClients,
   startServer,
   type TestServer,
@@ -350,6 +352,27 @@ const CASES: Readonly<Record<string, (world: World) => Promise<void>>> = {
       assert.equal(tokenRequests.length, 1);
       assert.equal(await outcomeAt(page, "127.0.0.1:9"), "api_unreachable");
     }, ["--ignore-certificate-errors"]);
+  },
+
+  "the recipes of docs/clients have the types of the clients": async () => {
+    await checkRecipes(RECIPES, (await Promise.all((await clientPages("connect")).map(recipesOf))).flat());
+  },
+
+  "the recipes of docs/clients print what they say": async (world) => {
+    await world.server.set(CLIENT);
+    const { ca } = world.certificates;
+    const withFile = { FLYTECTL_CONFIG: await configFile(world, withSecret(world)) };
+    // `fetch` in Node verifies certificates on its own.
+    const withoutFile = {
+      FLYTECTL_CONFIG: await configFile(world, { ...withSecret(world), caCertFilePath: undefined }),
+      NODE_EXTRA_CA_CERTS: ca,
+    };
+    for (const page of await clientPages("connect")) {
+      for (const recipe of await recipesOf(page)) {
+        const isWeb = /\bconnectWebOptions\b/.test(recipe.code) && !/\bdenoClientOptions\b/.test(recipe.code);
+        await runRecipe(RECIPES, recipe, isWeb ? withoutFile : withFile);
+      }
+    }
   },
 
   "error: a wrong secret": async (world) => {

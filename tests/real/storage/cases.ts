@@ -7,8 +7,9 @@ import assert from "node:assert/strict";
 import { contentOf, type Digest, digestOf } from "./contents.ts";
 import type { ClientName, Job, Result } from "./jobs.ts";
 import { FLYTE, FLYTEKIT, type PythonJob, type PythonLibrary, type PythonResult, runPython } from "./python.ts";
-import { checkRecipes, recipesOf, runRecipe } from "./recipes.ts";
+import { checkRecipes, clientPages, recipesOf, runRecipe } from "../recipes.ts";
 import { AZURE_ACCOUNT } from "./servers.ts";
+import { RECIPES } from "./stage.ts";
 import { runWorker } from "./workerd.ts";
 import { drive, pythonEnv, RUNTIMES, withConfig, type World } from "./world.ts";
 
@@ -343,12 +344,11 @@ export const CASES: Readonly<Record<string, (world: World) => Promise<void>>> = 
     assert.match(message, /config\.yaml:4:17 .*secretAccessKey from env FLYTE_AWS_SECRET_ACCESS_KEY$/);
   },
 
-  "the recipes of docs/clients.md have the types of the clients": async () => {
-    await checkRecipes(await recipesOf("docs/clients.md"));
+  "the recipes of docs/clients have the types of the clients": async () => {
+    await checkRecipes(RECIPES, (await Promise.all((await recipePages()).map(recipesOf))).flat());
   },
 
-  "the recipes of docs/clients.md print what they say, in Node": async (world) => {
-    const endpoints = { GCS_ENDPOINT: world.gcs.url, AZURE_ENDPOINT: `${world.azure.url}/${AZURE_ACCOUNT.name}` };
+  "the recipes of docs/clients print what they say": async (world) => {
     await drive(
       world,
       "node",
@@ -356,11 +356,22 @@ export const CASES: Readonly<Record<string, (world: World) => Promise<void>>> = 
         return { client, bucket: "data", key: "metadata/inputs.pb", action: "put", size: 7 };
       }),
     );
-    for (const recipe of await recipesOf("docs/clients.md")) {
-      await runRecipe(recipe, { ...world.env, ...endpoints, FLYTECTL_CONFIG: world.file });
+    const endpoints = { GCS_ENDPOINT: world.gcs.url, AZURE_ENDPOINT: `${world.azure.url}/${AZURE_ACCOUNT.name}` };
+    const flytekit = { ...world.env, ...endpoints, FLYTECTL_CONFIG: world.file };
+    // The variable of gcsfs leads the client of Google to paths that the server does not have.
+    const flyte = { ...pythonEnv(world), ...endpoints, STORAGE_EMULATOR_HOST: "" };
+    for (const page of await recipePages()) {
+      for (const recipe of await recipesOf(page)) {
+        await runRecipe(RECIPES, recipe, recipe.code.includes("@flyte-ts/config/v2") ? flyte : flytekit);
+      }
     }
   },
 };
+
+/** The pages with recipes for storage. */
+async function recipePages(): Promise<readonly string[]> {
+  return ["docs/clients.md", ...await clientPages("storage")];
+}
 
 /** An object that a client writes. */
 interface StoredObject {

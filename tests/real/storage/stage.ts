@@ -4,6 +4,7 @@
  * @module
  */
 import { buildTarball } from "../../../scripts/pack/build.ts";
+import type { RecipeStage } from "../recipes.ts";
 import { exists, npmInstall, ROOT, runTool, WORK } from "../../../scripts/tools/npm.ts";
 
 /** The clients, and a server that is written in JavaScript. */
@@ -24,6 +25,9 @@ export const CLIENTS: string = `${WORK}storage/`;
 
 /** A directory in it with the packed package, and with the programs that import both. */
 export const STAGE: string = `${CLIENTS}stage/`;
+
+/** The recipes of the documentation run there, too. */
+export const RECIPES: RecipeStage = { directory: STAGE, bundles: false };
 
 /** Prepares both directories; the clients stay installed for the next run. */
 export async function prepare(): Promise<void> {
