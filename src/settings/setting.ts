@@ -99,7 +99,7 @@ export interface MountedSection {
   readonly check?: (values: ReadonlyMap<string, ResolvedValue>) => readonly SettingIssue[];
   /** Resolves settings that depend on one another: in strict mode, and as the Python library does. */
   readonly dependentSettings?: { readonly strict: ResolveDependentSettings; readonly python: ResolveDependentSettings };
-  /** Environment variables that `dependentSettings` reads besides those that settings name. */
+  /** Environment variables that `dependentSettings.strict` reads besides those that settings name. */
   readonly otherEnv?: readonly string[];
   /** The setting that names a file which `dependentSettings` reads. */
   readonly fileSetting?: string;

@@ -38,7 +38,8 @@ export async function loadAuto(request: LoadRequest, options: LoadOptions<AnyMod
   const { catalog, sections } = request;
   const names = sections.flatMap(({ definition, otherEnv = [] }) => [
     ...catalog.settingsOf(definition).flatMap(({ envs }) => envs),
-    ...otherEnv,
+    // Only strict mode reports what is in them.
+    ...mode === "strict" ? otherEnv : [],
   ]);
   const isSearched = options.file === undefined && host.hasFiles;
   const env = hostEnv(host, [...isSearched ? catalog.dialect.configFile.variables : [], ...names]);

@@ -93,4 +93,6 @@ Deno.test("a host that denies access to the key is an error that names the varia
   const host = { ...inner, env };
   await assert.rejects(Config.auto({ file: "/config.yaml", host }), { message: /--allow-env=FLYTE_API_KEY, / });
   await TaskConfig.auto({ file: "/config.yaml", host });
+  // Nothing reads it there.
+  assert.equal((await Config.auto({ file: "/config.yaml", host, mode: "flyte" })).platform.endpoint, "a");
 });
