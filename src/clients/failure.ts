@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { failureKindOf } from "../runtime/http.ts";
 import { MASK, redact } from "../text/redact.ts";
 
 /** Kinds of failures. */
@@ -34,21 +35,14 @@ interface Findings {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const CODES: Readonly<Record<Exclude<FailureKind, "other">, RegExp>> = {
+const CODES: Readonly<Record<Exclude<FailureKind, "unreachable" | "other">, RegExp>> = {
   wrong_region: /^(?:PermanentRedirect|TemporaryRedirect|IncorrectEndpoint|IllegalLocationConstraintException)$/,
   denied:
     /^(?:AccessDenied|SignatureDoesNotMatch|InvalidAccessKeyId|XAdminUserNotFound|ExpiredToken|InvalidToken|AllAccessDisabled|MissingSecurityHeader|UnauthorizedAccess|CredentialsProviderError|Authentication(?:Failed|Error|RequiredError)|AggregateAuthenticationError|CredentialUnavailableError|Authorization(?:Failure|PermissionMismatch)|NoAuthenticationInformation|InvalidAuthenticationInfo|InsufficientAccountPermissions|KeyBasedAuthenticationNotPermitted|PublicAccessNotPermitted|invalid_grant|invalid_client)$/,
   not_found: /^(?:NoSuchBucket|NoSuchKey|NotFound|ContainerNotFound|BlobNotFound|ResourceNotFound)$/,
-  unreachable:
-    /^(?:E(?:CONN(?:REFUSED|RESET|ABORTED)|NOTFOUND|AI_\w+|(?:HOST|NET)UNREACH|TIMEDOUT|PIPE|PROTO)|UND_ERR_\w+|ERR_(?:TLS|SSL)_\w+|CERT_\w+|\w*SELF_SIGNED_CERT\w*|UNABLE_TO_\w+|TimeoutError|Connection(?:Refused|Closed|Reset)|FailedToOpenSocket|DNSResolveFailed)$/,
 };
-const TLS = /^(?:EPROTO|ERR_(?:TLS|SSL)_|CERT_|UNABLE_TO_|\w*SELF_SIGNED_CERT)/;
-/** Messages of errors without a code: those of `fetch` in Node, Deno, Bun, workerd and browsers. */
-const NETWORK_MESSAGE =
-  /fetch failed|failed to fetch|error sending request|networkerror|load failed|unable to connect|network connection lost|internal error; reference/i;
 /** Messages of clients that found no credentials. */
 const CREDENTIALS_MESSAGE = /could not load (?:the default )?credentials|credential is missing|no credentials/i;
-const TLS_MESSAGE = /certificate|tls handshake|ssl/i;
 
 const [MAX_DEPTH, MAX_BODY] = [6, 64 * 1024];
 
@@ -146,10 +140,10 @@ function failureOf({ status, codes, messages, region }: Findings): Failure {
   if (status === 401 || status === 403) return { ...known, kind: "denied", code: first };
   if (status === 404) return { ...known, kind: "not_found", code: first };
   if (status !== undefined) return { ...known, kind: "other", code: first };
-  const network = codeOf("unreachable");
-  if (network !== undefined || says(NETWORK_MESSAGE)) {
-    const isTls = network === undefined || network === "UND_ERR_SOCKET" ? says(TLS_MESSAGE) : TLS.test(network);
-    return { kind: "unreachable", code: network, isTls };
+  const network = failureKindOf([...codes, ...messages]);
+  if (network !== undefined) {
+    const isTls = network === "untrusted" || network === "plain" || network === "tls";
+    return { kind: "unreachable", code: codes.find((code) => failureKindOf([code]) !== undefined), isTls };
   }
   if (says(CREDENTIALS_MESSAGE)) return { kind: "denied", code: first };
   return { kind: "other", code: first };

@@ -44,29 +44,36 @@ export function failureReason(error: unknown): string {
 }
 
 /**
- * A kind of failed connection: an untrusted certificate, a server without TLS, a connection that was closed without a
- * response, no response in time, an unreachable server, or a reason that a browser does not reveal.
+ * A kind of failed connection: an untrusted certificate, a server without TLS, a failed TLS handshake, a connection that was
+ * closed without a response, no response in time, an unreachable server, or a reason that a browser does not reveal.
  */
-export type FailureKind = "untrusted" | "plain" | "closed" | "timeout" | "unreachable" | "hidden";
+export type FailureKind = "untrusted" | "plain" | "tls" | "closed" | "timeout" | "unreachable" | "hidden";
 
-/** Codes and messages by which Deno, Node, Bun and browsers report failures, the most specific first. */
+/** Codes and messages by which Deno, Node, Bun, workerd and browsers report failures, the most specific first. */
 const FAILURES: Readonly<Record<FailureKind, RegExp>> = {
   untrusted:
     /\b(?:UNABLE_TO_\w+|SELF_SIGNED_\w+|DEPTH_ZERO_\w+|CERT_\w+|ERR_TLS_CERT_\w+|UNKNOWN_CERTIFICATE\w*)|certificate|UnknownIssuer/i,
   plain: /WRONG_VERSION_NUMBER|wrong version number|InvalidContentType|\bEPROTO\b|packet length too long/i,
+  tls: /\bERR_(?:SSL|TLS)_\w+|tls handshake|\bssl\b/i,
   closed:
     /\bHPE_\w+|Parse Error|invalid HTTP|other side closed|socket hang up|\bECONNRESET\b|connection closed|closed unexpectedly|Protocol error|ERR_HTTP2_\w+|NGHTTP2_\w+|\bEPIPE\b|http\/2 stream closed/i,
-  timeout: /\b(?:ETIMEDOUT|UND_ERR_\w+_TIMEOUT)\b|timed out/i,
-  unreachable: /\bE(?:CONN\w+|NOTFOUND|AI_AGAIN|HOSTUNREACH|NETUNREACH)\b|fetch failed|error sending request/i,
+  timeout: /\b(?:ETIMEDOUT|UND_ERR_\w+_TIMEOUT|TimeoutError)\b|timed out/i,
+  unreachable:
+    /\b(?:E(?:CONN\w+|NOTFOUND|AI_\w+|(?:HOST|NET)UNREACH)|UND_ERR_\w+|Connection(?:Refused|Closed|Reset)|FailedToOpenSocket|DNSResolveFailed)\b|fetch failed|error sending request|^unable to connect|^network connection lost|^internal error; reference/i,
   hidden: /^(?:Failed to fetch|Load failed|NetworkError .*)$/,
 };
 
 /** Returns the kind of a failed connection; `undefined` if an error is not that of a connection. */
 export function failureKind(error: unknown): FailureKind | undefined {
-  const texts: string[] = [];
-  for (let cause = error; cause instanceof Error && texts.length < 16; cause = cause.cause) {
-    texts.push(String((cause as { readonly code?: unknown }).code ?? ""), cause.message);
+  const strings: string[] = [];
+  for (let cause = error; cause instanceof Error && strings.length < 16; cause = cause.cause) {
+    strings.push(String((cause as { readonly code?: unknown }).code ?? ""), cause.message);
   }
+  return failureKindOf(strings);
+}
+
+/** Returns the kind of a failed connection by the codes and messages of its errors. */
+export function failureKindOf(strings: readonly string[]): FailureKind | undefined {
   const kinds = Object.keys(FAILURES) as FailureKind[];
-  return kinds.find((kind) => texts.some((text) => FAILURES[kind].test(text)));
+  return kinds.find((kind) => strings.some((one) => FAILURES[kind].test(one)));
 }

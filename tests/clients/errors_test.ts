@@ -207,6 +207,17 @@ const CASES: Readonly<Record<string, readonly [error: unknown, section: Section,
     'S3: could not connect with TLS (DEPTH_ZERO_SELF_SIGNED_CERT); check endpoint "https://minio" from argument, the ' +
     "certificate, and whether the service has TLS at all",
   ],
+  "Node: a failed TLS handshake": [
+    Object.assign(new TypeError("fetch failed"), {
+      cause: thrown("error:0A000410:SSL routines:ssl3_read_bytes:ssl/tls alert handshake failure", {
+        code: "ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE",
+      }),
+    }),
+    new S3Config({ endpoint: "https://minio" }),
+    "storage_unreachable",
+    'S3: could not connect with TLS; check endpoint "https://minio" from argument, the certificate, and whether the ' +
+    "service has TLS at all",
+  ],
   "Deno: a refused connection": [
     new TypeError("error sending request for url (http://minio:9000/): client error (Connect): tcp connect error"),
     s3,
