@@ -12,7 +12,7 @@ import { AZURE_NAMES, type AzureSettings } from "./azure.ts";
 import { type Failure, type FailureKind, isResponse, readFailure, safeCause } from "./failure.ts";
 import { GCS_NAMES, type GcsSettings } from "./gcs.ts";
 import { S3_NAMES, type S3Settings } from "./s3.ts";
-import { isPlainSection } from "./settings.ts";
+import { isPlainSection, type SectionNames } from "./settings.ts";
 
 /** A section of settings, of whichever storage, that knows where its values come from. */
 export interface ExplainableSection {
@@ -226,10 +226,11 @@ function isSection(values: Values): boolean {
     (isExplainable(values) || [S3_NAMES, AZURE_NAMES, GCS_NAMES].some((names) => isPlainSection(values, names)));
 }
 
+/** Returns the storage whose settings these are: Google's if no name is particular to S3 or Azure. */
 function serviceOf(values: Values): Service {
-  if ("secretAccessKey" in values || "accessKeyId" in values) return S3;
-  if ("accountKey" in values || "accountName" in values) return AZURE;
-  return "gsutilParallelism" in values || !("endpoint" in values) ? GCS : S3;
+  const shared = [...GCS_NAMES.settings, ...GCS_NAMES.others];
+  const has = ({ settings }: SectionNames) => settings.some((name) => name in values && !shared.includes(name));
+  return has(S3_NAMES) ? S3 : has(AZURE_NAMES) ? AZURE : GCS;
 }
 
 function causeOf(error: unknown, values: Values): unknown {

@@ -160,7 +160,7 @@ function expectedRegion(messages: readonly string[]): string | undefined {
 
 /** Properties of errors that are neither objects nor chosen by a service. */
 const HARMLESS =
-  /^(?:name|message|stack|cause|code|errno|syscall|hostname|address|port|type|path|\$metadata|\$fault|\$retryable)$/;
+  /^(?:name|message|stack|cause|code|errno|syscall|hostname|address|port|type|path|\$metadata|\$fault|\$retryable|attempts|totalRetryDelay)$/;
 
 /**
  * Returns the error as a cause. Errors of clients carry requests with credentials, and what was signed; of such an error,
@@ -193,8 +193,7 @@ function isHarmless(error: unknown, masked: (text: string) => string, depth: num
   if (typeof error === "string") return masked(error) === error;
   if (!isFields(error) || depth > MAX_DEPTH) return false;
   return Object.getOwnPropertyNames(error).every((name) =>
-    (HARMLESS.test(name) || depth > 0 && /^(?:attempts|totalRetryDelay)$/.test(name)) &&
-    isHarmless(error[name], masked, depth + 1)
+    HARMLESS.test(name) && isHarmless(error[name], masked, depth + 1)
   );
 }
 
@@ -210,7 +209,7 @@ function field(value: unknown, name: string): unknown {
 function header(response: unknown, name: string): unknown {
   const headers = field(response, "headers");
   if (!isFields(headers)) return undefined;
-  return typeof headers.get === "function" ? headers.get(name) ?? undefined : headers[name];
+  return typeof headers.get === "function" ? headers.get(name) : headers[name];
 }
 
 function isStatus(value: unknown): value is number {

@@ -130,6 +130,12 @@ Deno.test("s3: as many repetitions as set, with pauses that double up to 16 seco
   assert.ok(hinted.getRetryDelay() > 50_000);
 });
 
+Deno.test("s3: settings may be an object without a prototype", () => {
+  const bare = (settings: object): object => Object.assign(Object.create(null), settings);
+  assert.equal(awsSdkOptions(bare(MINIO)).endpoint, MINIO.endpoint);
+  assert.throws(() => awsSdkOptions(bare({ endpiont: "x" })), { message: /did you mean "endpoint"\?$/ });
+});
+
 Deno.test("s3: a logger is passed on if requests are to be logged", () => {
   assert.equal(awsSdkOptions({ enableDebug: true }, { logger: console }).logger, console);
   assert.equal(awsSdkOptions({ enableDebug: false }, { logger: console }).logger, undefined);
