@@ -48,21 +48,17 @@ const PROVIDERS: Readonly<Record<string, StorageLocation["provider"]>> = {
  */
 export function parseStorageUri(uri: string): StorageLocation {
   checkArgument("parseStorageUri", "uri", uri, STRING, 'parseStorageUri("s3://bucket/key")');
-  const separator = uri.indexOf("://");
-  const scheme = separator < 0 ? "" : uri.slice(0, separator).toLowerCase();
+  const [, written = "", authority = "", key = ""] = /^(.*?):\/\/([^/]*)\/?(.*)$/s.exec(uri) ?? [];
+  const scheme = written.toLowerCase();
   const provider = Object.hasOwn(PROVIDERS, scheme) ? PROVIDERS[scheme] : undefined;
   if (provider === undefined) throw unknownScheme(uri, scheme);
-  const rest = uri.slice(separator + 3);
-  const slash = rest.indexOf("/");
-  const authority = slash < 0 ? rest : rest.slice(0, slash);
-  const key = slash < 0 ? "" : rest.slice(slash + 1);
-  const at = provider === "azure" ? authority.indexOf("@") : -1;
-  const bucket = at < 0 ? authority : authority.slice(0, at);
-  if (bucket === "") {
-    throw invalid(`parseStorageUri: ${quoted(uri)} has no ${provider === "azure" ? "container" : "bucket"}`);
+  const [, container = "", account] = /^([^@]*)(?:@([^.]*))?/.exec(authority) ?? [];
+  if (provider === "azure") {
+    if (container === "") throw invalid(`parseStorageUri: ${quoted(uri)} has no container`);
+    return { provider, bucket: container, key, ...(account && { account }) };
   }
-  const [account] = at < 0 ? [] : authority.slice(at + 1).split(".");
-  return { provider, bucket, key, ...(account && { account }) };
+  if (authority === "") throw invalid(`parseStorageUri: ${quoted(uri)} has no bucket`);
+  return { provider, bucket: authority, key };
 }
 
 function unknownScheme(uri: string, scheme: string): FlyteConfigError {

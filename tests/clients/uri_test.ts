@@ -16,6 +16,10 @@ Deno.test("parseStorageUri: storage, bucket and key", () => {
   // As fsspec: only the first slash after the bucket is not part of the key.
   for (const scheme of ["s3", "gs", "abfs"]) assert.equal(parseStorageUri(`${scheme}://data//a//b`).key, "/a//b");
   assert.deepEqual(parseStorageUri("s3://da@ta/a"), { provider: "s3", bucket: "da@ta", key: "a" });
+  assert.deepEqual(parseStorageUri("s3://data/s3://a\n"), { provider: "s3", bucket: "data", key: "s3://a\n" });
+  for (const uri of ["abfs://data@/a", "abfs://data@.dfs.core.windows.net/a"]) {
+    assert.deepEqual(parseStorageUri(uri), { provider: "azure", bucket: "data", key: "a" });
+  }
 });
 
 Deno.test("parseStorageUri: any bucket and key are given back", () => {
@@ -35,7 +39,10 @@ Deno.test("parseStorageUri: what it refuses", () => {
     ["ss3://data/a", /unknown scheme "ss3"; did you mean "s3"\?/],
     ["https://data/a", /unknown scheme "https"; the schemes are s3, s3a, gs, gcs, abfs, abfss/],
     ["__proto__://data/a", /unknown scheme/],
+    ["://data/a", /is not a URI of storage/],
+    ["s3://", /has no bucket/],
     ["s3:///a", /has no bucket/],
+    ["abfs:///a", /has no container/],
     ["abfs://@acme/a", /has no container/],
   ];
   for (const [uri, message] of cases) {
