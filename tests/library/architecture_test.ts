@@ -131,7 +131,7 @@ Deno.test("tests lie where the sources do, and hold nothing but tests there", as
   }
   const isSource = (directory: string): boolean => [...sources.keys()].some((file) => file.startsWith(`${directory}/`));
   for (const directory of directories) {
-    const source = directory.replace("tests/", "src/");
+    const source = directory === "tests/plugins" ? "plugins" : directory.replace("tests/", "src/");
     assert.ok(isSource(source), `${directory} has no ${source}`);
   }
   for (const file of files) assert.match(file, /_test\.ts$/, `${file} belongs into tests/_support`);
