@@ -76,6 +76,15 @@ Deno.test("errors of other runtimes and clients are explained, and name the sett
   assert.match(browser!.message, /; in a browser, it must also allow the origin of the page \(CORS\)$/);
 });
 
+Deno.test("of the codes of Connect and gRPC, those of clients can be failed connections", () => {
+  const codes = Array.from({ length: 16 }, (_, index) => index + 1);
+  const explained = codes.filter((code) => {
+    const error = errorWith([code, "failed"], ["ECONNREFUSED", "connect ECONNREFUSED"]);
+    return explainCallError(SECURE, error)?.code === "api_unreachable";
+  });
+  assert.deepEqual(explained, [1, 2, 4, 10, 12, 13, 14]);
+});
+
 Deno.test("a missing or refused token is explained by the way to authenticate", () => {
   const unauthenticated = errorWith([16, "[unauthenticated] token canary is expired"]);
   const yaml = (lines: string) => {

@@ -72,9 +72,9 @@ async function run(
   } catch (error) {
     signal?.throwIfAborted();
     if (timeout.signal.aborted) throw failed(`took longer than ${timeoutMs} ms`);
-    if (!(error instanceof FlyteConfigError) || error.code === "auth_command_failed") throw error;
-    if (error.code === "command_output_too_large") throw failed("printed more than 1 MiB");
-    if (error.code === "command_not_found") throw failed("was not found", error);
+    const code = error instanceof FlyteConfigError ? error.code : undefined;
+    if (code === "command_output_too_large") throw failed("printed more than 1 MiB");
+    if (code === "command_not_found") throw failed("was not found", error);
     throw error;
   } finally {
     clearTimeout(timer);

@@ -133,6 +133,68 @@ Deno.test("with TLS, the CA file and insecureSkipVerify of the configuration are
   }
 });
 
+Deno.test("requests go through fetchWith of the host only if TLS settings need it", async () => {
+  const client = { authMode: "ClientSecret", clientId: "a", clientCredentialsSecret: "b" } as const;
+  const answer = (name: string) => (input: string | URL | Request) => {
+    asked.push(`${name} ${new URL(String(input)).host}`);
+    const { pathname } = new URL(String(input));
+    const value = pathname === "/token" ? { access_token: "t" } : { tokenEndpoint: "https://idp.test/token" };
+    return Promise.resolve(Response.json(value));
+  };
+  const asked: string[] = [];
+  const host = { ...memoryHost({ files: { "/ca.pem": CA } }), fetch: answer("plain") as typeof fetch };
+  const both = { ...host, fetchWith: (tls: object) => answer(Object.keys(tls).join()) };
+  const api = (name: string) => [`${name} flyte.test`, `${name} flyte.test`];
+  const cases = [
+    [FlytePlatform, {}, both, [...api("plain"), "plain idp.test"]],
+    [FlytePlatform, { caCertFilePath: "/ca.pem" }, both, [...api("ca"), "plain idp.test"]],
+    [PlatformConfig, { caCertFilePath: "/ca.pem" }, both, [...api("ca"), "ca idp.test"]],
+    [FlytePlatform, { insecureSkipVerify: true }, both, [...api("rejectUnauthorized"), "plain idp.test"]],
+    [FlytePlatform, { caCertFilePath: "/ca.pem" }, host, [...api("plain"), "plain idp.test"]],
+  ] as const;
+  for (const [type, more, host, expected] of cases) {
+    asked.length = 0;
+    await new Authenticator(new type({ endpoint: "flyte.test", ...client, ...more }), { host }).headers();
+    assert.deepEqual(asked, expected, JSON.stringify(more));
+  }
+});
+
+Deno.test("a server that cannot be reached is the endpoint's only if it is the API", async () => {
+  const client = { authMode: "ClientSecret", clientId: "a", clientCredentialsSecret: "b" } as const;
+  const platform = new FlytePlatform({ endpoint: "flyte.test", ...client });
+  const refused = () => Promise.reject(new TypeError("fetch failed"));
+  const messageOf = async (options: AuthenticatorOptions) => {
+    const error = await errorOf(() => new Authenticator(platform, { ...options, fetch: refused }).headers());
+    assert.equal(error.code, "api_unreachable");
+    return error.message;
+  };
+  assert.match(await messageOf({}), /^flyte\.test: .*; check platform\.endpoint and the network$/);
+  const clientConfig = { tokenEndpoint: "https://idp.test/token" };
+  assert.match(await messageOf({ clientConfig }), /^idp\.test: it cannot be reached[^;]*; check the network$/);
+});
+
+Deno.test("without other limits, a request may take 30 seconds and a command two minutes", async () => {
+  const { setTimeout: real } = globalThis;
+  const limits: unknown[] = [];
+  globalThis.setTimeout = ((run: () => void, limit: number) => {
+    limits.push(limit);
+    return real(run, limit);
+  }) as never;
+  try {
+    const fetch = () => Promise.resolve(Response.json({ access_token: "t" }));
+    const clientConfig = { tokenEndpoint: "https://idp.test/token" };
+    const client = { authMode: "ClientSecret", clientId: "a", clientCredentialsSecret: "b" } as const;
+    await new Authenticator(new FlytePlatform({ endpoint: "a.test", ...client }), { fetch, clientConfig }).headers();
+    const command = { authMode: "ExternalCommand", command: ["token"] } as const;
+    const run = () => Promise.resolve({ code: 0, stdout: new TextEncoder().encode("t"), stderr: new Uint8Array() });
+    const host = { ...memoryHost(), run };
+    await new Authenticator(new FlytePlatform({ endpoint: "a.test", ...command }), { host }).headers();
+  } finally {
+    globalThis.setTimeout = real;
+  }
+  assert.deepEqual(limits, [30_000, 120_000]);
+});
+
 Deno.test("a function fetch of the caller is used for all requests", async () => {
   await using server = startFlyte();
   const asked: string[] = [];

@@ -44,6 +44,8 @@ Deno.test("a server that does not say where tokens are issued is an error that n
     ],
     [{ [ADMIN.metadata]: json([1]), [ADMIN.client]: json({}), [CONNECT.metadata]: html }, /not a JSON object/],
     [{ [CONNECT.metadata]: html }, /it responded with status 404/],
+    [{ [ADMIN.metadata]: json({}), [CONNECT.metadata]: html }, /it responded with status 404/],
+    [{ [ADMIN.metadata]: json({}), [ADMIN.client]: html, [CONNECT.metadata]: html }, /not a JSON object/],
     [
       { [ADMIN.metadata]: moved, [CONNECT.metadata]: html },
       /it redirects to "https:\/\/login\.test", which is not followed/,

@@ -60,6 +60,8 @@ const REFUSALS: readonly (readonly [status: number, body: unknown, code: ErrorCo
   [403, {}, "auth_request_rejected", /issued no token \(status 403\)$/],
   [404, "not found", "auth_request_rejected", /status 404/],
   [429, {}, "auth_server_failed", /failed \(status 429\); try again later/],
+  [499, {}, "auth_request_rejected", /status 499/],
+  [500, {}, "auth_server_failed", /status 500/],
   [503, "<html>", "auth_server_failed", /status 503/],
   [200, "<html>", "auth_response_invalid", /^127\.0\.0\.1:\d+: its response is not a JSON object$/],
   [200, [], "auth_response_invalid", /is not a JSON object/],
@@ -69,7 +71,7 @@ const REFUSALS: readonly (readonly [status: number, body: unknown, code: ErrorCo
   [200, { access_token: "a b" }, "auth_response_invalid", /its access_token contains spaces or other characters/],
   [200, { access_token: "a\r\nx: y" }, "auth_response_invalid", /contains spaces/],
   [200, { access_token: "é" }, "auth_response_invalid", /contains spaces or other characters/],
-  [200, { access_token: "a".repeat(65_537) }, "auth_response_invalid", /its access_token is too long/],
+  [200, { access_token: "a".repeat(64 * 1024 + 1) }, "auth_response_invalid", /its access_token is too long/],
   [200, { access_token: "t", more: "x".repeat(2 ** 20) }, "auth_response_invalid", /is not a JSON object/],
 ];
 
@@ -81,6 +83,17 @@ Deno.test("each refusal of the token endpoint is its own error", async () => {
     assert.equal(error.code, code, error.message);
     assert.match(error.message, message);
   }
+});
+
+Deno.test("every status from 200 to 299 and a token of 64 KiB are accepted", async () => {
+  const token = "a".repeat(64 * 1024);
+  for (const status of [200, 201, 299]) {
+    const answer = () => new Response(JSON.stringify({ access_token: token }), { status });
+    await using server = startFlyte({ "/oauth2/token": answer });
+    assert.equal((await authFor(server).headers()).authorization, `Bearer ${token}`);
+  }
+  await using server = startFlyte({ "/oauth2/token": () => Response.json({ access_token: token }, { status: 300 }) });
+  assert.equal((await errorOf(() => authFor(server).headers())).code, "api_unexpected");
 });
 
 Deno.test("after an error, the next call asks again", async () => {
