@@ -189,6 +189,37 @@ Deno.test("findContext: a value that is not a context is found, so that decoding
   for (const value of ["$(cat", "{{", "abc"]) assert.equal(findContext(`_F_SS_C=${value} x`).context, value);
 });
 
+Deno.test("findContext: short lines belong to a value only while it cannot be complete", () => {
+  const cases: readonly (readonly [text: string, context: string])[] = [
+    // Base64 has a multiple of four characters, and the length at the end of a context has a zero byte.
+    ["_F_SS_C=H4sIBBBB\nBBBA\nword", "H4sIBBBBBBBA"],
+    ["_F_SS_C=H4sIBBBB\nAA==\nword", "H4sIBBBBAA=="],
+    ["_F_SS_C=H4sIBBB\nA\nword", "H4sIBBBA"],
+    ["_F_SS_C=H4sIBAA\nA\nword", "H4sIBAAA"],
+    ["_F_SS_C=H4sIBBBA\nword", "H4sIBBBA"],
+    [`_F_SS_C=H4sIBBBA\n${"word".repeat(9)}wor`, "H4sIBBBA"],
+    [`_F_SS_C=H4sIBBBA\n${"word".repeat(9)}BBBA`, `H4sIBBBA${"word".repeat(9)}BBBA`],
+    ["_F_SS_C=H4sIBBBB\nA=b", "H4sIBBBB"],
+  ];
+  for (const [text, context] of cases) assert.equal(findContext(text).context, context, JSON.stringify(text));
+});
+
+Deno.test("findContext: after a colon, a value is in quotes or a context", () => {
+  const cases: readonly (readonly [text: string, context: string | undefined])[] = [
+    ['{ _F_SS_C: "abc" }]', "abc"],
+    ["{ _F_SS_C: 'abc' }]", "abc"],
+    ["{ _F_SS_C: abc }]", undefined],
+    ["{ _F_SS_C: H4sIA }]", "H4sIA"],
+    ["_F_SS_C='a\"b'", 'a"b'],
+    ['["_F_SS_C=\\""]', '"'],
+    ['["_F_SS_C=\\"abc\\""]', "abc"],
+    ['["_F_SS_C=\'abc\\""]', "'abc\""],
+  ];
+  for (const [text, context] of cases) {
+    assert.deepEqual(findContexts(text).map((found) => found.context), context === undefined ? [] : [context], text);
+  }
+});
+
 Deno.test("findContext: text of 10 MB", () => {
   const log = "2026-01-01T00:00:00Z INFO some: line with key=value and {json: 1}\n".repeat(150_000);
   assert.deepEqual(findContexts(log), []);
