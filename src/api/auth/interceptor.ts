@@ -108,17 +108,22 @@ async function withKnownMessages<Call extends InterceptedCall>(call: Call): Prom
 /** Returns a response whose call is repeated if the server refuses it instead of sending the first message. */
 function repeatingStream<Response>(response: Response, again: (error: unknown) => Promise<Response>): Response {
   const messages = async function* () {
-    const stream = (response as { readonly message: AsyncIterable<unknown> }).message[Symbol.asyncIterator]();
-    let first: IteratorResult<unknown>;
+    let isRepeatable = true;
     try {
-      first = await stream.next();
+      for await (const message of messagesOf(response)) {
+        isRepeatable = false;
+        yield message;
+      }
     } catch (error) {
-      yield* (await again(error) as { readonly message: AsyncIterable<unknown> }).message;
-      return;
+      if (!isRepeatable) throw error;
+      yield* messagesOf(await again(error));
     }
-    for (let result = first; !result.done; result = await stream.next()) yield result.value;
   };
   return { ...response, message: { [Symbol.asyncIterator]: messages } };
+}
+
+function messagesOf(response: unknown): AsyncIterable<unknown> {
+  return (response as { readonly message: AsyncIterable<unknown> }).message;
 }
 
 /** Whether an error is that of a missing or refused token, as flyte 2 decides it. */

@@ -172,6 +172,25 @@ Deno.test("a call that receives a stream is repeated if the first message is a r
   assert.deepEqual(received, [null, "Bearer t1"]);
 });
 
+Deno.test("a caller that leaves a stream closes it", async () => {
+  let closed = 0;
+  const answers = async function* () {
+    try {
+      await Promise.resolve();
+      yield* ["a", "b"];
+    } finally {
+      closed++;
+    }
+  };
+  const serve = (_: Call) => Promise.resolve({ message: answers() });
+  const response = await counting().interceptor(serve)(callOf("server_streaming", streamOf("request")));
+  for await (const message of response.message) {
+    assert.equal(message, "a");
+    break;
+  }
+  assert.equal(closed, 1);
+});
+
 Deno.test("a call that sends a stream has a token from the start, and is not repeated", async () => {
   for (const kind of ["client_streaming", "bidi_streaming"]) {
     const { received, serve } = accepting("t1");
