@@ -89,6 +89,16 @@ Deno.test("calls are repeated after the codes of flyte, as often as rpcRetries s
   }
 });
 
+Deno.test("whatever else is thrown is thrown on", async () => {
+  for (const thrown of [null, undefined, "unavailable", new Error("x")]) {
+    const call = retryInterceptor(new FlytePlatform())((_: { stream: boolean; signal: AbortSignal }) =>
+      Promise.reject(thrown)
+    );
+    const signal = new AbortController().signal;
+    assert.equal(await call({ stream: false, signal }).catch((error: unknown) => error), thrown);
+  }
+});
+
 Deno.test("a pause ends when the call is aborted", async () => {
   const stop = new AbortController();
   const call = retryInterceptor(new FlytePlatform())((_: { stream: boolean; signal: AbortSignal }) => {

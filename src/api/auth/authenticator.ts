@@ -282,7 +282,7 @@ export class Authenticator {
     return this.#connection;
   }
 
-  #commandOptions(signal: Signal | undefined) {
+  #commandOptions(signal: Signal) {
     return { host: this.#host, timeoutMs: this.#options.commandTimeoutMs ?? 120_000, signal };
   }
 

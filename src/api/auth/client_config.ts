@@ -52,7 +52,7 @@ const ADMIN: Discovery = {
 export async function fetchClientConfig(
   connection: AuthConnection,
   headers: Readonly<Record<string, string>>,
-  signal: Signal | undefined,
+  signal: Signal,
 ): Promise<ClientConfig> {
   const ways = isGrpc(connection.platform) ? [ADMIN, CONNECT] : [CONNECT, ADMIN];
   let first: readonly AuthResponse[] | undefined;

@@ -44,7 +44,7 @@ export async function fetchToken(
   client: Client,
   config: ClientConfig,
   connection: AuthConnection,
-  { headers, signal }: { readonly headers: Readonly<Record<string, string>>; readonly signal: Signal | undefined },
+  { headers, signal }: { readonly headers: Readonly<Record<string, string>>; readonly signal: Signal },
 ): Promise<Token> {
   const url = tokenUrl(config, connection);
   const form = new URLSearchParams({ grant_type: "client_credentials", scope: scopeOf(config.scopes) });

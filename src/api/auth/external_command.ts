@@ -20,7 +20,7 @@ export interface CommandOptions {
   /** Time limit in milliseconds. */
   readonly timeoutMs: number;
   /** Ends the command, and rejects with the signal's reason. */
-  readonly signal: Signal | undefined;
+  readonly signal: Signal;
 }
 
 /**
@@ -65,12 +65,12 @@ async function run(
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(), timeoutMs);
   try {
-    const ends = AbortSignal.any([timeout.signal, ...(signal === undefined ? [] : [signal])]);
+    const ends = AbortSignal.any([timeout.signal, signal]);
     const { code, stdout } = await host.run(command, { signal: ends, maxOutput: MAX_OUTPUT });
     if (code !== 0) throw failed(`ended with exit code ${code}`);
     return stdout;
   } catch (error) {
-    signal?.throwIfAborted();
+    signal.throwIfAborted();
     if (timeout.signal.aborted) throw failed(`took longer than ${timeoutMs} ms`);
     const code = error instanceof FlyteConfigError ? error.code : undefined;
     if (code === "command_output_too_large") throw failed("printed more than 1 MiB");

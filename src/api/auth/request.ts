@@ -51,7 +51,7 @@ export interface AuthRequest {
   /** Body of a request with POST. */
   readonly body?: string;
   /** Aborts the request, with the signal's reason. */
-  readonly signal: Signal | undefined;
+  readonly signal: Signal;
 }
 
 /** The response of a server. */
@@ -72,13 +72,12 @@ export async function request(url: URL, request: AuthRequest, connection: AuthCo
   const { platform, apiUrl, timeoutMs } = connection;
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(), timeoutMs);
-  const signals = [timeout.signal, ...(request.signal === undefined ? [] : [request.signal])];
+  const signal = AbortSignal.any([timeout.signal, request.signal]);
   try {
-    const signal = AbortSignal.any(signals);
     // A custom function may ignore the signal.
     return await untilAborted(send(url, { ...request, signal }, connection), signal);
   } catch (error) {
-    request.signal?.throwIfAborted();
+    request.signal.throwIfAborted();
     if (timeout.signal.aborted) {
       const what = `${url.host}: it did not respond within ${timeoutMs} ms; check the network, or raise timeoutMs`;
       throw new FlyteConfigError("api_timeout", what);

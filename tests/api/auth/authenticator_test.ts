@@ -47,6 +47,7 @@ Deno.test("a token is replaced shortly before it expires, and never without a kn
     [3600, [3589_000, 3591_000]],
     [10, [8_900, 9_100]],
     ["100", [89_000, 91_000]],
+    [1, [850, 950]],
   ]);
   const [now, start] = [Date.now, Date.now()];
   try {
@@ -326,6 +327,34 @@ Deno.test("wrong arguments and options are rejected", async () => {
     ],
   ];
   for (const [call, message] of cases) assert.match((await errorOf(call)).message, message);
+});
+
+Deno.test("a request and a command end with the last call that waits for them", async () => {
+  const platform = new FlytePlatform({ endpoint: "flyte.test", authMode: "ClientSecret" });
+  const client = platform.with({ clientId: "a", clientCredentialsSecret: "b" });
+  const command = platform.with({ authMode: "ExternalCommand", command: ["token"] });
+  const started = [Promise.withResolvers<AbortSignal>(), Promise.withResolvers<AbortSignal>()] as const;
+  const fetch = (_: unknown, init?: RequestInit) => {
+    started[0].resolve(init!.signal!);
+    return new Promise<Response>(() => {});
+  };
+  const run: NonNullable<AuthenticatorOptions["host"]>["run"] = (_, options) => {
+    started[1].resolve(options!.signal as AbortSignal);
+    return new Promise(() => {});
+  };
+  const calls = [
+    new Authenticator(client, { fetch, clientConfig: { tokenEndpoint: "https://idp.test/token" } }),
+    new Authenticator(command, { host: { ...memoryHost(), run }, commandTimeoutMs: 100 }),
+  ] as const;
+  for (const [index, auth] of calls.entries()) {
+    const stop = new AbortController();
+    const call = auth.headers({ signal: stop.signal });
+    const signal = await started[index]!.promise;
+    assert.equal(signal.aborted, false);
+    stop.abort(new Error("enough"));
+    await assert.rejects(call, { message: "enough" });
+    assert.equal(signal.aborted, true);
+  }
 });
 
 Deno.test("an aborted call rejects with the signal's reason, whatever it waits for", async () => {
