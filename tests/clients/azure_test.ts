@@ -113,6 +113,17 @@ Deno.test("azure: a class that does not accept the settings is an error without 
   assert.equal((error.cause as Error).message, "invalid tenant a b, ***");
 });
 
+Deno.test("azure: the path is that of the first missing setting", () => {
+  const cases: readonly (readonly [AzureSettings, string])[] = [
+    [{}, "accountName"],
+    [{ accountName: "Acme!" }, "accountName"],
+    [{ accountName: "acme", clientSecret: "hunter2" }, "tenantId"],
+    [{ accountName: "acme", tenantId: "t", clientSecret: "hunter2" }, "clientId"],
+  ];
+  for (const [settings, path] of cases) assert.throws(() => azureBlobArguments(settings, CLASSES), { path });
+  assert.throws(() => azureBlobArguments({ accountName: "acme" }, {}), { path: "DefaultAzureCredential" });
+});
+
 Deno.test("azure: repetitions are those of the settings, else the client's", () => {
   const options = (settings: AzureSettings) => azureBlobArguments({ accountName: "acme", ...settings }, CLASSES)[2];
   assert.deepEqual(options({}), { retryOptions: {} });

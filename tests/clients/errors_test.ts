@@ -343,6 +343,9 @@ Deno.test("explainStorageError: six causes within each other count, and are kept
     const others = Array.from({ length: count - 1 }, () => new Error());
     assert.equal((await explainStorageError(new AggregateError([...others, gone]), s3)).code, code);
   }
+  const itself = new AggregateError([]);
+  itself.errors.push(itself, gone);
+  assert.equal((await explainStorageError(itself, s3)).code, "storage_not_found");
   const circle = new Error("x");
   circle.cause = circle;
   const { cause } = await explainStorageError(circle, s3);

@@ -95,6 +95,9 @@ Deno.test("flyte 2 does not find a host and port in these endpoints", () => {
     ["DNS:///localhost:1", "dns:///localhost:1"],
     ["HTTPS://flyte.acme.com", "flyte.acme.com"],
     ["flyte/a://b", "flyte"],
+    ["a//", "a"],
+    ["0000:0000:0000:0000:0000:ffff:255.255.255.255", "[0000:0000:0000:0000:0000:ffff:255.255.255.255]"],
+    ["0000:0000:0000:0000:0000:ffff:255.255.255.2555", undefined],
   ];
   for (const [endpoint, meant] of cases) {
     const [issue, ...others] = new FlytePlatform({ endpoint }).issues;
@@ -110,6 +113,10 @@ Deno.test("flyte 2: a value of insecure that contradicts the scheme of the endpo
   assert.deepEqual(of("https://a", false), []);
   assert.deepEqual(of("https://"), ["endpoint_unusable"]);
   assert.deepEqual(of("https://a b"), ["endpoint_unusable"]);
+  const messageOf = (endpoint: string, insecure?: boolean) =>
+    new FlytePlatform({ endpoint, insecure }).issues[0]!.message;
+  assert.match(messageOf("http://a"), /\(http\) .* is false; set insecure: true to connect without TLS$/);
+  assert.match(messageOf("https://a", true), /\(https\) .* is true; set insecure: false to connect with TLS$/);
   assert.deepEqual(of("a?b"), ["endpoint_unusable"]);
 });
 
