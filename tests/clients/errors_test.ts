@@ -328,6 +328,23 @@ Deno.test("explainStorageError: plain settings are those of the storage that has
   }
 });
 
+Deno.test("explainStorageError: without a code, the status decides", async () => {
+  const statuses: readonly (readonly [number, string])[] = [
+    [301, "storage_wrong_region"],
+    [302, "storage_request_failed"],
+    [307, "storage_wrong_region"],
+    [400, "storage_request_failed"],
+    [401, "storage_access_denied"],
+    [403, "storage_access_denied"],
+    [404, "storage_not_found"],
+    [500, "storage_request_failed"],
+  ];
+  for (const [status, code] of statuses) {
+    assert.equal((await explainStorageError(new Response(null, { status }), s3)).code, code);
+    assert.equal((await explainStorageError(thrown("", { name: "Unknown", statusCode: status }), s3)).code, code);
+  }
+});
+
 /** An error whose cause has a cause, and so on; the innermost one is given. */
 function causedBy(innermost: Error, count: number): Error {
   return count === 0 ? innermost : new Error(`level ${count}`, { cause: causedBy(innermost, count - 1) });

@@ -130,6 +130,11 @@ Deno.test("s3: as many repetitions as set, with pauses that double up to 16 seco
   assert.ok(hinted.getRetryDelay() > 50_000);
 });
 
+Deno.test("s3: without other settings, requests are repeated as in flytekit", () => {
+  const { retries, initRetryMs } = aws4fetchOptions(KEY);
+  assert.deepEqual([retries, initRetryMs], [3, 5_000]);
+});
+
 Deno.test("s3: settings may be an object without a prototype", () => {
   const bare = (settings: object): object => Object.assign(Object.create(null), settings);
   assert.equal(awsSdkOptions(bare(MINIO)).endpoint, MINIO.endpoint);

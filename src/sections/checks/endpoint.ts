@@ -105,9 +105,7 @@ function targetMistake(written: string, isUrl = false): Mistake | undefined {
   if (target.includes("@")) return { what: "it contains a user name, which is never sent", meant };
   const slash = target.indexOf("/");
   if (slash > 0 && !isUrl) return { what: "it contains a path or a trailing slash", meant };
-  if (slash > 0 && target.endsWith("/")) {
-    return { what: "its trailing slashes would be part of every request", meant };
-  }
+  if (isUrl && target.endsWith("/")) return { what: "its trailing slashes would be part of every request", meant };
   if (isUrl && /[?#]/.test(target)) return { what: "it contains a query or a fragment", meant };
   const authority = slash < 0 ? target : target.slice(0, slash);
   if (authority.includes(",")) return { what: "it contains several hosts; write one" };

@@ -172,6 +172,27 @@ Deno.test("a call that receives a stream is repeated if the first message is a r
   assert.deepEqual(received, [null, "Bearer t1"]);
 });
 
+Deno.test("a call is not repeated after the first message of a stream", async () => {
+  const auth = counting();
+  await auth.headers();
+  let calls = 0;
+  const answers = async function* () {
+    await Promise.resolve();
+    yield "a";
+    throw UNAUTHENTICATED;
+  };
+  const serve = (_: Call) => {
+    calls++;
+    return Promise.resolve({ message: answers() });
+  };
+  const response = await auth.interceptor(serve)(callOf("server_streaming", streamOf("request")));
+  const messages: unknown[] = [];
+  await assert.rejects(async () => {
+    for await (const message of response.message) messages.push(message);
+  }, UNAUTHENTICATED);
+  assert.deepEqual([calls, messages], [1, ["a"]]);
+});
+
 Deno.test("a caller that leaves a stream closes it", async () => {
   let closed = 0;
   const answers = async function* () {

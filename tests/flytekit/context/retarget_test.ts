@@ -74,6 +74,7 @@ Deno.test("retarget: an image name replaces the default image, whatever its name
   }
   const error = await errorOf(() => retarget(SETTINGS, { image: "spark=spark:v2" }));
   assert.equal(error.code, "invalid_option");
+  assert.equal((await errorOf(() => retarget(SETTINGS, { image: "=spark:v2" }))).code, "invalid_option");
   assert.match(
     error.message,
     /^retarget: option image has the name "spark" .*; write images: \{ "spark": imageName \}$/,

@@ -63,6 +63,9 @@ Deno.test("unusable endpoints are reported, with the value that was probably mea
       assert.equal(issue!.path, "platform.endpoint");
     }
   }
+  for (const type of [PlatformConfig, FlytePlatform]) {
+    assert.match(new type({ endpoint: "/" }).issues[0]!.message, /: it has no host$/);
+  }
   assert.match(
     new PlatformConfig({ endpoint: "http://a" }).issues[0]!.message,
     /insecure: true for a server without TLS/,
