@@ -94,6 +94,7 @@ function checkSettingDefinition(setting: unknown, where: string): void {
     const known = closest(type, TYPES) === undefined ? `; the types are ${TYPES.join(", ")}` : "";
     throw invalid(where, `has an ${unknownName("type", type, TYPES)}${known}`);
   }
+  if (type !== "choice" && definition.choices !== undefined) throw invalid(where, 'has choices; use the type "choice"');
   if (type === "choice" && choices.length === 0) throw invalid(where, "needs at least one string in choices");
   if (min > max) throw invalid(where, `has a min of ${min}, which is greater than its max of ${max}`);
   if (fallback === undefined) return;

@@ -128,12 +128,6 @@ const WRONG: readonly (readonly [what: string, plugin: Plugin, check: string, me
     /listed once/,
   ],
   [
-    "has choices without the type",
-    withSetting({ type: "string", choices: ["a"], ini: "mine.a", doc: "A" }),
-    "documentation",
-    /belong to the type choice/,
-  ],
-  [
     "has a range without a number",
     withSetting({ type: "string", max: 5, ini: "mine.a", doc: "A" }),
     "documentation",

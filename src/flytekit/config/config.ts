@@ -19,7 +19,7 @@ import { productJsonSchema } from "../../settings/json_schema.ts";
 import type { AutoArgument } from "../../settings/load/options.ts";
 import { loadedSection, loadFrom, type LoadResult } from "../../settings/load/load.ts";
 import { loadAuto } from "../../settings/load/auto.ts";
-import { makeIssue } from "../../errors.ts";
+import { FlyteConfigError, makeIssue } from "../../errors.ts";
 import { issueAt, type SettingIssue } from "../../settings/issues.ts";
 import type { LoadRequest } from "../../settings/load/dialect.ts";
 import type { Plugin } from "../../settings/plugin.ts";
@@ -83,6 +83,8 @@ interface PluginOptions<P extends readonly Plugin[]> {
   readonly plugins?: P | Registry<P> | undefined;
 }
 
+const PLUGINS_OF_DATA = "Config: plugins belong to the settings of storage; write " +
+  "new Config({ dataConfig: new DataConfig(values, registry) })";
 const NO_S3 = "Config.forSandbox: plugins does not list s3, so the settings of the sandbox's storage are missing; " +
   "add s3";
 
@@ -150,6 +152,7 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
    * @throws {FlyteConfigError} `invalid_argument` – when `init` is not an object.
    */
   constructor(init: ConfigInit<P> = {}) {
+    if (Object.hasOwn(Object(init), "plugins")) throw new FlyteConfigError("invalid_argument", PLUGINS_OF_DATA);
     checkMembers("Config", init, [
       "platform",
       "secrets",

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkArgument, STRING } from "../../arguments.ts";
+import { checkArgument, listOf, objectWith, STRING } from "../../arguments.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import { DEFAULT_PLUGINS, type DefaultPlugins } from "../../sections/flytekit/mod.ts";
 import type { Catalog } from "../../settings/load/catalog.ts";
@@ -17,6 +17,8 @@ import { catalogOf } from "./dialect.ts";
 /** The plugin with an id; if only the running program knows it, any of the plugins. */
 export type PluginById<P extends readonly Plugin[], I extends string> = [Extract<P[number], { readonly id: I }>] extends
   [never] ? P[number] : Extract<P[number], { readonly id: I }>;
+
+const PLUGINS = /* @__PURE__ */ listOf(/* @__PURE__ */ objectWith("a plugin", "id", "settings"));
 
 /**
  * Storage plugins that were composed: their names are derived and their conflicts refused once, however often
@@ -43,6 +45,7 @@ export class Registry<const P extends readonly Plugin[] = readonly Plugin[]> imp
    * @internal
    */
   constructor(plugins: P) {
+    checkArgument("Registry", "plugins", plugins, PLUGINS, "createRegistry(s3)");
     this.plugins = plugins;
     this.#catalog = catalogOf(plugins);
     Object.freeze(this);

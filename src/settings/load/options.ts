@@ -96,6 +96,7 @@ const MISNOMERS: Readonly<Record<string, string>> = {
   text: "file",
   environment: "env",
   environ: "env",
+  registry: "plugins",
 };
 
 /** Checks the options of `from`. Throws `invalid_option`; `call` is the call in its message, such as `Config.from`. */

@@ -316,11 +316,29 @@ Deno.test("the section of a plugin is only read with plugins that list it", asyn
   assert.equal(S3Config.from({ plugins: [s3, r2], env: { FLYTE_AWS_ENDPOINT: "http://a" } }).endpoint, "http://a");
 });
 
+Deno.test("a registry in the wrong place is an error that says the right call", () => {
+  const calls: readonly (readonly [call: () => unknown, message: RegExp])[] = [
+    [
+      () => new Config({ plugins: registry } as object),
+      /write new Config\(\{ dataConfig: new DataConfig\(values, registry\)/,
+    ],
+    [() => Config.from({ registry } as object), /unknown option "registry"; did you mean "plugins"\?/],
+    [() => new Registry("s3" as never), /^Registry: plugins must be a list, .*; write createRegistry\(s3\)/],
+    [() => new Registry([5] as never), /item 1 is a number/],
+  ];
+  for (const [call, message] of calls) assert.match(thrownBy(call).message, message);
+});
+
 Deno.test("definePlugin refuses what is not a plugin", () => {
   const good = { id: "mine", doc: "Mine", settings: {} };
   const wrong: readonly (readonly [plugin: unknown, code: string, message: RegExp])[] = [
     [undefined, "invalid_argument", /plugin must be an object, found undefined; write definePlugin/],
     [[good], "invalid_argument", /found a list/],
+    [
+      { ...good, settings: { a: { type: "string", ini: "a.b", doc: "A", choices: ["x"] } } },
+      "invalid_section",
+      /has choices; use the type "choice"/,
+    ],
     [{ ...good, sttings: {} }, "invalid_section", /unknown member "sttings"; did you mean "settings"\?/],
     [{ ...good, check: "x" }, "invalid_section", /plugin\.check must be a function, found a string/],
     [{ ...good, clients: [] }, "invalid_section", /plugin\.clients must be an object of functions, found a list/],
