@@ -316,7 +316,7 @@ Deno.test("the section of a plugin is only read with plugins that list it", asyn
   assert.equal(S3Config.from({ plugins: [s3, r2], env: { FLYTE_AWS_ENDPOINT: "http://a" } }).endpoint, "http://a");
 });
 
-Deno.test("a registry in the wrong place is an error that says the right call", () => {
+Deno.test("a registry that is passed wrongly is an error that says the right call", () => {
   const calls: readonly (readonly [call: () => unknown, message: RegExp])[] = [
     [
       () => new Config({ plugins: registry } as object),
