@@ -4,7 +4,7 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import { untilAborted } from "../runtime/cancellation.ts";
+import { untilAborted, withinTime } from "../runtime/cancellation.ts";
 import type { Host } from "../runtime/host.ts";
 import { quotedPath } from "../text/quote.ts";
 import { fieldOf, jsonObject } from "./json_object.ts";
@@ -51,24 +51,19 @@ export async function runCredentialHelper(host: Host, request: HelperRequest): P
 }
 
 async function runHelper(host: Host, program: string, request: HelperRequest) {
-  const timeout = new AbortController();
-  const timer = setTimeout(() => timeout.abort(), TIMEOUT_MS);
-  const signals = [timeout.signal, ...(request.signal === undefined ? [] : [request.signal])];
+  const late = () => failed(program, request, `it took longer than ${TIMEOUT_MS / 1000} s`);
   try {
-    const signal = AbortSignal.any(signals);
-    const running = host.run([program, "get"], { input: request.server, signal, maxOutput: MAX_OUTPUT });
-    return await untilAborted(running, signal);
+    return await withinTime(TIMEOUT_MS, request.signal, async (signal) => {
+      const running = host.run([program, "get"], { input: request.server, signal, maxOutput: MAX_OUTPUT });
+      return await untilAborted(running, signal);
+    }, late);
   } catch (cause) {
-    request.signal?.throwIfAborted();
-    if (timeout.signal.aborted) throw failed(program, request, `it took longer than ${TIMEOUT_MS / 1000} s`);
     const isTooMuch = cause instanceof FlyteConfigError && cause.code === "command_output_too_large";
     if (isTooMuch) throw failed(program, request, "it wrote more than 1 MiB");
     if (!(cause instanceof FlyteConfigError) || cause.code !== "command_not_found") throw cause;
     const message = `the credential helper ${quotedPath(program)}, which ${quotedPath(request.path)} names for ` +
       `${quotedPath(request.server)}, was not found; install it, add its directory to PATH, or remove it from the file`;
     throw new FlyteConfigError("credential_helper_missing", message, { cause });
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
-import { untilAborted, wait } from "../runtime/cancellation.ts";
+import { untilAborted, wait, withinTime } from "../runtime/cancellation.ts";
 import type { Host } from "../runtime/host.ts";
 import { failureReason, readBody } from "../runtime/http.ts";
 import { isLoopback } from "../text/loopback.ts";
@@ -140,23 +140,17 @@ export async function send(url: URL, request: RegistryRequest, options: SendOpti
 }
 
 async function attempt(url: URL, request: RegistryRequest, options: SendOptions): Promise<RegistryResponse> {
-  const timeout = new AbortController();
-  const timer = setTimeout(() => timeout.abort(), options.timeoutMs);
-  const signals = [timeout.signal, ...(request.signal === undefined ? [] : [request.signal])];
-  try {
-    const signal = AbortSignal.any(signals);
-    // A custom host may ignore the signal.
-    return await untilAborted(follow(url, request, options, signal), signal);
-  } catch (cause) {
-    request.signal?.throwIfAborted();
-    if (timeout.signal.aborted) {
-      throw new RegistryError("registry_timeout", `${url.host} did not answer within ${options.timeoutMs} ms`);
+  const { timeoutMs } = options;
+  const late = () => new RegistryError("registry_timeout", `${url.host} did not answer within ${timeoutMs} ms`);
+  return await withinTime(timeoutMs, request.signal, async (signal) => {
+    try {
+      // A custom host may ignore the signal.
+      return await untilAborted(follow(url, request, options, signal), signal);
+    } catch (cause) {
+      if (cause instanceof FlyteConfigError) throw cause;
+      throw new RegistryError("registry_unreachable", `${url.host} cannot be reached${failureReason(cause)}`);
     }
-    if (cause instanceof FlyteConfigError) throw cause;
-    throw new RegistryError("registry_unreachable", `${url.host} cannot be reached${failureReason(cause)}`);
-  } finally {
-    clearTimeout(timer);
-  }
+  }, late);
 }
 
 async function follow(

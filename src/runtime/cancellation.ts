@@ -39,6 +39,29 @@ export function wait(milliseconds: number, signal: Signal | undefined): Promise<
   });
 }
 
+/**
+ * Runs work for a limited time. Its signal is aborted by the caller's signal, whose reason the promise then rejects with,
+ * or once the time is over, and the promise rejects with the error that `late` returns. Otherwise it settles as the work.
+ */
+export async function withinTime<T>(
+  milliseconds: number,
+  signal: Signal | undefined,
+  work: (signal: AbortSignal) => Promise<T>,
+  late: (cause: unknown) => Error,
+): Promise<T> {
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(), milliseconds);
+  const signals = signal === undefined ? [timeout.signal] : [timeout.signal, signal];
+  try {
+    return await work(AbortSignal.any(signals));
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw timeout.signal.aborted ? late(error) : error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 interface Task<T> {
   readonly result: Promise<T>;
   readonly stop: AbortController;

@@ -6,7 +6,8 @@
 import { FlyteConfigError } from "../errors.ts";
 import { strip, trimEnd } from "../python/strings.ts";
 import { oneLine } from "../text/quote.ts";
-import type { Host, RunResult } from "./host.ts";
+import { withinTime } from "./cancellation.ts";
+import type { Host, RunResult, Signal } from "./host.ts";
 
 /**
  * Disables everything that a repository's own configuration could make git execute: the file system monitor, hooks, and
@@ -43,20 +44,14 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
  */
 export async function runGit(host: Host, args: readonly string[], cwd?: string): Promise<RunResult> {
   const env = { ...ENVIRONMENT, ...trustedPath(host) };
-  const late = new AbortController();
-  const timer = setTimeout(() => late.abort(), MAX_MS);
-  const options = { env, maxOutput: MAX_OUTPUT, signal: late.signal };
-  try {
-    return await host.run(["git", ...OPTIONS, ...args], cwd === undefined ? options : { ...options, cwd });
-  } catch (cause) {
-    if (!late.signal.aborted) throw cause;
+  const options = { env, maxOutput: MAX_OUTPUT, ...cwd !== undefined && { cwd } };
+  const run = (signal: Signal) => host.run(["git", ...OPTIONS, ...args], { ...options, signal });
+  return await withinTime(MAX_MS, undefined, run, (cause) => {
     const seconds = MAX_MS / 1000;
     const message =
       `git did not end within ${seconds} seconds; check that .gitignore and the files in .git are not pipes`;
-    throw new FlyteConfigError("command_failed", message, { cause });
-  } finally {
-    clearTimeout(timer);
-  }
+    return new FlyteConfigError("command_failed", message, { cause });
+  });
 }
 
 /** Returns `PATH` without entries that are relative to the working directory, if it has any. */

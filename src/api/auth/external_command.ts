@@ -5,6 +5,7 @@
  */
 import { FlyteConfigError } from "../../errors.ts";
 import { strip } from "../../python/strings.ts";
+import { withinTime } from "../../runtime/cancellation.ts";
 import type { Host, Signal } from "../../runtime/host.ts";
 import { quotedPath } from "../../text/quote.ts";
 import { type Platform, settingSources, settingText } from "../platform.ts";
@@ -62,21 +63,17 @@ async function run(
   { host, timeoutMs, signal }: CommandOptions,
   failed: (problem: string, cause?: unknown) => FlyteConfigError,
 ): Promise<Uint8Array> {
-  const timeout = new AbortController();
-  const timer = setTimeout(() => timeout.abort(), timeoutMs);
+  const late = () => failed(`took longer than ${timeoutMs} ms`);
   try {
-    const ends = AbortSignal.any([timeout.signal, signal]);
-    const { code, stdout } = await host.run(command, { signal: ends, maxOutput: MAX_OUTPUT });
-    if (code !== 0) throw failed(`ended with exit code ${code}`);
-    return stdout;
+    return await withinTime(timeoutMs, signal, async (signal) => {
+      const { code, stdout } = await host.run(command, { signal, maxOutput: MAX_OUTPUT });
+      if (code !== 0) throw failed(`ended with exit code ${code}`);
+      return stdout;
+    }, late);
   } catch (error) {
-    signal.throwIfAborted();
-    if (timeout.signal.aborted) throw failed(`took longer than ${timeoutMs} ms`);
     const code = error instanceof FlyteConfigError ? error.code : undefined;
     if (code === "command_output_too_large") throw failed("printed more than 1 MiB");
     if (code === "command_not_found") throw failed("was not found", error);
     throw error;
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -5,7 +5,7 @@
  */
 import { FlyteConfigError } from "../../errors.ts";
 import { type JsonObject, jsonObject } from "../../oci/json_object.ts";
-import { untilAborted } from "../../runtime/cancellation.ts";
+import { untilAborted, withinTime } from "../../runtime/cancellation.ts";
 import type { Fetch, Host, Signal } from "../../runtime/host.ts";
 import { readBody } from "../../runtime/http.ts";
 import { connectionError } from "../connection_error.ts";
@@ -70,23 +70,18 @@ const MAX_BODY = 1024 * 1024;
 /** Sends a request, and follows no redirect. Rejects as {@linkcode connectionError} says if there is no response. */
 export async function request(url: URL, request: AuthRequest, connection: AuthConnection): Promise<AuthResponse> {
   const { platform, apiUrl, timeoutMs } = connection;
-  const timeout = new AbortController();
-  const timer = setTimeout(() => timeout.abort(), timeoutMs);
-  const signal = AbortSignal.any([timeout.signal, request.signal]);
-  try {
-    // A custom function may ignore the signal.
-    return await untilAborted(send(url, { ...request, signal }, connection), signal);
-  } catch (error) {
-    request.signal.throwIfAborted();
-    if (timeout.signal.aborted) {
-      const what = `${url.host}: it did not respond within ${timeoutMs} ms; check the network, or raise timeoutMs`;
-      throw new FlyteConfigError("api_timeout", what);
+  return await withinTime(timeoutMs, request.signal, async (signal) => {
+    try {
+      // A custom function may ignore the signal.
+      return await untilAborted(send(url, { ...request, signal }, connection), signal);
+    } catch (error) {
+      if (error instanceof FlyteConfigError) throw error;
+      throw connectionError(error, { platform, url, isApi: url.origin === apiUrl.origin });
     }
-    if (error instanceof FlyteConfigError) throw error;
-    throw connectionError(error, { platform, url, isApi: url.origin === apiUrl.origin });
-  } finally {
-    clearTimeout(timer);
-  }
+  }, () => {
+    const what = `${url.host}: it did not respond within ${timeoutMs} ms; check the network, or raise timeoutMs`;
+    return new FlyteConfigError("api_timeout", what);
+  });
 }
 
 async function send(url: URL, request: AuthRequest, connection: AuthConnection): Promise<AuthResponse> {
