@@ -105,7 +105,7 @@ class Contexts {
     return [...this.#byContext.values()];
   }
 
-  /** Whether there is a context, or the reason why there is none. */
+  /** Whether a context, or a reference in its place, was found. */
   get hasAnswer(): boolean {
     return this.#byContext.size > 0 || this.reference !== undefined;
   }

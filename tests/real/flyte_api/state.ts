@@ -22,7 +22,7 @@ export interface ServerState {
   readonly audience: string;
   /** Tokens that are accepted besides those of the token endpoint. */
   readonly accepted: readonly string[];
-  /** The token that the proxy in front of the server requires; empty if there is none. */
+  /** The token that the proxy in front of the server requires; empty if it requires no token. */
   readonly proxyToken: string;
   /** Replaces the response of the token endpoint. */
   readonly tokenResponse: null | {

@@ -216,7 +216,7 @@ export const CASES: Readonly<Record<string, (world: World) => Promise<void>>> = 
     }
   },
 
-  "missing buckets and objects are told apart where the service does": async (world) => {
+  "errors distinguish missing buckets from missing objects where the service does": async (world) => {
     for (const runtime of Object.keys(RUNTIMES)) {
       const jobs = ALL_CLIENTS.flatMap((client) => [
         { client, bucket: "none", key: "x", action: "get" as const },
