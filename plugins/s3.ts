@@ -109,6 +109,9 @@ export const s3 = {
   check: (settings: S3Connection): readonly PluginIssue<keyof S3Connection>[] => checkS3(settings),
 } as const satisfies Plugin;
 
+/** The addressing styles that clients know. */
+export const ADDRESSING_STYLES: readonly string[] = ["path", "virtual", "auto"];
+
 /** The settings that depend on one another. */
 export interface S3Connection {
   readonly endpoint: string | undefined;
@@ -138,11 +141,11 @@ export function checkS3(
   }
   // In flytekit, any style means virtual; in flyte 2, only this word does.
   const style = library === "flytekit" ? addressingStyle?.toLowerCase() : addressingStyle;
-  if (addressingStyle && !STYLES.includes(style!)) {
-    const message = `must be ${STYLES.join(" or ")}${didYouMean(closest(addressingStyle, STYLES))}`;
+  if (addressingStyle && !ADDRESSING_STYLES.includes(style!)) {
+    const message = `must be ${ADDRESSING_STYLES.join(" or ")}${
+      didYouMean(closest(addressingStyle, ADDRESSING_STYLES))
+    }`;
     issues.push({ setting: "addressingStyle", code: "storage_addressing_style", message });
   }
   return issues;
 }
-
-const STYLES = ["path", "virtual", "auto"];

@@ -5,6 +5,7 @@
  */
 import { checkOptions, type OptionChecks, STRING } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
+import { quoteUrl } from "../python/url.ts";
 import { checkPlatform, type Platform } from "./platform.ts";
 import { endpointUrl } from "./rpc_url.ts";
 
@@ -108,7 +109,7 @@ export function flyteConsoleUrl(platform: Platform, page?: FlyteConsolePage): st
   if (action !== undefined && kind !== "runs") throw wrong("action needs a run");
   if (trigger !== undefined && kind !== "tasks") throw wrong("trigger needs a task");
   const path = trigger === undefined ? `${kind}/${name}` : `triggers/${name}/${trigger}`;
-  const query = action === undefined ? "" : `?i=${quote(action)}`;
+  const query = action === undefined ? "" : `?i=${queryValue(action)}`;
   return `${base}/v2/domain/${domain}/project/${project}/${path}${query}`;
 }
 
@@ -134,13 +135,10 @@ function wrong(what: string): FlyteConfigError {
   return new FlyteConfigError("invalid_option", `${CALL}: ${what}`);
 }
 
-/** Returns `urllib.parse.quote(text, safe="")`. */
-function quote(text: string): string {
+/** Returns the name of an action as a value of a query. */
+function queryValue(action: string): string {
   try {
-    return encodeURIComponent(text).replace(
-      /[!'()*]/g,
-      (found) => `%${found.charCodeAt(0).toString(16).toUpperCase()}`,
-    );
+    return quoteUrl(action);
   } catch (cause) {
     throw new FlyteConfigError("not_utf8", `${CALL}: action has a lone surrogate`, { path: "action", cause });
   }

@@ -13,6 +13,7 @@ import {
   settingError,
   settingOf,
   settingsOf,
+  settingSources,
 } from "./platform.ts";
 
 /**
@@ -46,7 +47,7 @@ export function rpcUrl(platform: Platform): string {
 export function endpointUrl(platform: Platform): string {
   const endpoint = settingOf(platform, "endpoint");
   const { value } = endpoint;
-  if (typeof value !== "string" || value === "") throw missing(endpoint);
+  if (typeof value !== "string" || value === "") throw missing(platform, endpoint);
   const issues = (isGrpc(platform) ? checkGrpcEndpoint : checkUrlEndpoint)(settingsOf(platform));
   const unusable = issues.find(({ code }) => code === "endpoint_unusable");
   if (unusable !== undefined) throw new FlyteConfigError(unusable.code, unusable.message, { path: unusable.path });
@@ -73,7 +74,7 @@ function withoutUrl(endpoint: FoundSetting): FlyteConfigError {
   return settingError("endpoint_unusable", endpoint, "cannot be written as a URL; write host and port");
 }
 
-function missing({ setting: { path, yaml, env } }: FoundSetting): FlyteConfigError {
-  const names = [yaml && `${yaml.join(".")} in the configuration file`, env && `the variable ${env}`].filter(Boolean);
-  return new FlyteConfigError("endpoint_missing", `${path} is not set; set ${names.join(" or ")}`, { path });
+function missing(platform: Platform, { setting: { path } }: FoundSetting): FlyteConfigError {
+  const what = `${path} is not set; set ${settingSources(platform, "endpoint")}`;
+  return new FlyteConfigError("endpoint_missing", what, { path });
 }

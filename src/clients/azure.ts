@@ -7,7 +7,7 @@ import { BOOLEAN, checkArgument, checkOptions, objectWith, type OptionChecks, ST
 import { FlyteConfigError } from "../errors.ts";
 import { trimEnd } from "../python/strings.ts";
 import { quoted } from "../text/quote.ts";
-import { endpointUrl } from "./endpoint.ts";
+import { serviceUrl } from "./endpoint.ts";
 import { safeCause } from "./failure.ts";
 import { limit, MAX_BACKOFF } from "./retries.ts";
 import { checkSettings, type SectionNames } from "./settings.ts";
@@ -140,7 +140,7 @@ export function azureBlobArguments<K = never, S = never, D = never, A = never>(
 }
 
 function urlOf({ accountName }: AzureSettings, { endpoint }: AzureOptions): string {
-  if (endpoint) return trimEnd(endpointUrl(CALL, endpoint, "https://acme.blob.core.windows.net").href, "/");
+  if (endpoint) return trimEnd(serviceUrl(CALL, endpoint, "https://acme.blob.core.windows.net").href, "/");
   if (!accountName) {
     throw new FlyteConfigError("storage_account_missing", `${CALL}: set accountName, or pass an endpoint`, {
       path: "accountName",

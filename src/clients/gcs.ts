@@ -4,7 +4,7 @@
  * @module
  */
 import { BOOLEAN, checkOptions, type OptionChecks, STRING } from "../arguments.ts";
-import { endpointUrl } from "./endpoint.ts";
+import { serviceUrl } from "./endpoint.ts";
 import { limit } from "./retries.ts";
 import { checkSettings, type SectionNames } from "./settings.ts";
 
@@ -89,7 +89,7 @@ export function googleCloudStorageOptions(
   checkSettings(CALL, settings, GCS_NAMES);
   checkOptions(CALL, options, CHECKS, `${CALL}(config.dataConfig.gcs, { anonymous: true })`);
   const { endpoint, projectId, anonymous = false } = options;
-  if (endpoint) endpointUrl(CALL, endpoint, "http://localhost:4443");
+  if (endpoint) serviceUrl(CALL, endpoint, "http://localhost:4443");
   const retries = settings.retries === undefined ? undefined : limit(CALL, "retries", settings.retries);
   return {
     // The client signs nothing for an endpoint that is not literally its own, so a slash makes Google's anonymous.

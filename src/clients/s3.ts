@@ -3,12 +3,14 @@
  *
  * @module
  */
+import { ADDRESSING_STYLES } from "../../plugins/s3.ts";
 import { BOOLEAN, checkOptions, objectWith, type OptionChecks, STRING } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { trimEnd } from "../python/strings.ts";
+import { quoteUrl } from "../python/url.ts";
 import { closest, didYouMean } from "../text/closest.ts";
 import { quoted } from "../text/quote.ts";
-import { endpointUrl } from "./endpoint.ts";
+import { serviceUrl } from "./endpoint.ts";
 import { checkBucket, checkKey } from "./object_name.ts";
 import { limit, MAX_BACKOFF } from "./retries.ts";
 import { checkSettings, type SectionNames } from "./settings.ts";
@@ -220,7 +222,7 @@ function connect<O extends S3Options>(
 function endpointOf(call: string, { endpoint, disableSsl }: S3Settings): URL | undefined {
   if (!endpoint) return undefined;
   const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(endpoint) ? endpoint : `${disableSsl ? "http" : "https"}://${endpoint}`;
-  return endpointUrl(call, text, "https://s3.example.com", endpoint);
+  return serviceUrl(call, text, "https://s3.example.com", endpoint);
 }
 
 /** Both parts of the key, or none: with one of them, no client can sign. */
@@ -237,13 +239,12 @@ function credentialsOf(call: string, { accessKeyId, secretAccessKey }: S3Setting
   );
 }
 
-const STYLES = ["path", "virtual", "auto"];
-
 /** botocore's rule: `auto` is `virtual` for Amazon's own service, and `path` for any other and for addresses. */
 function usesPath(call: string, style: string | undefined, endpoint: URL | undefined): boolean {
   const known = style === undefined || style === "" ? "auto" : style.toLowerCase();
-  if (!STYLES.includes(known)) {
-    const meant = didYouMean(closest(known, STYLES)) || `; write ${STYLES.map((one) => quoted(one)).join(" or ")}`;
+  if (!ADDRESSING_STYLES.includes(known)) {
+    const meant = didYouMean(closest(known, ADDRESSING_STYLES)) ||
+      `; write ${ADDRESSING_STYLES.map((one) => quoted(one)).join(" or ")}`;
     throw new FlyteConfigError(
       "storage_addressing_style",
       `${call}: unknown addressing style ${quoted(style!)}${meant}`,
@@ -494,9 +495,9 @@ export function s3ObjectUrl(
 
 function urlOf({ endpoint, region, usesPath }: S3Connection, bucket: string, key: string): string {
   const base = withoutSlash(endpoint ?? new URL(`https://s3.${region.region ?? DEFAULT_REGION}.amazonaws.com`));
-  const path = key.split("/").map(encode).join("/");
+  const path = key.split("/").map(quoteUrl).join("/");
   const [scheme, rest] = base.split("://");
-  if (usesPath || !isHostLabel(bucket, scheme === "http")) return `${base}/${encode(bucket)}/${path}`;
+  if (usesPath || !isHostLabel(bucket, scheme === "http")) return `${base}/${quoteUrl(bucket)}/${path}`;
   return `${scheme}://${bucket}.${rest}/${path}`;
 }
 
@@ -506,10 +507,6 @@ function urlOf({ endpoint, region, usesPath }: S3Connection, bucket: string, key
  */
 function isHostLabel(bucket: string, allowsDots: boolean): boolean {
   return /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket) && (allowsDots || !bucket.includes("."));
-}
-
-function encode(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /** Options of the `S3mini` of `s3mini`. */

@@ -5,6 +5,7 @@
  */
 import { ANYTHING, checkArgument, objectWith, STRING } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
+import { isPlainObject } from "../python/json_value.ts";
 import { unknownName } from "../text/expected.ts";
 
 /** The names of the settings of a storage. */
@@ -36,9 +37,9 @@ export function checkSettings(call: string, settings: object, names: SectionName
   checkArgument(call, "settings", settings, {
     ...ANYTHING,
     expected: `the settings of ${names.id}`,
-    accepts: () => isPlain(settings) || hasMarks(settings, names),
+    accepts: () => isPlainObject(settings) || hasMarks(settings, names),
   }, usage);
-  if (isPlain(settings)) checkNames(call, settings, names, usage);
+  if (isPlainObject(settings)) checkNames(call, settings, names, usage);
   // Readers that do what Python does return numbers in place of strings, too.
   for (const name of names.strings) {
     const value = (settings as Readonly<Record<string, unknown>>)[name];
@@ -62,14 +63,9 @@ function checkNames(call: string, settings: object, names: SectionNames, usage: 
 
 /** Whether a plain object has settings of this storage and nothing else; sections are not plain objects. */
 export function isPlainSection(value: object, names: SectionNames): boolean {
-  return isPlain(value) && unknownIn(value, names) === undefined;
+  return isPlainObject(value) && unknownIn(value, names) === undefined;
 }
 
 function unknownIn(settings: object, { settings: clients, others }: SectionNames): string | undefined {
   return Object.keys(settings).find((name) => !clients.includes(name) && !others.includes(name));
-}
-
-function isPlain(value: object): boolean {
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype;
 }

@@ -87,6 +87,13 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof PythonFloat);
 }
 
+/** Whether a value is a plain object, as object literals and YAML mappings are; a list, a `Map` and an instance are not. */
+export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
+}
+
 /** Assigns a key as data, even if it is `__proto__`. */
 export function setOwn(object: object, key: string, value: unknown): void {
   if (key === "__proto__") {

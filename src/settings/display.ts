@@ -4,6 +4,7 @@
  * @module
  */
 import { isYamlMapping } from "../formats/yaml/values.ts";
+import { isPlainObject } from "../python/json_value.ts";
 import { redactValue } from "../python/redact_value.ts";
 import { typeName as plainTypeName } from "../text/expected.ts";
 import { oneLine } from "../text/quote.ts";
@@ -17,9 +18,7 @@ export function masked(definition: SettingDefinition, value: unknown): unknown {
   if (isMaskedAsWhole(definition, value)) return MASK;
   if (typeof value === "bigint") return String(value);
   if (typeof value !== "object") return typeof value === "string" ? redact(value) : value;
-  const prototype = Object.getPrototypeOf(value);
-  const isPlain = Array.isArray(value) || prototype === null || prototype === Object.prototype;
-  return isPlain ? redactValue(value) : typeName(value);
+  return Array.isArray(value) || isPlainObject(value) ? redactValue(value) : typeName(value);
 }
 
 /** Whether a value is a secret, or has credentials in it. */

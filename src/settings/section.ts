@@ -5,7 +5,7 @@
  */
 import * as v from "valibot";
 import { checkArgument, OBJECT, STRING } from "../arguments.ts";
-import { orderedCopy } from "../python/json_value.ts";
+import { isPlainObject, orderedCopy } from "../python/json_value.ts";
 import { closest, didYouMean } from "../text/closest.ts";
 import { mustBe } from "../text/expected.ts";
 import { inspectable } from "../text/inspect.ts";
@@ -130,7 +130,7 @@ export abstract class Section<T extends SectionDefinition = SectionDefinition> {
    */
   toDict(): Record<string, unknown> {
     return this.#fields((_, value) =>
-      Array.isArray(value) ? [...value] : isPlain(value) ? orderedCopy(value, null) : value
+      Array.isArray(value) ? [...value] : isPlainObject(value) ? orderedCopy(value, null) : value
     );
   }
 
@@ -184,14 +184,7 @@ export abstract class Section<T extends SectionDefinition = SectionDefinition> {
 /** Returns a copy of a list or a map that cannot be changed. */
 function frozen(value: unknown): unknown {
   if (Array.isArray(value)) return Object.freeze([...value]);
-  return isPlain(value) ? Object.freeze(orderedCopy(value, null)) : value;
-}
-
-/** Whether a value is a plain object, as object literals and YAML mappings are. */
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== "object" || value === null) return false;
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype;
+  return isPlainObject(value) ? Object.freeze(orderedCopy(value, null)) : value;
 }
 
 function fromArguments(settings: readonly Setting[], init: Readonly<Record<string, unknown>>): ResolvedSection {
@@ -220,7 +213,7 @@ function readArguments(
       const hint = type === "choice" && typeof value === "string" ? didYouMean(closest(value, choices)) : "";
       problems.push(issueAt(rules.code, ARGUMENT, `${section}: ${key} ${found}${hint}`, { path }));
     }
-    return [key, { value: isPlain(value) ? orderedCopy(value, null) : value, origin: ARGUMENT, shadowed: [] }];
+    return [key, { value: isPlainObject(value) ? orderedCopy(value, null) : value, origin: ARGUMENT, shadowed: [] }];
   });
   if (problems.length > 0) throw new SettingsError(problems);
   return new Map(resolved);

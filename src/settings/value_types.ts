@@ -7,7 +7,7 @@
 import * as v from "valibot";
 import { type ErrorCode, FlyteConfigError } from "../errors.ts";
 import { jsonLoads } from "../python/json.ts";
-import type { JsonValue } from "../python/json_value.ts";
+import { isPlainObject, type JsonValue } from "../python/json_value.ts";
 import { isSpace, strip } from "../python/strings.ts";
 import { parsePythonInt } from "../python/parse_number.ts";
 import { shlexSplit } from "../python/shlex.ts";
@@ -130,7 +130,8 @@ export const VALUE_TYPES: Readonly<Record<ValueType, ValueTypeRules>> = {
     expected: () => "a mapping of names to strings",
     parse: (text) => text,
     format: (value) => JSON.stringify(value),
-    schema: () => v.pipe(v.custom(isMapping), v.record(v.string(), v.string())),
+    // valibot accepts lists and `Map`s as records.
+    schema: () => v.pipe(v.custom(isPlainObject), v.record(v.string(), v.string())),
     json: () => ({ type: ["object", "null"], additionalProperties: { type: "string" } }),
   },
 };
@@ -195,13 +196,6 @@ function words(text: string): string[] {
 function anyCase(words: readonly string[]): string {
   const either = words.map((word) => word.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`));
   return `^(${either.join("|")})$`;
-}
-
-/** Whether a value is a plain object: valibot accepts lists and `Map`s as records. */
-function isMapping(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype;
 }
 
 function range({ min, max }: SettingDefinition): string {

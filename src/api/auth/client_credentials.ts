@@ -5,6 +5,7 @@
  */
 import { type ErrorCode, FlyteConfigError } from "../../errors.ts";
 import { trim } from "../../python/strings.ts";
+import { quoteUrl } from "../../python/url.ts";
 import { encodeBase64 } from "../../runtime/base64.ts";
 import type { Signal } from "../../runtime/host.ts";
 import { quoted } from "../../text/quote.ts";
@@ -83,11 +84,9 @@ function basicAuthorization({ id, secret }: Client): string {
   return `Basic ${encodeBase64(new TextEncoder().encode(`${id}:${quotePlus(secret)}`))}`;
 }
 
-/** Returns `urllib.parse.quote_plus(text)`, which keeps only letters, digits and `_.-~`. */
+/** Returns `urllib.parse.quote_plus(text)`. */
 function quotePlus(text: string): string {
-  const encoded = encodeURIComponent(text.toWellFormed());
-  return encoded.replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
-    .replaceAll("%20", "+");
+  return quoteUrl(text.toWellFormed()).replaceAll("%20", "+");
 }
 
 /** Returns when a token is replaced: some time before it expires, so that it does not expire on its way. */

@@ -8,7 +8,14 @@ import { FlyteConfigError, type Issue, makeIssue } from "../../errors.ts";
 import type { NamedText } from "../../formats/config_document.ts";
 import type { YamlPath } from "../../formats/yaml/document.ts";
 import { parseYaml, YamlTimestamp } from "../../formats/yaml/mod.ts";
-import { isObject, type JsonObject, type JsonValue, orderedKeys, orderedObject } from "../../python/json_value.ts";
+import {
+  isObject,
+  isPlainObject,
+  type JsonObject,
+  type JsonValue,
+  orderedKeys,
+  orderedObject,
+} from "../../python/json_value.ts";
 import { PythonLiteral } from "../../python/values.ts";
 import { oneLine } from "../../text/quote.ts";
 import { checkedObject, checkParents, FIELDS, nullName, type SpecFields, unknownField, WIRE_PATH } from "./fields.ts";
@@ -78,9 +85,9 @@ function readDict(value: unknown, make: MakeSpec, textAt: TextAt, parents: reado
       scalars.set(own, scalar);
       return scalar.text;
     };
-    if (field.kind === "baseImage" && isMapping(held)) {
+    if (field.kind === "baseImage" && isPlainObject(held)) {
       fields[field.key] = make(readDict(held, make, textAt, [...parents, name]));
-    } else if (field.kind === "stringMap" && isMapping(held)) {
+    } else if (field.kind === "stringMap" && isPlainObject(held)) {
       const entries = orderedKeys(held).map((key) => [key, read(variableScalar(held[key]), key) ?? held[key]] as const);
       fields[field.key] = orderedObject(entries, null);
     } else {
@@ -89,12 +96,6 @@ function readDict(value: unknown, make: MakeSpec, textAt: TextAt, parents: reado
   }
   if (object.name === null) throw nullName(path ? `${path}.name` : "name");
   return { ...fields, [SCALARS]: scalars, [WIRE_PATH]: path } as SpecFields;
-}
-
-/** Whether a value is an object of keys and values, and does not stand for a scalar. */
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return isObject(value) &&
-    (Object.getPrototypeOf(value) === null || Object.getPrototypeOf(value) === Object.prototype);
 }
 
 /** Throws `wrong_shape` for a number that Python writes differently from the file, such as 3.10. */
@@ -131,7 +132,7 @@ const DIFFERENCES: Readonly<Record<string, string>> = {
 };
 
 function differencesOf(object: Readonly<Record<string, unknown>>): readonly Issue[] {
-  const isRead = (field: string) => field !== "base_image" || isMapping(object[field]);
+  const isRead = (field: string) => field !== "base_image" || isPlainObject(object[field]);
   return Object.entries(DIFFERENCES)
     .filter(([field]) => (object[field] ?? undefined) !== undefined && isRead(field))
     .map(([field, what]) =>
