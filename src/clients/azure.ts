@@ -133,7 +133,7 @@ export function azureBlobArguments<K = never, S = never, D = never, A = never>(
   } catch (error) {
     if (error instanceof FlyteConfigError) throw error;
     const { accountKey = "", clientSecret = "" } = settings;
-    const cause = safeCause(error, [accountKey, clientSecret].filter((secret) => secret !== ""));
+    const cause = safeCause(error, [accountKey, clientSecret]);
     const what = `${CALL}: the class of the credential does not accept the settings; check them, and see the cause`;
     throw new FlyteConfigError("callback_failed", what, { cause });
   }

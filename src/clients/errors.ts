@@ -236,7 +236,7 @@ function serviceOf(values: Values): Service {
 function causeOf(error: unknown, values: Values): unknown {
   const secrets = ["accessKeyId", "secretAccessKey", "accountKey", "clientSecret"].map((name) => values[name]);
   try {
-    return safeCause(error, secrets.filter((value): value is string => typeof value === "string" && value !== ""));
+    return safeCause(error, secrets.filter((value) => typeof value === "string"));
   } catch {
     return undefined;
   }

@@ -4,7 +4,7 @@
  * @module
  */
 import { failureKindOf } from "../runtime/http.ts";
-import { MASK, redact } from "../text/redact.ts";
+import { maskSecrets, redact } from "../text/redact.ts";
 
 /** Kinds of failures. */
 export type FailureKind = "denied" | "not_found" | "unreachable" | "wrong_region" | "other";
@@ -169,10 +169,7 @@ const HARMLESS =
 export function safeCause(error: unknown, secrets: readonly string[]): unknown {
   // Everything that a response or null says is in the message.
   if (error === null || isResponse(error)) return undefined;
-  // One may be the start of another.
-  const longestFirst = secrets.toSorted((one, other) => other.length - one.length);
-  const masked = (text: string): string =>
-    redact(longestFirst.reduce((shown, secret) => shown.replaceAll(secret, MASK), text));
+  const masked = (text: string): string => redact(maskSecrets(text, secrets));
   return isHarmless(error, masked, 0) ? error : copyOf(error, masked);
 }
 

@@ -7,7 +7,7 @@
 import { checkArgument, OBJECT } from "../arguments.ts";
 import { type ErrorCode, FlyteConfigError, makeIssue } from "../errors.ts";
 import { mustBe, thrownName, typeName, unknownName } from "../text/expected.ts";
-import { MASK } from "../text/redact.ts";
+import { maskSecrets } from "../text/redact.ts";
 import { checkDefinition } from "./check_definition.ts";
 import { type InferSection, type SectionDefinition, type SettingDefinition, wireName } from "./definition.ts";
 import { issueAt, type SettingIssue } from "./issues.ts";
@@ -174,10 +174,7 @@ function runCheck(
     if (!keys.includes(setting)) return failed(`reported an ${unknownName("setting", setting, keys)}`);
     const { origin } = values.get(setting)!;
     const where = `${path}.${settings[setting]!.wire ?? wireName(setting)}`;
-    const text = secrets.reduce<string>(
-      (text, secret) => typeof secret === "string" && secret !== "" ? text.replaceAll(secret, MASK) : text,
-      message,
-    );
+    const text = maskSecrets(message, secrets.filter((secret) => typeof secret === "string"));
     return issueAt(code, origin.source === "default" ? ARGUMENT : origin, `${where} ${text}`, { path: where });
   };
   // In mode "flytekit", values keep the types that Python gives them, for which no check is written.

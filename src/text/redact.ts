@@ -34,6 +34,13 @@ export function hasKnownToken(text: string): boolean {
 /** Replacement for a secret. */
 export const MASK = "***";
 
+/** Masks known secrets in a string, wherever they occur. */
+export function maskSecrets(text: string, secrets: readonly string[]): string {
+  // One may be the start of another.
+  const longestFirst = secrets.filter((secret) => secret !== "").sort((one, other) => other.length - one.length);
+  return longestFirst.reduce((shown, secret) => shown.replaceAll(secret, MASK), text);
+}
+
 /** A part of a string, from one position up to another. */
 type Range = readonly [from: number, to: number];
 

@@ -235,6 +235,21 @@ Deno.test("the check of a plugin reports issues at the origins of settings, with
   ]);
 });
 
+Deno.test("a secret that starts with another one is masked as a whole", () => {
+  const mine = definePlugin({
+    id: "mine",
+    doc: "Mine",
+    settings: {
+      one: { type: "secret", ini: "mine.one", doc: "One" },
+      other: { type: "secret", ini: "mine.other", doc: "Other" },
+    },
+    check: ({ other }) => [{ setting: "other", message: `is ${other}; change it` }],
+  });
+  const env = { FLYTE_MINE_ONE: "hunter2", FLYTE_MINE_OTHER: "hunter2-and-more" };
+  const [issue] = Config.from({ plugins: [s3, gcs, azure, mine], env }).issues;
+  assert.equal(issue?.message, "env FLYTE_MINE_OTHER: data_config.mine.other is ***; change it");
+});
+
 Deno.test("a check that fails is reported, and reveals nothing", () => {
   const checks: readonly (readonly [check: unknown, expected: RegExp])[] = [
     [() => {
