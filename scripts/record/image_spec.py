@@ -13,8 +13,8 @@ from record.environments import NEWEST
 
 ENVIRONMENTS = (NEWEST,)
 UNICODE = "14.0.0"
-WIDTH = 4
-DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+LEADING_DIGITS = "abcdefghijklmnopqrstuvwxyz"
 
 ODD = (
     "'\"\\\n\r\t\0\x1b\x7f\x85\xa0\xad\u0300\u200b\u200d\u2028\u2029\u3000"
@@ -137,8 +137,18 @@ def reprs() -> list[str]:
 
 def table(bounds: list[int]) -> str:
     """The literal of src/python/printable.ts."""
-    text = "".join("".join(DIGITS[bound // 36**place % 36] for place in reversed(range(WIDTH))) for bound in bounds)
+    text = "".join(distance(end - start) for start, end in zip([0, *bounds], bounds))
     return " +\n".join(f'  "{text[at : at + 112]}"' for at in range(0, len(text), 112)) + ";"
+
+
+def distance(number: int) -> str:
+    """A digit in base 36, after digits from 1 to 26."""
+    leading, last = divmod(number, 36)
+    text = DIGITS[last]
+    while leading > 0:
+        leading, digit = divmod(leading - 1, 26)
+        text = LEADING_DIGITS[digit] + text
+    return text
 
 
 def record() -> None:
