@@ -11,8 +11,8 @@ const METAFILE = `${FOLDER}bundle.json`;
 
 /** Installs the content of the bundles into a directory that git ignores. */
 export async function installPackages(): Promise<void> {
-  const { "@noble/hashes": hashes, pako, "smol-toml": toml, valibot, yaml } = config.imports;
-  await npmInstall(FOLDER, [hashes, pako, toml, valibot, yaml].map((specifier) => specifier.replace("npm:", "")));
+  const { "@noble/hashes": hashes, pako, "smol-toml": toml, yaml } = config.imports;
+  await npmInstall(FOLDER, [hashes, pako, toml, yaml].map((specifier) => specifier.replace("npm:", "")));
 }
 
 /** Bundles a TypeScript file for Node and returns the path. */
@@ -28,7 +28,7 @@ export async function nodeBundle(entry: string): Promise<string> {
  * plugins, and image specifications.
  */
 const NOT_IN_SERIALIZATION = new RegExp(
-  "(?:^|/)(?:node_modules/(?:yaml|smol-toml|valibot|@noble)/|plugins/|" +
+  "(?:^|/)(?:node_modules/(?:yaml|smol-toml|@noble)/|plugins/|" +
     "src/(?:flytekit/image_spec/|flyte2/|files/|container/|oci/(?!reference)))",
 );
 

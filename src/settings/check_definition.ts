@@ -3,8 +3,7 @@
  *
  * @module
  */
-import * as v from "valibot";
-import { OBJECT } from "../arguments.ts";
+import { ANYTHING, type Check, FUNCTION, listOf, OBJECT, STRING } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { closest } from "../text/closest.ts";
 import { mustBe, unknownName } from "../text/expected.ts";
@@ -14,30 +13,25 @@ import type { Plugin } from "./plugin.ts";
 import type { Setting } from "./setting.ts";
 import { hasType, VALUE_TYPES } from "./value_types.ts";
 
-const STRING = v.string();
-const NUMBER = v.number();
-const TRUE = v.literal(true);
-const WIRE_NAME = v.pipe(STRING, v.regex(/^[a-z][a-z0-9_]*$/));
-
-/** Descriptions of the schemas of members in messages; all others are lists of strings. */
-const EXPECTED: ReadonlyMap<v.GenericSchema, string> = new Map<v.GenericSchema, string>([
-  [STRING, "a string"],
-  [NUMBER, "a number"],
-  [TRUE, "true or absent"],
-  [WIRE_NAME, "a string of lower-case letters, digits and _"],
-]);
+const NUMBER: Check = { expected: "a number", accepts: (value) => typeof value === "number" && !Number.isNaN(value) };
+const TRUE: Check = { expected: "true or absent", accepts: (value) => value === true };
+const STRINGS: Check = /* @__PURE__ */ listOf(STRING);
+const WIRE_NAME: Check = {
+  expected: "a string of lower-case letters, digits and _",
+  accepts: (value) => typeof value === "string" && /^[a-z][a-z0-9_]*$/.test(value),
+};
 
 /** The members of a setting's definition; what `default` must be depends on the type of the value. */
-const MEMBERS: Readonly<Record<keyof SettingDefinition, v.GenericSchema>> = {
+const MEMBERS: Readonly<Record<keyof SettingDefinition, Check>> = {
   type: STRING,
   doc: STRING,
   ini: STRING,
   yaml: STRING,
   env: STRING,
-  envAliases: v.array(STRING),
+  envAliases: STRINGS,
   wire: WIRE_NAME,
-  default: v.unknown(),
-  choices: v.array(STRING),
+  default: ANYTHING,
+  choices: STRINGS,
   min: NUMBER,
   max: NUMBER,
   mayBeEmpty: TRUE,
@@ -50,26 +44,30 @@ const MEMBERS: Readonly<Record<keyof SettingDefinition, v.GenericSchema>> = {
 };
 
 /** The members of a plugin: a section's definition, and what belongs to it. */
-const PLUGIN_MEMBERS: readonly string[] = ["id", "doc", "settings", "check", "clients"] satisfies (keyof Plugin)[];
+const PLUGIN_MEMBERS: Readonly<Record<keyof Plugin, Check>> = {
+  id: STRING,
+  doc: STRING,
+  settings: { expected: "an object of settings", accepts: isObject },
+  check: FUNCTION,
+  clients: { expected: "an object of functions", accepts: isObject },
+};
 
 /** Throws `invalid_section` unless `plugin` has the shape of a plugin; `where` names the argument that holds it. */
 export function checkDefinition(plugin: unknown, where: string): asserts plugin is Plugin {
   if (!isObject(plugin)) throw invalid(where, mustBe("a plugin { id, doc, settings }", plugin));
+  const known = Object.keys(PLUGIN_MEMBERS);
   for (const name of Object.keys(plugin)) {
-    if (!PLUGIN_MEMBERS.includes(name)) throw invalid(where, `has an ${unknownName("member", name, PLUGIN_MEMBERS)}`);
+    if (!known.includes(name)) throw invalid(where, `has an ${unknownName("member", name, known)}`);
   }
-  const { id, doc, settings, check, clients } = plugin;
-  if (typeof id !== "string") throw invalid(`${where}.id`, mustBe("a string", id));
-  if (typeof doc !== "string") throw invalid(`${where}.doc`, mustBe("a string", doc));
-  if (!isObject(settings)) throw invalid(`${where}.settings`, mustBe("an object of settings", settings));
-  if (check !== undefined && typeof check !== "function") throw invalid(`${where}.check`, mustBe("a function", check));
-  if (clients !== undefined && !isObject(clients)) {
-    throw invalid(`${where}.clients`, mustBe("an object of functions", clients));
+  for (const [name, { expected, accepts }] of Object.entries(PLUGIN_MEMBERS)) {
+    const isAbsent = plugin[name] === undefined && (name === "check" || name === "clients");
+    if (!isAbsent && !accepts(plugin[name])) throw invalid(`${where}.${name}`, mustBe(expected, plugin[name]));
   }
+  const { settings, clients } = plugin as Partial<Plugin>;
   for (const [name, client] of Object.entries(clients ?? {})) {
     if (typeof client !== "function") throw invalid(`${where}.clients.${oneLine(name)}`, mustBe("a function", client));
   }
-  for (const [key, setting] of Object.entries(settings)) {
+  for (const [key, setting] of Object.entries(settings!)) {
     checkSettingDefinition(setting, `${where}.settings[${quoted(key)}]`);
   }
 }
@@ -77,12 +75,12 @@ export function checkDefinition(plugin: unknown, where: string): asserts plugin 
 function checkSettingDefinition(setting: unknown, where: string): void {
   if (!isObject(setting)) throw invalid(where, mustBe("a setting { type, doc, … }", setting));
   for (const [name, value] of Object.entries(setting)) {
-    const schema = Object.hasOwn(MEMBERS, name) ? MEMBERS[name as keyof SettingDefinition] : undefined;
-    if (schema === undefined) {
+    const check = Object.hasOwn(MEMBERS, name) ? MEMBERS[name as keyof SettingDefinition] : undefined;
+    if (check === undefined) {
       throw invalid(where, `has an ${unknownName("member", name, Object.keys(MEMBERS))}`);
     }
-    if (value !== undefined && !v.is(schema, value)) {
-      throw invalid(`${where}.${oneLine(name)}`, mustBe(EXPECTED.get(schema) ?? "a list of strings", value));
+    if (value !== undefined && !check.accepts(value)) {
+      throw invalid(`${where}.${oneLine(name)}`, mustBe(check.expected, value));
     }
   }
   for (const name of ["type", "doc"]) {

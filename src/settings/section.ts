@@ -3,7 +3,6 @@
  *
  * @module
  */
-import * as v from "valibot";
 import { checkArgument, OBJECT, STRING } from "../arguments.ts";
 import { isPlainObject, orderedCopy } from "../python/json_value.ts";
 import { closest, didYouMean } from "../text/closest.ts";
@@ -207,7 +206,7 @@ function readArguments(
     const value = Object.hasOwn(init, key) ? init[key] : undefined;
     if (value === undefined || definition.inputOnly) return [key, otherwise(setting)];
     const rules = VALUE_TYPES[definition.type];
-    if (!v.is(rules.schema(definition), value)) {
+    if (!rules.accepts(value, definition)) {
       const found = mustBe(rules.expected(definition), value, (found) => describe(definition, found));
       const { type, choices = [] } = definition;
       const hint = type === "choice" && typeof value === "string" ? didYouMean(closest(value, choices)) : "";

@@ -4,7 +4,6 @@
  *
  * @module
  */
-import * as v from "valibot";
 import { type ErrorCode, FlyteConfigError } from "../errors.ts";
 import { jsonLoads } from "../python/json.ts";
 import { isPlainObject, type JsonValue } from "../python/json_value.ts";
@@ -22,12 +21,12 @@ export interface ValueTypeRules {
   readonly code: ErrorCode;
   /** Describes the allowed values, for messages. */
   readonly expected: (definition: SettingDefinition) => string;
-  /** Converts a string; one that is not a value is returned unchanged, and `schema` refuses it. */
+  /** Converts a string; one that is not a value is returned unchanged, and `accepts` refuses it. */
   readonly parse: (text: string) => unknown;
   /** Converts a value to a string that `parse` reads. */
   readonly format: (value: unknown) => string;
-  /** Checks a value. */
-  readonly schema: (definition: SettingDefinition) => v.GenericSchema;
+  /** Whether a value is allowed. */
+  readonly accepts: (value: unknown, definition: SettingDefinition) => boolean;
   /** Describes the allowed values in a YAML file. */
   readonly json: (definition: SettingDefinition) => JsonSchema;
   /** Lists the allowed strings, if they are few. */
@@ -48,7 +47,7 @@ const STRING: ValueTypeRules = {
   expected: () => "a string",
   parse: (text) => text,
   format: String,
-  schema: () => v.string(),
+  accepts: isString,
   json: () => ({ type: ["string", "null"] }),
   isString: true,
 };
@@ -58,8 +57,8 @@ const INTEGER: ValueTypeRules = {
   expected: (definition) => `an integer${range(definition)}`,
   parse: (text) => parsePythonInt(text) ?? text,
   format: String,
-  schema: ({ min = -Infinity, max = Infinity }) =>
-    v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max)),
+  accepts: (value, { min = -Infinity, max = Infinity }) =>
+    Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= max,
   json: ({ min, max }) => ({
     anyOf: [
       { type: ["integer", "null"], ...min !== undefined && { minimum: min }, ...max !== undefined && { maximum: max } },
@@ -73,7 +72,7 @@ const LIST: ValueTypeRules = {
   expected: () => "a list of strings",
   parse: (text) => text.split(",").map(strip).filter((item) => item !== ""),
   format: (value) => (value as readonly string[]).join(","),
-  schema: () => v.array(v.string()),
+  accepts: (value) => Array.isArray(value) && Array.from(value).every(isString),
   json: () => ({ type: ["array", "string", "null"], items: { type: "string" } }),
 };
 
@@ -92,7 +91,7 @@ export const VALUE_TYPES: Readonly<Record<ValueType, ValueTypeRules>> = {
       return TRUE.includes(word) || (FALSE.includes(word) ? false : text);
     },
     format: String,
-    schema: () => v.boolean(),
+    accepts: (value) => typeof value === "boolean",
     json: () => ({
       anyOf: [{ type: ["boolean", "null"] }, { type: "string", pattern: anyCase(["", ...TRUE, ...FALSE]) }],
     }),
@@ -121,7 +120,7 @@ export const VALUE_TYPES: Readonly<Record<ValueType, ValueTypeRules>> = {
     ...STRING,
     code: "not_a_choice",
     expected: ({ choices = [] }) => `one of ${choices.join(", ")}`,
-    schema: ({ choices = [] }) => v.picklist(choices),
+    accepts: (value, { choices = [] }) => choices.includes(value as string),
     json: ({ choices = [] }) => ({ enum: [...choices, "", null] }),
     allowedWords: ({ choices = [] }) => choices,
   },
@@ -130,11 +129,14 @@ export const VALUE_TYPES: Readonly<Record<ValueType, ValueTypeRules>> = {
     expected: () => "a mapping of names to strings",
     parse: (text) => text,
     format: (value) => JSON.stringify(value),
-    // valibot accepts lists and `Map`s as records.
-    schema: () => v.pipe(v.custom(isPlainObject), v.record(v.string(), v.string())),
+    accepts: (value) => isPlainObject(value) && Object.values(value).every(isString),
     json: () => ({ type: ["object", "null"], additionalProperties: { type: "string" } }),
   },
 };
+
+function isString(value: unknown): boolean {
+  return typeof value === "string";
+}
 
 /** Whether a string looks like the name of an environment variable; few secrets have only capitals, digits and `_`. */
 export function isVariableName(text: string): boolean {
@@ -148,12 +150,12 @@ export function readValue(
 ): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
   const rules = VALUE_TYPES[definition.type];
   const value = typeof raw === "string" ? rules.parse(raw) : raw;
-  return v.is(rules.schema(definition), value) ? { ok: true, value } : { ok: false };
+  return rules.accepts(value, definition) ? { ok: true, value } : { ok: false };
 }
 
 /** Whether a value that is set has the type of its setting; in Python's reading it may have another one. */
 export function hasType(definition: SettingDefinition, value: unknown): boolean {
-  return value === undefined || v.is(VALUE_TYPES[definition.type].schema(definition), value);
+  return value === undefined || VALUE_TYPES[definition.type].accepts(value, definition);
 }
 
 /**

@@ -30,7 +30,6 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   "@noble/hashes/legacy.js": /^src\/(files|flytekit\/image_spec)\//,
   "smol-toml": /^src\/flyte2\/image\/(toml|layers\/script_metadata)\.ts$/,
   pako: /^src\/(runtime|flytekit\/context)\//,
-  valibot: /^src\/settings\//,
 };
 
 /** What `./serialization` and `./image` do not load. */

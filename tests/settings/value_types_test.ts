@@ -57,6 +57,8 @@ Deno.test("value types: endpoints, secrets, choices and maps", () => {
   assert.deepEqual(read("map", { a: "b" }), { a: "b" });
   assert.equal(read("map", { a: 1 }), "refused");
   assert.equal(read("map", "a"), "refused");
+  for (const value of [[], new Map([["a", "b"]]), { constructor: 1 }]) assert.equal(read("map", value), "refused");
+  assert.equal(read("commaList", Array(1)), "refused");
   for (const kind of ["string", "path", "endpoint", "secret"] as const) assert.equal(read(kind, 1), "refused", kind);
 });
 

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import * as v from "valibot";
 import { parseIni } from "../../formats/ini/mod.ts";
 import { setOwn } from "../../python/json_value.ts";
 import { shown } from "../display.ts";
@@ -119,7 +118,7 @@ function obstacle(
     })`;
   }
   // Unless the mode is strict, a value may be of another type.
-  if (!v.is(rules.schema(definition), value)) return `its value is not ${rules.expected(definition)}`;
+  if (!rules.accepts(value, definition)) return `its value is not ${rules.expected(definition)}`;
   if (hasLoneSurrogate(value)) return "its value has a lone surrogate, which UTF-8 cannot encode";
   if (format === "yaml") {
     return typeof value === "string" && rules.isString && rules.parse(value) !== value ? CHANGED : undefined;
