@@ -1,11 +1,12 @@
 /**
- * Builds the npm package: `deno pack` writes the JavaScript and its types, and this completes `package.json`.
+ * Builds the npm package: the code is bundled, `deno pack` writes the types, and this completes `package.json`.
  *
  * @module
  */
 import config from "../../deno.json" with { type: "json" };
 import { run } from "../tools/run.ts";
 import { ROOT, WORK } from "../tools/npm.ts";
+import { bundleInto, bundleOf, NO_SERVER, SERVER } from "./bundle.ts";
 
 interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
@@ -19,7 +20,10 @@ const FIELDS = {
   // Required by @noble/hashes.
   engines: { node: ">=20.19" },
   sideEffects: false,
-  files: ["**/*.js", "**/*.d.ts", "CHANGELOG.md"],
+  main: "./lib/mod.js",
+  types: "./types/mod.d.ts",
+  browser: { [`./lib/${SERVER}`]: `./lib/${NO_SERVER}` },
+  files: ["lib", "types", "CHANGELOG.md"],
 } as const;
 
 /**
@@ -37,43 +41,54 @@ export async function buildTarball(): Promise<string> {
 }
 
 async function buildIn(directory: string): Promise<string> {
-  // Source maps would contain local paths, and the JavaScript is as readable as the sources.
   const options = ["--allow-dirty", "--no-source-maps", "--quiet", "--output", `${directory}raw.tgz`];
   await run(Deno.execPath(), ["pack", ...options], { cwd: ROOT });
   await run("tar", ["-xzf", "raw.tgz"], { cwd: directory });
-  await adaptComments(`${directory}package/`);
-  const path = `${directory}package/package.json`;
-  const manifest = complete(JSON.parse(await Deno.readTextFile(path)));
-  await Deno.writeTextFile(path, JSON.stringify(manifest, null, 2) + "\n");
-  const packed = await run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", directory], {
-    cwd: `${directory}package`,
+  const [raw, packed] = [`${directory}package/`, `${directory}packed/`];
+  await Deno.mkdir(`${packed}lib`, { recursive: true });
+  await bundleInto(`${packed}lib/`);
+  await copyTypes(raw, `${packed}types/`);
+  for (const name of ["README.md", "LICENSE", "CHANGELOG.md"]) await Deno.copyFile(ROOT + name, packed + name);
+  const manifest = complete(JSON.parse(await Deno.readTextFile(`${raw}package.json`)));
+  await Deno.writeTextFile(`${packed}package.json`, JSON.stringify(manifest, null, 2) + "\n");
+  const output = await run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", directory], {
+    cwd: packed,
   });
-  const { filename } = JSON.parse(packed)[0];
+  const { filename } = JSON.parse(output)[0];
   await Deno.rename(directory + filename, WORK + filename);
   return WORK + filename;
 }
 
 /**
- * Adapts comments to editors: `deno pack` writes `readonly` before the comment of a property of an `as const` object,
- * where they do not find it; and they expect a hyphen after the name of a parameter.
+ * Copies declarations, and adapts their comments to editors: `deno pack` writes `readonly` before the comment of a
+ * property of an `as const` object, where they do not find it; and they expect a hyphen after the name of a parameter.
  */
-async function adaptComments(directory: string): Promise<void> {
-  for await (const { name, isDirectory } of Deno.readDir(directory)) {
-    if (isDirectory) await adaptComments(`${directory}${name}/`);
+async function copyTypes(from: string, to: string): Promise<void> {
+  await Deno.mkdir(to);
+  for await (const { name, isDirectory } of Deno.readDir(from)) {
+    if (isDirectory) await copyTypes(`${from}${name}/`, `${to}${name}/`);
     if (!name.endsWith(".d.ts")) continue;
-    const text = await Deno.readTextFile(directory + name);
+    const text = await Deno.readTextFile(from + name);
     const adapted = text
       .replace(/\breadonly (\/\*\*[\s\S]*?\*\/)\s/g, "$1 readonly ")
       .replace(/(@param \S+) – /g, "$1 - ");
-    await Deno.writeTextFile(directory + name, adapted);
+    await Deno.writeTextFile(to + name, adapted);
   }
 }
 
 function complete(manifest: Manifest): Manifest {
-  const { name, version, ...rest } = manifest;
-  const { description, keywords, engines, sideEffects, files } = FIELDS;
+  const { name, version, type, license } = manifest;
+  const { description, keywords, ...fields } = FIELDS;
   const dependencies = exactVersions(manifest.dependencies ?? {});
-  return { name, version, description, keywords, ...rest, engines, sideEffects, files, dependencies };
+  return { name, version, description, keywords, type, license, ...fields, exports: entryPoints(), dependencies };
+}
+
+function entryPoints(): Readonly<Record<string, unknown>> {
+  const entries = Object.entries(config.exports).map(([entry, file]) => [entry, {
+    types: `./types/${file.slice("./".length).replace(/\.ts$/, ".d.ts")}`,
+    default: `./lib/${bundleOf(entry)}`,
+  }]);
+  return { ...Object.fromEntries(entries), "./package.json": "./package.json" };
 }
 
 /** Pins exact versions: `deno pack` loosens them, but only one version of pako writes the same bytes as Python. */

@@ -11,7 +11,7 @@ import { checkPlugin } from "./plugin.ts";
 import { compareTypes } from "./types.ts";
 
 const DOCUMENTS = ["package/CHANGELOG.md", "package/LICENSE", "package/README.md", "package/package.json"];
-const CODE = /^package\/(?:mod|v2|(?:src|plugins)\/[\w/]+)\.(?:js|d\.ts)$/;
+const CODE = /^package\/(?:lib\/[\w-]+\.js(?:\.map)?|types\/(?:mod|v2|(?:src|plugins)\/[\w/]+)\.d\.ts)$/;
 const DIRECTORY = `${WORK}consumer/`;
 
 /** Checks a tarball: prints each check that passes, and throws at the first that fails. */
@@ -37,7 +37,7 @@ async function checkFiles(tarball: string): Promise<void> {
   const surplus = files.filter((file) => !CODE.test(file) && !DOCUMENTS.includes(file));
   if (surplus.length > 0) throw new Error(`the tarball should not have ${surplus.join(", ")}`);
   const text = await run("tar", ["-xzOf", tarball]);
-  for (const trace of ["file:///", "sourceMappingURL", ROOT]) {
+  for (const trace of ["file:///", ROOT]) {
     if (text.includes(trace)) throw new Error(`the tarball contains traces of the build machine: ${trace}`);
   }
   const { size } = await Deno.stat(tarball);
@@ -97,6 +97,15 @@ async function checkNode(): Promise<void> {
   const read = (await run("node", ["read_config.mjs"], { cwd: DIRECTORY })).trim();
   if (read !== "flyte.example.com 5 admin.insecure") throw new Error(`read_config.mjs printed\n${read}`);
   passed(`and reads a configuration file: ${read}`);
+  const script = `import { parseReference } from "@flyte-ts/config";
+try { parseReference("Upper:1"); } catch (error) { console.log(error.stack); }`;
+  const stack = await run("node", ["--enable-source-maps", "--input-type=module", "--eval", script], {
+    cwd: DIRECTORY,
+  });
+  if (!/src\/oci\/reference\.ts:\d+:\d+/.test(stack)) {
+    throw new Error(`source maps do not lead to the sources:\n${stack}`);
+  }
+  passed("source maps lead from an error to the line in the sources");
 }
 
 function passed(what: string): void {

@@ -31,7 +31,7 @@ export function compareTypes(directory: string, sources: string): number {
   let compared = 0;
   for (const [entry, file] of Object.entries(config.exports)) {
     const source = describe(`${sources}${file.slice(2)}`);
-    const packed = describe(`${directory}${file.slice(2).replace(/\.ts$/, ".d.ts")}`);
+    const packed = describe(`${directory}types/${file.slice(2).replace(/\.ts$/, ".d.ts")}`);
     for (const name of new Set([...source.keys(), ...packed.keys()])) {
       if (source.get(name) === packed.get(name)) continue;
       const found = `${packed.get(name)}\nis in the package, and in the sources\n${source.get(name)}`;

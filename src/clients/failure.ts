@@ -44,7 +44,8 @@ const CODES: Readonly<Record<Exclude<FailureKind, "unreachable" | "other">, RegE
 /** Messages of clients that found no credentials. */
 const CREDENTIALS_MESSAGE = /could not load (?:the default )?credentials|credential is missing|no credentials/i;
 
-const [MAX_DEPTH, MAX_BODY] = [6, 64 * 1024];
+const MAX_DEPTH = 6;
+const MAX_BODY = 64 * 1024;
 
 /** Returns what an error, or a response with the status of one, says about a request. */
 export async function readFailure(error: unknown): Promise<Failure> {

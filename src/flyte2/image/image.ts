@@ -284,6 +284,10 @@ type DebianOptions = BaseImageOptions & {
 export class Image<K extends ImageKind = ImageKind> implements ImageState {
   /** Name of the class, also after minification. */
   static readonly name = "Image";
+  static readonly #inspectable: void = inspectable(
+    this.prototype,
+    (image) => ({ ...redactValue(image.toDict()) as object }),
+  );
   /** Name of the base image. */
   readonly baseImage: string | undefined;
   /** Path of the Dockerfile that the image is built from instead. */
@@ -926,8 +930,6 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
     return `Image(${redact(`${registry ? `${registry}/` : ""}${name ?? "unnamed"}`)}, ${made})`;
   }
 }
-
-inspectable(Image.prototype, (image) => ({ ...redactValue(image.toDict()) as object }));
 
 /** The state of images to which no layers can be added. */
 const SEALED = { platform: ["linux/amd64"], extendable: false, isCloned: false, layers: [] } as const;

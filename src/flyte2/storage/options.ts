@@ -22,9 +22,12 @@ export interface StorageFromOptions
 export interface StorageAutoOptions
   extends Pick<LoadOptions<FlyteMode>, "mode" | "unknownVariables">, Pick<MachineSources, "env" | "host"> {}
 
-const { mode, env } = GIVEN_CHECKS;
 /** The checks of the options of `from`. */
-export const STORAGE_FROM_CHECKS: OptionChecks<StorageFromOptions> = { mode, env, unknownVariables: BOOLEAN };
+export const STORAGE_FROM_CHECKS: OptionChecks<StorageFromOptions> = {
+  mode: GIVEN_CHECKS.mode,
+  env: GIVEN_CHECKS.env,
+  unknownVariables: BOOLEAN,
+};
 /** The checks of the options of `auto`. */
 export const STORAGE_AUTO_CHECKS: OptionChecks<StorageAutoOptions> = {
   ...STORAGE_FROM_CHECKS,

@@ -68,7 +68,8 @@ function listLikeFlyte2(kind: "commandLine" | "wordList"): Transform {
 }
 
 /** The range of Python's `timedelta` in seconds: from -999999999 days to the last second of day 999999999. */
-const [MIN_SECONDS, MAX_SECONDS] = [-999_999_999 * 86_400, 999_999_999 * 86_400 + 86_399];
+const MIN_SECONDS = -999_999_999 * 86_400;
+const MAX_SECONDS = 999_999_999 * 86_400 + 86_399;
 
 /**
  * Reads a setting as flytekit does: the environment variable shadows the file even if its value is falsy, and falsy

@@ -308,6 +308,13 @@ const FROM_ENV_CHECKS = {
 export class ImageSpec {
   /** Name of the class, also after a bundler has shortened it. */
   static readonly name = "ImageSpec";
+  static readonly #inspectable: void = inspectable(
+    this.prototype,
+    (spec) =>
+      Object.fromEntries(
+        FIELDS.filter(({ key }) => spec[key] !== undefined).map(({ key }) => [key, redactValue(spec[key])]),
+      ),
+  );
 
   // Fields that are not only declared, and before the private ones: V8 copies and fills such objects much faster.
   /** Name of the image, in lowercase. */
@@ -726,11 +733,6 @@ export class ImageSpec {
     return copy;
   }
 }
-
-inspectable(ImageSpec.prototype, (spec) =>
-  Object.fromEntries(
-    FIELDS.filter(({ key }) => spec[key] !== undefined).map(({ key }) => [key, redactValue(spec[key])]),
-  ));
 
 /** Joins strings and lists of strings. Throws `invalid_argument` for anything else, and for no argument. */
 function flatStrings(

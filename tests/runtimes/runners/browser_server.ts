@@ -3,6 +3,8 @@
  *
  * @module
  */
+import config from "../../../deno.json" with { type: "json" };
+import { bundleOf } from "../../../scripts/pack/bundle.ts";
 import { STAGE } from "../stage.ts";
 
 /** A server that runs until it is disposed of. */
@@ -11,14 +13,14 @@ export interface PageServer extends AsyncDisposable {
   readonly url: string;
 }
 
+const OURS = Object.keys(config.exports).map((entry) => [
+  `@flyte-ts/config${entry.slice(1)}`,
+  `/node_modules/@flyte-ts/config/lib/${bundleOf(entry)}`,
+]);
+
 const IMPORT_MAP = JSON.stringify({
   imports: {
-    "@flyte-ts/config": "/node_modules/@flyte-ts/config/mod.js",
-    "@flyte-ts/config/api": "/node_modules/@flyte-ts/config/src/api/mod.js",
-    "@flyte-ts/config/image": "/node_modules/@flyte-ts/config/src/flytekit/image/mod.js",
-    "@flyte-ts/config/serialization": "/node_modules/@flyte-ts/config/src/flytekit/context/mod.js",
-    "@flyte-ts/config/testing": "/node_modules/@flyte-ts/config/src/testing/mod.js",
-    "@flyte-ts/config/v2": "/node_modules/@flyte-ts/config/v2.js",
+    ...Object.fromEntries(OURS),
     "@noble/hashes/": "/node_modules/@noble/hashes/",
     "pako": "/node_modules/pako/dist/pako.esm.mjs",
     "smol-toml": "/node_modules/smol-toml/dist/index.js",
