@@ -20,11 +20,14 @@ export { gcs } from "./plugins/gcs.ts";
 export { s3 } from "./plugins/s3.ts";
 export * from "./src/flytekit/config/mod.ts";
 export * from "./src/flytekit/image/mod.ts";
+export * from "./src/flytekit/image_spec/building.ts";
 export * from "./src/flytekit/image_spec/mod.ts";
 export * from "./src/oci/mod.ts";
 export * from "./src/flytekit/context/mod.ts";
 // The entry point ./serialization has the class without the functions that read files.
 export { ImageConfig } from "./src/flytekit/image/auto_image_config.ts";
+// The entry point ./image-spec has the class without the function that reads YAML files.
+export { ImageSpec } from "./src/flytekit/image_spec/yaml_image_spec.ts";
 export { findContext, findContexts, type FoundContext } from "./src/flytekit/context/find_context.ts";
 export { ERROR_CODES } from "./src/errors.ts";
 export { wireJsonSchema } from "./src/wire/schema.ts";

@@ -97,6 +97,26 @@ Deno.test("./serialization reads no files, also where all that it may load is on
   assert.ok(!files.has("src/runtime/default_host.ts"));
 });
 
+Deno.test("./image-spec has no reader of YAML, no settings and no builder, and loads the registry client when needed", () => {
+  const later = reach("src/flytekit/image_spec/mod.ts", new Set(), true);
+  assert.ok(later.has("src/oci/registry_client.ts") && later.has("src/flytekit/image_spec/source_files.ts"));
+  for (const file of later) {
+    assert.doesNotMatch(
+      file,
+      /^(plugins|src\/(settings|sections|formats\/(?!yaml\/timestamp)))\//,
+      `it reaches ${file}`,
+    );
+    assert.doesNotMatch(
+      file,
+      /^src\/(container\/(?!instructions|escape)|flytekit\/(?!image_spec))/,
+      `it reaches ${file}`,
+    );
+  }
+  for (const file of reach("src/flytekit/image_spec/mod.ts")) {
+    assert.doesNotMatch(file, /registry_client|credential|source_files|git/, `it loads ${file}`);
+  }
+});
+
 Deno.test("neither product loads the other's files", () => {
   for (const file of reach("mod.ts")) assert.ok(!file.startsWith("src/flyte2/"), `mod.ts loads ${file}`);
   for (const file of reach("v2.ts")) assert.ok(!file.startsWith("src/flytekit/"), `v2.ts loads ${file}`);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Host } from "../../src/runtime/host.ts";
 import { memoryHost } from "../../src/runtime/memory_host.ts";
 import { SingleFlight } from "../../src/runtime/cancellation.ts";
-import { ImageBuildEngine, ImageSpec, ImageSpecBuilder } from "../../src/flytekit/image_spec/mod.ts";
+import { ImageBuildEngine, ImageSpec, ImageSpecBuilder } from "../../mod.ts";
 import { Credential } from "../../src/oci/mod.ts";
 import { type Answer, client, present, refusal, withServers } from "../_support/odd_registry.ts";
 

@@ -81,6 +81,9 @@ export interface Field {
 /** Key of the path on the wire to the object that fields were read from. Messages have its names. */
 export const WIRE_PATH: unique symbol = Symbol("wirePath");
 
+/** Key of the issues of the source of the fields. */
+export const SOURCE_ISSUES: unique symbol = Symbol("sourceIssues");
+
 /** The fields in the order of flytekit's declaration. */
 export const FIELDS: readonly Field[] = TABLE;
 

@@ -3,11 +3,8 @@
  *
  * @module
  */
-import { type Check, checkArgument, either, STRING } from "../../arguments.ts";
-import { FlyteConfigError, type Issue, makeIssue } from "../../errors.ts";
-import type { NamedText } from "../../formats/config_document.ts";
-import type { YamlPath } from "../../formats/yaml/document.ts";
-import { parseYaml, YamlTimestamp } from "../../formats/yaml/mod.ts";
+import { FlyteConfigError } from "../../errors.ts";
+import { YamlTimestamp } from "../../formats/yaml/timestamp.ts";
 import {
   isObject,
   isPlainObject,
@@ -33,42 +30,18 @@ import {
 export type MakeSpec = (fields: SpecFields) => SpecFields;
 
 /** Returns the text of a value of a file; `undefined` where it is not known. */
-type TextAt = (path: YamlPath) => string | undefined;
-
-const FILE: Check = either(STRING, {
-  expected: "{ name, text }",
-  accepts: (value) => {
-    const { name, text } = Object(value) as { readonly name?: unknown; readonly text?: unknown };
-    return typeof name === "string" && typeof text === "string";
-  },
-});
+export type TextAt = (path: readonly string[]) => string | undefined;
 
 /**
  * Reads the fields of a wire object. Scalars in string fields are read as flytekit reads them; the class checks all other
  * values. Throws `wrong_shape`, `unknown_field` and `too_deep`.
  */
-export function fieldsOfDict(value: unknown, make: MakeSpec): SpecFields {
-  return readDict(value, make, () => undefined, []);
-}
-
-/** Reads the fields of a YAML file, and the issues of the file. Throws as {@linkcode fieldsOfDict}, and `YamlError`. */
-export function fieldsOfYaml(
-  file: string | NamedText,
+export function fieldsOfDict(
+  value: unknown,
   make: MakeSpec,
-): readonly [fields: SpecFields, issues: readonly Issue[]] {
-  checkArgument("ImageSpec.fromYaml", "file", file, FILE, "ImageSpec.fromYaml({ name, text })");
-  const { name, text } = typeof file === "string" ? { name: "<string>", text: file } : file;
-  const document = parseYaml(text, { name });
-  const { value } = document as { readonly value: unknown };
-  const textAt = (path: YamlPath) => {
-    const span = document.at(path);
-    return span && text.slice(span.offset, span.end.offset);
-  };
-  const fields = readDict(value, make, textAt, []);
-  return [fields, [...document.issues, ...differencesOf(value as Readonly<Record<string, unknown>>)]];
-}
-
-function readDict(value: unknown, make: MakeSpec, textAt: TextAt, parents: readonly string[]): SpecFields {
+  textAt: TextAt = () => undefined,
+  parents: readonly string[] = [],
+): SpecFields {
   const path = parents.join(".");
   const object = checkedObject(value, path);
   checkParents(parents);
@@ -86,7 +59,7 @@ function readDict(value: unknown, make: MakeSpec, textAt: TextAt, parents: reado
       return scalar.text;
     };
     if (field.kind === "baseImage" && isPlainObject(held)) {
-      fields[field.key] = make(readDict(held, make, textAt, [...parents, name]));
+      fields[field.key] = make(fieldsOfDict(held, make, textAt, [...parents, name]));
     } else if (field.kind === "stringMap" && isPlainObject(held)) {
       const entries = orderedKeys(held).map((key) => [key, read(variableScalar(held[key]), key) ?? held[key]] as const);
       fields[field.key] = orderedObject(entries, null);
@@ -122,20 +95,4 @@ function wireValue(value: unknown): JsonValue {
   if (value instanceof PythonLiteral || value instanceof YamlTimestamp) return String(value);
   if ("toDict" in value && typeof value.toDict === "function") return value.toDict();
   return orderedObject(orderedKeys(value).map((key) => [key, wireValue(value[key])] as const), Object.prototype);
-}
-
-/** Fields that flytekit reads differently from a YAML file, each with the end of the issue's message. */
-const DIFFERENCES: Readonly<Record<string, string>> = {
-  source_copy_mode: "reads a string instead of a CopyFileDetection, which changes the hash",
-  base_image: "does not read a mapping as an ImageSpec, and cannot build it",
-  pip_secret_mounts: "rejects it, since YAML has no tuples",
-};
-
-function differencesOf(object: Readonly<Record<string, unknown>>): readonly Issue[] {
-  const isRead = (field: string) => field !== "base_image" || isPlainObject(object[field]);
-  return Object.entries(DIFFERENCES)
-    .filter(([field]) => (object[field] ?? undefined) !== undefined && isRead(field))
-    .map(([field, what]) =>
-      makeIssue("differs_from_python", `ImageSpec: ${field} of a YAML file: flytekit ${what}`, field)
-    );
 }

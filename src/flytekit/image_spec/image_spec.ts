@@ -1,5 +1,6 @@
 /**
- * The class that describes how a container image is built.
+ * The class that describes how a container image is built. The entry point `.` has it with the function that reads YAML
+ * files.
  *
  * @module
  */
@@ -20,7 +21,6 @@ import {
   STRING,
 } from "../../arguments.ts";
 import { FlyteConfigError, type Issue } from "../../errors.ts";
-import type { NamedText } from "../../formats/config_document.ts";
 import { type Existence, existsOrNull } from "../../oci/existence.ts";
 import { queryExistence } from "../../oci/query_existence.ts";
 import type { RegistryClient } from "../../oci/registry_client.ts";
@@ -33,9 +33,8 @@ import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host, Signal } from "../../runtime/host.ts";
 import { inspectable } from "../../text/inspect.ts";
 import { redact } from "../../text/redact.ts";
-import { type CopyFileDetection, FIELDS, pathOf, readFields } from "./fields.ts";
-import { dictOf, fieldsOfDict, fieldsOfYaml } from "./from_dict.ts";
-import { readPythonEnvironment } from "./from_env.ts";
+import { type CopyFileDetection, FIELDS, pathOf, readFields, SOURCE_ISSUES } from "./fields.ts";
+import { dictOf, fieldsOfDict } from "./from_dict.ts";
 import { issuesOf, platformIssues } from "./issues.ts";
 import { checkRegistry } from "./registry_name.ts";
 import { currentScalars, SCALARS, withoutScalars } from "./scalars.ts";
@@ -298,7 +297,7 @@ const FROM_ENV_CHECKS = {
  *
  * @example
  * ```ts
- * import { ImageSpec } from "@flyte-ts/config";
+ * import { ImageSpec } from "@flyte-ts/config/image-spec";
  *
  * const spec = new ImageSpec({ registry: "ghcr.io/acme", packages: ["pandas"], pythonVersion: "3.12" });
  * console.log(spec.id); // LSA4FCZjQKmWIvfhRsv7NA
@@ -378,7 +377,7 @@ export class ImageSpec {
 
   readonly #isForcePush: boolean;
   // Issues of the source of the fields, which copies keep until the field changes.
-  #sourceIssues: readonly Issue[];
+  readonly #sourceIssues: readonly Issue[];
   #id: string | undefined;
 
   /**
@@ -406,13 +405,14 @@ export class ImageSpec {
     const scalars = currentScalars(init, values);
     Object.assign(this, values, scalars && { [SCALARS]: scalars });
     this.#isForcePush = options.isForcePush ?? false;
-    this.#sourceIssues = platformIssues(this, init.platform);
+    const { [SOURCE_ISSUES]: sourceIssues = [] } = init as { readonly [SOURCE_ISSUES]?: readonly Issue[] };
+    this.#sourceIssues = [...platformIssues(this, init.platform), ...sourceIssues];
     Object.freeze(this);
   }
 
   /**
    * Reads flytekit's keyword arguments, which have snake_case names, as `toDict` returns them. `base_image` may be such an
-   * object. Numbers, booleans and dates in string fields are read as by `fromYaml`.
+   * object. Numbers, booleans and dates in string fields are read as from a YAML file.
    *
    * @param value – The object.
    * @param options – Options of the specification.
@@ -426,38 +426,6 @@ export class ImageSpec {
   static fromDict(value: unknown, options?: ImageSpecOptions): ImageSpec {
     const make = (init: object) => new ImageSpec(init, options);
     return make(fieldsOfDict(value, make));
-  }
-
-  /**
-   * Reads the YAML file of a specification, which flytekit accepts in place of an image. A number, boolean or date in a
-   * string field counts as such in the hash, as in flytekit, and is an issue (`scalar_for_string`). A number that Python
-   * writes differently from the file, such as 3.10, is an error.
-   *
-   * @param file – Text of the file, or its name and text.
-   * @param options – Options of the specification.
-   * @returns The specification.
-   * @throws {YamlError} `yaml_syntax` – when the text is not YAML; and the other codes that start with `yaml_`.
-   * @throws {FlyteConfigError} `wrong_shape` – when the document or a field of it is wrong.
-   * @throws {FlyteConfigError} `unknown_field` – when there is an unknown field.
-   * @throws {FlyteConfigError} `invalid_registry` – when flytekit rejects the registry.
-   * @throws {FlyteConfigError} `too_deep`, `too_many_values` – when options of the builder or base images are too large.
-   * @throws {FlyteConfigError} `invalid_argument` – when `file` is neither a string nor `{ name, text }`.
-   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has a wrong value.
-   *
-   * @example
-   * ```ts
-   * import { ImageSpec } from "@flyte-ts/config";
-   *
-   * const spec = ImageSpec.fromYaml('python_version: "3.10"\npackages: [pandas]\n');
-   * console.log(spec.pythonVersion, spec.packages); // 3.10 [ "pandas" ]
-   * ```
-   */
-  static fromYaml(file: string | NamedText, options?: ImageSpecOptions): ImageSpec {
-    const make = (init: object) => new ImageSpec(init, options);
-    const [init, issues] = fieldsOfYaml(file, make);
-    const spec = make(init);
-    spec.#sourceIssues = [...spec.#sourceIssues, ...issues];
-    return spec;
   }
 
   /**
@@ -488,6 +456,7 @@ export class ImageSpec {
       throw new FlyteConfigError("invalid_option", message, { path: "python_version" });
     }
     const pins = pinnedPackages ?? [];
+    const { readPythonEnvironment } = await import("./from_env.ts");
     const { pythonVersion, pinned, ...found } = await readPythonEnvironment(hostFor(host), python, pins);
     // To flytekit, packages that are left out are an empty list, and None is not set.
     const packages = init.packages === null && pins.length === 0 ? null : [...init.packages ?? [], ...pinned];
@@ -726,11 +695,11 @@ export class ImageSpec {
   }
 
   #copy(changes: ImageSpecInit, isForcePush: boolean): ImageSpec {
-    const copy = new ImageSpec({ ...this, ...withoutScalars(this, changes), ...changes }, { isForcePush });
-    copy.#sourceIssues = this.#sourceIssues.filter(({ path }) =>
+    const kept = this.#sourceIssues.filter(({ path }) =>
       !FIELDS.some(({ key, wire }) => wire === path && key in changes)
     );
-    return copy;
+    const init = { ...this, ...withoutScalars(this, changes), ...changes, [SOURCE_ISSUES]: kept };
+    return new ImageSpec(init, { isForcePush });
   }
 }
 

@@ -1,27 +1,23 @@
 /**
- * flytekit's image specifications: their hashes and names, and the engine and builders that build them. Dockerfiles and
- * the programs that build them, as far as they do not depend on `ImageSpec`, are in `src/container`.
+ * flytekit's image specifications: their hashes, tags and names. Reads no YAML files and builds no images; the entry point
+ * `.` does both.
+ *
+ * @example
+ * ```ts
+ * import { ImageSpec } from "@flyte-ts/config/image-spec";
+ *
+ * const spec = new ImageSpec({ registry: "ghcr.io/acme", packages: ["pandas"], pythonVersion: "3.12" });
+ * console.log(await spec.imageName()); // ghcr.io/acme/flytekit:LSA4FCZjQKmWIvfhRsv7NA
+ * ```
  *
  * @module
  */
-export type { ImageExistence } from "../../container/existence.ts";
-export type { BuildMessage } from "../../container/messages.ts";
-export { FLYTE_PUSH_IMAGE_SPEC } from "../../container/program_builder.ts";
-export type { RenderedImage } from "../../container/rendered_image.ts";
+export { type ErrorCode, type ErrorDetails, FlyteConfigError, type Issue } from "../../errors.ts";
 export type { HashDifference, HashExplanation } from "../../files/hash_explanation.ts";
-export { type BuildContext, FLYTE_IMG_FAST_FAIL, ImageSpecBuilder, NoOpBuilder } from "./builder.ts";
-export { defaultImageBuildEngine } from "./default_engine.ts";
-export { DockerBuilder, dockerBuilder, type DockerBuilderOptions } from "./docker_builder.ts";
-export type { DockerfileOptions, DockerfileSpec } from "./dockerfile/options.ts";
-export { prepareDockerfile } from "./dockerfile/prepare.ts";
-export { renderDockerfile } from "./dockerfile/render.ts";
-export {
-  type BuildOptions,
-  type BuiltImage,
-  FLYTE_FORCE_PUSH_IMAGE_SPEC,
-  ImageBuildEngine,
-  type ImageBuildEngineOptions,
-} from "./engine.ts";
+export type { AbsentImage, Existence, PresentImage, UnknownImage } from "../../oci/existence.ts";
+export type { JsonObject, JsonValue } from "../../python/json_value.ts";
+export { PythonFloat } from "../../python/numbers.ts";
+export type * from "../../runtime/host.ts";
 export { explainHash } from "./explain_hash.ts";
 export type { CopyFileDetection } from "./fields.ts";
 export {

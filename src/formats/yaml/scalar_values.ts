@@ -9,7 +9,7 @@ import type { Composer } from "./composer.ts";
 import { invalidValue, ParseError, type PythonException, type Span } from "./errors.ts";
 import { MAX_SEXAGESIMAL_LENGTH } from "./limits.ts";
 import { KIND, type NodeTable, TAG } from "./nodes.ts";
-import { parseTimestamp } from "./timestamp.ts";
+import { parseTimestamp } from "./parse_timestamp.ts";
 import type { YamlValue } from "./values.ts";
 
 const TRUE = ["yes", "true", "on"];

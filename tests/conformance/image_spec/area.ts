@@ -4,7 +4,7 @@
  * @module
  */
 import fc from "fast-check";
-import { ImageSpec, validateContainerRegistryName } from "../../../src/flytekit/image_spec/mod.ts";
+import { ImageSpec, validateContainerRegistryName } from "../../../mod.ts";
 import { isDecimalDigit, isWordCharacter, lower } from "../../../src/python/strings.ts";
 import { jsonDumps, jsonLoads } from "../../../src/python/json.ts";
 import { isPrintable } from "../../../src/python/printable.ts";

@@ -6,7 +6,7 @@
 import { FlyteConfigError, memoryHost } from "../../../mod.ts";
 import { jsonLoads } from "../../../src/python/json.ts";
 import { formatText } from "../../../src/python/strings.ts";
-import { ImageSpec } from "../../../src/flytekit/image_spec/mod.ts";
+import { ImageSpec } from "../../../mod.ts";
 import { ofBase64 } from "../../_support/support.ts";
 
 /** A specification as JSON text, on a machine, in a directory with files. */

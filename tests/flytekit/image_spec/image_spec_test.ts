@@ -1,12 +1,16 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type Host, memoryHost, PythonFloat } from "../../../mod.ts";
 import {
   explainHash,
+  type Host,
+  ImageBuildEngine,
   ImageSpec,
   type ImageSpecInit,
+  memoryHost,
+  PythonFloat,
   validateContainerRegistryName,
-} from "../../../src/flytekit/image_spec/mod.ts";
+} from "../../../mod.ts";
+import { ImageSpec as SmallImageSpec } from "../../../src/flytekit/image_spec/mod.ts";
 import { lower } from "../../../src/python/strings.ts";
 import { jsonDumps, jsonLoads } from "../../../src/python/json.ts";
 import { registry, specCase, tagFormat } from "../../conformance/image_spec/generate.ts";
@@ -377,4 +381,39 @@ Deno.test("an issue about a base image says what is probably wrong with it", () 
   assert.match(messageOf("ghcr.io/a:b/c"), /its tag "b\/c" contains a slash; write for example "b-c"$/);
   assert.match(messageOf("A b"), /is not a valid image name: its name is invalid$/);
   assert.equal(messageOf("ghcr.io/a:b"), "");
+});
+
+Deno.test("specifications are the same, whichever entry point has created them", async () => {
+  const init = { packages: ["pandas"], registry: "ghcr.io/acme" };
+  const ours = [
+    new ImageSpec(init),
+    ImageSpec.fromDict(new ImageSpec(init).toDict()),
+    ImageSpec.fromYaml("packages: [pandas]\nregistry: ghcr.io/acme\n"),
+    new ImageSpec({ registry: "ghcr.io/acme" }).withPackages("pandas"),
+  ];
+  const theirs = [new SmallImageSpec(init), SmallImageSpec.fromDict(new SmallImageSpec(init).toDict())];
+  for (const spec of [...ours, ...theirs]) {
+    assert.ok(spec instanceof ImageSpec && spec instanceof SmallImageSpec);
+    assert.equal(Object.getPrototypeOf(spec), SmallImageSpec.prototype);
+    assert.equal(spec.constructor.name, "ImageSpec");
+    assert.equal(spec.id, ours[0]!.id);
+    assert.equal(new ImageSpec({ baseImage: spec }).baseImage, spec);
+    assert.equal(await new ImageBuildEngine().imageName(spec), await ours[0]!.imageName());
+  }
+  assert.ok(!("fromYaml" in SmallImageSpec));
+  for (const value of [undefined, null, {}, init, "a:1"]) assert.ok(!((value as unknown) instanceof ImageSpec));
+  class Mine extends ImageSpec {
+    get mine(): boolean {
+      return true;
+    }
+  }
+  assert.ok(new Mine(init).mine && new Mine(init) instanceof ImageSpec && new Mine(init).id === ours[0]!.id);
+  assert.ok(!(ours[0] instanceof Mine));
+});
+
+Deno.test("a copy whose platform is unset again has the issue that it depends on the machine", () => {
+  const spec = new ImageSpec({ registry: "localhost:30000", platform: "linux/amd64" });
+  assert.deepEqual(spec.issues, []);
+  assert.deepEqual(spec.with({ platform: undefined }).issues.map(({ code }) => code), ["platform_assumed"]);
+  assert.deepEqual(spec.with({ platform: undefined }).with({ platform: "linux/arm64" }).issues, []);
 });
