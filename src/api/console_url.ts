@@ -7,7 +7,7 @@ import { checkOptions, type OptionChecks, STRING } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { quoteUrl } from "../python/url.ts";
 import { checkPlatform, type Platform } from "./platform.ts";
-import { endpointUrl } from "./rpc_url.ts";
+import { CONNECT, endpointUrl, GRPC } from "./rpc_url.ts";
 
 /** A page of flytekit's console: exactly one of `execution`, `workflow`, `task` and `launchPlan`. */
 export interface FlytekitConsolePage {
@@ -67,7 +67,7 @@ const FLYTEKIT_CHECKS: OptionChecks<FlytekitConsolePage> = {
  */
 export function flytekitConsoleUrl(platform: Platform, page?: FlytekitConsolePage): string {
   checkPlatform(CALL, platform);
-  const base = platform.consoleEndpoint || endpointUrl(platform);
+  const base = platform.consoleEndpoint || endpointUrl(platform, GRPC);
   if (page === undefined) return base;
   checkOptions(CALL, page, FLYTEKIT_CHECKS, `${CALL}({ project, domain, execution })`);
   const { project, domain, execution, workflow, task, launchPlan, version } = page;
@@ -115,7 +115,7 @@ export function flyteConsoleUrl(platform: Platform, page?: FlyteConsolePage): st
 
 /** Returns the URL at which flyte expects the console: without a path, and with another port on a local machine. */
 function consoleOfEndpoint(platform: Platform): string {
-  const origin = endpointUrl(platform).split("/", 3).join("/");
+  const origin = endpointUrl(platform, CONNECT).split("/", 3).join("/");
   return origin.replace(/^(https?:\/\/localhost):8090$/, "$1:8080");
 }
 

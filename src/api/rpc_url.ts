@@ -39,22 +39,38 @@ import {
  */
 export function rpcUrl(platform: Platform): string {
   checkPlatform("rpcUrl", platform);
-  const url = endpointUrl(platform);
-  return isGrpc(platform) && platform.insecure && !/:\d+$/.test(url) ? `${url}:443` : url;
+  return isGrpc(platform) ? grpcUrl(platform) : endpointUrl(platform, CONNECT);
 }
 
+/** Returns the URL for calls of flytekit's product. Throws as {@linkcode rpcUrl} does. */
+export function grpcUrl(platform: Platform): string {
+  checkPlatform("rpcUrl", platform);
+  const url = endpointUrl(platform, GRPC);
+  return platform.insecure && !/:\d+$/.test(url) ? `${url}:443` : url;
+}
+
+/** Rules of one product for its endpoint. */
+interface EndpointRules {
+  readonly check: typeof checkGrpcEndpoint;
+  /** Returns host and port. */
+  readonly addressOf: (endpoint: string) => string;
+}
+
+/** flytekit's endpoint: a target of gRPC. */
+export const GRPC: EndpointRules = { check: checkGrpcEndpoint, addressOf: addressOfTarget };
+
+/** flyte 2's endpoint, for the Connect protocol. */
+export const CONNECT: EndpointRules = { check: checkUrlEndpoint, addressOf: addressOfEndpoint };
+
 /** Returns the URL of the endpoint as it is written, without a default port. Throws as {@linkcode rpcUrl} does. */
-export function endpointUrl(platform: Platform): string {
+export function endpointUrl(platform: Platform, { check, addressOf }: EndpointRules): string {
   const endpoint = settingOf(platform, "endpoint");
   const { value } = endpoint;
   if (typeof value !== "string" || value === "") throw missing(platform, endpoint);
-  const issues = (isGrpc(platform) ? checkGrpcEndpoint : checkUrlEndpoint)(settingsOf(platform));
-  const unusable = issues.find(({ code }) => code === "endpoint_unusable");
+  const unusable = check(settingsOf(platform)).find(({ code }) => code === "endpoint_unusable");
   if (unusable !== undefined) throw new FlyteConfigError(unusable.code, unusable.message, { path: unusable.path });
   if (OTHER_TARGETS.test(value)) throw withoutUrl(endpoint);
-  const url = `${platform.insecure ? "http" : "https"}://${
-    isGrpc(platform) ? addressOfTarget(value) : addressOfEndpoint(value)
-  }`;
+  const url = `${platform.insecure ? "http" : "https"}://${addressOf(value)}`;
   try {
     new URL(url);
   } catch {

@@ -76,8 +76,7 @@ export const FOREIGN_VARIABLES: readonly string[] = [
 ];
 
 /** Prefixes of environment variables that flyte 2 or the Flyte platform use for other purposes than settings. */
-export const FLYTE2_FOREIGN_VARIABLES: readonly string[] = [
-  ...FOREIGN_VARIABLES,
+export const FLYTE2_FOREIGN_VARIABLES: readonly string[] = /* @__PURE__ */ FOREIGN_VARIABLES.concat([
   "FLYTE_APP_",
   "FLYTE_APPLE_SILICON_",
   "FLYTE_CLUSTERED_",
@@ -100,4 +99,4 @@ export const FLYTE2_FOREIGN_VARIABLES: readonly string[] = [
   "FLYTE_UPLOAD_",
   "FLYTE_USER_",
   "FLYTE_USE_PYQWEST_",
-];
+]);

@@ -14,6 +14,7 @@ import type { MountedSection, Naming } from "../../settings/setting.ts";
 import type { WriterRules } from "../../settings/write/write.ts";
 import { MISNOMERS } from "./misnomers.ts";
 import { readAsFlyte } from "./reading.ts";
+import { searchFileAsFlyte } from "./search_file.ts";
 
 /** Names of environment variables, and hints for the names that only flytekit has. */
 export const NAMING: Naming = {
@@ -26,6 +27,7 @@ export const DIALECT: Dialect = {
   library: "flyte",
   naming: NAMING,
   configFile: CONFIG_FILE,
+  searchFile: searchFileAsFlyte,
   readSetting: readAsFlyte,
   wholeNeedsFile: true,
   foreignKeys: FOREIGN_KEYS,

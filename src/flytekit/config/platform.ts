@@ -4,7 +4,7 @@
  * @module
  */
 import { type FlytekitConsolePage, flytekitConsoleUrl } from "../../api/console_url.ts";
-import { rpcUrl } from "../../api/rpc_url.ts";
+import { grpcUrl } from "../../api/rpc_url.ts";
 import { checkForEndpoint } from "../../sections/checks/endpoint.ts";
 import { PLATFORM, type platform } from "../../sections/flytekit/platform.ts";
 import type { InferSection } from "../../settings/definition.ts";
@@ -61,7 +61,7 @@ export class PlatformConfig extends FlyteSection<typeof platform> {
    * @throws {FlyteConfigError} `endpoint_unusable` – when no client can connect to the endpoint.
    */
   rpcUrl(): string {
-    return rpcUrl(this);
+    return grpcUrl(this);
   }
 
   /**

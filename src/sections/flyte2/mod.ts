@@ -9,19 +9,22 @@ import { settingsOf } from "../../settings/compose.ts";
 import { API_KEY_VARIABLE } from "../checks/api_key.ts";
 import { IMAGE } from "./image.ts";
 import { LOCAL } from "./local.ts";
-import { PLATFORM } from "./platform.ts";
-import { ABFS } from "./abfs.ts";
-import { GCS } from "./gcs.ts";
-import { S3 } from "./s3.ts";
+import { PLATFORM, platform } from "./platform.ts";
+import { ABFS, abfs } from "./abfs.ts";
+import { GCS, gcs } from "./gcs.ts";
+import { S3, s3 } from "./s3.ts";
 import { STORAGE } from "./storage.ts";
-import { CONFIG_FILE } from "./search_path.ts";
+import { VARIABLES } from "./search_path.ts";
 import { TASK } from "./task.ts";
 
 /** Names of environment variables, which follow from the YAML names of settings. */
+const NAMES: Naming = { envPrefix: "FLYTE_", envFrom: "yaml" };
+
+/** Names of environment variables, with those that are not of settings. */
 export const NAMING: Naming = {
   envPrefix: "FLYTE_",
   envFrom: "yaml",
-  otherEnv: [...CONFIG_FILE.variables, API_KEY_VARIABLE],
+  otherEnv: /* @__PURE__ */ VARIABLES.concat(API_KEY_VARIABLE),
 };
 
 /** The sections of `Config`, which are all sections that a configuration file can have. */
@@ -37,12 +40,15 @@ export function composedSections(): readonly ComposedSection[] {
 
 /** Returns the settings of storage, which flyte 2 reads apart from its `Config`; those that providers share only once. */
 export function storageSettings(): readonly Setting[] {
-  return STORAGE_SECTIONS.flatMap((section) =>
-    settingsOf(section, NAMING).filter(({ key }) => section === STORAGE || !(key in STORAGE.definition.settings))
+  const ofProviders = [s3, gcs, abfs].flatMap((definition) =>
+    settingsOf({ path: ["storage", definition.id], definition }, NAMES)
+      .filter(({ key }) => !(key in STORAGE.definition.settings))
   );
+  return [...settingsOf(STORAGE, NAMES), ...ofProviders];
 }
 
-/** Returns all settings of flyte 2. */
+/** Returns all settings of flyte 2. They come from the bare definitions, so flytekit's product has no checks of flyte 2. */
 export function flyteSettings(): readonly Setting[] {
-  return [...composedSections().flatMap(({ settings }) => settings), ...storageSettings()];
+  const sections: readonly MountedSection[] = [{ path: ["platform"], definition: platform }, TASK, IMAGE, LOCAL];
+  return [...sections.flatMap((section) => settingsOf(section, NAMES)), ...storageSettings()];
 }

@@ -13,7 +13,7 @@ import { composeSections, settingsOf } from "../../settings/compose.ts";
 import { GENERIC } from "./generic.ts";
 import { IMAGES } from "./images.ts";
 import { LOCAL } from "./local.ts";
-import { PLATFORM } from "./platform.ts";
+import { PLATFORM, platform } from "./platform.ts";
 import { SDK } from "./sdk.ts";
 import { SECRETS } from "./secrets.ts";
 import { STATS } from "./stats.ts";
@@ -57,7 +57,18 @@ export function composedSections(plugins: readonly Plugin[]): readonly ComposedS
   return sections.map((section) => ({ ...section, settings: settingsOf(section, NAMING) }));
 }
 
-/** Returns all settings of flytekit. */
+/** Returns all settings of flytekit. They come from the bare definitions, so flyte 2's product has no checks of flytekit. */
 export function flytekitSettings(): readonly Setting[] {
-  return allSections(DEFAULT_PLUGINS).flatMap((section) => settingsOf(section, NAMING));
+  const ofPlugins = DEFAULT_PLUGINS.map((definition) => ({ path: ["data_config", definition.id], definition }));
+  return [
+    { path: ["platform"], definition: platform },
+    SECRETS,
+    STATS,
+    ...ofPlugins,
+    GENERIC,
+    SDK,
+    LOCAL,
+    TASK,
+    IMAGES,
+  ].flatMap((section: MountedSection) => settingsOf(section, NAMING));
 }

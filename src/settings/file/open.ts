@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { type ErrorCode, FlyteConfigError, type Issue, makeIssue } from "../../errors.ts";
+import { type ErrorCode, FlyteConfigError, makeIssue } from "../../errors.ts";
 import { type ConfigDocument, formatOf, type NamedText, parseConfig } from "../../formats/config_document.ts";
 import { YamlError } from "../../formats/yaml/mod.ts";
 import { isYamlMapping } from "../../formats/yaml/values.ts";
 import type { Host } from "../../runtime/host.ts";
 import { readText } from "../../runtime/read_file.ts";
-import { type ConfigFileRules, firstAtHome, searchFile, type TriedLocation } from "./search_path.ts";
+import { type ConfigFileRules, type FileIssue, firstAtHome, searchFile, type TriedLocation } from "./search_path.ts";
 
 /**
  * Mode of reading: `strict` refuses wrong values, and reports each value that flytekit reads differently; `flytekit`
@@ -25,12 +25,6 @@ export type FlyteMode = "strict" | "flyte";
 
 /** Mode of either product. */
 export type AnyMode = Mode | FlyteMode;
-
-/** An issue about the file itself. */
-export interface FileIssue extends Issue {
-  /** Stable identifier; see {@linkcode ERROR_CODES}. */
-  readonly code: ErrorCode;
-}
 
 /** A file that was opened, or the reason why there is none. */
 export interface OpenedFile {
@@ -85,7 +79,7 @@ export async function openFile(
   if (file !== undefined) return await openPath(host, file, [], mode, rules);
   if (!host.hasFiles) return NO_FILE;
   const lenient = rules.isLenient && mode !== "strict";
-  const { path, tried: found, broken, empty, unknown } = await searchFile(host, rules.searchPath, { lenient });
+  const { path, tried: found, broken, empty, issue } = await searchFile(host, rules.searchPath, { lenient });
   const shadowed = path === undefined ? undefined : await shadowedBy(path, found, host, rules);
   const tried = shadowed === undefined ? found : [...found, shadowed];
   if (broken !== undefined) {
@@ -97,7 +91,7 @@ export async function openFile(
   const opened = path === undefined ? { ...NO_FILE, tried } : await openPath(host, path, tried, mode, rules);
   const lookalike = path === undefined ? await firstAtHome(host, rules.lookalikes) : undefined;
   const issues = [
-    unknown !== undefined && gitRootIssue(unknown),
+    issue !== undefined && issue,
     rules.isLenient && mode === "strict" && empty !== undefined && emptyVariableIssue(empty),
     shadowed !== undefined && shadowedIssue(shadowed.path!, path!),
     lookalike !== undefined && lookalikeIssue(lookalike.path, rules),
@@ -182,11 +176,4 @@ function lookalikeIssue(path: string, { searchPath }: ConfigFileRules): FileIssu
 function emptyVariableIssue(variable: string): FileIssue {
   const message = `${variable} is empty and ignored here; in flytekit it shadows the variables after it`;
   return makeIssue("differs_from_python", message);
-}
-
-function gitRootIssue(reason: string): FileIssue {
-  const message =
-    `could not determine the root of the git repository (${reason}); its configuration file, if any, is ` +
-    "ignored; pass it as file";
-  return makeIssue("git_root_unknown", message);
 }

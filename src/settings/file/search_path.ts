@@ -3,9 +3,8 @@
  *
  * @module
  */
-import { FlyteConfigError } from "../../errors.ts";
+import { type ErrorCode, FlyteConfigError, type Issue } from "../../errors.ts";
 import { purePath } from "../../python/paths.ts";
-import { gitRoot } from "../../runtime/git.ts";
 import type { Host } from "../../runtime/host.ts";
 import { trimEnd } from "../../python/strings.ts";
 
@@ -31,7 +30,25 @@ export type SearchLocation =
   | { readonly env: readonly string[] }
   | { readonly path: string }
   | { readonly home: string }
-  | { readonly git: string };
+  | {
+    readonly git: string;
+    /** Determines the root; passed here, so that the other product has no code that runs git. */
+    readonly root: (host: Host, file: string) => Promise<RepositoryRoot>;
+  };
+
+/** An issue about the file itself. */
+export interface FileIssue extends Issue {
+  /** Stable identifier; see {@linkcode ERROR_CODES}. */
+  readonly code: ErrorCode;
+}
+
+/** The root of a git repository. */
+export interface RepositoryRoot {
+  /** The root, if there is a repository. */
+  readonly path?: string | undefined;
+  /** Reports that the root could not be determined. */
+  readonly issue?: FileIssue | undefined;
+}
 
 /** A location that was searched. */
 export interface TriedLocation {
@@ -53,8 +70,8 @@ export interface SearchResult {
   readonly broken: TriedLocation | undefined;
   /** The variable that is set to an empty string, and so shadows another one that names a file. */
   readonly empty: string | undefined;
-  /** Why the root of the git repository could not be determined. */
-  readonly unknown: string | undefined;
+  /** Reports that the root of the git repository could not be determined. */
+  readonly issue: FileIssue | undefined;
 }
 
 /** Options of {@linkcode searchFile}. */
@@ -73,11 +90,11 @@ export async function searchFile(
   options: SearchOptions,
 ): Promise<SearchResult> {
   const tried: TriedLocation[] = [];
-  let unknown: string | undefined;
+  let issue: FileIssue | undefined;
   for (const location of locations) {
     let empty: string | undefined;
-    const root = "git" in location ? await gitRoot(host, location.git) : {};
-    unknown ??= root.unknown;
+    const root = "git" in location ? await location.root(host, location.git) : {};
+    issue ??= root.issue;
     for (const { name, path } of pathsOf(location, host, root.path, options)) {
       if (!path) {
         if (path === "") empty = name;
@@ -87,11 +104,11 @@ export async function searchFile(
       const found = await exists(host, path);
       const one: TriedLocation = { place: name, path, outcome: found ? "used" : "missing" };
       tried.push(one);
-      if (found) return { path, tried, broken: undefined, empty, unknown };
-      if ("env" in location && !options.lenient) return { path: undefined, tried, broken: one, empty, unknown };
+      if (found) return { path, tried, broken: undefined, empty, issue };
+      if ("env" in location && !options.lenient) return { path: undefined, tried, broken: one, empty, issue };
     }
   }
-  return { path: undefined, tried, broken: undefined, empty: undefined, unknown };
+  return { path: undefined, tried, broken: undefined, empty: undefined, issue };
 }
 
 /** Returns the first of these files in the home directory that exists; none if the host does not allow to look. */

@@ -3,20 +3,19 @@
  *
  * @module
  */
-import { FlyteConfigError, makeIssue } from "../../errors.ts";
+import { FlyteConfigError } from "../../errors.ts";
 import type { NamedText } from "../../formats/config_document.ts";
-import { YamlError } from "../../formats/yaml/mod.ts";
 import { purePath } from "../../python/paths.ts";
-import { hostEnv, type ReadEnv, recordEnv } from "../../runtime/env.ts";
+import { hostEnv, recordEnv } from "../../runtime/env.ts";
 import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host } from "../../runtime/host.ts";
 import { readText } from "../../runtime/read_file.ts";
-import { type AnyMode, type FileIssue, type OpenedFile, openFile } from "../file/open.ts";
+import { type AnyMode, type OpenedFile, openFile } from "../file/open.ts";
 import type { SettingIssue } from "../issues.ts";
 import { resolve } from "../resolve.ts";
 import { type Lookup, lookupIn } from "../sources.ts";
 import type { LoadRequest } from "./dialect.ts";
-import { fileNotGiven, load, loadAsPython, type LoadResult } from "./load.ts";
+import { fileNotGiven, load, type LoadResult } from "./load.ts";
 import type { LoadOptions, MachineSources } from "./options.ts";
 
 /** {@linkcode MachineSources} with a path instead of a URL. */
@@ -26,7 +25,7 @@ type PathSources = Omit<MachineSources, "file"> & { readonly file?: string | Nam
 type Files = ReadonlyMap<string, string | FlyteConfigError>;
 
 /** A file that was found, and the lookup in it and the environment. */
-interface Found {
+export interface FoundFile {
   readonly file: OpenedFile;
   readonly lookup: Lookup;
 }
@@ -42,8 +41,14 @@ export async function loadAuto(request: LoadRequest, options: LoadOptions<AnyMod
     ...mode === "strict" ? otherEnv : [],
   ]);
   const isSearched = options.file === undefined && host.hasFiles;
-  const env = hostEnv(host, [...isSearched ? catalog.dialect.configFile.variables : [], ...names]);
-  const { file, lookup } = await findFile(host, env, options.file, mode, request);
+  const { configFile, searchFile } = catalog.dialect;
+  const env = hostEnv(host, [...isSearched ? configFile.variables : [], ...names]);
+  const open = async (rules = configFile): Promise<FoundFile> => {
+    const opened = await openFile(host, options.file, mode, rules);
+    return { file: opened, lookup: lookupIn(env, opened.document) };
+  };
+  const isFound = options.file !== undefined || searchFile === undefined;
+  const { file, lookup } = isFound ? await open() : await searchFile(open, { host, env, mode, catalog });
   const files = await namedFiles(host, lookup, mode, request);
   const result = load(request, options, {
     env,
@@ -52,7 +57,7 @@ export async function loadAuto(request: LoadRequest, options: LoadOptions<AnyMod
     file,
     lookup,
   });
-  const noFiles = options.file === undefined && !host.hasFiles && catalog.dialect.configFile.searchPath.length > 0;
+  const noFiles = options.file === undefined && !host.hasFiles && configFile.searchPath.length > 0;
   return noFiles ? { ...result, issues: [...result.issues, noFileSystem(host)] } : result;
 }
 
@@ -76,73 +81,8 @@ function listableNames(host: Host): readonly string[] {
   return host.mayListEnv === undefined || host.mayListEnv() ? host.envNames?.() ?? [] : [];
 }
 
-/**
- * Opens the file. flyte 2 ignores the file of a git repository if it cannot read a whole configuration from it; so does
- * mode `flyte`, and mode `strict` reports it.
- */
-async function findFile(
-  host: Host,
-  env: ReadEnv,
-  file: string | NamedText | undefined,
-  mode: AnyMode,
-  request: LoadRequest,
-): Promise<Found> {
-  const { configFile } = request.catalog.dialect;
-  const open = async (rules = configFile): Promise<Found> => {
-    const opened = await openFile(host, file, mode, rules);
-    return { file: opened, lookup: lookupIn(env, opened.document) };
-  };
-  const searchesGit = file === undefined && configFile.searchPath.some((location) => "git" in location);
-  if (!searchesGit) return await open();
-  try {
-    const found = await open();
-    if (!isInRepository(found.file) || found.file.error !== undefined) return found;
-    const error = await readingError(host, env, found, request);
-    if (error === undefined) return found;
-    if (mode !== "strict") throw error;
-    const issues = [...found.file.issues, ignoredByFlyte(found.file, error)];
-    return { ...found, file: { ...found.file, issues } };
-  } catch (error) {
-    if (mode === "strict" || !(error instanceof FlyteConfigError) || error.code === "permission_denied") throw error;
-    // PyYAML may read such a file, or raise another error, so flyte 2 may not ignore it.
-    if (error instanceof YamlError && (error.python === "None" || error.problems.length > 1)) throw error;
-    // An error of a file at another location is thrown again.
-    return await open({ ...configFile, searchPath: configFile.searchPath.filter((location) => !("git" in location)) });
-  }
-}
-
-function isInRepository({ tried }: OpenedFile): boolean {
-  return tried.some(({ outcome, place }) => outcome === "used" && place.startsWith("git root/"));
-}
-
-/** Returns the error with which flyte 2 ends when it reads a whole configuration from the file. */
-async function readingError(
-  host: Host,
-  env: ReadEnv,
-  { file, lookup }: Found,
-  { catalog }: LoadRequest,
-): Promise<FlyteConfigError | undefined> {
-  const whole: LoadRequest = { catalog, sections: catalog.sections, isWhole: true };
-  try {
-    const files = await namedFiles(host, lookup, "flyte", whole);
-    const sources = { file, lookup, env, files: (path: string) => files.get(path) ?? fileNotGiven(path) };
-    for (const section of catalog.sections) loadAsPython(section, whole, sources);
-    return undefined;
-  } catch (error) {
-    if (error instanceof FlyteConfigError) return error;
-    throw error;
-  }
-}
-
-function ignoredByFlyte({ document }: OpenedFile, error: FlyteConfigError): FileIssue {
-  const what = error.code === "permission_denied"
-    ? "flyte 2 ignores this file of a git repository if it cannot read all of it, which could not be determined"
-    : "flyte 2 ignores this file of a git repository, since it cannot read all of it";
-  return makeIssue("differs_from_python", `${document?.name}: ${what}: ${error.message}`);
-}
-
 /** Reads the files that settings name. In strict mode, the two readings of such a setting may name different files. */
-async function namedFiles(
+export async function namedFiles(
   host: Host,
   lookup: Lookup,
   mode: AnyMode,

@@ -5,7 +5,11 @@
  */
 import type { ConfigFileRules } from "../file/search_path.ts";
 import type { MountedSection, Naming, ResolvedValue, Setting } from "../setting.ts";
+import type { AnyMode } from "../file/open.ts";
+import type { ReadEnv } from "../../runtime/env.ts";
+import type { Host } from "../../runtime/host.ts";
 import type { RawValues } from "../sources.ts";
+import type { FoundFile } from "./auto.ts";
 import type { Catalog } from "./catalog.ts";
 import type { ForeignKey, LegacyKey, Misnomer } from "./known_keys.ts";
 
@@ -20,6 +24,8 @@ export interface Dialect {
   readonly naming: Naming;
   /** Rules for the configuration file. */
   readonly configFile: ConfigFileRules;
+  /** Searches for the file, if the product has rules for that beyond the search path. */
+  readonly searchFile?: SearchFile;
   /** Reads a setting as the Python library does. Throws where it raises an error. */
   readonly readSetting: (setting: Setting, raw: RawValues) => ResolvedValue;
   /** Whether the library's `Config` ignores environment variables if there is no file. */
@@ -37,6 +43,17 @@ export interface Dialect {
   /** The other product, whose names may be used by mistake. */
   readonly other: OtherProduct;
 }
+
+/** Searches for the configuration file. `open` opens the first one, of the search path of the product or of other rules. */
+export type SearchFile = (
+  open: (rules?: ConfigFileRules) => Promise<FoundFile>,
+  context: {
+    readonly host: Host;
+    readonly env: ReadEnv;
+    readonly mode: AnyMode;
+    readonly catalog: Catalog;
+  },
+) => Promise<FoundFile>;
 
 /** The other product, as one product knows it. */
 export interface OtherProduct {
