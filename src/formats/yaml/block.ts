@@ -6,10 +6,10 @@
 import type { Composer, Pending, Properties } from "./composer.ts";
 import { afterValue, aliasWithProperties, notOneLine, syntaxError, unexpected } from "./errors.ts";
 import { readContent } from "./flow.ts";
-import { KIND } from "./nodes.ts";
+import * as KIND from "./kinds.ts";
 import { joined, readProperty, startsProperty } from "./properties.ts";
 import { readBlockScalar } from "./scalar.ts";
-import { CODE } from "./scanner.ts";
+import * as CODE from "./characters.ts";
 
 /**
  * Parses the value at this position or on one of the next lines, in a block at a column (-1 outside of all blocks). A
@@ -25,9 +25,9 @@ export function readBlockValue(composer: Composer, blockColumn: number, mayBeLis
     const isBelow = column === blockColumn;
     if (composer.isDocumentEnd() || column < blockColumn) return composer.place(composer.empty(at), outer);
     if (isTextMark(composer)) return readBlockText(composer, blockColumn, outer);
-    if (isBelow && !(mayBeListBelow && composer.isMark(CODE.dash))) return composer.place(composer.empty(at), outer);
-    if (composer.isMark(CODE.dash)) return readList(composer, column, outer, isBelow);
-    if (composer.isMark(CODE.question)) return readMapping(composer, column, outer);
+    if (isBelow && !(mayBeListBelow && composer.isMark(CODE.DASH))) return composer.place(composer.empty(at), outer);
+    if (composer.isMark(CODE.DASH)) return readList(composer, column, outer, isBelow);
+    if (composer.isMark(CODE.QUESTION)) return readMapping(composer, column, outer);
 
     const { at: start, lineStart, isFresh } = composer;
     let inner: Properties | undefined;
@@ -36,7 +36,7 @@ export function readBlockValue(composer: Composer, blockColumn: number, mayBeLis
       at = composer.at;
       composer.skip();
     }
-    if (composer.lineStart !== lineStart || composer.code() === CODE.end) {
+    if (composer.lineStart !== lineStart || composer.code() === CODE.END) {
       outer = joined(outer, inner);
       continue;
     }
@@ -45,8 +45,8 @@ export function readBlockValue(composer: Composer, blockColumn: number, mayBeLis
     if (isFresh && isColonHere(composer, start, lineStart)) {
       return readMapping(composer, column, outer, { value, start, properties: inner });
     }
-    if (isFresh && composer.isMark(CODE.colon)) throw notOneLine(composer, start, lineStart);
-    if (value.kind === KIND.alias && outer !== undefined) throw aliasWithProperties(composer);
+    if (isFresh && composer.isMark(CODE.COLON)) throw notOneLine(composer, start, lineStart);
+    if (value.kind === KIND.ALIAS && outer !== undefined) throw aliasWithProperties(composer);
     return composer.place(value, joined(outer, inner));
   }
 }
@@ -61,14 +61,14 @@ interface Key {
 function readMapping(composer: Composer, column: number, properties: Properties | undefined, first?: Key): void {
   requireFresh(composer, first);
   const node = first === undefined
-    ? composer.open(KIND.mapping, composer.at, properties)
+    ? composer.open(KIND.MAPPING, composer.at, properties)
     : composer.openAtKey(first.value, first.start, properties, first.properties);
   const { depth } = composer;
   let isKeyRead = first !== undefined;
   do {
     try {
       if (!isKeyRead) requireColumn(composer, column);
-      if (!isKeyRead && composer.isMark(CODE.question)) readExplicitEntry(composer, column);
+      if (!isKeyRead && composer.isMark(CODE.QUESTION)) readExplicitEntry(composer, column);
       else {
         if (!isKeyRead) readKey(composer, column);
         isKeyRead = false;
@@ -89,7 +89,7 @@ function readExplicitEntry(composer: Composer, column: number): void {
   composer.isFresh = true;
   readBlockValue(composer, column, true);
   const { at } = composer;
-  if (goesOn(composer, column) && composer.column() === column && composer.isFresh && composer.isMark(CODE.colon)) {
+  if (goesOn(composer, column) && composer.column() === column && composer.isFresh && composer.isMark(CODE.COLON)) {
     composer.at++;
     readBlockValue(composer, column, true);
   } else composer.place(composer.empty(at), undefined);
@@ -113,8 +113,8 @@ function readKey(composer: Composer, column: number): void {
 /** Parses a value, or a key before its colon, which may consist of only an anchor or tag. */
 function readBeforeColon(composer: Composer, properties: Properties | undefined, at: number, indent: number): Pending {
   if (properties !== undefined) {
-    if (composer.isMark(CODE.colon)) return composer.empty(at);
-    if (composer.code() === CODE.asterisk) throw aliasWithProperties(composer);
+    if (composer.isMark(CODE.COLON)) return composer.empty(at);
+    if (composer.code() === CODE.ASTERISK) throw aliasWithProperties(composer);
   }
   const value = readContent(composer, indent, false);
   composer.passSpaces();
@@ -123,18 +123,18 @@ function readBeforeColon(composer: Composer, properties: Properties | undefined,
 
 /** Checks for the colon of a key that started on the same line. */
 function isColonHere(composer: Composer, start: number, lineStart: number): boolean {
-  return composer.isMark(CODE.colon) && composer.lineStart === lineStart && composer.isKeyLength(start);
+  return composer.isMark(CODE.COLON) && composer.lineStart === lineStart && composer.isKeyLength(start);
 }
 
 /** Parses a list, whose first dash is at this position. */
 function readList(composer: Composer, column: number, properties: Properties | undefined, isBelowKey: boolean): void {
   requireFresh(composer);
-  const node = composer.open(KIND.list, composer.at, properties);
+  const node = composer.open(KIND.LIST, composer.at, properties);
   const { depth } = composer;
   do {
     try {
       requireColumn(composer, column);
-      if (!composer.isMark(CODE.dash)) {
+      if (!composer.isMark(CODE.DASH)) {
         throw syntaxError("a dash is missing; all items of a list start with a dash at the same column", composer.at);
       }
       composer.at++;
@@ -154,14 +154,14 @@ function goesOn(composer: Composer, column: number): boolean {
 }
 
 function isNextKey(composer: Composer, column: number): boolean {
-  return composer.column() === column && composer.isFresh && !composer.isMark(CODE.dash);
+  return composer.column() === column && composer.isFresh && !composer.isMark(CODE.DASH);
 }
 
 /** Throws unless an entry of a block may start here. */
 function requireColumn(composer: Composer, column: number): void {
   if (!composer.isFresh) throw afterValue(composer);
   if (composer.column() === column) return;
-  if (composer.code() === 0x09) throw unexpected(composer);
+  if (composer.code() === CODE.TAB) throw unexpected(composer);
   const message = "the indentation matches neither the previous lines nor an outer level";
   throw syntaxError(message, composer.at);
 }
@@ -172,7 +172,7 @@ function requireFresh(composer: Composer, key?: Key): void {
 
 function isTextMark(composer: Composer): boolean {
   const code = composer.code();
-  return code === CODE.bar || code === CODE.greater;
+  return code === CODE.BAR || code === CODE.GREATER;
 }
 
 function readBlockText(composer: Composer, blockColumn: number, properties: Properties | undefined): void {

@@ -5,9 +5,12 @@
  */
 import { ParseError, ReadingStopped, tooDeep } from "./errors.ts";
 import { MAX_COLLECTIONS, MAX_PROBLEMS, MAX_REPEATED_NODES, MAX_YAML_DEPTH } from "./limits.ts";
-import { KIND, NodeTable, TAG } from "./nodes.ts";
+import * as KIND from "./kinds.ts";
+import { NodeTable } from "./nodes.ts";
+import * as TAG from "./types.ts";
 import { resolvePlain } from "./resolver.ts";
-import { CODE, isBreak, Scanner } from "./scanner.ts";
+import * as CODE from "./characters.ts";
+import { isBreak, Scanner } from "./scanner.ts";
 import { NON_SPECIFIC } from "./tags.ts";
 
 /** A named node. */
@@ -85,13 +88,13 @@ export class Composer extends Scanner {
   scalar(valueStart: number, text: string | undefined, isQuoted: boolean, end: number = this.at): Pending {
     let reference = isQuoted ? IN_QUOTES : WRITTEN;
     if (text !== undefined) reference = this.#texts.push(text) - 1 + APART;
-    const tag = isQuoted ? TAG.str : resolvePlain(text ?? this.text.slice(valueStart, end));
-    return { kind: KIND.scalar, tag, reference, valueStart, end, node: undefined };
+    const tag = isQuoted ? TAG.STR : resolvePlain(text ?? this.text.slice(valueStart, end));
+    return { kind: KIND.SCALAR, tag, reference, valueStart, end, node: undefined };
   }
 
   /** Creates the value of a missing node: null. */
   empty(at: number): Pending {
-    return { kind: KIND.scalar, tag: TAG.null, reference: WRITTEN, valueStart: at, end: at, node: undefined };
+    return { kind: KIND.SCALAR, tag: TAG.NULL, reference: WRITTEN, valueStart: at, end: at, node: undefined };
   }
 
   /** Creates an alias that starts at an offset and ends here. */
@@ -114,7 +117,7 @@ export class Composer extends Scanner {
       throw new ParseError("yaml_alias_bomb", message, valueStart, { python: "None", end, isLast: true });
     }
     this.#size += anchor.size - 1;
-    return { kind: KIND.alias, tag: TAG.str, reference: anchor.node, valueStart, end, node: undefined };
+    return { kind: KIND.ALIAS, tag: TAG.STR, reference: anchor.node, valueStart, end, node: undefined };
   }
 
   /** Declares an anchor for the next node. */
@@ -138,7 +141,7 @@ export class Composer extends Scanner {
     const given = properties?.tag;
     let tag = given ?? value.tag;
     if (given === NON_SPECIFIC) {
-      tag = kind === KIND.scalar ? resolvePlain(this.#text(reference, valueStart, end)) : value.tag;
+      tag = kind === KIND.SCALAR ? resolvePlain(this.#text(reference, valueStart, end)) : value.tag;
     }
     if (node !== undefined) this.nodes.qualify(node, tag, start);
     else {
@@ -161,7 +164,7 @@ export class Composer extends Scanner {
       const message = `the file has more than ${MAX_COLLECTIONS} lists and mappings`;
       throw new ParseError("yaml_too_many_collections", message, at, { python: "None", end: at + 1, isLast: true });
     }
-    const byDefault = kind === KIND.list ? TAG.seq : TAG.map;
+    const byDefault = kind === KIND.LIST ? TAG.SEQ : TAG.MAP;
     const given = properties?.tag ?? NON_SPECIFIC;
     const tag = given === NON_SPECIFIC ? byDefault : given;
     const node = this.nodes.add(kind, tag, 0, properties?.start ?? at, at, at);
@@ -170,7 +173,7 @@ export class Composer extends Scanner {
 
   /** Starts a mapping whose first key was already parsed. */
   openAtKey(key: Pending, at: number, outer?: Properties, inner?: Properties): number {
-    const node = this.open(KIND.mapping, at, outer, key.node);
+    const node = this.open(KIND.MAPPING, at, outer, key.node);
     for (let index = this.#declared.length - 1; index >= 0; index--) {
       const anchor = this.#declared[index]!;
       if (anchor.node < node || anchor === outer?.anchor) break;
@@ -199,9 +202,9 @@ export class Composer extends Scanner {
     this.isFresh = true;
     do {
       this.passLine();
-      if (this.code() === CODE.end) return;
+      if (this.code() === CODE.END) return;
       this.passBreak();
       this.passSpaces();
-    } while (this.column() > blockColumn || this.code() === CODE.hash || isBreak(this.code()));
+    } while (this.column() > blockColumn || this.code() === CODE.HASH || isBreak(this.code()));
   }
 }

@@ -9,7 +9,9 @@ import type { Composer } from "./composer.ts";
 import { ParseError, ReadingStopped } from "./errors.ts";
 import { MAX_ISSUES, MAX_PROBLEMS } from "./limits.ts";
 import { type EqualKeys, Merger } from "./merge.ts";
-import { KIND, type NodeTable, TAG } from "./nodes.ts";
+import * as KIND from "./kinds.ts";
+import type { NodeTable } from "./nodes.ts";
+import * as TAG from "./types.ts";
 import { scalarValue, wrongKind } from "./scalar_values.ts";
 import { keyIdentity, type YamlValue } from "./values.ts";
 
@@ -66,8 +68,8 @@ export class Constructor {
     const nodes = this.#nodes;
     const target = nodes.target(node);
     const tag = nodes.tag(target);
-    if (tag < TAG.seq || tag > TAG.pairs) return scalarValue(this.#composer, target);
-    const isScalar = nodes.kind(target) === KIND.scalar;
+    if (tag < TAG.SEQ || tag > TAG.PAIRS) return scalarValue(this.#composer, target);
+    const isScalar = nodes.kind(target) === KIND.SCALAR;
     const known = isScalar ? 0 : nodes.reference(target);
     if (known > 0) return this.#built[known - 1]!;
     const value = this.#emptyValue(target, tag);
@@ -80,9 +82,9 @@ export class Constructor {
   /** Creates a list or mapping that is filled later; a mapping whose keys are all strings is an object. */
   #emptyValue(node: number, tag: number): YamlValue {
     const nodes = this.#nodes;
-    if (tag === TAG.set) return new Set();
-    if (nodes.kind(node) === KIND.list) return new Array<YamlValue>(this.#countItems(node));
-    if (tag !== TAG.map || nodes.kind(node) !== KIND.mapping) return [];
+    if (tag === TAG.SET) return new Set();
+    if (nodes.kind(node) === KIND.LIST) return new Array<YamlValue>(this.#countItems(node));
+    if (tag !== TAG.MAP || nodes.kind(node) !== KIND.MAPPING) return [];
     try {
       let isObject = true;
       this.merger.eachPair(node, (key) => isObject &&= this.#isText(key));
@@ -103,20 +105,20 @@ export class Constructor {
 
   #isText(key: number): boolean {
     const tag = this.#nodes.tag(key);
-    return (tag === TAG.str || tag === TAG.value) && this.#nodes.kind(key) === KIND.scalar;
+    return (tag === TAG.STR || tag === TAG.VALUE) && this.#nodes.kind(key) === KIND.SCALAR;
   }
 
   #fill(node: number, value: YamlValue): void {
     const nodes = this.#nodes;
     const tag = nodes.tag(node);
-    const isMapping = tag === TAG.map || tag === TAG.set;
-    if (nodes.kind(node) !== (isMapping ? KIND.mapping : KIND.list)) throw wrongKind(nodes, node);
+    const isMapping = tag === TAG.MAP || tag === TAG.SET;
+    if (nodes.kind(node) !== (isMapping ? KIND.MAPPING : KIND.LIST)) throw wrongKind(nodes, node);
     if (isMapping) return this.#fillMapping(node, value as Map<YamlValue, YamlValue>);
     const list = value as YamlValue[];
     let index = 0;
     for (let item = node + 1, end = nodes.next(node); item < end; item = nodes.next(item)) {
       try {
-        list[index++] = tag === TAG.seq ? this.valueOf(item) : this.#pairOf(item);
+        list[index++] = tag === TAG.SEQ ? this.valueOf(item) : this.#pairOf(item);
       } catch (error) {
         this.#note(error);
       }
@@ -126,7 +128,7 @@ export class Constructor {
   #pairOf(item: number): YamlValue {
     const nodes = this.#nodes;
     const mapping = nodes.target(item);
-    if (nodes.kind(mapping) !== KIND.mapping) throw wrongKind(this.#nodes, mapping);
+    if (nodes.kind(mapping) !== KIND.MAPPING) throw wrongKind(this.#nodes, mapping);
     const key = mapping + 1;
     const end = nodes.next(mapping);
     if (key === end || nodes.next(nodes.next(key)) !== end) {
@@ -139,7 +141,7 @@ export class Constructor {
   #fillMapping(node: number, target: Map<YamlValue, YamlValue> | Set<YamlValue> | Record<string, YamlValue>): void {
     const { merger } = this;
     merger.eachPair(node, (key) => {
-      if (this.#nodes.tag(key) === TAG.value) this.#nodes.setTag(key, TAG.str);
+      if (this.#nodes.tag(key) === TAG.VALUE) this.#nodes.setTag(key, TAG.STR);
     });
     const names: string[] = [];
     const known = new Map<string, YamlValue>();

@@ -9,7 +9,9 @@ import { type CodeFrameOptions, frameOf } from "./code_frame.ts";
 import type { Composer } from "./composer.ts";
 import type { Constructor } from "./constructor.ts";
 import type { EqualKeys } from "./merge.ts";
-import { KIND, type NodeTable, TAG } from "./nodes.ts";
+import * as KIND from "./kinds.ts";
+import type { NodeTable } from "./nodes.ts";
+import * as TAG from "./types.ts";
 import type { LineIndex } from "./positions.ts";
 import type { YamlValue } from "./values.ts";
 
@@ -163,7 +165,7 @@ export class ParsedDocument implements YamlDocument {
   /** Names a key in a message if it looks like a name, and not like a secret on the wrong line. */
   #nameOf(key: number): string {
     const { nodes } = this.#init.composer;
-    const text = nodes.kind(nodes.target(key)) === KIND.scalar ? this.#init.composer.textOf(nodes.target(key)) : "";
+    const text = nodes.kind(nodes.target(key)) === KIND.SCALAR ? this.#init.composer.textOf(nodes.target(key)) : "";
     return /^[\w.\/-]{1,60}$/.test(text) ? `the key ${text}` : "a key";
   }
 }
@@ -211,8 +213,8 @@ class Navigator {
     for (const step of path) {
       const node = this.#nodes.target(found.node);
       const kind = this.#kindOf(node);
-      if (kind === KIND.mapping) found = this.#indexOf(node).get(step);
-      else if (kind === KIND.list && typeof step === "number") found = this.#item(node, step);
+      if (kind === KIND.MAPPING) found = this.#indexOf(node).get(step);
+      else if (kind === KIND.LIST && typeof step === "number") found = this.#item(node, step);
       else return undefined;
       if (found === undefined) return undefined;
     }
@@ -223,10 +225,10 @@ class Navigator {
   *entries(start: number = 0, path: YamlPath = []): Generator<FoundEntry, void> {
     const node = this.#nodes.target(start);
     const kind = this.#kindOf(node);
-    if (kind === KIND.list) {
+    if (kind === KIND.LIST) {
       let index = 0;
       for (const item of this.#items(node)) yield* this.entries(item, [...path, index++]);
-    } else if (kind === KIND.mapping) {
+    } else if (kind === KIND.MAPPING) {
       for (const [key, value, isMerged] of this.#pairs(node)) {
         const below = [...path, this.#values.valueOf(key)];
         yield { node: this.#nodes.target(value), key, path: below, isMerged };
@@ -244,7 +246,7 @@ class Navigator {
   /** Returns the kind of a node that has items or pairs as values; scalar for others. */
   #kindOf(node: number): number {
     const tag = this.#nodes.tag(node);
-    return tag >= TAG.seq && tag <= TAG.pairs ? this.#nodes.kind(node) : KIND.scalar;
+    return tag >= TAG.SEQ && tag <= TAG.PAIRS ? this.#nodes.kind(node) : KIND.SCALAR;
   }
 
   *#items(list: number): Generator<number, void> {

@@ -8,7 +8,8 @@ import { type ErrorCode, FlyteConfigError } from "../../errors.ts";
 import { redact } from "../../text/redact.ts";
 import type { TextPosition } from "../text.ts";
 import type { LineIndex } from "./positions.ts";
-import { CODE, type Scanner } from "./scanner.ts";
+import * as CODE from "./characters.ts";
+import type { Scanner } from "./scanner.ts";
 
 /** A problem in a YAML file. */
 export interface YamlProblem extends TextPosition {
@@ -212,7 +213,7 @@ const UNEXPECTED: Readonly<Record<string, string>> = {
 /** Returns the error of an unexpected character. */
 export function unexpected(scanner: Scanner): ParseError {
   const code = scanner.code();
-  if (code === CODE.end) return syntaxError("the file ends where a value is expected", scanner.at, { isLast: true });
+  if (code === CODE.END) return syntaxError("the file ends where a value is expected", scanner.at, { isLast: true });
   if (scanner.isDocumentMark()) {
     return syntaxError("a document starts or ends within a value", scanner.at, { end: scanner.at + 3, isLast: true });
   }
@@ -228,7 +229,7 @@ export function aliasWithProperties(scanner: Scanner) {
 export function notOneLine(scanner: Scanner, start: number, lineStart: number, end: number = scanner.at) {
   const message = scanner.lineStart !== lineStart
     ? 'a colon and a space must follow the key on this line, as in "key: value"'
-    : scanner.isMark(CODE.colon)
+    : scanner.isMark(CODE.COLON)
     ? "this key is longer than 1024 characters; write ? before it and its colon on the next line"
     : "this key has no colon followed by a space";
   return syntaxError(message, start, { end });
@@ -236,9 +237,9 @@ export function notOneLine(scanner: Scanner, start: number, lineStart: number, e
 
 /** Returns the error of content after a value on the same line. */
 export function afterValue(scanner: Scanner) {
-  const message = scanner.isMark(CODE.colon)
+  const message = scanner.isMark(CODE.COLON)
     ? "a second key cannot be on the same line; quote a value that contains a colon followed by a space"
-    : scanner.code() === 0x09
+    : scanner.code() === CODE.TAB
     ? "a tab is not allowed here; use spaces"
     : "unexpected content after a value; quote the whole value";
   return syntaxError(message, scanner.at);
@@ -246,12 +247,12 @@ export function afterValue(scanner: Scanner) {
 
 /** Returns the error of an item in brackets that is not followed by a comma. */
 export function missingComma(scanner: Scanner, open: number) {
-  if (scanner.code() === CODE.end) {
+  if (scanner.code() === CODE.END) {
     return syntaxError("this bracket is not closed", open, { isLast: true });
   }
   const { at } = scanner;
   if (scanner.isDocumentEnd()) return syntaxError("this bracket is not closed before the document ends", open);
-  const message = scanner.code() === CODE.colon
+  const message = scanner.code() === CODE.COLON
     ? "a comma is missing before this key, or a bracket is not closed"
     : "a comma is missing here, or a bracket is not closed";
   return syntaxError(message, at, { from: open });

@@ -5,10 +5,11 @@
  */
 import type { Composer, Pending, Properties } from "./composer.ts";
 import { aliasWithProperties, missingComma, syntaxError, unexpected } from "./errors.ts";
-import { KIND, TAG } from "./nodes.ts";
+import * as KIND from "./kinds.ts";
+import * as TAG from "./types.ts";
 import { readName, readProperty, startsProperty } from "./properties.ts";
 import { readPlain, readQuoted, startsPlain } from "./scalar.ts";
-import { CODE } from "./scanner.ts";
+import * as CODE from "./characters.ts";
 
 /**
  * Parses a scalar, an alias, or a list or mapping in brackets. The lines of a plain scalar are indented by `indent`.
@@ -16,10 +17,10 @@ import { CODE } from "./scanner.ts";
 export function readContent(composer: Composer, indent: number, isFlow: boolean): Pending {
   const start = composer.at;
   const code = composer.code();
-  if (code === CODE.openBracket || code === CODE.openBrace) return readFlow(composer);
+  if (code === CODE.OPEN_BRACKET || code === CODE.OPEN_BRACE) return readFlow(composer);
   composer.isFresh = false;
-  if (code === CODE.quote || code === CODE.apostrophe) return composer.scalar(start, readQuoted(composer), true);
-  if (code === CODE.asterisk) return composer.alias(readName(composer), start);
+  if (code === CODE.QUOTE || code === CODE.APOSTROPHE) return composer.scalar(start, readQuoted(composer), true);
+  if (code === CODE.ASTERISK) return composer.alias(readName(composer), start);
   if (!startsPlain(composer, isFlow)) throw unexpected(composer);
   return composer.scalar(start, readPlain(composer, indent, isFlow), false);
 }
@@ -27,17 +28,17 @@ export function readContent(composer: Composer, indent: number, isFlow: boolean)
 /** Parses a list or mapping in brackets. */
 function readFlow(composer: Composer): Pending {
   const valueStart = composer.at;
-  const isList = composer.code() === CODE.openBracket;
-  const close = isList ? CODE.closeBracket : CODE.closeBrace;
-  const [kind, tag] = isList ? [KIND.list, TAG.seq] : [KIND.mapping, TAG.map];
+  const isList = composer.code() === CODE.OPEN_BRACKET;
+  const close = isList ? CODE.CLOSE_BRACKET : CODE.CLOSE_BRACE;
+  const [kind, tag] = isList ? [KIND.LIST, TAG.SEQ] : [KIND.MAPPING, TAG.MAP];
   const node = composer.open(kind, valueStart);
   composer.brackets++;
   composer.at++;
   for (composer.skip(); composer.code() !== close; composer.skip()) {
-    if (composer.code() === CODE.question) readExplicitPair(composer, isList);
+    if (composer.code() === CODE.QUESTION) readExplicitPair(composer, isList);
     else readItem(composer, isList);
     composer.skip();
-    if (composer.code() === CODE.comma) composer.at++;
+    if (composer.code() === CODE.COMMA) composer.at++;
     else if (composer.code() !== close) throw missingComma(composer, valueStart);
   }
   composer.at++;
@@ -50,10 +51,10 @@ function readFlow(composer: Composer): Pending {
 /** Parses a key after a question mark, and its value. */
 function readExplicitPair(composer: Composer, isInList: boolean): void {
   const start = composer.at++;
-  const node = isInList ? composer.open(KIND.mapping, start) : undefined;
+  const node = isInList ? composer.open(KIND.MAPPING, start) : undefined;
   const at = composer.at;
   composer.skip();
-  if (composer.code() === CODE.colon || isEnd(composer, isInList)) composer.place(composer.empty(at), undefined);
+  if (composer.code() === CODE.COLON || isEnd(composer, isInList)) composer.place(composer.empty(at), undefined);
   else readNode(composer);
   composer.skip();
   readValue(composer, isInList);
@@ -66,7 +67,7 @@ function readItem(composer: Composer, isInList: boolean): void {
   const [value, properties] = readPending(composer);
   const { at } = composer;
   composer.skip();
-  if (composer.code() !== CODE.colon) {
+  if (composer.code() !== CODE.COLON) {
     composer.place(value, properties);
     if (!isInList) composer.place(composer.empty(at), undefined);
     return;
@@ -85,7 +86,7 @@ function readItem(composer: Composer, isInList: boolean): void {
 /** Parses the value after a colon, if there is one. */
 function readValue(composer: Composer, isInList: boolean): void {
   let { at } = composer;
-  if (composer.code() === CODE.colon) {
+  if (composer.code() === CODE.COLON) {
     at = ++composer.at;
     composer.skip();
     if (!isEnd(composer, isInList)) return readNode(composer);
@@ -96,7 +97,7 @@ function readValue(composer: Composer, isInList: boolean): void {
 /** Checks whether a missing key or value ends here. */
 function isEnd(composer: Composer, isInList: boolean): boolean {
   const code = composer.code();
-  return code === CODE.comma || code === (isInList ? CODE.closeBracket : CODE.closeBrace);
+  return code === CODE.COMMA || code === (isInList ? CODE.CLOSE_BRACKET : CODE.CLOSE_BRACE);
 }
 
 function readNode(composer: Composer): void {
@@ -114,8 +115,9 @@ function readPending(composer: Composer): readonly [value: Pending, properties: 
   if (composer.column() === 0 && composer.isDocumentEnd()) throw unexpected(composer);
   if (properties === undefined) return [readContent(composer, 0, true), undefined];
   const code = composer.code();
-  const isEmpty = code === CODE.colon || code === CODE.comma || code === CODE.closeBracket || code === CODE.closeBrace;
-  if (isEmpty) return [{ ...composer.empty(at), tag: TAG.null }, properties];
-  if (code === CODE.asterisk) throw aliasWithProperties(composer);
+  const isEmpty = code === CODE.COLON || code === CODE.COMMA || code === CODE.CLOSE_BRACKET ||
+    code === CODE.CLOSE_BRACE;
+  if (isEmpty) return [{ ...composer.empty(at), tag: TAG.NULL }, properties];
+  if (code === CODE.ASTERISK) throw aliasWithProperties(composer);
   return [readContent(composer, 0, true), properties];
 }

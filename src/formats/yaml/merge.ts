@@ -6,7 +6,9 @@
 import type { Composer } from "./composer.ts";
 import { ParseError } from "./errors.ts";
 import { MAX_ISSUES } from "./limits.ts";
-import { KIND, type NodeTable, TAG } from "./nodes.ts";
+import * as KIND from "./kinds.ts";
+import type { NodeTable } from "./nodes.ts";
+import * as TAG from "./types.ts";
 
 /** The keys and values, in turn, that merge keys add to a mapping. */
 interface Merged {
@@ -53,7 +55,7 @@ export class Merger {
     const nodes = this.#nodes;
     for (let key = mapping + 1, end = nodes.next(mapping); key < end;) {
       const value = nodes.next(key);
-      call(nodes.target(key), value, nodes.tag(nodes.target(key)) === TAG.merge);
+      call(nodes.target(key), value, nodes.tag(nodes.target(key)) === TAG.MERGE);
       key = nodes.next(value);
     }
   }
@@ -92,14 +94,14 @@ export class Merger {
   #sources(value: number): number[] {
     const nodes = this.#nodes;
     const kind = nodes.kind(value);
-    if (kind === KIND.mapping) return [value];
-    if (kind === KIND.scalar) {
+    if (kind === KIND.MAPPING) return [value];
+    if (kind === KIND.SCALAR) {
       throw this.#error("the value of a merge key << must be a mapping or a list of mappings", value);
     }
     const mappings: number[] = [];
     for (let item = value + 1; item < nodes.next(value); item = nodes.next(item)) {
       const mapping = nodes.target(item);
-      if (nodes.kind(mapping) !== KIND.mapping) {
+      if (nodes.kind(mapping) !== KIND.MAPPING) {
         throw this.#error("the list of a merge key << must contain mappings only", item);
       }
       mappings.push(mapping);
@@ -142,7 +144,7 @@ export class Merger {
     const [nodes, composer] = [this.#nodes, this.#composer];
     const [first, second] = [nodes.target(one), nodes.target(other)];
     if (first === second) return true;
-    if (nodes.kind(first) !== KIND.scalar || nodes.kind(second) !== KIND.scalar) return false;
+    if (nodes.kind(first) !== KIND.SCALAR || nodes.kind(second) !== KIND.SCALAR) return false;
     return nodes.tag(first) === nodes.tag(second) && composer.textOf(first) === composer.textOf(second);
   }
 
@@ -152,7 +154,7 @@ export class Merger {
    * if they come from the same node.
    */
   #identity(node: number): string | number {
-    if (this.#nodes.kind(node) !== KIND.scalar) return node;
+    if (this.#nodes.kind(node) !== KIND.SCALAR) return node;
     const text = this.#composer.textOf(node);
     return text === "" || (text.length === 1 && text <= "\xff" && !this.#isJoined(node)) ? text : node;
   }

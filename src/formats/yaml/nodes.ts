@@ -5,30 +5,8 @@
  */
 
 import { FlyteConfigError } from "../../errors.ts";
+import * as KIND from "./kinds.ts";
 import { MAX_NODES } from "./limits.ts";
-
-/** Kinds of nodes. */
-export const KIND = { scalar: 0, list: 1, mapping: 2, alias: 3 } as const;
-
-/** YAML's own types. PyYAML has no values for `yaml` and `unknown`, nor for `merge` and `value` other than as keys. */
-export const TAG = {
-  str: 0,
-  null: 1,
-  bool: 2,
-  int: 3,
-  float: 4,
-  timestamp: 5,
-  binary: 6,
-  seq: 7,
-  map: 8,
-  set: 9,
-  omap: 10,
-  pairs: 11,
-  merge: 12,
-  value: 13,
-  yaml: 14,
-  unknown: 15,
-} as const;
 
 /**
  * Cells per node: kind, tag and reference; start including anchor and tag; start of the value; end; number of nodes in
@@ -74,7 +52,7 @@ export class NodeTable {
     this.#cells.copyWithin((node + 1) * WIDTH, node * WIDTH, last * WIDTH);
     this.#cells.set(cells, node * WIDTH);
     for (let moved = node + 1; moved < this.count; moved++) {
-      if (this.kind(moved) !== KIND.alias) continue;
+      if (this.kind(moved) !== KIND.ALIAS) continue;
       const target = this.reference(moved);
       if (target >= node) this.setReference(moved, target + 1);
     }
@@ -93,12 +71,12 @@ export class NodeTable {
     this.#cells[node * WIDTH + 4] = this.count - node;
   }
 
-  /** Returns the kind of a node, one of {@linkcode KIND}. */
+  /** Returns the kind of a node, see `kinds.ts`. */
   kind(node: number): number {
     return this.#cells[node * WIDTH]! & 3;
   }
 
-  /** Returns the tag of a node, one of {@linkcode TAG}. */
+  /** Returns the tag of a node, see `types.ts`. */
   tag(node: number): number {
     return this.#cells[node * WIDTH]! >> 2 & 15;
   }
@@ -142,6 +120,6 @@ export class NodeTable {
 
   /** Returns the node that an alias refers to; any other node itself. */
   target(node: number): number {
-    return this.kind(node) === KIND.alias ? this.reference(node) : node;
+    return this.kind(node) === KIND.ALIAS ? this.reference(node) : node;
   }
 }

@@ -13,7 +13,7 @@ import { ParsedDocument, type YamlDocument } from "./document.ts";
 import { afterValue, ParseError, ReadingStopped, syntaxError, tooDeep, yamlError } from "./errors.ts";
 import { MAX_PROBLEMS } from "./limits.ts";
 import { LineIndex } from "./positions.ts";
-import { CODE } from "./scanner.ts";
+import * as CODE from "./characters.ts";
 import { readDirectives } from "./tags.ts";
 
 /** Options of {@linkcode parseYaml}. */
@@ -99,27 +99,27 @@ function readDocument(composer: Composer): void {
   composer.skip();
   composer.handles = readDirectives(composer);
   if (composer.isDocumentMark()) {
-    if (composer.code() === CODE.dot) {
+    if (composer.code() === CODE.DOT) {
       throw syntaxError("a document end marker without a document", composer.at, endOfMark(composer));
     }
     composer.at += 3;
     composer.isFresh = false;
-  } else if (composer.code() === CODE.end) return;
+  } else if (composer.code() === CODE.END) return;
   readBlockValue(composer, -1, false);
   composer.skip();
   if (!composer.isDocumentEnd()) throw composer.isFresh ? afterRoot(composer) : afterValue(composer);
   let isEnded = false;
-  while (composer.isDocumentMark() && composer.code() === CODE.dot) {
+  while (composer.isDocumentMark() && composer.code() === CODE.DOT) {
     composer.at += 3;
     isEnded = true;
     composer.skip();
   }
-  if (composer.code() === CODE.end) return;
+  if (composer.code() === CODE.END) return;
   if (!composer.isDocumentEnd()) {
     throw syntaxError("unexpected content after the end of the document", composer.at);
   }
   const message = "a second document starts here; only one document is allowed";
-  const details = { python: isEnded || composer.code() !== CODE.percent ? "ComposerError" : "YAMLError" } as const;
+  const details = { python: isEnded || composer.code() !== CODE.PERCENT ? "ComposerError" : "YAMLError" } as const;
   throw new ParseError("yaml_multiple_documents", message, composer.at, { ...endOfMark(composer), ...details });
 }
 
@@ -131,7 +131,7 @@ function afterRoot(composer: Composer): ParseError {
 }
 
 function endOfMark(composer: Composer): { readonly end: number } {
-  return { end: composer.at + (composer.code() === CODE.percent ? 1 : 3) };
+  return { end: composer.at + (composer.code() === CODE.PERCENT ? 1 : 3) };
 }
 
 const NOT_ALLOWED = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;

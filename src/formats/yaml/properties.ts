@@ -3,6 +3,7 @@
  *
  * @module
  */
+import * as CODE from "./characters.ts";
 import type { Composer, Properties } from "./composer.ts";
 import { syntaxError } from "./errors.ts";
 import { isBlank } from "./scanner.ts";
@@ -15,13 +16,13 @@ const AFTER_NAME = "?:,]}%@`";
 /** Checks whether an anchor or a tag starts here. */
 export function startsProperty(composer: Composer): boolean {
   const code = composer.code();
-  return code === 0x26 || code === 0x21;
+  return code === CODE.AMPERSAND || code === CODE.EXCLAMATION;
 }
 
 /** Parses the anchor or tag at this position, and adds it to those before it. */
 export function readProperty(composer: Composer, before: Properties | undefined): Properties {
   const start = composer.at;
-  const isAnchor = composer.code() === 0x26;
+  const isAnchor = composer.code() === CODE.AMPERSAND;
   const read: Properties = isAnchor
     ? { anchor: composer.declare(readName(composer), start), tag: undefined, start }
     : { anchor: undefined, tag: readTag(composer, composer.handles), start };

@@ -3,17 +3,17 @@
  *
  * @module
  */
-import { TAG } from "./nodes.ts";
+import * as TAG from "./types.ts";
 
 const WORDS: ReadonlyMap<string, number> = new Map([
-  ...["", "~", "null", "Null", "NULL"].map((word) => [word, TAG.null] as const),
+  ...["", "~", "null", "Null", "NULL"].map((word) => [word, TAG.NULL] as const),
   ...["yes", "no", "true", "false", "on", "off"].flatMap((word) =>
-    [word, word[0]!.toUpperCase() + word.slice(1), word.toUpperCase()].map((spelling) => [spelling, TAG.bool] as const)
+    [word, word[0]!.toUpperCase() + word.slice(1), word.toUpperCase()].map((spelling) => [spelling, TAG.BOOL] as const)
   ),
-  ["<<", TAG.merge],
-  ["=", TAG.value],
+  ["<<", TAG.MERGE],
+  ["=", TAG.VALUE],
   // Only reachable with the tag !.
-  ...["!", "&", "*"].map((word) => [word, TAG.yaml] as const),
+  ...["!", "&", "*"].map((word) => [word, TAG.YAML] as const),
 ]);
 
 /** Length of the longest word. */
@@ -57,8 +57,8 @@ export function resolvePlain(text: string): number {
     if (tag !== undefined) return tag;
   }
   const first = line.charCodeAt(0);
-  if (!(first <= 0x39 && first >= 0x2b) || first === 0x2c || first === 0x2f) return TAG.str;
-  if (FLOAT.test(line)) return TAG.float;
-  if (INT.test(line)) return TAG.int;
-  return TIMESTAMP.test(line) ? TAG.timestamp : TAG.str;
+  if (!(first <= 0x39 && first >= 0x2b) || first === 0x2c || first === 0x2f) return TAG.STR;
+  if (FLOAT.test(line)) return TAG.FLOAT;
+  if (INT.test(line)) return TAG.INT;
+  return TIMESTAMP.test(line) ? TAG.TIMESTAMP : TAG.STR;
 }

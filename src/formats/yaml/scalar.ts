@@ -4,7 +4,8 @@
  * @module
  */
 import { syntaxError } from "./errors.ts";
-import { CODE, isBlank, isBreak, isFlowMark, type Scanner } from "./scanner.ts";
+import * as CODE from "./characters.ts";
+import { isBlank, isBreak, isFlowMark, type Scanner } from "./scanner.ts";
 
 /** Characters that a plain scalar cannot start with. */
 const INDICATORS = ",[]{}#&*!|>'\"%@`";
@@ -12,8 +13,8 @@ const INDICATORS = ",[]{}#&*!|>'\"%@`";
 /** Checks whether a plain scalar starts here. */
 export function startsPlain(scanner: Scanner, isFlow: boolean): boolean {
   const code = scanner.code();
-  if (code === CODE.dash) return !isBlank(scanner.code(1));
-  if (code === CODE.question || code === CODE.colon) return !isFlow && !isBlank(scanner.code(1));
+  if (code === CODE.DASH) return !isBlank(scanner.code(1));
+  if (code === CODE.QUESTION || code === CODE.COLON) return !isFlow && !isBlank(scanner.code(1));
   return !isBlank(code) && !INDICATORS.includes(String.fromCharCode(code));
 }
 
@@ -33,7 +34,7 @@ export function readPlain(scanner: Scanner, indent: number, isFlow: boolean): st
     if (isBreak(code)) {
       const { lineStart } = scanner;
       const fold = foldBreaks(scanner);
-      const next = fold === undefined || scanner.code() === CODE.hash || (!isFlow && scanner.column() < indent)
+      const next = fold === undefined || scanner.code() === CODE.HASH || (!isFlow && scanner.column() < indent)
         ? scanner.at
         : wordEnd(text, scanner.at, isFlow);
       if (next === scanner.at) {
@@ -45,7 +46,7 @@ export function readPlain(scanner: Scanner, indent: number, isFlow: boolean): st
       builder.add(fold!);
       [lineFrom, end] = [scanner.at, next];
     } else {
-      const next = isOver || code === CODE.hash ? scanner.at : wordEnd(text, scanner.at, isFlow);
+      const next = isOver || code === CODE.HASH ? scanner.at : wordEnd(text, scanner.at, isFlow);
       if (next === scanner.at) break;
       end = next;
     }
@@ -82,11 +83,11 @@ function wordEnd(text: string, start: number, isFlow: boolean): number {
   let at = start;
   for (; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code <= CODE.space || isBreak(code)) break;
-    if (code === CODE.colon) {
-      const next = at + 1 < text.length ? text.charCodeAt(at + 1) : CODE.end;
+    if (code <= CODE.SPACE || isBreak(code)) break;
+    if (code === CODE.COLON) {
+      const next = at + 1 < text.length ? text.charCodeAt(at + 1) : CODE.END;
       if (isBlank(next) || (isFlow && isFlowMark(next))) break;
-    } else if (isFlow && (code === CODE.question || isFlowMark(code))) break;
+    } else if (isFlow && (code === CODE.QUESTION || isFlowMark(code))) break;
   }
   return at;
 }
@@ -119,7 +120,7 @@ const ESCAPE_DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 export function readQuoted(scanner: Scanner): string | undefined {
   const { text, at: start } = scanner;
   const quote = text.charCodeAt(start);
-  const isDouble = quote === CODE.quote;
+  const isDouble = quote === CODE.QUOTE;
   let builder: StringBuilder | undefined;
   let from = ++scanner.at;
   for (;;) {
@@ -131,12 +132,12 @@ export function readQuoted(scanner: Scanner): string | undefined {
       builder.add(last);
       return builder.toString();
     }
-    if (code === CODE.end) throw unclosed(start, scanner.at);
+    if (code === CODE.END) throw unclosed(start, scanner.at);
     builder ??= new StringBuilder();
     if (code === quote) {
       builder.add(text.slice(from, scanner.at + 1));
       scanner.at += 2;
-    } else if (code === CODE.backslash) {
+    } else if (code === CODE.BACKSLASH) {
       builder.add(text.slice(from, scanner.at));
       builder.add(readEscape(scanner, start));
     } else {
@@ -159,7 +160,7 @@ function runEnd(text: string, start: number, quote: number): number {
   let at = start;
   for (; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === quote || (code === CODE.backslash && quote === CODE.quote) || isBreak(code)) break;
+    if (code === quote || (code === CODE.BACKSLASH && quote === CODE.QUOTE) || isBreak(code)) break;
   }
   return at;
 }
@@ -221,7 +222,7 @@ function unclosed(start: number, end: number) {
 }
 
 function isSpaceOrTab(code: number): boolean {
-  return code === CODE.space || code === 0x09;
+  return code === CODE.SPACE || code === CODE.TAB;
 }
 
 const HEADER =
@@ -240,10 +241,10 @@ export function readBlockScalar(
   if (header === null) throw badHeader(scanner);
   const chomping = header[1] ?? header[4] ?? "";
   const digit = header[2] || header[3];
-  const isFolded = scanner.code() === CODE.greater;
+  const isFolded = scanner.code() === CODE.GREATER;
   scanner.at += header[0].length;
   let end = scanner.at;
-  if (scanner.code() !== CODE.end) scanner.passBreak();
+  if (scanner.code() !== CODE.END) scanner.passBreak();
   const least = Math.max(blockColumn + 1, 1);
   const start = scanner.at;
   const column = digit ? least + Number(digit) - 1 : Math.max(least, firstColumn(scanner));
@@ -254,10 +255,10 @@ export function readBlockScalar(
   let blanks = readBlanks(scanner, column);
   for (
     let isFirst = true, wasIndented = false;
-    scanner.column() === column && scanner.code() !== CODE.end;
+    scanner.column() === column && scanner.code() !== CODE.END;
     isFirst = false
   ) {
-    const isIndented = scanner.code() === CODE.space || scanner.code() === 0x09;
+    const isIndented = scanner.code() === CODE.SPACE || scanner.code() === CODE.TAB;
     if (!isFirst) {
       const isJoined = isFolded && lineBreak === "\n" && !wasIndented && !isIndented;
       text.add(!isJoined ? lineBreak : blanks === "" ? " " : "");
@@ -269,7 +270,7 @@ export function readBlockScalar(
     end = scanner.at;
     wasIndented = isIndented;
     lineBreak = "";
-    if (scanner.code() !== CODE.end) {
+    if (scanner.code() !== CODE.END) {
       lineBreak = normalBreak(scanner.code());
       scanner.passBreak();
     }
@@ -297,7 +298,7 @@ function readBlanks(scanner: Scanner, column: number): string {
   let blanks: StringBuilder | undefined;
   for (;;) {
     const limit = scanner.lineStart + column;
-    while (scanner.at < limit && scanner.code() === CODE.space) scanner.at++;
+    while (scanner.at < limit && scanner.code() === CODE.SPACE) scanner.at++;
     if (!isBreak(scanner.code())) return blanks?.toString() ?? "";
     blanks ??= new StringBuilder();
     blanks.add(normalBreak(scanner.code()));

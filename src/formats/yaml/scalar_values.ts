@@ -8,7 +8,9 @@ import { asciiNumber, parsePythonFloat, parsePythonInt } from "../../python/pars
 import type { Composer } from "./composer.ts";
 import { invalidValue, ParseError, type PythonException, type Span } from "./errors.ts";
 import { MAX_SEXAGESIMAL_LENGTH } from "./limits.ts";
-import { KIND, type NodeTable, TAG } from "./nodes.ts";
+import * as KIND from "./kinds.ts";
+import type { NodeTable } from "./nodes.ts";
+import * as TAG from "./types.ts";
 import { parseTimestamp } from "./parse_timestamp.ts";
 import type { YamlValue } from "./values.ts";
 
@@ -22,29 +24,29 @@ export function scalarValue(composer: Composer, node: number): YamlValue {
   const { nodes } = composer;
   const span: Span = [nodes.valueStart(node), nodes.end(node)];
   switch (nodes.tag(node)) {
-    case TAG.str:
+    case TAG.STR:
       return textOf(composer, node);
-    case TAG.null:
+    case TAG.NULL:
       textOf(composer, node);
       return null;
-    case TAG.bool: {
+    case TAG.BOOL: {
       const word = textOf(composer, node).toLowerCase();
       if (TRUE.includes(word)) return true;
       if (FALSE.includes(word)) return false;
       throw invalidValue("the value of the tag !!bool must be true or false", "KeyError", span);
     }
-    case TAG.int:
+    case TAG.INT:
       return parseInt11(textOf(composer, node), span);
-    case TAG.float:
+    case TAG.FLOAT:
       return parseFloat11(textOf(composer, node), span);
-    case TAG.timestamp:
+    case TAG.TIMESTAMP:
       textOf(composer, node);
-      if (nodes.kind(node) === KIND.scalar) return parseTimestamp(composer.textOf(node), span);
+      if (nodes.kind(node) === KIND.SCALAR) return parseTimestamp(composer.textOf(node), span);
       throw invalidValue("the value of the tag !!timestamp must be a date, not a mapping", "TypeError", span);
-    case TAG.binary:
+    case TAG.BINARY:
       return parseBinary(textOf(composer, node), span);
   }
-  const message = nodes.tag(node) === TAG.unknown
+  const message = nodes.tag(node) === TAG.UNKNOWN
     ? "unknown tag; only YAML's own tags such as !!str are supported"
     : "<< and = are allowed only as keys; quote the value";
   throw new ParseError("yaml_unknown_tag", message, nodes.start(node), details(nodes, node));
@@ -53,10 +55,10 @@ export function scalarValue(composer: Composer, node: number): YamlValue {
 /** Returns the text of a scalar. A mapping with the key `=` has the value of that key. */
 function textOf(composer: Composer, node: number): string {
   const { nodes } = composer;
-  if (nodes.kind(node) === KIND.scalar) return composer.textOf(node);
-  if (nodes.kind(node) === KIND.mapping) {
+  if (nodes.kind(node) === KIND.SCALAR) return composer.textOf(node);
+  if (nodes.kind(node) === KIND.MAPPING) {
     for (let key = node + 1; key < nodes.next(node); key = nodes.next(nodes.next(key))) {
-      if (nodes.tag(nodes.target(key)) === TAG.value) return textOf(composer, nodes.target(nodes.next(key)));
+      if (nodes.tag(nodes.target(key)) === TAG.VALUE) return textOf(composer, nodes.target(nodes.next(key)));
     }
   }
   throw wrongKind(nodes, node);

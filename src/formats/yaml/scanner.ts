@@ -4,6 +4,7 @@
  *
  * @module
  */
+import * as CODE from "./characters.ts";
 import { MAX_KEY_LENGTH } from "./limits.ts";
 
 /** The current position and the state of its line. */
@@ -25,14 +26,14 @@ export class Scanner {
   /** Starts at the beginning of a string, after its byte order mark. */
   constructor(text: string) {
     this.text = text;
-    if (text.charCodeAt(0) === CODE.byteOrderMark) this.at = this.lineStart = 1;
+    if (text.charCodeAt(0) === CODE.BYTE_ORDER_MARK) this.at = this.lineStart = 1;
     this.#hasMarks = text.includes("\ufeff", 1);
   }
 
   /** Returns the code of a character ahead; 0 after the end. */
   code(ahead: number = 0): number {
     const at = this.at + ahead;
-    return at < this.text.length ? this.text.charCodeAt(at) : CODE.end;
+    return at < this.text.length ? this.text.charCodeAt(at) : CODE.END;
   }
 
   /** Returns the column, counted from 0. */
@@ -57,7 +58,7 @@ export class Scanner {
 
   /** Moves past spaces. */
   passSpaces(): void {
-    while (this.code() === CODE.space) this.at++;
+    while (this.code() === CODE.SPACE) this.at++;
   }
 
   /** Moves to the end of the line. */
@@ -71,8 +72,8 @@ export class Scanner {
   skip(): void {
     for (;;) {
       const code = this.code();
-      if (code === CODE.space) this.at++;
-      else if (code === CODE.hash) this.passLine();
+      if (code === CODE.SPACE) this.at++;
+      else if (code === CODE.HASH) this.passLine();
       else if (isBreak(code)) {
         this.passBreak();
         this.isFresh = true;
@@ -88,42 +89,16 @@ export class Scanner {
   /** Checks for `---` or `...` at the start of a line, followed by whitespace or the end. */
   isDocumentMark(): boolean {
     const code = this.code();
-    return (code === CODE.dash || code === CODE.dot) && this.column() === 0 && this.code(1) === code &&
+    return (code === CODE.DASH || code === CODE.DOT) && this.column() === 0 && this.code(1) === code &&
       this.code(2) === code && isBlank(this.code(3));
   }
 
   /** Checks whether the document ends here: at the end of the text, a document marker or a directive. */
   isDocumentEnd(): boolean {
     const code = this.code();
-    return code === CODE.end || (code === CODE.percent && this.column() === 0) || this.isDocumentMark();
+    return code === CODE.END || (code === CODE.PERCENT && this.column() === 0) || this.isDocumentMark();
   }
 }
-
-/** Codes of indicator characters. */
-export const CODE = {
-  end: 0,
-  space: 0x20,
-  quote: 0x22,
-  hash: 0x23,
-  percent: 0x25,
-  ampersand: 0x26,
-  apostrophe: 0x27,
-  asterisk: 0x2a,
-  comma: 0x2c,
-  dash: 0x2d,
-  dot: 0x2e,
-  colon: 0x3a,
-  greater: 0x3e,
-  question: 0x3f,
-  openBracket: 0x5b,
-  backslash: 0x5c,
-  closeBracket: 0x5d,
-  openBrace: 0x7b,
-  bar: 0x7c,
-  closeBrace: 0x7d,
-  exclamation: 0x21,
-  byteOrderMark: 0xfeff,
-} as const;
 
 /** Checks for a line break: LF, CR, NEL, LS or PS. */
 export function isBreak(code: number): boolean {
@@ -133,16 +108,16 @@ export function isBreak(code: number): boolean {
 
 /** Checks for a space, a line break or the end of the text. */
 export function isBreakOrSpace(code: number): boolean {
-  return code === CODE.space || code === CODE.end || isBreak(code);
+  return code === CODE.SPACE || code === CODE.END || isBreak(code);
 }
 
 /** Checks for a space, a tab, a line break or the end of the text. */
 export function isBlank(code: number): boolean {
-  return code === 0x09 || isBreakOrSpace(code);
+  return code === CODE.TAB || isBreakOrSpace(code);
 }
 
 /** Checks for a character that ends a plain scalar within brackets. */
 export function isFlowMark(code: number): boolean {
-  return code === CODE.comma || code === CODE.openBracket || code === CODE.closeBracket || code === CODE.openBrace ||
-    code === CODE.closeBrace;
+  return code === CODE.COMMA || code === CODE.OPEN_BRACKET || code === CODE.CLOSE_BRACKET || code === CODE.OPEN_BRACE ||
+    code === CODE.CLOSE_BRACE;
 }

@@ -3,8 +3,9 @@
  *
  * @module
  */
+import * as CODE from "./characters.ts";
 import { ParseError, syntaxError } from "./errors.ts";
-import { TAG } from "./nodes.ts";
+import * as TAG from "./types.ts";
 import { isBreakOrSpace, type Scanner } from "./scanner.ts";
 
 const PREFIX = "tag:yaml.org,2002:";
@@ -15,11 +16,6 @@ export const NON_SPECIFIC = -1;
 /** Prefixes of handles without a directive. */
 const HANDLES: readonly (readonly [string, string])[] = [["!", "!"], ["!!", PREFIX]];
 
-/** The types that have a tag. PyYAML has no values for `yaml`. */
-const TYPES: ReadonlyMap<string, number> = new Map(
-  Object.entries(TAG).filter(([name]) => name !== "unknown" && name !== "yaml"),
-);
-
 /** Characters of tags and prefixes. */
 const URI = "(?:[-A-Za-z0-9;/?:@&=+$,_.!~*'()[\\]]|%[0-9A-Fa-f]{2})+";
 const VERBATIM = new RegExp(`!<(${URI})>`, "y");
@@ -28,7 +24,7 @@ const SHORTHAND = new RegExp(`(!(?:[A-Za-z0-9_-]*!)?)(${URI})`, "y");
 /** Parses the tag at this position, moves past it, and returns its type. */
 export function readTag(scanner: Scanner, handles: ReadonlyMap<string, string>): number {
   const { text, at } = scanner;
-  const isShort = scanner.code(1) !== 0x3c && !isBreakOrSpace(scanner.code(1));
+  const isShort = scanner.code(1) !== CODE.LESS && !isBreakOrSpace(scanner.code(1));
   let full = "!";
   if (isShort || !isBreakOrSpace(scanner.code(1))) {
     const pattern = isShort ? SHORTHAND : VERBATIM;
@@ -48,7 +44,8 @@ export function readTag(scanner: Scanner, handles: ReadonlyMap<string, string>):
     throw syntaxError("a tag must be followed by a space", at, { end: scanner.at });
   }
   if (full === "!") return NON_SPECIFIC;
-  return (full.startsWith(PREFIX) ? TYPES.get(full.slice(PREFIX.length)) : undefined) ?? TAG.unknown;
+  const type = full.startsWith(PREFIX) ? TAG.NAMES.indexOf(full.slice(PREFIX.length)) : -1;
+  return type < 0 ? TAG.UNKNOWN : type;
 }
 
 function prefixOf(handle: string, handles: ReadonlyMap<string, string>, { at: end }: Scanner, offset: number): string {
@@ -84,13 +81,13 @@ export function readDirectives(scanner: Scanner): ReadonlyMap<string, string> {
   const defined = new Set<string>();
   const first = scanner.at;
   let hasAny = false;
-  for (; scanner.code() === 0x25 && scanner.column() === 0; scanner.skip()) {
+  for (; scanner.code() === CODE.PERCENT && scanner.column() === 0; scanner.skip()) {
     hasAny = true;
     const start = scanner.at;
     scanner.passLine();
     readDirective(scanner.text.slice(start, scanner.at), start, handles, defined);
   }
-  if (hasAny && !(scanner.isDocumentMark() && scanner.code() === 0x2d)) {
+  if (hasAny && !(scanner.isDocumentMark() && scanner.code() === CODE.DASH)) {
     throw syntaxError("directives must be followed by a line ---", scanner.at, {
       from: first,
       isLast: true,
