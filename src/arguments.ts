@@ -137,11 +137,13 @@ export function instanceOf(
 
 /** Throws `invalid_argument` for a positional argument that fails its check. `usage` shows the right call. */
 export function checkArgument(call: string, name: string, value: unknown, check: Check, usage = ""): void {
-  guarded(call, "invalid_argument", () => {
+  try {
     if (check.accepts(value)) return;
     const what = `${call}: ${name} ${mustBe(check.expected, value, check.found)}`;
     throw new FlyteConfigError("invalid_argument", what + (usage && `; write ${usage}`), { path: name });
-  });
+  } catch (error) {
+    throw checkError(call, "invalid_argument", error);
+  }
 }
 
 /**
@@ -158,7 +160,7 @@ export function checkOptions<O extends object>(
     const what = `${call}: options ${mustBe("an object", options)}`;
     throw new FlyteConfigError("invalid_option", what + (usage && `; write ${usage}`));
   }
-  guarded(call, "invalid_option", () => {
+  try {
     for (const name of Object.keys(options as object)) {
       const check = Object.hasOwn(checks, name) ? checks[name as keyof O] : undefined;
       const value = (options as Record<string, unknown>)[name];
@@ -170,17 +172,15 @@ export function checkOptions<O extends object>(
       const what = `${call}: option ${oneLine(name)} ${mustBe(check.expected, value, check.found)}`;
       throw new FlyteConfigError("invalid_option", what, { path: name });
     }
-  });
+  } catch (error) {
+    throw checkError(call, "invalid_option", error);
+  }
 }
 
-/** Runs a check. The getters and proxies of callers may throw anything. */
-function guarded(call: string, code: "invalid_argument" | "invalid_option", check: () => void): void {
-  try {
-    check();
-  } catch (cause) {
-    if (cause instanceof FlyteConfigError) throw cause;
-    throw new FlyteConfigError(code, `${call}: an argument cannot be read`, { cause });
-  }
+/** The error of a check that failed. The getters and proxies of callers may throw anything. */
+function checkError(call: string, code: "invalid_argument" | "invalid_option", cause: unknown): FlyteConfigError {
+  if (cause instanceof FlyteConfigError) return cause;
+  return new FlyteConfigError(code, `${call}: an argument cannot be read`, { cause });
 }
 
 /** Whether the content of a value is its properties. The content of a `Map` or a promise is not. */

@@ -14,8 +14,14 @@ export interface Hasher {
   digest(): Uint8Array;
 }
 
+interface NodeHasher extends Hasher {
+  update(content: Uint8Array | string): NodeHasher;
+  digest(): Uint8Array;
+  digest(encoding: "hex"): string;
+}
+
 interface NodeCrypto {
-  createHash(algorithm: "md5"): Hasher;
+  createHash(algorithm: "md5"): NodeHasher;
 }
 
 /**
@@ -23,10 +29,19 @@ interface NodeCrypto {
  * none, or where FIPS mode forbids it.
  */
 export function createMd5(): Hasher {
+  return runtimeMd5() ?? md5.create();
+}
+
+/** Returns the MD5 of a string as UTF-8, in 32 hexadecimal digits. The string must be well-formed. */
+export function md5Hex(text: string): string {
+  return runtimeMd5()?.update(text).digest("hex") ?? hexOf(md5(new TextEncoder().encode(text)));
+}
+
+function runtimeMd5(): NodeHasher | undefined {
   try {
-    return builtinModule<NodeCrypto>("node:crypto")?.createHash("md5") ?? md5.create();
+    return builtinModule<NodeCrypto>("node:crypto")?.createHash("md5");
   } catch {
-    return md5.create();
+    return undefined;
   }
 }
 

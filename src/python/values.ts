@@ -93,9 +93,9 @@ function dictRepr(dict: { readonly [key: string]: PythonValue }): string {
 
 /** Returns `repr(text)`: in single quotes, unless the string has a single quote and no double quote. */
 export function stringRepr(text: string): string {
-  const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   // Most strings need nothing but the quotes.
-  if (!/[^ -&(-[\]-~]/.test(text)) return quote + text + quote;
+  if (!/[^ -&(-[\]-~]/.test(text)) return `'${text}'`;
+  const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   return quote + text.replace(/[^ -&(-[\]-~]/gu, (character) => escaped(character, quote)) + quote;
 }
 

@@ -313,9 +313,9 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
   /** Secret for the registry. */
   readonly imageRegistrySecret: Secret | undefined;
 
-  /** Checks and copies the fields. Those that are also those of `origin` have been checked before. */
-  private constructor(state: ImageState, origin?: Image) {
-    const checked = checkedState(state, origin);
+  /** Copies the fields, after checking those that are not also those of `origin`, unless all of them are checked. */
+  private constructor(state: ImageState, origin?: ImageState | typeof CHECKED) {
+    const checked = origin === CHECKED ? state : checkedState(state, origin);
     this.baseImage = checked.baseImage;
     this.dockerfile = checked.dockerfile;
     this.registry = checked.registry;
@@ -365,7 +365,7 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    */
   static fromBase(imageUri: string): Image<"sealed"> {
     checkArgument("Image.fromBase", "imageUri", imageUri, STRING, 'Image.fromBase("debian:12")');
-    return new Image({ ...SEALED, baseImage: imageUri });
+    return new Image({ baseImage: imageUri, ...SEALED });
   }
 
   /**
@@ -379,7 +379,7 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    */
   static fromRefName(name: string = DEFAULT_IMAGE_REF_NAME): Image<"sealed"> {
     checkArgument("Image.fromRefName", "name", name, STRING);
-    return new Image({ ...SEALED, name, refName: name });
+    return new Image({ name, refName: name, ...SEALED });
   }
 
   /**
@@ -521,7 +521,7 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
     this: Image<"extendable">,
     ...packages: readonly string[] | readonly [...packages: string[], options: PipOptions]
   ): Image<"extendable"> {
-    return added(this, pipPackagesLayer(packages));
+    return new Image(added(this, pipPackagesLayer(packages)), CHECKED);
   }
 
   /**
@@ -539,7 +539,7 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    * added.
    */
   withRequirements(this: Image<"extendable">, file: string, options: PipOptions = {}): Image<"extendable"> {
-    return added(this, requirementsLayer(file, options));
+    return new Image(added(this, requirementsLayer(file, options)), CHECKED);
   }
 
   /**
@@ -556,7 +556,7 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    * added.
    */
   withUvProject(this: Image<"extendable">, pyprojectFile: string, options: UvProjectOptions = {}): Image<"extendable"> {
-    return added(this, uvProjectLayer(pyprojectFile, options));
+    return new Image(added(this, uvProjectLayer(pyprojectFile, options)), CHECKED);
   }
 
   /**
@@ -577,7 +577,7 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
     pyprojectFile: string,
     options: PoetryProjectOptions = {},
   ): Image<"extendable"> {
-    return added(this, poetryProjectLayer(pyprojectFile, options));
+    return new Image(added(this, poetryProjectLayer(pyprojectFile, options)), CHECKED);
   }
 
   /**
@@ -598,7 +598,7 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
     manifestFile: string,
     options: PixiProjectOptions = {},
   ): Image<"extendable"> {
-    return added(this, pixiProjectLayer(manifestFile, options));
+    return new Image(added(this, pixiProjectLayer(manifestFile, options)), CHECKED);
   }
 
   /**
@@ -617,7 +617,7 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
     this: Image<"extendable">,
     ...packages: readonly string[] | readonly [...packages: string[], options: SecretOptions]
   ): Image<"extendable"> {
-    return added(this, aptPackagesLayer(packages));
+    return new Image(added(this, aptPackagesLayer(packages)), CHECKED);
   }
 
   /**
@@ -632,7 +632,10 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    * added.
    */
   withLocalV2(this: Image<"extendable">, options: LocalWheelsOptions): Image<"extendable"> {
-    return localFlyteLayers(options).reduce(added, this);
+    return localFlyteLayers(options).reduce(
+      (image: Image<"extendable">, layer) => new Image(added(image, layer), CHECKED),
+      this,
+    );
   }
 
   /**
@@ -654,7 +657,10 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
     plugins: string | readonly string[],
     options: LocalWheelsOptions,
   ): Image<"extendable"> {
-    return localPluginLayers(plugins, options).reduce(added, this);
+    return localPluginLayers(plugins, options).reduce(
+      (image: Image<"extendable">, layer) => new Image(added(image, layer), CHECKED),
+      this,
+    );
   }
 
   /**
@@ -669,7 +675,7 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    * added.
    */
   withLocalRsController(this: Image<"extendable">, options: LocalWheelsOptions): Image<"extendable"> {
-    return added(this, localControllerLayer(options));
+    return new Image(added(this, localControllerLayer(options)), CHECKED);
   }
 
   /**
@@ -684,7 +690,7 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    * added.
    */
   withEnvVars(this: Image<"extendable">, envVars: Readonly<Record<string, string>>): Image<"extendable"> {
-    return added(this, envLayer(envVars));
+    return new Image(added(this, envLayer(envVars)), CHECKED);
   }
 
   /**
@@ -699,7 +705,7 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    * added.
    */
   withWorkdir(this: Image<"extendable">, workdir: string): Image<"extendable"> {
-    return added(this, workDirLayer(workdir));
+    return new Image(added(this, workDirLayer(workdir)), CHECKED);
   }
 
   /**
@@ -720,7 +726,7 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
     commands: string | readonly string[],
     options: SecretOptions = {},
   ): Image<"extendable"> {
-    return added(this, commandsLayer(commands, options));
+    return new Image(added(this, commandsLayer(commands, options)), CHECKED);
   }
 
   /**
@@ -737,7 +743,7 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    * added.
    */
   withSourceFolder(this: Image<"extendable">, src: string, options: SourceFolderOptions = {}): Image<"extendable"> {
-    return added(this, sourceFolderLayer(src, options));
+    return new Image(added(this, sourceFolderLayer(src, options)), CHECKED);
   }
 
   /**
@@ -759,7 +765,10 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
     src: string | readonly string[],
     options: SourceFileOptions = {},
   ): Image<"extendable"> {
-    return sourceFileLayers(src, options).reduce(added, this);
+    return sourceFileLayers(src, options).reduce(
+      (image: Image<"extendable">, layer) => new Image(added(image, layer), CHECKED),
+      this,
+    );
   }
 
   /**
@@ -774,7 +783,7 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    * added.
    */
   withCodeBundle(this: Image<"extendable">, options: CodeBundleOptions = {}): Image<"extendable"> {
-    return added(this, codeBundleLayer(options));
+    return new Image(added(this, codeBundleLayer(options)), CHECKED);
   }
 
   /**
@@ -789,7 +798,7 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    * added.
    */
   withDockerignore(this: Image<"extendable">, path: string): Image<"extendable"> {
-    return added(this, dockerIgnoreLayer(path));
+    return new Image(added(this, dockerIgnoreLayer(path)), CHECKED);
   }
 
   /**
@@ -934,9 +943,25 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
 /** The state of images to which no layers can be added. */
 const SEALED = { platform: ["linux/amd64"], extendable: false, isCloned: false, layers: [] } as const;
 
-/** Adds a layer to an image. */
-function added(image: Image<"extendable">, addlLayer: Layer): Image<"extendable"> {
-  return image.clone({ addlLayer });
+/** Marks the fields of an image that have all been checked. */
+const CHECKED = "checked";
+
+/** The fields of an image with a further layer, which has been checked. Throws as `Image.clone` does. */
+function added(image: ImageState, layer: Layer): ImageState {
+  checkExtendable(image, image.name);
+  return {
+    baseImage: image.baseImage,
+    dockerfile: image.dockerfile,
+    registry: image.registry,
+    name: image.name,
+    platform: image.platform,
+    pythonVersion: image.pythonVersion,
+    extendable: image.extendable,
+    isCloned: true,
+    refName: image.refName,
+    layers: Object.freeze([...image.layers, layer]),
+    imageRegistrySecret: image.imageRegistrySecret,
+  };
 }
 
 /** The fields of a Debian image. Throws as `Image.fromDebianBase` does. */
@@ -959,13 +984,13 @@ function debianState(call: string, options: DebianOptions): ImageState {
     extendable: true,
   };
   const base: ImageState = installFlyte
-    ? { ...shared, baseImage: `${BASE_REGISTRY}/${DEFAULT_IMAGE_NAME}:${tag}-${version}`, isCloned: false, layers: [] }
+    ? { baseImage: `${BASE_REGISTRY}/${DEFAULT_IMAGE_NAME}:${tag}-${version}`, isCloned: false, layers: [], ...shared }
     : {
-      ...shared,
       baseImage: `python:${pythonVersion.join(".")}-slim-bookworm`,
       isCloned: true,
       layers: debianLayers(),
       tag,
+      ...shared,
     };
   return registry || name ? clonedState(base, { registry, name, registrySecret, extendable: true }) : base;
 }

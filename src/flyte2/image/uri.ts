@@ -6,14 +6,14 @@
 import { HOST, type OptionChecks, STRING } from "../../arguments.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import { hashContent } from "../../files/hash_files.ts";
-import { bufferedHasher, createMd5, hexOf, type TextHasher } from "../../files/md5.ts";
+import { bufferedHasher, createMd5, hexOf, md5Hex, type TextHasher } from "../../files/md5.ts";
 import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host } from "../../runtime/host.ts";
 import { withFiles } from "../../runtime/host_errors.ts";
 import { quoted } from "../../text/quote.ts";
 import { readImageIgnore } from "./ignore.ts";
 import type { ImageState } from "./image_state.ts";
-import { completeLayers, hashLayer, type Layer } from "./layers/mod.ts";
+import { completeLayers, hashLayer, type Layer, layerText } from "./layers/mod.ts";
 
 /** Options of `Image.uri`. */
 export interface UriOptions {
@@ -50,9 +50,21 @@ export async function uriOf(image: ImageState, options: UriOptions): Promise<str
       'the image has no base image; pass its whole name to Image.fromBase, such as "ghcr.io/acme/app:v1"',
     );
   }
-  const tag = image.tag || await digestOf(image, options);
+  const tag = image.tag || digestOfText(image, options) || await digestOf(image, options);
   if (!name) throw new FlyteConfigError("image_unnamed", "the image has no name; pass one to clone");
   return registry ? `${registry}/${name}:${tag}` : `${name}:${tag}`;
+}
+
+/** The hash of an image without files; `undefined` for others. */
+function digestOfText({ baseImage, dockerfile, layers }: ImageState, { rootDir }: UriOptions): string | undefined {
+  if (dockerfile !== undefined || rootDir !== undefined) return undefined;
+  let hashed = baseImage ?? "";
+  for (const layer of layers) {
+    const text = layerText(layer);
+    if (text === undefined) return undefined;
+    hashed += text;
+  }
+  return md5Hex(hashed);
 }
 
 /** The hash: 32 hexadecimal digits. Rejects as `Image.uri` does. */
@@ -75,7 +87,6 @@ export async function hashImage(
   if (baseImage) base.text(baseImage);
   if (dockerfile !== undefined) await hashContent(base, host, dockerfile);
   for (const layer of await completeLayers(host, layers)) {
-    const reading = hashLayer(layer, { hasher: hasherOf(layer), host, isIgnored });
-    if (reading !== undefined) await reading;
+    await hashLayer(layer, { hasher: hasherOf(layer), host, isIgnored });
   }
 }

@@ -3,6 +3,7 @@ import type { Host } from "../../../src/runtime/host.ts";
 import { serverHost } from "../../../src/runtime/server/host.ts";
 import { errorOf, thrownBy } from "../../_support/support.ts";
 import { ENV, FILES } from "../../_support/host_contract.ts";
+import { withProcess } from "../../_support/process.ts";
 import { askBun, askDeno, askNode, type Place, versionOf } from "../../_support/server_programs.ts";
 import { withoutNativeModules } from "../../_support/without_native.ts";
 
@@ -196,18 +197,6 @@ Deno.test("an invalid path is unreadable, with the runtime's error as cause", as
     assert.ok(error.cause instanceof Error);
   }
 });
-
-/** Runs a function while `process` has these members beside its own, or in their place. */
-function withProcess<T>(members: object, run: () => T): T {
-  const before = Object.getOwnPropertyDescriptor(globalThis, "process")!;
-  const value = Object.create(globalThis.process, Object.getOwnPropertyDescriptors(members));
-  Object.defineProperty(globalThis, "process", { value, configurable: true });
-  try {
-    return run();
-  } finally {
-    Object.defineProperty(globalThis, "process", before);
-  }
-}
 
 Deno.test("a removed working directory is undefined", () => {
   assert.equal(host().workingDirectory(), Deno.cwd());

@@ -6,7 +6,7 @@
 import { checkOptions } from "../../../arguments.ts";
 import { SECRETS_KIND, STRINGS_KIND } from "../fields.ts";
 import { type Secret, SECRET_CHECKS, type SecretOptions, secretsOf } from "../secret.ts";
-import { hashStrings, type ItemsThen, type LayerDefinition, makeLayer, splitItems } from "./layer.ts";
+import { type ItemsThen, joined, type LayerDefinition, makeLayer, splitItems } from "./layer.ts";
 import { secretsHash } from "./pip.ts";
 
 /** Debian packages. Python: `flyte._image.AptPackages`. */
@@ -26,7 +26,7 @@ export const aptPackages: LayerDefinition<AptPackages> = {
     packages: { wire: "packages", kind: STRINGS_KIND, isRequired: true },
     secretMounts: { wire: "secret_mounts", kind: SECRETS_KIND },
   },
-  hash: (layer, context) => hashStrings(context, ...layer.packages, secretsHash(layer.secretMounts)),
+  text: ({ packages, secretMounts }) => joined(packages) + secretsHash(secretMounts),
 };
 
 /** The layer of `Image.withAptPackages`. */

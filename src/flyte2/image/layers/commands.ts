@@ -7,7 +7,7 @@ import { checkArgument, checkOptions } from "../../../arguments.ts";
 import { leadingInstruction } from "../../../container/instructions.ts";
 import { SECRETS_KIND, STRINGS_KIND } from "../fields.ts";
 import { type Secret, SECRET_CHECKS, type SecretOptions, secretsOf } from "../secret.ts";
-import { hashStrings, type LayerDefinition, makeLayer, STRINGS } from "./layer.ts";
+import { joined, type LayerDefinition, makeLayer, STRINGS } from "./layer.ts";
 import { secretsHash } from "./pip.ts";
 
 /** Shell commands. Python: `flyte._image.Commands`. */
@@ -27,7 +27,7 @@ export const commands: LayerDefinition<Commands> = {
     commands: { wire: "commands", kind: STRINGS_KIND, isRequired: true },
     secretMounts: { wire: "secret_mounts", kind: SECRETS_KIND },
   },
-  hash: (layer, context) => hashStrings(context, ...layer.commands, secretsHash(layer.secretMounts)),
+  text: ({ commands, secretMounts }) => joined(commands) + secretsHash(secretMounts),
 };
 
 /** The layer of `Image.withCommands`. */

@@ -7,7 +7,7 @@ import { STRINGS_KIND } from "../fields.ts";
 import { type AptPackages, aptPackages } from "./apt.ts";
 import { type Commands, commands } from "./commands.ts";
 import { type Env, env, type WorkDir, workDir } from "./env.ts";
-import { hashStrings, type LayerDefinition, makeLayer } from "./layer.ts";
+import { joined, type LayerDefinition, makeLayer } from "./layer.ts";
 
 /** Lines of a Dockerfile, which only Debian images have. Python: `flyte._image._DockerLines`. */
 export interface DockerLines {
@@ -21,7 +21,7 @@ export interface DockerLines {
 export const dockerLines: LayerDefinition<DockerLines> = {
   type: "_DockerLines",
   fields: { lines: { wire: "lines", kind: STRINGS_KIND, isRequired: true } },
-  hash: ({ lines }, context) => hashStrings(context, ...lines),
+  text: ({ lines }) => joined(lines),
 };
 
 /** Command that creates the user who runs tasks. */

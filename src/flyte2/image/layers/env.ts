@@ -7,7 +7,7 @@ import { checkArgument, OBJECT, STRING } from "../../../arguments.ts";
 import { orderedKeys } from "../../../python/json_value.ts";
 import { oneLine } from "../../../text/quote.ts";
 import { PAIRS_KIND, STRING_KIND } from "../fields.ts";
-import { hashStrings, type LayerDefinition, makeLayer } from "./layer.ts";
+import { type LayerDefinition, makeLayer } from "./layer.ts";
 
 /** Environment variables. Python: `flyte._image.Env`. */
 export interface Env {
@@ -29,20 +29,21 @@ export interface WorkDir {
 export const env: LayerDefinition<Env> = {
   type: "Env",
   fields: { envVars: { wire: "env_vars", kind: PAIRS_KIND, isRequired: true } },
-  hash: ({ envVars }, context) => hashStrings(context, envVars.map(([name, value]) => `${name}=${value}`).join(" ")),
+  text: ({ envVars }) => envVars.map(([name, value]) => `${name}=${value}`).join(" "),
 };
 
 /** See {@linkcode WorkDir}. */
 export const workDir: LayerDefinition<WorkDir> = {
   type: "WorkDir",
   fields: { workdir: { wire: "workdir", kind: STRING_KIND, isRequired: true } },
-  hash: ({ workdir }, context) => hashStrings(context, workdir),
+  text: ({ workdir }) => workdir,
 };
 
 /** The layer of `Image.withEnvVars`. */
 export function envLayer(envVars: Readonly<Record<string, string>>): Env {
   checkArgument("Image.withEnvVars", "envVars", envVars, OBJECT, 'withEnvVars({ NAME: "value" })');
   for (const [name, value] of Object.entries(envVars)) {
+    if (STRING.accepts(value)) continue;
     checkArgument("Image.withEnvVars", oneLine(name), value, STRING, `withEnvVars({ ${oneLine(name)}: "…" })`);
   }
   return makeLayer(env, { envVars: orderedKeys(envVars).map((name) => [name, envVars[name]!] as const) });

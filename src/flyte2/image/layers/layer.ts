@@ -21,13 +21,27 @@ export interface HashContext {
 }
 
 /** All that defines a type of layer, except how it is written into a Dockerfile (see `../dockerfile/writers.ts`). */
-export interface LayerDefinition<L extends { readonly type: string }> {
+export type LayerDefinition<L extends { readonly type: string }> = LayerParts<L> & (TextLayer<L> | FileLayer<L>);
+
+/** The hash of a layer without files. */
+interface TextLayer<L> {
+  /** Returns the string that a layer adds to a hash. */
+  text(layer: L): string;
+  readonly hash?: undefined;
+}
+
+/** The hash of a layer with files. */
+interface FileLayer<L> {
+  readonly text?: undefined;
+  /** Adds a completed layer to a hash. */
+  hash(layer: L, context: HashContext): Promise<void>;
+}
+
+interface LayerParts<L extends { readonly type: string }> {
   /** Name of the type in Python. */
   readonly type: L["type"];
   /** Its fields. */
   readonly fields: Fields<Omit<L, "type">>;
-  /** Adds a completed layer to a hash; without waiting unless it has files. */
-  hash(layer: L, context: HashContext): void | Promise<void>;
   /**
    * Completes a layer with what only the file system knows, such as which lock file exists; resolves to `undefined` if
    * the layer turns out to be absent. A definition without it has complete layers only.
@@ -48,9 +62,11 @@ export function makeLayer<L extends { readonly type: string }>(
   return Object.freeze(copyFields({ type }, type, fields as AnyFields, init)) as unknown as L;
 }
 
-/** Adds strings to a hash, one after the other. */
-export function hashStrings({ hasher }: HashContext, ...strings: readonly (string | undefined)[]): void {
-  hasher.text(strings.join(""));
+/** Joins strings, or what converts to strings. Several times as fast as `join` for the few items that layers have. */
+export function joined(items: readonly (string | { toString(): string })[]): string {
+  let text = "";
+  for (const item of items) text += item;
+  return text;
 }
 
 /** The arguments of methods that take items one by one: the items, and options after the last one. */
@@ -65,6 +81,7 @@ export function splitItems<O extends object>(
   const hasOptions = typeof last === "object" && last !== null && !Array.isArray(last);
   const items = hasOptions ? values.slice(0, -1) : values;
   items.forEach((item, index) => {
+    if (STRING.accepts(item)) return;
     const usage = Array.isArray(item) ? `${call.slice(call.indexOf(".") + 1)}("a", "b")` : "";
     checkArgument(call, `item ${index + 1}`, item, STRING, usage);
   });

@@ -135,12 +135,19 @@ export async function validateLayers(host: Host, layers: readonly Layer[]): Prom
   for (const layer of layers) await definitionOf(layer.type).validate?.(layer, host);
 }
 
+/** The string that a layer adds to a hash; `undefined` for a layer with files. */
+export function layerText(layer: Layer): string | undefined {
+  return definitionOf(layer.type).text?.(layer);
+}
+
 /**
- * Adds a completed layer to a hash; without waiting unless it has files. Throws or rejects as reading files does, and
- * with `uv_script_invalid`, `code_bundle_unresolved`, `loaded_modules_unknown` and `ignore_pattern_invalid`.
+ * Adds a completed layer to a hash. Rejects as reading files does, and with `uv_script_invalid`,
+ * `code_bundle_unresolved`, `loaded_modules_unknown` and `ignore_pattern_invalid`.
  */
-export function hashLayer(layer: Layer, context: HashContext): void | Promise<void> {
-  return definitionOf(layer.type).hash(layer, context);
+export async function hashLayer(layer: Layer, context: HashContext): Promise<void> {
+  const definition = definitionOf(layer.type);
+  if (definition.text === undefined) await definition.hash(layer, context);
+  else context.hasher.text(definition.text(layer));
 }
 
 function definitionOf(type: unknown): LayerDefinition<Layer> {

@@ -15,9 +15,9 @@ import { BOOLEAN_KIND, type Fields, PATH_KIND, SECRETS_KIND, STRING_KIND, STRING
 import { type Secret, SECRET_CHECKS, type SecretOptions, secretsOf } from "../secret.ts";
 import { requireFile } from "./files.ts";
 import {
-  hashStrings,
   invalidLayer,
   type ItemsThen,
+  joined,
   type LayerDefinition,
   type LayerInit,
   makeLayer,
@@ -125,7 +125,7 @@ export const PIP_FIELDS: Fields<PipFields> = {
 export const pipPackages: LayerDefinition<PipPackages> = {
   type: "PipPackages",
   fields: { ...PIP_FIELDS, packages: { wire: "packages", kind: STRINGS_KIND } },
-  hash: (layer, context) => hashStrings(context, pipHash(layer), ...layer.packages ?? []),
+  text: (layer) => pipHash(layer) + joined(layer.packages ?? []),
 };
 
 /** See {@linkcode Requirements}. */
@@ -133,7 +133,7 @@ export const requirements: LayerDefinition<Requirements> = {
   type: "Requirements",
   fields: { ...PIP_FIELDS, file: { wire: "file", kind: PATH_KIND, isRequired: true, isUnhashed: true } },
   hash: async (layer, context) => {
-    hashStrings(context, pipHash(layer));
+    context.hasher.text(pipHash(layer));
     await hashContent(context.hasher, context.host, layer.file);
   },
   validate: ({ file }, host) => requireFile(host, file),
@@ -151,7 +151,7 @@ export const pythonWheels: LayerDefinition<PythonWheels> = {
   complete: async (layer, host) => !layer.isOptional || await hasOneWheel(host, layer) ? layer : undefined,
   hash: async (layer, context) => {
     const { hasher, host } = context;
-    hashStrings(context, pipHash(layer));
+    hasher.text(pipHash(layer));
     if (!await directoryExists(host, layer.wheelDir)) return;
     for (const { path } of await wheelsIn(host, layer.wheelDir)) await hashContent(hasher, host, path);
   },
@@ -161,14 +161,14 @@ export const pythonWheels: LayerDefinition<PythonWheels> = {
 export function pipPackagesLayer(values: ItemsThen<PipOptions>): PipPackages {
   const [packages, options] = splitItems("Image.withPipPackages", values);
   checkOptions("Image.withPipPackages", options, PIP_CHECKS);
-  return makeLayer(pipPackages, { ...pipFields(options), packages: packages.length === 0 ? undefined : packages });
+  return makeLayer(pipPackages, { packages: packages.length === 0 ? undefined : packages, ...pipFields(options) });
 }
 
 /** The layer of `Image.withRequirements`. */
 export function requirementsLayer(file: string, options: PipOptions): Requirements {
   checkArgument("Image.withRequirements", "file", file, STRING);
   checkOptions("Image.withRequirements", options, PIP_CHECKS);
-  const layer = makeLayer(requirements, { ...pipFields(options), file });
+  const layer = makeLayer(requirements, { file, ...pipFields(options) });
   if (pathSuffix(file) === ".txt") return layer;
   throw invalidLayer(`Image.withRequirements: the name of the requirements file ${quoted(file)} must end in .txt`);
 }
@@ -207,23 +207,26 @@ export function localControllerLayer(options: LocalWheelsOptions): PythonWheels 
 }
 
 /** The fields of a layer for checked options. Empty strings and lists become `undefined`, as in flyte 2. */
-export function pipFields({ extraIndexUrls, secretMounts, ...rest }: PipOptions): LayerInit<PipFields> {
+export function pipFields(options: PipOptions): LayerInit<PipFields> {
+  const { indexUrl, extraIndexUrls, pre, extraArgs, secretMounts } = options;
   const urls = typeof extraIndexUrls === "string" ? [extraIndexUrls].filter((url) => url !== "") : extraIndexUrls ?? [];
   return {
-    ...rest,
+    indexUrl,
     extraIndexUrls: urls.length === 0 ? undefined : urls,
+    pre,
+    extraArgs,
     secretMounts: secretsOf(secretMounts),
   };
 }
 
 /** The string that the fields of {@linkcode PipFields} add to a hash. */
 export function pipHash({ indexUrl = "", extraIndexUrls = [], pre, extraArgs = "", secretMounts }: PipFields): string {
-  return [indexUrl, ...extraIndexUrls, pre ? "True" : "", extraArgs, secretsHash(secretMounts)].join("");
+  return indexUrl + joined(extraIndexUrls) + (pre ? "True" : "") + extraArgs + secretsHash(secretMounts);
 }
 
 /** The string that secrets add to a hash. */
 export function secretsHash(secrets: readonly (string | Secret)[] = []): string {
-  return secrets.join("");
+  return joined(secrets);
 }
 
 /** The wheels in a directory, in the order in which the system lists them. Rejects as {@linkcode Host.readDir} does. */

@@ -19,7 +19,7 @@ import {
   requireFile,
   requirePath,
 } from "./files.ts";
-import { hashStrings, invalidLayer, type LayerDefinition, makeLayer, STRING_OR_NULL } from "./layer.ts";
+import { invalidLayer, type LayerDefinition, makeLayer, STRING_OR_NULL } from "./layer.ts";
 import { secretsHash } from "./pip.ts";
 
 /** The names of pixi's manifests; the first one takes precedence. */
@@ -92,7 +92,7 @@ export const pixiProject: LayerDefinition<PixiProject> = {
   },
   complete,
   hash: async (layer, context) => {
-    hashStrings(context, layer.environment, layer.extraArgs, secretsHash(layer.secretMounts));
+    context.hasher.text(layer.environment + (layer.extraArgs ?? "") + secretsHash(layer.secretMounts));
     await hashProject(context, layer.manifest, layer.pixiLock ?? null, layer.projectInstallMode);
   },
   validate: async (layer, host) => {

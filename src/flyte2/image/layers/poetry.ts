@@ -16,7 +16,7 @@ import {
   requireFile,
   requirePath,
 } from "./files.ts";
-import { hashStrings, type LayerDefinition, makeLayer } from "./layer.ts";
+import { type LayerDefinition, makeLayer } from "./layer.ts";
 import { secretsHash } from "./pip.ts";
 
 /** A Poetry project. Python: `flyte._image.PoetryProject`. */
@@ -75,7 +75,7 @@ export const poetryProject: LayerDefinition<PoetryProject> = {
     projectInstallMode: INSTALL_MODE_FIELD,
   },
   hash: async (layer, context) => {
-    hashStrings(context, layer.extraArgs, secretsHash(layer.secretMounts));
+    context.hasher.text((layer.extraArgs ?? "") + secretsHash(layer.secretMounts));
     await hashProject(context, layer.pyproject, layer.poetryLock, layer.projectInstallMode, false);
   },
   validate: async ({ pyproject, poetryLock }, host) => {

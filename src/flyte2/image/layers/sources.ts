@@ -11,7 +11,7 @@ import { pathName } from "../../../python/paths.ts";
 import { quoted } from "../../../text/quote.ts";
 import { choiceKind, PATH_KIND, STRING_KIND } from "../fields.ts";
 import { hashSource, requireDirectory, requireFile } from "./files.ts";
-import { hashStrings, invalidLayer, type LayerDefinition, makeLayer, STRINGS } from "./layer.ts";
+import { invalidLayer, type LayerDefinition, makeLayer, STRINGS } from "./layer.ts";
 
 /** A copied file or directory. Python: `flyte._image.CopyConfig`. */
 export interface CopyConfig {
@@ -104,7 +104,7 @@ export const copyConfig: LayerDefinition<CopyConfig> = {
   },
   hash: async ({ src, dst }, context) => {
     await hashSource(context, src);
-    hashStrings(context, dst);
+    context.hasher.text(dst);
   },
   validate: ({ pathType, src }, host) => pathType === 1 ? requireDirectory(host, src) : requireFile(host, src),
 };
@@ -117,9 +117,7 @@ export const codeBundle: LayerDefinition<CodeBundleLayer> = {
     dst: { wire: "dst", kind: STRING_KIND, default: "." },
     rootDir: { wire: "root_dir", kind: PATH_KIND, isUnhashed: true },
   },
-  hash: (layer) => {
-    throw unresolvedBundle(layer);
-  },
+  hash: (layer) => Promise.reject(unresolvedBundle(layer)),
 };
 
 /** See {@linkcode DockerIgnore}. */
@@ -127,7 +125,7 @@ export const dockerIgnore: LayerDefinition<DockerIgnore> = {
   type: "DockerIgnore",
   fields: { path: { wire: "path", kind: PATH_KIND, isRequired: true, isUnhashed: true } },
   hash: async ({ path }, context) => {
-    if (await statPath(context.host, path) === undefined) hashStrings(context, path);
+    if (await statPath(context.host, path) === undefined) context.hasher.text(path);
     else await hashContent(context.hasher, context.host, path);
   },
   validate: async ({ path }, host) => {

@@ -20,7 +20,7 @@ import {
   requireFile,
   requirePath,
 } from "./files.ts";
-import { hashStrings, invalidLayer, type LayerDefinition, makeLayer, STRING_OR_NULL } from "./layer.ts";
+import { invalidLayer, type LayerDefinition, makeLayer, STRING_OR_NULL } from "./layer.ts";
 import { PIP_CHECKS, PIP_FIELDS, type PipFields, pipFields, pipHash, type PipOptions } from "./pip.ts";
 
 /** A uv project. Python: `flyte._image.UVProject`. */
@@ -82,7 +82,7 @@ export const uvProject: LayerDefinition<UVProject> = {
     return makeLayer(uvProject, { ...layer, uvlock });
   },
   hash: async (layer, context) => {
-    hashStrings(context, pipHash(layer));
+    context.hasher.text(pipHash(layer));
     await hashProject(context, layer.pyproject, layer.uvlock ?? null, layer.projectInstallMode);
   },
   validate: async ({ pyproject, uvlock }, host) => {
@@ -109,7 +109,7 @@ export const uvScript: LayerDefinition<UVScript> = {
     // Loaded on demand, since few images need a TOML parser.
     const { parseScriptMetadata } = await import("./script_metadata.ts");
     const { hashed, projects } = parseScriptMetadata(layer.script, layer.text ?? "");
-    hashStrings(context, hashed, pipHash(layer));
+    context.hasher.text(hashed + pipHash(layer));
     for (const directory of projects) {
       await hashProject(context, pathBelow(directory, "pyproject.toml"), null, "install_project");
     }

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import fc from "fast-check";
+import { createMd5, hexOf, md5Hex } from "../../src/files/md5.ts";
+import { runs } from "../_support/effort.ts";
+import { withProcess } from "../_support/process.ts";
+
+/** `process` of runtimes without an MD5 of their own, and of one that forbids it. */
+const OTHERS = [
+  { getBuiltinModule: () => undefined },
+  {
+    getBuiltinModule: () => ({
+      createHash: () => {
+        throw new Error("error:0308010C:digital envelope routines::unsupported");
+      },
+    }),
+  },
+];
+
+Deno.test("MD5 of strings and of bytes is the same in every runtime", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme", maxLength: 300 }), (text) => {
+      const expected = createHash("md5").update(text).digest("hex");
+      const hashes = () => {
+        const hasher = createMd5();
+        hasher.update(new TextEncoder().encode(text));
+        return [md5Hex(text), hexOf(hasher.digest())];
+      };
+      assert.deepEqual(hashes(), [expected, expected]);
+      for (const process of OTHERS) withProcess(process, () => assert.deepEqual(hashes(), [expected, expected]));
+    }),
+    { numRuns: runs(100, 1000) },
+  );
+});
