@@ -83,7 +83,7 @@ export function withoutScalars(values: SpecValues, changes: object): { readonly 
 export function hashedValue({ key, wire, kind }: Field, values: SpecValues): unknown {
   const value: unknown = values[key];
   const scalars = values[SCALARS];
-  if (kind === "options") return withLiterals(value);
+  if (kind === "options") return hasTimestamp(value) ? withLiterals(value) : value;
   if (scalars === undefined) return value;
   if (kind !== "stringMap" || !isObject(value)) return scalars.has(wire) ? scalars.get(wire)!.value : value;
   const entries = orderedKeys(value).map((key) => {
@@ -101,6 +101,11 @@ export function scalarIssues(values: SpecValues): readonly Issue[] {
       "write it in quotes to hash a string, which changes the name of the image";
     return { code: "scalar_for_string", message, path };
   });
+}
+
+function hasTimestamp(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasTimestamp);
+  return value instanceof YamlTimestamp || isObject(value) && Object.values(value).some(hasTimestamp);
 }
 
 /** Replaces the dates in the options of a builder with Python's. */

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { md5, sha1 } from "@noble/hashes/legacy.js";
+import { sha1 } from "@noble/hashes/legacy.js";
 import { checkOptions, FUNCTION, HOST, OBJECT, objectWith, type OptionChecks } from "../../arguments.ts";
 import { FlyteConfigError, type Issue } from "../../errors.ts";
-import { hexOf } from "../../files/md5.ts";
+import { createMd5, hexOf } from "../../files/md5.ts";
 import { formatText, stripBytes } from "../../python/strings.ts";
 import { isObject } from "../../python/json_value.ts";
 import { PythonEnumMember, pythonRepr, type PythonValue } from "../../python/values.ts";
@@ -66,8 +66,9 @@ export function checkTagOptions<O extends TagOptions>(call: string, options: unk
 
 /** Returns the hash of fields: 22 characters of the URL-safe base64 alphabet. */
 export function hashOf(values: SpecValues): string {
-  const base64 = encodeBase64(md5(new TextEncoder().encode(hashedText(values))));
-  return base64.slice(0, 22).replaceAll("+", "-").replaceAll("/", "_");
+  const hasher = createMd5();
+  hasher.update(new TextEncoder().encode(hashedText(values)));
+  return encodeBase64(hasher.digest()).slice(0, 22).replaceAll("+", "-").replaceAll("/", "_");
 }
 
 /** Returns the text that is hashed: Python's `str(dict)` of the hashed fields that are set. */
