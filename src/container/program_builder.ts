@@ -4,7 +4,6 @@
  *
  * @module
  */
-import { BOOLEAN, listOf, oneOf, type OptionChecks, STRING } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { untilAborted } from "../runtime/cancellation.ts";
 import { hostFor } from "../runtime/guarded_host.ts";
@@ -14,44 +13,10 @@ import { locateSecrets, secretValues } from "./build_secrets.ts";
 import type { ImageExistence } from "./existence.ts";
 import { type BuildMessage, guardedListener } from "./messages.ts";
 import { BUILD_PROGRAMS, type BuildProgram, type BuildProgramName, type BuildRequest } from "./programs.ts";
+import { FLYTE_PUSH_IMAGE_SPEC, type ProgramOptions } from "./program_options.ts";
 import type { RenderedImage } from "./rendered_image.ts";
 import { runProgram } from "./run_program.ts";
 import { type ListSources, writeContext, writerOf } from "./write_context.ts";
-
-/** Environment variable that keeps images from being pushed, unless it is `true` or `1`. flytekit: the same name. */
-export const FLYTE_PUSH_IMAGE_SPEC = "FLYTE_PUSH_IMAGE_SPEC";
-
-/** Options of builders that run docker, podman or buildah. */
-export interface ProgramOptions {
-  /**
-   * Program that builds.
-   * @default the first of docker, podman and buildah that can build
-   */
-  readonly command?: "docker" | "podman" | "buildah" | undefined;
-  /**
-   * Additional arguments for building, such as `--isolation=chroot` for buildah.
-   * @default []
-   */
-  readonly args?: readonly string[] | undefined;
-  /**
-   * Additional arguments for pushing.
-   * @default []
-   */
-  readonly pushArgs?: readonly string[] | undefined;
-  /**
-   * Whether images that have a registry are pushed.
-   * @default `true`, unless `FLYTE_PUSH_IMAGE_SPEC` says otherwise
-   */
-  readonly push?: boolean | undefined;
-}
-
-/** Checks of {@linkcode ProgramOptions}. */
-export const PROGRAM_CHECKS: OptionChecks<ProgramOptions> = {
-  command: oneOf("docker", "podman", "buildah"),
-  args: listOf(STRING),
-  pushArgs: listOf(STRING),
-  push: BOOLEAN,
-};
 
 /** Source of an image: a rendered Dockerfile, or the path of a Dockerfile. */
 export type BuildSource =

@@ -4,15 +4,11 @@
  * @module
  */
 import { checkArgument, checkOptions, HOST, type OptionChecks, SIGNAL, STRING } from "../arguments.ts";
-import { FlyteConfigError } from "../errors.ts";
 import { SingleFlight } from "../runtime/cancellation.ts";
 import { hostFor } from "../runtime/guarded_host.ts";
 import type { Host } from "../runtime/host.ts";
-import { readBytes } from "../runtime/read_file.ts";
-import { type AuthFile, findCredential, helperFor, parseAuthFile } from "./auth_file.ts";
-import type { Credential, CredentialRequest, CredentialSource } from "./credential.ts";
-import { runCredentialHelper } from "./credential_helper.ts";
-import { helperServer, registryName } from "./endpoint.ts";
+import type { CredentialRequest, CredentialSource } from "./credential.ts";
+import type { RunningHelpers } from "./credential_search.ts";
 
 /** Options of {@linkcode storedCredentials}. */
 export interface StoredCredentialsOptions {
@@ -67,104 +63,13 @@ export function storedCredentials(host: Host, options: StoredCredentialsOptions 
   checkOptions("storedCredentials", options, OPTION_CHECKS);
   const { authFile } = options;
   const machine = hostFor(host);
-  const helpers: Helpers = new SingleFlight();
+  const helpers: RunningHelpers = new SingleFlight();
   return async (request) => {
     checkOptions("the credential source", request, REQUEST_CHECKS);
     checkArgument("the credential source", "registry", request.registry, STRING);
     checkArgument("the credential source", "repository", request.repository, STRING);
-    const bytes = authFile && await readBytes(machine, authFile, "credentials");
-    const named = bytes && await findIn(machine, parseAuthFile(authFile!, bytes), request, helpers);
-    return named || await search(machine, request, helpers);
+    // Loaded when needed, since few programs ask registries.
+    const { searchCredentials } = await import("./credential_search.ts");
+    return await searchCredentials(machine, authFile, request, helpers);
   };
-}
-
-/** The helpers that are running. */
-type Helpers = SingleFlight<Credential | undefined>;
-
-async function search(host: Host, request: CredentialRequest, helpers: Helpers): Promise<Credential | undefined> {
-  let problem: FlyteConfigError | undefined;
-  for (const locationOn of CREDENTIAL_SEARCH_PATH) {
-    const location = locationOn(host);
-    if (location === undefined) continue;
-    try {
-      const file = await read(host, location);
-      const found = file && await findIn(host, file, request, helpers);
-      if (found !== undefined) return found;
-    } catch (error) {
-      // Docker warns of a malformed variable and continues.
-      const goesOn = location.text !== undefined && error instanceof FlyteConfigError;
-      if (!goesOn || error.code !== "credentials_malformed") throw error;
-      problem = error;
-    }
-  }
-  if (problem !== undefined) throw problem;
-  return undefined;
-}
-
-async function read(host: Host, { name, text, isLegacy }: CredentialLocation): Promise<AuthFile | undefined> {
-  if (text !== undefined) return parseAuthFile(name, new TextEncoder().encode(text));
-  if (!host.hasFiles) return undefined;
-  try {
-    return parseAuthFile(name, await readBytes(host, name, "credentials"), isLegacy);
-  } catch (error) {
-    if (error instanceof FlyteConfigError && error.code === "file_not_found") return undefined;
-    throw error;
-  }
-}
-
-async function findIn(
-  host: Host,
-  file: AuthFile,
-  request: CredentialRequest,
-  helpers: Helpers,
-): Promise<Credential | undefined> {
-  const registry = registryName(request.registry);
-  const name = helperFor(file, registry);
-  const server = helperServer(registry);
-  const kept = name && await helpers.run(
-    JSON.stringify([name, server, file.name]),
-    request.signal,
-    (signal) => runCredentialHelper(host, { name, server, path: file.name, signal }),
-  );
-  return kept || findCredential(file, registry, request.repository);
-}
-
-/** A location of credentials: a file, or a variable with the text of one. */
-interface CredentialLocation {
-  /** Path of the file, or name of the variable. */
-  readonly name: string;
-  /** The value of the variable; absent for a file. */
-  readonly text?: string;
-  /** Whether the keys of the file's object are registries, as in `.dockercfg`. */
-  readonly isLegacy?: boolean;
-}
-
-/** The locations in the order in which they are searched; each function returns one if it exists on a host. */
-export const CREDENTIAL_SEARCH_PATH: readonly ((host: Host) => CredentialLocation | undefined)[] = [
-  (host) => fileIn(host.env("REGISTRY_AUTH_FILE")),
-  (host) => {
-    const text = host.env("DOCKER_AUTH_CONFIG");
-    return text ? { name: "DOCKER_AUTH_CONFIG", text } : undefined;
-  },
-  (host) => fileIn(host.env("DOCKER_CONFIG"), "config.json") ?? fileIn(host.homeDirectory(), ".docker/config.json"),
-  (host) => fileIn(host.env("XDG_RUNTIME_DIR"), "containers/auth.json") ?? fileIn(userDirectory(host), "auth.json"),
-  (host) =>
-    fileIn(host.env("XDG_CONFIG_HOME"), "containers/auth.json") ??
-      fileIn(host.homeDirectory(), ".config/containers/auth.json"),
-  (host) => {
-    const file = fileIn(host.homeDirectory(), ".dockercfg");
-    return file && { ...file, isLegacy: true };
-  },
-];
-
-/** Returns a file, or a file in a directory, unless the path is empty. */
-function fileIn(path: string | undefined, file?: string): CredentialLocation | undefined {
-  if (!path) return undefined;
-  return { name: file === undefined ? path : `${path.endsWith("/") ? path.slice(0, -1) : path}/${file}` };
-}
-
-/** Returns Podman's runtime directory for a user without `XDG_RUNTIME_DIR`. */
-function userDirectory(host: Host): string | undefined {
-  const id = host.userId === undefined ? host.env("UID") : host.userId()?.toString();
-  return id !== undefined && /^\d{1,10}$/.test(id) ? `/run/containers/${id}` : undefined;
 }

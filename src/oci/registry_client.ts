@@ -16,20 +16,16 @@ import {
   SIGNAL,
   STRING,
 } from "../arguments.ts";
-import { type ErrorCode, FlyteConfigError } from "../errors.ts";
+import { FlyteConfigError } from "../errors.ts";
 import { hostFor } from "../runtime/guarded_host.ts";
 import type { Host, Signal } from "../runtime/host.ts";
-import { Authenticator } from "./authenticate.ts";
 import type { CredentialSource } from "./credential.ts";
 import { storedCredentials } from "./credential_store.ts";
-import { endpointOf, type InsecureHosts, insecureHosts } from "./endpoint.ts";
 import type { Existence } from "./existence.ts";
-import { readGetResponse, readHeadResponse } from "./manifest.ts";
+import type { ImageQueries, QueryOptions } from "./image_queries.ts";
 import { formatReference, parseReference, type Reference } from "./reference.ts";
 import { readName } from "./reference_grammar.ts";
-import { unknownImage } from "./registry_errors.ts";
 import { shortValue } from "../text/expected.ts";
-import { Transport } from "./transport.ts";
 
 /** Maximum delay of timers in milliseconds. */
 const LONGEST = 2 ** 31 - 1;
@@ -105,8 +101,8 @@ export interface RegistryClientOptions {
  * ```
  */
 export class RegistryClient {
-  readonly #isInsecureHost: InsecureHosts;
-  readonly #registries: Authenticator;
+  readonly #options: QueryOptions;
+  #queries: ImageQueries | undefined;
 
   /**
    * Creates a client.
@@ -116,7 +112,7 @@ export class RegistryClient {
    */
   constructor(options: RegistryClientOptions = {}) {
     checkOptions("RegistryClient", options, OPTIONS);
-    const { insecureRegistries = [], authFile } = options;
+    const { authFile } = options;
     const host = hostFor(options.host);
     if (options.credentials !== undefined && authFile !== undefined) {
       throw new FlyteConfigError(
@@ -124,16 +120,15 @@ export class RegistryClient {
         'RegistryClient: "credentials" and "authFile" cannot be combined; pass one of them',
       );
     }
-    this.#isInsecureHost = insecureHosts(insecureRegistries);
-    const transport = new Transport({
+    this.#options = {
       host,
-      isInsecureHost: this.#isInsecureHost,
+      insecureRegistries: [...options.insecureRegistries ?? []],
       timeoutMs: options.timeoutMs ?? 15_000,
       retries: options.retries ?? 3,
       backoffMs: options.backoffMs ?? 250,
       maxWaitMs: options.maxWaitMs ?? 20_000,
-    });
-    this.#registries = new Authenticator(transport, options.credentials ?? storedCredentials(host, { authFile }));
+      credentials: options.credentials ?? storedCredentials(host, { authFile }),
+    };
   }
 
   /**
@@ -161,20 +156,12 @@ export class RegistryClient {
   ): Promise<Existence> {
     checkArgument("RegistryClient.exists", "reference", reference, REFERENCE);
     checkOptions("RegistryClient.exists", options, EXISTS_OPTIONS);
-    const { signal } = options;
     // A reference that was parsed without normalization lacks Docker's default domain and namespace.
     const image = parseReference(typeof reference === "string" ? reference : formatReference(reference));
-    const endpoint = endpointOf(image, this.#isInsecureHost);
-    const ask = async (method: "HEAD" | "GET") => await this.#registries.request(endpoint, method, signal);
-    signal?.throwIfAborted();
-    try {
-      const head = readHeadResponse(await ask("HEAD"), image.digest);
-      return head === "get" ? await readGetResponse(await ask("GET"), image.digest) : head;
-    } catch (error) {
-      signal?.throwIfAborted();
-      if (error instanceof FlyteConfigError && !MISTAKES.has(error.code)) return unknownImage(error);
-      throw error;
-    }
+    // Loaded when needed, since few programs ask registries.
+    const { ImageQueries } = await import("./image_queries.ts");
+    this.#queries ??= new ImageQueries(this.#options);
+    return await this.#queries.exists(image, options.signal);
   }
 }
 
@@ -192,8 +179,6 @@ const OPTIONS: OptionChecks<RegistryClientOptions> = {
   credentials: FUNCTION,
   authFile: STRING,
 };
-/** Errors of the caller's program, which say nothing about the image. */
-const MISTAKES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(["invalid_option", "callback_failed"]);
 const EXISTS_OPTIONS: OptionChecks<{ readonly signal?: Signal | undefined }> = { signal: SIGNAL };
 const REFERENCE = either(STRING, {
   expected: "a reference that parseReference returns",

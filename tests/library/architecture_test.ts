@@ -117,6 +117,17 @@ Deno.test("./image-spec has no reader of YAML, no settings and no builder, and l
   }
 });
 
+Deno.test("what asks registries, runs programs and reads the files of images is loaded when needed", () => {
+  const rarelyNeeded =
+    /^src\/(oci\/(auth|challenge|credential_(search|helper)|image_queries|manifest|transport)|container\/(program_builder|run_program|write_context))/;
+  for (const entry of ["mod.ts", "v2.ts"]) {
+    for (const file of reach(entry)) assert.doesNotMatch(file, rarelyNeeded, `${entry} loads ${file}`);
+  }
+  for (const file of reach("mod.ts")) {
+    assert.doesNotMatch(file, /snapshot_host|source_files|git_ignore|hash_files/, `mod.ts loads ${file}`);
+  }
+});
+
 Deno.test("neither product loads the other's files", () => {
   for (const file of reach("mod.ts")) assert.ok(!file.startsWith("src/flyte2/"), `mod.ts loads ${file}`);
   for (const file of reach("v2.ts")) assert.ok(!file.startsWith("src/flytekit/"), `v2.ts loads ${file}`);

@@ -4,7 +4,7 @@ import type { Host, RunResult } from "../../src/runtime/host.ts";
 import { memoryHost, type MemoryHostOptions } from "../../src/runtime/memory_host.ts";
 import { serverHost } from "../../src/runtime/server/host.ts";
 import { findCredential, helperFor, parseAuthFile } from "../../src/oci/auth_file.ts";
-import { CREDENTIAL_SEARCH_PATH } from "../../src/oci/credential_store.ts";
+import { CREDENTIAL_SEARCH_PATH } from "../../src/oci/credential_search.ts";
 import { Credential, storedCredentials } from "../../src/oci/mod.ts";
 import { assertLinear } from "../_support/growth.ts";
 import { errorOf } from "../_support/support.ts";

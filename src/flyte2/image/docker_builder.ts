@@ -16,13 +16,8 @@ import {
   STRING,
 } from "../../arguments.ts";
 import type { ImageExistence } from "../../container/existence.ts";
-import {
-  type BuildExtras,
-  type BuildJob,
-  PROGRAM_CHECKS,
-  ProgramBuilder,
-  type ProgramOptions as DockerBuilderOptions,
-} from "../../container/program_builder.ts";
+import type { BuildExtras, BuildJob } from "../../container/program_builder.ts";
+import { PROGRAM_CHECKS, type ProgramOptions as DockerBuilderOptions } from "../../container/program_options.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import { shlexSplit } from "../../python/shlex.ts";
 import { hostFor } from "../../runtime/guarded_host.ts";
@@ -89,7 +84,7 @@ export function dockerBuilder(options: DockerBuilderOptions = {}): DockerBuilder
 export class DockerBuilder {
   /** Whether a build removes its files and ends soon after it is aborted; always `true`. */
   readonly endsOnAbort = true;
-  readonly #programs: ProgramBuilder;
+  readonly #options: DockerBuilderOptions;
 
   /**
    * Creates a builder.
@@ -99,7 +94,7 @@ export class DockerBuilder {
    */
   constructor(options: DockerBuilderOptions = {}) {
     checkOptions("dockerBuilder", options, PROGRAM_CHECKS, 'dockerBuilder({ command: "podman" })');
-    this.#programs = new ProgramBuilder(options);
+    this.#options = options;
   }
 
   /**
@@ -114,7 +109,8 @@ export class DockerBuilder {
   async inspect(host: Host, imageName: string): Promise<ImageExistence> {
     checkArgument("DockerBuilder.inspect", "host", host, HOST);
     checkArgument("DockerBuilder.inspect", "imageName", imageName, STRING);
-    return await this.#programs.inspect(hostFor(host), imageName);
+    const { ProgramBuilder } = await import("../../container/program_builder.ts");
+    return await new ProgramBuilder(this.#options).inspect(hostFor(host), imageName);
   }
 
   /**
@@ -138,7 +134,9 @@ export class DockerBuilder {
     const { imageName, onMessage, source } = job;
     const host = hostFor(job.host, job.signal);
     const warn = (text: string) => onMessage({ kind: "warning", text, imageName });
-    await this.#programs.build({ ...job, host }, readVariables(host, "rendered" in source, warn));
+    const extras = readVariables(host, "rendered" in source, warn);
+    const { ProgramBuilder } = await import("../../container/program_builder.ts");
+    await new ProgramBuilder(this.#options).build({ ...job, host }, extras);
   }
 }
 

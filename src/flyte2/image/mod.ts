@@ -6,7 +6,8 @@
  */
 export type { ImageExistence } from "../../container/existence.ts";
 export type { BuildMessage } from "../../container/messages.ts";
-export type { BuildJob, BuildSource, ProgramOptions as DockerBuilderOptions } from "../../container/program_builder.ts";
+export type { BuildJob, BuildSource } from "../../container/program_builder.ts";
+export type { ProgramOptions as DockerBuilderOptions } from "../../container/program_options.ts";
 export type { ListSources } from "../../container/write_context.ts";
 export type { RenderedImage, SourcesEntry } from "../../container/rendered_image.ts";
 export type { FoundFile } from "../../files/walk.ts";

@@ -6,7 +6,7 @@
  */
 export type { ImageExistence } from "../../container/existence.ts";
 export type { BuildMessage } from "../../container/messages.ts";
-export { FLYTE_PUSH_IMAGE_SPEC } from "../../container/program_builder.ts";
+export { FLYTE_PUSH_IMAGE_SPEC } from "../../container/program_options.ts";
 export type { RenderedImage } from "../../container/rendered_image.ts";
 export { type BuildContext, FLYTE_IMG_FAST_FAIL, ImageSpecBuilder, NoOpBuilder } from "./builder.ts";
 export { defaultImageBuildEngine } from "./default_engine.ts";

@@ -5,15 +5,10 @@
  */
 import { checkOptions, OBJECT, type OptionChecks } from "../../arguments.ts";
 import type { ImageExistence } from "../../container/existence.ts";
-import { PROGRAM_CHECKS, ProgramBuilder } from "../../container/program_builder.ts";
-import { snapshotHost } from "../../container/snapshot_host.ts";
-import type { Issue } from "../../errors.ts";
+import { PROGRAM_CHECKS } from "../../container/program_options.ts";
 import { type BuildContext, checkBuildArguments, ImageSpecBuilder } from "./builder.ts";
-import { BUILDER_DOCKERFILE_CHECKS, checkDockerfile, type DockerfileOptions } from "./dockerfile/options.ts";
-import { readAndRender } from "./dockerfile/prepare.ts";
-import { refuseUnknown } from "./git_ignore.ts";
+import { BUILDER_DOCKERFILE_CHECKS, type DockerfileOptions } from "./dockerfile/options.ts";
 import type { ImageSpec } from "./image_spec.ts";
-import { sourceFiles } from "./source_files.ts";
 
 const CHECKS: OptionChecks<DockerBuilderOptions> = { ...PROGRAM_CHECKS, dockerfile: OBJECT };
 /** Options of {@linkcode dockerBuilder}. */
@@ -77,8 +72,7 @@ export function dockerBuilder(options: DockerBuilderOptions = {}): DockerBuilder
 export class DockerBuilder extends ImageSpecBuilder {
   /** Whether a build removes its files and ends soon when it is aborted: it does. */
   override readonly endsOnAbort = true;
-  readonly #dockerfile: DockerBuilderOptions["dockerfile"];
-  readonly #programs: ProgramBuilder;
+  readonly #options: DockerBuilderOptions;
 
   /**
    * Creates a builder.
@@ -90,9 +84,7 @@ export class DockerBuilder extends ImageSpecBuilder {
     super();
     checkOptions("dockerBuilder", options, CHECKS, 'dockerBuilder({ command: "podman" })');
     checkOptions("dockerBuilder: dockerfile", options.dockerfile ?? {}, BUILDER_DOCKERFILE_CHECKS);
-    const { dockerfile, ...programOptions } = options;
-    this.#dockerfile = dockerfile;
-    this.#programs = new ProgramBuilder(programOptions);
+    this.#options = options;
   }
 
   /**
@@ -107,7 +99,8 @@ export class DockerBuilder extends ImageSpecBuilder {
   override async exists(spec: ImageSpec, context: BuildContext): Promise<ImageExistence> {
     checkBuildArguments("DockerBuilder.exists", spec, context);
     if (spec.registry) return await context.exists(context.imageName);
-    return await this.#programs.inspect(context.host, context.imageName);
+    const { ProgramBuilder } = await import("../../container/program_builder.ts");
+    return await new ProgramBuilder(this.#options).inspect(context.host, context.imageName);
   }
 
   /**
@@ -125,26 +118,7 @@ export class DockerBuilder extends ImageSpecBuilder {
    */
   override async buildImage(spec: ImageSpec, context: BuildContext): Promise<string> {
     checkBuildArguments("DockerBuilder.buildImage", spec, context);
-    const { imageName, imageId, onMessage, signal } = context;
-    const host = snapshotHost(context.host);
-    const options = { ...this.#dockerfile, imageId };
-    checkDockerfile("DockerBuilder.buildImage", spec, options);
-    const rendered = await readAndRender(spec, host, options);
-    const onIssue = (issue: Issue) => {
-      refuseUnknown(issue);
-      onMessage({ kind: "warning", text: issue.message, imageName });
-    };
-    await this.#programs.build({
-      host,
-      imageName,
-      platform: spec.platform ?? "linux/amd64",
-      source: { rendered, listSources: (host, { source }) => sourceFiles(host, source, onIssue) },
-      push: !!spec.registry,
-      registryConfig: spec.registryConfig ?? undefined,
-      nameNow: () => spec.imageName({ host }),
-      onMessage,
-      signal,
-    });
-    return imageName;
+    const { buildImage } = await import("./docker_build.ts");
+    return await buildImage(spec, context, this.#options);
   }
 }
