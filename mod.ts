@@ -26,8 +26,8 @@ export * from "./src/oci/mod.ts";
 export * from "./src/flytekit/context/mod.ts";
 // The entry point ./serialization has the class without the functions that read files.
 export { ImageConfig } from "./src/flytekit/image/auto_image_config.ts";
-// The entry point ./image-spec has the class without the function that reads YAML files.
-export { ImageSpec } from "./src/flytekit/image_spec/yaml_image_spec.ts";
+// The entry point ./image-spec has the class without the functions that read YAML files and ask Python interpreters.
+export { type FromEnvOptions, ImageSpec } from "./src/flytekit/image_spec/full_image_spec.ts";
 export { findContext, findContexts, type FoundContext } from "./src/flytekit/context/find_context.ts";
 export { ERROR_CODES } from "./src/errors.ts";
 export { wireJsonSchema } from "./src/wire/schema.ts";

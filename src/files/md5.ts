@@ -14,32 +14,33 @@ export interface Hasher {
   digest(): Uint8Array;
 }
 
-interface NodeHasher extends Hasher {
+/** The runtime's hash, which is several times as fast as one in JavaScript. */
+export interface NodeHasher extends Hasher {
+  /** Adds bytes, or a string as UTF-8. */
   update(content: Uint8Array | string): NodeHasher;
+  /** Returns the hash of all bytes; with an encoding, as a string. The hasher cannot be used afterwards. */
   digest(): Uint8Array;
   digest(encoding: "hex"): string;
 }
 
 interface NodeCrypto {
-  createHash(algorithm: "md5"): NodeHasher;
+  createHash(algorithm: "md5" | "sha1"): NodeHasher;
 }
 
-/**
- * Creates an MD5 hash: the runtime's, which is several times as fast as the JavaScript one; the latter where there is
- * none, or where FIPS mode forbids it.
- */
+/** Creates an MD5 hash. */
 export function createMd5(): Hasher {
-  return runtimeMd5() ?? md5.create();
+  return runtimeHasher("md5") ?? md5.create();
 }
 
 /** Returns the MD5 of a string as UTF-8, in 32 hexadecimal digits. The string must be well-formed. */
 export function md5Hex(text: string): string {
-  return runtimeMd5()?.update(text).digest("hex") ?? hexOf(md5(new TextEncoder().encode(text)));
+  return runtimeHasher("md5")?.update(text).digest("hex") ?? hexOf(md5(new TextEncoder().encode(text)));
 }
 
-function runtimeMd5(): NodeHasher | undefined {
+/** Returns the runtime's hash, unless it has none or FIPS mode forbids it. */
+export function runtimeHasher(algorithm: "md5" | "sha1"): NodeHasher | undefined {
   try {
-    return builtinModule<NodeCrypto>("node:crypto")?.createHash("md5");
+    return builtinModule<NodeCrypto>("node:crypto")?.createHash(algorithm);
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { createMd5, hexOf, md5Hex } from "../../src/files/md5.ts";
+import { sha1Hex } from "../../src/files/sha1.ts";
 import { runs } from "../_support/effort.ts";
 import { withProcess } from "../_support/process.ts";
 
@@ -28,6 +29,17 @@ Deno.test("MD5 of strings and of bytes is the same in every runtime", () => {
       };
       assert.deepEqual(hashes(), [expected, expected]);
       for (const process of OTHERS) withProcess(process, () => assert.deepEqual(hashes(), [expected, expected]));
+    }),
+    { numRuns: runs(100, 1000) },
+  );
+});
+
+Deno.test("SHA-1 of bytes is the same in every runtime", () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+      const expected = createHash("sha1").update(bytes).digest("hex");
+      assert.equal(sha1Hex(bytes), expected);
+      for (const process of OTHERS) withProcess(process, () => assert.equal(sha1Hex(bytes), expected));
     }),
     { numRuns: runs(100, 1000) },
   );

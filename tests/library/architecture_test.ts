@@ -27,7 +27,7 @@ const FLOORS = [
 /** The packages, and the files that may import them. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
   "@noble/hashes/sha2.js": /^src\/files\//,
-  "@noble/hashes/legacy.js": /^src\/(files|flytekit\/image_spec)\//,
+  "@noble/hashes/legacy.js": /^src\/files\//,
   "smol-toml": /^src\/flyte2\/image\/(toml|layers\/script_metadata)\.ts$/,
   pako: /^src\/(runtime|flytekit\/context)\//,
 };

@@ -261,7 +261,7 @@ export class ImageBuildEngine {
     const found = host.hasFiles ? await host.stat(identifierOrPath) : undefined;
     if (!found?.isFile) return Image.lookUpImageInfo(name, identifierOrPath, { allowNoTagOrDigest });
     const text = await readText(host, identifierOrPath, "config");
-    const { ImageSpec } = await import("./yaml_image_spec.ts");
+    const { ImageSpec } = await import("./full_image_spec.ts");
     const spec = ImageSpec.fromYaml({ name: identifierOrPath, text });
     const built = await this.build(spec, building);
     return Image.lookUpImageInfo(name, built?.imageName ?? await this.imageName(spec, { host }), {

@@ -1,11 +1,10 @@
 /**
- * The class that describes how a container image is built. The entry point `.` has it with the function that reads YAML
- * files.
+ * The class that describes how a container image is built. The entry point `.` has it with the functions that read YAML
+ * files and ask Python interpreters.
  *
  * @module
  */
 import {
-  ANYTHING,
   BOOLEAN,
   type Check,
   checkArgument,
@@ -20,7 +19,7 @@ import {
   SIGNAL,
   STRING,
 } from "../../arguments.ts";
-import { FlyteConfigError, type Issue } from "../../errors.ts";
+import type { Issue } from "../../errors.ts";
 import { type Existence, existsOrNull } from "../../oci/existence.ts";
 import { queryExistence } from "../../oci/query_existence.ts";
 import type { RegistryClient } from "../../oci/registry_client.ts";
@@ -210,30 +209,6 @@ export interface ImageSpecOptions {
   readonly isForcePush?: boolean | undefined;
 }
 
-/** Options of `ImageSpec.fromEnv`: the fields except the Python version, and the interpreter to ask. */
-export interface FromEnvOptions extends Omit<ImageSpecInit, "pythonVersion"> {
-  /**
-   * Packages to add in the versions that are installed.
-   * @default []
-   */
-  readonly pinnedPackages?: readonly string[] | null | undefined;
-  /**
-   * Interpreter: a path or a name.
-   * @default `python3`
-   */
-  readonly python?: string | undefined;
-  /**
-   * Kind of the machine, as Python's `platform.machine()` names it.
-   * @default that of the interpreter
-   */
-  readonly machine?: string | undefined;
-  /**
-   * Machine that runs the interpreter.
-   * @default the runtime
-   */
-  readonly host?: Host | undefined;
-}
-
 /** Options of `ImageSpec.isContainer`. */
 export interface IsContainerOptions {
   /**
@@ -282,15 +257,6 @@ const CONTAINER_CHECKS: OptionChecks<IsContainerOptions> = {
   host: HOST,
   inExecution: BOOLEAN,
 };
-/** The constructor checks the fields. */
-const FROM_ENV_CHECKS = {
-  ...Object.fromEntries(FIELDS.map(({ key }) => [key, ANYTHING])),
-  pinnedPackages: either(listOf(STRING), { expected: "null", accepts: (value) => value === null }),
-  python: STRING,
-  machine: STRING,
-  host: HOST,
-} as OptionChecks<FromEnvOptions>;
-
 /**
  * Describes how a container image is built: its packages, files and base image. Immutable. `id`, `tag` and `imageName`
  * equal flytekit's, byte for byte. Python: `flytekit.ImageSpec`.
@@ -426,41 +392,6 @@ export class ImageSpec {
   static fromDict(value: unknown, options?: ImageSpecOptions): ImageSpec {
     const make = (init: object) => new ImageSpec(init, options);
     return make(fieldsOfDict(value, make));
-  }
-
-  /**
-   * Creates a specification with the version of a Python interpreter, and with packages in the versions that are
-   * installed there. Python: `ImageSpec.from_env`.
-   *
-   * @param options – The interpreter, the packages to pin, and the fields.
-   * @returns The specification.
-   * @throws {FlyteConfigError} `package_not_installed` – when a package to pin is not installed.
-   * @throws {FlyteConfigError} `python_unusable` – when the interpreter does not answer as Python does.
-   * @throws {FlyteConfigError} `command_not_found`, `no_processes`, `permission_denied` – when it cannot be run.
-   * @throws {FlyteConfigError} `invalid_option` – when `pythonVersion` is set, or an option is unknown or wrong.
-   * @throws {FlyteConfigError} `wrong_shape`, `invalid_registry` – when a field has a wrong value.
-   *
-   * @example
-   * ```ts ignore
-   * import { ImageSpec } from "@flyte-ts/config";
-   *
-   * const spec = await ImageSpec.fromEnv({ python: ".venv/bin/python", pinnedPackages: ["pandas"] });
-   * console.log(spec.pythonVersion, spec.packages); // 3.12 [ "pandas==2.3.3" ]
-   * ```
-   */
-  static async fromEnv(options: FromEnvOptions = {}): Promise<ImageSpec> {
-    checkOptions("ImageSpec.fromEnv", options, FROM_ENV_CHECKS);
-    const { pinnedPackages, python = "python3", host, machine, ...init } = options;
-    if ((init as ImageSpecInit).pythonVersion != null) {
-      const message = "ImageSpec.fromEnv: pythonVersion is that of the interpreter; remove it";
-      throw new FlyteConfigError("invalid_option", message, { path: "python_version" });
-    }
-    const pins = pinnedPackages ?? [];
-    const { readPythonEnvironment } = await import("./from_env.ts");
-    const { pythonVersion, pinned, ...found } = await readPythonEnvironment(hostFor(host), python, pins);
-    // To flytekit, packages that are left out are an empty list, and None is not set.
-    const packages = init.packages === null && pins.length === 0 ? null : [...init.packages ?? [], ...pinned];
-    return new ImageSpec({ ...init, packages, pythonVersion }, { machine: machine ?? found.machine });
   }
 
   /** Whether the image is built and pushed even if it exists. Not part of the hash. */

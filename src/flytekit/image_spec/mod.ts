@@ -1,6 +1,6 @@
 /**
- * flytekit's image specifications: their hashes, tags and names. Reads no YAML files and builds no images; the entry point
- * `.` does both.
+ * flytekit's image specifications: their hashes, tags and names. Reads no YAML files, asks no Python interpreters
+ * and builds no images; the entry point `.` does all three.
  *
  * @example
  * ```ts
@@ -23,7 +23,6 @@ export type { CopyFileDetection } from "./fields.ts";
 export {
   _F_IMG_ID,
   type ExistenceOptions,
-  type FromEnvOptions,
   ImageSpec,
   type ImageSpecInit,
   type ImageSpecOptions,

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { sha1 } from "@noble/hashes/legacy.js";
 import { checkOptions, FUNCTION, HOST, OBJECT, objectWith, type OptionChecks } from "../../arguments.ts";
 import { FlyteConfigError, type Issue } from "../../errors.ts";
-import { createMd5, hexOf } from "../../files/md5.ts";
+import { createMd5 } from "../../files/md5.ts";
+import { sha1Hex } from "../../files/sha1.ts";
 import { formatText, stripBytes } from "../../python/strings.ts";
 import { isObject } from "../../python/json_value.ts";
 import { PythonEnumMember, pythonRepr, type PythonValue } from "../../python/values.ts";
@@ -158,7 +158,7 @@ async function sourceDigestOf(spec: SpecFields, { digests, onIssue, host }: TagO
 async function requirementsDigest(spec: SpecFields, path: string, { host }: TagOptions): Promise<string> {
   try {
     const bytes = await readBytes(hostFor(host), path, "requirements");
-    return hexOf(sha1(stripBytes(bytes)));
+    return sha1Hex(stripBytes(bytes));
   } catch (error) {
     if (!(error instanceof FlyteConfigError)) throw error;
     const message = `${titleOf(spec)}: requirements: ${error.message}`;

@@ -1,12 +1,50 @@
 /**
- * The class `ImageSpec` with the function that reads YAML files. The entry point `./image-spec` has the class without it,
- * so that a program that only names images carries no YAML reader.
+ * The class `ImageSpec` with the functions that read YAML files and ask Python interpreters. The entry point `./image-spec`
+ * has the class without them, so that a program that only names images carries no YAML reader.
  *
  * @module
  */
+import { ANYTHING, checkOptions, either, HOST, listOf, type OptionChecks, STRING } from "../../arguments.ts";
+import { FlyteConfigError } from "../../errors.ts";
 import type { NamedText } from "../../formats/config_document.ts";
+import { hostFor } from "../../runtime/guarded_host.ts";
+import type { Host } from "../../runtime/host.ts";
+import { FIELDS } from "./fields.ts";
 import { fieldsOfYaml } from "./from_yaml.ts";
 import { ImageSpec as BaseImageSpec, type ImageSpecInit, type ImageSpecOptions } from "./image_spec.ts";
+
+/** Options of `ImageSpec.fromEnv`: the fields except the Python version, and the interpreter to ask. */
+export interface FromEnvOptions extends Omit<ImageSpecInit, "pythonVersion"> {
+  /**
+   * Packages to add in the versions that are installed.
+   * @default []
+   */
+  readonly pinnedPackages?: readonly string[] | null | undefined;
+  /**
+   * Interpreter: a path or a name.
+   * @default `python3`
+   */
+  readonly python?: string | undefined;
+  /**
+   * Kind of the machine, as Python's `platform.machine()` names it.
+   * @default that of the interpreter
+   */
+  readonly machine?: string | undefined;
+  /**
+   * Machine that runs the interpreter.
+   * @default the runtime
+   */
+  readonly host?: Host | undefined;
+}
+
+/** The constructor checks the fields. */
+const FROM_ENV_CHECKS = {
+  ...Object.fromEntries(FIELDS.map(({ key }) => [key, ANYTHING])),
+  pinnedPackages: either(listOf(STRING), { expected: "null", accepts: (value) => value === null }),
+  python: STRING,
+  machine: STRING,
+  host: HOST,
+} as OptionChecks<FromEnvOptions>;
 
 /**
  * Describes how a container image is built: its packages, files and base image. Immutable. `id`, `tag` and `imageName`
@@ -80,5 +118,40 @@ export class ImageSpec extends BaseImageSpec {
   static fromYaml(file: string | NamedText, options?: ImageSpecOptions): ImageSpec {
     const make = (init: object) => new BaseImageSpec(init, options);
     return make(fieldsOfYaml(file, make)) as ImageSpec;
+  }
+
+  /**
+   * Creates a specification with the version of a Python interpreter, and with packages in the versions that are
+   * installed there. Python: `ImageSpec.from_env`.
+   *
+   * @param options – The interpreter, the packages to pin, and the fields.
+   * @returns The specification.
+   * @throws {FlyteConfigError} `package_not_installed` – when a package to pin is not installed.
+   * @throws {FlyteConfigError} `python_unusable` – when the interpreter does not answer as Python does.
+   * @throws {FlyteConfigError} `command_not_found`, `no_processes`, `permission_denied` – when it cannot be run.
+   * @throws {FlyteConfigError} `invalid_option` – when `pythonVersion` is set, or an option is unknown or wrong.
+   * @throws {FlyteConfigError} `wrong_shape`, `invalid_registry` – when a field has a wrong value.
+   *
+   * @example
+   * ```ts ignore
+   * import { ImageSpec } from "@flyte-ts/config";
+   *
+   * const spec = await ImageSpec.fromEnv({ python: ".venv/bin/python", pinnedPackages: ["pandas"] });
+   * console.log(spec.pythonVersion, spec.packages); // 3.12 [ "pandas==2.3.3" ]
+   * ```
+   */
+  static async fromEnv(options: FromEnvOptions = {}): Promise<ImageSpec> {
+    checkOptions("ImageSpec.fromEnv", options, FROM_ENV_CHECKS);
+    const { pinnedPackages, python = "python3", host, machine, ...init } = options;
+    if ((init as ImageSpecInit).pythonVersion != null) {
+      const message = "ImageSpec.fromEnv: pythonVersion is that of the interpreter; remove it";
+      throw new FlyteConfigError("invalid_option", message, { path: "python_version" });
+    }
+    const pins = pinnedPackages ?? [];
+    const { readPythonEnvironment } = await import("./from_env.ts");
+    const { pythonVersion, pinned, ...found } = await readPythonEnvironment(hostFor(host), python, pins);
+    // To flytekit, packages that are left out are an empty list, and None is not set.
+    const packages = init.packages === null && pins.length === 0 ? null : [...init.packages ?? [], ...pinned];
+    return new ImageSpec({ ...init, packages, pythonVersion }, { machine: machine ?? found.machine });
   }
 }
