@@ -21,6 +21,7 @@ from record import (  # noqa: E402
     config,
     context_carriers,
     contexts,
+    deflate,
     endpoints,
     flyte2_config,
     flyte2_image,
@@ -35,6 +36,7 @@ from record.environments import FLYTE, NEWEST, ensure_environment  # noqa: E402
 
 AREAS = {
     "contexts": contexts,
+    "deflate": deflate,
     "context_carriers": context_carriers,
     "endpoints": endpoints,
     "config": config,

@@ -11,8 +11,8 @@ const METAFILE = `${FOLDER}bundle.json`;
 
 /** Installs the content of the bundles into a directory that git ignores. */
 export async function installPackages(): Promise<void> {
-  const { "@noble/hashes": hashes, pako, "smol-toml": toml, yaml } = config.imports;
-  await npmInstall(FOLDER, [hashes, pako, toml, yaml].map((specifier) => specifier.replace("npm:", "")));
+  const { "@noble/hashes": hashes, "smol-toml": toml, yaml } = config.imports;
+  await npmInstall(FOLDER, [hashes, toml, yaml].map((specifier) => specifier.replace("npm:", "")));
 }
 
 /** Bundles a TypeScript file for Node and returns the path. */
@@ -61,7 +61,7 @@ export async function bundleSizes(): Promise<readonly Record<string, string | nu
     rows.push({ entry: name, loaded: "at once", ...await sizes([...atOnce], files) });
     rows.push({
       entry: name,
-      loaded: "when needed (encoding, pako, diagnosis, files, TOML)",
+      loaded: "when needed (encoding, diagnosis, files, TOML)",
       ...await sizes(later, files),
     });
     rows.push({ entry: name, loaded: "all of it", ...await sizes([...files.keys()], files) });

@@ -91,7 +91,7 @@ function entryPoints(): Readonly<Record<string, unknown>> {
   return { ...Object.fromEntries(entries), "./package.json": "./package.json" };
 }
 
-/** Pins exact versions: `deno pack` loosens them, but only one version of pako writes the same bytes as Python. */
+/** Pins exact versions: `deno pack` loosens them, but other versions may read and write differently. */
 function exactVersions(dependencies: Readonly<Record<string, string>>): Record<string, string> {
   const imports: Record<string, string> = config.imports;
   return Object.fromEntries(

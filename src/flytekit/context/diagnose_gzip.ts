@@ -3,9 +3,9 @@
  *
  * @module
  */
-// @ts-types="npm:@types/pako@2.0.3"
-import { Inflate } from "pako";
 import { FlyteConfigError } from "../../errors.ts";
+import { crc32 } from "../../python/zlib/crc32.ts";
+import { inflate } from "../../python/zlib/inflate.ts";
 import { tooLarge } from "../../runtime/gzip.ts";
 
 const TRAILER_BYTES = 8;
@@ -22,37 +22,28 @@ export function diagnoseGzip(bytes: Uint8Array, maxBytes: number): FlyteConfigEr
   if (problem !== undefined) return new FlyteConfigError("not_gzip", problem, { offset: 0 });
   const start = dataOffset(bytes);
   if (start > bytes.length) return cutShort(bytes.length);
-  let length = 0;
-  let checksum = 0;
-  const inflate = new Inflate({ raw: true, chunkSize: 64 * 1024 });
-  inflate.onData = (chunk) => {
-    const bytes = chunk as Uint8Array;
-    length += bytes.length;
-    if (length > maxBytes) throw tooLarge(maxBytes);
-    checksum = crc32(bytes, checksum);
-  };
+  let [length, checksum] = [0, 0];
+  let end: number | string | undefined;
   try {
-    inflate.push(bytes.subarray(start), true);
+    end = inflate(bytes, start, (chunk) => {
+      length += chunk.length;
+      if (length > maxBytes) throw tooLarge(maxBytes);
+      checksum = crc32(chunk, checksum);
+    });
   } catch (error) {
     if (error instanceof FlyteConfigError) return error;
     throw error;
   }
-  if (inflate.err < 0) {
-    return new FlyteConfigError("corrupt_gzip", `the compressed data is damaged: ${inflate.msg || "not deflate data"}`);
-  }
-  const { ended, strm } = inflate as Inflate & {
-    readonly ended: boolean;
-    readonly strm: { readonly avail_in: number };
-  };
-  if (!ended || strm.avail_in < TRAILER_BYTES) return cutShort(bytes.length);
-  const trailer = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - strm.avail_in, TRAILER_BYTES);
+  if (typeof end === "string") return new FlyteConfigError("corrupt_gzip", `the compressed data is damaged: ${end}`);
+  const rest = end === undefined ? -1 : bytes.length - end - TRAILER_BYTES;
+  if (end === undefined || rest < 0) return cutShort(bytes.length);
+  const trailer = new DataView(bytes.buffer, bytes.byteOffset + end, TRAILER_BYTES);
   if (trailer.getUint32(0, true) !== checksum || trailer.getUint32(4, true) !== length % 2 ** 32) {
     return new FlyteConfigError(
       "checksum_mismatch",
       "the data does not match its checksum, so it was changed after compression; copy the value again",
     );
   }
-  const rest = strm.avail_in - TRAILER_BYTES;
   return rest === 0
     ? new FlyteConfigError("corrupt_gzip", "this runtime cannot decompress the data")
     : new FlyteConfigError("trailing_bytes", `${rest} bytes follow the end of the gzip data; pass one value only`, {
@@ -103,13 +94,4 @@ function cutShort(length: number): FlyteConfigError {
       offset: length,
     },
   );
-}
-
-function crc32(bytes: Uint8Array, before: number): number {
-  let crc = ~before;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = crc >>> 1 ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return ~crc >>> 0;
 }

@@ -1,17 +1,22 @@
 /**
- * Gzip with the bytes that Python writes. A file of its own, since it loads a compressor.
+ * Gzip with the bytes that Python writes. Loaded only when a context is encoded reproducibly.
  *
  * @module
  */
-// @ts-types="npm:@types/pako@2.0.3"
-import { Deflate } from "pako";
+import { crc32 } from "../../python/zlib/crc32.ts";
+import { deflate } from "../../python/zlib/deflate.ts";
 
-const OS_UNKNOWN = 255;
+/** The header that Python writes for no name, no time and level 9: best compression, on an unknown system. */
+const HEADER = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255];
 
-/** Returns the bytes of Python's `gzip.GzipFile(mode="wb", mtime=0)` with zlib 1.2 or 1.3, which pako 2.1 is a port of. */
+/** Returns the bytes of Python's `gzip.GzipFile(mode="wb", mtime=0)`. */
 export function gzipLikePython(bytes: Uint8Array): Uint8Array {
-  // The type declarations know the header but not its `os`.
-  const deflate = new Deflate({ level: 9, gzip: true, header: { os: OS_UNKNOWN } as object });
-  deflate.push(bytes, true);
-  return deflate.result as Uint8Array;
+  const data = deflate(bytes);
+  const gzip = new Uint8Array(HEADER.length + data.length + 8);
+  gzip.set(HEADER);
+  gzip.set(data, HEADER.length);
+  const trailer = new DataView(gzip.buffer, HEADER.length + data.length);
+  trailer.setUint32(0, crc32(bytes), true);
+  trailer.setUint32(4, bytes.length, true);
+  return gzip;
 }

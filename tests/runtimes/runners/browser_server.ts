@@ -22,7 +22,6 @@ const IMPORT_MAP = JSON.stringify({
   imports: {
     ...Object.fromEntries(OURS),
     "@noble/hashes/": "/node_modules/@noble/hashes/",
-    "pako": "/node_modules/pako/dist/pako.esm.mjs",
     "smol-toml": "/node_modules/smol-toml/dist/index.js",
   },
 });
