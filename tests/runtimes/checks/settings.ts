@@ -9,7 +9,7 @@ import type { Check } from "../suite.ts";
 export const settingsChecks: readonly Check[] = [
   {
     name: "has the same classes behind every entry point",
-    run: ({ lib: { main, image, serialization } }) => {
+    run: ({ lib: { main, image, imageSpec, serialization } }) => {
       for (const name of ["Image", "FlyteConfigError"] as const) {
         ok(main[name] === image[name] && main[name] === serialization[name], `there is one ${name}`);
       }
@@ -21,6 +21,11 @@ export const settingsChecks: readonly Check[] = [
       for (const { ImageConfig } of [main, serialization]) {
         ok(images.every((config) => config instanceof ImageConfig), "instances are the same");
       }
+      const specs = [new main.ImageSpec(), new imageSpec.ImageSpec(), main.ImageSpec.fromYaml("name: flytekit")];
+      for (const { ImageSpec } of [main, imageSpec]) {
+        ok(specs.every((spec) => spec instanceof ImageSpec), "specifications are the same");
+      }
+      equal(specs.map(({ id }) => id), specs.map(() => "fv8aVGdGU6GT1t5W98ZQPA"));
     },
   },
   {
