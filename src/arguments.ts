@@ -56,10 +56,10 @@ export const SIGNAL: Check = /* @__PURE__ */ objectWith("an AbortSignal", "abort
 /** A `Host`. */
 export const HOST: Check = /* @__PURE__ */ objectWith("a host (see defaultHost and memoryHost)", "env", "hasFiles");
 
-/** One of some strings. */
+/** One of some plain words. */
 export function oneOf(...words: readonly string[]): Check {
   return {
-    expected: words.map((word) => quoted(word)).join(" or "),
+    expected: words.map((word) => `"${word}"`).join(" or "),
     accepts: (value) => words.includes(value as string),
   };
 }

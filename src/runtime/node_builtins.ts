@@ -131,7 +131,7 @@ interface NodeProcess {
   getuid?(): number;
 }
 
-/** The Node modules that {@linkcode serverHost} uses. */
+/** The Node modules that {@linkcode serverHost} uses. Those that a program rarely needs are loaded when they are used. */
 export interface ServerModules {
   /** `node:process`. */
   readonly system: NodeProcess;
@@ -153,7 +153,15 @@ export function serverModules(): ServerModules | undefined {
   if (!system?.execPath) return undefined;
   const fs = builtinModule<NodeFs>("node:fs/promises");
   const fsSync = builtinModule<NodeFsSync>("node:fs");
-  const os = builtinModule<NodeOs>("node:os");
-  const childProcess = builtinModule<NodeChildProcess>("node:child_process");
-  return fs && fsSync && os && childProcess && { system, fs, fsSync, os, childProcess };
+  return fs && fsSync && {
+    system,
+    fs,
+    fsSync,
+    get os() {
+      return builtinModule<NodeOs>("node:os")!;
+    },
+    get childProcess() {
+      return builtinModule<NodeChildProcess>("node:child_process")!;
+    },
+  };
 }

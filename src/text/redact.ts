@@ -92,8 +92,12 @@ export function isSecretAfter(before: string, word: string): boolean {
   return SECRET_NAME.test(name) || (USER_OPTION.test(name) && word.includes(":"));
 }
 
+/** Marks between a name and its value. Most strings have none, and are not searched for names of secrets. */
+const BEFORE_VALUE = /[=\s]|["']:/;
+
 /** Masks values that are given under the name of a secret; most strings have none. */
 function withoutValues(text: string): string {
+  if (!BEFORE_VALUE.test(text)) return text;
   if (!SECRET_NAME.test(text) && !/-(?:[up]|user)\s/.test(text)) return text;
   const secrets: Range[] = [];
   const separators = /[=:\s]/g;

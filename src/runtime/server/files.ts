@@ -95,10 +95,11 @@ export function specialKind(found: NodeKind): "socket" | "pipe" | "device" {
 }
 
 /** Implements {@linkcode HostWriter}. */
-export function serverWriter({ fs, fsSync, os }: ServerModules): HostWriter {
+export function serverWriter(modules: ServerModules): HostWriter {
+  const { fs, fsSync } = modules;
   return {
     makeTempDirectory: async (prefix) => {
-      const parent = await writing("the temporary directory", () => Promise.resolve().then(() => os.tmpdir()));
+      const parent = await writing("the temporary directory", () => Promise.resolve().then(() => modules.os.tmpdir()));
       return await writing(parent, () => fs.mkdtemp(`${parent.replace(/[\\/]$/, "")}/${prefix}`));
     },
     makeDirectory: (path) => writing(path, async () => void await fs.mkdir(path, { recursive: true })),
