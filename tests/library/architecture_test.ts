@@ -116,6 +116,14 @@ Deno.test("./image-spec has no reader of YAML, no settings and no builder, and l
   }
 });
 
+Deno.test("an Image of ./v2/image has no registry client and no reader of scripts, settings or Dockerfiles", () => {
+  const unwanted =
+    /^(plugins|src\/(settings|sections|formats|api|clients|testing|flytekit|oci\/(?!reference|existence)))\/|dockerfile|script_metadata|toml/;
+  const files = reach("src/flyte2/image/image.ts", new Set(), true);
+  assert.ok(files.has("src/flyte2/image/uri.ts"));
+  for (const file of files) assert.doesNotMatch(file, unwanted, `it reaches ${file}`);
+});
+
 Deno.test("what asks registries, runs programs and reads the files of images is loaded when needed", () => {
   const rarelyNeeded =
     /^src\/(oci\/(auth|challenge|credential_(search|helper)|image_queries|manifest|transport)|container\/(program_builder|run_program|write_context))/;

@@ -23,8 +23,8 @@ import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host, Signal } from "../../runtime/host.ts";
 import { prepareDockerfile } from "./dockerfile/prepare.ts";
 import type { DockerfileOptions } from "./dockerfile/render.ts";
-import { EXISTENCE_CHECKS, type ExistenceOptions, type Image } from "./image.ts";
 import { CONFIG, type ImageSettings } from "./image_state.ts";
+import { EXISTENCE_CHECKS, type ExistenceOptions, type Image } from "./registry_image.ts";
 
 /** Registry of a local cluster. Images without a registry go there if the endpoint of Flyte is on this machine. */
 export const LOCALHOST_REGISTRY = "localhost:30000";

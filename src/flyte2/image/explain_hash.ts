@@ -18,6 +18,7 @@ import type { Field } from "./fields.ts";
 import { checkImage, IMAGE_FIELDS, type ImageState } from "./image_state.ts";
 import { type Layer, layerFields } from "./layers/mod.ts";
 import { Secret } from "./secret.ts";
+import { readScript } from "./layers/script_reader.ts";
 import { hashImage, URI_CHECKS, uriOf, type UriOptions } from "./uri.ts";
 
 /** The hashes of the parts of an image, each on its own. */
@@ -61,7 +62,7 @@ export async function explainHash(
   checkImage("explainHash", "other", other);
   const [left, right]: readonly [UriOptions, UriOptions] = isPair(options) ? options : [options, options];
   for (const each of [left, right]) checkOptions("explainHash", each, URI_CHECKS);
-  const ids = [await uriOf(one, left), await uriOf(other, right)] as const;
+  const ids = [await uriOf(one, left, readScript), await uriOf(other, right, readScript)] as const;
   const [mine, theirs] = [await fingerprint(one, left), await fingerprint(other, right)];
   const fields = COMPARED.flatMap((name) => {
     const { wire, isUnhashed } = IMAGE_FIELDS[name];
@@ -79,7 +80,7 @@ function isPair(options: UriOptions | readonly [UriOptions, UriOptions]): option
 
 async function fingerprint(image: ImageState, options: UriOptions): Promise<Fingerprint> {
   const hashers: { readonly layer: Layer | "base"; readonly hasher: Hasher }[] = [];
-  await hashImage(image, options, (layer) => {
+  await hashImage(image, options, readScript, (layer) => {
     const hasher = bufferedHasher(createMd5());
     hashers.push({ layer, hasher });
     return hasher;

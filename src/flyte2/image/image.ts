@@ -8,20 +8,13 @@ import {
   type Check,
   checkArgument,
   checkOptions,
-  either,
   HOST,
   OBJECT,
-  objectWith,
-  objectWithMethods,
   oneOf,
   type OptionChecks,
-  SIGNAL,
   STRING,
 } from "../../arguments.ts";
 import { FlyteConfigError, type Issue } from "../../errors.ts";
-import type { NamedText } from "../../formats/config_document.ts";
-import { type Existence, existsOrNull } from "../../oci/existence.ts";
-import { queryExistence, type RegistryQueryOptions } from "../../oci/query_existence.ts";
 import type { JsonObject } from "../../python/json_value.ts";
 import { redactValue } from "../../python/redact_value.ts";
 import { hostFor } from "../../runtime/guarded_host.ts";
@@ -50,15 +43,13 @@ import { aptPackagesLayer } from "./layers/apt.ts";
 import { commandsLayer } from "./layers/commands.ts";
 import { debianLayers } from "./layers/debian.ts";
 import { envLayer, workDirLayer } from "./layers/env.ts";
-import { makeLayer, STRINGS } from "./layers/layer.ts";
+import { invalidLayer, type ScriptReader, STRINGS } from "./layers/layer.ts";
 import { type Layer, validateLayers } from "./layers/mod.ts";
 import {
   localControllerLayer,
   localFlyteLayers,
   localPluginLayers,
   type LocalWheelsOptions,
-  PIP_CHECKS,
-  pipFields,
   type PipOptions,
   pipPackagesLayer,
   requirementsLayer,
@@ -75,9 +66,18 @@ import {
   sourceFolderLayer,
   type SourceFolderOptions,
 } from "./layers/sources.ts";
-import { uvProjectLayer, type UvProjectOptions, uvScript } from "./layers/uv.ts";
+import { uvProjectLayer, type UvProjectOptions } from "./layers/uv.ts";
 import { SECRET, Secret, type SecretOptions } from "./secret.ts";
 import { URI_CHECKS, uriOf, type UriOptions } from "./uri.ts";
+
+/** Name of the method that creates an image of the same class. */
+export const CREATE: unique symbol = /* @__PURE__ */ Symbol("create");
+
+/** Name of the property that holds the reader of scripts. */
+export const READ_SCRIPT: unique symbol = /* @__PURE__ */ Symbol("readScript");
+
+/** Marks the fields of an image that have all been checked. */
+export const CHECKED = "checked";
 
 /** Registry of the images that flyte 2 publishes. */
 export const BASE_REGISTRY = "ghcr.io/flyteorg";
@@ -148,12 +148,6 @@ export type FromDebianBaseOptions =
     }
   );
 
-/** Options of `Image.fromUvScript`. */
-export interface FromUvScriptOptions extends BaseImageOptions, PipOptions {
-  /** Name of the image. */
-  readonly name: string;
-}
-
 /** Options of `Image.fromDockerfile`. */
 export interface FromDockerfileOptions {
   /** Registry to push to. */
@@ -198,25 +192,8 @@ export interface ValidateOptions {
   readonly host?: Host | undefined;
 }
 
-/** Options of `Image.existence` and `Image.exist`. */
-export interface ExistenceOptions extends UriOptions, RegistryQueryOptions {
-  /**
-   * Host whose files are read, and whose credentials are used.
-   *
-   * @default this machine
-   */
-  readonly host?: Host | undefined;
-}
-
-/** Checks of {@linkcode ExistenceOptions}. */
-export const EXISTENCE_CHECKS: OptionChecks<ExistenceOptions> = {
-  ...URI_CHECKS,
-  client: /* @__PURE__ */ objectWithMethods("a RegistryClient", "exists"),
-  authFile: STRING,
-  signal: SIGNAL,
-};
-
-const BASE_CHECKS: OptionChecks<BaseImageOptions> = {
+/** Checks of {@linkcode BaseImageOptions}. */
+export const BASE_CHECKS: OptionChecks<BaseImageOptions> = {
   registry: STRING,
   registrySecret: SECRET,
   pythonVersion: PYTHON_VERSION,
@@ -229,7 +206,6 @@ const DEBIAN_CHECKS: OptionChecks<DebianOptions> = {
   flyteVersion: STRING,
   installFlyte: BOOLEAN,
 };
-const SCRIPT_CHECKS: OptionChecks<FromUvScriptOptions> = { ...BASE_CHECKS, ...PIP_CHECKS, name: STRING };
 const DOCKERFILE_CHECKS: OptionChecks<FromDockerfileOptions> = { registry: STRING, name: STRING, platform: STRINGS };
 const CLONE_CHECKS: OptionChecks<CloneOptions> = {
   registry: STRING,
@@ -242,16 +218,11 @@ const CLONE_CHECKS: OptionChecks<CloneOptions> = {
   platform: STRINGS,
 };
 const VALIDATE_CHECKS: OptionChecks<ValidateOptions> = { host: HOST };
-const SCRIPT: Check = /* @__PURE__ */ either(
-  { ...STRING, expected: "the path of the script" },
-  objectWith("{ name, text }", "name", "text"),
-);
 const COPY_STYLE: Check = /* @__PURE__ */ oneOf("none", "loaded_modules", "all", "custom");
 
 /** Correct calls, for error messages. */
 const USAGE = {
   debian: 'Image.fromDebianBase({ pythonVersion: [3, 12], flyteVersion: "2.12.1" })',
-  script: 'Image.fromUvScript("job.py", { name: "app", pythonVersion: [3, 12] })',
   dockerfile: 'Image.fromDockerfile("Dockerfile", { registry: "ghcr.io/acme", name: "app" })',
 } as const;
 
@@ -313,8 +284,14 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
   /** Secret for the registry. */
   readonly imageRegistrySecret: Secret | undefined;
 
-  /** Copies the fields, after checking those that are not also those of `origin`, unless all of them are checked. */
-  private constructor(state: ImageState, origin?: ImageState | typeof CHECKED) {
+  /**
+   * Copies the fields of an image. Only for this class and its own variants; use a static method such as
+   * {@linkcode Image.fromBase}.
+   *
+   * @param state – The fields.
+   * @param origin – An image whose fields need no checks; `checked` if none of `state` need any.
+   */
+  protected constructor(state: ImageState, origin?: ImageState | typeof CHECKED) {
     const checked = origin === CHECKED ? state : checkedState(state, origin);
     this.baseImage = checked.baseImage;
     this.dockerfile = checked.dockerfile;
@@ -329,6 +306,24 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
     this.tag = checked.tag;
     this.imageRegistrySecret = checked.imageRegistrySecret;
     Object.freeze(this);
+  }
+
+  /**
+   * Creates an image of the same class.
+   *
+   * @internal
+   */
+  [CREATE](state: ImageState, origin: ImageState | typeof CHECKED): Image {
+    return new Image(state, origin);
+  }
+
+  /**
+   * The reader of scripts, which not every class has.
+   *
+   * @internal
+   */
+  get [READ_SCRIPT](): ScriptReader {
+    return refuseScript;
   }
 
   /** The kind of the image: whether layers can be added. */
@@ -380,32 +375,6 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
   static fromRefName(name: string = DEFAULT_IMAGE_REF_NAME): Image<"sealed"> {
     checkArgument("Image.fromRefName", "name", name, STRING);
     return new Image({ name, refName: name, ...SEALED });
-  }
-
-  /**
-   * Returns an image with the dependencies that a script declares in a comment (PEP 723). The script is read when the
-   * image is named or built, unless its text is given.
-   *
-   * Python: `flyte.Image.from_uv_script`.
-   *
-   * @param script – Path of the script, or its name and text.
-   * @param options – Name of the image, version of Python, and how packages are installed.
-   * @returns The image.
-   * @throws {FlyteConfigError} `invalid_argument` – when `script` is neither a string nor an object with name and text.
-   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown, missing or has the wrong type.
-   * @throws {FlyteConfigError} `wrong_shape` – when a platform is unknown.
-   * @throws {FlyteConfigError} `invalid_secret` – when a secret does not have a valid key.
-   */
-  static fromUvScript(script: string | NamedText, options: FromUvScriptOptions): Image<"extendable"> {
-    const call = "Image.fromUvScript";
-    checkArgument(call, "script", script, SCRIPT, USAGE.script);
-    checkOptions(call, options, SCRIPT_CHECKS, USAGE.script);
-    const { name, registry, registrySecret, pythonVersion, platform, config, ...pip } = options;
-    if (name === undefined) throw missingOption(call, "name", USAGE.script);
-    const [path, text] = typeof script === "object" ? [script.name, script.text] : [script, undefined];
-    const addlLayer = makeLayer(uvScript, { ...pipFields(pip), script: path, text });
-    const base = { name, registry, registrySecret, pythonVersion, platform, config, installFlyte: false };
-    return new Image(clonedState(debianState(call, base), { addlLayer }));
   }
 
   /**
@@ -493,7 +462,7 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    * @returns The copy.
    */
   clone(changes: CloneOptions = {}): Image {
-    return new Image(clonedState(this, changes), this);
+    return this[CREATE](clonedState(this, changes), this);
   }
 
   /**
@@ -517,11 +486,11 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
    * added.
    */
-  withPipPackages(
-    this: Image<"extendable">,
+  withPipPackages<T extends Image<"extendable">>(
+    this: T,
     ...packages: readonly string[] | readonly [...packages: string[], options: PipOptions]
-  ): Image<"extendable"> {
-    return new Image(added(this, pipPackagesLayer(packages)), CHECKED);
+  ): T {
+    return added(this, pipPackagesLayer(packages));
   }
 
   /**
@@ -538,8 +507,8 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
    * added.
    */
-  withRequirements(this: Image<"extendable">, file: string, options: PipOptions = {}): Image<"extendable"> {
-    return new Image(added(this, requirementsLayer(file, options)), CHECKED);
+  withRequirements<T extends Image<"extendable">>(this: T, file: string, options: PipOptions = {}): T {
+    return added(this, requirementsLayer(file, options));
   }
 
   /**
@@ -555,8 +524,8 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
    * added.
    */
-  withUvProject(this: Image<"extendable">, pyprojectFile: string, options: UvProjectOptions = {}): Image<"extendable"> {
-    return new Image(added(this, uvProjectLayer(pyprojectFile, options)), CHECKED);
+  withUvProject<T extends Image<"extendable">>(this: T, pyprojectFile: string, options: UvProjectOptions = {}): T {
+    return added(this, uvProjectLayer(pyprojectFile, options));
   }
 
   /**
@@ -572,12 +541,12 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
    * added.
    */
-  withPoetryProject(
-    this: Image<"extendable">,
+  withPoetryProject<T extends Image<"extendable">>(
+    this: T,
     pyprojectFile: string,
     options: PoetryProjectOptions = {},
-  ): Image<"extendable"> {
-    return new Image(added(this, poetryProjectLayer(pyprojectFile, options)), CHECKED);
+  ): T {
+    return added(this, poetryProjectLayer(pyprojectFile, options));
   }
 
   /**
@@ -593,12 +562,12 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
    * added.
    */
-  withPixiProject(
-    this: Image<"extendable">,
+  withPixiProject<T extends Image<"extendable">>(
+    this: T,
     manifestFile: string,
     options: PixiProjectOptions = {},
-  ): Image<"extendable"> {
-    return new Image(added(this, pixiProjectLayer(manifestFile, options)), CHECKED);
+  ): T {
+    return added(this, pixiProjectLayer(manifestFile, options));
   }
 
   /**
@@ -613,11 +582,11 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
    * added.
    */
-  withAptPackages(
-    this: Image<"extendable">,
+  withAptPackages<T extends Image<"extendable">>(
+    this: T,
     ...packages: readonly string[] | readonly [...packages: string[], options: SecretOptions]
-  ): Image<"extendable"> {
-    return new Image(added(this, aptPackagesLayer(packages)), CHECKED);
+  ): T {
+    return added(this, aptPackagesLayer(packages));
   }
 
   /**
@@ -631,11 +600,8 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
    * added.
    */
-  withLocalV2(this: Image<"extendable">, options: LocalWheelsOptions): Image<"extendable"> {
-    return localFlyteLayers(options).reduce(
-      (image: Image<"extendable">, layer) => new Image(added(image, layer), CHECKED),
-      this,
-    );
+  withLocalV2<T extends Image<"extendable">>(this: T, options: LocalWheelsOptions): T {
+    return localFlyteLayers(options).reduce(added<T>, this);
   }
 
   /**
@@ -652,15 +618,12 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
    * added.
    */
-  withLocalV2Plugins(
-    this: Image<"extendable">,
+  withLocalV2Plugins<T extends Image<"extendable">>(
+    this: T,
     plugins: string | readonly string[],
     options: LocalWheelsOptions,
-  ): Image<"extendable"> {
-    return localPluginLayers(plugins, options).reduce(
-      (image: Image<"extendable">, layer) => new Image(added(image, layer), CHECKED),
-      this,
-    );
+  ): T {
+    return localPluginLayers(plugins, options).reduce(added<T>, this);
   }
 
   /**
@@ -674,8 +637,8 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
    * added.
    */
-  withLocalRsController(this: Image<"extendable">, options: LocalWheelsOptions): Image<"extendable"> {
-    return new Image(added(this, localControllerLayer(options)), CHECKED);
+  withLocalRsController<T extends Image<"extendable">>(this: T, options: LocalWheelsOptions): T {
+    return added(this, localControllerLayer(options));
   }
 
   /**
@@ -689,8 +652,8 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
    * added.
    */
-  withEnvVars(this: Image<"extendable">, envVars: Readonly<Record<string, string>>): Image<"extendable"> {
-    return new Image(added(this, envLayer(envVars)), CHECKED);
+  withEnvVars<T extends Image<"extendable">>(this: T, envVars: Readonly<Record<string, string>>): T {
+    return added(this, envLayer(envVars));
   }
 
   /**
@@ -704,8 +667,8 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
    * added.
    */
-  withWorkdir(this: Image<"extendable">, workdir: string): Image<"extendable"> {
-    return new Image(added(this, workDirLayer(workdir)), CHECKED);
+  withWorkdir<T extends Image<"extendable">>(this: T, workdir: string): T {
+    return added(this, workDirLayer(workdir));
   }
 
   /**
@@ -721,12 +684,12 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
    * added.
    */
-  withCommands(
-    this: Image<"extendable">,
+  withCommands<T extends Image<"extendable">>(
+    this: T,
     commands: string | readonly string[],
     options: SecretOptions = {},
-  ): Image<"extendable"> {
-    return new Image(added(this, commandsLayer(commands, options)), CHECKED);
+  ): T {
+    return added(this, commandsLayer(commands, options));
   }
 
   /**
@@ -742,8 +705,8 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
    * added.
    */
-  withSourceFolder(this: Image<"extendable">, src: string, options: SourceFolderOptions = {}): Image<"extendable"> {
-    return new Image(added(this, sourceFolderLayer(src, options)), CHECKED);
+  withSourceFolder<T extends Image<"extendable">>(this: T, src: string, options: SourceFolderOptions = {}): T {
+    return added(this, sourceFolderLayer(src, options));
   }
 
   /**
@@ -760,15 +723,12 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
    * added.
    */
-  withSourceFile(
-    this: Image<"extendable">,
+  withSourceFile<T extends Image<"extendable">>(
+    this: T,
     src: string | readonly string[],
     options: SourceFileOptions = {},
-  ): Image<"extendable"> {
-    return sourceFileLayers(src, options).reduce(
-      (image: Image<"extendable">, layer) => new Image(added(image, layer), CHECKED),
-      this,
-    );
+  ): T {
+    return sourceFileLayers(src, options).reduce(added<T>, this);
   }
 
   /**
@@ -782,8 +742,8 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
    * added.
    */
-  withCodeBundle(this: Image<"extendable">, options: CodeBundleOptions = {}): Image<"extendable"> {
-    return new Image(added(this, codeBundleLayer(options)), CHECKED);
+  withCodeBundle<T extends Image<"extendable">>(this: T, options: CodeBundleOptions = {}): T {
+    return added(this, codeBundleLayer(options));
   }
 
   /**
@@ -797,8 +757,8 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    * @throws {FlyteConfigError} `image_not_extendable`, `image_is_dockerfile`, `image_unnamed` – when layers cannot be
    * added.
    */
-  withDockerignore(this: Image<"extendable">, path: string): Image<"extendable"> {
-    return new Image(added(this, dockerIgnoreLayer(path)), CHECKED);
+  withDockerignore<T extends Image<"extendable">>(this: T, path: string): T {
+    return added(this, dockerIgnoreLayer(path));
   }
 
   /**
@@ -822,7 +782,7 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    */
   async uri(options: UriOptions = {}): Promise<string> {
     checkOptions("Image.uri", options, URI_CHECKS);
-    return await uriOf(this, options);
+    return await uriOf(this, options, this[READ_SCRIPT]);
   }
 
   /**
@@ -838,34 +798,7 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    */
   async validate(options: ValidateOptions = {}): Promise<void> {
     checkOptions("Image.validate", options, VALIDATE_CHECKS);
-    await validateLayers(withFiles(hostFor(options.host)), this.layers);
-  }
-
-  /**
-   * Asks the registry whether it has the image. Does not need Docker.
-   *
-   * @param options – How the registry is asked, and the options of {@linkcode Image.uri}.
-   * @returns Whether the image exists, or why that could not be determined.
-   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type; other codes as for
-   * `uri`.
-   */
-  async existence(options: ExistenceOptions = {}): Promise<Existence> {
-    checkOptions("Image.existence", options, EXISTENCE_CHECKS);
-    const uri = await uriOf(this, { ...options, host: hostFor(options.host, options.signal) });
-    // The registry of an image that is not built is part of the name of its base image.
-    return await queryExistence(uri, !this.isCloned || !!this.registry, options);
-  }
-
-  /**
-   * Returns whether the registry has the image; see {@linkcode Image.existence}.
-   *
-   * @param options – How the registry is asked, and the options of {@linkcode Image.uri}.
-   * @returns `true` or `false`; `null` if it could not be determined.
-   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type; other codes as for
-   * `uri`.
-   */
-  async exist(options: ExistenceOptions = {}): Promise<boolean | null> {
-    return existsOrNull(await this.existence(options));
+    await validateLayers(withFiles(hostFor(options.host)), this.layers, this[READ_SCRIPT]);
   }
 
   /**
@@ -876,11 +809,12 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    * @throws {FlyteConfigError} `image_ref_unknown` – when `refs` does not have the name.
    * @throws {FlyteConfigError} `invalid_argument` – when `refs` is something else.
    */
-  resolveRef(refs: ImageRefs): Image<K> {
+  resolveRef(refs: ImageRefs): this {
     checkArgument("Image.resolveRef", "refs", refs, IMAGE_REFS, "resolveRef(await Config.auto())");
-    if (this.refName === undefined) return new Image(this, this);
+    if (this.refName === undefined) return this[CREATE](this, this) as this;
     const baseImage = lookUpImageRef(this.refName, refs);
-    return new Image({ ...this, baseImage, refName: undefined, isCloned: this.layers.length > 0 }, this);
+    const isCloned = this.layers.length > 0;
+    return this[CREATE]({ ...this, baseImage, refName: undefined, isCloned }, this) as this;
   }
 
   /**
@@ -894,14 +828,14 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    * @returns A copy without open code bundles.
    * @throws {FlyteConfigError} `invalid_argument` – when `copyStyle` is unknown, or `rootDir` is not a string.
    */
-  resolveCodeBundle(copyStyle: "none" | "loaded_modules" | "all" | "custom", rootDir: string): Image<K> {
+  resolveCodeBundle(copyStyle: "none" | "loaded_modules" | "all" | "custom", rootDir: string): this {
     checkArgument("Image.resolveCodeBundle", "copyStyle", copyStyle, COPY_STYLE);
     checkArgument("Image.resolveCodeBundle", "rootDir", rootDir, STRING);
     const bundles = this.layers.filter((layer) => layer.type === "CodeBundleLayer");
-    if (bundles.length === 0) return new Image(this, this);
+    if (bundles.length === 0) return this[CREATE](this, this) as this;
     const others = this.layers.filter((layer) => layer.type !== "CodeBundleLayer");
     const resolved = copyStyle === "none" ? bundles.map((layer) => resolvedBundle(layer, rootDir)) : [];
-    return new Image({ ...this, layers: [...others, ...resolved], tag: undefined }, this);
+    return this[CREATE]({ ...this, layers: [...others, ...resolved], tag: undefined }, this) as this;
   }
 
   /** Issues: what flyte 2 accepts, and registries or shells do not. */
@@ -943,13 +877,10 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
 /** The state of images to which no layers can be added. */
 const SEALED = { platform: ["linux/amd64"], extendable: false, isCloned: false, layers: [] } as const;
 
-/** Marks the fields of an image that have all been checked. */
-const CHECKED = "checked";
-
-/** The fields of an image with a further layer, which has been checked. Throws as `Image.clone` does. */
-function added(image: ImageState, layer: Layer): ImageState {
+/** Adds a layer, which has been checked, to an image. Throws as `Image.clone` does. */
+function added<T extends Image<"extendable">>(image: T, layer: Layer): T {
   checkExtendable(image, image.name);
-  return {
+  const state = {
     baseImage: image.baseImage,
     dockerfile: image.dockerfile,
     registry: image.registry,
@@ -962,10 +893,11 @@ function added(image: ImageState, layer: Layer): ImageState {
     layers: Object.freeze([...image.layers, layer]),
     imageRegistrySecret: image.imageRegistrySecret,
   };
+  return image[CREATE](state, CHECKED) as T;
 }
 
 /** The fields of a Debian image. Throws as `Image.fromDebianBase` does. */
-function debianState(call: string, options: DebianOptions): ImageState {
+export function debianState(call: string, options: DebianOptions): ImageState {
   const { flyteVersion, installFlyte = true, registry, registrySecret, name, platform, config } = options;
   const pythonVersion = parsePythonVersion(options.pythonVersion);
   if (pythonVersion === undefined) {
@@ -996,7 +928,7 @@ function debianState(call: string, options: DebianOptions): ImageState {
 }
 
 /** The fields of a changed copy. Throws as `Image.clone` does. */
-function clonedState(image: ImageState, changes: CloneOptions): ImageState {
+export function clonedState(image: ImageState, changes: CloneOptions): ImageState {
   checkOptions("Image.clone", changes, CLONE_CHECKS, 'clone({ name: "app", extendable: true })');
   const { addlLayer, platform, extendable, registrySecret } = changes;
   const name = changes.name || image.name;
@@ -1016,6 +948,12 @@ function clonedState(image: ImageState, changes: CloneOptions): ImageState {
       ? typeof registrySecret === "string" ? new Secret(registrySecret) : registrySecret
       : image.imageRegistrySecret,
   };
+}
+
+/** The reader of scripts of a class that has none. */
+function refuseScript(path: string): Promise<never> {
+  const what = `the metadata of the script ${quoted(path)} cannot be read by this class`;
+  return Promise.reject(invalidLayer(`${what}; use the class Image of @flyte-ts/config/v2`));
 }
 
 function checkExtendable({ extendable, dockerfile }: ImageState, name: string | undefined): void {
@@ -1044,6 +982,7 @@ function listed(platform: Architecture | readonly Architecture[]): readonly Arch
   return typeof platform === "string" ? [platform] : platform;
 }
 
-function missingOption(call: string, name: string, usage: string): FlyteConfigError {
+/** The error of an option that is required. */
+export function missingOption(call: string, name: string, usage: string): FlyteConfigError {
   return new FlyteConfigError("invalid_option", `${call}: option ${name} is required; write ${usage}`, { path: name });
 }

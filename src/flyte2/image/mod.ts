@@ -1,30 +1,22 @@
 /**
- * flyte 2's images: description, name, Dockerfile and build. Nothing of flytekit's images; what both share is in
- * `src/container` and `src/oci`.
+ * flyte 2's images: their description and name. Asks no registries, reads no metadata of scripts and builds no images; the
+ * entry point `./v2` does.
+ *
+ * @example
+ * ```ts
+ * import { Image } from "@flyte-ts/config/v2/image";
+ *
+ * const image = Image.fromBase("debian:12").clone({ registry: "ghcr.io/acme", name: "app", extendable: true });
+ * console.log(await image.withAptPackages("git").uri()); // ghcr.io/acme/app:66afad442deb8ee0bfbf1d226a3787d4
+ * ```
  *
  * @module
  */
-export type { ImageExistence } from "../../container/existence.ts";
-export type { BuildMessage } from "../../container/messages.ts";
-export type { BuildJob, BuildSource } from "../../container/program_builder.ts";
-export type { ProgramOptions as DockerBuilderOptions } from "../../container/program_options.ts";
-export type { ListSources } from "../../container/write_context.ts";
-export type { RenderedImage, SourcesEntry } from "../../container/rendered_image.ts";
-export type { FoundFile } from "../../files/walk.ts";
+export { type ErrorCode, type ErrorDetails, FlyteConfigError, type Issue } from "../../errors.ts";
 export type { HashDifference, HashExplanation } from "../../files/hash_explanation.ts";
-export type { RegistryQueryOptions } from "../../oci/query_existence.ts";
 export type { JsonObject, JsonValue } from "../../python/json_value.ts";
-export { DockerBuilder, dockerBuilder } from "./docker_builder.ts";
-export {
-  build,
-  type BuildOptions,
-  type BuildSettings,
-  type ImageBuild,
-  type ImageBuilder,
-  LOCALHOST_REGISTRY,
-} from "./build.ts";
-export { type PreparedImage, prepareDockerfile, type PrepareOptions } from "./dockerfile/prepare.ts";
-export { type DockerfileOptions, type PythonInstaller, renderDockerfile } from "./dockerfile/render.ts";
+export { PythonFloat } from "../../python/numbers.ts";
+export type * from "../../runtime/host.ts";
 export { explainHash } from "./explain_hash.ts";
 export {
   BASE_REGISTRY,
@@ -32,10 +24,8 @@ export {
   type CloneOptions,
   DEFAULT_IMAGE_NAME,
   DEFAULT_IMAGE_REF_NAME,
-  type ExistenceOptions,
   type FromDebianBaseOptions,
   type FromDockerfileOptions,
-  type FromUvScriptOptions,
   Image,
   type ValidateOptions,
 } from "./image.ts";

@@ -14,6 +14,7 @@ import { quoted } from "../../text/quote.ts";
 import { readImageIgnore } from "./ignore.ts";
 import type { ImageState } from "./image_state.ts";
 import { completeLayers, hashLayer, type Layer, layerText } from "./layers/mod.ts";
+import type { ScriptReader } from "./layers/layer.ts";
 
 /** Options of `Image.uri`. */
 export interface UriOptions {
@@ -35,7 +36,7 @@ export interface UriOptions {
 export const URI_CHECKS: OptionChecks<UriOptions> = { host: HOST, rootDir: STRING };
 
 /** Names an image. Rejects as `Image.uri` does. */
-export async function uriOf(image: ImageState, options: UriOptions): Promise<string> {
+export async function uriOf(image: ImageState, options: UriOptions, readScript: ScriptReader): Promise<string> {
   const { registry, name, baseImage, refName } = image;
   if (refName !== undefined && !baseImage) {
     throw new FlyteConfigError(
@@ -50,7 +51,7 @@ export async function uriOf(image: ImageState, options: UriOptions): Promise<str
       'the image has no base image; pass its whole name to Image.fromBase, such as "ghcr.io/acme/app:v1"',
     );
   }
-  const tag = image.tag || digestOfText(image, options) || await digestOf(image, options);
+  const tag = image.tag || digestOfText(image, options) || await digestOf(image, options, readScript);
   if (!name) throw new FlyteConfigError("image_unnamed", "the image has no name; pass one to clone");
   return registry ? `${registry}/${name}:${tag}` : `${name}:${tag}`;
 }
@@ -68,9 +69,9 @@ function digestOfText({ baseImage, dockerfile, layers }: ImageState, { rootDir }
 }
 
 /** The hash: 32 hexadecimal digits. Rejects as `Image.uri` does. */
-async function digestOf(image: ImageState, options: UriOptions): Promise<string> {
+async function digestOf(image: ImageState, options: UriOptions, readScript: ScriptReader): Promise<string> {
   const hasher = bufferedHasher(createMd5());
-  await hashImage(image, options, () => hasher);
+  await hashImage(image, options, readScript, () => hasher);
   return hexOf(hasher.digest());
 }
 
@@ -78,6 +79,7 @@ async function digestOf(image: ImageState, options: UriOptions): Promise<string>
 export async function hashImage(
   { baseImage, dockerfile, layers }: ImageState,
   options: UriOptions,
+  readScript: ScriptReader,
   hasherOf: (layer: Layer | "base") => TextHasher,
 ): Promise<void> {
   const { rootDir } = options;
@@ -87,6 +89,6 @@ export async function hashImage(
   if (baseImage) base.text(baseImage);
   if (dockerfile !== undefined) await hashContent(base, host, dockerfile);
   for (const layer of await completeLayers(host, layers)) {
-    await hashLayer(layer, { hasher: hasherOf(layer), host, isIgnored });
+    await hashLayer(layer, { hasher: hasherOf(layer), host, isIgnored, readScript });
   }
 }

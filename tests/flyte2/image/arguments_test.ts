@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import * as v2 from "../../../src/flyte2/image/mod.ts";
-import { FlyteConfigError } from "../../../v2.ts";
+import * as building from "../../../src/flyte2/image/building.ts";
+import * as naming from "../../../src/flyte2/image/mod.ts";
+import { FlyteConfigError, Image } from "../../../v2.ts";
 
 type Call = (...given: readonly unknown[]) => unknown;
 
@@ -16,6 +17,7 @@ const VALUES: readonly unknown[] = [
   ...[{ addlLayer: {} }, { addlLayer: { type: "Env" } }, { dst: 1 }, { layers: [], isCloned: 1 }],
 ];
 
+const v2 = { ...naming, ...building, Image };
 const image = v2.Image.fromBase("debian:12").clone({ name: "app", extendable: true });
 
 /** Every function and method for images, by name. */
@@ -30,6 +32,7 @@ function calls(): ReadonlyMap<string, Call> {
     }
   };
   add(v2.Image, "Image.", v2.Image);
+  add(naming.Image, "Image of ./v2/image.", naming.Image);
   for (let owner = v2.Image.prototype as object; owner !== Object.prototype; owner = Object.getPrototypeOf(owner)) {
     add(owner, "image.", image);
   }
@@ -54,7 +57,17 @@ Deno.test("every function throws a FlyteConfigError for any arguments", async ()
       }
     }
   }
-  for (const name of ["Image.fromDebianBase", "image.withLocalV2", "image.uri", "build", "explainHash", "layerOf"]) {
+  for (
+    const name of [
+      "Image.fromUvScript",
+      "image.withLocalV2",
+      "image.existence",
+      "image.uri",
+      "build",
+      "explainHash",
+      "layerOf",
+    ]
+  ) {
     assert.ok(names.includes(name), name);
   }
 });

@@ -10,6 +10,7 @@ import { hostFor } from "../../../runtime/guarded_host.ts";
 import { withFiles } from "../../../runtime/host_errors.ts";
 import { checkImage, type ImageState } from "../image_state.ts";
 import { completeLayers, validateLayers } from "../layers/mod.ts";
+import { readScript } from "../layers/script_reader.ts";
 import { URI_CHECKS, type UriOptions } from "../uri.ts";
 import { readEditables } from "./editables.ts";
 import { DOCKERFILE_CHECKS, type DockerfileOptions, renderDockerfile } from "./render.ts";
@@ -58,7 +59,7 @@ export async function prepareDockerfile(image: ImageState, options: PrepareOptio
   checkOptions("prepareDockerfile", options, CHECKS);
   const { host: _host, rootDir, ...dockerfile } = options;
   const host = withFiles(hostFor(options.host));
-  await validateLayers(host, image.layers);
+  await validateLayers(host, image.layers, readScript);
   const layers = await completeLayers(host, image.layers);
   const rendered = renderDockerfile({ ...image, layers }, dockerfile);
   const editables = await readEditables(host, layers);

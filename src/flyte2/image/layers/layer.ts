@@ -9,6 +9,10 @@ import type { TextHasher } from "../../../files/md5.ts";
 import type { Host } from "../../../runtime/host.ts";
 import { type AnyFields, copyFields, type Fields } from "../fields.ts";
 import type { IsIgnored } from "../ignore.ts";
+import type { ScriptMetadata } from "./script_metadata.ts";
+
+/** Parses the metadata of the script at a path. Rejects with `uv_script_invalid`. */
+export type ScriptReader = (path: string, text: string) => Promise<ScriptMetadata>;
 
 /** The hash that a layer is added to. */
 export interface HashContext {
@@ -16,6 +20,8 @@ export interface HashContext {
   readonly hasher: TextHasher;
   /** Host whose files are read. */
   readonly host: Host;
+  /** Reads the metadata of scripts. */
+  readonly readScript: ScriptReader;
   /** The ignore rules of all directories; if `undefined`, each directory has rules of its own. */
   readonly isIgnored: IsIgnored | undefined;
 }
@@ -48,7 +54,7 @@ interface LayerParts<L extends { readonly type: string }> {
    */
   complete?(layer: L, host: Host): Promise<L | undefined>;
   /** Checks that the files that a layer names exist. A definition without it names none. */
-  validate?(layer: L, host: Host): Promise<void>;
+  validate?(layer: L, host: Host, readScript: ScriptReader): Promise<void>;
 }
 
 /** The fields that a layer is created from. Those that are required are checked at run time. */

@@ -13,7 +13,7 @@ import { type AptPackages, aptPackages } from "./apt.ts";
 import { type Commands, commands } from "./commands.ts";
 import { type DockerLines, dockerLines } from "./debian.ts";
 import { type Env, env, type WorkDir, workDir } from "./env.ts";
-import { type HashContext, type LayerDefinition, makeLayer } from "./layer.ts";
+import { type HashContext, type LayerDefinition, makeLayer, type ScriptReader } from "./layer.ts";
 import {
   type PipPackages,
   pipPackages,
@@ -131,8 +131,8 @@ export async function completeLayers(host: Host, layers: readonly Layer[]): Prom
  * Checks that the files that layers name exist, and are of the right kind. Rejects with `file_not_found`,
  * `file_unreadable`, `image_layer_invalid` and `uv_script_invalid`.
  */
-export async function validateLayers(host: Host, layers: readonly Layer[]): Promise<void> {
-  for (const layer of layers) await definitionOf(layer.type).validate?.(layer, host);
+export async function validateLayers(host: Host, layers: readonly Layer[], readScript: ScriptReader): Promise<void> {
+  for (const layer of layers) await definitionOf(layer.type).validate?.(layer, host, readScript);
 }
 
 /** The string that a layer adds to a hash; `undefined` for a layer with files. */

@@ -106,19 +106,16 @@ export const uvScript: LayerDefinition<UVScript> = {
     return makeLayer(uvScript, { ...layer, text: await readText(host, layer.script, "script") });
   },
   hash: async (layer, context) => {
-    // Loaded on demand, since few images need a TOML parser.
-    const { parseScriptMetadata } = await import("./script_metadata.ts");
-    const { hashed, projects } = parseScriptMetadata(layer.script, layer.text ?? "");
+    const { hashed, projects } = await context.readScript(layer.script, layer.text ?? "");
     context.hasher.text(hashed + pipHash(layer));
     for (const directory of projects) {
       await hashProject(context, pathBelow(directory, "pyproject.toml"), null, "install_project");
     }
   },
-  validate: async ({ script, text }, host) => {
+  validate: async ({ script, text }, host, readScript) => {
     if (text === undefined) await requireFile(host, script);
     if (pathSuffix(script) !== ".py") throw invalidLayer(`the name of the script ${quoted(script)} must end in .py`);
-    const { parseScriptMetadata } = await import("./script_metadata.ts");
-    parseScriptMetadata(script, text ?? await readText(host, script, "script"));
+    await readScript(script, text ?? await readText(host, script, "script"));
   },
 };
 
