@@ -1,25 +1,14 @@
 /**
- * The lower bound for hashing files: MD5 over their bytes.
+ * The lower bound for hashing files: MD5 over their bytes, read synchronously.
  *
  * @module
  */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 
-type Crypto = typeof import("node:crypto");
-type Fs = typeof import("node:fs");
-
-const { createHash } = process.getBuiltinModule("node:crypto") as Crypto;
-const { readFileSync, promises } = process.getBuiltinModule("node:fs") as Fs;
-
-/** Hashes files, read synchronously. */
+/** Hashes files in the given order. */
 export function bareHash(paths: readonly string[]): string {
   const hasher = createHash("md5");
   for (const path of paths) hasher.update(readFileSync(path));
-  return hasher.digest("hex");
-}
-
-/** Hashes files, read asynchronously. */
-export async function bareHashAsync(paths: readonly string[]): Promise<string> {
-  const hasher = createHash("md5");
-  for (const path of paths) hasher.update(await promises.readFile(path));
   return hasher.digest("hex");
 }

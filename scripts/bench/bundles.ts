@@ -4,7 +4,9 @@
  * @module
  */
 import config from "../../deno.json" with { type: "json" };
-import { npmInstall, ROOT, runTool, WORK } from "../tools/npm.ts";
+import { emptyDirectory, npmInstall, ROOT, runTool, WORK } from "../tools/npm.ts";
+import { type Measurement, spreadOf } from "./measurements.ts";
+import type { Columns } from "./table.ts";
 
 const FOLDER = `${WORK}bench/`;
 const METAFILE = `${FOLDER}bundle.json`;
@@ -39,11 +41,11 @@ interface Metafile {
 }
 
 /** Sizes that a page loads statically and on demand. Throws if `./serialization` loads too much statically. */
-export async function bundleSizes(): Promise<readonly Record<string, string | number>[]> {
-  const rows = [];
+export async function bundleColumns(): Promise<Columns> {
+  const columns: Record<string, Measurement[]> = { "at once": [], "when needed": [], "all of it": [] };
   for (const [name, entry] of ENTRIES) {
     const folder = `${FOLDER}bundle`;
-    await Deno.remove(folder, { recursive: true }).catch(() => {});
+    await emptyDirectory(folder);
     await esbuild(entry, [
       "--minify",
       "--splitting",
@@ -57,16 +59,18 @@ export async function bundleSizes(): Promise<readonly Record<string, string | nu
     }
     const atOnce = reachable("entry.js", files);
     if (name === "./serialization") await checkReach(atOnce);
-    const later = [...files.keys()].filter((file) => !atOnce.has(file));
-    rows.push({ entry: name, loaded: "at once", ...await sizes([...atOnce], files) });
-    rows.push({
-      entry: name,
-      loaded: "when needed (encoding, diagnosis, files, TOML)",
-      ...await sizes(later, files),
+    const what = `entry point ${name}, gzip, bytes`;
+    const measurement = async (chunks: Iterable<string>): Promise<Measurement> => ({
+      what,
+      spread: spreadOf([await gzipSize(chunks)]),
     });
-    rows.push({ entry: name, loaded: "all of it", ...await sizes([...files.keys()], files) });
+    columns["at once"]!.push(await measurement([...atOnce].map((chunk) => files.get(chunk)!)));
+    columns["when needed"]!.push(
+      await measurement([...files].filter(([chunk]) => !atOnce.has(chunk)).map(([, code]) => code)),
+    );
+    columns["all of it"]!.push(await measurement(files.values()));
   }
-  return rows;
+  return columns;
 }
 
 async function checkReach(chunks: ReadonlySet<string>): Promise<void> {
@@ -88,10 +92,9 @@ function reachable(name: string, files: ReadonlyMap<string, string>, seen: Set<s
   return seen;
 }
 
-async function sizes(names: readonly string[], files: ReadonlyMap<string, string>): Promise<Record<string, number>> {
-  const text = names.map((name) => files.get(name)!).join("");
-  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
-  return { minified: text.length, gzip: (await new Response(stream).arrayBuffer()).byteLength };
+async function gzipSize(chunks: Iterable<string>): Promise<number> {
+  const stream = new Blob([...chunks]).stream().pipeThrough(new CompressionStream("gzip"));
+  return (await new Response(stream).arrayBuffer()).byteLength;
 }
 
 async function esbuild(entry: string, options: readonly string[]): Promise<void> {

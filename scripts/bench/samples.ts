@@ -123,3 +123,36 @@ export const SAMPLE_PLUGIN = {
     retries: { type: "integer", ini: "oss.retries", default: 3, min: 0, doc: "Number of times to retry a request" },
   },
 } as const satisfies Plugin;
+
+/** A plugin with that many settings. */
+export function pluginOf(count: number): Plugin {
+  const settings = Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [
+      `setting${index}`,
+      { type: "string", yaml: `storage.many.setting-${index}`, doc: "Setting" } as const,
+    ]),
+  );
+  return { id: "many", doc: "Many settings", settings };
+}
+
+/** A configuration file that sets all of them. */
+export function settingsText(count: number): string {
+  const lines = Array.from({ length: count }, (_, index) => `    setting-${index}: value ${index}\n`);
+  return `storage:\n  many:\n${lines.join("")}`;
+}
+
+/** A YAML file of that many lines: mappings of ten lines with a comment, a list and a quoted string in each. */
+export function yamlText(lines: number): string {
+  return Array.from({ length: lines / 10 }, (_, index) =>
+    `section-${index}:
+  # what is in here
+  url: dns:///service-${index}.example.com:443
+  insecure: ${index % 2 === 0}
+  retries: ${index}
+  scopes:
+    - openid
+    - profile
+  token: "${"x".repeat(20 + index % 20)}"
+  path: /var/lib/data
+`).join("");
+}

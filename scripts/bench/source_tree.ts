@@ -9,20 +9,27 @@ import { run } from "../tools/run.ts";
 /** Number of source files in a directory. */
 const PER_FOLDER = 50;
 
-/** Creates a repository with many small source files and ignore files. Returns the number of bytes. */
-export async function plantTree(root: string, count: number): Promise<number> {
+/** Creates a repository with that many small source files and ignore files, and removes it after use. */
+export async function withTree<T>(count: number, use: (root: string) => Promise<T>): Promise<T> {
+  const root = await Deno.makeTempDir();
+  try {
+    await plantTree(root, count);
+    return await use(root);
+  } finally {
+    await Deno.remove(root, { recursive: true });
+  }
+}
+
+async function plantTree(root: string, count: number): Promise<void> {
   const random = seeded(1);
-  let total = 0;
   for (let index = 0; index < count; index++) {
     const number = Math.floor(index / PER_FOLDER);
     const folder = `${root}/package_${number % 20}/module_${number}`;
     if (index % PER_FOLDER === 0) await Deno.mkdir(folder, { recursive: true });
     const content = new Uint8Array(100 + random(12_000)).fill(random(256));
     await Deno.writeFile(`${folder}/file_${index % PER_FOLDER}.py`, content);
-    total += content.length;
   }
   await Deno.writeTextFile(`${root}/.gitignore`, "*.log\n/build/\n");
   await Deno.writeTextFile(`${root}/.dockerignore`, "**/*.tmp\nnode_modules\n!keep.tmp\n");
   await run("git", ["init", "-q"], { cwd: root });
-  return total;
 }

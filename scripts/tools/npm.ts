@@ -6,11 +6,17 @@
 import config from "../../deno.json" with { type: "json" };
 import { run, type RunOptions } from "./run.ts";
 
+/** The package with Node for this machine. */
+const NODE = `node-linux-${Deno.build.arch === "aarch64" ? "arm64" : "x64"}`;
+
 const TOOLS = {
   attw: "@arethetypeswrong/cli@0.18.5",
   bun: "bun@1.4.5",
   esbuild: "esbuild@0.28.2",
   miniflare: "miniflare@4.20260730.0",
+  node20: `${NODE}@20.20.2`,
+  node22: `${NODE}@22.23.3`,
+  node24: `${NODE}@24.21.0`,
   playwright: "playwright-core@1.65.1",
   publint: "publint@0.3.25",
   typescript5: config.imports.typescript.slice("npm:".length),

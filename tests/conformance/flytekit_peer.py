@@ -25,9 +25,6 @@ Requests, and what a good reply holds beside `"ok": true`:
     {"op": "storage_options", "case": object}                result: see scripts/record/readers/storage_cases.py
     {"op": "unicode"}                                        version, unprintable, word, digit, lower
     {"op": "image_files", "cwd": path, "root": path, "copy": [path, ...], "git": bool}   files, source_digest, copy_digest
-    {"op": "bench", "transport": text, "n": 1000}            decode_us, encode_us: per call, of the best batch
-    {"op": "bench_config", "file": {"name", "text"}, "n": 100}  load_us: per Config.auto of that file, nothing cached
-    {"op": "bench_image_spec", "spec": object, "n": 1000}    id, id_us, tag, tag_us: each with making the ImageSpec
 """
 
 from __future__ import annotations
@@ -35,25 +32,20 @@ from __future__ import annotations
 import json
 import os
 import platform
-import tempfile
-import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, Callable, Optional
+from typing import Optional
 
 from peer_lines import Reply, Request, named, prepare, serve
 
 FLYTE_INTERNAL_IMAGE = "FLYTE_INTERNAL_IMAGE"
-BATCHES = 5
 
 REPLIES = prepare(__name__ == "__main__", "FLYTE", "_F_")
 
 import flytekit  # noqa: E402
-from flytekit.configuration import Config, Image, ImageConfig, SerializationSettings  # noqa: E402
+from flytekit.configuration import Image, ImageConfig, SerializationSettings  # noqa: E402
 from flytekit.configuration.default_images import DefaultImages, PythonVersion  # noqa: E402
-from flytekit.configuration.file import get_config_file  # noqa: E402
 from flytekit.constants import CopyFileDetection  # noqa: E402
 from flytekit.core.python_auto_container import get_registerable_container_image  # noqa: E402
 from flytekit.tools.fast_registration import compute_digest  # noqa: E402
@@ -190,55 +182,6 @@ def image_files(request: Request) -> Reply:
         os.chdir(before)
 
 
-def bench(request: Request) -> Reply:
-    transport, count = request["transport"], request.get("n", 1000)
-    settings = SerializationSettings.from_transport(transport)
-    return {
-        "decode_us": microseconds(lambda: SerializationSettings.from_transport(transport), count),
-        "encode_us": microseconds(lambda: settings.serialized_context, count),
-    }
-
-
-def bench_config(request: Request) -> Reply:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, request["file"]["name"])
-        path.write_text(request["file"]["text"], encoding="utf-8")
-        return {"load_us": microseconds(lambda: load_uncached(str(path)), request.get("n", 100))}
-
-
-def bench_image_spec(request: Request) -> Reply:
-    """An ImageSpec keeps its id and its tag, so that each takes a new one."""
-    count = request.get("n", 1000)
-
-    def make() -> Any:
-        return flytekit_image_spec.image_spec_of(request["spec"])
-
-    return {
-        "id": make().id,
-        "tag": make().tag,
-        "id_us": microseconds(lambda: make().id, count),
-        "tag_us": microseconds(lambda: make().tag, count),
-    }
-
-
-def load_uncached(path: str) -> Config:
-    get_config_file.cache_clear()
-    return Config.auto(path)
-
-
-def microseconds(call: Callable[[], Any], count: int) -> float:
-    """Per call, over the fastest of several batches that are `count` calls together."""
-    size = max(1, count // BATCHES)
-    return min(batch_seconds(call, size) for _ in range(BATCHES)) / size * 1e6
-
-
-def batch_seconds(call: Callable[[], Any], size: int) -> float:
-    start = time.perf_counter()
-    for _ in range(size):
-        call()
-    return time.perf_counter() - start
-
-
 OPERATIONS = named(
     versions,
     decode,
@@ -256,9 +199,6 @@ OPERATIONS = named(
     storage_options,
     unicode,
     image_files,
-    bench,
-    bench_config,
-    bench_image_spec,
 )
 
 if __name__ == "__main__":

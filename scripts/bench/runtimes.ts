@@ -1,0 +1,36 @@
+/**
+ * Runs benchmarks in each runtime: this Deno with the sources, and three releases of Node with bundles of them.
+ *
+ * @module
+ */
+import { ROOT, tool } from "../tools/npm.ts";
+import { run } from "../tools/run.ts";
+import { nodeBundle } from "./bundles.ts";
+import type { Measurement } from "./measurements.ts";
+import type { Columns } from "./table.ts";
+
+const NODES = { "Node 20": "node20", "Node 22": "node22", "Node 24": "node24" } as const;
+
+/** Executables by the names of their columns. */
+export async function runtimes(): Promise<Readonly<Record<string, string>>> {
+  const programs: Record<string, string> = { Deno: Deno.execPath() };
+  for (const [name, release] of Object.entries(NODES)) programs[name] = `${await tool(release)}node_modules/.bin/node`;
+  return programs;
+}
+
+/** Runs a program of the directory `areas`, which prints measurements, in each runtime. */
+export async function measureEverywhere(area: string, args: readonly string[] = []): Promise<Columns> {
+  return await runEverywhere<readonly Measurement[]>(area, args);
+}
+
+/** Runs a program of the directory `areas` in each runtime, and returns the JSON that it prints. */
+export async function runEverywhere<T>(area: string, args: readonly string[]): Promise<Readonly<Record<string, T>>> {
+  const entry = `scripts/bench/areas/${area}.ts`;
+  const bundle = await nodeBundle(entry);
+  const outputs: Record<string, T> = {};
+  for (const [name, program] of Object.entries(await runtimes())) {
+    const start = name === "Deno" ? ["run", "-A", "--v8-flags=--expose-gc", entry] : ["--expose-gc", bundle];
+    outputs[name] = JSON.parse(await run(program, [...start, ...args], { cwd: ROOT }));
+  }
+  return outputs;
+}
