@@ -3,8 +3,10 @@
  *
  * @module
  */
-import { type IniDocument, parseIni } from "./ini/mod.ts";
-import { parseYaml, type YamlDocument } from "./yaml/mod.ts";
+import type { IniFile } from "./ini/file.ts";
+import { readIni } from "./ini/parse.ts";
+import type { YamlDocument } from "./yaml/mod.ts";
+import { readYaml } from "./yaml/parse.ts";
 
 /** A file that was already read. */
 export interface NamedText {
@@ -16,7 +18,7 @@ export interface NamedText {
 
 /** A parsed file. */
 export type ConfigDocument =
-  | { readonly format: "ini"; readonly name: string; readonly ini: IniDocument }
+  | { readonly format: "ini"; readonly name: string; readonly ini: IniFile }
   | { readonly format: "yaml"; readonly name: string; readonly yaml: YamlDocument };
 
 /** Returns the format of a file: YAML if its name ends with `yaml` or `yml` (no dot is needed), else INI. */
@@ -30,6 +32,6 @@ export function formatOf(name: string): "ini" | "yaml" {
  */
 export function parseConfig({ name, text }: NamedText, format: "ini" | "yaml" = formatOf(name)): ConfigDocument {
   return format === "yaml"
-    ? { format: "yaml", name, yaml: parseYaml(text.replace(/\r\n?/g, "\n"), { name }) }
-    : { format: "ini", name, ini: parseIni(text, { name }) };
+    ? { format: "yaml", name, yaml: readYaml(text.replace(/\r\n?/g, "\n"), { name }) }
+    : { format: "ini", name, ini: readIni(text, { name }) };
 }

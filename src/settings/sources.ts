@@ -5,7 +5,8 @@
  * @module
  */
 import type { ConfigDocument } from "../formats/config_document.ts";
-import { type IniDocument, IniError } from "../formats/ini/mod.ts";
+import { IniError } from "../formats/ini/errors.ts";
+import type { IniFile } from "../formats/ini/file.ts";
 import { orderedObject } from "../python/json_value.ts";
 import type { ReadEnv } from "../runtime/env.ts";
 import { fileOrigin, nameSpan } from "./origin.ts";
@@ -117,7 +118,7 @@ export function fileSource(document: ConfigDocument): Source {
 }
 
 /** A map is a whole section of an INI file. */
-function iniMap(ini: IniDocument, file: string, section: string): readonly RawValue[] {
+function iniMap(ini: IniFile, file: string, section: string): readonly RawValue[] {
   const items = new Map(ini.items(section)?.map((item) => [item.option, item]));
   if (items.size === 0) return NO_VALUES;
   // flytekit uses the order of `options()`, which lists a section's own options before those of [DEFAULT].

@@ -1,29 +1,15 @@
 /**
- * A parsed INI file: looks up, interpolates and converts its values.
+ * A parsed INI file for programs: checks arguments, and converts values.
  *
  * @module
  */
 import { BOOLEAN, checkArgument, checkOptions, objectWith, STRING } from "../../arguments.ts";
 import { quoted } from "../../text/quote.ts";
 import type { TextPosition } from "../text.ts";
-import { frameOf } from "./code_frame.ts";
 import { type IniConversion, likelyMistake, TO_BOOLEAN, TO_FLOAT, TO_INTEGER } from "./convert.ts";
-import { DEFAULT_SECTION, type IniEntry, type IniSection, optionKey } from "./entry.ts";
+import { DEFAULT_SECTION } from "./entry.ts";
 import { IniError } from "./errors.ts";
-import { Interpolation, type InterpolationError } from "./interpolation.ts";
-import { type Lines, skipSpace, spanOf, startsComment } from "./lines.ts";
-
-/** The parts of a document. */
-interface IniDocumentInit {
-  /** Name of the file, for messages. */
-  readonly name: string;
-  /** The text. */
-  readonly lines: Lines;
-  /** All sections except `[DEFAULT]`, by name. */
-  readonly sections: ReadonlyMap<string, IniSection>;
-  /** The options of `[DEFAULT]`. */
-  readonly defaults: ReadonlyMap<string, IniEntry>;
-}
+import type { IniFile } from "./file.ts";
 
 /** A value with its position: `line`, `column` and `offset` are where the value starts. */
 export interface IniValue<T = string> extends TextPosition {
@@ -176,51 +162,43 @@ export interface IniDocument {
   frame(position: Pick<TextPosition, "line" | "column">): string;
 }
 
-/** The only implementation. Its parts are private, so that printing a document prints no values. */
+/** The only implementation. */
 export class ParsedIniDocument implements IniDocument {
   readonly name: string;
   readonly sections: readonly string[];
-  readonly #sections: ReadonlyMap<string, IniSection>;
-  readonly #defaults: ReadonlyMap<string, IniEntry>;
-  readonly #lines: Lines;
+  readonly #file: IniFile;
 
   /** Creates a document; called by {@linkcode parseIni}. */
-  constructor(init: IniDocumentInit) {
-    this.name = init.name;
-    this.sections = Object.freeze([...init.sections.keys()]);
-    this.#sections = init.sections;
-    this.#defaults = init.defaults;
-    this.#lines = init.lines;
+  constructor(file: IniFile) {
+    this.name = file.name;
+    this.sections = file.sections;
+    this.#file = file;
     Object.freeze(this);
   }
 
   hasSection(section: string): boolean {
     checkSection("hasSection", section);
-    return this.#sections.has(section);
+    return this.#file.sectionPosition(section) !== undefined;
   }
 
   hasOption(section: string, option: string): boolean {
     checkNames("hasOption", section, option);
-    return this.#find(section === "" ? DEFAULT_SECTION : section, optionKey(option)) !== undefined;
+    return this.#file.get(section === "" ? DEFAULT_SECTION : section, option, { raw: true }) !== undefined;
   }
 
   options(section: string): readonly string[] | undefined {
     checkSection("options", section);
-    const own = this.#sections.get(section);
-    return own && [...new Set([...own.entries.keys(), ...this.#defaults.keys()])];
+    return this.#file.options(section);
   }
 
   sectionPosition(section: string): TextPosition | undefined {
     checkSection("sectionPosition", section);
-    const found = this.#sections.get(section);
-    return found && this.#lines.position(found.offset);
+    return this.#file.sectionPosition(section);
   }
 
   get(section: string, option: string, options: IniGetOptions = {}): IniValue | undefined {
     checkNames("get", section, option);
-    const { raw = false } = checkedOptions("get", options);
-    const entry = this.#find(section, optionKey(option));
-    return entry && this.#valueOf(entry, raw ? entry.raw : this.#interpolation(section).value(entry));
+    return this.#file.get(section, option, checkedOptions("get", options));
   }
 
   getBoolean(section: string, option: string, options: IniGetOptions = {}): IniValue<boolean> | undefined {
@@ -237,31 +215,12 @@ export class ParsedIniDocument implements IniDocument {
 
   items(section: string, options: IniGetOptions = {}): readonly IniValue[] | undefined {
     checkSection("items", section);
-    const { raw = false } = checkedOptions("items", options);
-    const own = this.#sections.get(section)?.entries;
-    if (own === undefined && section !== DEFAULT_SECTION) return undefined;
-    const interpolation = this.#interpolation(section);
-    return [...new Map([...this.#defaults, ...own ?? []]).values()].map((entry) =>
-      this.#valueOf(entry, raw ? entry.raw : interpolation.value(entry))
-    );
+    return this.#file.items(section, checkedOptions("items", options));
   }
 
   frame(position: Pick<TextPosition, "line" | "column">): string {
     checkArgument("document.frame", "position", position, objectWith("{ line, column }", "line", "column"));
-    return frameOf(this.#lines, position);
-  }
-
-  #find(section: string, key: string): IniEntry | undefined {
-    const own = this.#sections.get(section);
-    if (own === undefined && section !== DEFAULT_SECTION) return undefined;
-    return own?.entries.get(key) ?? this.#defaults.get(key);
-  }
-
-  #valueOf(entry: IniEntry, value: string): IniValue {
-    const { section, option, nameOffset, valueOffset, raw } = entry;
-    const name = this.#lines.position(nameOffset);
-    const end = this.#lines.position(this.#offsetIn(entry, raw.length));
-    return { value, section, option, name, end, ...this.#lines.position(valueOffset) };
+    return this.#file.frame(position);
   }
 
   #convert<T>(type: IniConversion<T>, section: string, found: IniValue | undefined): IniValue<T> | undefined {
@@ -273,34 +232,6 @@ export class ParsedIniDocument implements IniDocument {
     const what = `the value of option ${quoted(option)} in section ${quoted(section)} must be ${type.expected}` +
       `${likelyMistake(found.value)}; ${type.howTo}`;
     throw new IniError(this.name, { code: type.code, what, section, option, ...span });
-  }
-
-  #interpolation(section: string): Interpolation {
-    const error: InterpolationError = (code, path, at, reason) => {
-      const [asked, entry] = [path[0]!, path.at(-1)!];
-      const by = asked === entry ? "" : `, to which option ${quoted(asked.option)} refers`;
-      const what = `the value of option ${quoted(entry.option)} in section ${quoted(entry.section)}${by}: ${reason}`;
-      const [start, end] = [this.#offsetIn(entry, at), this.#offsetIn(entry, entry.raw.length)];
-      return new IniError(this.name, { code, what, section, option: entry.option, ...spanOf(this.#lines, start, end) });
-    };
-    return new Interpolation(section, (option) => this.#find(section, option), error);
-  }
-
-  /** Returns the offset in the text for one in a raw value, which has no comments and indentation. */
-  #offsetIn(entry: IniEntry, at: number): number {
-    const before = entry.raw.slice(0, at).split("\n");
-    const { text } = this.#lines;
-    if (before.length === 1) return entry.valueOffset + at;
-    let index = this.#lines.indexAt(entry.nameOffset);
-    let start = 0;
-    for (let left = before.length - 1; left > 0;) {
-      index++;
-      const end = this.#lines.start(index + 1);
-      start = skipSpace(text, this.#lines.start(index), end);
-      // An empty line ends where the next one starts, perhaps with a comment.
-      if (start === end || !startsComment(text, start)) left--;
-    }
-    return start + before.at(-1)!.length;
   }
 }
 

@@ -9,6 +9,7 @@ import { checkSize } from "../text.ts";
 import { type IniDocument, ParsedIniDocument } from "./document.ts";
 import { DEFAULT_SECTION, type IniEntry, type IniSection, optionKey } from "./entry.ts";
 import { Problems } from "./errors.ts";
+import { IniFile } from "./file.ts";
 import { Lines, skipSpace, skipSpaceBack, startsComment } from "./lines.ts";
 
 /** Options of {@linkcode parseIni}. */
@@ -34,7 +35,11 @@ export interface IniOptions {
   readonly maxBytes?: number | undefined;
 }
 
-const CHECKS: OptionChecks<IniOptions> = { name: STRING, newlines: oneOf("universal", "lf"), maxBytes: LIMIT };
+const CHECKS: OptionChecks<IniOptions> = {
+  name: STRING,
+  newlines: /* @__PURE__ */ oneOf("universal", "lf"),
+  maxBytes: LIMIT,
+};
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 interface OpenSection extends IniSection {
@@ -43,7 +48,7 @@ interface OpenSection extends IniSection {
 }
 
 /** The entries of sections without options, of which there may be many. */
-const NO_ENTRIES = new Map<string, IniEntry>();
+const NO_ENTRIES = /* @__PURE__ */ new Map<string, IniEntry>();
 
 /**
  * Parses an INI file as Python 3.11's `ConfigParser().read(file)` does, in time and memory proportional to the text.
@@ -72,7 +77,14 @@ const NO_ENTRIES = new Map<string, IniEntry>();
 export function parseIni(text: string, options: IniOptions = {}): IniDocument {
   checkArgument("parseIni", "text", text, STRING);
   checkOptions("parseIni", options, CHECKS, 'parseIni(text, { name: "my.ini" })');
-  const { name = "<string>", newlines = "universal", maxBytes = FILE_LIMITS.config } = options;
+  return new ParsedIniDocument(readIni(text, options));
+}
+
+/** Parses a file as {@linkcode parseIni} does, without checks of arguments. */
+export function readIni(
+  text: string,
+  { name = "<string>", newlines = "universal", maxBytes = FILE_LIMITS.config }: IniOptions,
+): IniFile {
   checkSize(name, text, maxBytes);
   const lines = new Lines(text, newlines);
   const problems = new Problems(name, lines);
@@ -105,7 +117,7 @@ export function parseIni(text: string, options: IniOptions = {}): IniDocument {
   }
   finishValue();
   problems.throwIfAny();
-  return new ParsedIniDocument({ name, lines, sections, defaults: defaults.entries });
+  return new IniFile({ name, lines, sections, defaults: defaults.entries });
 
   function continueValue(start: number, end: number): void {
     if (isEmpty) entry!.valueOffset = start;

@@ -64,7 +64,14 @@ const CHECKS: OptionChecks<YamlOptions> = { name: STRING, maxBytes: LIMIT };
 export function parseYaml(text: string, options: YamlOptions = {}): YamlDocument {
   checkArgument("parseYaml", "text", text, STRING, "parseYaml(text, { name })");
   checkOptions("parseYaml", options, CHECKS, "parseYaml(text, { name })");
-  const { name = "<string>", maxBytes = FILE_LIMITS.config } = options;
+  return readYaml(text, options);
+}
+
+/** Parses a file as {@linkcode parseYaml} does, without checks of arguments. */
+export function readYaml(
+  text: string,
+  { name = "<string>", maxBytes = FILE_LIMITS.config }: YamlOptions,
+): YamlDocument {
   checkSize(name, text, maxBytes);
   const lines = new LineIndex(text);
   const notAllowed = characterErrors(text);

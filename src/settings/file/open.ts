@@ -116,9 +116,10 @@ async function shadowedBy(
 
 /** flytekit keeps its own settings in a section of this name, and refuses files that have it. */
 function internalSection(document: ConfigDocument): FlyteConfigError | undefined {
-  if (document.format === "yaml" || !document.ini.hasSection("internal")) return undefined;
-  const { line, column } = document.ini.sectionPosition("internal")!;
-  const message = `${document.name}:${line}:${column}: flytekit rejects files with a section [internal]; rename it`;
+  const position = document.format === "yaml" ? undefined : document.ini.sectionPosition("internal");
+  if (position === undefined) return undefined;
+  const message =
+    `${document.name}:${position.line}:${position.column}: flytekit rejects files with a section [internal]; rename it`;
   return new FlyteConfigError("internal_section", message);
 }
 

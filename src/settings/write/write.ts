@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { parseIni } from "../../formats/ini/mod.ts";
+import { readIni } from "../../formats/ini/parse.ts";
 import { setOwn } from "../../python/json_value.ts";
 import { shown } from "../display.ts";
 import { originText } from "../origin.ts";
@@ -170,7 +170,7 @@ function iniLine(option: string, text: string): string {
 
 function isReadAs(line: string, option: string, text: string): boolean {
   try {
-    const document = parseIni(`[s]\n${line}\n`);
+    const document = readIni(`[s]\n${line}\n`, {});
     return document.get("s", option)?.value === text && document.options("s")!.join("\n") === option;
   } catch {
     return false;
