@@ -11,9 +11,12 @@ const MAX_PENDING = 16;
  * Yields the result of work on each item, in order, while the next items are already worked on. Ends at the first
  * failure.
  */
-export async function* mapConcurrent<T, R>(items: Iterable<T>, work: (item: T) => Promise<R>): AsyncGenerator<R> {
+export async function* mapConcurrent<T, R>(
+  items: Iterable<T> | AsyncIterable<T>,
+  work: (item: T) => Promise<R>,
+): AsyncGenerator<R> {
   const pending: Promise<R>[] = [];
-  for (const item of items) {
+  for await (const item of items) {
     const result = work(item);
     // An earlier item may fail first, and then this rejection is not handled.
     result.catch(() => {});

@@ -15,8 +15,7 @@ import { ANY_CHARACTER, characterToken, DIRECTORIES, matchTokens, NAME, REST, ty
 
 /** Returns a function that checks whether the rules of a `.dockerignore` ignore a path. */
 export function dockerIgnore(text: string): (path: string) => boolean {
-  const patterns = patternsOf(text);
-  return (path) => isIgnored(patterns, path);
+  return matcherOfAll(patternsOf(text));
 }
 
 /**
@@ -25,18 +24,19 @@ export function dockerIgnore(text: string): (path: string) => boolean {
  */
 export function dockerWalkIgnore(text: string): (path: string) => boolean {
   const patterns = patternsOf(text);
+  const isIgnored = matcherOfAll(patterns);
   const exceptions = patterns.filter(({ isException }) => isException);
   const closed = new Map([["", false]]);
   const isClosed = (directory: string): boolean => {
     const unknown: string[] = [];
     for (let at = directory; !closed.has(at); at = dirname(at)) unknown.push(at);
     for (const at of unknown.reverse()) {
-      const isOpen = !isIgnored(patterns, at) || exceptions.some(({ text }) => text.startsWith(at));
+      const isOpen = !isIgnored(at) || exceptions.some(({ text }) => text.startsWith(at));
       closed.set(at, closed.get(dirname(at))! || !isOpen);
     }
     return closed.get(directory)!;
   };
-  return (path) => isClosed(dirname(path)) || isIgnored(patterns, path);
+  return (path) => isClosed(dirname(path)) || isIgnored(path);
 }
 
 function patternsOf(text: string): readonly DockerPattern[] {
@@ -54,17 +54,34 @@ export async function readDockerIgnore(host: Host, root: string): Promise<(path:
   return dockerIgnore(found?.isFile ? await readText(host, path, "ignore") : "");
 }
 
-/** The last pattern decides that matches the path, or as many of its directories as the pattern has parts. */
-function isIgnored(patterns: readonly DockerPattern[], path: string): boolean {
-  const lower = path.toLowerCase();
-  const directories = pathParts(dirname(lower));
-  let ignored = false;
-  for (const { isException, depth, matches } of patterns) {
-    if (matches(lower) || depth <= directories.length && matches(directories.slice(0, depth).join("/"))) {
-      ignored = !isException;
+/**
+ * Returns a function that checks whether a path is ignored: the last pattern decides that matches the path, or as many
+ * of its directories as the pattern has parts.
+ */
+function matcherOfAll(patterns: readonly DockerPattern[]): (path: string) => boolean {
+  // The only pattern is the exception that there always is.
+  if (patterns.length === 1) return () => false;
+  let matchers: ReadonlyArray<(path: string) => boolean> | undefined;
+  let directory: string | undefined;
+  let matchesDirectory: readonly boolean[] = [];
+  return (path) => {
+    const lower = path.toLowerCase();
+    matchers ??= patterns.map(({ text }) => matcherOf(text));
+    const parent = dirname(lower);
+    // Files of the same directory follow each other.
+    if (parent !== directory) {
+      const parts = pathParts(parent);
+      matchesDirectory = matchers.map((matches, index) => {
+        const { depth } = patterns[index]!;
+        return depth <= parts.length && matches(parts.slice(0, depth).join("/"));
+      });
+      directory = parent;
     }
-  }
-  return ignored;
+    for (let index = patterns.length - 1; index >= 0; index--) {
+      if (matchesDirectory[index]! || matchers[index]!(lower)) return !patterns[index]!.isException;
+    }
+    return false;
+  };
 }
 
 /** One line of a `.dockerignore`. */
@@ -75,8 +92,6 @@ interface DockerPattern {
   readonly text: string;
   /** Number of its parts. */
   readonly depth: number;
-  /** Checks whether a lower-case path matches as a whole. Throws `ignore_pattern_invalid` for a malformed pattern. */
-  matches(path: string): boolean;
 }
 
 /** Parses a line; `undefined` if it has no pattern. */
@@ -84,9 +99,7 @@ function dockerPattern(line: string): DockerPattern | undefined {
   const isException = line.startsWith("!");
   const parts = simplified(strip(isException ? line.slice(1) : line));
   if (parts.length === 0) return undefined;
-  const text = parts.join("/");
-  let matches: ((path: string) => boolean) | undefined;
-  return { isException, text, depth: parts.length, matches: (path) => (matches ??= matcherOf(text))(path) };
+  return { isException, text: parts.join("/"), depth: parts.length };
 }
 
 /** Splits a path, without empty parts and `.`. */
@@ -109,7 +122,7 @@ const MAX_WILDCARDS = 2;
 /** Maximum length of patterns that become regular expressions, and of paths that these are tried on. */
 const MAX_LENGTH = 256;
 
-/** Returns a function that checks whether a lower-case path matches. */
+/** Returns a function that checks whether a lower-case path matches as a whole. Throws `ignore_pattern_invalid`. */
 function matcherOf(pattern: string): (path: string) => boolean {
   const tokens = tokensOf(pattern);
   const isLong = tokens.length > MAX_LENGTH || tokens.filter(({ kind }) => kind !== "one").length > MAX_WILDCARDS;

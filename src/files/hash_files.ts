@@ -18,21 +18,26 @@ const TURN = 512;
 
 const UTF8 = new TextEncoder();
 
+/** Files in the order in which they are hashed, in any number of lists. */
+export type FileLists = Iterable<readonly FoundFile[]> | AsyncIterable<readonly FoundFile[]>;
+
 /**
  * Hashes files as Flyte does: the content of each, then its path relative to its directory without the slashes. Skips
  * what has no content, such as broken links. Rejects with `file_unreadable`, `not_utf8`, and with `endless_file` for a
  * pipe or a device, which Flyte would read forever.
  */
-export async function hashFiles(hasher: Hasher, host: Host, files: readonly FoundFile[]): Promise<void> {
-  if (host.readSmallFile !== undefined && files.length > 1) {
-    return await hashBuffered(hasher, host, host.readSmallFile, files);
-  }
+export async function hashFiles(hasher: Hasher, host: Host, lists: FileLists): Promise<void> {
+  if (host.readSmallFile !== undefined) return await hashBuffered(hasher, host, host.readSmallFile, lists);
   const open = async (file: FoundFile) => ({ file, content: await contentOf(host, file.path) });
-  for await (const { file, content } of mapConcurrent(files, open)) {
+  for await (const { file, content } of mapConcurrent(eachOf(lists), open)) {
     if (content === undefined) continue;
     await feed(hasher, content);
     hasher.update(UTF8.encode(nameOf(file)));
   }
+}
+
+async function* eachOf(lists: FileLists): AsyncGenerator<FoundFile> {
+  for await (const files of lists) yield* files;
 }
 
 /**
@@ -43,31 +48,34 @@ async function hashBuffered(
   hasher: Hasher,
   host: Host,
   readSmallFile: NonNullable<Host["readSmallFile"]>,
-  files: readonly FoundFile[],
+  lists: FileLists,
 ): Promise<void> {
   const buffer = new Uint8Array(2 * SMALL);
   let filled = 0;
+  let count = 0;
   const flush = () => {
     if (filled > 0) hasher.update(buffer.subarray(0, filled));
     filled = 0;
   };
-  for (const [index, file] of files.entries()) {
-    if (index % TURN === TURN - 1) await yieldToEventLoop();
-    if (filled >= SMALL) flush();
-    const length = readSmallFile(file.path, buffer.subarray(filled, filled + SMALL), file.isFile);
-    if (length === undefined) {
-      const content = await contentOf(host, file.path);
-      if (content === undefined) continue;
-      flush();
-      await feed(hasher, content);
-    } else {
-      filled += length;
+  for await (const files of lists) {
+    for (const file of files) {
+      if (++count % TURN === 0) await yieldToEventLoop();
+      if (filled >= SMALL) flush();
+      const length = readSmallFile(file.path, buffer.subarray(filled, filled + SMALL), file.isFile);
+      if (length === undefined) {
+        const content = await contentOf(host, file.path);
+        if (content === undefined) continue;
+        flush();
+        await feed(hasher, content);
+      } else {
+        filled += length;
+      }
+      const name = nameOf(file);
+      // A UTF-16 code unit takes at most three bytes of UTF-8.
+      if (filled + 3 * name.length > buffer.length) flush();
+      if (3 * name.length > buffer.length) hasher.update(UTF8.encode(name));
+      else filled += UTF8.encodeInto(name, buffer.subarray(filled)).written;
     }
-    const name = nameOf(file);
-    // A UTF-16 code unit takes at most three bytes of UTF-8.
-    if (filled + 3 * name.length > buffer.length) flush();
-    if (3 * name.length > buffer.length) hasher.update(UTF8.encode(name));
-    else filled += UTF8.encodeInto(name, buffer.subarray(filled)).written;
   }
   flush();
 }

@@ -27,9 +27,9 @@ export interface FoundFile {
   readonly isFile?: boolean;
 }
 
-/** Options of {@linkcode findFiles}. */
-interface FindOptions {
-  /** Lists a directory. Subdirectories are visited in this order. */
+/** Options of {@linkcode walkFiles}. */
+export interface WalkOptions {
+  /** Lists a directory. */
   readonly list: (path: string) => Promise<readonly DirEntry[]>;
   /**
    * Whether to visit a subdirectory.
@@ -37,49 +37,78 @@ interface FindOptions {
    * @default all are visited
    */
   readonly enters?: (directory: FoundFile) => boolean;
+  /**
+   * Puts the entries of a directory in the order in which they are visited.
+   *
+   * @default Python's order: the files by name, then the directories as they are listed
+   */
+  readonly arrange?: (entries: readonly DirEntry[]) => readonly DirEntry[];
 }
 
 /**
- * Finds the files below a directory in Python's order: the files of each directory before those of its subdirectories.
- * Links to directories are not followed. Subdirectories that cannot be read are treated as empty; for the directory
- * itself it rejects as {@linkcode Host.readDir} does.
+ * Yields the files below a directory, one list for each directory or for the part of it between two subdirectories, so
+ * that memory is only needed for the directories on the way to a file. Links to directories are not followed.
+ * Subdirectories that cannot be read are treated as empty; for the directory itself it rejects as
+ * {@linkcode Host.readDir} does.
  */
-export async function findFiles(
-  root: string,
-  { list, enters = () => true }: FindOptions,
-): Promise<readonly FoundFile[]> {
-  const found: FoundFile[] = [];
+export async function* walkFiles(root: string, options: WalkOptions): AsyncGenerator<readonly FoundFile[]> {
+  const { list, enters = () => true, arrange = filesFirst } = options;
   let seen = 0;
-  const visit = async (directory: FoundFile, entries: readonly DirEntry[]): Promise<void> => {
+  async function* visit(directory: FoundFile, entries: readonly DirEntry[]): AsyncGenerator<readonly FoundFile[]> {
     seen += entries.length;
     if (seen >= TURN) {
       seen = 0;
       // The listings may have been synchronous.
       await yieldToEventLoop();
     }
-    const inside = ({ name, isFile }: DirEntry) => ({
-      path: joinRelative(directory.path, name),
-      below: joinRelative(directory.below, name),
-      isFile,
-    });
-    const files = entries.filter((entry) => !entry.isDirectory);
-    for (const file of files.toSorted((one, other) => byCodePoints(one.name, other.name))) found.push(inside(file));
-    for (const entry of entries) {
-      if (!entry.isDirectory) continue;
-      const below = inside(entry);
-      if (enters(below)) await visit(below, await listBelow(below));
+    const [path, below] = [joinRelative(directory.path, ""), joinRelative(directory.below, "")];
+    let files: FoundFile[] = [];
+    for (const { name, isFile, isDirectory } of arrange(entries)) {
+      const found = { path: path + name, below: below + name, isFile };
+      if (!isDirectory) {
+        files.push(found);
+      } else if (enters(found)) {
+        if (files.length > 0) yield files;
+        files = [];
+        yield* visit(found, await listBelow(list, found.path));
+      }
     }
-  };
-  const listBelow = async ({ path }: FoundFile) => {
-    try {
-      return await list(path);
-    } catch (error) {
-      if (isMissing(error) && path.includes(REPLACED)) throw nameNotUtf8(path, error);
-      if (isMissing(error) || isUnreadable(error)) return [];
-      throw error;
-    }
-  };
-  await visit({ path: root, below: "" }, await list(root));
+    if (files.length > 0) yield files;
+  }
+  yield* visit({ path: root, below: "" }, await list(root));
+}
+
+async function listBelow(list: WalkOptions["list"], path: string): Promise<readonly DirEntry[]> {
+  try {
+    return await list(path);
+  } catch (error) {
+    if (isMissing(error) && path.includes(REPLACED)) throw nameNotUtf8(path, error);
+    if (isMissing(error) || isUnreadable(error)) return [];
+    throw error;
+  }
+}
+
+function filesFirst(entries: readonly DirEntry[]): readonly DirEntry[] {
+  const files = entries.filter(({ isDirectory }) => !isDirectory);
+  const directories = entries.filter(({ isDirectory }) => isDirectory);
+  return files.sort((one, other) => byCodePoints(one.name, other.name)).concat(directories);
+}
+
+/** Puts the entries of a directory in the order of the paths of all files below it, compared as Python compares them. */
+export function inPathOrder(entries: readonly DirEntry[]): readonly DirEntry[] {
+  const start = ({ name, isDirectory }: DirEntry) => isDirectory ? `${name}/` : name;
+  return entries.toSorted((one, other) => byCodePoints(start(one), start(other)));
+}
+
+/** Returns all files of {@linkcode walkFiles}. */
+export async function findFiles(root: string, options: WalkOptions): Promise<readonly FoundFile[]> {
+  return await collectFiles(walkFiles(root, options));
+}
+
+/** Returns the files of all lists. */
+export async function collectFiles(lists: AsyncIterable<readonly FoundFile[]>): Promise<readonly FoundFile[]> {
+  const found: FoundFile[] = [];
+  for await (const files of lists) for (const file of files) found.push(file);
   return found;
 }
 

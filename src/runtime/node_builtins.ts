@@ -48,7 +48,6 @@ export interface NodeFile {
 interface NodeFs {
   stat(path: string): Promise<NodeStats>;
   realpath(path: string): Promise<string>;
-  readdir(path: string, options: { withFileTypes: true }): Promise<NodeEntry[]>;
   open(path: string, flags: number): Promise<NodeFile>;
   mkdtemp(prefix: string): Promise<string>;
   mkdir(path: string, options: { recursive: true }): Promise<unknown>;
@@ -65,6 +64,7 @@ interface NodeFsSync {
   readSync(file: number, bytes: Uint8Array, offset: number, length: number): number;
   closeSync(file: number): void;
   rmSync(path: string, options: { recursive: true; force: true }): void;
+  readdirSync(path: string, options: { withFileTypes: true }): NodeEntry[];
   opendirSync(path: string): NodeDir;
 }
 

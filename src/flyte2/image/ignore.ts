@@ -5,7 +5,7 @@
  */
 import { type ErrorCode, FlyteConfigError } from "../../errors.ts";
 import { dockerIgnore, dockerWalkIgnore } from "../../files/docker_ignore.ts";
-import { contentInfo, findFiles, type FoundFile, statPath } from "../../files/walk.ts";
+import { collectFiles, contentInfo, type FoundFile, statPath, walkFiles } from "../../files/walk.ts";
 import { pathBelow, pathParent, relativeTo } from "../../python/paths.ts";
 import { strip } from "../../python/strings.ts";
 import type { Host } from "../../runtime/host.ts";
@@ -108,28 +108,45 @@ function rulesOf(text: string): string {
   return text.split(/\r\n|\r|\n/).map(strip).filter((line) => line !== "" && !line.startsWith("#")).join("\n");
 }
 
-/** Lists the files of a directory that are not ignored, in the order in which flyte 2 hashes them. */
+/** Yields the files of a directory that are not ignored, in the order in which flyte 2 hashes them. */
+export async function* walkUnignored(
+  host: Host,
+  directory: string,
+  isIgnored: IsIgnored,
+): AsyncGenerator<readonly FoundFile[]> {
+  const list = (path: string) => (host.readDirAsListed ?? host.readDir)(path);
+  for await (const files of walkFiles(directory, { list, enters: ({ path }) => !isIgnored(path) })) {
+    const kept: FoundFile[] = [];
+    for (const file of files) {
+      const ignored = isFileIgnored(host, file.path, isIgnored);
+      // A promise for each of many files would take as long as reading them.
+      if (!(typeof ignored === "boolean" ? ignored : await ignored)) kept.push(file);
+    }
+    yield kept;
+  }
+}
+
+/** Lists the files of {@linkcode walkUnignored}. */
 export async function unignoredFiles(
   host: Host,
   directory: string,
   isIgnored: IsIgnored,
 ): Promise<readonly FoundFile[]> {
-  const list = (path: string) => (host.readDirAsListed ?? host.readDir)(path);
-  const found = await findFiles(directory, { list, enters: ({ path }) => !isIgnored(path) });
-  const kept: FoundFile[] = [];
-  for (const file of found) if (!await isFileIgnored(host, file.path, isIgnored)) kept.push(file);
-  return kept;
+  return await collectFiles(walkUnignored(host, directory, isIgnored));
 }
 
 /**
- * Resolves to whether a file is ignored. Rejects with `ignore_pattern_invalid`, unless the path has no content anyway.
+ * Returns whether a file is ignored, or a promise of it. Rejects with `ignore_pattern_invalid`, unless the path has no
+ * content anyway.
  */
-export async function isFileIgnored(host: Host, path: string, isIgnored: IsIgnored): Promise<boolean> {
+export function isFileIgnored(host: Host, path: string, isIgnored: IsIgnored): boolean | Promise<boolean> {
   try {
     return isIgnored(path);
   } catch (error) {
-    if (await contentInfo(host, path) === undefined) return true;
-    throw error;
+    return contentInfo(host, path).then((info) => {
+      if (info === undefined) return true;
+      throw error;
+    });
   }
 }
 

@@ -5,17 +5,21 @@
  */
 import type { Issue } from "../../errors.ts";
 import { readDockerIgnore } from "../../files/docker_ignore.ts";
-import { hashFiles } from "../../files/hash_files.ts";
+import { type FileLists, hashFiles } from "../../files/hash_files.ts";
 import { createMd5, hexOf } from "../../files/md5.ts";
-import { directoryExists, findFiles, type FoundFile, isAbsolute, withContent } from "../../files/walk.ts";
-import { byCodePoints } from "../../python/strings.ts";
+import {
+  collectFiles,
+  directoryExists,
+  type FoundFile,
+  inPathOrder,
+  isAbsolute,
+  walkFiles,
+  withContent,
+} from "../../files/walk.ts";
 import type { Host } from "../../runtime/host.ts";
 import { noFileSystem } from "../../runtime/host_errors.ts";
 import { quoted } from "../../text/quote.ts";
 import { type OnIssue, readGitIgnore } from "./git_ignore.ts";
-
-// flytekit's patterns *.pyc .cache .cache/* __pycache__/* **/__pycache__/*, in which a star also matches slashes.
-const CACHES = /^(?:.*\.pyc|\.cache|\.cache\/.*|(?:.*\/)?__pycache__\/.*)$/s;
 
 /**
  * Returns the files of a source directory in the order in which they are hashed: all except those in directories `.git`
@@ -28,7 +32,7 @@ const CACHES = /^(?:.*\.pyc|\.cache|\.cache\/.*|(?:.*\/)?__pycache__\/.*)$/s;
  * names that are not UTF-8; and with `ignore_pattern_invalid`.
  */
 export async function sourceFiles(host: Host, root: string, onIssue?: OnIssue): Promise<readonly FoundFile[]> {
-  return await withContent(host, await sourceCandidates(host, root, onIssue));
+  return await withContent(host, await collectFiles(sourceCandidates(host, root, onIssue)));
 }
 
 /**
@@ -37,7 +41,7 @@ export async function sourceFiles(host: Host, root: string, onIssue?: OnIssue): 
  * which flytekit would wait indefinitely.
  */
 export async function sourceDigest(host: Host, root: string, onIssue?: OnIssue): Promise<string> {
-  return await digestFiles(host, await sourceCandidates(host, root, onIssue));
+  return await digestFiles(host, sourceCandidates(host, root, onIssue));
 }
 
 /**
@@ -49,52 +53,58 @@ export async function sourceDigest(host: Host, root: string, onIssue?: OnIssue):
  * disk.
  */
 export async function copyDigest(host: Host, paths: readonly string[]): Promise<string> {
-  const files: FoundFile[] = [];
+  return await digestFiles(host, copiedFiles(host, paths));
+}
+
+async function* copiedFiles(host: Host, paths: readonly string[]): AsyncGenerator<readonly FoundFile[]> {
+  const list = (directory: string) => (host.readDirAsListed ?? host.readDir)(directory);
   for (const path of paths) {
     if (!host.hasFiles) throw noFileSystem(host.name, path);
-    for (const file of await filesAt(host, path)) files.push(file);
+    if (await directoryExists(host, path)) yield* walkFiles(path, { list });
+    else yield [{ path, below: path.slice(path.lastIndexOf("/") + 1) }];
   }
-  return await digestFiles(host, files);
 }
 
-async function filesAt(host: Host, path: string): Promise<readonly FoundFile[]> {
-  if (!await directoryExists(host, path)) return [{ path, below: path.slice(path.lastIndexOf("/") + 1) }];
-  const list = (directory: string) => (host.readDirAsListed ?? host.readDir)(directory);
-  return await findFiles(path, { list });
-}
-
-async function digestFiles(host: Host, files: readonly FoundFile[]): Promise<string> {
+async function digestFiles(host: Host, lists: FileLists): Promise<string> {
   const hasher = createMd5();
-  await hashFiles(hasher, host, files);
+  await hashFiles(hasher, host, lists);
   return hexOf(hasher.digest());
 }
 
-/** The files of {@linkcode sourceFiles}, sorted, and paths that turn out to have no content. */
-async function sourceCandidates(host: Host, root: string, onIssue?: OnIssue): Promise<readonly FoundFile[]> {
-  const list = (path: string) => host.readDir(path);
+/** The files of {@linkcode sourceFiles}, and paths that turn out to have no content. */
+async function* sourceCandidates(
+  host: Host,
+  root: string,
+  onIssue?: OnIssue,
+): AsyncGenerator<readonly FoundFile[]> {
   // The directory is listed before git runs, because git's error for a missing one is harder to understand.
-  const found = await findFiles(root, { list, enters: ({ path }) => !path.endsWith("/.git") });
+  const entries = await host.readDir(root);
+  const list = (path: string) => path === root ? Promise.resolve(entries) : host.readDir(path);
   const { ignores, isMissed } = await readIgnoreRules(host, root, onIssue);
-  const kept: FoundFile[] = [];
-  const missed: string[] = [];
-  for (const file of found) {
-    const ignored = ignores(file);
-    if (typeof ignored === "boolean" ? ignored : await ignored) continue;
-    kept.push(file);
-    if (isMissed(file)) missed.push(file.path);
+  let missed = 0;
+  let firstMissed = "";
+  const enters = ({ path }: FoundFile) => !path.endsWith("/.git");
+  for await (const files of walkFiles(root, { list, enters, arrange: inPathOrder })) {
+    const kept: FoundFile[] = [];
+    for (const file of files) {
+      const ignored = ignores(file);
+      if (typeof ignored === "boolean" ? ignored : await ignored) continue;
+      kept.push(file);
+      if (isMissed(file) && missed++ === 0) firstMissed = file.path;
+    }
+    yield kept;
   }
-  if (missed.length > 0) onIssue?.(ignoredFilesCount(root, missed));
-  return kept.sort((one, other) => byCodePoints(one.path, other.path));
+  if (missed > 0) onIssue?.(ignoredFilesCount(root, firstMissed, missed));
 }
 
 /** The issue of files that the user excluded and that are in the image nevertheless, as in flytekit. */
-function ignoredFilesCount(root: string, files: readonly string[]): Issue {
-  const others = files.length > 1 ? ` and ${files.length - 1} more` : "";
+function ignoredFilesCount(root: string, first: string, count: number): Issue {
+  const others = count > 1 ? ` and ${count - 1} more` : "";
   const message =
-    `${quoted(files[0]!)}${others} ${
-      files.length > 1 ? "are" : "is"
+    `${quoted(first)}${others} ${
+      count > 1 ? "are" : "is"
     } in the image, although .gitignore or .dockerignore excludes ` +
-    `${files.length > 1 ? "them" : "it"}, since flytekit matches rules against paths that start with ` +
+    `${count > 1 ? "them" : "it"}, since flytekit matches rules against paths that start with ` +
     `${quoted(root)}; use an absolute source_root, or "."`;
   return { code: "ignored_file_counts", message, path: "source_root" };
 }
@@ -110,7 +120,7 @@ interface IgnoreRules {
 async function readIgnoreRules(host: Host, root: string, onIssue?: OnIssue): Promise<IgnoreRules> {
   const [byGit, byDocker] = await Promise.all([readGitIgnore(host, root, onIssue), readDockerIgnore(host, root)]);
   const fromRoot = isAbsolute(root);
-  const byOthers = (path: string) => byDocker(path) || CACHES.test(path);
+  const byOthers = (path: string) => byDocker(path) || isCache(path);
   const ignores = (file: FoundFile) => {
     // flytekit only makes absolute paths relative to the root; paths below a relative root keep it.
     const path = fromRoot ? file.below : file.path;
@@ -120,4 +130,10 @@ async function readIgnoreRules(host: Host, root: string, onIssue?: OnIssue): Pro
   };
   const isMissed = ({ below }: FoundFile) => !fromRoot && (byGit.listed.has(below) || byDocker(below));
   return { ignores, isMissed };
+}
+
+// flytekit's patterns *.pyc .cache .cache/* __pycache__/* **/__pycache__/*, in which a star also matches slashes.
+function isCache(path: string): boolean {
+  return path.endsWith(".pyc") || path === ".cache" || path.startsWith(".cache/") || path.startsWith("__pycache__/") ||
+    path.includes("/__pycache__/");
 }

@@ -37,15 +37,14 @@ export async function realPath({ fs }: ServerModules, path: string): Promise<str
 
 /** Implements {@linkcode Host.readDir}. */
 export function readDir(modules: ServerModules, path: string): Promise<readonly DirEntry[]> {
-  return listed(modules, path, async () => {
-    const entries = await modules.fs.readdir(path, { withFileTypes: true });
-    return entries.map(entryOf).sort(byName);
+  return listed(modules, path, () => {
+    return modules.fsSync.readdirSync(path, { withFileTypes: true }).map(entryOf).sort(byName);
   });
 }
 
 /** Implements {@linkcode Host.readDirAsListed}. */
 export function readDirAsListed(modules: ServerModules, path: string): Promise<readonly DirEntry[]> {
-  // Not `readdir`, which Node sorts. Synchronously, since a promise per entry would take several times as long.
+  // Not `readdirSync`, which Node sorts.
   return listed(modules, path, () => {
     const directory = modules.fsSync.opendirSync(path);
     try {
@@ -58,14 +57,15 @@ export function readDirAsListed(modules: ServerModules, path: string): Promise<r
   });
 }
 
+/** Lists a directory synchronously: waiting for each of many directories or entries would take several times as long. */
 async function listed(
   modules: ServerModules,
   path: string,
-  list: () => readonly DirEntry[] | Promise<readonly DirEntry[]>,
+  list: () => readonly DirEntry[],
 ): Promise<readonly DirEntry[]> {
   checkPath("readDir", path);
   try {
-    return await list();
+    return list();
   } catch (error) {
     // The path is a file, or one of its parents is a file.
     const missing = codeOf(error) === "ENOTDIR" && await stat(modules, path) === undefined;

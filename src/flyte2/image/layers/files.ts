@@ -10,7 +10,7 @@ import { pathName, pathParent } from "../../../python/paths.ts";
 import type { FileInfo, Host } from "../../../runtime/host.ts";
 import { fileNotFound, fileUnreadable } from "../../../runtime/host_errors.ts";
 import { choiceKind, type Field, PATH_KIND } from "../fields.ts";
-import { isFileIgnored, readDirectoryIgnore, unignoredFiles } from "../ignore.ts";
+import { isFileIgnored, readDirectoryIgnore, walkUnignored } from "../ignore.ts";
 import type { HashContext } from "./layer.ts";
 
 /** Whether only the dependencies of a project are installed, or the project as well. */
@@ -73,8 +73,8 @@ export async function hashSource(
 ): Promise<void> {
   if (await directoryExists(host, path)) {
     const rules = isIgnored ?? (hasOwnRules ? await readDirectoryIgnore(host, path) : () => false);
-    return await hashFiles(hasher, host, await unignoredFiles(host, path, rules));
+    return await hashFiles(hasher, host, walkUnignored(host, path, rules));
   }
   if (isIgnored !== undefined && await isFileIgnored(host, path, isIgnored)) return;
-  await hashFiles(hasher, host, [{ path, below: pathName(path) }]);
+  await hashFiles(hasher, host, [[{ path, below: pathName(path) }]]);
 }
