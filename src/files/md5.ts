@@ -4,6 +4,7 @@
  * @module
  */
 import { md5 } from "@noble/hashes/legacy.js";
+import { encodeBase64 } from "../runtime/base64.ts";
 import { builtinModule } from "../runtime/node_builtins.ts";
 
 /** An incremental hash. */
@@ -20,7 +21,7 @@ export interface NodeHasher extends Hasher {
   update(content: Uint8Array | string): NodeHasher;
   /** Returns the hash of all bytes; with an encoding, as a string. The hasher cannot be used afterwards. */
   digest(): Uint8Array;
-  digest(encoding: "hex"): string;
+  digest(encoding: "hex" | "base64url"): string;
 }
 
 interface NodeCrypto {
@@ -35,6 +36,14 @@ export function createMd5(): Hasher {
 /** Returns the MD5 of a string as UTF-8, in 32 hexadecimal digits. The string must be well-formed. */
 export function md5Hex(text: string): string {
   return runtimeHasher("md5")?.update(text).digest("hex") ?? hexOf(md5(new TextEncoder().encode(text)));
+}
+
+/** Returns the MD5 of a well-formed string as UTF-8, in 22 characters of the URL-safe base64 alphabet. */
+export function md5Base64Url(text: string): string {
+  const own = runtimeHasher("md5")?.update(text).digest("base64url");
+  if (own !== undefined) return own;
+  const base64 = encodeBase64(md5(new TextEncoder().encode(text)));
+  return base64.slice(0, 22).replaceAll("+", "-").replaceAll("/", "_");
 }
 
 /** Returns the runtime's hash, unless it has none or FIPS mode forbids it. */

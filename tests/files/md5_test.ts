@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import fc from "fast-check";
-import { createMd5, hexOf, md5Hex } from "../../src/files/md5.ts";
+import { createMd5, hexOf, md5Base64Url, md5Hex } from "../../src/files/md5.ts";
 import { sha1Hex } from "../../src/files/sha1.ts";
 import { runs } from "../_support/effort.ts";
 import { withProcess } from "../_support/process.ts";
@@ -22,13 +22,16 @@ Deno.test("MD5 of strings and of bytes is the same in every runtime", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme", maxLength: 300 }), (text) => {
       const expected = createHash("md5").update(text).digest("hex");
+      const base64 = createHash("md5").update(text).digest("base64url");
       const hashes = () => {
         const hasher = createMd5();
         hasher.update(new TextEncoder().encode(text));
-        return [md5Hex(text), hexOf(hasher.digest())];
+        return [md5Hex(text), hexOf(hasher.digest()), md5Base64Url(text)];
       };
-      assert.deepEqual(hashes(), [expected, expected]);
-      for (const process of OTHERS) withProcess(process, () => assert.deepEqual(hashes(), [expected, expected]));
+      assert.deepEqual(hashes(), [expected, expected, base64]);
+      for (const process of OTHERS) {
+        withProcess(process, () => assert.deepEqual(hashes(), [expected, expected, base64]));
+      }
     }),
     { numRuns: runs(100, 1000) },
   );

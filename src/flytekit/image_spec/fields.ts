@@ -123,18 +123,22 @@ const COPIES: Readonly<Record<Exclude<keyof KindTypes, "baseImage">, (value: unk
   copyMode: (value) => isString(value) && Object.hasOwn(COPY_MODES, value) ? value : undefined,
 };
 
+/** Values of all fields. */
+export type FieldValues = Record<Entry["key"], unknown>;
+
 /**
- * Checks an object of fields, and returns frozen copies of them; what is not set is `undefined`. Base images that are not
- * strings are checked by `isSpec` and kept. Throws `wrong_shape`, `unknown_field`, `too_deep` and `too_many_values`.
+ * Checks an object of fields, and assigns frozen copies of them to `values`, which it returns; what is not set is `undefined`. Base images
+ * that are not strings are checked by `isSpec` and kept. Throws `wrong_shape`, `unknown_field`, `too_deep` and
+ * `too_many_values`.
  */
 export function readFields(
+  values: FieldValues,
   init: unknown,
   isSpec: (value: unknown) => value is SpecFields,
-): Record<Entry["key"], unknown> {
+): FieldValues {
   const fields = checkedObject(init);
   const unknown = Object.keys(fields).find((key) => !FIELDS.some((field) => field.key === key));
   if (unknown !== undefined) throw unknownField(unknown, "key");
-  const values: Partial<Record<Entry["key"], unknown>> = {};
   for (const field of FIELDS) {
     const value = fields[field.key];
     const path = pathOf(field, fields);
@@ -142,7 +146,7 @@ export function readFields(
     values[field.key] = field.kind === "baseImage" && isSpec(value) ? value : readField(field, value, path);
   }
   if (fields.name === null) throw nullName("name");
-  return values as Record<Entry["key"], unknown>;
+  return values;
 }
 
 /** Returns the path to a field as the caller wrote it: its name in TypeScript, or the path on the wire to what was read. */

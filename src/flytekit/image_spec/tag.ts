@@ -5,12 +5,11 @@
  */
 import { checkOptions, FUNCTION, HOST, OBJECT, objectWith, type OptionChecks } from "../../arguments.ts";
 import { FlyteConfigError, type Issue } from "../../errors.ts";
-import { createMd5 } from "../../files/md5.ts";
+import { md5Base64Url } from "../../files/md5.ts";
 import { sha1Hex } from "../../files/sha1.ts";
 import { formatText, stripBytes } from "../../python/strings.ts";
 import { isObject } from "../../python/json_value.ts";
 import { PythonEnumMember, pythonRepr, type PythonValue } from "../../python/values.ts";
-import { encodeBase64 } from "../../runtime/base64.ts";
 import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host } from "../../runtime/host.ts";
 import { readBytes } from "../../runtime/read_file.ts";
@@ -66,9 +65,7 @@ export function checkTagOptions<O extends TagOptions>(call: string, options: unk
 
 /** Returns the hash of fields: 22 characters of the URL-safe base64 alphabet. */
 export function hashOf(values: SpecValues): string {
-  const hasher = createMd5();
-  hasher.update(new TextEncoder().encode(hashedText(values)));
-  return encodeBase64(hasher.digest()).slice(0, 22).replaceAll("+", "-").replaceAll("/", "_");
+  return md5Base64Url(hashedText(values));
 }
 
 /** Returns the text that is hashed: Python's `str(dict)` of the hashed fields that are set. */
