@@ -7,7 +7,7 @@
  */
 import { bundleColumns, installPackages } from "./bench/bundles.ts";
 import { writeTables } from "./bench/document.ts";
-import { measureFiles, measureScale } from "./bench/files.ts";
+import { measureFiles, measureScale } from "./bench/scale.ts";
 import { measureEverywhere } from "./bench/runtimes.ts";
 import { measureStartup } from "./bench/startup.ts";
 import { type Columns, table } from "./bench/table.ts";

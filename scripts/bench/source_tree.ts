@@ -9,14 +9,17 @@ import { run } from "../tools/run.ts";
 /** Number of source files in a directory. */
 const PER_FOLDER = 50;
 
-/** Creates a repository with that many small source files and ignore files, and removes it after use. */
-export async function withTree<T>(count: number, use: (root: string) => Promise<T>): Promise<T> {
-  const root = await Deno.makeTempDir();
+/**
+ * Creates a directory of repositories, which are named by their numbers of source files, and removes it after use. They also
+ * have ignore files.
+ */
+export async function withTrees<T>(counts: readonly number[], use: (directory: string) => Promise<T>): Promise<T> {
+  const directory = await Deno.makeTempDir();
   try {
-    await plantTree(root, count);
-    return await use(root);
+    for (const count of counts) await plantTree(`${directory}/${count}`, count);
+    return await use(directory);
   } finally {
-    await Deno.remove(root, { recursive: true });
+    await Deno.remove(directory, { recursive: true });
   }
 }
 

@@ -1,48 +1,71 @@
 /**
- * Measures computing names of images with the source files of a directory, which is the first argument, in the current
- * runtime, and prints measurements. Fails if Python computes other names.
+ * Measures computing names of images with source files, in the current runtime, and prints measurements. The argument is a
+ * directory of repositories, which are named by their numbers of files. Fails if Python computes other names.
  *
  * @module
  */
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
 import process from "node:process";
 import { ImageSpec } from "../../../mod.ts";
 import { sourceFiles } from "../../../src/flytekit/image_spec/source_files.ts";
 import { defaultHost } from "../../../src/runtime/default_host.ts";
 import { Image } from "../../../v2.ts";
 import { bareHash } from "../bare_hash.ts";
+import { compare, type Measurement, ratio } from "../measurements.ts";
 import { openPeer } from "../python/peer.ts";
 import { elapsed, race } from "../race.ts";
-import { compare } from "../measurements.ts";
 import { treeSpec } from "../samples.ts";
 import { TREE_IMAGE } from "../samples_flyte2.ts";
 
-const root = process.argv[2]!;
-const spec = treeSpec(root);
+const directory = process.argv[2]!;
+const counts = readdirSync(directory).map(Number).toSorted((a, b) => a - b);
+const most = counts.at(-1)!;
+const root = `${directory}/${most}`;
 const paths = (await sourceFiles(defaultHost(), root)).map(({ path }) => path);
 
 const times = await race({
-  tag: elapsed(tag),
-  uri: elapsed(uri),
   bare: elapsed(() => bareHash(paths)),
-}, 9);
+  ...Object.fromEntries(counts.map((count) => [`tag ${count}`, elapsed(() => tagWith(`${directory}/${count}`))])),
+  ...Object.fromEntries(counts.map((count) => [`uri ${count}`, elapsed(() => uriWith(`${directory}/${count}`))])),
+}, 7);
 const flytekit = openPeer("flytekit");
-if (flytekit !== undefined) assert.equal(await tag(), await flytekit.result({ op: "spec_tag", spec }));
+if (flytekit !== undefined) {
+  assert.equal(await tagWith(root), await flytekit.result({ op: "spec_tag", spec: treeSpec(root) }));
+}
 flytekit?.close();
 const flyte = openPeer("flyte");
-if (flyte !== undefined) assert.equal(await uri(), await flyte.result({ op: "tree", sample: TREE_IMAGE, root }));
+if (flyte !== undefined) {
+  assert.equal(await uriWith(root), await flyte.result({ op: "tree", sample: TREE_IMAGE, root }));
+}
 flyte?.close();
 
-console.log(JSON.stringify(compare(times, [
-  ["ImageSpec.tag() ÷ bare synchronous hash", "tag", "bare", { atMost: 1.3 }],
-  ["v2 uri() ÷ bare synchronous hash", "uri", "bare", { atMost: 1.3 }],
-])));
+console.log(JSON.stringify([
+  ...compare(times, [
+    [`tag() over ${text(most)} files ÷ bare synchronous hash`, `tag ${most}`, "bare", { atMost: 1.3 }],
+    [`v2 uri() over ${text(most)} files ÷ bare synchronous hash`, `uri ${most}`, "bare", { atMost: 1.3 }],
+  ]),
+  ...counts.slice(0, -1).flatMap((count) => [perFile("tag", count), perFile("uri", count)]),
+]));
 
-function tag(): Promise<string> {
-  return ImageSpec.fromDict(spec).tag();
+function perFile(call: string, count: number): Measurement {
+  const scaled = (count: number) => times[`${call} ${count}`]!.map((time) => time / count);
+  return {
+    what: `${call}() per file, ${text(most)} files ÷ ${text(count)}`,
+    goal: { atMost: 1.1 },
+    spread: ratio(scaled(most), scaled(count)),
+  };
 }
 
-function uri(): Promise<string> {
+function text(count: number): string {
+  return count.toLocaleString("en-US");
+}
+
+function tagWith(root: string): Promise<string> {
+  return ImageSpec.fromDict(treeSpec(root)).tag();
+}
+
+function uriWith(root: string): Promise<string> {
   const image = Image.fromBase(TREE_IMAGE.base).clone({ name: TREE_IMAGE.name, extendable: true });
   return image.withSourceFolder(root).uri();
 }
