@@ -103,26 +103,30 @@ function write(value: unknown, style: Style, depth: number): string {
 }
 
 function writeList(list: readonly unknown[], style: Style, depth: number): string {
-  return enclose("[", list.map((item) => write(item, style, depth + 1)), "]", style, depth);
+  const inner = lineBreak(style, depth + 1);
+  let text = "";
+  for (const item of list) text += (text === "" ? inner : style.item + inner) + write(item, style, depth + 1);
+  return text === "" ? "[]" : `[${text}${lineBreak(style, depth)}]`;
 }
 
 function writeObject(object: object, style: Style, depth: number): string {
   const keys = style.sortKeys ? [...orderedKeys(object)].sort(byCodePoints) : orderedKeys(object);
-  const parts = keys.map((key) => {
+  const inner = lineBreak(style, depth + 1);
+  let text = "";
+  for (const key of keys) {
     const value = write((object as Record<string, unknown>)[key], style, depth + 1);
-    return writeString(key, style.ensureAscii) + style.key + value;
-  });
-  return enclose("{", parts, "}", style, depth);
+    text += (text === "" ? inner : style.item + inner) + writeString(key, style.ensureAscii) + style.key + value;
+  }
+  return text === "" ? "{}" : `{${text}${lineBreak(style, depth)}}`;
 }
 
-function enclose(open: string, parts: readonly string[], close: string, style: Style, depth: number): string {
-  if (style.indent === undefined || parts.length === 0) return open + parts.join(style.item) + close;
-  const outer = "\n" + style.indent.repeat(depth);
-  const inner = outer + style.indent;
-  return open + inner + parts.join(style.item + inner) + outer + close;
+/** Returns what precedes items and closing brackets: nothing, or a line break and the indentation. */
+function lineBreak({ indent }: Style, depth: number): string {
+  return indent === undefined ? "" : "\n" + indent.repeat(depth);
 }
 
 function writeString(text: string, ensureAscii: boolean): string {
+  if (!/[^ !#-[\]-~]/.test(text)) return `"${text}"`;
   const quoted = JSON.stringify(text);
   return ensureAscii && /[\x7f-\uffff]/.test(quoted) ? quoted.replace(/[\x7f-\uffff]/g, escape) : quoted;
 }

@@ -30,7 +30,8 @@ interface Ordered {
 
 /** Whether a key is one that JavaScript moves to the front of its object: an array index. */
 export function isIndexKey(key: string): boolean {
-  return /^(?:0|[1-9]\d{0,9})$/.test(key) && Number(key) < 2 ** 32 - 1;
+  // Most keys start with a letter, which is found out faster without the pattern.
+  return key < ":" && /^(?:0|[1-9]\d{0,9})$/.test(key) && Number(key) < 2 ** 32 - 1;
 }
 
 /** Returns the keys of an object in the order in which Python's dict would list them. */

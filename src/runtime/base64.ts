@@ -12,6 +12,7 @@ interface NativeBase64 {
 
 interface NodeBuffer {
   from(text: string, encoding: "base64"): Bytes;
+  from(buffer: ArrayBufferLike, offset: number, length: number): { toString(encoding: "base64"): string };
 }
 
 /**
@@ -48,6 +49,8 @@ function bytesOf(binary: string): Bytes {
 export function encodeBase64(bytes: Uint8Array): string {
   const { toBase64 } = Uint8Array.prototype as { toBase64?: () => string };
   if (toBase64 !== undefined) return toBase64.call(bytes);
+  const { Buffer } = globalThis as { readonly Buffer?: NodeBuffer };
+  if (Buffer !== undefined) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("base64");
   let binary = "";
   // In chunks: fromCharCode takes its characters as arguments, whose number runtimes limit.
   for (let start = 0; start < bytes.length; start += 8192) {

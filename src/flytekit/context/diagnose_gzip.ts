@@ -4,8 +4,8 @@
  * @module
  */
 import { FlyteConfigError } from "../../errors.ts";
-import { crc32 } from "../../python/zlib/crc32.ts";
 import { inflate } from "../../python/zlib/inflate.ts";
+import { crc32 } from "../../runtime/crc32.ts";
 import { tooLarge } from "../../runtime/gzip.ts";
 
 const TRAILER_BYTES = 8;

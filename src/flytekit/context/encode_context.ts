@@ -5,6 +5,7 @@
  */
 import { encodeBase64 } from "../../runtime/base64.ts";
 import { gzip } from "../../runtime/gzip.ts";
+import { gzipLikePython } from "./reproducible_gzip.ts";
 
 /**
  * Returns the serialized context of a JSON text. If `reproducible`, the bytes are those of zlib at level 9, which Python
@@ -13,6 +14,5 @@ import { gzip } from "../../runtime/gzip.ts";
 export async function encodeContext(json: string, reproducible: boolean): Promise<string> {
   const bytes = new TextEncoder().encode(json);
   if (!reproducible) return encodeBase64(await gzip(bytes));
-  const { gzipLikePython } = await import("./reproducible_gzip.ts");
   return encodeBase64(gzipLikePython(bytes));
 }

@@ -1,10 +1,10 @@
 /**
- * Gzip with the bytes that Python writes. Loaded only when a context is encoded reproducibly.
+ * Gzip with the bytes that Python writes. Loaded only when a context is encoded.
  *
  * @module
  */
-import { crc32 } from "../../python/zlib/crc32.ts";
 import { deflate } from "../../python/zlib/deflate.ts";
+import { crc32 } from "../../runtime/crc32.ts";
 
 /** The header that Python writes for no name, no time and level 9: best compression, on an unknown system. */
 const HEADER = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255];

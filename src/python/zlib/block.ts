@@ -3,9 +3,13 @@
  *
  * @module
  */
-import { codesOf, huffmanCode } from "./huffman.ts";
+import { BitWriter } from "./bits.ts";
+import { type Code, fixedCode, HuffmanCoder } from "./huffman.ts";
 
 const END_OF_BLOCK = 256;
+
+/** Number of literals and matches in a block. */
+const MAX_SYMBOLS = 16_383;
 
 /** Order in which the lengths of the codes for code lengths are written: rarely used ones come last, and are left out. */
 const LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
@@ -15,33 +19,26 @@ const LONGEST = 255;
 
 /** Collects the literals and matches of a block, and writes it. */
 export class BlockWriter {
+  readonly #coder = new HuffmanCoder();
   readonly #bytes: Uint8Array;
-  /** Literals, and lengths of matches less 3. */
-  readonly #values: Uint8Array;
-  /** Distances of matches, 0 for literals. */
-  readonly #distances: Uint16Array;
+  /** Literals and matches: a byte or the length less 3, and the distance, which is 0 for literals, in the higher bits. */
+  readonly #symbols: number[] = [];
   readonly #symbolCounts: Uint16Array = new Uint16Array(286);
   readonly #distanceCounts: Uint16Array = new Uint16Array(30);
-  #count = 0;
   /** Position of the first byte of the block. */
   #start = 0;
-  #out: Uint8Array<ArrayBuffer> = new Uint8Array(0);
-  #at = 0;
-  #hold = 0;
-  #bits = 0;
+  readonly #bits: BitWriter;
 
-  /** Creates a writer for some bytes, with at most `capacity` literals and matches in a block. */
-  constructor(bytes: Uint8Array, capacity: number) {
+  /** Creates a writer of the blocks of some bytes. */
+  constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
-    this.#values = new Uint8Array(capacity);
-    this.#distances = new Uint16Array(capacity);
+    this.#bits = new BitWriter(64 + (bytes.length >> 1));
   }
 
   /** Adds a literal. Returns whether the block is full. */
   literal(byte: number): boolean {
     this.#symbolCounts[byte]!++;
-    this.#values[this.#count++] = byte;
-    return this.#count === this.#values.length;
+    return this.#symbols.push(byte) === MAX_SYMBOLS;
   }
 
   /** Adds a match. Returns whether the block is full. */
@@ -49,20 +46,20 @@ export class BlockWriter {
     const value = length - 3;
     this.#symbolCounts[END_OF_BLOCK + 1 + lengthSymbol(value)]!++;
     this.#distanceCounts[distanceSymbol(distance - 1)]!++;
-    this.#values[this.#count] = value;
-    this.#distances[this.#count++] = distance;
-    return this.#count === this.#values.length;
+    return this.#symbols.push(distance << 8 | value) === MAX_SYMBOLS;
   }
 
   /** Writes the block, which has the bytes up to `end`. It cannot be stored if its bytes start before `oldest`. */
   write(end: number, oldest: number, isLast: boolean): void {
     this.#symbolCounts[END_OF_BLOCK] = 1;
-    const symbols = huffmanCode(this.#symbolCounts, 15);
-    const distances = huffmanCode(this.#distanceCounts, 15);
-    const runs = [...runsOf(symbols.lengths), ...runsOf(distances.lengths)];
+    const symbols = this.#coder.code(this.#symbolCounts, 15);
+    const distances = this.#coder.code(this.#distanceCounts, 15);
+    const runs: number[] = [];
+    appendRuns(symbols.lengths, runs);
+    appendRuns(distances.lengths, runs);
     const runCounts = new Uint16Array(19);
     for (const run of runs) runCounts[run & 31]!++;
-    const lengths = huffmanCode(runCounts, 7);
+    const lengths = this.#coder.code(runCounts, 7);
     let ordered = 19;
     while (lengths.lengths[LENGTH_ORDER[ordered - 1]!] === 0) ordered--;
 
@@ -71,34 +68,32 @@ export class BlockWriter {
     const fixed = 3 + this.#fixedBits() + this.#extraBits() + 7 >> 3;
     const size = Math.min(own, fixed);
     const stored = end - this.#start + 4;
-    this.#reserve(Math.max(size, stored) + 8);
+    this.#bits.reserve(Math.max(size, stored) + 8);
     if (stored <= size && this.#start >= oldest) this.#store(end, isLast);
     else if (fixed <= own) {
-      this.#put(2 + Number(isLast), 3);
+      this.#bits.put(2 + Number(isLast), 3);
       this.#writeSymbols(
-        new Uint8Array(288).fill(8).fill(9, 144, 256).fill(7, 256, 280),
-        new Uint8Array(30).fill(5),
+        fixedCode(new Uint8Array(288).fill(8).fill(9, 144, 256).fill(7, 256, 280)),
+        fixedCode(new Uint8Array(30).fill(5)),
       );
     } else {
-      this.#put(4 + Number(isLast), 3);
-      this.#put(usedCount(symbols.lengths) - 257, 5);
-      this.#put(usedCount(distances.lengths) - 1, 5);
-      this.#put(ordered - 4, 4);
-      for (let index = 0; index < ordered; index++) this.#put(lengths.lengths[LENGTH_ORDER[index]!]!, 3);
-      this.#writeRuns(runs, lengths.lengths);
-      this.#writeSymbols(symbols.lengths, distances.lengths);
+      this.#bits.put(4 + Number(isLast), 3);
+      this.#bits.put(usedCount(symbols.lengths) - 257, 5);
+      this.#bits.put(usedCount(distances.lengths) - 1, 5);
+      this.#bits.put(ordered - 4, 4);
+      for (let index = 0; index < ordered; index++) this.#bits.put(lengths.lengths[LENGTH_ORDER[index]!]!, 3);
+      this.#writeRuns(runs, lengths);
+      this.#writeSymbols(symbols, distances);
     }
     this.#symbolCounts.fill(0);
     this.#distanceCounts.fill(0);
-    this.#distances.fill(0);
-    this.#count = 0;
+    this.#symbols.length = 0;
     this.#start = end;
   }
 
   /** Returns the blocks. */
   finish(): Uint8Array<ArrayBuffer> {
-    this.#align();
-    return this.#out.subarray(0, this.#at);
+    return this.#bits.bytes();
   }
 
   /** Returns the number of bits that follow the codes of lengths and distances. */
@@ -121,66 +116,39 @@ export class BlockWriter {
 
   #store(end: number, isLast: boolean): void {
     const length = end - this.#start;
-    this.#put(Number(isLast), 3);
-    this.#align();
-    this.#put(length, 16);
-    this.#put(~length & 0xffff, 16);
-    this.#out.set(this.#bytes.subarray(this.#start, end), this.#at);
-    this.#at += length;
+    this.#bits.put(Number(isLast), 3);
+    this.#bits.append(Uint8Array.of(length, length >> 8, ~length, ~length >> 8));
+    this.#bits.append(this.#bytes.subarray(this.#start, end));
   }
 
-  #writeRuns(runs: readonly number[], lengths: Uint8Array): void {
-    const codes = codesOf(lengths);
+  #writeRuns(runs: readonly number[], { lengths, codes }: Code): void {
     for (const run of runs) {
       const symbol = run & 31;
-      this.#put(codes[symbol]!, lengths[symbol]!);
-      if (symbol > 15) this.#put(run >> 5, symbol === 16 ? 2 : symbol === 17 ? 3 : 7);
+      this.#bits.put(codes[symbol]!, lengths[symbol]!);
+      if (symbol > 15) this.#bits.put(run >> 5, symbol === 16 ? 2 : symbol === 17 ? 3 : 7);
     }
   }
 
-  #writeSymbols(symbols: Uint8Array, distances: Uint8Array): void {
-    const [symbolCodes, distanceCodes] = [codesOf(symbols), codesOf(distances)];
-    for (let index = 0; index < this.#count; index++) {
-      const value = this.#values[index]!;
-      const distance = this.#distances[index]! - 1;
+  #writeSymbols(symbols: Omit<Code, "bits">, distances: Omit<Code, "bits">): void {
+    const bits = this.#bits;
+    const { lengths, codes } = symbols;
+    for (const each of this.#symbols) {
+      const value = each & 0xff;
+      const distance = (each >> 8) - 1;
       if (distance < 0) {
-        this.#put(symbolCodes[value]!, symbols[value]!);
+        bits.put(codes[value]!, lengths[value]!);
         continue;
       }
       const symbol = END_OF_BLOCK + 1 + lengthSymbol(value);
-      this.#put(symbolCodes[symbol]!, symbols[symbol]!);
       const lengthBits = value === LONGEST ? 0 : extraBitsOf(value, 2);
-      this.#put(value & (1 << lengthBits) - 1, lengthBits);
+      const extra = value & (1 << lengthBits) - 1;
+      bits.put(codes[symbol]! | extra << lengths[symbol]!, lengths[symbol]! + lengthBits);
       const code = distanceSymbol(distance);
-      this.#put(distanceCodes[code]!, distances[code]!);
+      bits.put(distances.codes[code]!, distances.lengths[code]!);
       const distanceBits = extraBitsOf(distance, 1);
-      this.#put(distance & (1 << distanceBits) - 1, distanceBits);
+      bits.put(distance & (1 << distanceBits) - 1, distanceBits);
     }
-    this.#put(symbolCodes[END_OF_BLOCK]!, symbols[END_OF_BLOCK]!);
-  }
-
-  /** Grows the output if it has no room for some more bytes. */
-  #reserve(length: number): void {
-    const needed = this.#at + length;
-    if (needed <= this.#out.length) return;
-    const out = new Uint8Array(Math.max(needed, 2 * this.#out.length));
-    out.set(this.#out.subarray(0, this.#at));
-    this.#out = out;
-  }
-
-  /** Appends at most 16 bits. */
-  #put(value: number, length: number): void {
-    this.#hold |= value << this.#bits;
-    this.#bits += length;
-    while (this.#bits > 7) {
-      this.#out[this.#at++] = this.#hold;
-      this.#hold >>>= 8;
-      this.#bits -= 8;
-    }
-  }
-
-  #align(): void {
-    this.#put(0, -this.#bits & 7);
+    bits.put(codes[END_OF_BLOCK]!, lengths[END_OF_BLOCK]!);
   }
 }
 
@@ -210,17 +178,17 @@ function usedCount(lengths: Uint8Array): number {
 }
 
 /**
- * Returns the symbols that describe code lengths: 0 to 15 is a length; 16 repeats the last one, 17 and 18 repeat zero. The
+ * Appends the symbols that describe code lengths: 0 to 15 is a length; 16 repeats the last one, 17 and 18 repeat zero. The
  * number of repetitions, less the least one, is in the bits from the fifth on.
  */
-function runsOf(lengths: Uint8Array): number[] {
-  const runs: number[] = [];
+function appendRuns(lengths: Uint8Array, runs: number[]): void {
   const used = usedCount(lengths);
   let before = -1;
   for (let at = 0; at < used;) {
     const length = lengths[at]!;
     // The first of equal lengths is written as it is, unless they are zeros.
-    const [least, most] = length === 0 ? [3, 138] : length === before ? [3, 6] : [4, 7];
+    const least = length === 0 || length === before ? 3 : 4;
+    const most = length === 0 ? 138 : least + 3;
     let count = 1;
     while (count < most && at + count < used && lengths[at + count] === length) count++;
     at += count;
@@ -236,5 +204,4 @@ function runsOf(lengths: Uint8Array): number[] {
     }
     before = length;
   }
-  return runs;
 }

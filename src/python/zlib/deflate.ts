@@ -25,13 +25,10 @@ const TOO_FAR = 4096;
 /** Number of positions that zlib examines for a match, and if the match at the position before is long already. */
 const [MAX_CHAIN, SHORT_CHAIN, GOOD_MATCH] = [4096, 1024, 32];
 
-/** Number of literals and matches in a block. */
-const BLOCK_SYMBOLS = 16_383;
-
 /** Returns the deflate data that Python's `zlib.compress(bytes, level=9, wbits=-15)` returns. */
 export function deflate(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const size = bytes.length;
-  const writer = new BlockWriter(bytes, Math.max(1, Math.min(size, BLOCK_SYMBOLS)));
+  const writer = new BlockWriter(bytes);
   // Which bytes share a hash only matters where zlib might not reach the end of their chain.
   const hashBits = size < SHORT_CHAIN ? 9 : 15;
   const shift = hashBits / 3;
@@ -39,8 +36,8 @@ export function deflate(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const kept = Math.min(size, WINDOW);
   // As in zlib, position 0 stands for none, so that there is no match at the start of the window.
   const newest = new Int32Array(mask + 1);
-  const older = new Int32Array(kept);
-  const ordinals = new Int32Array(kept);
+  // Two numbers for each position: the position before it in its chain, and its ordinal number.
+  const links = new Int32Array(2 * kept);
   let [window, windowEnd, at, inserted] = [0, 0, 0, 0];
   let hash = bytes[0]! << shift ^ bytes[1]!;
   let [matchLength, matchStart, isLiteralPending] = [0, 0, false];
@@ -62,26 +59,26 @@ export function deflate(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
         hash = (hash << shift ^ bytes[inserted + 2]!) & mask;
         const before = newest[hash]!;
         newest[hash] = inserted;
-        older[inserted & WINDOW - 1] = before;
-        ordinals[inserted & WINDOW - 1] = ordinals[before & WINDOW - 1]! + 1;
+        links[2 * (inserted & WINDOW - 1)] = before;
+        links[2 * (inserted & WINDOW - 1) + 1] = links[2 * (before & WINDOW - 1) + 1]! + 1;
       }
-      const nearest = older[at & WINDOW - 1]!;
+      const nearest = links[2 * (at & WINDOW - 1)]!;
       if (nearest > window && at - nearest <= MAX_DISTANCE) {
         // At the maximum distance, zlib only examines the nearest position.
         const oldest = Math.max(window, Math.min(at - MAX_DISTANCE, nearest - 1));
         let best = Math.max(lengthBefore, MIN_MATCH - 1);
         let last = bytes[at + best];
         for (
-          let candidate = older[at + skipped & WINDOW - 1]! - skipped;
+          let candidate = links[2 * (at + skipped & WINDOW - 1)]! - skipped;
           candidate > oldest;
-          candidate = older[candidate + skipped & WINDOW - 1]! - skipped
+          candidate = links[2 * (candidate + skipped & WINDOW - 1)]! - skipped
         ) {
           if (bytes[candidate + best] !== last) continue;
           let length = 0;
           while (length < maxLength && bytes[candidate + length] === bytes[at + length]) length++;
           if (length <= best) continue;
           const reached = lengthBefore < GOOD_MATCH ? MAX_CHAIN : SHORT_CHAIN;
-          if (ordinals[at & WINDOW - 1]! - ordinals[candidate & WINDOW - 1]! > reached) break;
+          if (links[2 * (at & WINDOW - 1) + 1]! - links[2 * (candidate & WINDOW - 1) + 1]! > reached) break;
           matchLength = best = length;
           matchStart = candidate;
           if (length === maxLength) break;
