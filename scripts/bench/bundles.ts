@@ -13,8 +13,8 @@ const METAFILE = `${FOLDER}bundle.json`;
 
 /** Installs the content of the bundles into a directory that git ignores. */
 export async function installPackages(): Promise<void> {
-  const { "@noble/hashes": hashes, "smol-toml": toml, yaml } = config.imports;
-  await npmInstall(FOLDER, [hashes, toml, yaml].map((specifier) => specifier.replace("npm:", "")));
+  const { "smol-toml": toml, yaml } = config.imports;
+  await npmInstall(FOLDER, [toml, yaml].map((specifier) => specifier.replace("npm:", "")));
 }
 
 /** Bundles a TypeScript file for Node and returns the path. */
@@ -30,7 +30,7 @@ export async function nodeBundle(entry: string): Promise<string> {
  * plugins, and image specifications.
  */
 const NOT_IN_SERIALIZATION = new RegExp(
-  "(?:^|/)(?:node_modules/(?:yaml|smol-toml|@noble)/|plugins/|" +
+  "(?:^|/)(?:node_modules/(?:yaml|smol-toml)/|plugins/|" +
     "src/(?:flytekit/image_spec/|flyte2/|files/|container/|oci/(?!reference)))",
 );
 

@@ -17,7 +17,7 @@ const FIELDS = {
   description:
     "Flyte's configuration, serialized contexts, images, storage and API for TypeScript, as in flytekit and flyte 2",
   keywords: ["flyte", "flytekit", "configuration", "serialization", "container-image", "oci"],
-  // Required by @noble/hashes.
+  // The first release of Node 20 in which `require` loads ES modules.
   engines: { node: ">=20.19" },
   sideEffects: false,
   main: "./lib/mod.js",

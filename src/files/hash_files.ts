@@ -7,7 +7,7 @@ import { FlyteConfigError } from "../errors.ts";
 import type { Host } from "../runtime/host.ts";
 import { quotedPath } from "../text/quote.ts";
 import { mapConcurrent, yieldToEventLoop } from "./concurrency.ts";
-import type { Hasher } from "./md5.ts";
+import type { Hasher } from "./block_hash.ts";
 import { contentInfo, type FoundFile } from "./walk.ts";
 
 /** Maximum size in bytes of files that are read whole and ahead of time. */

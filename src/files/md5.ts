@@ -3,17 +3,9 @@
  *
  * @module
  */
-import { md5 } from "@noble/hashes/legacy.js";
 import { encodeBase64 } from "../runtime/base64.ts";
 import { builtinModule } from "../runtime/node_builtins.ts";
-
-/** An incremental hash. */
-export interface Hasher {
-  /** Adds bytes. */
-  update(bytes: Uint8Array): unknown;
-  /** Returns the hash of all bytes. The hasher cannot be used afterwards. */
-  digest(): Uint8Array;
-}
+import { blockHasher, type Hasher, hashOf, hexOf, rotated } from "./block_hash.ts";
 
 /** The runtime's hash, which is several times as fast as one in JavaScript. */
 export interface NodeHasher extends Hasher {
@@ -25,39 +17,34 @@ export interface NodeHasher extends Hasher {
 }
 
 interface NodeCrypto {
-  createHash(algorithm: "md5" | "sha1"): NodeHasher;
+  createHash(algorithm: "md5" | "sha1" | "sha256"): NodeHasher;
 }
 
 /** Creates an MD5 hash. */
 export function createMd5(): Hasher {
-  return runtimeHasher("md5") ?? md5.create();
+  return runtimeHasher("md5") ?? scriptMd5();
 }
 
 /** Returns the MD5 of a string as UTF-8, in 32 hexadecimal digits. The string must be well-formed. */
 export function md5Hex(text: string): string {
-  return runtimeHasher("md5")?.update(text).digest("hex") ?? hexOf(md5(new TextEncoder().encode(text)));
+  return runtimeHasher("md5")?.update(text).digest("hex") ?? hexOf(hashOf(scriptMd5(), new TextEncoder().encode(text)));
 }
 
 /** Returns the MD5 of a well-formed string as UTF-8, in 22 characters of the URL-safe base64 alphabet. */
 export function md5Base64Url(text: string): string {
   const own = runtimeHasher("md5")?.update(text).digest("base64url");
   if (own !== undefined) return own;
-  const base64 = encodeBase64(md5(new TextEncoder().encode(text)));
+  const base64 = encodeBase64(hashOf(scriptMd5(), new TextEncoder().encode(text)));
   return base64.slice(0, 22).replaceAll("+", "-").replaceAll("/", "_");
 }
 
 /** Returns the runtime's hash, unless it has none or FIPS mode forbids it. */
-export function runtimeHasher(algorithm: "md5" | "sha1"): NodeHasher | undefined {
+export function runtimeHasher(algorithm: "md5" | "sha1" | "sha256"): NodeHasher | undefined {
   try {
     return builtinModule<NodeCrypto>("node:crypto")?.createHash(algorithm);
   } catch {
     return undefined;
   }
-}
-
-/** Formats bytes as hexadecimal digits. */
-export function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** A hash that accepts strings, too. */
@@ -87,4 +74,36 @@ export function bufferedHasher(hasher: Hasher): TextHasher {
       return hasher.digest();
     },
   };
+}
+
+/** The number of bits by which a word is rotated, for each round of 16 steps and each of four steps. */
+const ROTATIONS = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21];
+
+/** Creates an MD5 hash in JavaScript (RFC 1321). */
+function scriptMd5(): Hasher {
+  const sines = Array.from({ length: 64 }, (_, step) => Math.abs(Math.sin(step + 1)) * 2 ** 32 | 0);
+  return blockHasher({
+    initial: [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476],
+    isLittleEndian: true,
+    addBlock: (state, block) => {
+      let [a, b, c, d] = state as unknown as [number, number, number, number];
+      for (let step = 0; step < 64; step++) {
+        const round = step >> 4;
+        const mixed = round === 0
+          ? b & c | ~b & d
+          : round === 1
+          ? b & d | c & ~d
+          : round === 2
+          ? b ^ c ^ d
+          : c ^ (b | ~d);
+        const word = round === 0 ? step : round === 1 ? 5 * step + 1 : round === 2 ? 3 * step + 5 : 7 * step;
+        const sum = a + mixed + sines[step]! + block[word % 16]! | 0;
+        a = d;
+        d = c;
+        c = b;
+        b = b + rotated(sum, ROTATIONS[4 * round + step % 4]!) | 0;
+      }
+      [a, b, c, d].forEach((word, index) => state[index]! += word);
+    },
+  });
 }

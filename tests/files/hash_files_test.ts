@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { findFiles, walkFiles } from "../../src/files/walk.ts";
 import { hashFiles } from "../../src/files/hash_files.ts";
-import { bufferedHasher, createMd5, hexOf } from "../../src/files/md5.ts";
+import { hexOf } from "../../src/files/block_hash.ts";
+import { bufferedHasher, createMd5 } from "../../src/files/md5.ts";
 import { defaultHost } from "../../src/runtime/default_host.ts";
 import type { Host } from "../../src/runtime/host.ts";
 

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import fc from "fast-check";
-import { createMd5, hexOf, md5Base64Url, md5Hex } from "../../src/files/md5.ts";
+import { hexOf } from "../../src/files/block_hash.ts";
+import { createMd5, md5Base64Url, md5Hex } from "../../src/files/md5.ts";
 import { sha1Hex } from "../../src/files/sha1.ts";
+import { sha256Hex } from "../../src/files/sha256.ts";
 import { runs } from "../_support/effort.ts";
 import { withProcess } from "../_support/process.ts";
 
@@ -46,4 +48,32 @@ Deno.test("SHA-1 of bytes is the same in every runtime", () => {
     }),
     { numRuns: runs(100, 1000) },
   );
+});
+
+Deno.test("SHA-256 of strings is the same in every runtime", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme", maxLength: 300 }), (text) => {
+      const expected = createHash("sha256").update(text).digest("hex");
+      assert.equal(sha256Hex(text), expected);
+      for (const process of OTHERS) withProcess(process, () => assert.equal(sha256Hex(text), expected));
+    }),
+    { numRuns: runs(100, 1000) },
+  );
+});
+
+Deno.test("the lengths of strings around those of blocks, and of their pieces, do not matter", () => {
+  const bytes = Uint8Array.from({ length: 300 }, (_, index) => 7 * index);
+  withProcess(OTHERS[0]!, () => {
+    for (let length = 0; length <= 200; length++) {
+      const text = "x".repeat(length);
+      assert.equal(md5Hex(text), createHash("md5").update(text).digest("hex"), `${length}`);
+      assert.equal(sha256Hex(text), createHash("sha256").update(text).digest("hex"), `${length}`);
+      const [hasher, piece] = [createMd5(), bytes.subarray(3, 3 + length)];
+      for (const size of [1, 62, 0, 1, 64, 127]) hasher.update(piece.subarray(0, size));
+      hasher.update(piece);
+      const expected = createHash("md5");
+      for (const size of [1, 62, 0, 1, 64, 127]) expected.update(piece.subarray(0, size));
+      assert.equal(hexOf(hasher.digest()), expected.update(piece).digest("hex"), `${length}`);
+    }
+  });
 });

@@ -4,6 +4,7 @@
  * @module
  */
 import { checkOptions } from "../../arguments.ts";
+import { type Hasher, hexOf } from "../../files/block_hash.ts";
 import {
   type ComparedValue,
   difference,
@@ -11,7 +12,7 @@ import {
   type HashDifference,
   type HashExplanation,
 } from "../../files/hash_explanation.ts";
-import { bufferedHasher, createMd5, type Hasher, hexOf } from "../../files/md5.ts";
+import { bufferedHasher, createMd5 } from "../../files/md5.ts";
 import { redactValue } from "../../python/redact_value.ts";
 import { pythonRepr, type PythonValue } from "../../python/values.ts";
 import type { Field } from "./fields.ts";

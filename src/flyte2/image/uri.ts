@@ -5,8 +5,9 @@
  */
 import { HOST, type OptionChecks, STRING } from "../../arguments.ts";
 import { FlyteConfigError } from "../../errors.ts";
+import { hexOf } from "../../files/block_hash.ts";
 import { hashContent } from "../../files/hash_files.ts";
-import { bufferedHasher, createMd5, hexOf, md5Hex, type TextHasher } from "../../files/md5.ts";
+import { bufferedHasher, createMd5, md5Hex, type TextHasher } from "../../files/md5.ts";
 import { hostFor } from "../../runtime/guarded_host.ts";
 import type { Host } from "../../runtime/host.ts";
 import { withFiles } from "../../runtime/host_errors.ts";

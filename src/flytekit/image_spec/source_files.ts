@@ -5,8 +5,9 @@
  */
 import type { Issue } from "../../errors.ts";
 import { readDockerIgnore } from "../../files/docker_ignore.ts";
+import { hexOf } from "../../files/block_hash.ts";
 import { type FileLists, hashFiles } from "../../files/hash_files.ts";
-import { createMd5, hexOf } from "../../files/md5.ts";
+import { createMd5 } from "../../files/md5.ts";
 import {
   collectFiles,
   directoryExists,

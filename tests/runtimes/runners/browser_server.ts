@@ -21,7 +21,6 @@ const OURS = Object.keys(config.exports).map((entry) => [
 const IMPORT_MAP = JSON.stringify({
   imports: {
     ...Object.fromEntries(OURS),
-    "@noble/hashes/": "/node_modules/@noble/hashes/",
     "smol-toml": "/node_modules/smol-toml/dist/index.js",
   },
 });
