@@ -18,6 +18,6 @@ export * from "./src/oci/mod.ts";
 export type { Reference } from "./src/oci/reference.ts";
 export * from "./src/flyte2/image/building.ts";
 export * from "./src/flyte2/image/mod.ts";
-// The entry point ./v2/image has the class without what asks registries and reads scripts.
+// The entry point ./v2/image has the class without what asks registries, reads scripts and finds issues.
 export { Image } from "./src/flyte2/image/registry_image.ts";
 export * from "./src/flyte2/storage/mod.ts";

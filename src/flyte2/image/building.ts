@@ -21,6 +21,8 @@ export {
   type ImageBuilder,
   LOCALHOST_REGISTRY,
 } from "./build.ts";
+export type { HashDifference, HashExplanation } from "../../files/hash_explanation.ts";
+export { explainHash } from "./explain_hash.ts";
 export { type PreparedImage, prepareDockerfile, type PrepareOptions } from "./dockerfile/prepare.ts";
 export { type DockerfileOptions, type PythonInstaller, renderDockerfile } from "./dockerfile/render.ts";
 export type { ExistenceOptions, FromUvScriptOptions } from "./registry_image.ts";

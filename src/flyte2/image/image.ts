@@ -14,7 +14,7 @@ import {
   type OptionChecks,
   STRING,
 } from "../../arguments.ts";
-import { FlyteConfigError, type Issue } from "../../errors.ts";
+import { FlyteConfigError } from "../../errors.ts";
 import type { JsonObject } from "../../python/json_value.ts";
 import { redactValue } from "../../python/redact_value.ts";
 import { hostFor } from "../../runtime/guarded_host.ts";
@@ -38,7 +38,6 @@ import {
   type PythonVersion,
   type PythonVersionInput,
 } from "./image_state.ts";
-import { issuesOf } from "./issues.ts";
 import { aptPackagesLayer } from "./layers/apt.ts";
 import { commandsLayer } from "./layers/commands.ts";
 import { debianLayers } from "./layers/debian.ts";
@@ -836,11 +835,6 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
     const others = this.layers.filter((layer) => layer.type !== "CodeBundleLayer");
     const resolved = copyStyle === "none" ? bundles.map((layer) => resolvedBundle(layer, rootDir)) : [];
     return this[CREATE]({ ...this, layers: [...others, ...resolved], tag: undefined }, this) as this;
-  }
-
-  /** Issues: what flyte 2 accepts, and registries or shells do not. */
-  get issues(): readonly Issue[] {
-    return issuesOf(this);
   }
 
   /**

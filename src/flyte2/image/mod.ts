@@ -13,11 +13,9 @@
  * @module
  */
 export { type ErrorCode, type ErrorDetails, FlyteConfigError, type Issue } from "../../errors.ts";
-export type { HashDifference, HashExplanation } from "../../files/hash_explanation.ts";
 export type { JsonObject, JsonValue } from "../../python/json_value.ts";
 export { PythonFloat } from "../../python/numbers.ts";
 export type * from "../../runtime/host.ts";
-export { explainHash } from "./explain_hash.ts";
 export {
   BASE_REGISTRY,
   type BaseImageOptions,

@@ -1,6 +1,6 @@
 /**
- * The class `Image` with what asks registries and reads scripts. The entry point `./v2/image` has the class without it, so
- * that a program that only names images carries neither a registry client nor a TOML parser.
+ * The class `Image` with what asks registries, reads scripts and finds issues. The entry point `./v2/image` has the class
+ * without it, so that a program that only names images carries neither a registry client nor a TOML parser.
  *
  * @module
  */
@@ -15,6 +15,7 @@ import {
   SIGNAL,
   STRING,
 } from "../../arguments.ts";
+import type { Issue } from "../../errors.ts";
 import type { NamedText } from "../../formats/config_document.ts";
 import { type Existence, existsOrNull } from "../../oci/existence.ts";
 import { queryExistence, type RegistryQueryOptions } from "../../oci/query_existence.ts";
@@ -35,6 +36,7 @@ import {
   READ_SCRIPT,
 } from "./image.ts";
 import type { ImageKind, ImageState } from "./image_state.ts";
+import { issuesOf } from "./issues.ts";
 import { makeLayer, type ScriptReader } from "./layers/layer.ts";
 import { PIP_CHECKS, pipFields, type PipOptions } from "./layers/pip.ts";
 import { readScript } from "./layers/script_reader.ts";
@@ -252,6 +254,11 @@ export class Image<K extends ImageKind = ImageKind> extends BaseImage<K> {
    */
   override isExtendable(): this is Image<"extendable"> {
     return super.isExtendable();
+  }
+
+  /** Issues: what flyte 2 accepts, and registries or shells do not. */
+  get issues(): readonly Issue[] {
+    return issuesOf(this);
   }
 
   /**
