@@ -22,8 +22,8 @@ export const IMAGE_SPEC_NOTES = {
     "how flytekit hashes characters that Unicode 15 added depends on its Python version; here all are hashed as by " +
     "Python 3.11, which has Unicode 14",
   tag_formats:
-    "flytekit supports all of Python's format strings in `tag_format`; here `{spec_hash}` with an optional width and " +
-    "precision is supported, and everything else is rejected (`invalid_tag_format`)",
+    "flytekit supports all of Python's format strings in `tag_format`; here `{spec_hash}` with an optional width, up " +
+    "to 1000, and precision is supported, and everything else is rejected (`invalid_tag_format`)",
   missing_source_root:
     "without git, flytekit hashes no files for a `source_root` that does not exist; here it is an error " +
     "(`file_not_found`)",
