@@ -31,7 +31,7 @@ export function recordEnv(record: Readonly<Record<string, string | undefined>>):
  * Reads the variables of a host. Those in `names` are read at once, so that one `permission_denied` error lists all
  * that are denied; others are read on demand.
  */
-export function hostEnv(host: Host, names: readonly string[]): ReadEnv {
+export function hostEnv(host: Pick<Host, "name" | "env">, names: readonly string[]): ReadEnv {
   const values = new Map<string, string | undefined>();
   const refused: string[] = [];
   let cause: unknown;

@@ -7,7 +7,8 @@ import { FlyteConfigError } from "../errors.ts";
 import { strip, trimEnd } from "../python/strings.ts";
 import { oneLine } from "../text/quote.ts";
 import { withinTime } from "./cancellation.ts";
-import type { Host, RunResult, Signal } from "./host.ts";
+import type { ReadingHost } from "./guard.ts";
+import type { RunResult, Signal } from "./host.ts";
 
 /**
  * Disables everything that a repository's own configuration could make git execute: the file system monitor, hooks, and
@@ -42,7 +43,7 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
  * Its answers are those of plain git: ignore rules apply as usual, including the user's own. Rejects as {@linkcode
  * Host.run} does, and with `command_failed` if git does not end.
  */
-export async function runGit(host: Host, args: readonly string[], cwd?: string): Promise<RunResult> {
+export async function runGit(host: ReadingHost, args: readonly string[], cwd?: string): Promise<RunResult> {
   const env = { ...ENVIRONMENT, ...trustedPath(host) };
   const options = { env, maxOutput: MAX_OUTPUT, ...cwd !== undefined && { cwd } };
   const run = (signal: Signal) => host.run(["git", ...OPTIONS, ...args], { ...options, signal });
@@ -55,7 +56,7 @@ export async function runGit(host: Host, args: readonly string[], cwd?: string):
 }
 
 /** Returns `PATH` without entries that are relative to the working directory, if it has any. */
-function trustedPath(host: Host): { readonly PATH?: string } {
+function trustedPath(host: ReadingHost): { readonly PATH?: string } {
   const path = pathOf(host);
   // Windows separates entries by semicolons, and does not use such entries alone.
   if (path === undefined || path.includes(";") || path.includes("\\")) return {};
@@ -66,7 +67,7 @@ function trustedPath(host: Host): { readonly PATH?: string } {
   throw new FlyteConfigError("command_not_found", 'the program "git" was not found; PATH has no absolute directory');
 }
 
-function pathOf(host: Host): string | undefined {
+function pathOf(host: ReadingHost): string | undefined {
   try {
     return host.env("PATH");
   } catch (error) {
@@ -89,7 +90,7 @@ interface GitRoot {
  * is unknown where git cannot be run. In a runtime without programs, that matters only if a parent directory has both a
  * repository and `file`.
  */
-export async function gitRoot(host: Host, file: string): Promise<GitRoot> {
+export async function gitRoot(host: ReadingHost, file: string): Promise<GitRoot> {
   try {
     const { code, stdout, stderr } = await runGit(host, ["rev-parse", "--show-toplevel"]);
     if (code === 0) return { path: strip(new TextDecoder().decode(stdout)) };
@@ -106,7 +107,7 @@ export async function gitRoot(host: Host, file: string): Promise<GitRoot> {
 }
 
 /** Returns the file that would be used if the nearest repository were the one that git finds. */
-async function guess(host: Host, file: string): Promise<string | undefined> {
+async function guess(host: ReadingHost, file: string): Promise<string | undefined> {
   const parts = trimEnd(host.workingDirectory() ?? "", "/").split("/");
   for (let count = parts.length; count > 0; count--) {
     const directory = parts.slice(0, count).join("/");

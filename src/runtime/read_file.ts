@@ -41,7 +41,7 @@ export async function readBytes(host: Host, path: string, kind: FileKind): Promi
 }
 
 /** Reads the text of a file of a kind; a byte order mark is kept. Rejects as {@linkcode Host.readTextFile} does. */
-export async function readText(host: Host, path: string, kind: FileKind): Promise<string> {
+export async function readText(host: Pick<Host, "readTextFile">, path: string, kind: FileKind): Promise<string> {
   const maxBytes = FILE_LIMITS[kind];
   const text = await host.readTextFile(path, { maxBytes });
   // A character takes at least one byte.

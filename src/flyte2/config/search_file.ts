@@ -6,7 +6,7 @@
 import { FlyteConfigError, makeIssue } from "../../errors.ts";
 import { YamlError } from "../../formats/yaml/mod.ts";
 import type { ReadEnv } from "../../runtime/env.ts";
-import type { Host } from "../../runtime/host.ts";
+import type { ReadingHost } from "../../runtime/guard.ts";
 import { CONFIG_FILE } from "../../sections/flyte2/search_path.ts";
 import type { OpenedFile } from "../../settings/file/open.ts";
 import type { FileIssue } from "../../settings/file/search_path.ts";
@@ -46,7 +46,7 @@ function isInRepository({ tried }: OpenedFile): boolean {
 
 /** Returns the error with which flyte 2 ends when it reads a whole configuration from the file. */
 async function readingError(
-  host: Host,
+  host: ReadingHost,
   env: ReadEnv,
   { file, lookup }: FoundFile,
   catalog: Catalog,

@@ -5,7 +5,7 @@
  */
 import { makeIssue } from "../../errors.ts";
 import { gitRoot } from "../../runtime/git.ts";
-import type { Host } from "../../runtime/host.ts";
+import type { ReadingHost } from "../../runtime/guard.ts";
 import type { ConfigFileRules, RepositoryRoot } from "../../settings/file/search_path.ts";
 import { FLYTECTL_CONFIG_ENV_VAR, LOOKALIKES } from "../flytekit/search_path.ts";
 
@@ -32,7 +32,7 @@ export const CONFIG_FILE: ConfigFileRules = {
   isLenient: false,
 };
 
-async function repositoryRoot(host: Host, file: string): Promise<RepositoryRoot> {
+async function repositoryRoot(host: ReadingHost, file: string): Promise<RepositoryRoot> {
   const { path, unknown } = await gitRoot(host, file);
   if (unknown === undefined) return { path };
   const message =

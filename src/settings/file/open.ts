@@ -7,7 +7,7 @@ import { type ErrorCode, FlyteConfigError, makeIssue } from "../../errors.ts";
 import { type ConfigDocument, formatOf, type NamedText, parseConfig } from "../../formats/config_document.ts";
 import { YamlError } from "../../formats/yaml/mod.ts";
 import { isYamlMapping } from "../../formats/yaml/values.ts";
-import type { Host } from "../../runtime/host.ts";
+import type { ReadingHost } from "../../runtime/guard.ts";
 import { readText } from "../../runtime/read_file.ts";
 import { type ConfigFileRules, type FileIssue, firstAtHome, searchFile, type TriedLocation } from "./search_path.ts";
 
@@ -70,7 +70,7 @@ export function openText(file: NamedText | undefined, mode: AnyMode, rules: Conf
  * unless `mode` is `strict`, also where the Python library raises an error.
  */
 export async function openFile(
-  host: Host,
+  host: ReadingHost,
   file: string | NamedText | undefined,
   mode: AnyMode,
   rules: ConfigFileRules,
@@ -103,7 +103,7 @@ export async function openFile(
 async function shadowedBy(
   path: string,
   tried: readonly TriedLocation[],
-  host: Host,
+  host: ReadingHost,
   { searchPath, formatOf }: ConfigFileRules,
 ): Promise<TriedLocation | undefined> {
   if (formatOf(path) === "yaml" || tried.at(-1)!.place.startsWith("env ")) return undefined;
@@ -124,7 +124,7 @@ function internalSection(document: ConfigDocument): FlyteConfigError | undefined
 }
 
 async function openPath(
-  host: Host,
+  host: ReadingHost,
   path: string,
   tried: readonly TriedLocation[],
   mode: AnyMode,

@@ -5,7 +5,7 @@
  */
 import { type ErrorCode, FlyteConfigError, type Issue } from "../../errors.ts";
 import { purePath } from "../../python/paths.ts";
-import type { Host } from "../../runtime/host.ts";
+import type { ReadingHost } from "../../runtime/guard.ts";
 import { trimEnd } from "../../python/strings.ts";
 
 /** Rules for one product's configuration file. */
@@ -33,7 +33,7 @@ export type SearchLocation =
   | {
     readonly git: string;
     /** Determines the root; passed here, so that the other product has no code that runs git. */
-    readonly root: (host: Host, file: string) => Promise<RepositoryRoot>;
+    readonly root: (host: ReadingHost, file: string) => Promise<RepositoryRoot>;
   };
 
 /** An issue about the file itself. */
@@ -85,7 +85,7 @@ export interface SearchOptions {
 
 /** Searches for a file. Rejects with `permission_denied`. */
 export async function searchFile(
-  host: Host,
+  host: ReadingHost,
   locations: readonly SearchLocation[],
   options: SearchOptions,
 ): Promise<SearchResult> {
@@ -113,7 +113,7 @@ export async function searchFile(
 
 /** Returns the first of these files in the home directory that exists; none if the host does not allow to look. */
 export async function firstAtHome(
-  host: Host,
+  host: ReadingHost,
   names: readonly string[],
 ): Promise<{ readonly name: string; readonly path: string } | undefined> {
   try {
@@ -140,7 +140,7 @@ export function triedText(tried: readonly TriedLocation[]): string {
 }
 
 /** Python: `Path.exists`, which is false for circular links. */
-async function exists(host: Host, path: string): Promise<boolean> {
+async function exists(host: ReadingHost, path: string): Promise<boolean> {
   try {
     return await host.stat(path) !== undefined;
   } catch (error) {
@@ -153,7 +153,7 @@ async function exists(host: Host, path: string): Promise<boolean> {
 
 function pathsOf(
   location: SearchLocation,
-  host: Host,
+  host: ReadingHost,
   root: string | undefined,
   { lenient }: SearchOptions,
 ): { name: string; path: string | undefined }[] {

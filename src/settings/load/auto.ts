@@ -7,8 +7,7 @@ import { FlyteConfigError } from "../../errors.ts";
 import type { NamedText } from "../../formats/config_document.ts";
 import { purePath } from "../../python/paths.ts";
 import { hostEnv, recordEnv } from "../../runtime/env.ts";
-import { hostFor } from "../../runtime/guarded_host.ts";
-import type { Host } from "../../runtime/host.ts";
+import { type ReadingHost, readingHostFor } from "../../runtime/guard.ts";
 import { readText } from "../../runtime/read_file.ts";
 import { type AnyMode, type OpenedFile, openFile } from "../file/open.ts";
 import type { SettingIssue } from "../issues.ts";
@@ -62,8 +61,8 @@ export async function loadAuto(request: LoadRequest, options: LoadOptions<AnyMod
 }
 
 /** Returns the host, with the caller's environment variables if there are any. */
-function hostOf({ host: given, env }: PathSources): Host {
-  const host = hostFor(given);
+function hostOf({ host: given, env }: PathSources): ReadingHost {
+  const host = readingHostFor(given);
   if (env === undefined) return host;
   const read = recordEnv(env);
   const home = read("HOME");
@@ -77,13 +76,13 @@ function hostOf({ host: given, env }: PathSources): Host {
 }
 
 /** Returns the names of all variables, unless the runtime would ask for permission. */
-function listableNames(host: Host): readonly string[] {
+function listableNames(host: ReadingHost): readonly string[] {
   return host.mayListEnv === undefined || host.mayListEnv() ? host.envNames?.() ?? [] : [];
 }
 
 /** Reads the files that settings name. In strict mode, the two readings of such a setting may name different files. */
 export async function namedFiles(
-  host: Host,
+  host: ReadingHost,
   lookup: Lookup,
   mode: AnyMode,
   { catalog, sections }: LoadRequest,
@@ -104,7 +103,7 @@ export async function namedFiles(
   return files;
 }
 
-async function readNamedFile(host: Host, path: string): Promise<string | FlyteConfigError> {
+async function readNamedFile(host: ReadingHost, path: string): Promise<string | FlyteConfigError> {
   try {
     return await readText(host, purePath(path), "secret");
   } catch (error) {
@@ -113,7 +112,7 @@ async function readNamedFile(host: Host, path: string): Promise<string | FlyteCo
   }
 }
 
-function noFileSystem({ name }: Host): SettingIssue {
+function noFileSystem({ name }: ReadingHost): SettingIssue {
   const message = `${name} has no file system, so no configuration file was searched; pass file: { name, text }`;
   return { code: "no_file_system", message };
 }

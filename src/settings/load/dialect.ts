@@ -7,7 +7,7 @@ import type { ConfigFileRules } from "../file/search_path.ts";
 import type { MountedSection, Naming, ResolvedValue, Setting } from "../setting.ts";
 import type { AnyMode } from "../file/open.ts";
 import type { ReadEnv } from "../../runtime/env.ts";
-import type { Host } from "../../runtime/host.ts";
+import type { ReadingHost } from "../../runtime/guard.ts";
 import type { RawValues } from "../sources.ts";
 import type { FoundFile } from "./auto.ts";
 import type { Catalog } from "./catalog.ts";
@@ -48,7 +48,7 @@ export interface Dialect {
 export type SearchFile = (
   open: (rules?: ConfigFileRules) => Promise<FoundFile>,
   context: {
-    readonly host: Host;
+    readonly host: ReadingHost;
     readonly env: ReadEnv;
     readonly mode: AnyMode;
     readonly catalog: Catalog;
