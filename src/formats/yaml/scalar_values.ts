@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { b64decode } from "../../python/base64.ts";
 import { PythonFloat } from "../../python/numbers.ts";
 import { asciiNumber, parsePythonFloat, parsePythonInt } from "../../python/parse_number.ts";
 import type { Composer } from "./composer.ts";
@@ -174,40 +175,15 @@ function invalidNumber(python: PythonException, span: Span): ParseError {
   return invalidValue("invalid number for Python", python, span);
 }
 
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-const PAD = 0x3d;
-
 /**
  * Decodes `!!binary` as Python's `base64.decodebytes` does: characters outside of the alphabet are ignored. Throws
  * `yaml_invalid_value`.
  */
 function parseBinary(text: string, span: Span): Uint8Array {
-  const bytes = new Uint8Array(Math.ceil(text.length / 4) * 3);
-  let [length, position, left, pads] = [0, 0, 0, 0];
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit > 0x7f) throw invalidBinary("the value of the tag !!binary must be base64", span);
-    if (unit === PAD) {
-      if (position >= 2 && position + ++pads >= 4) return finish(text, at + 1, bytes.slice(0, length), span);
-      continue;
-    }
-    const value = ALPHABET.indexOf(text[at]!);
-    if (value < 0) continue;
-    pads = 0;
-    if (position > 0) bytes[length++] = left | value >> (6 - 2 * position);
-    left = value << (2 * position + 2);
-    position = (position + 1) % 4;
-  }
-  if (position !== 0) throw invalidBinary("the base64 of the tag !!binary is truncated", span);
-  return bytes.slice(0, length);
-}
-
-/** Checks that everything after the padding, which is ignored, is ASCII. */
-function finish(text: string, at: number, bytes: Uint8Array, span: Span): Uint8Array {
-  for (let rest = at; rest < text.length; rest++) {
-    if (text.charCodeAt(rest) > 0x7f) throw invalidBinary("the value of the tag !!binary must be base64", span);
-  }
-  return bytes;
+  if (/\P{ASCII}/u.test(text)) throw invalidBinary("the value of the tag !!binary must be base64", span);
+  const bytes = b64decode(text);
+  if (bytes === undefined) throw invalidBinary("the base64 of the tag !!binary is truncated", span);
+  return bytes.slice();
 }
 
 function invalidBinary(message: string, span: Span): ParseError {
