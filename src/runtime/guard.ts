@@ -11,7 +11,7 @@ import { untilAborted } from "./cancellation.ts";
 import { defaultHost } from "./default_host.ts";
 import type { Host, ReadOptions, Signal } from "./host.ts";
 
-/** What reading a configuration needs of a host. */
+/** The members of a host that reading a configuration uses. */
 export type ReadingHost = Pick<
   Host,
   | "name"

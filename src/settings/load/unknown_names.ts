@@ -26,8 +26,8 @@ export type UnknownKeys = "warn" | "error" | "ignore";
 /** Maximum number of issues of one kind that are listed one by one. */
 const MAX_ISSUES = 100;
 
-type YamlFile = Extract<ConfigDocument, { readonly format: "yaml" }>;
-type IniFile = Extract<ConfigDocument, { readonly format: "ini" }>;
+type YamlConfig = Extract<ConfigDocument, { readonly format: "yaml" }>;
+type IniConfig = Extract<ConfigDocument, { readonly format: "ini" }>;
 
 /** Checks the keys of a file. */
 export function keyProblems(
@@ -125,7 +125,7 @@ function more(code: ErrorCode, { name }: ConfigDocument, count: number, what: st
   return issueAt(code, fileOrigin(name, { line: 1, column: 1 }, ""), `and ${count} more ${what}`);
 }
 
-function checkYaml({ name, yaml }: YamlFile, keys: KnownKeys, collect: Collect): void {
+function checkYaml({ name, yaml }: YamlConfig, keys: KnownKeys, collect: Collect): void {
   const root = yaml.value;
   if (!isYamlMapping(root)) {
     if (root === null) return;
@@ -152,7 +152,7 @@ function checkYaml({ name, yaml }: YamlFile, keys: KnownKeys, collect: Collect):
   }
 }
 
-function checkIni({ name, ini }: IniFile, keys: KnownKeys, collect: Collect): void {
+function checkIni({ name, ini }: IniConfig, keys: KnownKeys, collect: Collect): void {
   for (const section of ini.sections) {
     const position = ini.sectionPosition(section)!;
     const options = keys.ini(section);
@@ -253,7 +253,7 @@ export function otherFileKeys(
   return found;
 }
 
-function* otherOptions({ ini }: IniFile, settings: readonly Setting[]): Generator<string> {
+function* otherOptions({ ini }: IniConfig, settings: readonly Setting[]): Generator<string> {
   const known = new Set(settings.map(({ ini }) => ini?.join(".")));
   const maps = new Set(settings.filter(({ definition }) => definition.type === "map").map(({ ini }) => ini?.[0]));
   for (const section of ini.sections) {
@@ -264,7 +264,7 @@ function* otherOptions({ ini }: IniFile, settings: readonly Setting[]): Generato
   }
 }
 
-function* otherYamlKeys({ yaml }: YamlFile, settings: readonly Setting[]): Generator<string> {
+function* otherYamlKeys({ yaml }: YamlConfig, settings: readonly Setting[]): Generator<string> {
   const leaves = new Set(settings.map(({ yaml }) => yaml?.join(".")));
   const parents = new Set(settings.flatMap(({ yaml = [] }) => yaml.map((_, index) => yaml.slice(0, index).join("."))));
   let below = Infinity;
