@@ -39,9 +39,9 @@ interface EsbuildModule {
   stop(): Promise<void>;
 }
 
-/** Returns the name of the bundle of an entry point: `v2.js` for `./v2`, and `mod.js` for `.`. */
+/** Returns the name of the bundle of an entry point: `v2_image.js` for `./v2/image`, and `mod.js` for `.`. */
 export function bundleOf(entry: string): string {
-  return entry === "." ? "mod.js" : `${entry.slice("./".length)}.js`;
+  return entry === "." ? "mod.js" : `${entry.slice("./".length).replaceAll("/", "_")}.js`;
 }
 
 /** Bundles the library into a directory, with source maps that contain the sources. */

@@ -62,7 +62,7 @@ const CASES: readonly HoverCase[] = [
   {
     what: "a fluent method: Image, not this or a base class",
     code: `${IMAGE_V2}Image.fromBase("debian").withPip|Packages("pandas");`,
-    shows: [/withPipPackages\(.*\): Image(?:<"extendable">)?$/m, "Python packages"],
+    shows: [/withPipPackages(?:<Image<"extendable">>)?\(.*\): Image(?:<"extendable">)?$/m, "Python packages"],
     hides: ["ImageInstalls", "ImageChanges", "): this"],
   },
   {
