@@ -39,6 +39,7 @@ import {
 } from "@flyte-ts/config/api";
 import { DefaultImages, formatReference, parseReference, type PythonVersion } from "@flyte-ts/config/image";
 import type { Image as ImageOfSubpath, Reference } from "@flyte-ts/config/image";
+import { ImageSpec as ImageSpecOfSubpath } from "@flyte-ts/config/image-spec";
 import { FastSerializationSettings, Resources, ResourceSpec } from "@flyte-ts/config/serialization";
 import type { SerializationSettings as SettingsOfSubpath } from "@flyte-ts/config/serialization";
 import {
@@ -73,6 +74,12 @@ export async function changeImage(context: string, identifier: string): Promise<
 export function sameClasses(settings: SettingsOfSubpath): ImageOfSubpath | undefined {
   const same: SerializationSettings = settings;
   return same.imageConfig.defaultImage;
+}
+
+/** A specification of a subpath is one of the root, and the reverse. */
+export function sameSpecs(spec: ImageSpec): ImageSpec {
+  const small: ImageSpecOfSubpath = spec.withPackages("numpy");
+  return new ImageSpec({ baseImage: new ImageSpecOfSubpath({ baseImage: small }) }).with({ baseImage: small });
 }
 
 /** Building step by step, and all that can be absent. */
