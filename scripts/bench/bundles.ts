@@ -34,7 +34,12 @@ const NOT_IN_SERIALIZATION = new RegExp(
     "src/(?:flytekit/image_spec/|flyte2/|files/|container/|oci/(?!reference)))",
 );
 
-const ENTRIES = [["./serialization", "src/flytekit/context/mod.ts"], [".", "mod.ts"], ["./v2", "v2.ts"]] as const;
+const ENTRIES = [
+  ["./serialization", "src/flytekit/context/mod.ts"],
+  ["./context", "src/flytekit/context/decode.ts"],
+  [".", "mod.ts"],
+  ["./v2", "v2.ts"],
+] as const;
 
 interface Metafile {
   readonly outputs: Readonly<Record<string, { readonly inputs: Readonly<Record<string, unknown>> }>>;

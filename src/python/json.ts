@@ -53,7 +53,7 @@ interface Style {
 }
 
 const CHECKS: OptionChecks<JsonDumpsOptions> = {
-  indent: either(STRING, { expected: "an integer", accepts: Number.isSafeInteger }),
+  indent: /* @__PURE__ */ either(STRING, { expected: "an integer", accepts: (value) => Number.isSafeInteger(value) }),
   separators: {
     expected: "a list of two strings",
     accepts: (value) => Array.isArray(value) && value.length === 2 && value.every(STRING.accepts),

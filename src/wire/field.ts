@@ -32,24 +32,31 @@ export type WireField<Key extends string = string> = readonly [
 
 /** Details that only some fields need. */
 export interface FieldDetails {
-  /** Class of the record, or of the records in the list. */
-  readonly of?: WireClass<object>;
+  /** Type of the record, or of the records in the list. */
+  readonly of?: WireType<object>;
   /** Value of a `defaulted` field that is absent. */
   readonly fallback?: string | boolean;
   /** Code of the error when a required field is absent or null. Default: `wrong_shape`. */
   readonly absent?: ErrorCode;
 }
 
-/** A class whose instances travel as JSON. */
-export interface WireClass<T> {
-  /** Name of the class, as in flytekit. */
+/** A type of record that travels as JSON. */
+export interface WireType<_T> {
+  /** Name of the type, for messages. */
   readonly name: string;
+}
+
+/** A class whose instances travel as JSON. */
+export interface WireClass<T> extends WireType<T> {
   /** Creates an instance from fields. */
   new (init: never, unknownFields?: JsonObject): T;
 }
 
-/** Returns the fields of a wire class in wire order. They are private, so that they are not part of the public API. */
-export function fieldsOf(type: WireClass<unknown>): readonly WireField[] {
+/** Creates a record from its fields, which a reader has checked. */
+export type Construct = <T>(type: WireType<T>, init: object, unknownFields?: JsonObject) => T;
+
+/** Returns the fields of a type in wire order. Those of classes are private, so that they are not part of the public API. */
+export function fieldsOf(type: WireType<unknown>): readonly WireField[] {
   return (type as unknown as { readonly fields: readonly WireField[] }).fields;
 }
 
@@ -65,7 +72,7 @@ export interface Reading {
   /** Whether nothing else holds the wire object, so that its parts may become parts of the result. */
   readonly owned: boolean;
   /** Reads a nested record. Throws a `WireProblem`. */
-  record<T>(type: WireClass<T>, value: unknown): T;
+  record<T>(type: WireType<T>, value: unknown): T;
 }
 
 /** A type of value. */
@@ -73,10 +80,10 @@ export interface FieldType {
   /** Describes the allowed values, for messages. */
   readonly expected: string;
   /**
-   * Returns the property's value for a wire value, or `undefined` if it is not of this type. `of` is the class of records.
+   * Returns the property's value for a wire value, or `undefined` if it is not of this type. `of` is the type of records.
    * Throws a `WireProblem` for something inside the value.
    */
-  readonly read: (value: unknown, reading: Reading, of: WireClass<unknown>) => unknown;
+  readonly read: (value: unknown, reading: Reading, of: WireType<unknown>) => unknown;
 }
 
 /** The types by name. */
@@ -125,7 +132,7 @@ function isQuantity(value: unknown, reading: Reading): boolean {
   return ["string", "number", "bigint"].includes(typeof value) || value instanceof PythonFloat;
 }
 
-function readRecordList(value: unknown, reading: Reading, of: WireClass<unknown>): unknown {
+function readRecordList(value: unknown, reading: Reading, of: WireType<unknown>): unknown {
   if (!Array.isArray(value)) return undefined;
   const { length } = value;
   reading.count(length);

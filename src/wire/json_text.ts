@@ -43,7 +43,7 @@ export interface FromJsonOptions extends JsonLimits {
 
 /** The checks of {@linkcode JsonLimits}. */
 export const JSON_LIMITS: OptionChecks<JsonLimits> = { maxBytes: LIMIT, maxValues: LIMIT };
-const FROM_JSON: OptionChecks<FromJsonOptions> = { ...JSON_LIMITS, allowNan: BOOLEAN };
+const FROM_JSON: OptionChecks<FromJsonOptions> = { maxBytes: LIMIT, maxValues: LIMIT, allowNan: BOOLEAN };
 
 const [QUOTE, COMMA, BRACKET, BRACE] = [0x22, 0x2c, 0x5b, 0x7b];
 

@@ -15,7 +15,16 @@ import {
   orderedObject,
 } from "../python/json_value.ts";
 import { wireError, WireProblem } from "./problem.ts";
-import { CHECKED_INIT, FIELD_TYPES, fieldsOf, type Reading, type WireClass, type WireField } from "./field.ts";
+import {
+  CHECKED_INIT,
+  type Construct,
+  FIELD_TYPES,
+  fieldsOf,
+  type Reading,
+  type WireClass,
+  type WireField,
+  type WireType,
+} from "./field.ts";
 import { checkValues, DEFAULT_MAX_VALUES, type FromJsonOptions, tooManyValues } from "./json_text.ts";
 
 /** Maximum nesting of unknown fields: the objects that contain them add a few levels. */
@@ -35,30 +44,35 @@ type WireSource = "caller" | "JSON.parse" | "jsonLoads";
 
 /** Reads a wire object. Throws `wrong_shape`, `too_many_values` and the codes of the fields. */
 export function fromDict<T>(type: WireClass<T>, value: unknown): T {
-  return new Reader("caller").read(type, value);
+  return new Reader("caller", construct).read(type, value);
 }
+
+/** Creates an instance of a class. */
+export const construct: Construct = <T>(type: WireType<T>, init: object, unknownFields?: JsonObject) =>
+  new (type as WireClass<T>)(init as never, unknownFields);
 
 /** Reads JSON text. Throws `not_json` and what {@linkcode fromDict} throws. */
 export function readJson<T>(
-  type: WireClass<T>,
+  type: WireType<T>,
+  construct: Construct,
   text: string,
   { maxValues = DEFAULT_MAX_VALUES, allowNan }: FromJsonOptions,
 ): T {
   checkValues(text, maxValues);
   try {
-    return new Reader("JSON.parse", maxValues).read(type, JSON.parse(text));
+    return new Reader("JSON.parse", construct, maxValues).read(type, JSON.parse(text));
   } catch (error) {
     // Text that JSON.parse refuses may contain NaN, which Python reads, or an error, whose position jsonLoads reports.
     if (error instanceof FlyteConfigError) throw error;
   }
-  return new Reader("jsonLoads", maxValues).read(type, jsonLoads(text, allowNan));
+  return new Reader("jsonLoads", construct, maxValues).read(type, jsonLoads(text, allowNan));
 }
 
 /** Returns unknown fields that a caller passes to a constructor: a checked copy, unless they were read here. */
 export function checkedUnknownFields(type: WireClass<unknown>, unknownFields: JsonObject): JsonObject {
   if (typeof unknownFields === "object" && unknownFields !== null && CHECKED in unknownFields) return unknownFields;
   try {
-    return new Reader("caller").unknownFields(fieldsOf(type), unknownFields);
+    return new Reader("caller", construct).unknownFields(fieldsOf(type), unknownFields);
   } catch (error) {
     throw wireError(type.name, error);
   }
@@ -68,18 +82,20 @@ export function checkedUnknownFields(type: WireClass<unknown>, unknownFields: Js
 export class Reader implements Reading {
   readonly owned: boolean;
   readonly #source: WireSource;
+  readonly #construct: Construct;
   readonly #maxValues: number;
   #values = 0;
 
   /** Creates a reader for one wire object of at most `maxValues` values. */
-  constructor(source: WireSource, maxValues: number = DEFAULT_MAX_VALUES) {
+  constructor(source: WireSource, construct: Construct, maxValues: number = DEFAULT_MAX_VALUES) {
     this.owned = source !== "caller";
     this.#source = source;
+    this.#construct = construct;
     this.#maxValues = maxValues;
   }
 
   /** Reads the wire object. Throws a `FlyteConfigError`. */
-  read<T>(type: WireClass<T>, value: unknown): T {
+  read<T>(type: WireType<T>, value: unknown): T {
     try {
       return this.record(type, value);
     } catch (error) {
@@ -97,11 +113,11 @@ export class Reader implements Reading {
   }
 
   /** Reads the wire object or a record in it. Throws a `WireProblem`, or what the constructor throws. */
-  record<T>(type: WireClass<T>, wire: unknown): T {
+  record<T>(type: WireType<T>, wire: unknown): T {
     if (!isObject(wire)) throw WireProblem.wrongType(FIELD_TYPES.record.expected, wire);
     const fields = fieldsOf(type);
-    if (isInit(fields, wire)) return new type(wire as never, this.owned ? CHECKED_INIT : undefined);
-    if (wire instanceof type) return wire;
+    if (isInit(fields, wire)) return this.#construct(type, wire, this.owned ? CHECKED_INIT : undefined);
+    if (!this.owned && wire instanceof (type as WireClass<T>)) return wire as T;
     const init: Record<string, unknown> = {};
     let known = 0;
     for (const field of fields) {
@@ -111,7 +127,7 @@ export class Reader implements Reading {
     }
     let count = 0;
     for (const _ in wire) count++;
-    return new type(init as never, count === known ? CHECKED_INIT : this.unknownFields(fields, wire));
+    return this.#construct(type, init, count === known ? CHECKED_INIT : this.unknownFields(fields, wire));
   }
 
   #property([, name, typeName, presence, details]: WireField, value: unknown): unknown {

@@ -20,7 +20,7 @@ import { inspectable } from "../text/inspect.ts";
 import { CHECKED_INIT, FIELD_TYPES, fieldsOf, type Reading, type WireClass, type WireField } from "./field.ts";
 import { type FromJsonOptions, jsonText } from "./json_text.ts";
 import { inCall, wireError, WireProblem } from "./problem.ts";
-import { checkedUnknownFields, fromDict, readJson } from "./read.ts";
+import { checkedUnknownFields, construct, fromDict, readJson } from "./read.ts";
 
 const UNKNOWN_FIELDS = Symbol("unknownFields");
 
@@ -107,7 +107,7 @@ export abstract class WireRecord<Init extends object> {
   ): T {
     const call = `${this.name}.fromJsonString`;
     try {
-      return readJson(this, jsonText(call, text, options), options);
+      return readJson(this, construct, jsonText(call, text, options), options);
     } catch (error) {
       throw inCall(call, error, jsonAdvice(text));
     }
@@ -213,8 +213,8 @@ const INSTANCES: Reading = {
   inexact: () => {},
   count: () => {},
   record: (of, value) => {
-    if (!(value instanceof of)) throw WireProblem.wrongType(`an instance of ${of.name}`, value);
-    return value;
+    if (!(value instanceof (of as WireClass<unknown>))) throw WireProblem.wrongType(`an instance of ${of.name}`, value);
+    return value as never;
   },
 };
 

@@ -5,9 +5,16 @@
  */
 import { type Check, checkArgument } from "../arguments.ts";
 import type { JsonObject } from "../python/json_value.ts";
-import { type FieldDetails, fieldsOf, type FieldTypeName, type WireClass, type WireField } from "./field.ts";
+import {
+  type FieldDetails,
+  fieldsOf,
+  type FieldTypeName,
+  type WireClass,
+  type WireField,
+  type WireType,
+} from "./field.ts";
 import { wireError, WireProblem } from "./problem.ts";
-import { Reader } from "./read.ts";
+import { construct, Reader } from "./read.ts";
 import type { WireRecord } from "./record.ts";
 
 /** The schema of a wire class: [Standard Schema](https://standardschema.dev) version 1. */
@@ -30,7 +37,7 @@ export function wireSchema<T>(type: WireClass<T>): WireSchema<T> {
 
 function validate<T>(type: WireClass<T>, value: unknown): ReturnType<WireSchema<T>["~standard"]["validate"]> {
   try {
-    return { value: new Reader("caller").record(type, value) };
+    return { value: new Reader("caller", construct).record(type, value) };
   } catch (error) {
     const problem = WireProblem.within(error);
     const path = problem instanceof WireProblem ? problem.path : [];
@@ -76,7 +83,7 @@ export function wireJsonSchema(
   return { $schema: "https://json-schema.org/draft/2020-12/schema", ...recordSchema(type) };
 }
 
-function recordSchema(type: WireClass<object>): JsonSchema {
+function recordSchema(type: WireType<object>): JsonSchema {
   const fields = fieldsOf(type);
   const required = fields.filter(([, , , presence]) => presence === "required" || presence === "nullable");
   return {

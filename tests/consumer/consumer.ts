@@ -37,6 +37,7 @@ import {
   rpcUrl,
   tlsOptions,
 } from "@flyte-ts/config/api";
+import { decodeContext, type DecodedContext } from "@flyte-ts/config/context";
 import { DefaultImages, formatReference, parseReference, type PythonVersion } from "@flyte-ts/config/image";
 import type { Image as ImageOfSubpath, Reference } from "@flyte-ts/config/image";
 import { ImageSpec as ImageSpecOfSubpath } from "@flyte-ts/config/image-spec";
@@ -74,6 +75,12 @@ export async function changeImage(context: string, identifier: string): Promise<
 export function sameClasses(settings: SettingsOfSubpath): ImageOfSubpath | undefined {
   const same: SerializationSettings = settings;
   return same.imageConfig.defaultImage;
+}
+
+/** Decode into plain data. */
+export async function decodeOnly(text: string): Promise<string | undefined> {
+  const context: DecodedContext = await decodeContext(text, { maxBytes: 1024 });
+  return context.imageConfig.images?.[0]?.tag ?? context.project;
 }
 
 /** A specification of a subpath is one of the root, and the reverse. */

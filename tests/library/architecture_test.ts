@@ -78,12 +78,24 @@ Deno.test("compressing as Python does, and explaining damaged data, are only wit
   for (const file of reach("mod.ts")) assert.doesNotMatch(file, /^src\/python\/zlib\//);
 });
 
-Deno.test("who imports ./serialization or ./image gets no files, no builder, no plugin and no package at once", () => {
-  for (const entry of ["src/flytekit/context/mod.ts", "src/flytekit/image/mod.ts"]) {
+Deno.test("who imports ./serialization, ./context or ./image gets no files, no builder, no plugin and no package at once", () => {
+  for (const entry of ["src/flytekit/context/mod.ts", "src/flytekit/context/decode.ts", "src/flytekit/image/mod.ts"]) {
     for (const file of reach(entry)) {
       assert.doesNotMatch(file, NOT_IN_SMALL_ENTRIES, `${entry} loads ${file}`);
       assert.doesNotMatch(withoutTypes(code(sources.get(file)!)), /from "(?!\.)/, file);
     }
+  }
+});
+
+Deno.test("./context has no classes of contexts, and nothing that encodes", () => {
+  for (const file of reach("src/flytekit/context/decode.ts", new Set(), true)) {
+    assert.doesNotMatch(file, NOT_IN_SMALL_ENTRIES, file);
+    assert.doesNotMatch(
+      file,
+      /^src\/(?:oci|wire\/record|flytekit\/(?:image|context\/(?:mod|serialization_settings)))/,
+      file,
+    );
+    assert.doesNotMatch(file, /deflate/, file);
   }
 });
 

@@ -7,6 +7,7 @@
 import * as main from "@flyte-ts/config";
 import * as api from "@flyte-ts/config/api";
 import * as image from "@flyte-ts/config/image";
+import * as decode from "@flyte-ts/config/context";
 import * as imageSpec from "@flyte-ts/config/image-spec";
 import * as serialization from "@flyte-ts/config/serialization";
 import * as testing from "@flyte-ts/config/testing";
@@ -38,7 +39,7 @@ export async function report(realTask: string, machine: Machine, watch: WatchRej
   const rejections: unknown[] = [];
   watch((reason) => rejections.push(reason));
   const context: Context = {
-    lib: { main, api, image, imageSpec, serialization, testing, v2 },
+    lib: { main, api, decode, image, imageSpec, serialization, testing, v2 },
     fixtures: { realTask, transports, endpoints } satisfies Fixtures,
     machine,
     note: (name, outcome) => void (notes[name] = outcome),

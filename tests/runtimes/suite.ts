@@ -25,6 +25,7 @@ export interface Library {
   readonly main: typeof import("../../mod.ts");
   readonly api: typeof import("../../src/api/mod.ts");
   readonly image: typeof import("../../src/flytekit/image/mod.ts");
+  readonly decode: typeof import("../../src/flytekit/context/decode.ts");
   readonly imageSpec: typeof import("../../src/flytekit/image_spec/mod.ts");
   readonly serialization: typeof import("../../src/flytekit/context/mod.ts");
   readonly testing: typeof import("../../src/testing/mod.ts");

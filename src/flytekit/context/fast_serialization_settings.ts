@@ -7,6 +7,7 @@ import type { JsonObject } from "../../python/json_value.ts";
 import type { WireField } from "../../wire/field.ts";
 import { assignFields, WireRecord } from "../../wire/record.ts";
 import { type WireSchema, wireSchema } from "../../wire/schema.ts";
+import { FAST_FIELDS } from "../wire_fields.ts";
 
 /** Fields of {@linkcode FastSerializationSettings}. */
 export interface FastSerializationSettingsInit {
@@ -38,11 +39,7 @@ export interface FastSerializationSettingsInit {
 export class FastSerializationSettings extends WireRecord<FastSerializationSettingsInit> {
   /** Name of the class, also in minified code. */
   static override readonly name = "FastSerializationSettings";
-  private static readonly fields: readonly WireField[] = [
-    ["enabled", "enabled", "boolean", "defaulted", { fallback: false }],
-    ["destinationDir", "destination_dir", "string", "optional"],
-    ["distributionLocation", "distribution_location", "string", "optional"],
-  ] satisfies readonly WireField<keyof FastSerializationSettingsInit>[];
+  private static readonly fields: readonly WireField[] = FAST_FIELDS;
 
   /** Whether code is shipped separately from the image. */
   declare readonly enabled: boolean;

@@ -8,6 +8,7 @@ import type { PythonFloat } from "../../python/numbers.ts";
 import type { WireField } from "../../wire/field.ts";
 import { assignFields, WireRecord } from "../../wire/record.ts";
 import { type WireSchema, wireSchema } from "../../wire/schema.ts";
+import { RESOURCES_FIELDS, resourceSpecFields } from "../wire_fields.ts";
 
 /** One amount of a resource: a Kubernetes quantity such as `"500m"` or `"2Gi"`, or a number of units. */
 export type ResourceQuantity = string | number | bigint | PythonFloat;
@@ -42,12 +43,7 @@ export interface ResourcesInit {
 export class Resources extends WireRecord<ResourcesInit> {
   /** Name of the class, also in minified code. */
   static override readonly name = "Resources";
-  private static readonly fields: readonly WireField[] = [
-    ["cpu", "cpu", "quantity", "optional"],
-    ["mem", "mem", "wholeQuantity", "optional"],
-    ["gpu", "gpu", "wholeQuantity", "optional"],
-    ["ephemeralStorage", "ephemeral_storage", "wholeQuantity", "optional"],
-  ] satisfies readonly WireField<keyof ResourcesInit>[];
+  private static readonly fields: readonly WireField[] = RESOURCES_FIELDS;
 
   /** CPU cores, such as `"500m"` or `2`. */
   declare readonly cpu: ResourceAmount | undefined;
@@ -102,10 +98,7 @@ export interface ResourceSpecInit {
 export class ResourceSpec extends WireRecord<ResourceSpecInit> {
   /** Name of the class, also in minified code. */
   static override readonly name = "ResourceSpec";
-  private static readonly fields: readonly WireField[] = [
-    ["requests", "requests", "record", "nullable", { of: Resources }],
-    ["limits", "limits", "record", "nullable", { of: Resources }],
-  ] satisfies readonly WireField<keyof ResourceSpecInit>[];
+  private static readonly fields: readonly WireField[] = /* @__PURE__ */ resourceSpecFields(Resources);
 
   /** Resources that are reserved for the task. */
   declare readonly requests: Resources | undefined;

@@ -9,13 +9,14 @@ import { isObject, type JsonObject, orderedCopy, orderedKeys, orderedObject } fr
 import type { WireField } from "../../wire/field.ts";
 import { DEFAULT_MAX_BYTES, JSON_LIMITS, type JsonLimits } from "../../wire/json_text.ts";
 import { inCall, wireError } from "../../wire/problem.ts";
-import { readJson } from "../../wire/read.ts";
+import { construct, readJson } from "../../wire/read.ts";
 import { assignFields, WireRecord } from "../../wire/record.ts";
 import { type WireSchema, wireSchema } from "../../wire/schema.ts";
 import { DEFAULT_IMAGE_NAME, Image } from "../image/image.ts";
 import { ImageConfig } from "../image/image_config.ts";
-import { DEFAULT_RUNTIME_PYTHON_INTERPRETER, SERIALIZED_CONTEXT_ENV_VAR } from "./constants.ts";
-import { decodeContext } from "./decode_context.ts";
+import { settingsFields } from "../wire_fields.ts";
+import { SERIALIZED_CONTEXT_ENV_VAR } from "./constants.ts";
+import { contextJson } from "./context_json.ts";
 import { EntrypointSettings, venvRoot } from "./entrypoint_settings.ts";
 import { FastSerializationSettings } from "./fast_serialization_settings.ts";
 import { ResourceSpec } from "./resources.ts";
@@ -113,23 +114,11 @@ export interface ForImageOptions {
 export class SerializationSettings extends WireRecord<SerializationSettingsInit> {
   /** Name of the class, also in minified code. */
   static override readonly name = "SerializationSettings";
-  private static readonly fields: readonly WireField[] = [
-    ["imageConfig", "image_config", "record", "required", { of: ImageConfig, absent: "missing_image_config" }],
-    ["project", "project", "string", "optional"],
-    ["domain", "domain", "string", "optional"],
-    ["version", "version", "string", "optional"],
-    ["env", "env", "stringMap", "optional"],
-    ["defaultResources", "default_resources", "record", "optional", { of: ResourceSpec }],
-    ["gitRepo", "git_repo", "string", "optional"],
-    ["pythonInterpreter", "python_interpreter", "string", "defaulted", {
-      fallback: DEFAULT_RUNTIME_PYTHON_INTERPRETER,
-    }],
-    ["flytekitVirtualenvRoot", "flytekit_virtualenv_root", "string", "optional"],
-    ["fastSerializationSettings", "fast_serialization_settings", "record", "optional", {
-      of: FastSerializationSettings,
-    }],
-    ["sourceRoot", "source_root", "string", "optional"],
-  ] satisfies readonly WireField<keyof SerializationSettingsInit>[];
+  private static readonly fields: readonly WireField[] = /* @__PURE__ */ settingsFields(
+    ImageConfig,
+    ResourceSpec,
+    FastSerializationSettings,
+  );
 
   /** Images that tasks run in. */
   declare readonly imageConfig: ImageConfig;
@@ -212,8 +201,8 @@ export class SerializationSettings extends WireRecord<SerializationSettingsInit>
     const call = "SerializationSettings.fromTransport";
     checkOptions(call, options, JSON_LIMITS, "fromTransport(text, { maxBytes })");
     try {
-      const json = decodeContext(text, options.maxBytes ?? DEFAULT_MAX_BYTES);
-      return readJson(SerializationSettings, typeof json === "string" ? json : await json, options);
+      const json = contextJson(text, options.maxBytes ?? DEFAULT_MAX_BYTES);
+      return readJson(SerializationSettings, construct, typeof json === "string" ? json : await json, options);
     } catch (error) {
       throw inCall(call, error, `pass the value of ${SERIALIZED_CONTEXT_ENV_VAR} as flytekit wrote it`);
     }

@@ -12,6 +12,7 @@ import { assignFields, WireRecord } from "../../wire/record.ts";
 import { CHECKED_INIT, type WireField } from "../../wire/field.ts";
 import { type WireSchema, wireSchema } from "../../wire/schema.ts";
 import { checkDigest, checkTag, commonMistake, findInvalidPart } from "../../oci/reference_grammar.ts";
+import { checkTagOrDigest, IMAGE_FIELDS } from "../wire_fields.ts";
 
 /** Name of the image that tasks run in unless they name another. Python: `DEFAULT_IMAGE_NAME`. */
 export const DEFAULT_IMAGE_NAME = "default";
@@ -61,12 +62,7 @@ const LOOK_UP_CHECKS: OptionChecks<LookUpImageOptions> = {
 export class Image extends WireRecord<ImageInit> {
   /** Name of the class, also in minified code. */
   static override readonly name = "Image";
-  private static readonly fields: readonly WireField[] = [
-    ["name", "name", "string", "required"],
-    ["fqn", "fqn", "string", "required"],
-    ["tag", "tag", "string", "optional"],
-    ["digest", "digest", "string", "optional"],
-  ] satisfies readonly WireField<keyof ImageInit>[];
+  private static readonly fields: readonly WireField[] = IMAGE_FIELDS;
 
   /** Name by which tasks refer to the image. */
   declare readonly name: string;
@@ -95,14 +91,7 @@ export class Image extends WireRecord<ImageInit> {
       this.tag = init.tag ?? undefined;
       this.digest = init.digest ?? undefined;
     } else assignFields(this, init, unknownFields);
-    if (this.tag !== undefined && this.digest !== undefined) {
-      throw new FlyteConfigError(
-        "tag_and_digest",
-        `image ${quoted(this.name)} has both the tag ${quoted(this.tag)} and the digest ${
-          quoted(this.digest)
-        }; remove one of them`,
-      );
-    }
+    checkTagOrDigest(this);
     Object.freeze(this);
   }
 

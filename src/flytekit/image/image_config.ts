@@ -19,6 +19,7 @@ import { quoted } from "../../text/quote.ts";
 import type { WireField } from "../../wire/field.ts";
 import { assignFields, WireRecord } from "../../wire/record.ts";
 import { type WireSchema, wireSchema } from "../../wire/schema.ts";
+import { imageConfigFields } from "../wire_fields.ts";
 import type { ImageConfigSources } from "./configured_images.ts";
 import { DEFAULT_IMAGE_CHECKS, type DefaultImageOptions, DefaultImages, imageOverride } from "./default_images.ts";
 import { DEFAULT_IMAGE_NAME, Image } from "./image.ts";
@@ -51,10 +52,7 @@ export interface ImageConfigInit {
 export class ImageConfig extends WireRecord<ImageConfigInit> {
   /** Name of the class, also in minified code. */
   static override readonly name = "ImageConfig";
-  private static readonly fields: readonly WireField[] = [
-    ["defaultImage", "default_image", "record", "optional", { of: Image }],
-    ["images", "images", "recordList", "optional", { of: Image }],
-  ] satisfies readonly WireField<keyof ImageConfigInit>[];
+  private static readonly fields: readonly WireField[] = /* @__PURE__ */ imageConfigFields(Image);
 
   /** Image of tasks that name none. */
   declare readonly defaultImage: Image | undefined;

@@ -35,6 +35,8 @@ async function decodeRelease({ lib, fixtures }: Context, release: string): Promi
   for (const { flytekit, name, transport, decoded_json_1_16_31: expected } of fixtures.transports.cases) {
     if (flytekit !== release || expected === null || REFUSED.has(name)) continue;
     const settings = await lib.serialization.SerializationSettings.fromTransport(transport);
+    const { project, imageConfig } = await lib.decode.decodeContext(transport);
+    equal([project, imageConfig.images?.length], [settings.project, settings.imageConfig.images?.length], name);
     equal(settings.toJsonString(), expected, name);
     count++;
   }

@@ -1,5 +1,5 @@
 /**
- * Decodes serialized contexts: base64 of gzip of JSON text.
+ * Unpacks serialized contexts: base64 of gzip of JSON text.
  *
  * @module
  */
@@ -14,9 +14,9 @@ type Bytes = Uint8Array<ArrayBuffer>;
 /**
  * Returns the JSON text of a serialized context. It is a promise only where the runtime cannot decompress synchronously, or
  * where something is wrong: with small contexts, a promise costs measurable time. Throws the codes that
- * `SerializationSettings.fromTransport` lists.
+ * `decodeContext` lists.
  */
-export function decodeContext(text: string, maxBytes: number): string | Promise<string> {
+export function contextJson(text: string, maxBytes: number): string | Promise<string> {
   if (typeof text !== "string") {
     throw new FlyteConfigError("not_base64", `text ${mustBe("a string", text)}; is _F_SS_C set?`);
   }
