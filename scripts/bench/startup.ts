@@ -18,16 +18,26 @@ const TURNS = 15;
 interface Modules {
   readonly main: string;
   readonly serialization: string;
+  readonly context: string;
 }
 
-const PACKAGE: Modules = { main: "@flyte-ts/config", serialization: "@flyte-ts/config/serialization" };
-const SOURCES: Modules = { main: `file://${ROOT}mod.ts`, serialization: `file://${ROOT}src/flytekit/context/mod.ts` };
+const PACKAGE: Modules = {
+  main: "@flyte-ts/config",
+  serialization: "@flyte-ts/config/serialization",
+  context: "@flyte-ts/config/context",
+};
+const SOURCES: Modules = {
+  main: `file://${ROOT}mod.ts`,
+  serialization: `file://${ROOT}src/flytekit/context/mod.ts`,
+  context: `file://${ROOT}src/flytekit/context/decode.ts`,
+};
 
 const PROGRAMS: Readonly<Record<string, (modules: Modules) => string>> = {
   empty: () => "",
   auto: ({ main }) => `import { Config } from "${main}";\nawait Config.auto();\n`,
   serialization: ({ serialization }) =>
     `import { SerializationSettings } from "${serialization}";\nSerializationSettings;\n`,
+  context: ({ context }) => `import { decodeContext } from "${context}";\ndecodeContext;\n`,
 };
 
 /** Measures Deno with the sources, and Node with the packed package. */
@@ -50,10 +60,11 @@ async function measureIn(command: readonly string[], extension: string): Promise
   const starting = (name: string) => () => cpuTime([...command, `${DIRECTORY}${name}${extension}`]);
   const times = await race(Object.fromEntries(Object.keys(PROGRAMS).map((name) => [name, starting(name)])), TURNS);
   const added = (name: string) => spreadOf(times[name]!.map((time, turn) => (time - times["empty"]![turn]!) / 1000));
-  const measurement = (what: string, name: string, goal: Goal): Measurement => ({ what, goal, spread: added(name) });
+  const measurement = (what: string, name: string, goal?: Goal): Measurement => ({ what, goal, spread: added(name) });
   return [
     measurement("CPU of import and Config.auto(), ms", "auto", { atMost: 40 }),
     measurement("CPU of import of ./serialization, ms", "serialization", { atMost: 10 }),
+    measurement("CPU of import of ./context, ms", "context"),
     { what: "CPU of an empty script, ms", spread: spreadOf(times["empty"]!.map((time) => time / 1000)) },
   ];
 }

@@ -6,6 +6,7 @@
 import { Buffer } from "node:buffer";
 import { gunzipSync } from "node:zlib";
 import type { JsonObject } from "../../../mod.ts";
+import { decodeContext } from "../../../src/flytekit/context/decode.ts";
 import { SerializationSettings } from "../../../src/flytekit/context/mod.ts";
 import { openPeer } from "../python/peer.ts";
 import { cpu, race } from "../race.ts";
@@ -40,12 +41,15 @@ console.log(JSON.stringify(measurements));
 async function measure(size: string, wire: JsonObject, goal?: Goal): Promise<readonly Measurement[]> {
   const transport = await SerializationSettings.fromDict(wire).serializedContext();
   const times = await race({
-    ours: cpu(() => SerializationSettings.fromTransport(transport)),
+    settings: cpu(() => SerializationSettings.fromTransport(transport)),
+    plain: cpu(() => decodeContext(transport)),
     flytekit: flytekit?.calling({ op: "decode", transport }),
     ...Object.fromEntries(Object.entries(ROUTES).map(([name, route]) => [name, cpu(() => route(transport))])),
   });
+  const bare = fastest(times, Object.keys(ROUTES));
   return compare(times, [
-    [`decode ${size} ÷ fastest bare route`, "ours", fastest(times, Object.keys(ROUTES)), goal],
-    [`flytekit ÷ decode ${size}`, "flytekit", "ours", { atLeast: 50 }],
+    [`fromTransport ${size} ÷ fastest bare route`, "settings", bare, goal],
+    [`decodeContext ${size} ÷ fastest bare route`, "plain", bare, goal],
+    [`flytekit ÷ fromTransport ${size}`, "flytekit", "settings", { atLeast: 50 }],
   ]);
 }
