@@ -131,7 +131,7 @@ interface NodeProcess {
   getuid?(): number;
 }
 
-/** The Node modules that {@linkcode serverHost} uses. Those that a program rarely needs are loaded when they are used. */
+/** The Node modules that {@linkcode serverHost} uses. */
 export interface ServerModules {
   /** `node:process`. */
   readonly system: NodeProcess;
@@ -150,13 +150,23 @@ export function serverModules(): ServerModules | undefined {
   const { process: system } = globalThis as { readonly process?: NodeProcess };
   // Cloudflare Workers may provide all of these modules, but only with a virtual file system and without processes. A
   // runtime with access to a machine's files was itself started from one of them.
-  if (!system?.execPath) return undefined;
-  const fs = builtinModule<NodeFs>("node:fs/promises");
-  const fsSync = builtinModule<NodeFsSync>("node:fs");
-  return fs && fsSync && {
-    system,
-    fs,
-    fsSync,
+  return system?.execPath && builtinModule("node:fs") ? lazyModules() : undefined;
+}
+
+/** Returns the modules of a runtime that is known to have them. Each is loaded when it is used. */
+export function lazyModules(): ServerModules {
+  let fs: NodeFs | undefined;
+  let fsSync: NodeFsSync | undefined;
+  return {
+    get system() {
+      return (globalThis as unknown as { readonly process: NodeProcess }).process;
+    },
+    get fs() {
+      return fs ??= builtinModule<NodeFs>("node:fs/promises")!;
+    },
+    get fsSync() {
+      return fsSync ??= builtinModule<NodeFsSync>("node:fs")!;
+    },
     get os() {
       return builtinModule<NodeOs>("node:os")!;
     },

@@ -8,7 +8,8 @@ type Holder = Record<string, unknown>;
 
 /** Runs a function while no native module can be found, so that web streams do the work. */
 export function withoutNativeModules<T>(run: () => T): T {
-  return without([[globalThis as unknown as Holder, "process"]], run);
+  const holder = globalThis as unknown as Holder;
+  return without([[holder, "process"], [holder, "navigator"]], run);
 }
 
 /** Runs a function while only `atob` and `btoa` know base64. */
@@ -43,7 +44,8 @@ function without<T>(properties: readonly [Holder, string][], run: () => T): T {
   }
 }
 
-function hide(holder: Holder, name: string): () => void {
+/** Makes a property undefined, and returns a function that restores it. */
+export function hide(holder: Holder, name: string): () => void {
   const before = Object.getOwnPropertyDescriptor(holder, name);
   Object.defineProperty(holder, name, { value: undefined, configurable: true, writable: true });
   return () => {

@@ -121,16 +121,17 @@ Deno.test("elsewhere the default host has only fetch, and its errors say so", as
 });
 
 Deno.test("browsers and Cloudflare's workers are named", () => {
-  const nameWith = (property: string, value: unknown) => {
-    const before = Object.getOwnPropertyDescriptor(globalThis, property);
-    Object.defineProperty(globalThis, property, { value, configurable: true });
-    try {
-      return withoutNativeModules(() => defaultHost().name);
-    } finally {
-      if (before === undefined) Reflect.deleteProperty(globalThis, property);
-      else Object.defineProperty(globalThis, property, before);
-    }
-  };
+  const nameWith = (property: string, value: unknown) =>
+    withoutNativeModules(() => {
+      const before = Object.getOwnPropertyDescriptor(globalThis, property);
+      Object.defineProperty(globalThis, property, { value, configurable: true });
+      try {
+        return defaultHost().name;
+      } finally {
+        if (before === undefined) Reflect.deleteProperty(globalThis, property);
+        else Object.defineProperty(globalThis, property, before);
+      }
+    });
   assert.equal(nameWith("document", {}), "a browser");
   assert.equal(nameWith("WorkerGlobalScope", {}), "a browser");
   assert.equal(nameWith("navigator", { userAgent: "Cloudflare-Workers" }), "Cloudflare Workers");

@@ -96,27 +96,26 @@ export function specialKind(found: NodeKind): "socket" | "pipe" | "device" {
 
 /** Implements {@linkcode HostWriter}. */
 export function serverWriter(modules: ServerModules): HostWriter {
-  const { fs, fsSync } = modules;
   return {
     makeTempDirectory: async (prefix) => {
       const parent = await writing("the temporary directory", () => Promise.resolve().then(() => modules.os.tmpdir()));
-      return await writing(parent, () => fs.mkdtemp(`${parent.replace(/[\\/]$/, "")}/${prefix}`));
+      return await writing(parent, () => modules.fs.mkdtemp(`${parent.replace(/[\\/]$/, "")}/${prefix}`));
     },
-    makeDirectory: (path) => writing(path, async () => void await fs.mkdir(path, { recursive: true })),
-    writeFile: (path, content) => writing(path, () => fs.writeFile(path, content)),
+    makeDirectory: (path) => writing(path, async () => void await modules.fs.mkdir(path, { recursive: true })),
+    writeFile: (path, content) => writing(path, () => modules.fs.writeFile(path, content)),
     copyFile: async (source, target) => {
       checkPath("copyFile", source);
-      const stats = await fs.stat(source).catch(() => undefined);
+      const stats = await modules.fs.stat(source).catch(() => undefined);
       // Copying from a pipe or a device may never end. Copying a missing file fails below.
       if (stats !== undefined && !stats.isFile()) {
         throw notRegularFile(source, stats.isDirectory() ? "directory" : specialKind(stats));
       }
-      await writing(target, () => fs.copyFile(source, target));
+      await writing(target, () => modules.fs.copyFile(source, target));
     },
-    remove: (path) => writing(path, () => fs.rm(path, { recursive: true, force: true })),
+    remove: (path) => writing(path, () => modules.fs.rm(path, { recursive: true, force: true })),
     removeNow: (path) => {
       try {
-        fsSync.rmSync(path, { recursive: true, force: true });
+        modules.fsSync.rmSync(path, { recursive: true, force: true });
       } catch {
         // The process ends, so there is no caller to report it to.
       }

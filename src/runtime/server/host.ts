@@ -1,5 +1,6 @@
 /**
- * The host of Deno, Node and Bun, built on the Node modules that all three have.
+ * The host of Deno, Node and Bun, built on the Node modules that all three have. Deno looks for files and reads variables
+ * without them.
  *
  * @module
  */
@@ -7,8 +8,9 @@ import { checkArgument, FUNCTION, STRING } from "../../arguments.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import { quotedPath } from "../../text/quote.ts";
 import type { Host } from "../host.ts";
-import { type ServerModules, serverModules } from "../node_builtins.ts";
+import { lazyModules, type ServerModules, serverModules } from "../node_builtins.ts";
 import { decodeFile } from "../read_file.ts";
+import { type DenoRuntime, denoRuntime, statInDeno } from "./deno.ts";
 import { flag, isDenied, permissionDenied, reasonOf } from "./errors.ts";
 import { fetchWith, fetchWithFlag } from "./fetch.ts";
 import { readDir, readDirAsListed, realPath, serverWriter, stat } from "./files.ts";
@@ -25,23 +27,26 @@ interface DenoPermissions {
 
 /** Returns the host of Deno, Node or Bun; `undefined` in other runtimes. */
 export function serverHost(): Host | undefined {
-  const modules = serverModules();
+  const deno = denoRuntime();
+  const modules = deno === undefined ? serverModules() : lazyModules();
   if (modules === undefined) return undefined;
+  const env = (name: string) => readEnv(modules, deno, name);
+  const statByNode = (path: string) => stat(modules, path);
   return {
-    name: modules.system.versions.deno ? "Deno" : modules.system.versions.bun ? "Bun" : "Node",
+    name: deno || modules.system.versions.deno ? "Deno" : modules.system.versions.bun ? "Bun" : "Node",
     hasFiles: true,
-    env: (name) => readEnv(modules, name),
-    envNames: () => listEnv(modules),
+    env,
+    envNames: () => listEnv(modules, deno),
     mayListEnv: () => isGranted({ name: "env" }),
     machine: () => machineOf(modules),
-    homeDirectory: () => findHome(modules),
+    homeDirectory: () => findHome(modules, deno, env),
     userId: () => isGranted({ name: "sys", kind: "uid" }) ? modules.system.getuid?.() : undefined,
-    workingDirectory: () => workingDirectory(modules),
+    workingDirectory: () => workingDirectory(deno ?? modules.system),
     readTextFile: async (path, options) => decodeFile(path, await readFile(modules, path, options)),
     readFile: (path, options) => readFile(modules, path, options),
     readSmallFile: (path, target, isFile) => readSmallFile(modules, path, target, isFile),
     readPieces: (path, options) => readPieces(modules, path, options),
-    stat: (path) => stat(modules, path),
+    stat: deno === undefined ? statByNode : (path) => statInDeno(deno, path, statByNode),
     realPath: (path) => realPath(modules, path),
     readDir: (path) => readDir(modules, path),
     readDirAsListed: (path) => readDirAsListed(modules, path),
@@ -53,9 +58,12 @@ export function serverHost(): Host | undefined {
   };
 }
 
-function readEnv({ system }: ServerModules, name: string): string | undefined {
+function readEnv(modules: ServerModules, deno: DenoRuntime | undefined, name: string): string | undefined {
   checkArgument("host.env", "name", name, STRING);
-  const value = attempt(() => system.env[name], (cause) => {
+  const value = attempt(() => {
+    // Deno itself refuses odd names, which its Node modules do not find.
+    return deno !== undefined && /^\w+$/.test(name) ? deno.env.get(name) : modules.system.env[name];
+  }, (cause) => {
     const action = `read the environment variable ${quotedPath(name)}`;
     return permissionDenied({ action, deno: flag("--allow-env", name) }, cause);
   });
@@ -73,8 +81,8 @@ function machineOf({ system }: ServerModules): string {
   return arch === "arm64" && platform === "linux" ? "aarch64" : arch;
 }
 
-function listEnv({ system }: ServerModules): readonly string[] {
-  return attempt(() => Object.keys(system.env), (cause) => {
+function listEnv(modules: ServerModules, deno: DenoRuntime | undefined): readonly string[] {
+  return attempt(() => Object.keys(deno?.env.toObject() ?? modules.system.env), (cause) => {
     return permissionDenied({ action: "list the environment variables", deno: "--allow-env" }, cause);
   });
 }
@@ -89,11 +97,12 @@ function isGranted(permission: Permission): boolean {
  * Returns the home directory as Python's `Path.home()` does: the environment variable takes precedence over the
  * system's answer.
  */
-function findHome(modules: ServerModules): string | undefined {
-  const variable = modules.system.platform === "win32" ? "USERPROFILE" : "HOME";
+function findHome(modules: ServerModules, deno: DenoRuntime | undefined, env: Host["env"]): string | undefined {
+  const isWindows = deno === undefined ? modules.system.platform === "win32" : deno.build.os === "windows";
+  const variable = isWindows ? "USERPROFILE" : "HOME";
   let denied: unknown;
   try {
-    const home = readEnv(modules, variable);
+    const home = env(variable);
     if (home) return home;
   } catch (error) {
     denied = error;
@@ -106,9 +115,9 @@ function findHome(modules: ServerModules): string | undefined {
   }
 }
 
-function workingDirectory({ system }: ServerModules): string | undefined {
+function workingDirectory(runtime: { cwd(): string }): string | undefined {
   try {
-    return system.cwd();
+    return runtime.cwd();
   } catch {
     // The working directory was removed.
     return undefined;

@@ -225,6 +225,31 @@ Deno.test("errors of the environment are FlyteConfigErrors", () => {
   }
 });
 
+Deno.test("Deno's own answers are those of its Node modules", async () => {
+  for (const name of ["HOME", "toString", "__proto__", "", "a=b", "a\0b", "é"]) {
+    assert.equal(host().env(name), withProcess({}, () => host().env(name)), name);
+  }
+  // Their order differs from call to call.
+  assert.deepEqual(host().envNames!().toSorted(), withProcess({}, () => host().envNames!()).toSorted());
+  assert.equal(host().homeDirectory(), withProcess({}, () => host().homeDirectory()));
+  assert.equal(host().workingDirectory(), withProcess({}, () => host().workingDirectory()));
+  const node = withProcess({}, () => host());
+  assert.equal(node.name, "Deno");
+  const answer = (asked: Host, path: string) => asked.stat(path).catch((error) => `${error.code}: ${error.message}`);
+  await inFolder(async (folder) => {
+    await Deno.writeTextFile(`${folder}/file`, "content");
+    await Deno.symlink("loop", `${folder}/loop`);
+    await Deno.symlink("file", `${folder}/link`);
+    for (const name of ["file", "link", ".", "missing", "file/below", "loop", "x".repeat(5000), "a\0b"]) {
+      const path = `${folder}/${name}`;
+      assert.deepEqual(await answer(host(), path), await answer(node, path), name.slice(0, 10));
+    }
+  });
+  for (const path of ["", "/dev/null", "/dev/zero", "/etc/passwd"]) {
+    assert.deepEqual(await answer(host(), path), await answer(node, path), path);
+  }
+});
+
 Deno.test("the home directory on Windows is USERPROFILE", () => {
   const env = { HOME: "/not/this", USERPROFILE: "C:\\Users\\x" };
   assert.equal(withProcess({ platform: "win32", env }, () => host().homeDirectory()), "C:\\Users\\x");
