@@ -1,5 +1,6 @@
 /**
- * Bundles the modules of the library for npm: one file for each entry point, and chunks for what they share.
+ * Bundles the modules of the library for npm: one file for each entry point, and chunks for what they share and for what
+ * is loaded when it is needed.
  *
  * @module
  */
@@ -20,78 +21,68 @@ export const serverHost = () => undefined;
 
 const SERVER_SOURCE = "src/runtime/server/host.ts";
 
-interface Loaded {
-  readonly path: string;
-}
-
-interface Build {
-  onLoad(options: { readonly filter: RegExp }, callback: (file: Loaded) => Promise<object>): void;
-  onResolve(
-    options: { readonly filter: RegExp },
-    callback: (file: Loaded & { kind: string }) => object | undefined,
-  ): void;
-}
+/**
+ * Bytes below which a chunk is joined with another one, even if some entry point then loads a little that it does not
+ * need: Node takes half a millisecond for each file.
+ */
+const SMALL_CHUNK = 3000;
 
 interface EsbuildModule {
-  build(
-    options: object,
-  ): Promise<{ readonly outputFiles: readonly { readonly path: string; readonly text: string }[] }>;
+  transform(text: string, options: object): Promise<{ readonly code: string; readonly map: string }>;
   stop(): Promise<void>;
 }
 
-/** Returns the name of the bundle of an entry point: `v2_image.js` for `./v2/image`, and `mod.js` for `.`. */
+interface RollupModule {
+  rollup(options: object): Promise<{
+    write(options: object): Promise<unknown>;
+    close(): Promise<void>;
+  }>;
+}
+
+/** Returns the name of the bundle of an entry point: `v2-image.js` for `./v2/image`, and `mod.js` for `.`. */
 export function bundleOf(entry: string): string {
-  return entry === "." ? "mod.js" : `${entry.slice("./".length).replaceAll("/", "_")}.js`;
+  return entry === "." ? "mod.js" : `${entry.slice("./".length).replaceAll("/", "-")}.js`;
 }
 
 /** Bundles the library into a directory, with source maps that contain the sources. */
 export async function bundleInto(directory: string): Promise<void> {
-  const require = createRequire(`${await tool("esbuild")}package.json`);
-  const esbuild = require("esbuild") as EsbuildModule;
-  const entries = Object.entries(config.exports).map(([entry, file]) => [bundleOf(entry), file.slice("./".length)]);
-  try {
-    const { outputFiles } = await esbuild.build({
-      absWorkingDir: ROOT,
-      entryPoints: [...entries, [SERVER, SERVER_SOURCE]].map(([name, file]) => ({
-        in: file,
-        out: name!.replace(/\.js$/, ""),
-      })),
-      bundle: true,
-      splitting: true,
-      format: "esm",
-      platform: "neutral",
-      target: "es2022",
-      packages: "external",
-      sourcemap: true,
-      outdir: directory,
-      chunkNames: "[name]-[hash]",
-      logLevel: "error",
-      write: false,
-      plugins: [{ name: "library", setup }],
-    });
-    for (const { path, text } of outputFiles) {
-      await Deno.writeTextFile(path, path.endsWith(".map") ? relocate(text) : text);
-    }
-  } finally {
-    await esbuild.stop();
-  }
+  const { rollup } = createRequire(`${await tool("rollup")}package.json`)("rollup") as RollupModule;
+  const esbuild = createRequire(`${await tool("esbuild")}package.json`)("esbuild") as EsbuildModule;
+  const entries = Object.entries(config.exports).map(([entry, file]) => [bundleOf(entry), file]);
+  const input = [...entries, [SERVER, SERVER_SOURCE]].map((
+    [name, file],
+  ) => [name!.slice(0, -".js".length), ROOT + file!.replace(/^\.\//, "")]);
+  const build = await rollup({
+    input: Object.fromEntries(input),
+    external: (id: string) => !/^[./]/.test(id),
+    makeAbsoluteExternalsRelative: false,
+    onLog(level: string, { message }: { readonly message: string }) {
+      if (level === "warn") throw new Error(message);
+    },
+    plugins: [{
+      name: "library",
+      resolveId: (id: string, importer?: string) =>
+        importer !== undefined && id.endsWith("/server/host.ts") ? { id: `./${SERVER}`, external: true } : null,
+      load: async (id: string) => {
+        const source = markPure(id.slice(ROOT.length), await Deno.readTextFile(id));
+        return await esbuild.transform(source, { loader: "ts", target: "es2022", sourcemap: true, sourcefile: id });
+      },
+    }],
+  });
+  await build.write({
+    dir: directory,
+    format: "es",
+    // Named after the first module in them.
+    chunkFileNames: "[name].js",
+    hoistTransitiveImports: false,
+    minifyInternalExports: false,
+    experimentalMinChunkSize: SMALL_CHUNK,
+    sourcemap: true,
+    // Relative to the root of the repository, as if the sources were in the package.
+    sourcemapPathTransform: (path: string, map: string) =>
+      `../${new URL(path, `file://${map}`).pathname.slice(ROOT.length)}`,
+  });
+  await build.close();
+  await esbuild.stop();
   await Deno.writeTextFile(directory + NO_SERVER, NO_SERVER_CODE);
-}
-
-function setup(build: Build): void {
-  build.onLoad({ filter: /\.ts$/ }, async ({ path }) => ({
-    contents: markPure(path.slice(ROOT.length), await Deno.readTextFile(path)),
-    loader: "ts",
-  }));
-  build.onResolve(
-    { filter: /\/server\/host\.ts$/ },
-    ({ kind }) => kind === "entry-point" ? undefined : { path: `./${SERVER}`, external: true, sideEffects: false },
-  );
-}
-
-/** Makes the paths in a source map independent of the machine that built it. */
-function relocate(text: string): string {
-  const map = JSON.parse(text);
-  const sources = map.sources.map((source: string) => source.replace(/^(?:\.\.\/)+/, "../"));
-  return JSON.stringify({ ...map, sources });
 }

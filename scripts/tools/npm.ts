@@ -19,6 +19,7 @@ const TOOLS = {
   node24: `${NODE}@24.21.0`,
   playwright: "playwright-core@1.65.1",
   publint: "publint@0.3.25",
+  rollup: "rollup@4.68.8",
   typescript5: config.imports.typescript.slice("npm:".length),
   typescript7: "typescript@7.0.2",
 } as const;
@@ -55,6 +56,11 @@ export async function runTool(
   options?: RunOptions,
 ): Promise<string> {
   return await run(`${await tool(name)}node_modules/.bin/${program}`, args, options);
+}
+
+/** Returns the path of a release of Node. */
+export async function nodeProgram(release: "node20" | "node22" | "node24"): Promise<string> {
+  return `${await tool(release)}node_modules/${NODE}/bin/node`;
 }
 
 /** Creates a directory that only contains these packages; deletes its previous content. */
