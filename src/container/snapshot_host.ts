@@ -15,6 +15,8 @@ export function snapshotHost(host: Host): Host {
   const copies = new Map<string, string>();
   const texts = new Map<string, Uint8Array>();
   const at = (path: string) => copies.get(purePath(path)) ?? path;
+  // Copies have versions of their own.
+  const { fileVersion: _, ...others } = host;
   const { readPieces, readSmallFile, readDirAsListed, writer } = host;
   const listed = readDirAsListed === undefined ? {} : { readDirAsListed: remembered(readDirAsListed) };
   const runs = new Map<string, ReturnType<Host["run"]>>();
@@ -25,7 +27,7 @@ export function snapshotHost(host: Host): Host {
     return known;
   };
   return {
-    ...host,
+    ...others,
     ...listed,
     stat: remembered(host.stat),
     readDir: remembered(host.readDir),

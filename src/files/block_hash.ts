@@ -11,6 +11,8 @@ export interface Hasher {
   update(bytes: Uint8Array): unknown;
   /** Returns the hash of all bytes. The hasher cannot be used afterwards. */
   digest(): Uint8Array;
+  /** Returns an independent hash of the same bytes. */
+  copy(): Hasher;
 }
 
 /** The part in which hash functions differ. */
@@ -27,11 +29,15 @@ export interface BlockHash {
 const BLOCK = 64;
 
 /** Creates a hasher. */
-export function blockHasher({ initial, isLittleEndian, addBlock }: BlockHash): Hasher {
-  const state = Int32Array.from(initial);
+export function blockHasher(hash: BlockHash): Hasher {
+  return continued(hash, Int32Array.from(hash.initial), new Uint8Array(BLOCK), 0);
+}
+
+/** Creates a hasher that continues after some bytes, of which `rest` has those that do not fill a block. */
+function continued(hash: BlockHash, state: Int32Array, rest: Uint8Array, count: number): Hasher {
+  const { isLittleEndian, addBlock } = hash;
   const block = new Int32Array(BLOCK / 4);
-  const rest = new Uint8Array(BLOCK);
-  let length = 0;
+  let length = count;
   const addBlocks = (bytes: Uint8Array, from: number): number => {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     let at = from;
@@ -60,10 +66,11 @@ export function blockHasher({ initial, isLittleEndian, addBlock }: BlockHash): H
       view.setUint32(end.length - (isLittleEndian ? 8 : 4), length * 8, isLittleEndian);
       view.setUint32(end.length - (isLittleEndian ? 4 : 8), length / 2 ** 29, isLittleEndian);
       update(end);
-      const hash = new DataView(new ArrayBuffer(4 * state.length));
-      state.forEach((word, index) => hash.setInt32(4 * index, word, isLittleEndian));
-      return new Uint8Array(hash.buffer);
+      const bytes = new DataView(new ArrayBuffer(4 * state.length));
+      state.forEach((word, index) => bytes.setInt32(4 * index, word, isLittleEndian));
+      return new Uint8Array(bytes.buffer);
     },
+    copy: () => continued(hash, state.slice(), rest.slice(), length),
   };
 }
 

@@ -8,6 +8,8 @@ import type { Host } from "../runtime/host.ts";
 import { quotedPath } from "../text/quote.ts";
 import { mapConcurrent, yieldToEventLoop } from "./concurrency.ts";
 import type { Hasher } from "./block_hash.ts";
+import type { FileLists, HashCache } from "./hash_cache.ts";
+import type { TextHasher } from "./md5.ts";
 import { contentInfo, type FoundFile } from "./walk.ts";
 
 /** Maximum size in bytes of files that are read whole and ahead of time. */
@@ -17,9 +19,6 @@ const SMALL = 256 * 1024;
 const TURN = 512;
 
 const UTF8 = new TextEncoder();
-
-/** Files in the order in which they are hashed, in any number of lists. */
-export type FileLists = Iterable<readonly FoundFile[]> | AsyncIterable<readonly FoundFile[]>;
 
 /**
  * Hashes files as Flyte does: the content of each, then its path relative to its directory without the slashes. Skips
@@ -34,6 +33,18 @@ export async function hashFiles(hasher: Hasher, host: Host, lists: FileLists): P
     await feed(hasher, content);
     hasher.update(UTF8.encode(nameOf(file)));
   }
+}
+
+/** Hashes files as {@linkcode hashFiles} does, with a cache if there is one; see {@linkcode HashCache.add}. */
+export async function hashWithCache(
+  cache: HashCache | undefined,
+  hasher: TextHasher,
+  host: Host,
+  name: string,
+  lists: () => FileLists,
+): Promise<void> {
+  if (cache === undefined) await hashFiles(hasher, host, lists());
+  else await cache.add(hasher, host, name, lists, (files) => hashFiles(hasher, host, files));
 }
 
 async function* eachOf(lists: FileLists): AsyncGenerator<FoundFile> {

@@ -14,6 +14,8 @@ export interface NodeHasher extends Hasher {
   /** Returns the hash of all bytes; with an encoding, as a string. The hasher cannot be used afterwards. */
   digest(): Uint8Array;
   digest(encoding: "hex" | "base64url"): string;
+  /** Returns an independent hash of the same bytes. */
+  copy(): NodeHasher;
 }
 
 interface NodeCrypto {
@@ -51,13 +53,16 @@ export function runtimeHasher(algorithm: "md5" | "sha1" | "sha256"): NodeHasher 
 export interface TextHasher extends Hasher {
   /** Adds a string as UTF-8. */
   text(text: string): void;
+  /** Continues with the bytes of another hash instead of its own. */
+  replaceBy(other: Hasher): void;
 }
 
 /**
  * Wraps a hash so that consecutive strings are joined before they are hashed: a call of the runtime's hash costs as
  * much as hundreds of bytes. Strings must be well-formed.
  */
-export function bufferedHasher(hasher: Hasher): TextHasher {
+export function bufferedHasher(inner: Hasher): TextHasher {
+  let hasher = inner;
   let buffer = "";
   const flush = () => {
     if (buffer !== "") hasher.update(new TextEncoder().encode(buffer));
@@ -72,6 +77,14 @@ export function bufferedHasher(hasher: Hasher): TextHasher {
     digest: () => {
       flush();
       return hasher.digest();
+    },
+    copy: () => {
+      flush();
+      return hasher.copy();
+    },
+    replaceBy: (other) => {
+      hasher = other;
+      buffer = "";
     },
   };
 }

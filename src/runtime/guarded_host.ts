@@ -37,7 +37,20 @@ export function hostFor(given: Host | undefined, signal?: Signal): Host {
   if (signal === undefined && GUARDED in host) return host;
   const guard = guardOf(host, signal);
   const members = { ...readingMembers(host, guard, signal), ...otherMembers(host, guard, signal) };
-  return Object.defineProperty(present<Host>(members), GUARDED, { value: true });
+  return Object.defineProperty(present<Host>(members), GUARDED, { value: { given, signal } satisfies Origin });
+}
+
+/** The origin of a guarded host. */
+interface Origin {
+  /** The caller's host; `undefined` for that of the runtime. */
+  readonly given: Host | undefined;
+  /** The signal of the call. */
+  readonly signal: Signal | undefined;
+}
+
+/** Returns the origin of a guarded host. */
+export function originOf(host: Host): Origin {
+  return (host as { readonly [GUARDED]?: Origin })[GUARDED] ?? { given: host, signal: undefined };
 }
 
 /** Returns the members that reading a configuration does not need; optional ones only if the host has them. */
@@ -67,6 +80,7 @@ function otherMembers(
     readSmallFile: ifThere("readSmallFile", (path, target, isFile) => {
       return now("readSmallFile", MAYBE_INTEGER, () => host.readSmallFile!(path, target, isFile));
     }),
+    fileVersion: ifThere("fileVersion", (path) => now("fileVersion", MAYBE_STRING, () => host.fileVersion!(path))),
     realPath: ifThere("realPath", (path) => later("realPath", STRING, () => host.realPath!(path))),
     readDir: (path) => later("readDir", ENTRIES, () => host.readDir(path)),
     readDirAsListed: ifThere("readDirAsListed", (path) => {

@@ -232,6 +232,17 @@ export interface Host {
   readSmallFile?(path: string, target: Uint8Array, isFile?: boolean): number | undefined;
 
   /**
+   * Identifies the content of a file without reading it; symbolic links are followed. Two results for a path are only
+   * equal if it had the same content all the time between. Absent where that is not known; a host whose files are not
+   * those of the host that it copies must remove this member.
+   *
+   * @param path – Path of the file.
+   * @returns The identity, also of a directory or of nothing; `undefined` if the next change of the content might not
+   * change the identity, for instance because the last change was only a moment ago.
+   */
+  fileVersion?(path: string): string | undefined;
+
+  /**
    * Returns information about a path; symbolic links are followed.
    *
    * @param path – Path of a file or directory.

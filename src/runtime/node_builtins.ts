@@ -56,10 +56,22 @@ interface NodeFs {
   rm(path: string, options: { recursive: true; force: true }): Promise<void>;
 }
 
+/** The result of `statSync`. */
+export type NodeStatsSync = NodeKind & {
+  readonly dev: number;
+  /** 0 or `null` where there is none. */
+  readonly ino: number | null;
+  readonly size: number;
+  readonly mtimeMs: number | null;
+  readonly ctimeMs: number | null;
+  /** Number of blocks on the disk: 0 for an empty file, and for one that the system makes up when it is read. */
+  readonly blocks: number | null;
+};
+
 interface NodeFsSync {
   readonly constants: { readonly O_RDONLY: number; readonly O_NONBLOCK?: number };
   openSync(path: string, flags: number): number;
-  statSync(path: string): NodeKind;
+  statSync(path: string): NodeStatsSync;
   fstatSync(file: number): NodeKind;
   readSync(file: number, bytes: Uint8Array, offset: number, length: number): number;
   closeSync(file: number): void;

@@ -9,7 +9,7 @@ import type { Host } from "../../src/runtime/host.ts";
 /** The host with another working directory. */
 export function hostIn(directory: string, host: Host = defaultHost()): Host {
   const at = (path: string) => path.startsWith("/") ? path : `${directory}/${path}`;
-  const { realPath, readDirAsListed, readPieces, readSmallFile, writer } = host;
+  const { fileVersion, realPath, readDirAsListed, readPieces, readSmallFile, writer } = host;
   return {
     ...host,
     workingDirectory: () => directory,
@@ -19,6 +19,7 @@ export function hostIn(directory: string, host: Host = defaultHost()): Host {
     ...readSmallFile && {
       readSmallFile: (path, target, isFile) => readSmallFile(at(path), target, isFile),
     } satisfies Partial<Host>,
+    ...fileVersion && { fileVersion: (path) => fileVersion(at(path)) } satisfies Partial<Host>,
     stat: (path) => host.stat(at(path)),
     ...realPath && { realPath: (path) => realPath(at(path)) } satisfies Partial<Host>,
     readDir: (path) => host.readDir(at(path)),

@@ -77,3 +77,21 @@ Deno.test("the lengths of strings around those of blocks, and of their pieces, d
     }
   });
 });
+
+Deno.test("a copy of a hash is independent of it, with the runtime's hash and without", () => {
+  for (const process of [globalThis.process, ...OTHERS]) {
+    withProcess(process, () => {
+      for (const length of [0, 1, 63, 64, 65, 200]) {
+        const bytes = new Uint8Array(length).fill(7);
+        const hash = createMd5();
+        hash.update(bytes);
+        const copy = hash.copy();
+        hash.update(Uint8Array.of(1));
+        copy.update(Uint8Array.of(2));
+        for (const [one, end] of [[hash, 1], [copy, 2]] as const) {
+          assert.equal(hexOf(one.digest()), createHash("md5").update(bytes).update(Uint8Array.of(end)).digest("hex"));
+        }
+      }
+    });
+  }
+});

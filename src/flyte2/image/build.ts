@@ -143,11 +143,11 @@ export async function build(image: Image, options: BuildOptions): Promise<ImageB
       path: "builder",
     });
   }
-  const { config, builder, rootDir } = options;
+  const { config, builder, rootDir, cache } = options;
   const { onMessage, signal } = guardedMessages(options.onMessage, options.signal);
   const host = hostFor(options.host, signal);
   const target = withRegistry(config === undefined ? image : image.resolveRef(config), config);
-  const imageName = await target.uri({ host, rootDir });
+  const imageName = await target.uri({ host, rootDir, cache });
   if (!target.isCloned) return { uri: imageName, isBuilt: false };
   if (!options.force && await exists(target, imageName, { ...options, host, signal, onMessage })) {
     return { uri: imageName, isBuilt: false };

@@ -6,6 +6,7 @@
 import { HOST, type OptionChecks, STRING } from "../../arguments.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import { hexOf } from "../../files/block_hash.ts";
+import { CACHE, type FileHashCache, hashCacheOf } from "../../files/hash_cache.ts";
 import { hashContent } from "../../files/hash_files.ts";
 import { bufferedHasher, createMd5, md5Hex, type TextHasher } from "../../files/md5.ts";
 import { hostFor } from "../../runtime/guarded_host.ts";
@@ -31,10 +32,17 @@ export interface UriOptions {
    * @default none
    */
   readonly rootDir?: string | undefined;
+  /**
+   * Cache that remembers the hashes of directories; see `fileHashCache`. It has an effect on images that are equal up to
+   * the layer with the directory.
+   *
+   * @default none: all files are read
+   */
+  readonly cache?: FileHashCache | undefined;
 }
 
 /** Checks of {@linkcode UriOptions}. */
-export const URI_CHECKS: OptionChecks<UriOptions> = { host: HOST, rootDir: STRING };
+export const URI_CHECKS: OptionChecks<UriOptions> = { host: HOST, rootDir: STRING, cache: CACHE };
 
 /** Names an image. Rejects as `Image.uri` does. */
 export async function uriOf(image: ImageState, options: UriOptions, readScript: ScriptReader): Promise<string> {
@@ -84,12 +92,13 @@ export async function hashImage(
   hasherOf: (layer: Layer | "base") => TextHasher,
 ): Promise<void> {
   const { rootDir } = options;
+  const cache = hashCacheOf(options.cache);
   const host = withFiles(hostFor(options.host));
   const isIgnored = await readImageIgnore(host, layers, rootDir);
   const base = hasherOf("base");
   if (baseImage) base.text(baseImage);
   if (dockerfile !== undefined) await hashContent(base, host, dockerfile);
   for (const layer of await completeLayers(host, layers)) {
-    await hashLayer(layer, { hasher: hasherOf(layer), host, isIgnored, readScript });
+    await hashLayer(layer, { hasher: hasherOf(layer), host, isIgnored, cache, readScript });
   }
 }

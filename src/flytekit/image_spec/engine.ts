@@ -19,6 +19,7 @@ import {
 import type { ImageExistence } from "../../container/existence.ts";
 import { type BuildMessage, callBuilder, guardedMessages, type MessageListener } from "../../container/messages.ts";
 import { FlyteConfigError } from "../../errors.ts";
+import { CACHE, type FileHashCache } from "../../files/hash_cache.ts";
 import { RegistryClients } from "../../oci/query_existence.ts";
 import { SingleFlight, untilAborted } from "../../runtime/cancellation.ts";
 import { hostFor } from "../../runtime/guarded_host.ts";
@@ -52,6 +53,11 @@ export interface BuildOptions {
    * @default the runtime
    */
   readonly host?: Host | undefined;
+  /**
+   * Cache that remembers the hashes of directories; see `fileHashCache`.
+   * @default none: all files are read
+   */
+  readonly cache?: FileHashCache | undefined;
   /**
    * Whether this is an execution of Flyte, where nothing is built.
    * @default whether `FLYTE_INTERNAL_EXECUTION_ID` is set
@@ -91,6 +97,7 @@ const ENGINE_CHECKS: OptionChecks<ImageBuildEngineOptions> = {
 };
 const BUILD_CHECKS: OptionChecks<BuildOptions> = {
   host: HOST,
+  cache: CACHE,
   inExecution: BOOLEAN,
   onMessage: FUNCTION,
   signal: SIGNAL,
@@ -184,8 +191,9 @@ export class ImageBuildEngine {
     const host = hostFor(options.host, options.signal);
     if (options.inExecution ?? host.env(FLYTE_INTERNAL_EXECUTION_ID) !== undefined) return undefined;
     if (spec.baseImage instanceof ImageSpec) await this.build(spec.baseImage, { ...options, inExecution: false });
-    const resolved = await this.#resolve(spec, host);
-    const imageName = await resolved.imageName({ host });
+    const { cache } = options;
+    const resolved = await this.#resolve(spec, host, cache);
+    const imageName = await resolved.imageName({ host, cache });
     const forcePush = spec.isForcePush || isSet(host.env(FLYTE_FORCE_PUSH_IMAGE_SPEC));
     const chosen = this.#choose(spec.builder);
     const key = JSON.stringify([spec.id, imageName, chosen.type, forcePush]);
@@ -232,7 +240,8 @@ export class ImageBuildEngine {
     checkArgument("ImageBuildEngine.imageName", "spec", spec, SPEC);
     checkOptions("ImageBuildEngine.imageName", options, BUILD_CHECKS);
     const host = hostFor(options.host, options.signal);
-    const name = await (await this.#resolve(spec, host)).imageName({ host });
+    const { cache } = options;
+    const name = await (await this.#resolve(spec, host, cache)).imageName({ host, cache });
     return this.#realNames.get(name) ?? name;
   }
 
@@ -264,15 +273,15 @@ export class ImageBuildEngine {
     const { ImageSpec } = await import("./full_image_spec.ts");
     const spec = ImageSpec.fromYaml({ name: identifierOrPath, text });
     const built = await this.build(spec, building);
-    return Image.lookUpImageInfo(name, built?.imageName ?? await this.imageName(spec, { host }), {
+    return Image.lookUpImageInfo(name, built?.imageName ?? await this.imageName(spec, { host, cache: options.cache }), {
       allowNoTagOrDigest,
     });
   }
 
   /** The specification with the name of its base image instead of the base image's specification. */
-  async #resolve(spec: ImageSpec, host: Host): Promise<ImageSpec> {
+  async #resolve(spec: ImageSpec, host: Host, cache: FileHashCache | undefined): Promise<ImageSpec> {
     if (!(spec.baseImage instanceof ImageSpec)) return spec;
-    return spec.with({ baseImage: await this.imageName(spec.baseImage, { host }) });
+    return spec.with({ baseImage: await this.imageName(spec.baseImage, { host, cache }) });
   }
 
   #choose(type: string | null | undefined): Registered {

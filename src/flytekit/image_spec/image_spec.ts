@@ -620,9 +620,9 @@ export class ImageSpec {
 
   async #existence(call: string, options: ExistenceOptions): Promise<Existence> {
     checkTagOptions(call, options, EXISTENCE_CHECKS);
-    const { digests, realNames, onIssue } = options;
+    const { cache, digests, realNames, onIssue } = options;
     const host = hostFor(options.host, options.signal);
-    const name = await imageNameOf(this, { host, digests, realNames, onIssue });
+    const name = await imageNameOf(this, { host, cache, digests, realNames, onIssue });
     const authFile = options.authFile ?? (this.registryConfig || undefined);
     return await queryExistence(name, !!this.registry, { ...options, authFile });
   }

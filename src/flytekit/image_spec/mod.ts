@@ -13,6 +13,8 @@
  * @module
  */
 export { type ErrorCode, type ErrorDetails, FlyteConfigError, type Issue } from "../../errors.ts";
+export { fileHashCache } from "../../files/file_hash_cache.ts";
+export type { FileHashCache } from "../../files/hash_cache.ts";
 export type { HashDifference, HashExplanation } from "../../files/hash_explanation.ts";
 export type { AbsentImage, Existence, PresentImage, UnknownImage } from "../../oci/existence.ts";
 export type { JsonObject, JsonValue } from "../../python/json_value.ts";

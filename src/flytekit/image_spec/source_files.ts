@@ -6,8 +6,9 @@
 import type { Issue } from "../../errors.ts";
 import { readDockerIgnore } from "../../files/docker_ignore.ts";
 import { hexOf } from "../../files/block_hash.ts";
-import { type FileLists, hashFiles } from "../../files/hash_files.ts";
-import { createMd5 } from "../../files/md5.ts";
+import type { FileLists, HashCache } from "../../files/hash_cache.ts";
+import { hashWithCache } from "../../files/hash_files.ts";
+import { bufferedHasher, createMd5 } from "../../files/md5.ts";
 import {
   collectFiles,
   directoryExists,
@@ -20,7 +21,7 @@ import {
 import type { Host } from "../../runtime/host.ts";
 import { noFileSystem } from "../../runtime/host_errors.ts";
 import { quoted } from "../../text/quote.ts";
-import { type OnIssue, readGitIgnore } from "./git_ignore.ts";
+import { type OnIssue, readGitIgnore, refuseUnknown } from "./git_ignore.ts";
 
 /**
  * Returns the files of a source directory in the order in which they are hashed: all except those in directories `.git`
@@ -40,9 +41,26 @@ export async function sourceFiles(host: Host, root: string, onIssue?: OnIssue): 
  * Returns the digest of the files of {@linkcode sourceFiles}: 32 hexadecimal digits, the same as flytekit's for the same
  * files in any directory. Rejects as that does; with `file_unreadable`; and with `endless_file` for a named pipe, for
  * which flytekit would wait indefinitely.
+ *
+ * With a cache, calls at the same time share the work, and files that have not changed are not read again.
  */
-export async function sourceDigest(host: Host, root: string, onIssue?: OnIssue): Promise<string> {
-  return await digestFiles(host, sourceCandidates(host, root, onIssue));
+export async function sourceDigest(
+  host: Host,
+  root: string,
+  { onIssue, cache }: { readonly onIssue?: OnIssue | undefined; readonly cache?: HashCache | undefined } = {},
+): Promise<string> {
+  const name = `source ${root}`;
+  if (cache === undefined) return await digestFiles(host, name, () => sourceCandidates(host, root, onIssue));
+  const { digest, issues } = await cache.share(host, name, async () => {
+    let issues: Issue[] = [];
+    const lists = () => {
+      issues = [];
+      return sourceCandidates(host, root, (issue) => issues.push(issue));
+    };
+    return { digest: await digestFiles(host, name, lists, cache), issues };
+  });
+  for (const issue of issues) (onIssue ?? refuseUnknown)(issue);
+  return digest;
 }
 
 /**
@@ -53,8 +71,10 @@ export async function sourceDigest(host: Host, root: string, onIssue?: OnIssue):
  * a directory that contains several directories can differ between machines. This digest equals flytekit's on the same
  * disk.
  */
-export async function copyDigest(host: Host, paths: readonly string[]): Promise<string> {
-  return await digestFiles(host, copiedFiles(host, paths));
+export async function copyDigest(host: Host, paths: readonly string[], cache?: HashCache): Promise<string> {
+  const name = `copy ${JSON.stringify(paths)}`;
+  const digest = () => digestFiles(host, name, () => copiedFiles(host, paths), cache);
+  return await (cache === undefined ? digest() : cache.share(host, name, digest));
 }
 
 async function* copiedFiles(host: Host, paths: readonly string[]): AsyncGenerator<readonly FoundFile[]> {
@@ -66,9 +86,9 @@ async function* copiedFiles(host: Host, paths: readonly string[]): AsyncGenerato
   }
 }
 
-async function digestFiles(host: Host, lists: FileLists): Promise<string> {
-  const hasher = createMd5();
-  await hashFiles(hasher, host, lists);
+async function digestFiles(host: Host, name: string, lists: () => FileLists, cache?: HashCache): Promise<string> {
+  const hasher = bufferedHasher(createMd5());
+  await hashWithCache(cache, hasher, host, name, lists);
   return hexOf(hasher.digest());
 }
 

@@ -5,6 +5,7 @@
  */
 import { checkOptions, FUNCTION, HOST, OBJECT, objectWith, type OptionChecks } from "../../arguments.ts";
 import { FlyteConfigError, type Issue } from "../../errors.ts";
+import { CACHE, type FileHashCache, hashCacheOf } from "../../files/hash_cache.ts";
 import { md5Base64Url } from "../../files/md5.ts";
 import { sha1Hex } from "../../files/sha1.ts";
 import { formatText, stripBytes } from "../../python/strings.ts";
@@ -24,6 +25,11 @@ export interface TagOptions {
    * @default the runtime
    */
   readonly host?: Host | undefined;
+  /**
+   * Cache that remembers the hashes of directories; see `fileHashCache`.
+   * @default none: all files are read
+   */
+  readonly cache?: FileHashCache | undefined;
   /**
    * Functions that replace flytekit's digests, such as for digests that are known already.
    * @default flytekit's
@@ -49,6 +55,7 @@ export interface TagOptions {
 /** Checks of {@linkcode TagOptions}. */
 export const TAG_CHECKS: OptionChecks<TagOptions> = {
   host: HOST,
+  cache: CACHE,
   digests: OBJECT,
   realNames: objectWith("a Map", "get", "has"),
   onIssue: FUNCTION,
@@ -106,8 +113,7 @@ export async function tagOf(spec: SpecFields, options: TagOptions): Promise<stri
   const source = await sourceDigestOf(spec, options);
   if (source !== undefined) values.sourceRoot = source;
   if (copy != null && copy.length > 0) {
-    const digest = options.digests?.copy ?? (await import("./source_files.ts")).copyDigest;
-    values.copy = await digest(hostFor(options.host), copy);
+    values.copy = await copyDigestOf(copy, options);
   }
   if (spec.requirements) values.requirements = await requirementsDigest(spec, spec.requirements, options);
   return formatTag(spec, hashOf(values).replaceAll("-", "_"));
@@ -130,7 +136,13 @@ export function titleOf({ name }: SpecFields): string {
   return `ImageSpec ${quoted(name ?? "flytekit")}`;
 }
 
-async function sourceDigestOf(spec: SpecFields, { digests, onIssue, host }: TagOptions): Promise<string | undefined> {
+async function copyDigestOf(copy: readonly string[], { digests, host, cache }: TagOptions): Promise<string> {
+  if (digests?.copy !== undefined) return await digests.copy(hostFor(host), copy);
+  return await (await import("./source_files.ts")).copyDigest(hostFor(host), copy, hashCacheOf(cache));
+}
+
+async function sourceDigestOf(spec: SpecFields, options: TagOptions): Promise<string | undefined> {
+  const { digests, onIssue, host } = options;
   const { sourceRoot, sourceCopyMode } = spec;
   if (sourceCopyMode == null || sourceCopyMode === "NO_COPY") return undefined;
   if (!sourceRoot) {
@@ -149,7 +161,8 @@ async function sourceDigestOf(spec: SpecFields, { digests, onIssue, host }: TagO
     );
   }
   if (digests?.source !== undefined) return await digests.source(hostFor(host), sourceRoot);
-  return await (await import("./source_files.ts")).sourceDigest(hostFor(host), sourceRoot, onIssue);
+  const cache = hashCacheOf(options.cache);
+  return await (await import("./source_files.ts")).sourceDigest(hostFor(host), sourceRoot, { onIssue, cache });
 }
 
 async function requirementsDigest(spec: SpecFields, path: string, { host }: TagOptions): Promise<string> {

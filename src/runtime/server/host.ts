@@ -15,6 +15,7 @@ import { flag, isDenied, permissionDenied, reasonOf } from "./errors.ts";
 import { fetchWith, fetchWithFlag } from "./fetch.ts";
 import { readDir, readDirAsListed, realPath, serverWriter, stat } from "./files.ts";
 import { readFile, readPieces, readSmallFile } from "./read.ts";
+import { fileVersion } from "./version.ts";
 import { runProgram } from "./run.ts";
 
 /** A permission of Deno. */
@@ -46,6 +47,7 @@ export function serverHost(): Host | undefined {
     readFile: (path, options) => readFile(modules, path, options),
     readSmallFile: (path, target, isFile) => readSmallFile(modules, path, target, isFile),
     readPieces: (path, options) => readPieces(modules, path, options),
+    fileVersion: (path) => fileVersion(modules, path),
     stat: deno === undefined ? statByNode : (path) => statInDeno(deno, path, statByNode),
     realPath: (path) => realPath(modules, path),
     readDir: (path) => readDir(modules, path),

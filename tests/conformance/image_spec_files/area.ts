@@ -74,7 +74,7 @@ async function filesHere(host: Host, root: string, copy: readonly string[]): Pro
   try {
     return {
       files: (await sourceFiles(host, root, goOn)).map(({ path }) => path),
-      source_digest: await sourceDigest(host, root, goOn),
+      source_digest: await sourceDigest(host, root, { onIssue: goOn }),
       copy_digest: await copyDigest(host, copy),
     };
   } catch (error) {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkOptions, type OptionChecks } from "../../../arguments.ts";
+import { checkOptions, HOST, type OptionChecks, STRING } from "../../../arguments.ts";
 import type { RenderedImage } from "../../../container/rendered_image.ts";
 import type { ListSources } from "../../../container/write_context.ts";
 import { hostFor } from "../../../runtime/guarded_host.ts";
@@ -11,15 +11,15 @@ import { withFiles } from "../../../runtime/host_errors.ts";
 import { checkImage, type ImageState } from "../image_state.ts";
 import { completeLayers, validateLayers } from "../layers/mod.ts";
 import { readScript } from "../layers/script_reader.ts";
-import { URI_CHECKS, type UriOptions } from "../uri.ts";
+import type { UriOptions } from "../uri.ts";
 import { readEditables } from "./editables.ts";
 import { DOCKERFILE_CHECKS, type DockerfileOptions, renderDockerfile } from "./render.ts";
 import { readSources } from "./sources.ts";
 
 /** Options of {@linkcode prepareDockerfile}. */
-export interface PrepareOptions extends UriOptions, DockerfileOptions {}
+export interface PrepareOptions extends Omit<UriOptions, "cache">, DockerfileOptions {}
 
-const CHECKS: OptionChecks<PrepareOptions> = { ...URI_CHECKS, ...DOCKERFILE_CHECKS };
+const CHECKS: OptionChecks<PrepareOptions> = { host: HOST, rootDir: STRING, ...DOCKERFILE_CHECKS };
 
 /** A Dockerfile, and the files of its build context. */
 export interface PreparedImage {

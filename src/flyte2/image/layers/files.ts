@@ -4,8 +4,8 @@
  * @module
  */
 import { type Check, oneOf } from "../../../arguments.ts";
-import { hashContent, hashFiles } from "../../../files/hash_files.ts";
-import { directoryExists, statPath } from "../../../files/walk.ts";
+import { hashContent, hashFiles, hashWithCache } from "../../../files/hash_files.ts";
+import { directoryExists, type FoundFile, statPath } from "../../../files/walk.ts";
 import { pathName, pathParent } from "../../../python/paths.ts";
 import type { FileInfo, Host } from "../../../runtime/host.ts";
 import { fileNotFound, fileUnreadable } from "../../../runtime/host_errors.ts";
@@ -66,15 +66,22 @@ export async function hashProject(
 }
 
 /** Hashes a file, or the files of a directory. A path where nothing exists adds nothing. */
-export async function hashSource(
-  { hasher, host, isIgnored }: HashContext,
-  path: string,
-  hasOwnRules: boolean = true,
-): Promise<void> {
+export async function hashSource(context: HashContext, path: string, hasOwnRules: boolean = true): Promise<void> {
+  const { hasher, host, isIgnored, cache } = context;
   if (await directoryExists(host, path)) {
-    const rules = isIgnored ?? (hasOwnRules ? await readDirectoryIgnore(host, path) : () => false);
-    return await hashFiles(hasher, host, walkUnignored(host, path, rules));
+    const hash = () => hashWithCache(cache, hasher, host, path, () => hashedFiles(context, path, hasOwnRules));
+    // Not shared with other calls: they may have hashed other bytes before.
+    return await (cache === undefined ? hash() : cache.share(host, Symbol(), hash));
   }
   if (isIgnored !== undefined && await isFileIgnored(host, path, isIgnored)) return;
   await hashFiles(hasher, host, [[{ path, below: pathName(path) }]]);
+}
+
+async function* hashedFiles(
+  { host, isIgnored }: HashContext,
+  directory: string,
+  hasOwnRules: boolean,
+): AsyncGenerator<readonly FoundFile[]> {
+  const rules = isIgnored ?? (hasOwnRules ? await readDirectoryIgnore(host, directory) : () => false);
+  yield* walkUnignored(host, directory, rules);
 }

@@ -5,6 +5,7 @@
  */
 import { type Check, checkArgument, either, listOf, STRING } from "../../../arguments.ts";
 import { FlyteConfigError } from "../../../errors.ts";
+import type { HashCache } from "../../../files/hash_cache.ts";
 import type { TextHasher } from "../../../files/md5.ts";
 import type { Host } from "../../../runtime/host.ts";
 import { type AnyFields, copyFields, type Fields } from "../fields.ts";
@@ -20,6 +21,8 @@ export interface HashContext {
   readonly hasher: TextHasher;
   /** Host whose files are read. */
   readonly host: Host;
+  /** Remembers the hashes of directories. */
+  readonly cache?: HashCache | undefined;
   /** Reads the metadata of scripts. */
   readonly readScript: ScriptReader;
   /** The ignore rules of all directories; if `undefined`, each directory has rules of its own. */
