@@ -38,6 +38,7 @@ import {
   type PythonVersion,
   type PythonVersionInput,
 } from "./image_state.ts";
+import { type LayerList, layersOf } from "./layer_list.ts";
 import { aptPackagesLayer } from "./layers/apt.ts";
 import { commandsLayer } from "./layers/commands.ts";
 import { debianLayers } from "./layers/debian.ts";
@@ -258,6 +259,14 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
     this.prototype,
     (image) => ({ ...redactValue(image.toDict()) as object }),
   );
+  /** One object for all images, so that they have the same shape. */
+  static readonly #layersProperty = {
+    enumerable: true,
+    get(this: Image): readonly Layer[] {
+      return layersOf(this.#layers);
+    },
+  };
+  readonly #layers: LayerList;
   /** Name of the base image. */
   readonly baseImage: string | undefined;
   /** Path of the Dockerfile that the image is built from instead. */
@@ -277,7 +286,7 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
   /** Name of the base image in a configuration. */
   readonly refName: string | undefined;
   /** The layers, in the order in which they are built. */
-  readonly layers: readonly Layer[];
+  declare readonly layers: readonly Layer[];
   /** Tag to use instead of the hash. */
   readonly tag: string | undefined;
   /** Secret for the registry. */
@@ -289,9 +298,13 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    *
    * @param state – The fields.
    * @param origin – An image whose fields need no checks; `checked` if none of `state` need any.
+   * @param layer – A layer to add, which has been checked; then `state` must be an image.
    */
-  protected constructor(state: ImageState, origin?: ImageState | typeof CHECKED) {
+  protected constructor(state: ImageState, origin?: ImageState | typeof CHECKED, layer?: Layer) {
     const checked = origin === CHECKED ? state : checkedState(state, origin);
+    this.#layers = layer === undefined
+      ? { items: checked.layers }
+      : { items: undefined, before: (state as Image).#layers, last: layer };
     this.baseImage = checked.baseImage;
     this.dockerfile = checked.dockerfile;
     this.registry = checked.registry;
@@ -299,10 +312,10 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
     this.platform = checked.platform;
     this.pythonVersion = checked.pythonVersion;
     this.extendable = checked.extendable;
-    this.isCloned = checked.isCloned;
+    this.isCloned = layer !== undefined || checked.isCloned;
     this.refName = checked.refName;
-    this.layers = checked.layers;
-    this.tag = checked.tag;
+    Object.defineProperty(this, "layers", Image.#layersProperty);
+    this.tag = layer === undefined ? checked.tag : undefined;
     this.imageRegistrySecret = checked.imageRegistrySecret;
     Object.freeze(this);
   }
@@ -312,8 +325,8 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    *
    * @internal
    */
-  [CREATE](state: ImageState, origin: ImageState | typeof CHECKED): Image {
-    return new Image(state, origin);
+  [CREATE](state: ImageState, origin: ImageState | typeof CHECKED, layer?: Layer): Image {
+    return new Image(state, origin, layer);
   }
 
   /**
@@ -874,20 +887,7 @@ const SEALED = { platform: ["linux/amd64"], extendable: false, isCloned: false, 
 /** Adds a layer, which has been checked, to an image. Throws as `Image.clone` does. */
 function added<T extends Image<"extendable">>(image: T, layer: Layer): T {
   checkExtendable(image, image.name);
-  const state = {
-    baseImage: image.baseImage,
-    dockerfile: image.dockerfile,
-    registry: image.registry,
-    name: image.name,
-    platform: image.platform,
-    pythonVersion: image.pythonVersion,
-    extendable: image.extendable,
-    isCloned: true,
-    refName: image.refName,
-    layers: Object.freeze([...image.layers, layer]),
-    imageRegistrySecret: image.imageRegistrySecret,
-  };
-  return image[CREATE](state, CHECKED) as T;
+  return image[CREATE](image, CHECKED, layer) as T;
 }
 
 /** The fields of a Debian image. Throws as `Image.fromDebianBase` does. */

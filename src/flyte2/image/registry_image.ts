@@ -38,6 +38,7 @@ import {
 import type { ImageKind, ImageState } from "./image_state.ts";
 import { issuesOf } from "./issues.ts";
 import { makeLayer, type ScriptReader } from "./layers/layer.ts";
+import type { Layer } from "./layers/mod.ts";
 import { PIP_CHECKS, pipFields, type PipOptions } from "./layers/pip.ts";
 import { readScript } from "./layers/script_reader.ts";
 import { uvScript } from "./layers/uv.ts";
@@ -293,8 +294,8 @@ export class Image<K extends ImageKind = ImageKind> extends BaseImage<K> {
    *
    * @internal
    */
-  override [CREATE](state: ImageState, origin: ImageState | typeof CHECKED): Image {
-    return new Image(state, origin);
+  override [CREATE](state: ImageState, origin: ImageState | typeof CHECKED, layer?: Layer): Image {
+    return new Image(state, origin, layer);
   }
 
   /**

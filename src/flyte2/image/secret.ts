@@ -91,11 +91,10 @@ export class Secret {
   constructor(init: string | SecretInit) {
     if (typeof init !== "string") checkOptions("Secret", init, INIT_CHECKS, 'new Secret("github-pat")');
     const { key, group, mount, asEnvVar } = typeof init === "string" ? { key: init } as SecretInit : init;
-    for (const [name, value] of Object.entries({ key, group, mount, asEnvVar })) {
-      if (typeof value !== "string" && (name === "key" || value != null)) {
-        throw invalidSecret(`${name} ${mustBe("a string", value)}`);
-      }
-    }
+    if (typeof key !== "string") throw notString("key", key);
+    if (group != null && typeof group !== "string") throw notString("group", group);
+    if (mount != null && typeof mount !== "string") throw notString("mount", mount);
+    if (asEnvVar != null && typeof asEnvVar !== "string") throw notString("asEnvVar", asEnvVar);
     this.key = key;
     this.group = group ?? undefined;
     this.mount = mount == null || mount === "" ? undefined : purePath(mount);
@@ -198,6 +197,10 @@ export function secretsOf(request: SecretRequest | null | undefined): readonly (
   if (request === undefined || request === null || request === "") return undefined;
   if (typeof request === "string" || request instanceof Secret) return [request];
   return request.length === 0 ? undefined : request;
+}
+
+function notString(name: keyof SecretInit, value: unknown): FlyteConfigError {
+  return invalidSecret(`${name} ${mustBe("a string", value)}`);
 }
 
 function invalidSecret(what: string): FlyteConfigError {
