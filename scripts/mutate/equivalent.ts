@@ -63,7 +63,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     file: "src/formats/yaml/positions.ts",
-    line: "for (let at = 0; at < text.length; at++) {",
+    line: "for (let at = from; at < text.length; at++) {",
     change: "< → <=",
     reason: "there is no character at the end of a string, and so no line break",
   },

@@ -4,8 +4,9 @@
  * @module
  */
 import { oneLine } from "../../text/quote.ts";
+import type { Lines } from "../lines.ts";
 import type { TextPosition } from "../text.ts";
-import { Lines, skipSpace, skipSpaceBack } from "./lines.ts";
+import { iniLines, skipSpace, skipSpaceBack } from "./lines.ts";
 
 const HIDDEN = "…";
 const MAX_MARGIN = 40;
@@ -14,7 +15,7 @@ const NAME = /^[A-Za-z_][\w.-]{0,59}$/;
 
 /** Formats a line with its number and a mark below a position. */
 export function iniFrame(text: string, position: Pick<TextPosition, "line" | "column">): string {
-  return frameOf(new Lines(text, "universal"), position);
+  return frameOf(iniLines(text, "universal"), position);
 }
 
 /** Formats a line as {@linkcode iniFrame} does, with a line index that exists already. */

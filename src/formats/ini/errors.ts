@@ -6,8 +6,9 @@
 import { type ErrorCode, FlyteConfigError } from "../../errors.ts";
 import { quoted } from "../../text/quote.ts";
 import { redact } from "../../text/redact.ts";
+import type { Lines } from "../lines.ts";
 import type { TextPosition } from "../text.ts";
-import { type Lines, skipSpaceBack, spanOf } from "./lines.ts";
+import { skipSpaceBack, spanOf } from "./lines.ts";
 
 /** The codes of errors in INI files. */
 export type IniErrorCode = Extract<ErrorCode, `ini_${string}`>;

@@ -4,13 +4,14 @@
  * @module
  */
 import { quoted } from "../../text/quote.ts";
+import type { Lines } from "../lines.ts";
 import type { TextPosition } from "../text.ts";
 import { frameOf } from "./code_frame.ts";
 import type { IniGetOptions, IniValue } from "./document.ts";
 import { DEFAULT_SECTION, type IniEntry, type IniSection, optionKey } from "./entry.ts";
 import { IniError } from "./errors.ts";
 import { Interpolation, type InterpolationError } from "./interpolation.ts";
-import { type Lines, skipSpace, spanOf, startsComment } from "./lines.ts";
+import { skipSpace, spanOf, startsComment } from "./lines.ts";
 
 /** The parts of a file. */
 interface IniFileInit {

@@ -4,6 +4,7 @@
  * @module
  */
 import { isSpace } from "../../python/strings.ts";
+import { Lines } from "../lines.ts";
 import type { TextPosition } from "../text.ts";
 
 /**
@@ -12,48 +13,9 @@ import type { TextPosition } from "../text.ts";
  */
 export type Newlines = "universal" | "lf";
 
-/** A string and the offsets of its lines. */
-export class Lines {
-  /** The whole text. */
-  readonly text: string;
-  readonly #starts: Uint32Array;
-
-  /** Finds the lines of a string. */
-  constructor(text: string, newlines: Newlines) {
-    this.text = text;
-    // Two passes, since a growing list would take several times the memory.
-    let count = 1;
-    for (let at = lineEnd(text, 0, newlines); at > 0; at = lineEnd(text, at, newlines)) count++;
-    this.#starts = new Uint32Array(count);
-    for (let index = 1, at = 0; index < count; index++) this.#starts[index] = at = lineEnd(text, at, newlines);
-  }
-
-  /** Number of lines; at least one, and the last one may be empty. */
-  get count(): number {
-    return this.#starts.length;
-  }
-
-  /** Returns the offset of a line by its index; the end of the text after the last line. */
-  start(index: number): number {
-    return this.#starts[index] ?? this.text.length;
-  }
-
-  /** Returns the index of the line that contains an offset. */
-  indexAt(offset: number): number {
-    let [low, high] = [0, this.#starts.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.#starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  }
-
-  /** Returns the line and column of an offset. */
-  position(offset: number): TextPosition {
-    const index = this.indexAt(offset);
-    return { line: index + 1, column: offset - this.start(index) + 1, offset };
-  }
+/** Returns the lines of an INI file. */
+export function iniLines(text: string, newlines: Newlines): Lines {
+  return new Lines(text, (text, from) => lineEnd(text, from, newlines));
 }
 
 /** Returns the offset after the next line ending; 0 if there is none. */

@@ -10,7 +10,7 @@ import { type IniDocument, ParsedIniDocument } from "./document.ts";
 import { DEFAULT_SECTION, type IniEntry, type IniSection, optionKey } from "./entry.ts";
 import { Problems } from "./errors.ts";
 import { IniFile } from "./file.ts";
-import { Lines, skipSpace, skipSpaceBack, startsComment } from "./lines.ts";
+import { iniLines, skipSpace, skipSpaceBack, startsComment } from "./lines.ts";
 
 /** Options of {@linkcode parseIni}. */
 export interface IniOptions {
@@ -86,7 +86,7 @@ export function readIni(
   { name = "<string>", newlines = "universal", maxBytes = FILE_LIMITS.config }: IniOptions,
 ): IniFile {
   checkSize(name, text, maxBytes);
-  const lines = new Lines(text, newlines);
+  const lines = iniLines(text, newlines);
   const problems = new Problems(name, lines);
   const defaults: OpenSection = { name: DEFAULT_SECTION, offset: 0, entries: new Map() };
   const sections = new Map<string, OpenSection>();

@@ -3,8 +3,9 @@
  *
  * @module
  */
+import type { Lines } from "../lines.ts";
 import type { TextPosition } from "../text.ts";
-import { LineIndex } from "./positions.ts";
+import { lineOf, yamlLines } from "./positions.ts";
 
 /** Options of {@linkcode codeFrame}. */
 export interface CodeFrameOptions {
@@ -54,19 +55,19 @@ export function codeFrame(
   position: Pick<TextPosition, "line" | "column">,
   options: CodeFrameOptions = {},
 ): string {
-  return frameOf(new LineIndex(text), position, options);
+  return frameOf(yamlLines(text), position, options);
 }
 
 /** Formats lines as {@linkcode codeFrame} does, with a line index that may exist already. */
 export function frameOf(
-  lines: LineIndex,
+  lines: Lines,
   { line, column }: Pick<TextPosition, "line" | "column">,
   { context = 2, showValues = false }: CodeFrameOptions,
 ): string {
   const frame: string[] = [];
   const width = String(line + context).length;
   for (let number = Math.max(1, line - context); number <= line + context; number++) {
-    const full = lines.line(number);
+    const full = lineOf(lines, number);
     if (full === undefined) break;
     const shown = (showValues ? full : withoutValue(full)).slice(0, MAX_WIDTH).replace(/[^\P{Cc}\t]/gu, "?");
     frame.push(`${number === line ? ">" : " "} ${String(number).padStart(width)} | ${shown}`.trimEnd());

@@ -12,7 +12,7 @@ import type { EqualKeys } from "./merge.ts";
 import * as KIND from "./kinds.ts";
 import type { NodeTable } from "./nodes.ts";
 import * as TAG from "./types.ts";
-import type { LineIndex } from "./positions.ts";
+import type { Lines } from "../lines.ts";
 import type { YamlValue } from "./values.ts";
 
 /** An issue of a YAML file that could be parsed. */
@@ -82,7 +82,7 @@ interface ParsedDocumentInit {
   /** Name of the file, for messages. */
   readonly name: string;
   /** The lines of the file. */
-  readonly lines: LineIndex;
+  readonly lines: Lines;
   /** Its nodes. */
   readonly composer: Composer;
   /** Their values. */

@@ -7,7 +7,7 @@
 import { type ErrorCode, FlyteConfigError } from "../../errors.ts";
 import { redact } from "../../text/redact.ts";
 import type { TextPosition } from "../text.ts";
-import type { LineIndex } from "./positions.ts";
+import type { Lines } from "../lines.ts";
 import * as CODE from "./characters.ts";
 import type { Scanner } from "./scanner.ts";
 
@@ -98,14 +98,14 @@ export class YamlError extends FlyteConfigError {
  * Creates the error of a file: the problem that PyYAML finds first, then the others in the order of the file, one per
  * line.
  */
-export function yamlError(file: string, lines: LineIndex, [first, ...others]: readonly ParseError[]): YamlError {
+export function yamlError(file: string, lines: Lines, [first, ...others]: readonly ParseError[]): YamlError {
   const sorted = others.toSorted((one, other) => one.offset - other.offset);
   const problems = [first!, ...sorted].map((error) => problemOf(lines, error));
   const found = new Set<number>();
   return new YamlError(file, problems.filter(({ line }) => !found.has(line) && found.add(line)));
 }
 
-function problemOf(lines: LineIndex, { code, message: what, offset, details }: ParseError): YamlProblem {
+function problemOf(lines: Lines, { code, message: what, offset, details }: ParseError): YamlProblem {
   const { python = "YAMLError", end = offset + 1, from } = details;
   const position = lines.position(offset);
   const { line: endLine, column: endColumn } = lines.position(Math.max(offset, Math.min(end, lines.text.length)));

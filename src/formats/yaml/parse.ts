@@ -12,7 +12,7 @@ import { Constructor } from "./constructor.ts";
 import { ParsedDocument, type YamlDocument } from "./document.ts";
 import { afterValue, ParseError, ReadingStopped, syntaxError, tooDeep, yamlError } from "./errors.ts";
 import { MAX_PROBLEMS } from "./limits.ts";
-import { LineIndex } from "./positions.ts";
+import { yamlLines } from "./positions.ts";
 import * as CODE from "./characters.ts";
 import { readDirectives } from "./tags.ts";
 
@@ -73,7 +73,7 @@ export function readYaml(
   { name = "<string>", maxBytes = FILE_LIMITS.config }: YamlOptions,
 ): YamlDocument {
   checkSize(name, text, maxBytes);
-  const lines = new LineIndex(text);
+  const lines = yamlLines(text);
   const notAllowed = characterErrors(text);
   if (notAllowed.length > 0) throw yamlError(name, lines, notAllowed);
   const composer = compose(text);
