@@ -59,13 +59,11 @@ interface NodeFs {
 /** The result of `statSync`. */
 export type NodeStatsSync = NodeKind & {
   readonly dev: number;
-  /** 0 or `null` where there is none. */
-  readonly ino: number | null;
+  readonly ino: number;
   readonly size: number;
-  readonly mtimeMs: number | null;
-  readonly ctimeMs: number | null;
-  /** Number of blocks on the disk: 0 for an empty file, and for one that the system makes up when it is read. */
-  readonly blocks: number | null;
+  readonly mtimeMs: number;
+  readonly ctimeMs: number;
+  readonly blocks: number;
 };
 
 interface NodeFsSync {

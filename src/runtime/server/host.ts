@@ -8,14 +8,15 @@ import { checkArgument, FUNCTION, STRING } from "../../arguments.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import { quotedPath } from "../../text/quote.ts";
 import type { Host } from "../host.ts";
+import { byName } from "../host_contract.ts";
 import { lazyModules, type ServerModules, serverModules } from "../node_builtins.ts";
 import { decodeFile } from "../read_file.ts";
-import { type DenoRuntime, denoRuntime, statInDeno } from "./deno.ts";
+import { type DenoRuntime, denoRuntime, fileTimesInDeno, readDirInDeno, statInDeno } from "./deno.ts";
 import { flag, isDenied, permissionDenied, reasonOf } from "./errors.ts";
 import { fetchWith, fetchWithFlag } from "./fetch.ts";
 import { readDir, readDirAsListed, realPath, serverWriter, stat } from "./files.ts";
 import { readFile, readPieces, readSmallFile } from "./read.ts";
-import { fileVersion } from "./version.ts";
+import { fileTimes, fileVersion } from "./version.ts";
 import { runProgram } from "./run.ts";
 
 /** A permission of Deno. */
@@ -33,6 +34,9 @@ export function serverHost(): Host | undefined {
   if (modules === undefined) return undefined;
   const env = (name: string) => readEnv(modules, deno, name);
   const statByNode = (path: string) => stat(modules, path);
+  const timesOf = (path: string) => deno === undefined ? fileTimes(modules, path) : fileTimesInDeno(deno, path);
+  const listByNode = (path: string) => readDirAsListed(modules, path);
+  const list = deno === undefined ? listByNode : (path: string) => readDirInDeno(deno, path, listByNode);
   return {
     name: deno || modules.system.versions.deno ? "Deno" : modules.system.versions.bun ? "Bun" : "Node",
     hasFiles: true,
@@ -47,11 +51,11 @@ export function serverHost(): Host | undefined {
     readFile: (path, options) => readFile(modules, path, options),
     readSmallFile: (path, target, isFile) => readSmallFile(modules, path, target, isFile),
     readPieces: (path, options) => readPieces(modules, path, options),
-    fileVersion: (path) => fileVersion(modules, path),
+    fileVersion: (path) => fileVersion(modules, path, timesOf),
     stat: deno === undefined ? statByNode : (path) => statInDeno(deno, path, statByNode),
     realPath: (path) => realPath(modules, path),
-    readDir: (path) => readDir(modules, path),
-    readDirAsListed: (path) => readDirAsListed(modules, path),
+    readDir: deno === undefined ? (path) => readDir(modules, path) : async (path) => [...await list(path)].sort(byName),
+    readDirAsListed: list,
     run: (command, options) => runProgram(modules, command, options),
     onInterrupt: (listener) => onInterrupt(modules, listener),
     writer: serverWriter(modules),
