@@ -41,8 +41,9 @@ export function statedLength(bytes: Uint8Array): number {
 }
 
 function gunzipNative(zlib: NodeZlib, bytes: Bytes, maxBytes: number): Bytes | undefined {
-  // A single chunk that fits spares zlib from growing and joining; the stated length is not trusted beyond 1 MiB.
-  const chunkSize = Math.max(64, Math.min(statedLength(bytes) + 1, 1 << 20));
+  // A single chunk that fits spares zlib from growing and joining. The stated length may be any number in damaged data:
+  // it is not trusted beyond 1 MiB, and beyond what JSON may be compressed to.
+  const chunkSize = Math.max(64, Math.min(statedLength(bytes) + 1, 32 * bytes.length, 1 << 20));
   try {
     const maxOutputLength = Math.min(maxBytes, MAX_OUTPUT);
     const { buffer, engine } = zlib.gunzipSync(bytes, { maxOutputLength, chunkSize, info: true });
