@@ -15,7 +15,7 @@ import {
 import { bufferedHasher, createMd5 } from "../../files/md5.ts";
 import { redactValue } from "../../python/redact_value.ts";
 import { pythonRepr, type PythonValue } from "../../python/values.ts";
-import type { Field } from "./fields.ts";
+import { type Field, pythonName } from "./fields.ts";
 import { checkImage, IMAGE_FIELDS, type ImageState } from "./image_state.ts";
 import { type Layer, layerFields } from "./layers/mod.ts";
 import { Secret } from "./secret.ts";
@@ -66,8 +66,8 @@ export async function explainHash(
   const ids = [await uriOf(one, left, readScript), await uriOf(other, right, readScript)] as const;
   const [mine, theirs] = [await fingerprint(one, left), await fingerprint(other, right)];
   const fields = COMPARED.flatMap((name) => {
-    const { wire, isUnhashed } = IMAGE_FIELDS[name];
-    return difference(wire, !isUnhashed, compared(one[name]), compared(other[name])) ?? [];
+    const { isUnhashed } = IMAGE_FIELDS[name];
+    return difference(pythonName(name), !isUnhashed, compared(one[name]), compared(other[name])) ?? [];
   });
   const content = mine.base !== theirs.base && one.baseImage === other.baseImage
     ? [contentDiffers("dockerfile", mine.base, theirs.base)]
@@ -134,12 +134,12 @@ function valueOf(layer: Layer, name: string): unknown {
 function fieldDifference(
   at: number,
   name: string,
-  { wire, isUnhashed }: Field,
+  { isUnhashed }: Field,
   one: Layer,
   other: Layer,
 ): readonly HashDifference[] {
   const [left, right] = [one, other].map((layer) => compared(valueOf(layer, name)));
-  return [difference(`layers[${at}].${wire}`, !isUnhashed, left!, right!) ?? []].flat();
+  return [difference(`layers[${at}].${pythonName(name)}`, !isUnhashed, left!, right!) ?? []].flat();
 }
 
 function contentDiffers(path: string, one: string, other: string): HashDifference {

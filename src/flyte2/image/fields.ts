@@ -31,8 +31,6 @@ export interface FieldKind {
 
 /** One field of an image or layer. */
 export interface Field {
-  /** Its name in Python, and in plain data. */
-  readonly wire: string;
   /** The kind of its value. */
   readonly kind: FieldKind;
   /** Whether it must be set. */
@@ -43,6 +41,11 @@ export interface Field {
   readonly isUnhashed?: true;
   /** Whether it is the content of a file, which is not shown. */
   readonly isContent?: true;
+}
+
+/** Returns the name of a field in Python, and in plain data: `index_url` for `indexUrl`. */
+export function pythonName(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 /** The fields of a type, by their names in TypeScript, in the order in which they are written. */
@@ -156,7 +159,7 @@ function copyList(type: string, name: string, item: FieldKind, list: readonly un
 export function writeFields(fields: AnyFields, values: object, write: (value: unknown) => JsonValue): JsonObject {
   const held = values as Readonly<Record<string, unknown>>;
   const dict: Record<string, JsonValue> = {};
-  for (const name in fields) if (held[name] !== undefined) dict[fields[name]!.wire] = write(held[name]);
+  for (const name in fields) if (held[name] !== undefined) dict[pythonName(name)] = write(held[name]);
   return dict;
 }
 
@@ -166,12 +169,13 @@ export function writeFields(fields: AnyFields, values: object, write: (value: un
  */
 export function readFields(type: string, fields: AnyFields, dict: unknown): Record<string, unknown> {
   if (!isObject(dict)) throw notFields(type, dict);
-  const wires = Object.values(fields).map(({ wire }) => wire);
-  for (const name of Object.keys(dict)) if (!wires.includes(name)) throw unknownField(type, name, wires);
+  const names = Object.keys(fields).map(pythonName);
+  for (const name of Object.keys(dict)) if (!names.includes(name)) throw unknownField(type, name, names);
   const values: Record<string, unknown> = {};
   for (const name in fields) {
     const field = fields[name]!;
-    values[name] = fieldValue(type, field.wire, field, fromPlain(field.kind, dict[field.wire]));
+    const key = pythonName(name);
+    values[name] = fieldValue(type, key, field, fromPlain(field.kind, dict[key]));
   }
   return values;
 }

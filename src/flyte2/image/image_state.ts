@@ -78,12 +78,11 @@ export interface ImageSettings {
 
 /** The fields of an image, in the order in which they are written. */
 export const IMAGE_FIELDS: Fields<ImageState> = {
-  baseImage: { wire: "base_image", kind: STRING_KIND },
-  dockerfile: { wire: "dockerfile", kind: PATH_KIND, isUnhashed: true },
-  registry: { wire: "registry", kind: STRING_KIND, isUnhashed: true },
-  name: { wire: "name", kind: STRING_KIND, isUnhashed: true },
+  baseImage: { kind: STRING_KIND },
+  dockerfile: { kind: PATH_KIND, isUnhashed: true },
+  registry: { kind: STRING_KIND, isUnhashed: true },
+  name: { kind: STRING_KIND, isUnhashed: true },
   platform: {
-    wire: "platform",
     kind: {
       expected: "a non-empty list of platforms",
       item: /* @__PURE__ */ choiceKind("linux/amd64", "linux/arm64"),
@@ -93,17 +92,15 @@ export const IMAGE_FIELDS: Fields<ImageState> = {
     isUnhashed: true,
   },
   pythonVersion: {
-    wire: "python_version",
     kind: { expected: "two numbers, such as [3, 12]", copy: parsePythonVersion },
     isUnhashed: true,
   },
-  extendable: { wire: "extendable", kind: BOOLEAN_KIND, isRequired: true, isUnhashed: true },
-  isCloned: { wire: "is_cloned", kind: BOOLEAN_KIND, isRequired: true, isUnhashed: true },
-  refName: { wire: "ref_name", kind: STRING_KIND, isUnhashed: true },
-  tag: { wire: "tag", kind: STRING_KIND, isUnhashed: true },
-  imageRegistrySecret: { wire: "image_registry_secret", kind: SECRET_KIND, isUnhashed: true },
+  extendable: { kind: BOOLEAN_KIND, isRequired: true, isUnhashed: true },
+  isCloned: { kind: BOOLEAN_KIND, isRequired: true, isUnhashed: true },
+  refName: { kind: STRING_KIND, isUnhashed: true },
+  tag: { kind: STRING_KIND, isUnhashed: true },
+  imageRegistrySecret: { kind: SECRET_KIND, isUnhashed: true },
   layers: {
-    wire: "layers",
     kind: { expected: "a list of layers", copy: (value) => Array.isArray(value) ? value : undefined },
     isRequired: true,
   },

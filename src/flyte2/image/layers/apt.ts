@@ -23,8 +23,8 @@ export interface AptPackages {
 export const aptPackages: LayerDefinition<AptPackages> = {
   type: "AptPackages",
   fields: {
-    packages: { wire: "packages", kind: STRINGS_KIND, isRequired: true },
-    secretMounts: { wire: "secret_mounts", kind: SECRETS_KIND },
+    packages: { kind: STRINGS_KIND, isRequired: true },
+    secretMounts: { kind: SECRETS_KIND },
   },
   text: ({ packages, secretMounts }) => joined(packages) + secretsHash(secretMounts),
 };

@@ -24,8 +24,8 @@ export interface Commands {
 export const commands: LayerDefinition<Commands> = {
   type: "Commands",
   fields: {
-    commands: { wire: "commands", kind: STRINGS_KIND, isRequired: true },
-    secretMounts: { wire: "secret_mounts", kind: SECRETS_KIND },
+    commands: { kind: STRINGS_KIND, isRequired: true },
+    secretMounts: { kind: SECRETS_KIND },
   },
   text: ({ commands, secretMounts }) => joined(commands) + secretsHash(secretMounts),
 };

@@ -20,7 +20,7 @@ export interface DockerLines {
 /** See {@linkcode DockerLines}. */
 export const dockerLines: LayerDefinition<DockerLines> = {
   type: "_DockerLines",
-  fields: { lines: { wire: "lines", kind: STRINGS_KIND, isRequired: true } },
+  fields: { lines: { kind: STRINGS_KIND, isRequired: true } },
   text: ({ lines }) => joined(lines),
 };
 

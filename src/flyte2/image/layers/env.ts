@@ -28,14 +28,14 @@ export interface WorkDir {
 /** See {@linkcode Env}. */
 export const env: LayerDefinition<Env> = {
   type: "Env",
-  fields: { envVars: { wire: "env_vars", kind: PAIRS_KIND, isRequired: true } },
+  fields: { envVars: { kind: PAIRS_KIND, isRequired: true } },
   text: ({ envVars }) => envVars.map(([name, value]) => `${name}=${value}`).join(" "),
 };
 
 /** See {@linkcode WorkDir}. */
 export const workDir: LayerDefinition<WorkDir> = {
   type: "WorkDir",
-  fields: { workdir: { wire: "workdir", kind: STRING_KIND, isRequired: true } },
+  fields: { workdir: { kind: STRING_KIND, isRequired: true } },
   text: ({ workdir }) => workdir,
 };
 

@@ -17,11 +17,10 @@ import type { HashContext } from "./layer.ts";
 export type ProjectInstallMode = "dependencies_only" | "install_project";
 
 /** Field: the path of a project's `pyproject.toml`. */
-export const PYPROJECT_FIELD: Field = { wire: "pyproject", kind: PATH_KIND, isRequired: true, isUnhashed: true };
+export const PYPROJECT_FIELD: Field = { kind: PATH_KIND, isRequired: true, isUnhashed: true };
 
 /** Field: what of a project is installed. */
 export const INSTALL_MODE_FIELD: Field = {
-  wire: "project_install_mode",
   kind: /* @__PURE__ */ choiceKind("dependencies_only", "install_project"),
   default: "dependencies_only",
   isUnhashed: true,

@@ -114,24 +114,24 @@ const WHEELS_CHECKS: OptionChecks<LocalWheelsOptions> = { distDir: STRING };
 
 /** Fields of {@linkcode PipFields}. */
 export const PIP_FIELDS: Fields<PipFields> = {
-  indexUrl: { wire: "index_url", kind: STRING_KIND },
-  extraIndexUrls: { wire: "extra_index_urls", kind: STRINGS_KIND },
-  pre: { wire: "pre", kind: BOOLEAN_KIND, default: false },
-  extraArgs: { wire: "extra_args", kind: STRING_KIND },
-  secretMounts: { wire: "secret_mounts", kind: SECRETS_KIND },
+  indexUrl: { kind: STRING_KIND },
+  extraIndexUrls: { kind: STRINGS_KIND },
+  pre: { kind: BOOLEAN_KIND, default: false },
+  extraArgs: { kind: STRING_KIND },
+  secretMounts: { kind: SECRETS_KIND },
 };
 
 /** See {@linkcode PipPackages}. */
 export const pipPackages: LayerDefinition<PipPackages> = {
   type: "PipPackages",
-  fields: { ...PIP_FIELDS, packages: { wire: "packages", kind: STRINGS_KIND } },
+  fields: { ...PIP_FIELDS, packages: { kind: STRINGS_KIND } },
   text: (layer) => pipHash(layer) + joined(layer.packages ?? []),
 };
 
 /** See {@linkcode Requirements}. */
 export const requirements: LayerDefinition<Requirements> = {
   type: "Requirements",
-  fields: { ...PIP_FIELDS, file: { wire: "file", kind: PATH_KIND, isRequired: true, isUnhashed: true } },
+  fields: { ...PIP_FIELDS, file: { kind: PATH_KIND, isRequired: true, isUnhashed: true } },
   hash: async (layer, context) => {
     context.hasher.text(pipHash(layer));
     await hashContent(context.hasher, context.host, layer.file);
@@ -144,9 +144,9 @@ export const pythonWheels: LayerDefinition<PythonWheels> = {
   type: "PythonWheels",
   fields: {
     ...PIP_FIELDS,
-    wheelDir: { wire: "wheel_dir", kind: PATH_KIND, isRequired: true, isUnhashed: true },
-    packageName: { wire: "package_name", kind: STRING_KIND, isRequired: true, isUnhashed: true },
-    isOptional: { wire: "is_optional", kind: BOOLEAN_KIND, default: false, isUnhashed: true },
+    wheelDir: { kind: PATH_KIND, isRequired: true, isUnhashed: true },
+    packageName: { kind: STRING_KIND, isRequired: true, isUnhashed: true },
+    isOptional: { kind: BOOLEAN_KIND, default: false, isUnhashed: true },
   },
   complete: async (layer, host) => !layer.isOptional || await hasOneWheel(host, layer) ? layer : undefined,
   hash: async (layer, context) => {

@@ -83,11 +83,11 @@ const CHECKS: OptionChecks<PixiProjectOptions> = {
 export const pixiProject: LayerDefinition<PixiProject> = {
   type: "PixiProject",
   fields: {
-    manifest: { wire: "manifest", kind: PATH_KIND, isRequired: true, isUnhashed: true },
-    pixiLock: { wire: "pixi_lock", kind: NULLABLE_PATH_KIND, isUnhashed: true },
-    environment: { wire: "environment", kind: STRING_KIND, default: "default" },
-    extraArgs: { wire: "extra_args", kind: STRING_KIND },
-    secretMounts: { wire: "secret_mounts", kind: SECRETS_KIND },
+    manifest: { kind: PATH_KIND, isRequired: true, isUnhashed: true },
+    pixiLock: { kind: NULLABLE_PATH_KIND, isUnhashed: true },
+    environment: { kind: STRING_KIND, default: "default" },
+    extraArgs: { kind: STRING_KIND },
+    secretMounts: { kind: SECRETS_KIND },
     projectInstallMode: INSTALL_MODE_FIELD,
   },
   complete,

@@ -69,9 +69,9 @@ export const poetryProject: LayerDefinition<PoetryProject> = {
   type: "PoetryProject",
   fields: {
     pyproject: PYPROJECT_FIELD,
-    poetryLock: { wire: "poetry_lock", kind: PATH_KIND, isRequired: true, isUnhashed: true },
-    extraArgs: { wire: "extra_args", kind: STRING_KIND },
-    secretMounts: { wire: "secret_mounts", kind: SECRETS_KIND },
+    poetryLock: { kind: PATH_KIND, isRequired: true, isUnhashed: true },
+    extraArgs: { kind: STRING_KIND },
+    secretMounts: { kind: SECRETS_KIND },
     projectInstallMode: INSTALL_MODE_FIELD,
   },
   hash: async (layer, context) => {

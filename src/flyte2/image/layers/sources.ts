@@ -98,9 +98,9 @@ const BUNDLE_CHECKS: OptionChecks<CodeBundleOptions> = { copyStyle: oneOf("loade
 export const copyConfig: LayerDefinition<CopyConfig> = {
   type: "CopyConfig",
   fields: {
-    pathType: { wire: "path_type", kind: choiceKind(0, 1), isRequired: true, isUnhashed: true },
-    src: { wire: "src", kind: PATH_KIND, isRequired: true, isUnhashed: true },
-    dst: { wire: "dst", kind: STRING_KIND, isRequired: true },
+    pathType: { kind: choiceKind(0, 1), isRequired: true, isUnhashed: true },
+    src: { kind: PATH_KIND, isRequired: true, isUnhashed: true },
+    dst: { kind: STRING_KIND, isRequired: true },
   },
   hash: async ({ src, dst }, context) => {
     await hashSource(context, src);
@@ -113,9 +113,9 @@ export const copyConfig: LayerDefinition<CopyConfig> = {
 export const codeBundle: LayerDefinition<CodeBundleLayer> = {
   type: "CodeBundleLayer",
   fields: {
-    copyStyle: { wire: "copy_style", kind: choiceKind("loaded_modules", "all"), isRequired: true },
-    dst: { wire: "dst", kind: STRING_KIND, default: "." },
-    rootDir: { wire: "root_dir", kind: PATH_KIND, isUnhashed: true },
+    copyStyle: { kind: choiceKind("loaded_modules", "all"), isRequired: true },
+    dst: { kind: STRING_KIND, default: "." },
+    rootDir: { kind: PATH_KIND, isUnhashed: true },
   },
   hash: (layer) => Promise.reject(unresolvedBundle(layer)),
 };
@@ -123,7 +123,7 @@ export const codeBundle: LayerDefinition<CodeBundleLayer> = {
 /** See {@linkcode DockerIgnore}. */
 export const dockerIgnore: LayerDefinition<DockerIgnore> = {
   type: "DockerIgnore",
-  fields: { path: { wire: "path", kind: PATH_KIND, isRequired: true, isUnhashed: true } },
+  fields: { path: { kind: PATH_KIND, isRequired: true, isUnhashed: true } },
   hash: async ({ path }, context) => {
     if (await statPath(context.host, path) === undefined) context.hasher.text(path);
     else await hashContent(context.hasher, context.host, path);

@@ -73,7 +73,7 @@ export const uvProject: LayerDefinition<UVProject> = {
   fields: {
     ...PIP_FIELDS,
     pyproject: PYPROJECT_FIELD,
-    uvlock: { wire: "uvlock", kind: NULLABLE_PATH_KIND, isUnhashed: true },
+    uvlock: { kind: NULLABLE_PATH_KIND, isUnhashed: true },
     projectInstallMode: INSTALL_MODE_FIELD,
   },
   complete: async (layer, host) => {
@@ -96,8 +96,8 @@ export const uvScript: LayerDefinition<UVScript> = {
   type: "UVScript",
   fields: {
     ...PIP_FIELDS,
-    script: { wire: "script", kind: PATH_KIND, isRequired: true, isUnhashed: true },
-    text: { wire: "text", kind: STRING_KIND, isUnhashed: true, isContent: true },
+    script: { kind: PATH_KIND, isRequired: true, isUnhashed: true },
+    text: { kind: STRING_KIND, isUnhashed: true, isContent: true },
   },
   complete: async (layer, host) => {
     if (layer.text !== undefined) return layer;
