@@ -5,10 +5,10 @@
  *
  * @module
  */
-import { bundleColumns, installPackages } from "./bench/bundles.ts";
+import { measureBundles } from "./bench/bundles.ts";
 import { writeTables } from "./bench/document.ts";
 import { measureFiles, measureScale } from "./bench/scale.ts";
-import { measureEverywhere } from "./bench/runtimes.ts";
+import { installPackages, measureEverywhere } from "./bench/runtimes.ts";
 import { measureStartup } from "./bench/startup.ts";
 import { type Columns, table } from "./bench/table.ts";
 
@@ -20,7 +20,7 @@ const AREAS: Readonly<Record<string, () => Promise<Columns>>> = {
   files: measureFiles,
   growth: () => measureEverywhere("growth"),
   startup: measureStartup,
-  bundles: bundleColumns,
+  bundles: measureBundles,
   scale: measureScale,
 };
 

@@ -7,7 +7,7 @@ import { seeded } from "../../tests/_support/mutations.ts";
 import { run } from "../tools/run.ts";
 
 /** Number of source files in a directory. */
-const PER_FOLDER = 50;
+const PER_DIRECTORY = 50;
 
 /**
  * Creates a directory of repositories, which are named by their numbers of source files, and removes it after use. They also
@@ -26,11 +26,11 @@ export async function withTrees<T>(counts: readonly number[], use: (directory: s
 async function plantTree(root: string, count: number): Promise<void> {
   const random = seeded(1);
   for (let index = 0; index < count; index++) {
-    const number = Math.floor(index / PER_FOLDER);
+    const number = Math.floor(index / PER_DIRECTORY);
     const folder = `${root}/package_${number % 20}/module_${number}`;
-    if (index % PER_FOLDER === 0) await Deno.mkdir(folder, { recursive: true });
+    if (index % PER_DIRECTORY === 0) await Deno.mkdir(folder, { recursive: true });
     const content = new Uint8Array(100 + random(12_000)).fill(random(256));
-    await Deno.writeFile(`${folder}/file_${index % PER_FOLDER}.py`, content);
+    await Deno.writeFile(`${folder}/file_${index % PER_DIRECTORY}.py`, content);
   }
   await Deno.writeTextFile(`${root}/.gitignore`, "*.log\n/build/\n");
   await Deno.writeTextFile(`${root}/.dockerignore`, "**/*.tmp\nnode_modules\n!keep.tmp\n");

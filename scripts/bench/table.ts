@@ -3,31 +3,33 @@
  *
  * @module
  */
-import { type Goal, type Measurement, meets, type Spread } from "./measurements.ts";
+import { type Goal, type Measurement, meets } from "./measurements.ts";
 
 /** Measurements by the runtime, or by another column, in which they were measured. */
 export type Columns = Readonly<Record<string, readonly Measurement[]>>;
 
 /** The table of an area. */
 export function table(columns: Columns): string {
-  const names = Object.keys(columns);
-  const goals = new Map(Object.values(columns).flat().map(({ what, goal }) => [what, goal]));
+  const measurements = Object.values(columns).flat();
+  const names = [...new Set(measurements.map(({ what }) => what))];
   return aligned([
-    ["measurement", "goal", ...names],
-    ...[...goals].map(([what, goal]) => [
-      what,
-      goal === undefined ? "" : goalText(goal),
-      ...names.map((name) => cell(columns[name]!.find((measurement) => measurement.what === what)?.spread, goal)),
+    ["measurement", "goal", ...Object.keys(columns)],
+    ...names.map((name) => [
+      name,
+      goalText(measurements.find(({ what, goal }) => what === name && goal !== undefined)?.goal),
+      ...Object.values(columns).map((found) => cell(found.find(({ what }) => what === name))),
     ]),
   ]);
 }
 
-function goalText(goal: Goal): string {
+function goalText(goal: Goal | undefined): string {
+  if (goal === undefined) return "";
   return "atLeast" in goal ? `≥ ${number(goal.atLeast)}` : `≤ ${number(goal.atMost)}`;
 }
 
-function cell(spread: Spread | undefined, goal: Goal | undefined): string {
-  if (spread === undefined) return "–";
+function cell(measurement: Measurement | undefined): string {
+  if (measurement === undefined) return "–";
+  const { goal, spread } = measurement;
   const { median, low, high } = spread;
   const text = low === high ? number(median) : `${number(median)} (${number(low)}–${number(high)})`;
   return goal === undefined || meets(spread, goal) ? text : `${text} ✗`;

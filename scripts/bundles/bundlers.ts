@@ -39,9 +39,10 @@ export interface Bundle {
   readonly gzip: number;
 }
 
-/** Installs the package and the bundlers into an empty directory, with the programs beside them. */
-export async function installBundlers(tarball: string): Promise<void> {
-  await npmInstall(STAGE, [tarball, ...PACKAGES]);
+/** Installs the package and the bundlers, or those that are named, into an empty directory with the programs. */
+export async function installBundlers(tarball: string, names?: readonly Bundler[]): Promise<void> {
+  const packages = PACKAGES.filter((specifier) => names?.some((name) => specifier.startsWith(`${name}@`)) ?? true);
+  await npmInstall(STAGE, [tarball, ...packages]);
   await run("cp", ["-r", "programs", ...["rollup", "vite", "webpack"].map((name) => `${name}.config.mjs`), STAGE], {
     cwd: `${ROOT}scripts/bundles`,
   });

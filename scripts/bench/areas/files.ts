@@ -7,7 +7,7 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import process from "node:process";
-import { ImageSpec } from "../../../mod.ts";
+import { type FileHashCache, fileHashCache, ImageSpec } from "../../../mod.ts";
 import { sourceFiles } from "../../../src/flytekit/image_spec/source_files.ts";
 import { defaultHost } from "../../../src/runtime/default_host.ts";
 import { Image } from "../../../v2.ts";
@@ -24,8 +24,11 @@ const most = counts.at(-1)!;
 const root = `${directory}/${most}`;
 const paths = (await sourceFiles(defaultHost(), root)).map(({ path }) => path);
 
+const cache = fileHashCache();
 const times = await race({
   bare: elapsed(() => bareHash(paths)),
+  cached: elapsed(() => tagWith(root, cache)),
+  many: elapsed(() => manyTags(fileHashCache())),
   ...Object.fromEntries(counts.map((count) => [`tag ${count}`, elapsed(() => tagWith(`${directory}/${count}`))])),
   ...Object.fromEntries(counts.map((count) => [`uri ${count}`, elapsed(() => uriWith(`${directory}/${count}`))])),
 }, 7);
@@ -45,6 +48,10 @@ console.log(JSON.stringify([
     [`tag() over ${text(most)} files ÷ bare synchronous hash`, `tag ${most}`, "bare", { atMost: 1.3 }],
     [`v2 uri() over ${text(most)} files ÷ bare synchronous hash`, `uri ${most}`, "bare", { atMost: 1.3 }],
   ]),
+  ...compare(times, [
+    [`tag() with a filled cache ÷ without, ${text(most)} files`, "cached", `tag ${most}`],
+    [`1,000 tags at the same time with a new cache ÷ one, ${text(most)} files`, "many", `tag ${most}`],
+  ]),
   ...counts.slice(0, -1).flatMap((count) => [perFile("tag", count), perFile("uri", count)]),
 ]));
 
@@ -61,8 +68,12 @@ function text(count: number): string {
   return count.toLocaleString("en-US");
 }
 
-function tagWith(root: string): Promise<string> {
-  return ImageSpec.fromDict(treeSpec(root)).tag();
+function tagWith(root: string, cache?: FileHashCache): Promise<string> {
+  return ImageSpec.fromDict(treeSpec(root)).tag(cache === undefined ? {} : { cache });
+}
+
+async function manyTags(cache: FileHashCache): Promise<void> {
+  await Promise.all(Array.from({ length: 1000 }, () => tagWith(root, cache)));
 }
 
 function uriWith(root: string): Promise<string> {
