@@ -92,6 +92,10 @@ export function bufferedHasher(inner: Hasher): TextHasher {
 /** The number of bits by which a word is rotated, for each round of 16 steps and each of four steps. */
 const ROTATIONS = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21];
 
+/** The order in which each round uses the words of a block: each step multiplied, and moved. */
+const FACTORS = [1, 5, 3, 7];
+const OFFSETS = [0, 1, 5, 0];
+
 /** Creates an MD5 hash in JavaScript (RFC 1321). */
 function scriptMd5(): Hasher {
   const sines = Array.from({ length: 64 }, (_, step) => Math.abs(Math.sin(step + 1)) * 2 ** 32 | 0);
@@ -109,7 +113,7 @@ function scriptMd5(): Hasher {
           : round === 2
           ? b ^ c ^ d
           : c ^ (b | ~d);
-        const word = round === 0 ? step : round === 1 ? 5 * step + 1 : round === 2 ? 3 * step + 5 : 7 * step;
+        const word = FACTORS[round]! * step + OFFSETS[round]!;
         const sum = a + mixed + sines[step]! + block[word % 16]! | 0;
         a = d;
         d = c;

@@ -68,7 +68,7 @@ import {
 } from "./layers/sources.ts";
 import { uvProjectLayer, type UvProjectOptions } from "./layers/uv.ts";
 import { SECRET, Secret, type SecretOptions } from "./secret.ts";
-import { URI_CHECKS, uriOf, type UriOptions } from "./uri.ts";
+import { hashedText, URI_CHECKS, uriOf, type UriOptions } from "./uri.ts";
 
 /** Name of the method that creates an image of the same class. */
 export const CREATE: unique symbol = /* @__PURE__ */ Symbol("create");
@@ -267,6 +267,8 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
     },
   };
   readonly #layers: LayerList;
+  /** The string that is hashed, once it is known and if there is one. */
+  #hashedText: string | undefined;
   /** Name of the base image. */
   readonly baseImage: string | undefined;
   /** Path of the Dockerfile that the image is built from instead. */
@@ -794,7 +796,7 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    */
   async uri(options: UriOptions = {}): Promise<string> {
     checkOptions("Image.uri", options, URI_CHECKS);
-    return await uriOf(this, options, this[READ_SCRIPT]);
+    return await uriOf(this, options, this[READ_SCRIPT], this.#hashedText ??= hashedText(this));
   }
 
   /**

@@ -91,10 +91,10 @@ export class Secret {
   constructor(init: string | SecretInit) {
     if (typeof init !== "string") checkOptions("Secret", init, INIT_CHECKS, 'new Secret("github-pat")');
     const { key, group, mount, asEnvVar } = typeof init === "string" ? { key: init } as SecretInit : init;
-    if (typeof key !== "string") throw notString("key", key);
-    if (group != null && typeof group !== "string") throw notString("group", group);
-    if (mount != null && typeof mount !== "string") throw notString("mount", mount);
-    if (asEnvVar != null && typeof asEnvVar !== "string") throw notString("asEnvVar", asEnvVar);
+    checkString("key", key);
+    checkString("group", group ?? "");
+    checkString("mount", mount ?? "");
+    checkString("asEnvVar", asEnvVar ?? "");
     this.key = key;
     this.group = group ?? undefined;
     this.mount = mount == null || mount === "" ? undefined : purePath(mount);
@@ -199,8 +199,8 @@ export function secretsOf(request: SecretRequest | null | undefined): readonly (
   return request.length === 0 ? undefined : request;
 }
 
-function notString(name: keyof SecretInit, value: unknown): FlyteConfigError {
-  return invalidSecret(`${name} ${mustBe("a string", value)}`);
+function checkString(name: keyof SecretInit, value: unknown): void {
+  if (typeof value !== "string") throw invalidSecret(`${name} ${mustBe("a string", value)}`);
 }
 
 function invalidSecret(what: string): FlyteConfigError {

@@ -44,8 +44,17 @@ export interface UriOptions {
 /** Checks of {@linkcode UriOptions}. */
 export const URI_CHECKS: OptionChecks<UriOptions> = { host: HOST, rootDir: STRING, cache: CACHE };
 
-/** Names an image. Rejects as `Image.uri` does. */
-export async function uriOf(image: ImageState, options: UriOptions, readScript: ScriptReader): Promise<string> {
+/**
+ * Names an image. Rejects as `Image.uri` does.
+ *
+ * @param text – The {@linkcode hashedText} of the image.
+ */
+export async function uriOf(
+  image: ImageState,
+  options: UriOptions,
+  readScript: ScriptReader,
+  text: string | undefined = hashedText(image),
+): Promise<string> {
   const { registry, name, baseImage, refName } = image;
   if (refName !== undefined && !baseImage) {
     throw new FlyteConfigError(
@@ -60,25 +69,32 @@ export async function uriOf(image: ImageState, options: UriOptions, readScript: 
       'the image has no base image; pass its whole name to Image.fromBase, such as "ghcr.io/acme/app:v1"',
     );
   }
-  const tag = image.tag || digestOfText(image, options) || await digestOf(image, options, readScript);
+  const tag = image.tag || await digestOf(image, options, readScript, text);
   if (!name) throw new FlyteConfigError("image_unnamed", "the image has no name; pass one to clone");
   return registry ? `${registry}/${name}:${tag}` : `${name}:${tag}`;
 }
 
-/** The hash of an image without files; `undefined` for others. */
-function digestOfText({ baseImage, dockerfile, layers }: ImageState, { rootDir }: UriOptions): string | undefined {
-  if (dockerfile !== undefined || rootDir !== undefined) return undefined;
+/** Returns the string that is hashed for an image; `undefined` if files are part of the hash. */
+export function hashedText({ baseImage, dockerfile, layers }: ImageState): string | undefined {
+  if (dockerfile !== undefined) return undefined;
   let hashed = baseImage ?? "";
   for (const layer of layers) {
     const text = layerText(layer);
     if (text === undefined) return undefined;
     hashed += text;
   }
-  return md5Hex(hashed);
+  return hashed;
 }
 
 /** The hash: 32 hexadecimal digits. Rejects as `Image.uri` does. */
-async function digestOf(image: ImageState, options: UriOptions, readScript: ScriptReader): Promise<string> {
+async function digestOf(
+  image: ImageState,
+  options: UriOptions,
+  readScript: ScriptReader,
+  text: string | undefined,
+): Promise<string> {
+  // The ignore file of a root directory is read even if no layer has files.
+  if (text !== undefined && options.rootDir === undefined) return md5Hex(text);
   const hasher = bufferedHasher(createMd5());
   await hashImage(image, options, readScript, () => hasher);
   return hexOf(hasher.digest());

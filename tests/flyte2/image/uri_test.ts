@@ -33,7 +33,11 @@ Deno.test("an image without files has the same name, whether or not files are re
         if (how === "pip") return made.withPipPackages(...items, options);
         return made.withCommands(items, options);
       }, base);
-      assert.equal(await image.uri(), await image.uri({ host, rootDir: "/root" }));
+      const uri = await image.uri();
+      assert.equal(uri, await image.uri({ host, rootDir: "/root" }));
+      assert.equal(uri, await image.uri());
+      assert.notEqual(await image.withWorkdir("/a").uri(), uri);
+      assert.notEqual(await image.clone({ baseImage: "other:1" }).uri(), uri);
     }),
     { numRuns: runs(100, 1000) },
   );
@@ -45,4 +49,13 @@ Deno.test("only the ignore file of a root directory needs a host if the image ha
     .withCommands("true", { secretMounts: "a" }).withWorkdir("/app");
   assert.equal(await image.uri({ host }), await image.uri());
   assert.equal((await errorOf(() => image.uri({ host, rootDir: "/root" }))).code, "host_failed");
+});
+
+Deno.test("an image with files is named anew each time", async () => {
+  const image = Image.fromBase("debian:12").clone({ name: "app", extendable: true }).withSourceFile("/a.txt");
+  const uris = await Promise.all(
+    ["1", "2", "1"].map((text) => image.uri({ host: memoryHost({ files: { "/a.txt": text } }) })),
+  );
+  assert.equal(uris[0], uris[2]);
+  assert.notEqual(uris[0], uris[1]);
 });
