@@ -1,11 +1,12 @@
 /**
- * Writes docs/settings.md and the JSON Schemas from the definitions of settings. With `--check`, fails if one of them is
+ * Writes docs/settings.md and the JSON Schemas from the definitions of settings, and docs/errors.md. With `--check`, fails if one of them is
  * out of date.
  *
  * @module
  */
 import { Config } from "../mod.ts";
 import { ABFS, Config as FlyteConfig, GCS, S3, Storage } from "../v2.ts";
+import { ERROR_CODES } from "../src/errors.ts";
 import { LEGACY_KEYS, MISNOMERS } from "../src/flytekit/config/misnomers.ts";
 
 import { FOREIGN_KEYS, FOREIGN_VARIABLES } from "../src/sections/foreign_names.ts";
@@ -44,6 +45,7 @@ const composed = composeSections(allSections(DEFAULT_PLUGINS), NAMING);
 const flyte = composeSections(FLYTE_SECTIONS, FLYTE_NAMING);
 const files: Readonly<Record<string, string>> = {
   "docs/settings.md": reference(),
+  "docs/errors.md": errors(),
   "docs/config.schema.json": `${JSON.stringify(Config.jsonSchema(), null, 2)}\n`,
   "docs/config.v2.schema.json": `${JSON.stringify(FlyteConfig.jsonSchema(), null, 2)}\n`,
 };
@@ -56,6 +58,19 @@ for (const [path, text] of Object.entries(files)) {
 if (outdated.length > 0) {
   console.error(`${outdated.join(", ")}: out of date; run \`deno task docs:write\``);
   Deno.exit(1);
+}
+
+function errors(): string {
+  const codes = Object.entries(ERROR_CODES).map(([code, meaning]) =>
+    `### ${code}\n\n${meaning.charAt(0).toUpperCase()}${meaning.slice(1)}.\n`
+  );
+  return [
+    "<!-- Written by scripts/document_settings.ts from src/errors.ts: `deno task docs:write`. -->\n",
+    "# Error codes\n",
+    "The codes of errors and issues. They are stable; a message says what exactly was found, and what to do. Each finding of",
+    "[diagnose](diagnostics.md) links to its code on this page.\n",
+    ...codes,
+  ].join("\n");
 }
 
 function reference(): string {

@@ -20,6 +20,8 @@ export interface SettingIssue extends Issue {
   readonly code: ErrorCode;
   /** Message with the origin, the value or name that was found, what is allowed, and the nearest valid name. */
   readonly message: string;
+  /** The message without the origin and the suggestion; absent if the message has neither. */
+  readonly what?: string | undefined;
   /** Path of the setting, such as `platform.endpoint`. */
   readonly path?: string | undefined;
   /** Origin of the value or name. */
@@ -100,15 +102,16 @@ export function issueText({ message, frame }: SettingIssue): string {
   return frame === undefined ? message : `${message}\n${frame}`;
 }
 
-/** Creates an issue whose message starts with its origin, unless that is an argument. */
+/** Creates an issue whose message starts with its origin, unless that is an argument, and ends with a suggestion. */
 export function issueAt(
   code: ErrorCode,
   origin: Origin,
   what: string,
   details: Partial<SettingIssue> = {},
+  suggestion = "",
 ): SettingIssue {
   const where = origin.source === "argument" ? "" : `${originText(origin)}: `;
-  return { code, origin, message: messageText(`${where}${what}`), ...details };
+  return { code, origin, message: messageText(where + what + suggestion), what: messageText(what), ...details };
 }
 
 /** Creates the problem of an unknown setting in the argument `where`. */
@@ -119,6 +122,7 @@ export function unknownArgument(where: string, name: string, names: readonly str
 
 /** Returns the problems of a file that cannot be parsed; with its text, each has its line. */
 export function fileProblems(error: FlyteConfigError, text?: string): SettingIssue[] {
+  if (error instanceof SettingsError) return [...error.problems];
   if (!(error instanceof IniError || error instanceof YamlError)) return [{ code: error.code, message: error.message }];
   const frameOf = error instanceof IniError ? iniFrame : lineOfYaml;
   return error.problems.map((problem) => {

@@ -44,7 +44,7 @@ function interpolationProblem(setting: Setting, error: IniError): SettingIssue {
   const hidden = `the value of ${path} has a percent sign that does not start a reference; write %%`;
   return VALUE_TYPES[setting.definition.type].isSecret
     ? issueAt(code, origin, hidden, { path })
-    : { code, message, path, origin };
+    : { code, message, what: problem!.what, path, origin };
 }
 
 function isUnset(value: unknown, { definition }: Setting, { origin }: RawValue): boolean {
@@ -58,7 +58,7 @@ function wrongValue({ definition, path }: Setting, { origin, value }: RawValue):
   const meant = typeof value === "string" ? closest(value, rules.allowedWords?.(definition) ?? []) : undefined;
   const found = mustBe(rules.expected(definition), value, (found) => describe(definition, found));
   const quote = typeof value !== "string" && rules.isString ? "; write it in quotes to make it a string" : "";
-  return issueAt(rules.code, origin, `${path} ${found}${didYouMean(meant)}${quote}`, { path, meant });
+  return issueAt(rules.code, origin, `${path} ${found}${quote}`, { path, meant }, didYouMean(meant));
 }
 
 /** Shows a value in a message; of a secret and of an object, only its type. */

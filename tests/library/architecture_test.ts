@@ -20,6 +20,7 @@ const FLOORS = [
   "src/flytekit",
   "src/testing",
   "src/flyte2",
+  "src/diagnostics",
   "mod.ts",
   "v2.ts",
 ];

@@ -7,6 +7,7 @@ import * as flytekit from "../../mod.ts";
 import * as api from "../../src/api/mod.ts";
 import * as clients from "../../src/clients/mod.ts";
 import * as context from "../../src/flytekit/context/decode.ts";
+import * as diagnostics from "../../src/diagnostics/mod.ts";
 import * as testing from "../../src/testing/mod.ts";
 import * as flyte2 from "../../v2.ts";
 
@@ -159,11 +160,12 @@ function samples(): Readonly<Record<string, readonly object[]>> {
     ],
     clients: [],
     context: [],
+    diagnostics: [],
     testing: [],
   };
 }
 
-for (const [product, module] of Object.entries({ flytekit, flyte2, api, clients, context, testing })) {
+for (const [product, module] of Object.entries({ flytekit, flyte2, api, clients, context, diagnostics, testing })) {
   Deno.test(`${product}: every exported function answers wrong arguments with a FlyteConfigError`, async () => {
     const wrong: string[] = [];
     for (const [name, value] of Object.entries(module)) {

@@ -19,6 +19,10 @@ import type { YamlValue } from "./values.ts";
 export interface YamlIssue extends Issue, TextPosition {
   /** Stable identifier of the kind of issue. */
   readonly code: "yaml_duplicate_key" | "python_version_dependent";
+  /** Message without the position. */
+  readonly what: string;
+  /** Position after the key, or after the mapping with merged keys. */
+  readonly end: TextPosition;
 }
 
 /** A value with its position: `line`, `column` and `offset` are where the value starts, after its anchor and tag. */
@@ -150,16 +154,20 @@ export class ParsedDocument implements YamlDocument {
     const { nodes } = this.#init.composer;
     const [last, first] = [this.#position(nodes.start(kept)), this.#position(nodes.start(lost))];
     const position = isMerged ? this.#position(nodes.valueStart(mapping)) : last;
-    const where = `${this.name}:${position.line}:${position.column}: ${this.#nameOf(kept)} `;
+    const end = this.#position(nodes.end(isMerged ? mapping : kept));
+    const issue = (code: YamlIssue["code"], text: string): YamlIssue => {
+      const what = `${this.#nameOf(kept)} ${text}`;
+      return { code, message: `${this.name}:${position.line}:${position.column}: ${what}`, what, end, ...position };
+    };
     if (!isMerged) {
-      const message = `occurs twice; Python uses this one and ignores the one at ${lineAndColumn(first)}`;
-      return { code: "yaml_duplicate_key", message: where + message, ...position };
+      const text = `occurs twice; Python uses this one and ignores the one at ${lineAndColumn(first)}`;
+      return issue("yaml_duplicate_key", text);
     }
     const now = kept === lost ? "no value" : `the value at ${lineAndColumn(last)}`;
-    const message =
+    const text =
       `is merged more than once; PyYAML 6.0.4 uses ${now}, and 6.0.3 the value at ${lineAndColumn(first)}; ` +
       "add the key to this mapping";
-    return { code: "python_version_dependent", message: where + message, ...position };
+    return issue("python_version_dependent", text);
   }
 
   /** Names a key in a message if it looks like a name, and not like a secret on the wrong line. */

@@ -78,8 +78,8 @@ function withoutSlashes(address: string): string {
 }
 
 function unusable(origin: ResolvedValue["origin"], value: string, { what, meant }: Mistake): SettingIssue {
-  const message = `${PATH} is ${quoted(redact(value))}: ${what}${didYouMean(meant)}`;
-  return issueAt("endpoint_unusable", origin, message, { path: PATH, meant });
+  const found = `${PATH} is ${quoted(redact(value))}: ${what}`;
+  return issueAt("endpoint_unusable", origin, found, { path: PATH, meant }, didYouMean(meant));
 }
 
 function urlMistake(value: string, scheme: string): Mistake {

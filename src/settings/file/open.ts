@@ -9,6 +9,8 @@ import { YamlError } from "../../formats/yaml/mod.ts";
 import { isYamlMapping } from "../../formats/yaml/values.ts";
 import type { ReadingHost } from "../../runtime/guard.ts";
 import { readText } from "../../runtime/read_file.ts";
+import { issueAt, SettingsError } from "../issues.ts";
+import { fileOrigin, nameSpan } from "../origin.ts";
 import { type ConfigFileRules, type FileIssue, firstAtHome, searchFile, type TriedLocation } from "./search_path.ts";
 
 /**
@@ -115,12 +117,13 @@ async function shadowedBy(
 }
 
 /** flytekit keeps its own settings in a section of this name, and refuses files that have it. */
-function internalSection(document: ConfigDocument): FlyteConfigError | undefined {
+function internalSection(document: ConfigDocument): SettingsError | undefined {
   const position = document.format === "yaml" ? undefined : document.ini.sectionPosition("internal");
   if (position === undefined) return undefined;
-  const message =
-    `${document.name}:${position.line}:${position.column}: flytekit rejects files with a section [internal]; rename it`;
-  return new FlyteConfigError("internal_section", message);
+  const origin = fileOrigin(document.name, nameSpan(position, "[internal]".length), "");
+  return new SettingsError([
+    issueAt("internal_section", origin, "flytekit rejects files with a section [internal]; rename it"),
+  ]);
 }
 
 async function openPath(

@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { FlyteConfigError, makeIssue } from "../../errors.ts";
+import { FlyteConfigError } from "../../errors.ts";
 import type { ConfigDocument } from "../../formats/config_document.ts";
 import { isYamlMapping } from "../../formats/yaml/values.ts";
 import { purePath } from "../../python/paths.ts";
 import { recordEnv } from "../../runtime/env.ts";
-import { quoted } from "../../text/quote.ts";
+import { messageText, quoted } from "../../text/quote.ts";
 import type { SectionDefinition } from "../definition.ts";
 import { type AnyMode, type OpenedFile, openText } from "../file/open.ts";
 import { type TriedLocation, triedText } from "../file/search_path.ts";
@@ -168,8 +168,8 @@ function loadStrictly(
 /** Reports a file without keys. */
 function emptyFile(document: ConfigDocument | undefined): readonly SettingIssue[] {
   if (document === undefined || !isEmpty(document)) return [];
-  const message = `${document.name}: the file has no settings; environment variables and defaults are used`;
-  return [makeIssue("empty_file", message)];
+  const what = "the file has no settings; environment variables and defaults are used";
+  return [{ code: "empty_file", what, message: messageText(`${document.name}: ${what}`) }];
 }
 
 function isEmpty(document: ConfigDocument): boolean {

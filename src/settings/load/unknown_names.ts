@@ -10,10 +10,10 @@ import type { TextPosition, YamlDocument } from "../../formats/yaml/mod.ts";
 import { isYamlMapping } from "../../formats/yaml/values.ts";
 import { closest, didYouMean } from "../../text/closest.ts";
 import { mustBe } from "../../text/expected.ts";
-import { messageText, oneLine, quoted } from "../../text/quote.ts";
+import { oneLine, quoted } from "../../text/quote.ts";
 import { typeName } from "../display.ts";
 import { issueAt, type SettingIssue } from "../issues.ts";
-import { fileOrigin, nameSpan, type Origin, originText } from "../origin.ts";
+import { fileOrigin, nameSpan, type Origin } from "../origin.ts";
 import type { Naming, Setting } from "../setting.ts";
 import type { NotCarried } from "../write/write.ts";
 import type { Catalog } from "./catalog.ts";
@@ -79,8 +79,8 @@ export function unknownVariables(
       return issueAt("legacy_key", origin, legacyText(name, { ...legacy, ...meant && { meant } }), { meant });
     }
     const meant = variableLike(name, own, naming) ?? closest(name, known);
-    const what = `unknown environment variable ${quoted(name)}${didYouMean(meant)}`;
-    return issueAt("unknown_variable", origin, what, { meant });
+    const what = `unknown environment variable ${quoted(name)}`;
+    return issueAt("unknown_variable", origin, what, { meant }, didYouMean(meant));
   });
 }
 
@@ -188,8 +188,7 @@ function unknownKey(
   kind = "key",
 ): SettingIssue {
   const hint = meant === undefined ? "" : `; did you mean ${quoted(meant)}?${why === undefined ? "" : ` (${why})`}`;
-  const message = messageText(`${originText(origin)}: unknown ${kind} ${quoted(label)}${hint}`);
-  return { code: "unknown_key", origin, meant, frame, message };
+  return issueAt("unknown_key", origin, `unknown ${kind} ${quoted(label)}`, { meant, frame }, hint);
 }
 
 function legacyKey(
@@ -198,9 +197,7 @@ function legacyKey(
   key: LegacyKey | undefined,
   frame: string,
 ): SettingIssue | undefined {
-  if (key === undefined) return undefined;
-  const message = `${originText(origin)}: ${legacyText(label, key)}`;
-  return { code: "legacy_key", origin, meant: key.meant, frame, message };
+  return key && issueAt("legacy_key", origin, legacyText(label, key), { meant: key.meant, frame });
 }
 
 /** Describes a name that only earlier releases read, and its replacement. */

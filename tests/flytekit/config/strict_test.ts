@@ -260,6 +260,7 @@ Deno.test("unknown YAML keys: position, name and suggestion", () => {
   assert.deepEqual({ ...first, message: undefined }, {
     code: "unknown_key",
     message: undefined,
+    what: 'unknown key "admin.insecur"',
     meant: "admin.insecure",
     origin: {
       source: "file",
