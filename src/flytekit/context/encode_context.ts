@@ -1,5 +1,5 @@
 /**
- * Encodes serialized contexts. Loaded only when one is encoded.
+ * Encodes serialized contexts.
  *
  * @module
  */
@@ -11,8 +11,7 @@ import { gzipLikePython } from "./reproducible_gzip.ts";
  * Returns the serialized context of a JSON text. If `reproducible`, the bytes are those of zlib at level 9, which Python
  * writes; otherwise those of the runtime's own compressor.
  */
-export async function encodeContext(json: string, reproducible: boolean): Promise<string> {
+export function encodeContext(json: string, reproducible: boolean): string | Promise<string> {
   const bytes = new TextEncoder().encode(json);
-  if (!reproducible) return encodeBase64(await gzip(bytes));
-  return encodeBase64(gzipLikePython(bytes));
+  return reproducible ? encodeBase64(gzipLikePython(bytes)) : gzip(bytes).then(encodeBase64);
 }

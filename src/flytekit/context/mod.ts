@@ -1,6 +1,6 @@
 /**
  * The context that Flyte tasks carry in `_F_SS_C`: decode it, change it, encode it. Runs anywhere and needs no
- * permission. The code that encodes and that explains errors is loaded when it is needed. Configuration files are not
+ * permission. The code that explains errors is loaded when it is needed. Configuration files are not
  * read here: see `src/flytekit/config`.
  *
  * @example

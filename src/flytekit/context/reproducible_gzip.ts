@@ -1,5 +1,5 @@
 /**
- * Gzip with the bytes that Python writes. Loaded only when a context is encoded.
+ * Gzip with the bytes that Python writes.
  *
  * @module
  */

@@ -17,6 +17,7 @@ import { ImageConfig } from "../image/image_config.ts";
 import { settingsFields } from "../wire_fields.ts";
 import { SERIALIZED_CONTEXT_ENV_VAR } from "./constants.ts";
 import { contextJson } from "./context_json.ts";
+import { encodeContext } from "./encode_context.ts";
 import { EntrypointSettings, venvRoot } from "./entrypoint_settings.ts";
 import { FastSerializationSettings } from "./fast_serialization_settings.ts";
 import { ResourceSpec } from "./resources.ts";
@@ -306,7 +307,7 @@ export class SerializationSettings extends WireRecord<SerializationSettingsInit>
       "serializedContext({ reproducible, onIssue })",
     );
     const context = this.env?.[SERIALIZED_CONTEXT_ENV_VAR] ??
-      await encode(this.toJsonString(), options.reproducible ?? true);
+      await encodeContext(this.toJsonString(), options.reproducible ?? true);
     if (options.onIssue !== undefined) {
       const { reportIssues } = await import("./context_issues.ts");
       const decode = (text: string) => SerializationSettings.fromTransport(text);
@@ -435,9 +436,4 @@ export class SerializationSettingsBuilder {
     const isUnchanged = this.env === this.#env && orderedKeys(this.#env ?? {}).length === 0;
     return new SerializationSettings(isUnchanged ? { ...this, env: undefined } : this, this.#unknownFields);
   }
-}
-
-async function encode(json: string, reproducible: boolean): Promise<string> {
-  const { encodeContext } = await import("./encode_context.ts");
-  return await encodeContext(json, reproducible);
 }

@@ -132,7 +132,9 @@ export class BlockWriter {
   #writeSymbols(symbols: Omit<Code, "bits">, distances: Omit<Code, "bits">): void {
     const bits = this.#bits;
     const { lengths, codes } = symbols;
-    for (const each of this.#symbols) {
+    const all = this.#symbols;
+    for (let index = 0; index < all.length; index++) {
+      const each = all[index]!;
       const value = each & 0xff;
       const distance = (each >> 8) - 1;
       if (distance < 0) {

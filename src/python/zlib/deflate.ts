@@ -19,6 +19,12 @@ const MIN_LOOKAHEAD = MAX_MATCH + MIN_MATCH + 1;
 const WINDOW = 32_768;
 const MAX_DISTANCE = WINDOW - MIN_LOOKAHEAD;
 
+/** Positions have slots in a table of the size of a window, where their links are: a distance in some bits, and a number. */
+const [SLOT, LINK_BITS] = [WINDOW - 1, 15];
+
+/** Ordinal numbers start again after this one, which no chain in a window is as long as. */
+const MAX_ORDINAL = 0x1ffff;
+
 /** Matches of three bytes are not worth a greater distance. */
 const TOO_FAR = 4096;
 
@@ -36,8 +42,8 @@ export function deflate(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const kept = Math.min(size, WINDOW);
   // As in zlib, position 0 stands for none, so that there is no match at the start of the window.
   const newest = new Int32Array(mask + 1);
-  // Two numbers for each position: the position before it in its chain, and its ordinal number.
-  const links = new Int32Array(2 * kept);
+  // For each position, the distance to the one before it in its chain, and in the higher bits, its ordinal number.
+  const links = new Int32Array(kept);
   let [window, windowEnd, at, inserted] = [0, 0, 0, 0];
   let hash = bytes[0]! << shift ^ bytes[1]!;
   let [matchLength, matchStart, isLiteralPending] = [0, 0, false];
@@ -59,26 +65,27 @@ export function deflate(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
         hash = (hash << shift ^ bytes[inserted + 2]!) & mask;
         const before = newest[hash]!;
         newest[hash] = inserted;
-        links[2 * (inserted & WINDOW - 1)] = before;
-        links[2 * (inserted & WINDOW - 1) + 1] = links[2 * (before & WINDOW - 1) + 1]! + 1;
+        const ordinal = (links[before & SLOT]! >>> LINK_BITS) + 1;
+        links[inserted & SLOT] = Math.min(inserted - before, SLOT) | ordinal << LINK_BITS;
       }
-      const nearest = links[2 * (at & WINDOW - 1)]!;
+      const nearest = at - (links[at & SLOT]! & SLOT);
       if (nearest > window && at - nearest <= MAX_DISTANCE) {
         // At the maximum distance, zlib only examines the nearest position.
         const oldest = Math.max(window, Math.min(at - MAX_DISTANCE, nearest - 1));
         let best = Math.max(lengthBefore, MIN_MATCH - 1);
         let last = bytes[at + best];
         for (
-          let candidate = links[2 * (at + skipped & WINDOW - 1)]! - skipped;
+          let candidate = at - (links[at + skipped & SLOT]! & SLOT);
           candidate > oldest;
-          candidate = links[2 * (candidate + skipped & WINDOW - 1)]! - skipped
+          candidate -= links[candidate + skipped & SLOT]! & SLOT
         ) {
           if (bytes[candidate + best] !== last) continue;
           let length = 0;
           while (length < maxLength && bytes[candidate + length] === bytes[at + length]) length++;
           if (length <= best) continue;
           const reached = lengthBefore < GOOD_MATCH ? MAX_CHAIN : SHORT_CHAIN;
-          if (links[2 * (at & WINDOW - 1) + 1]! - links[2 * (candidate & WINDOW - 1) + 1]! > reached) break;
+          const steps = (links[at & SLOT]! >>> LINK_BITS) - (links[candidate & SLOT]! >>> LINK_BITS) & MAX_ORDINAL;
+          if (steps > reached) break;
           matchLength = best = length;
           matchStart = candidate;
           if (length === maxLength) break;
