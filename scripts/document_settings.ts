@@ -11,9 +11,12 @@ import { LEGACY_KEYS, MISNOMERS } from "../src/flytekit/config/misnomers.ts";
 
 import { FOREIGN_KEYS, FOREIGN_VARIABLES } from "../src/sections/foreign_names.ts";
 import { allSections, DEFAULT_PLUGINS, NAMING } from "../src/sections/flytekit/mod.ts";
-import { DIALECT } from "../src/flyte2/config/dialect.ts";
+import { DEFAULT_REGISTRY } from "../src/flytekit/config/registry.ts";
+import { CATALOG, DIALECT } from "../src/flyte2/config/dialect.ts";
 import { NAMING as FLYTE_NAMING, SECTIONS as FLYTE_SECTIONS } from "../src/sections/flyte2/mod.ts";
-import { VALUE_TYPES } from "../src/settings/value_types.ts";
+import { commonJsonSchema } from "../src/settings/common_json_schema.ts";
+import { SCHEMAS } from "../src/settings/published.ts";
+import { type JsonSchema, VALUE_TYPES } from "../src/settings/value_types.ts";
 import type { ComposedSection, MountedSection, Setting } from "../src/settings/setting.ts";
 import { composeSections, settingsOf } from "../src/settings/compose.ts";
 import type { SettingDefinition, ValueType } from "../src/settings/definition.ts";
@@ -41,13 +44,15 @@ const TYPE_DOCS: Readonly<Record<ValueType, readonly [name: string, written: str
   map: ["map", "strings by name: a section in INI, a mapping in YAML"],
 };
 
+const BOTH = "config.yaml of Flyte, for flytekit and flyte 2";
 const composed = composeSections(allSections(DEFAULT_PLUGINS), NAMING);
 const flyte = composeSections(FLYTE_SECTIONS, FLYTE_NAMING);
 const files: Readonly<Record<string, string>> = {
   "docs/settings.md": reference(),
   "docs/errors.md": errors(),
-  "docs/config.schema.json": `${JSON.stringify(Config.jsonSchema(), null, 2)}\n`,
-  "docs/config.v2.schema.json": `${JSON.stringify(FlyteConfig.jsonSchema(), null, 2)}\n`,
+  "docs/config.schema.json": published(SCHEMAS.flytekit, Config.jsonSchema()),
+  "docs/config.v2.schema.json": published(SCHEMAS.flyte, FlyteConfig.jsonSchema()),
+  "docs/config.all.schema.json": published(SCHEMAS.all, commonJsonSchema([DEFAULT_REGISTRY.catalog, CATALOG], BOTH)),
 };
 
 const outdated: string[] = [];
@@ -58,6 +63,11 @@ for (const [path, text] of Object.entries(files)) {
 if (outdated.length > 0) {
   console.error(`${outdated.join(", ")}: out of date; run \`deno task docs:write\``);
   Deno.exit(1);
+}
+
+/** Writes a schema with the address at which it is published. */
+function published($id: string, { $schema, ...schema }: JsonSchema): string {
+  return `${JSON.stringify({ $schema, $id, ...schema }, null, 2)}\n`;
 }
 
 function errors(): string {
@@ -83,7 +93,9 @@ function reference(): string {
     "# Settings\n",
     "Every setting with its names in each source. [Configuration](configuration.md) describes how they are read;",
     "[Reach the Flyte API](api.md) and [Connect to storage](clients.md) what they mean to clients.",
-    "[config.schema.json](config.schema.json) is a JSON Schema of the YAML file for editors.\n",
+    "[config.schema.json](config.schema.json) is a JSON Schema of the YAML file for editors;",
+    "[config.all.schema.json](config.all.schema.json) that of a file which flyte 2 reads, too. See [Diagnostics for",
+    "editors](diagnostics.md#json-schemas).\n",
     "A dash means that a source has no name for the setting, or that the setting has no default. An empty value means not",
     "set, unless stated otherwise.\n",
     "## Types\n",

@@ -23,8 +23,16 @@ const FIELDS = {
   main: "./lib/mod.js",
   types: "./types/mod.d.ts",
   browser: { [`./lib/${SERVER}`]: `./lib/${NO_SERVER}` },
-  files: ["lib", "types", "CHANGELOG.md"],
+  files: ["lib", "types", "schema", "docs", "CHANGELOG.md"],
 } as const;
+
+/** Files for editors and people, by the names that they have in the package; `src/settings/published.ts` has their addresses. */
+export const PUBLISHED_FILES: Readonly<Record<string, string>> = {
+  "schema/config.json": "docs/config.schema.json",
+  "schema/config.v2.json": "docs/config.v2.schema.json",
+  "schema/config.all.json": "docs/config.all.schema.json",
+  "docs/errors.md": "docs/errors.md",
+};
 
 /**
  * Builds the tarball and returns its path. The same sources give the same tarball, so that several programs may build it at
@@ -49,6 +57,9 @@ async function buildIn(directory: string): Promise<string> {
   await bundleInto(`${packed}lib/`);
   await copyTypes(raw, `${packed}types/`);
   for (const name of ["README.md", "LICENSE", "CHANGELOG.md"]) await Deno.copyFile(ROOT + name, packed + name);
+  await Deno.mkdir(`${packed}schema`);
+  await Deno.mkdir(`${packed}docs`);
+  for (const [name, file] of Object.entries(PUBLISHED_FILES)) await Deno.copyFile(ROOT + file, packed + name);
   const manifest = complete(JSON.parse(await Deno.readTextFile(`${raw}package.json`)));
   await Deno.writeTextFile(`${packed}package.json`, JSON.stringify(manifest, null, 2) + "\n");
   const output = await run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", directory], {
@@ -88,7 +99,10 @@ function entryPoints(): Readonly<Record<string, unknown>> {
     types: `./types/${file.slice("./".length).replace(/\.ts$/, ".d.ts")}`,
     default: `./lib/${bundleOf(entry)}`,
   }]);
-  return { ...Object.fromEntries(entries), "./package.json": "./package.json" };
+  const schemas = Object.keys(PUBLISHED_FILES).filter((name) => name.endsWith(".json")).map((name) =>
+    [`./${name}`, `./${name}`] as const
+  );
+  return { ...Object.fromEntries([...entries, ...schemas]), "./package.json": "./package.json" };
 }
 
 /** Pins exact versions: `deno pack` loosens them, but other versions may read and write differently. */

@@ -7,10 +7,14 @@ import config from "../../deno.json" with { type: "json" };
 import { run } from "../tools/run.ts";
 import { emptyDirectory, npmInstall, ROOT, runTool, tool, WORK } from "../tools/npm.ts";
 import { checkHovers } from "./hover.ts";
+import { PUBLISHED_FILES } from "./build.ts";
+import { checkLanguageServer } from "./language_server.ts";
 import { checkPlugin } from "./plugin.ts";
 import { compareTypes } from "./types.ts";
 
-const DOCUMENTS = ["package/CHANGELOG.md", "package/LICENSE", "package/README.md", "package/package.json"];
+const DOCUMENTS = ["CHANGELOG.md", "LICENSE", "README.md", "package.json", ...Object.keys(PUBLISHED_FILES)].map((
+  name,
+) => `package/${name}`);
 const CODE = /^package\/(?:lib\/[\w-]+\.js(?:\.map)?|types\/(?:mod|v2|(?:src|plugins)\/[\w/]+)\.d\.ts)$/;
 const DIRECTORY = `${WORK}consumer/`;
 
@@ -27,6 +31,7 @@ export async function checkTarball(tarball: string): Promise<void> {
   checkEditors();
   await compareWithSources();
   await checkNode();
+  for (const what of await checkLanguageServer(`${DIRECTORY}node_modules/@flyte-ts/config/`)) passed(what);
   for (const what of await checkPlugin(tarball)) passed(what);
 }
 

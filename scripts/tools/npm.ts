@@ -22,6 +22,7 @@ const TOOLS = {
   rollup: "rollup@4.68.8",
   typescript5: config.imports.typescript.slice("npm:".length),
   typescript7: "typescript@7.0.2",
+  yamlLanguageServer: "yaml-language-server@2.0.0",
 } as const;
 
 /** The root of this repository. */

@@ -20,21 +20,24 @@ export function settingsJsonSchema(
   settings: readonly Setting[],
   foreign: readonly ForeignKey[],
   title: string,
+  schemaOf: (setting: Setting) => JsonSchema = settingJsonSchema,
 ): JsonSchema {
   const root: Node = { properties: new Map() };
-  for (const { definition, yaml } of settings) {
-    if (yaml === undefined) continue;
-    const fallback = definition.default === undefined ? {} : { default: definition.default };
-    // The values of other programs are not checked.
-    const type = definition.otherProgram === undefined ? VALUE_TYPES[definition.type].json(definition) : {};
-    add(root, yaml, { description: definition.doc, ...type, ...fallback });
-  }
+  for (const setting of settings) if (setting.yaml !== undefined) add(root, setting.yaml, schemaOf(setting));
   const own = new Set(settings.map(({ yaml }) => yaml?.join(".")));
   for (const { yaml, owner } of foreign) {
     if (yaml === undefined || own.has(yaml)) continue;
     add(root, yaml.split("."), { description: `read by other programs: ${owner}` });
   }
   return { $schema: "https://json-schema.org/draft/2020-12/schema", title, ...objectSchema(root) };
+}
+
+/** Returns the schema of the value of a setting. */
+export function settingJsonSchema({ definition }: Setting): JsonSchema {
+  const fallback = definition.default === undefined ? {} : { default: definition.default };
+  // The values of other programs are not checked.
+  const type = definition.otherProgram === undefined ? VALUE_TYPES[definition.type].json(definition) : {};
+  return { description: definition.doc, ...type, ...fallback };
 }
 
 function add(node: Node, [first, ...rest]: readonly string[], schema: JsonSchema): void {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkArgument, OBJECT, oneOf } from "../../arguments.ts";
+import { BOOLEAN, checkArgument, checkOptions, OBJECT, oneOf } from "../../arguments.ts";
 import type { image } from "../../sections/flyte2/image.ts";
 import type { local } from "../../sections/flyte2/local.ts";
 import { SECTIONS } from "../../sections/flyte2/mod.ts";
@@ -212,10 +212,20 @@ export class Config extends SectionGroup<SettingName> {
    * Writes a `config.yaml` with all settings that differ from their defaults. Comments list the settings that YAML cannot
    * represent; see {@linkcode Config.notCarried}.
    *
+   * @param options – Whether the first line is a comment with the schema of the file, which editors understand.
    * @returns The content of the file, which contains secrets.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
    */
-  toYaml(): string {
-    return writeYaml(this.entries(), WRITER);
+  toYaml(options: {
+    /**
+     * Whether to start with `# yaml-language-server: $schema=…`.
+     *
+     * @default false
+     */
+    readonly schema?: boolean | undefined;
+  } = {}): string {
+    checkOptions("config.toYaml", options, { schema: BOOLEAN }, "config.toYaml({ schema: true })");
+    return writeYaml(this.entries(), WRITER, options);
   }
 
   /**

@@ -354,10 +354,20 @@ export class Config<const P extends readonly Plugin[] = DefaultPlugins> extends 
    * Writes a `config.yaml` with all settings that differ from their defaults. Comments list the settings that YAML cannot
    * represent; see {@linkcode Config.notCarried}.
    *
+   * @param options – Whether the first line is a comment with the schema of the file, which editors understand.
    * @returns The content of the file, which contains secrets.
+   * @throws {FlyteConfigError} `invalid_option` – when an option is unknown or has the wrong type.
    */
-  toYaml(): string {
-    return writeYaml(this.entries(), WRITER);
+  toYaml(options: {
+    /**
+     * Whether to start with `# yaml-language-server: $schema=…`.
+     *
+     * @default false
+     */
+    readonly schema?: boolean | undefined;
+  } = {}): string {
+    checkOptions("config.toYaml", options, { schema: BOOLEAN }, "config.toYaml({ schema: true })");
+    return writeYaml(this.entries(), WRITER, options);
   }
 
   /**

@@ -90,7 +90,7 @@ export function convertToYaml(
     FOREIGN_KEYS,
   );
   return {
-    text: writeYaml(all, WRITER, others),
+    text: writeYaml(all, WRITER, { others }),
     notCarried: [...notCarriedBy("yaml", all, WRITER), ...others],
     issues: [...issues, ...[...sections.values()].flatMap((section) => section.issues)],
   };

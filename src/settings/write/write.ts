@@ -7,6 +7,7 @@ import { readIni } from "../../formats/ini/parse.ts";
 import { setOwn } from "../../python/json_value.ts";
 import { shown } from "../display.ts";
 import { originText } from "../origin.ts";
+import { SCHEMAS } from "../published.ts";
 import { iniText } from "../compose.ts";
 import type { Entries, ResolvedValue, Setting } from "../setting.ts";
 import { VALUE_TYPES } from "../value_types.ts";
@@ -41,13 +42,19 @@ export interface NotCarried {
 
 /**
  * Writes a YAML file with the settings that do not have their defaults. Comments list those that it cannot carry, and
- * `others`.
+ * `others`; with `schema`, the first one tells editors which schema the file has.
  */
-export function writeYaml(entries: Entries, rules: WriterRules, others: readonly NotCarried[] = []): string {
+export function writeYaml(
+  entries: Entries,
+  rules: WriterRules,
+  { others = [], schema = false }: { readonly others?: readonly NotCarried[]; readonly schema?: boolean | undefined } =
+    {},
+): string {
   const root: Tree = Object.create(null);
   for (const [{ yaml }, { value }] of carriedBy("yaml", entries, rules)) put(root, yaml!, value as YamlTree);
   const body = Object.keys(root).length === 0 ? [] : [yamlText(root).trimEnd()];
-  return joinBlocks([...body, ...comment([...notCarriedBy("yaml", entries, rules), ...others])]);
+  const head = schema ? [`# yaml-language-server: $schema=${SCHEMAS[rules.library]}`] : [];
+  return joinBlocks([...head, ...body, ...comment([...notCarriedBy("yaml", entries, rules), ...others])]);
 }
 
 /** Writes an INI file with the settings that do not have their defaults. Comments list those that it cannot carry. */
