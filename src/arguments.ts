@@ -44,7 +44,7 @@ export const COUNT: Check = {
 /** A positive integer; `Infinity` means no limit. */
 export const LIMIT: Check = {
   expected: "a positive integer, or Infinity",
-  accepts: (value) => value === Infinity || (Number.isSafeInteger(value) && (value as number) > 0),
+  accepts: isLimit,
   found: numberFound,
 };
 /** A plain object or instance whose content is its properties, unlike a list, `Map`, date or promise. */
@@ -183,7 +183,12 @@ function checkError(call: string, code: "invalid_argument" | "invalid_option", c
   return new FlyteConfigError(code, `${call}: an argument cannot be read`, { cause });
 }
 
+/** Whether a value is a positive integer or `Infinity`. */
+export function isLimit(value: unknown): boolean {
+  return value === Infinity || (Number.isSafeInteger(value) && (value as number) > 0);
+}
+
 /** Whether the content of a value is its properties. The content of a `Map` or a promise is not. */
-function isObject(value: unknown): boolean {
+export function isObject(value: unknown): boolean {
   return Object.prototype.toString.call(value) === "[object Object]";
 }

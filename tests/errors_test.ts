@@ -10,6 +10,7 @@ import {
   SettingsError,
 } from "../mod.ts";
 import { makeIssue } from "../src/errors.ts";
+import { FlyteConfigError as PlainError } from "../src/plain_error.ts";
 
 /** Longer than any message is allowed to be, and full of what terminals obey. */
 const HOSTILE = "\u001b[2J\u202e\u2028\u0000\ud800key ".repeat(50_000);
@@ -52,6 +53,23 @@ Deno.test("messages and paths are printable and bounded, whoever creates the err
 Deno.test("messages contain no credentials, whoever creates the error", () => {
   const error = new FlyteConfigError("wrong_shape", 'the URL "https://me:hunter2@host" of --token hunter2 is none');
   assert.equal(error.message, 'the URL "https://***@host" of --token *** is none');
+});
+
+Deno.test("errors are instances whichever of the two classes has created them, and of no other class", () => {
+  const plain = new PlainError("wrong_shape", "x", { path: "a", offset: 1, cause: 2 });
+  const own = new FlyteConfigError("wrong_shape", "x", { path: "a", offset: 1, cause: 2 });
+  for (const error of [plain, own]) {
+    assert.ok(error instanceof FlyteConfigError && error instanceof PlainError && error instanceof Error);
+    assert.ok(!((error as Error) instanceof SettingsError));
+    const { name, code, message, path, offset, cause } = error;
+    assert.deepEqual([name, code, message, path, offset, cause], ["FlyteConfigError", "wrong_shape", "x", "a", 1, 2]);
+  }
+  for (const other of [new Error("x"), { code: "wrong_shape" }, null, undefined, "x"]) {
+    assert.ok(!(other instanceof FlyteConfigError));
+  }
+  const settings = errorOf(() => parseIni("x"));
+  assert.ok(settings instanceof FlyteConfigError && !(settings instanceof SettingsError));
+  assert.equal(Object.hasOwn(new FlyteConfigError("wrong_shape", "x"), "cause"), false);
 });
 
 Deno.test("line breaks stay, and marks stay aligned", () => {

@@ -22,6 +22,10 @@ export interface Program {
 const YAML = "a document end marker without a document";
 const REGISTRY = "www-authenticate";
 
+/** Strings that every bundle with the diagnosis of gzip data, or the redaction of messages, contains. */
+const DIAGNOSIS = "invalid distance too far back";
+const REDACTION = "github_pat_";
+
 const CONTEXT = await Deno.readTextFile(new URL("../../tests/goldens/real_task.txt", import.meta.url));
 const YAML_FILE = "admin:\n  endpoint: dns:///flyte.example.com\n";
 
@@ -33,6 +37,13 @@ export const PROGRAMS: readonly Program[] = [
     absent: [YAML, REGISTRY],
     request: CONTEXT,
     response: "flytesnacks other",
+  },
+  {
+    name: "context",
+    budget: 6_000,
+    absent: [YAML, REGISTRY, DIAGNOSIS, REDACTION],
+    request: CONTEXT,
+    response: "flytesnacks py3.11-1.16.31",
   },
   {
     name: "references",

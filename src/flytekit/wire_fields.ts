@@ -3,8 +3,6 @@
  *
  * @module
  */
-import { FlyteConfigError } from "../errors.ts";
-import { quoted } from "../text/quote.ts";
 import type { WireField, WireType } from "../wire/field.ts";
 import { DEFAULT_RUNTIME_PYTHON_INTERPRETER } from "./context/constants.ts";
 import type { FastSerializationSettingsInit } from "./context/fast_serialization_settings.ts";
@@ -75,11 +73,7 @@ export function settingsFields(
   ];
 }
 
-/** Throws `tag_and_digest` for an image that has both. */
-export function checkTagOrDigest({ name, tag, digest }: Pick<ImageInit, "name" | "tag" | "digest">): void {
-  if (tag === undefined || tag === null || digest === undefined || digest === null) return;
-  throw new FlyteConfigError(
-    "tag_and_digest",
-    `image ${quoted(name)} has both the tag ${quoted(tag)} and the digest ${quoted(digest)}; remove one of them`,
-  );
+/** Whether an image has both a tag and a digest, which no image may have. */
+export function hasTagAndDigest({ tag, digest }: Pick<ImageInit, "tag" | "digest">): boolean {
+  return tag !== undefined && tag !== null && digest !== undefined && digest !== null;
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { BOOLEAN, checkOptions, either, type OptionChecks, STRING } from "../arguments.ts";
-import { FlyteConfigError } from "../errors.ts";
+import { FlyteConfigError } from "../plain_error.ts";
 import { floatRepr, isFloat, MAX_INTEGER_DIGITS, MAX_JSON_DEPTH, PythonFloat } from "./numbers.ts";
 import { addKey, type JsonValue, orderedKeys, withKeyOrder } from "./json_value.ts";
 import { byCodePoints } from "./strings.ts";

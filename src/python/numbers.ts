@@ -3,9 +3,8 @@
  *
  * @module
  */
-import { type Check, checkArgument } from "../arguments.ts";
-
-const NUMBER: Check = { expected: "a number", accepts: (value) => typeof value === "number" };
+import { FlyteConfigError } from "../plain_error.ts";
+import { mustBe } from "../text/expected.ts";
 
 /**
  * A Python `float` whose value is a whole number, such as `1.0`. JavaScript has one number type, so `1.0` would be
@@ -32,7 +31,11 @@ export class PythonFloat {
    * @throws {FlyteConfigError} `invalid_argument` – when the value is not a number.
    */
   constructor(value: number) {
-    checkArgument("PythonFloat", "value", value, NUMBER);
+    if (typeof value !== "number") {
+      throw new FlyteConfigError("invalid_argument", `PythonFloat: value ${mustBe("a number", value)}`, {
+        path: "value",
+      });
+    }
     this.value = value;
     Object.freeze(this);
   }

@@ -15,15 +15,17 @@ interface NodeBuffer {
   from(buffer: ArrayBufferLike, offset: number, length: number): { toString(encoding: "base64"): string };
 }
 
-/**
- * Decodes base64 in the standard alphabet with padding; returns `undefined` for any other string, which {@linkcode
- * decodeBase64Lenient} handles.
- */
+/** Decodes base64 in the standard alphabet with padding; returns `undefined` for any other string. */
 export function decodeBase64(text: string): Bytes | undefined {
   const bytes = decodeNative(text);
   // Every decoder tolerates some malformed input, which then has the wrong length.
   const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
   return bytes?.length === text.length / 4 * 3 - padding ? bytes : undefined;
+}
+
+/** Decodes base64 as {@linkcode decodeBase64} does, but ignores whitespace. */
+export function decodeSpacedBase64(text: string): Bytes | undefined {
+  return decodeBase64(text.replace(/\s+/g, ""));
 }
 
 function decodeNative(text: string): Bytes | undefined {

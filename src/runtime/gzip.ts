@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { FlyteConfigError } from "../errors.ts";
+import { FlyteConfigError } from "../plain_error.ts";
 import { builtinModule } from "./node_builtins.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -32,6 +32,11 @@ const MAX_OUTPUT = 2 ** 31 - 1;
 export function gunzip(bytes: Bytes, maxBytes: number): Bytes | undefined | Promise<Bytes | undefined> {
   const zlib = builtinModule<NodeZlib>("node:zlib");
   return zlib === undefined ? gunzipStream(bytes, maxBytes) : gunzipNative(zlib, bytes, maxBytes);
+}
+
+/** Whether bytes start as gzip data does, as far as there are any. */
+export function hasGzipHeader([first, second = 0x8b, method = 8]: Uint8Array): boolean {
+  return first === 0x1f && second === 0x8b && method === 8;
 }
 
 /** Returns the length that a gzip trailer states: that of the decompressed data, modulo 2^32. */

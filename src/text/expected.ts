@@ -6,6 +6,9 @@
 import { closest, didYouMean } from "./closest.ts";
 import { oneLine, quoted } from "./quote.ts";
 
+/** Names that may be those of classes. */
+const CLASS_NAME = /^[\w\p{L}$]{1,80}$/u;
+
 /**
  * Describes a name that is not one of the known ones, with the nearest of them:
  * `unknown option "enpoint"; did you mean "endpoint"?`.
@@ -52,5 +55,7 @@ export function thrownName(error: unknown): string {
 
 function instanceName(value: object): string {
   const name = Object.getPrototypeOf(value)?.constructor?.name;
-  return typeof name === "string" && name !== "Object" && name !== "" ? `an instance of ${oneLine(name)}` : "an object";
+  return typeof name === "string" && name !== "Object" && CLASS_NAME.test(name)
+    ? `an instance of ${name}`
+    : "an object";
 }

@@ -3,9 +3,8 @@
  *
  * @module
  */
-import { OBJECT } from "../arguments.ts";
-import type { ErrorCode } from "../errors.ts";
-import { isIndexKey, isObject, type JsonObject, orderedCopy } from "../python/json_value.ts";
+import type { ErrorCode } from "../error_codes.ts";
+import { isIndexKey, type JsonObject } from "../python/json_value.ts";
 import { isFloat, PythonFloat } from "../python/numbers.ts";
 import { WireProblem } from "./problem.ts";
 
@@ -69,8 +68,8 @@ export interface Reading {
   inexact(): void;
   /** Counts values. Throws `too_many_values`. */
   count(values: number): void;
-  /** Whether nothing else holds the wire object, so that its parts may become parts of the result. */
-  readonly owned: boolean;
+  /** Returns an object with the properties of a value that may become part of the result; `undefined` if it has none. */
+  properties(value: unknown): Record<string, unknown> | undefined;
   /** Reads a nested record. Throws a `WireProblem`. */
   record<T>(type: WireType<T>, value: unknown): T;
 }
@@ -104,9 +103,8 @@ export const FIELD_TYPES: Readonly<Record<FieldTypeName, FieldType>> = {
 };
 
 function readStringMap(value: unknown, reading: Reading): unknown {
-  if (!isObject(value) || !(reading.owned || OBJECT.accepts(value))) return undefined;
-  const isOurs = reading.owned || Object.isFrozen(value) && Object.getPrototypeOf(value) === null;
-  const map = isOurs ? value : orderedCopy(value, null);
+  const map = reading.properties(value);
+  if (map === undefined) return undefined;
   let first: string | undefined;
   for (const key in map) {
     first ??= key;

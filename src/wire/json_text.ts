@@ -4,7 +4,7 @@
  * @module
  */
 import { BOOLEAN, type Check, checkArgument, checkOptions, LIMIT, type OptionChecks } from "../arguments.ts";
-import { FlyteConfigError } from "../errors.ts";
+import { FlyteConfigError } from "../plain_error.ts";
 import { endOfString } from "../python/json.ts";
 
 /** Default of `maxBytes`: 16 MiB. */

@@ -3,16 +3,17 @@
  *
  * @module
  */
-import { type ErrorCode, FlyteConfigError } from "../errors.ts";
+import type { ErrorCode } from "../error_codes.ts";
+import { FlyteConfigError } from "../plain_error.ts";
 import { mustBe } from "../text/expected.ts";
-import { oneLine } from "../text/quote.ts";
 
 /** Maximum number of keys and indexes of a path that a message shows. */
 const MAX_KEYS = 20;
 
-/** Thrown and caught only in this directory; callers get the {@linkcode FlyteConfigError} that it becomes. */
+/** Thrown by readers of wire objects; callers get the {@linkcode FlyteConfigError} that it becomes. */
 export class WireProblem {
-  readonly #code: ErrorCode;
+  /** Code of the error. */
+  readonly code: ErrorCode;
   readonly #text: string;
   /** Separates the path from the text. */
   readonly #separator: " " | ": ";
@@ -20,7 +21,7 @@ export class WireProblem {
   readonly path: (string | number)[] = [];
 
   private constructor(code: ErrorCode, text: string, separator: " " | ": " = " ") {
-    this.#code = code;
+    this.code = code;
     this.#text = text;
     this.#separator = separator;
   }
@@ -45,21 +46,12 @@ export class WireProblem {
     return problem;
   }
 
-  /** Returns the error for the caller. */
-  toError(className: string): FlyteConfigError {
-    // Keys come from outside, and may be of any length.
-    const keys = this.path.slice(0, MAX_KEYS).map((key) => typeof key === "number" ? `[${key}]` : `.${oneLine(key)}`);
+  /** Returns path and message. Keys come from outside, and may be of any length: `show` returns what is shown of one. */
+  describe(show: (key: string) => string): { readonly path: string; readonly message: string } {
+    const keys = this.path.slice(0, MAX_KEYS).map((key) => typeof key === "number" ? `[${key}]` : `.${show(key)}`);
     const path = keys.join("").replace(/^\./, "") + (this.path.length > MAX_KEYS ? "…" : "");
-    const message = [path, this.#text].filter((part) => part !== "").join(this.#separator);
-    return new FlyteConfigError(this.#code, `${className}: ${message}`, { path });
+    return { path, message: [path, this.#text].filter((part) => part !== "").join(this.#separator) };
   }
-}
-
-/** Turns what was thrown while a value was read into the error for the caller: a getter may throw anything. */
-export function wireError(className: string, error: unknown): FlyteConfigError {
-  if (error instanceof WireProblem) return error.toError(className);
-  if (error instanceof FlyteConfigError) return error;
-  return new FlyteConfigError("wrong_shape", `${className}: a property cannot be read`, { cause: error });
 }
 
 /**

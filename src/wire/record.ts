@@ -19,8 +19,10 @@ import { unknownName } from "../text/expected.ts";
 import { inspectable } from "../text/inspect.ts";
 import { CHECKED_INIT, FIELD_TYPES, fieldsOf, type Reading, type WireClass, type WireField } from "./field.ts";
 import { type FromJsonOptions, jsonText } from "./json_text.ts";
-import { inCall, wireError, WireProblem } from "./problem.ts";
-import { checkedUnknownFields, construct, fromDict, readJson } from "./read.ts";
+import { readJson } from "./json_reader.ts";
+import { inCall, WireProblem } from "./problem.ts";
+import { checkedUnknownFields, construct, copiedProperties, fromDict } from "./read.ts";
+import { jsonError, wireError } from "./wire_error.ts";
 
 const UNKNOWN_FIELDS = Symbol("unknownFields");
 
@@ -109,7 +111,7 @@ export abstract class WireRecord<Init extends object> {
     try {
       return readJson(this, construct, jsonText(call, text, options), options);
     } catch (error) {
-      throw inCall(call, error, jsonAdvice(text));
+      throw inCall(call, jsonError(this.name, error), jsonAdvice(text));
     }
   }
 
@@ -209,9 +211,9 @@ export function assignFields(record: object, init: unknown, unknownFields: JsonO
 
 /** The reading of constructors: nested records must be instances already. */
 const INSTANCES: Reading = {
-  owned: false,
   inexact: () => {},
   count: () => {},
+  properties: copiedProperties,
   record: (of, value) => {
     if (!(value instanceof (of as WireClass<unknown>))) throw WireProblem.wrongType(`an instance of ${of.name}`, value);
     return value as never;

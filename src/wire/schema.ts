@@ -13,9 +13,10 @@ import {
   type WireField,
   type WireType,
 } from "./field.ts";
-import { wireError, WireProblem } from "./problem.ts";
-import { construct, Reader } from "./read.ts";
+import { WireProblem } from "./problem.ts";
+import { CallerReader } from "./read.ts";
 import type { WireRecord } from "./record.ts";
+import { wireError } from "./wire_error.ts";
 
 /** The schema of a wire class: [Standard Schema](https://standardschema.dev) version 1. */
 export interface WireSchema<T> {
@@ -37,7 +38,7 @@ export function wireSchema<T>(type: WireClass<T>): WireSchema<T> {
 
 function validate<T>(type: WireClass<T>, value: unknown): ReturnType<WireSchema<T>["~standard"]["validate"]> {
   try {
-    return { value: new Reader("caller", construct).record(type, value) };
+    return { value: new CallerReader().record(type, value) };
   } catch (error) {
     const problem = WireProblem.within(error);
     const path = problem instanceof WireProblem ? problem.path : [];

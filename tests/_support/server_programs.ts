@@ -63,7 +63,7 @@ async function stripInto(folder: string): Promise<string> {
   const directories = ["src/runtime", "src/runtime/server", "src/text"];
   const libraries = (await Promise.all(directories.map(filesIn))).flat();
   const tests = ["tests/_support/programs/ask_host.ts", "tests/_support/host_contract.ts"];
-  const others = ["src/errors.ts", "src/arguments.ts"];
+  const others = ["src/error_codes.ts", "src/plain_error.ts", "src/errors.ts", "src/arguments.ts"];
   for (const file of [...others, ...libraries, ...tests]) {
     const code = stripTypeScriptTypes(await Deno.readTextFile(new URL(file, ROOT))).replaceAll('.ts"', '.mjs"');
     const path = `${folder}/${file}`.replace(/\.ts$/, ".mjs");

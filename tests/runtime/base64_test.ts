@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { decodeBase64 as decodeNative, encodeBase64 } from "../../src/runtime/base64.ts";
-import { decodeBase64Lenient } from "../../src/runtime/base64_lenient.ts";
+import { decodeBase64 as decodeStrictly, decodeSpacedBase64, encodeBase64 } from "../../src/runtime/base64.ts";
+import { base64Error } from "../../src/runtime/base64_error.ts";
 import { thrownBy } from "../_support/support.ts";
 import { withoutFromBase64, withoutNativeBase64 } from "../_support/without_native.ts";
 
@@ -37,9 +37,11 @@ const REFUSED: readonly (readonly [text: string, offset: number])[] = [
   ["Z", 1],
 ];
 
-/** As a context is decoded: what the runtime cannot read, or not surely, is read with care. */
+/** As a context is decoded. */
 function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
-  return decodeNative(text) ?? decodeBase64Lenient(text);
+  const bytes = decodeStrictly(text) ?? decodeSpacedBase64(text);
+  if (bytes === undefined) throw base64Error(text);
+  return bytes;
 }
 
 for (const [way, using] of Object.entries(WAYS)) {

@@ -3,20 +3,28 @@
  *
  * @module
  */
-import { FlyteConfigError } from "../../errors.ts";
+import { FlyteConfigError } from "../../plain_error.ts";
 import { mustBe } from "../../text/expected.ts";
-import { decodeBase64 } from "../../runtime/base64.ts";
+import { decodeBase64, decodeSpacedBase64 } from "../../runtime/base64.ts";
 import { gunzip, statedLength } from "../../runtime/gzip.ts";
 import { decodeUtf8 } from "../../wire/json_text.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
+
+/** Finds out what is wrong with a context that cannot be unpacked. */
+export interface Diagnosis {
+  /** Returns the error of a string that is not base64. */
+  readonly base64: (text: string) => FlyteConfigError | Promise<FlyteConfigError>;
+  /** Returns the error of bytes that are not exactly one piece of gzip data of at most `maxBytes`; not of no bytes. */
+  readonly gzip: (bytes: Bytes, maxBytes: number) => FlyteConfigError | Promise<FlyteConfigError>;
+}
 
 /**
  * Returns the JSON text of a serialized context. It is a promise only where the runtime cannot decompress synchronously, or
  * where something is wrong: with small contexts, a promise costs measurable time. Throws the codes that
  * `decodeContext` lists.
  */
-export function contextJson(text: string, maxBytes: number): string | Promise<string> {
+export function contextJson(text: string, maxBytes: number, diagnosis: Diagnosis): string | Promise<string> {
   if (typeof text !== "string") {
     throw new FlyteConfigError("not_base64", `text ${mustBe("a string", text)}; is _F_SS_C set?`);
   }
@@ -29,29 +37,28 @@ export function contextJson(text: string, maxBytes: number): string | Promise<st
         "if you trust the sender, raise maxBytes",
     );
   }
-  const bytes = decodeBase64(text);
-  if (bytes === undefined) return decodeWithCare(text, maxBytes);
+  const bytes = decodeBase64(text) ?? decodeSpacedBase64(text);
+  if (bytes === undefined) return fail(diagnosis.base64(text));
   const json = gunzip(bytes, maxBytes);
-  return json instanceof Uint8Array && isWhole(json, bytes) ? decodeUtf8(json, true) : finish(bytes, json, maxBytes);
+  return json instanceof Uint8Array && isWhole(json, bytes)
+    ? decodeUtf8(json, true)
+    : finish(bytes, json, maxBytes, diagnosis);
 }
 
-async function decodeWithCare(text: string, maxBytes: number): Promise<string> {
-  const { decodeBase64Lenient } = await import("../../runtime/base64_lenient.ts");
-  let bytes: Bytes;
-  try {
-    bytes = decodeBase64Lenient(text);
-  } catch (error) {
-    const { diagnoseBase64 } = await import("./diagnose_base64.ts");
-    throw diagnoseBase64(text, error as FlyteConfigError);
-  }
-  return await finish(bytes, gunzip(bytes, maxBytes), maxBytes);
-}
-
-async function finish(bytes: Bytes, result: ReturnType<typeof gunzip>, maxBytes: number): Promise<string> {
+async function finish(
+  bytes: Bytes,
+  result: ReturnType<typeof gunzip>,
+  maxBytes: number,
+  diagnosis: Diagnosis,
+): Promise<string> {
   const json = await result;
   if (json !== undefined && isWhole(json, bytes)) return decodeUtf8(json, true);
-  const { diagnoseGzip } = await import("./diagnose_gzip.ts");
-  throw diagnoseGzip(bytes, maxBytes);
+  if (bytes.length > 0) return fail(diagnosis.gzip(bytes, maxBytes));
+  throw new FlyteConfigError("empty_context", "the context is empty; pass the value of _F_SS_C", { offset: 0 });
+}
+
+async function fail(error: FlyteConfigError | Promise<FlyteConfigError>): Promise<never> {
+  throw await error;
 }
 
 /**

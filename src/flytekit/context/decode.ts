@@ -14,27 +14,29 @@
  *
  * @module
  */
-import { checkOptions } from "../../arguments.ts";
+import { isLimit, isObject } from "../../arguments.ts";
+import { FlyteConfigError } from "../../plain_error.ts";
 import { dirname } from "../../python/paths.ts";
 import type { JsonObject } from "../../python/json_value.ts";
 import { CHECKED_INIT, type Construct, fieldsOf, type WireField, type WireType } from "../../wire/field.ts";
-import { DEFAULT_MAX_BYTES, JSON_LIMITS, type JsonLimits } from "../../wire/json_text.ts";
-import { inCall } from "../../wire/problem.ts";
-import { readJson } from "../../wire/read.ts";
+import { readJson } from "../../wire/json_reader.ts";
+import { DEFAULT_MAX_BYTES, type JsonLimits } from "../../wire/json_text.ts";
+import { WireProblem } from "../../wire/problem.ts";
 import {
-  checkTagOrDigest,
   FAST_FIELDS,
+  hasTagAndDigest,
   IMAGE_FIELDS,
   imageConfigFields,
   RESOURCES_FIELDS,
   resourceSpecFields,
   settingsFields,
 } from "../wire_fields.ts";
-import { SERIALIZED_CONTEXT_ENV_VAR } from "./constants.ts";
-import { contextJson } from "./context_json.ts";
+import { hasGzipHeader } from "../../runtime/gzip.ts";
+import { contextJson, type Diagnosis } from "./context_json.ts";
 import type { ResourceAmount } from "./resources.ts";
 
-export { type ErrorCode, type ErrorDetails, FlyteConfigError } from "../../errors.ts";
+export type { ErrorCode } from "../../error_codes.ts";
+export { type ErrorDetails, FlyteConfigError } from "../../plain_error.ts";
 export type { JsonObject, JsonValue } from "../../python/json_value.ts";
 export { PythonFloat } from "../../python/numbers.ts";
 export type { JsonLimits } from "../../wire/json_text.ts";
@@ -129,19 +131,27 @@ interface PlainType extends WireType<DecodedRecord> {
   readonly fields: readonly WireField[];
 }
 
+/** The type of contexts. */
+const CONTEXT: PlainType = /* @__PURE__ */ contextType();
+
 /**
  * Decodes a serialized context, the value of `_F_SS_C`, into plain data. It has the values that
  * `SerializationSettings.fromTransport` of `@flyte-ts/config/serialization` has, and rejects the same contexts.
+ *
+ * Errors have the codes of `fromTransport`, with one exception: `corrupt_gzip` is also the code of gzip data that is
+ * truncated (`cut_short` there), does not match its checksum (`checksum_mismatch`) or is followed by something
+ * (`trailing_bytes`), and of damaged data that would also be `too_large`. Messages are shorter: they do not say what was
+ * passed instead of a context, and suggest no names. They contain nothing of the context: in a path, `*` stands for a
+ * key that is not the name of a field. `fromTransport` gives the exact reason.
  *
  * Python: `SerializationSettings.from_transport`.
  *
  * @param text – The serialized context: base64 of gzip of JSON.
  * @param options – How much JSON a context may have.
  * @returns The settings.
- * @throws {FlyteConfigError} `not_base64` – when the string is not base64; the message says what it looks like instead.
+ * @throws {FlyteConfigError} `not_base64` – when the string is not base64.
  * @throws {FlyteConfigError} `empty_context` – when the string is empty.
- * @throws {FlyteConfigError} `not_gzip`, `corrupt_gzip`, `cut_short`, `checksum_mismatch`, `trailing_bytes` – when the
- *   bytes are not exactly one piece of intact gzip data.
+ * @throws {FlyteConfigError} `not_gzip`, `corrupt_gzip` – when the bytes are not exactly one piece of intact gzip data.
  * @throws {FlyteConfigError} `too_large`, `too_many_values` – when the context exceeds a limit.
  * @throws {FlyteConfigError} `not_utf8`, `not_json`, `too_deep` – when the data is not JSON that Python reads.
  * @throws {FlyteConfigError} `wrong_shape` – when a required field is missing or a value has the wrong type; `path` is that
@@ -157,18 +167,61 @@ interface PlainType extends WireType<DecodedRecord> {
  * try {
  *   await decodeContext("H4sIAAAAAAAC/w==");
  * } catch (error) {
- *   if (error instanceof FlyteConfigError) console.log(error.code); // cut_short
+ *   if (error instanceof FlyteConfigError) console.log(error.code); // corrupt_gzip
  * }
  * ```
  */
 export async function decodeContext(text: string, options: JsonLimits = {}): Promise<DecodedContext> {
-  checkOptions(CALL, options, JSON_LIMITS, "decodeContext(text, { maxBytes })");
+  checkLimits(options);
   try {
-    const json = contextJson(text, options.maxBytes ?? DEFAULT_MAX_BYTES);
-    return readJson(contextType(), plain, typeof json === "string" ? json : await json, options) as DecodedContext;
+    const json = contextJson(text, options.maxBytes ?? DEFAULT_MAX_BYTES, BRIEF_DIAGNOSIS);
+    return readJson(CONTEXT, plain, typeof json === "string" ? json : await json, options) as DecodedContext;
   } catch (error) {
-    throw inCall(CALL, error, `pass the value of ${SERIALIZED_CONTEXT_ENV_VAR} as flytekit wrote it`);
+    throw callError(error);
   }
+}
+
+const EXACT_REASON = "SerializationSettings.fromTransport of @flyte-ts/config/serialization says what is wrong";
+
+/** The reasons that can be found out with little code. */
+const BRIEF_DIAGNOSIS: Diagnosis = {
+  base64: () => new FlyteConfigError("not_base64", `the string is not base64; ${EXACT_REASON}`),
+  gzip: (bytes) =>
+    hasGzipHeader(bytes)
+      ? new FlyteConfigError("corrupt_gzip", `the gzip data is damaged, or something follows it; ${EXACT_REASON}`)
+      : new FlyteConfigError("not_gzip", `the decoded bytes are not gzip; ${EXACT_REASON}`, { offset: 0 }),
+};
+
+/** Throws `invalid_option`. */
+function checkLimits(options: JsonLimits): void {
+  const isRight = ([name, value]: readonly [string, unknown]) =>
+    ["maxBytes", "maxValues"].includes(name) && (value === undefined || isLimit(value));
+  try {
+    if (isObject(options) && Object.entries(options).every(isRight)) return;
+  } catch {
+    // A getter or a proxy may throw anything.
+  }
+  throw new FlyteConfigError(
+    "invalid_option",
+    `${CALL}: options must be maxBytes and maxValues, each a positive integer or Infinity`,
+  );
+}
+
+/** Returns the error for the caller. Keys that are not those of fields come from outside, and may be secret. */
+function callError(error: unknown): unknown {
+  if (error instanceof FlyteConfigError) return new FlyteConfigError(error.code, `${CALL}: ${error.message}`, error);
+  if (!(error instanceof WireProblem)) return error;
+  const known = fieldNames(CONTEXT);
+  const { path, message } = error.describe((key) => known.includes(key) ? key : "*");
+  return new FlyteConfigError(error.code, `${CALL}: ${message}`, { path });
+}
+
+/** Returns the names of the fields of a type and of those in it. */
+function fieldNames(type: PlainType): readonly string[] {
+  return type.fields.flatMap(([, name, , , details]) => [
+    name,
+    ...(details?.of === undefined ? [] : fieldNames(details.of as PlainType)),
+  ]);
 }
 
 function contextType(): PlainType {
@@ -193,7 +246,9 @@ const plain: Construct = (type, init, unknownFields) => {
 /** By hand, which is faster: a context may have thousands of images. */
 function plainImage({ name, fqn, tag, digest }: DecodedImage, unknownFields: JsonObject | undefined): DecodedImage {
   const image = { name, fqn, tag: tag ?? undefined, digest: digest ?? undefined, unknownFields };
-  checkTagOrDigest(image);
+  if (hasTagAndDigest(image)) {
+    throw new FlyteConfigError("tag_and_digest", "the image has both a tag and a digest; remove one of them");
+  }
   return image;
 }
 

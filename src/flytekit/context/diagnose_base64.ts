@@ -4,6 +4,7 @@
  * @module
  */
 import { FlyteConfigError } from "../../errors.ts";
+import { base64Error } from "../../runtime/base64_error.ts";
 import { SERIALIZED_CONTEXT_ENV_VAR } from "./constants.ts";
 
 /** Number of characters that are examined at the beginning, and from the first invalid character on. */
@@ -43,7 +44,8 @@ const INVALID: readonly (readonly [pattern: RegExp, advice: string])[] = [
 ];
 
 /** Returns the error of a string that is not base64, with advice if the string can be recognized as something else. */
-export function diagnoseBase64(text: string, error: FlyteConfigError): FlyteConfigError {
+export function diagnoseBase64(text: string): FlyteConfigError {
+  const error = base64Error(text);
   const beginning = text.slice(0, 2 * END).trimStart().slice(0, END).trimEnd();
   const invalid = text.slice(error.offset, (error.offset ?? 0) + END);
   const advice = match(BEGINNINGS, beginning) ?? match(INVALID, invalid);

@@ -6,7 +6,7 @@
 import { FlyteConfigError } from "../../errors.ts";
 import { inflate } from "../../python/zlib/inflate.ts";
 import { crc32 } from "../../runtime/crc32.ts";
-import { tooLarge } from "../../runtime/gzip.ts";
+import { hasGzipHeader, tooLarge } from "../../runtime/gzip.ts";
 
 const TRAILER_BYTES = 8;
 
@@ -15,11 +15,7 @@ const FLAGS = { headerChecksum: 2, extra: 4, name: 8, comment: 16 };
 
 /** Returns the error of bytes that are not exactly one piece of gzip data of at most `maxBytes`. */
 export function diagnoseGzip(bytes: Uint8Array, maxBytes: number): FlyteConfigError {
-  if (bytes.length === 0) {
-    return new FlyteConfigError("empty_context", "the context is empty; pass the value of _F_SS_C", { offset: 0 });
-  }
-  const problem = headerProblem(bytes);
-  if (problem !== undefined) return new FlyteConfigError("not_gzip", problem, { offset: 0 });
+  if (!hasGzipHeader(bytes)) return new FlyteConfigError("not_gzip", headerProblem(bytes), { offset: 0 });
   const start = dataOffset(bytes);
   if (start > bytes.length) return cutShort(bytes.length);
   let [length, checksum] = [0, 0];
@@ -62,12 +58,10 @@ const OTHERS: readonly (readonly [start: RegExp, advice: string])[] = [
   [/^BZh/, "but bzip2 data"],
 ];
 
-/** Returns what is wrong with the header of gzip data, if anything. */
-function headerProblem(bytes: Uint8Array): string | undefined {
-  const [first, second = 0x8b, method = 8] = bytes;
-  if (first === 0x1f && second === 0x8b) {
-    return method === 8 ? undefined : `the gzip data has the unknown compression method ${method}`;
-  }
+/** Returns what is wrong with the header of gzip data. */
+function headerProblem(bytes: Uint8Array): string {
+  const [first, second, method] = bytes;
+  if (first === 0x1f && second === 0x8b) return `the gzip data has the unknown compression method ${method}`;
   const start = String.fromCharCode(...bytes.subarray(0, 20));
   const what = OTHERS.find(([pattern]) => pattern.test(start))?.[1] ?? "; is this the value of _F_SS_C?";
   return `the decoded bytes are not gzip${what.startsWith(";") ? "" : " "}${what}`;

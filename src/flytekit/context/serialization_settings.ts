@@ -8,8 +8,10 @@ import type { Issue } from "../../errors.ts";
 import { isObject, type JsonObject, orderedCopy, orderedKeys, orderedObject } from "../../python/json_value.ts";
 import type { WireField } from "../../wire/field.ts";
 import { DEFAULT_MAX_BYTES, JSON_LIMITS, type JsonLimits } from "../../wire/json_text.ts";
-import { inCall, wireError } from "../../wire/problem.ts";
-import { construct, readJson } from "../../wire/read.ts";
+import { readJson } from "../../wire/json_reader.ts";
+import { inCall } from "../../wire/problem.ts";
+import { construct } from "../../wire/read.ts";
+import { jsonError, wireError } from "../../wire/wire_error.ts";
 import { assignFields, WireRecord } from "../../wire/record.ts";
 import { type WireSchema, wireSchema } from "../../wire/schema.ts";
 import { DEFAULT_IMAGE_NAME, Image } from "../image/image.ts";
@@ -18,6 +20,7 @@ import { settingsFields } from "../wire_fields.ts";
 import { SERIALIZED_CONTEXT_ENV_VAR } from "./constants.ts";
 import { contextJson } from "./context_json.ts";
 import { encodeContext } from "./encode_context.ts";
+import { FULL_DIAGNOSIS } from "./full_diagnosis.ts";
 import { EntrypointSettings, venvRoot } from "./entrypoint_settings.ts";
 import { FastSerializationSettings } from "./fast_serialization_settings.ts";
 import { ResourceSpec } from "./resources.ts";
@@ -202,10 +205,14 @@ export class SerializationSettings extends WireRecord<SerializationSettingsInit>
     const call = "SerializationSettings.fromTransport";
     checkOptions(call, options, JSON_LIMITS, "fromTransport(text, { maxBytes })");
     try {
-      const json = contextJson(text, options.maxBytes ?? DEFAULT_MAX_BYTES);
+      const json = contextJson(text, options.maxBytes ?? DEFAULT_MAX_BYTES, FULL_DIAGNOSIS);
       return readJson(SerializationSettings, construct, typeof json === "string" ? json : await json, options);
     } catch (error) {
-      throw inCall(call, error, `pass the value of ${SERIALIZED_CONTEXT_ENV_VAR} as flytekit wrote it`);
+      throw inCall(
+        call,
+        jsonError(SerializationSettings.name, error),
+        `pass the value of ${SERIALIZED_CONTEXT_ENV_VAR} as flytekit wrote it`,
+      );
     }
   }
 

@@ -12,7 +12,7 @@ import { assignFields, WireRecord } from "../../wire/record.ts";
 import { CHECKED_INIT, type WireField } from "../../wire/field.ts";
 import { type WireSchema, wireSchema } from "../../wire/schema.ts";
 import { checkDigest, checkTag, commonMistake, findInvalidPart } from "../../oci/reference_grammar.ts";
-import { checkTagOrDigest, IMAGE_FIELDS } from "../wire_fields.ts";
+import { hasTagAndDigest, IMAGE_FIELDS } from "../wire_fields.ts";
 
 /** Name of the image that tasks run in unless they name another. Python: `DEFAULT_IMAGE_NAME`. */
 export const DEFAULT_IMAGE_NAME = "default";
@@ -91,7 +91,7 @@ export class Image extends WireRecord<ImageInit> {
       this.tag = init.tag ?? undefined;
       this.digest = init.digest ?? undefined;
     } else assignFields(this, init, unknownFields);
-    checkTagOrDigest(this);
+    if (hasTagAndDigest(this)) throw tagAndDigest(this);
     Object.freeze(this);
   }
 
@@ -217,4 +217,11 @@ function splitImageName(imageName: string): Pick<ImageInit, "fqn" | "tag" | "dig
   const colon = imageName.lastIndexOf(":");
   if (colon < 0 || imageName.includes("/", colon)) return { fqn: imageName };
   return { fqn: imageName.slice(0, colon), tag: imageName.slice(colon + 1) };
+}
+
+function tagAndDigest({ name, tag, digest }: Image): FlyteConfigError {
+  return new FlyteConfigError(
+    "tag_and_digest",
+    `image ${quoted(name)} has both the tag ${quoted(tag!)} and the digest ${quoted(digest!)}; remove one of them`,
+  );
 }
