@@ -4,6 +4,7 @@
  * @module
  */
 import config from "../../deno.json" with { type: "json" };
+import { SCHEMAS } from "../../src/settings/published.ts";
 import { run } from "../tools/run.ts";
 import { emptyDirectory, npmInstall, ROOT, runTool, tool, WORK } from "../tools/npm.ts";
 import { checkHovers } from "./hover.ts";
@@ -101,6 +102,12 @@ async function checkNode(): Promise<void> {
   const read = (await run("node", ["read_config.mjs"], { cwd: DIRECTORY })).trim();
   if (read !== "flyte.example.com 5 admin.insecure") throw new Error(`read_config.mjs printed\n${read}`);
   passed(`and reads a configuration file: ${read}`);
+  const schema = `import schema from "@flyte-ts/config/schema/config.all.json" with { type: "json" };
+import { diagnose } from "@flyte-ts/config/diagnostics";
+console.log(schema.$id, diagnose("admin:\\n  insecur: true\\n")[0].suggestions[0].newText);`;
+  const printed = (await run("node", ["--input-type=module", "--eval", schema], { cwd: DIRECTORY })).trim();
+  if (printed !== `${SCHEMAS.all} insecure`) throw new Error(`the schema and diagnose print\n${printed}`);
+  passed(`and imports a schema, and finds mistakes: ${printed}`);
   const script = `import { parseReference } from "@flyte-ts/config";
 try { parseReference("Upper:1"); } catch (error) { console.log(error.stack); }`;
   const stack = await run("node", ["--enable-source-maps", "--input-type=module", "--eval", script], {

@@ -14,6 +14,7 @@
  */
 export { type ErrorCode, FlyteConfigError } from "../errors.ts";
 export type { TextPosition } from "../formats/text.ts";
+export { type Completion, describe, type DescribedSetting, type Hover, type PositionDescription } from "./describe.ts";
 export { diagnose, type Diagnostic, type Severity } from "./diagnose.ts";
 export type { DiagnosticOptions, FlyteVersion } from "./options.ts";
 export { errorPage } from "./pages.ts";

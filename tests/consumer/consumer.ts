@@ -38,6 +38,7 @@ import {
   tlsOptions,
 } from "@flyte-ts/config/api";
 import { decodeContext, type DecodedContext } from "@flyte-ts/config/context";
+import { describe as describePosition, diagnose, type Diagnostic, type TextRange } from "@flyte-ts/config/diagnostics";
 import { DefaultImages, formatReference, parseReference, type PythonVersion } from "@flyte-ts/config/image";
 import type { Image as ImageOfSubpath, Reference } from "@flyte-ts/config/image";
 import { ImageSpec as ImageSpecOfSubpath } from "@flyte-ts/config/image-spec";
@@ -312,5 +313,20 @@ export async function reachFlyte(key: string): Promise<readonly unknown[]> {
     rejectUnauthorized,
     httpVersion,
     nodeOptions,
+  ];
+}
+
+/** Shows what is wrong in a file, and what can be written at its end. */
+export function edit(text: string): readonly string[] {
+  const found: readonly Diagnostic[] = diagnose(text, { name: "config.yaml", versions: ["flytekit"] });
+  const ranges: readonly TextRange[] = found.flatMap(({ suggestions }) => suggestions.map(({ range }) => range));
+  const { hover, completions } = describePosition(text, { line: 1, column: 1 });
+  // @ts-expect-error no such version
+  diagnose(text, { versions: ["v2"] });
+  return [
+    ...found.map(({ code }) => code),
+    `${ranges.length}`,
+    hover?.markdown ?? "",
+    ...completions.map(({ label }) => label),
   ];
 }

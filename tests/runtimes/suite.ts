@@ -17,6 +17,7 @@ import { limitChecks } from "./checks/limits.ts";
 import { machineChecks } from "./checks/machine.ts";
 import { referenceChecks } from "./checks/references.ts";
 import { settingsChecks } from "./checks/settings.ts";
+import { diagnosticChecks } from "./checks/diagnostics.ts";
 import { flyte2Checks } from "./checks/flyte2.ts";
 import { testingChecks } from "./checks/testing.ts";
 
@@ -24,6 +25,7 @@ import { testingChecks } from "./checks/testing.ts";
 export interface Library {
   readonly main: typeof import("../../mod.ts");
   readonly api: typeof import("../../src/api/mod.ts");
+  readonly diagnostics: typeof import("../../src/diagnostics/mod.ts");
   readonly image: typeof import("../../src/flytekit/image/mod.ts");
   readonly decode: typeof import("../../src/flytekit/context/decode.ts");
   readonly imageSpec: typeof import("../../src/flytekit/image_spec/mod.ts");
@@ -99,6 +101,7 @@ export const CHECKS: readonly Check[] = [
   ...imageSpecChecks,
   ...flyte2Checks,
   ...configChecks,
+  ...diagnosticChecks,
   ...apiChecks,
   ...testingChecks,
   ...machineChecks,
