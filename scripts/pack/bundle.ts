@@ -25,7 +25,7 @@ const SERVER_SOURCE = "src/runtime/server/host.ts";
  * Bytes below which a chunk is joined with another one, even if some entry point then loads a little that it does not
  * need: Node takes half a millisecond for each file.
  */
-const SMALL_CHUNK = 3000;
+const SMALL_CHUNK = 6000;
 
 interface EsbuildModule {
   transform(text: string, options: object): Promise<{ readonly code: string; readonly map: string }>;
