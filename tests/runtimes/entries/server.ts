@@ -12,6 +12,8 @@ import type { Machine } from "../suite.ts";
 const [mode] = process.argv.slice(2);
 if (mode === "web") {
   Object.defineProperty(process, "getBuiltinModule", { value: undefined });
+  // By which Deno is recognized.
+  Reflect.deleteProperty(globalThis, "navigator");
   Reflect.deleteProperty(Uint8Array, "fromBase64");
   Reflect.deleteProperty(Uint8Array.prototype, "toBase64");
   // Node's own Response does not work without it.
