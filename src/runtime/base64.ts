@@ -25,7 +25,15 @@ export function decodeBase64(text: string): Bytes | undefined {
 
 /** Decodes base64 as {@linkcode decodeBase64} does, but ignores whitespace. */
 export function decodeSpacedBase64(text: string): Bytes | undefined {
-  return decodeBase64(text.replace(/\s+/g, ""));
+  // By hand, which takes less memory than to replace millions of matches.
+  const units = new Uint8Array(text.length);
+  let length = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit > 0x20 && unit < 0x80) units[length++] = unit;
+    else if (!/\s/.test(text[at]!)) return undefined;
+  }
+  return decodeBase64(new TextDecoder().decode(units.subarray(0, length)));
 }
 
 function decodeNative(text: string): Bytes | undefined {
