@@ -21,7 +21,7 @@ export interface Cursor {
   /** Whether a delimiter follows the name. */
   readonly hasDelimiter: boolean;
   /** Whether a space is missing before a value. */
-  readonly needsSpace: boolean;
+  readonly needsSpace?: boolean;
   /** The other names of the same mapping or section. */
   readonly siblings: ReadonlySet<string>;
 }
@@ -50,13 +50,13 @@ export function yamlCursor(lines: readonly string[], index: number, column: numb
   }
   if (own !== undefined) {
     const end = trimmedEnd(line, own.colon);
-    return { kind: "key", ...block, name: own.key, start: indent, end, hasDelimiter: true, needsSpace: false };
+    return { kind: "key", ...block, name: own.key, start: indent, end, hasDelimiter: true };
   }
   const start = indent === line.length ? column : indent;
   const end = Math.max(trimmedEnd(line, line.length), start);
   const name = line.slice(start, end);
   if (!/^[\w."'-]*$/.test(name) || name.startsWith("-")) return undefined;
-  return { kind: "key", ...block, name, start, end, hasDelimiter: false, needsSpace: false };
+  return { kind: "key", ...block, name, start, end, hasDelimiter: false };
 }
 
 /** Returns the mapping that a line with some indentation belongs to. One that is too deep belongs to the line above it. */
@@ -89,7 +89,7 @@ function blockAround(
     expected ??= other.indent;
     if (other.indent === expected) siblings.add(other.key);
   }
-  return { parents, siblings, indent: expected ?? (floor < 0 ? 0 : Math.max(indent, floor + 1)) };
+  return { parents, siblings, indent: expected ?? (floor < 0 ? 0 : indent) };
 }
 
 function keyLine(line: string): KeyLine | undefined {
@@ -127,7 +127,6 @@ export function iniCursor(lines: readonly string[], index: number, column: numbe
       siblings,
       indent: 0,
       hasDelimiter: false,
-      needsSpace: false,
     };
   }
   let first = index;
@@ -139,7 +138,7 @@ export function iniCursor(lines: readonly string[], index: number, column: numbe
     const name = optionOf(lines[at]!);
     if (name !== undefined && at !== index) siblings.add(name);
   }
-  const common = { parents: [section], indent: 0, siblings, needsSpace: false };
+  const common = { parents: [section], indent: 0, siblings };
   const delimiter = line.search(/[=:]/);
   if (delimiter >= 0 && column > delimiter) {
     const start = Math.min(skipBlanks(line, delimiter + 1), Math.max(column, delimiter + 1));
@@ -167,12 +166,11 @@ function optionOf(line: string): string | undefined {
   return delimiter <= 0 ? undefined : line.slice(0, delimiter).trim().toLowerCase();
 }
 
-/** Returns the range of a value after a colon, without a comment; empty at the position if there is none. */
+/** Returns the range of a value after a colon, without a comment; it includes the position. */
 function valueRange(line: string, from: number, column: number): readonly [start: number, end: number] {
-  const start = skipBlanks(line, from);
   const comment = line.indexOf(" #", from);
   const end = trimmedEnd(line, comment < 0 ? line.length : comment);
-  return end <= start || column < start ? [column, Math.max(column, end <= start ? column : end)] : [start, end];
+  return [Math.min(skipBlanks(line, from), column), Math.max(end, column)];
 }
 
 function isComment(line: string, column: number): boolean {

@@ -219,7 +219,7 @@ function keysAt(cursor: Cursor, root: KeyNode, rangeOf: RangeOf, format: "yaml" 
   const { kind, parents, name, start, end, indent, hasDelimiter, siblings } = cursor;
   const children = findKey(root, parents)?.children ?? new Map<string, KeyNode>();
   // A key at a wrong indentation is moved.
-  const isMoved = format === "yaml" && start !== indent;
+  const isMoved = start !== indent;
   const range = rangeOf(isMoved ? 0 : start, end);
   const margin = isMoved ? " ".repeat(indent) : "";
   return [...children].flatMap(([label, node]): Completion[] => {

@@ -42,6 +42,10 @@ const COMPLETIONS: readonly (readonly [marked: string, label: string, after: str
   ["admin:\r\n  en|\r\n", "endpoint", "admin:\r\n  endpoint: \r\n"],
   ["admin:\n  endpoint: a\n  |\nlogger:\n", "insecure", "admin:\n  endpoint: a\n  insecure: \nlogger:\n"],
   ["admin:\n    endpoint: a\n    in|\n", "insecure", "admin:\n    endpoint: a\n    insecure: \n"],
+  ["'admin':\n  en|\n", "endpoint", "'admin':\n  endpoint: \n"],
+  ["admin: &anchor\n  en|\n", "endpoint", "admin: &anchor\n  endpoint: \n"],
+  ["admin: # comment\n  en|\n", "endpoint", "admin: # comment\n  endpoint: \n"],
+  ["admin:\n\n  # comment: a\n\n  en|\n", "endpoint", "admin:\n\n  # comment: a\n\n  endpoint: \n"],
   // At a wrong indentation.
   ["admin:\n  endpoint: a\n    in|\n", "insecure", "admin:\n  endpoint: a\n  insecure: \n"],
   ["admin:\n  endpoint: a\n in|\n", "insecure", "admin:\n  endpoint: a\n  insecure: \n"],
@@ -57,6 +61,7 @@ const COMPLETIONS: readonly (readonly [marked: string, label: string, after: str
   ["admin:\n  insecure: |", "true", "admin:\n  insecure: true"],
   ["admin:\n  insecure:|", "true", "admin:\n  insecure: true"],
   ["admin:\n  insecure:   |", "false", "admin:\n  insecure:   false"],
+  ["admin:\n  insecure:  | true\n", "false", "admin:\n  insecure:  false\n"],
   ["admin:\n  insecure: tr|ue # yes\n", "false", "admin:\n  insecure: false # yes\n"],
   ["admin:\n  authType: Pk|\n", "Pkce", "admin:\n  authType: Pkce\n"],
   // INI.
