@@ -8,8 +8,8 @@ import { noFileSystem, noProcesses } from "./host_errors.ts";
 import { serverHost } from "./server/host.ts";
 
 /**
- * Returns the host of the runtime: the machine in Deno, Node and Bun; elsewhere a host without files, environment
- * variables and programs.
+ * Returns the host of the runtime: the machine in Deno, Node and Bun; elsewhere, and in bundles for browsers, a host
+ * without files, environment variables and programs.
  *
  * @returns The host that is used where none is passed.
  *
@@ -42,8 +42,16 @@ function bareHost(name: string): Host {
   };
 }
 
+/** Global properties that tell runtimes apart. */
+interface Runtime {
+  readonly navigator?: { readonly userAgent?: string };
+  readonly process?: { readonly versions?: { readonly node?: string } };
+}
+
 function runtimeName(): string {
-  const { navigator } = globalThis as { readonly navigator?: { readonly userAgent?: string } };
+  const { navigator, process } = globalThis as Runtime;
   if (navigator?.userAgent === "Cloudflare-Workers") return "Cloudflare Workers";
+  // Node, Deno and Bun have a server's host, unless a bundler has left it out.
+  if (process?.versions?.node !== undefined) return "a bundle for browsers";
   return "document" in globalThis || "WorkerGlobalScope" in globalThis ? "a browser" : "this runtime";
 }

@@ -120,7 +120,7 @@ Deno.test("elsewhere the default host has only fetch, and its errors say so", as
   assert.equal(await (await host.fetch("data:,native")).text(), "native");
 });
 
-Deno.test("browsers and Cloudflare's workers are named", () => {
+Deno.test("browsers, Cloudflare's workers, and bundles for browsers that run elsewhere are named", () => {
   const nameWith = (property: string, value: unknown) =>
     withoutNativeModules(() => {
       const before = Object.getOwnPropertyDescriptor(globalThis, property);
@@ -136,6 +136,8 @@ Deno.test("browsers and Cloudflare's workers are named", () => {
   assert.equal(nameWith("WorkerGlobalScope", {}), "a browser");
   assert.equal(nameWith("navigator", { userAgent: "Cloudflare-Workers" }), "Cloudflare Workers");
   assert.equal(nameWith("navigator", undefined), "this runtime");
+  assert.equal(nameWith("process", { versions: { node: "22.12.0" } }), "a bundle for browsers");
+  assert.equal(nameWith("process", { env: {}, versions: {} }), "this runtime");
 });
 
 Deno.test("the options of a memory host are checked", async () => {

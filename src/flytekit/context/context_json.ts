@@ -26,7 +26,8 @@ export interface Diagnosis {
  */
 export function contextJson(text: string, maxBytes: number, diagnosis: Diagnosis): string | Promise<string> {
   if (typeof text !== "string") {
-    throw new FlyteConfigError("not_base64", `text ${mustBe("a string", text)}; is _F_SS_C set?`);
+    const advice = text === undefined || text === null ? "is _F_SS_C set?" : "pass the value of _F_SS_C";
+    throw new FlyteConfigError("not_base64", `text ${mustBe("a string", text)}; ${advice}`);
   }
   // Base64 takes 4 characters for 3 bytes, and gzip adds little to what it cannot shrink: the rest is room for line
   // breaks. Longer strings can be refused without decoding them.

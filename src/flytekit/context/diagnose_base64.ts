@@ -12,7 +12,7 @@ const END = 300;
 
 /** Beginnings of other strings than base64, and advice; the first match counts. */
 const BEGINNINGS: readonly (readonly [pattern: RegExp, advice: string])[] = [
-  [/^\{[^{][^]*"(?:image_config|default_image)"/, "this is plain JSON: use fromJsonString"],
+  [/^\{[^{][^]*"(?:image_config|default_image)"/, "this is plain JSON: use SerializationSettings.fromJsonString"],
   [/^data:[^,]*,/, "this is a data: URL: pass only what follows the comma"],
   [
     RegExp(SERIALIZED_CONTEXT_ENV_VAR + `(?!\\w)["']?\\s*[=:]`),
@@ -30,7 +30,7 @@ const BEGINNINGS: readonly (readonly [pattern: RegExp, advice: string])[] = [
   [/^b?["'`\u2018-\u201f]/, "this is in quotes: remove them"],
   [/^\{\{/, "this is a template that was not filled in"],
   [/^\$|^%\w+%$/, "this is the name of a variable that a shell should have replaced by its value"],
-  [/^\{/, "this is JSON: use fromJsonString, or pass only the value"],
+  [/^\{/, "this is JSON: use SerializationSettings.fromJsonString, or pass only the value"],
   [/^-----BEGIN/, "this is a certificate or key in PEM format"],
 ];
 

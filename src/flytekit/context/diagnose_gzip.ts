@@ -49,7 +49,7 @@ export function diagnoseGzip(bytes: Uint8Array, maxBytes: number): FlyteConfigEr
 
 /** The beginnings of data that is not gzip, as Latin-1, with what it is. */
 const OTHERS: readonly (readonly [start: RegExp, advice: string])[] = [
-  [/^\s*\{/, "but plain JSON; use fromJsonString"],
+  [/^\s*\{/, "but plain JSON; use SerializationSettings.fromJsonString"],
   [/^\s*H4sI/, "but base64 again, as in a Kubernetes Secret; decode it once first"],
   [/^_F_SS_C|^export |^"/, "but text; pass only the value of _F_SS_C"],
   [/^x[^\x20-\x7d]/, "but zlib data, which has a different header"],

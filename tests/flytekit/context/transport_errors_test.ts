@@ -139,7 +139,7 @@ Deno.test("a context whose padding is missing is not_base64", async () => {
 Deno.test("data that is not gzip is not_gzip", async () => {
   const utf8 = new TextEncoder();
   const cases: readonly (readonly [Uint8Array, RegExp])[] = [
-    [utf8.encode(JSON_TEXT), /plain JSON; use fromJsonString$/],
+    [utf8.encode(JSON_TEXT), /plain JSON; use SerializationSettings\.fromJsonString$/],
     [utf8.encode("hello"), /not gzip/],
     [new Uint8Array([0x78, 0x9c, 3, 0, 0, 0, 0, 1]), /not gzip/],
     [new Uint8Array([0x1f, 0x8c, 8]), /not gzip/],
@@ -251,8 +251,16 @@ Deno.test("errors name the call, and say what to pass", async () => {
     assert.match(error.message, advice);
     assert.equal(error.message.split(call).length, 2, error.message);
   }
-  const wrong = await errorOf(() => SerializationSettings.fromTransport(undefined as never));
-  assert.equal(wrong.message, `${call}text must be a string, found undefined; is _F_SS_C set?`);
+  const wrong: readonly (readonly [text: unknown, message: string])[] = [
+    [undefined, "undefined; is _F_SS_C set?"],
+    [null, "null; is _F_SS_C set?"],
+    [Promise.resolve("H4sI"), "an instance of Promise; pass the value of _F_SS_C"],
+    [new Uint8Array(3), "an instance of Uint8Array; pass the value of _F_SS_C"],
+  ];
+  for (const [text, message] of wrong) {
+    const error = await errorOf(() => SerializationSettings.fromTransport(text as never));
+    assert.equal(error.message, `${call}text must be a string, found ${message}`);
+  }
   const large = await errorOf(() => SerializationSettings.fromTransport("A".repeat(2000), { maxBytes: 1 }));
   assert.match(
     large.message,
