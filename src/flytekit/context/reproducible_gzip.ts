@@ -11,11 +11,9 @@ const HEADER = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255];
 
 /** Returns the bytes of Python's `gzip.GzipFile(mode="wb", mtime=0)`. */
 export function gzipLikePython(bytes: Uint8Array): Uint8Array {
-  const data = deflate(bytes);
-  const gzip = new Uint8Array(HEADER.length + data.length + 8);
+  const gzip = deflate(bytes, HEADER.length, 8);
   gzip.set(HEADER);
-  gzip.set(data, HEADER.length);
-  const trailer = new DataView(gzip.buffer, HEADER.length + data.length);
+  const trailer = new DataView(gzip.buffer, gzip.length - 8);
   trailer.setUint32(0, crc32(bytes), true);
   trailer.setUint32(4, bytes.length, true);
   return gzip;

@@ -6,24 +6,31 @@
 
 /** Collects bits, the lowest first. */
 export class BitWriter {
-  #out: Uint8Array<ArrayBuffer>;
-  #at = 0;
-  /** Bits that do not fill a byte yet. */
+  #out: Uint8Array<ArrayBuffer> = new Uint8Array(0);
+  #at: number;
+  /** Up to 15 bits that are not written yet. */
   #hold = 0;
   #bits = 0;
 
-  /** Creates a writer with room for a number of bytes. */
-  constructor(room: number) {
-    this.#out = new Uint8Array(room);
+  /** Creates a writer whose first byte has a position. There is no room before {@linkcode reserve}. */
+  constructor(start: number) {
+    this.#at = start;
   }
 
-  /** Appends at most 24 bits. There must be room for them. */
+  /** Appends at most 16 bits. There must be room for them. */
   put(value: number, count: number): void {
-    let hold = this.#hold | value << this.#bits;
-    let bits = this.#bits + count;
-    for (; bits > 7; bits -= 8, hold >>>= 8) this.#out[this.#at++] = hold;
-    this.#hold = hold;
-    this.#bits = bits;
+    const hold = this.#hold | value << this.#bits;
+    const bits = this.#bits + count;
+    if (bits < 16) {
+      this.#hold = hold;
+      this.#bits = bits;
+      return;
+    }
+    this.#out[this.#at] = hold;
+    this.#out[this.#at + 1] = hold >> 8;
+    this.#at += 2;
+    this.#hold = hold >>> 16;
+    this.#bits = bits - 16;
   }
 
   /** Appends bytes at the next whole byte. */
@@ -35,7 +42,8 @@ export class BitWriter {
 
   /** Appends zeros up to the next whole byte. */
   align(): void {
-    this.put(0, -this.#bits & 7);
+    for (; this.#bits > 0; this.#bits -= 8, this.#hold >>= 8) this.#out[this.#at++] = this.#hold;
+    this.#bits = 0;
   }
 
   /** Grows the output unless it has room for a number of further bytes. */
@@ -43,13 +51,14 @@ export class BitWriter {
     const needed = this.#at + count;
     if (needed <= this.#out.length) return;
     const out = new Uint8Array(Math.max(needed, 2 * this.#out.length));
-    out.set(this.#out.subarray(0, this.#at));
+    out.set(this.#out);
     this.#out = out;
   }
 
-  /** Returns the bytes. */
-  bytes(): Uint8Array<ArrayBuffer> {
+  /** Returns all bytes from position 0, with room for a number of further bytes. */
+  bytes(room: number): Uint8Array<ArrayBuffer> {
     this.align();
-    return this.#out.subarray(0, this.#at);
+    this.reserve(room);
+    return this.#out.subarray(0, this.#at + room);
   }
 }

@@ -8,90 +8,99 @@
  *
  * @module
  */
-import { BlockWriter } from "./block.ts";
+import { blockMemory, BlockWriter } from "./block.ts";
 
-const [MIN_MATCH, MAX_MATCH] = [3, 258];
+/**
+ * Returns the deflate data that Python's `zlib.compress(bytes, level=9, wbits=-15)` returns, with room for a number of bytes
+ * before it and after it.
+ */
+export function deflate(bytes: Uint8Array, before = 0, after = 0): Uint8Array<ArrayBuffer> {
+  // These are not constants of the module since bundlers may make variables of them, which takes a tenth longer.
+  const minMatch = 3;
+  const maxMatch = 258;
+  // zlib reads ahead until it has this many bytes, if there are as many.
+  const minLookahead = maxMatch + minMatch + 1;
+  // The window has twice this size, and moves on by it.
+  const windowSize = 32_768;
+  const maxDistance = windowSize - minLookahead;
+  // Matches of three bytes are not worth a greater distance.
+  const tooFar = 4096;
+  // Number of positions that zlib examines for a match, and if the match at the position before is long already.
+  const maxChain = 4096;
+  const shortChain = 1024;
+  const goodMatch = 32;
+  // Positions have slots in a table of the size of a window, where their links are: a distance in some bits, and a number.
+  const slot = windowSize - 1;
+  const linkBits = 15;
+  // Ordinal numbers start again after this one, which no chain in a window is as long as.
+  const maxOrdinal = 0x1ffff;
 
-/** zlib reads ahead until it has this many bytes, if there are as many. */
-const MIN_LOOKAHEAD = MAX_MATCH + MIN_MATCH + 1;
-
-/** The window has twice this size, and moves on by it. */
-const WINDOW = 32_768;
-const MAX_DISTANCE = WINDOW - MIN_LOOKAHEAD;
-
-/** Positions have slots in a table of the size of a window, where their links are: a distance in some bits, and a number. */
-const [SLOT, LINK_BITS] = [WINDOW - 1, 15];
-
-/** Ordinal numbers start again after this one, which no chain in a window is as long as. */
-const MAX_ORDINAL = 0x1ffff;
-
-/** Matches of three bytes are not worth a greater distance. */
-const TOO_FAR = 4096;
-
-/** Number of positions that zlib examines for a match, and if the match at the position before is long already. */
-const [MAX_CHAIN, SHORT_CHAIN, GOOD_MATCH] = [4096, 1024, 32];
-
-/** Returns the deflate data that Python's `zlib.compress(bytes, level=9, wbits=-15)` returns. */
-export function deflate(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const size = bytes.length;
-  const writer = new BlockWriter(bytes);
   // Which bytes share a hash only matters where zlib might not reach the end of their chain.
-  const hashBits = size < SHORT_CHAIN ? 9 : 15;
+  const hashBits = size < shortChain ? 9 : 15;
   const shift = hashBits / 3;
   const mask = (1 << hashBits) - 1;
-  const kept = Math.min(size, WINDOW);
+  const kept = Math.min(size, windowSize);
+  // One array for everything: to create one takes as long as to find the matches of a hundred bytes.
+  const memory = new Int32Array(mask + 1 + kept + blockMemory(size));
   // As in zlib, position 0 stands for none, so that there is no match at the start of the window.
-  const newest = new Int32Array(mask + 1);
+  const newest = memory.subarray(0, mask + 1);
   // For each position, the distance to the one before it in its chain, and in the higher bits, its ordinal number.
-  const links = new Int32Array(kept);
-  let [window, windowEnd, at, inserted] = [0, 0, 0, 0];
+  const links = memory.subarray(mask + 1, mask + 1 + kept);
+  const writer = new BlockWriter(bytes, memory.subarray(mask + 1 + kept), before);
+  let window = 0;
+  let windowEnd = 0;
+  let at = 0;
+  let inserted = 0;
   let hash = bytes[0]! << shift ^ bytes[1]!;
-  let [matchLength, matchStart, isLiteralPending] = [0, 0, false];
+  let matchLength = 0;
+  let matchStart = 0;
+  let isLiteralPending = false;
   for (;;) {
-    while (windowEnd - at < MIN_LOOKAHEAD) {
-      if (at - window >= WINDOW + MAX_DISTANCE) window += WINDOW;
+    while (windowEnd - at < minLookahead) {
+      if (at - window >= windowSize + maxDistance) window += windowSize;
       if (windowEnd === size) break;
-      windowEnd = Math.min(size, window + 2 * WINDOW);
+      windowEnd = Math.min(size, window + 2 * windowSize);
     }
     if (at === windowEnd) break;
 
     const lengthBefore = matchLength;
     const startBefore = matchStart;
-    const maxLength = Math.min(MAX_MATCH, windowEnd - at);
+    const maxLength = Math.min(maxMatch, windowEnd - at);
     matchLength = 0;
-    if (maxLength > lengthBefore && maxLength >= MIN_MATCH) {
-      const skipped = lengthBefore < MIN_MATCH ? 0 : lengthBefore - 2;
+    if (maxLength > lengthBefore && maxLength >= minMatch) {
+      const skipped = lengthBefore < minMatch ? 0 : lengthBefore - 2;
       for (; inserted <= at + skipped; inserted++) {
         hash = (hash << shift ^ bytes[inserted + 2]!) & mask;
-        const before = newest[hash]!;
+        const previous = newest[hash]!;
         newest[hash] = inserted;
-        const ordinal = (links[before & SLOT]! >>> LINK_BITS) + 1;
-        links[inserted & SLOT] = Math.min(inserted - before, SLOT) | ordinal << LINK_BITS;
+        const ordinal = (links[previous & slot]! >>> linkBits) + 1;
+        links[inserted & slot] = Math.min(inserted - previous, slot) | ordinal << linkBits;
       }
-      const nearest = at - (links[at & SLOT]! & SLOT);
-      if (nearest > window && at - nearest <= MAX_DISTANCE) {
+      const nearest = at - (links[at & slot]! & slot);
+      if (nearest > window && at - nearest <= maxDistance) {
         // At the maximum distance, zlib only examines the nearest position.
-        const oldest = Math.max(window, Math.min(at - MAX_DISTANCE, nearest - 1));
-        let best = Math.max(lengthBefore, MIN_MATCH - 1);
+        const oldest = Math.max(window, Math.min(at - maxDistance, nearest - 1));
+        let best = Math.max(lengthBefore, minMatch - 1);
         let last = bytes[at + best];
         for (
-          let candidate = at - (links[at + skipped & SLOT]! & SLOT);
+          let candidate = at - (links[at + skipped & slot]! & slot);
           candidate > oldest;
-          candidate -= links[candidate + skipped & SLOT]! & SLOT
+          candidate -= links[candidate + skipped & slot]! & slot
         ) {
           if (bytes[candidate + best] !== last) continue;
           let length = 0;
           while (length < maxLength && bytes[candidate + length] === bytes[at + length]) length++;
           if (length <= best) continue;
-          const reached = lengthBefore < GOOD_MATCH ? MAX_CHAIN : SHORT_CHAIN;
-          const steps = (links[at & SLOT]! >>> LINK_BITS) - (links[candidate & SLOT]! >>> LINK_BITS) & MAX_ORDINAL;
+          const reached = lengthBefore < goodMatch ? maxChain : shortChain;
+          const steps = (links[at & slot]! >>> linkBits) - (links[candidate & slot]! >>> linkBits) & maxOrdinal;
           if (steps > reached) break;
           matchLength = best = length;
           matchStart = candidate;
           if (length === maxLength) break;
           last = bytes[at + best];
         }
-        if (matchLength === MIN_MATCH && at - matchStart > TOO_FAR) matchLength = 0;
+        if (matchLength === minMatch && at - matchStart > tooFar) matchLength = 0;
       }
     }
 
@@ -109,5 +118,5 @@ export function deflate(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   }
   if (isLiteralPending) writer.literal(bytes[size - 1]!);
   writer.write(size, window, true);
-  return writer.finish();
+  return writer.finish(after);
 }

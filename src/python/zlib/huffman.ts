@@ -4,93 +4,103 @@
  * @module
  */
 
-/**
- * A node of the tree is a number: how often its symbols occur, the depth below it, and its index, from the highest bits to
- * the lowest. Without the index, it is the weight by which nodes are compared.
- */
-const [DEPTH_SHIFT, COUNT_SHIFT] = [10, 15];
-const [INDEX_MASK, DEPTH_MASK] = [0x3ff, 0x1f];
-
-/** A code for the symbols of an alphabet. */
-export interface Code {
-  /** The length of each symbol's code, 0 for symbols that do not occur. */
-  readonly lengths: Uint8Array;
-  /** The codes, each with its first bit as the lowest, as in deflate data. */
-  readonly codes: Uint16Array;
-  /** The number of bits that all symbols together take. */
-  readonly bits: number;
-}
-
 /** Maximum number of symbols of an alphabet. */
 const MAX_SYMBOLS = 286;
 
-/** The parts of a coder's memory, after the heap. */
-const SYMBOLS = MAX_SYMBOLS + 1;
-const ORDER = SYMBOLS + MAX_SYMBOLS;
-const PARENTS = ORDER + 2 * MAX_SYMBOLS;
-const DEPTHS = PARENTS + 2 * MAX_SYMBOLS;
+/** Size of the memory of a {@linkcode HuffmanCoder}. */
+export const CODER_MEMORY: number = 5 * MAX_SYMBOLS + 2;
 
 /** Finds codes. It can be used again, since to create arrays takes longer than to find a code. */
 export class HuffmanCoder {
   /**
-   * From index 1 on, a heap of the nodes that are not joined yet: none is heavier than those at twice its index. After it,
-   * the symbols of the leaves; the nodes in the order in which they were joined; for each node, the one that it was joined
-   * to, and its depth.
+   * From index 1 on, a heap of the nodes that are not joined yet: none is heavier than those at twice its index. A node is a
+   * number: how often its symbols occur, the depth below it, and its index, from the highest bits to the lowest.
    */
-  readonly #memory = new Int32Array(8 * MAX_SYMBOLS + 1);
+  readonly #heap: Int32Array;
+  /** The indexes of the two nodes that were joined to each node that is not a symbol, the lighter one first. */
+  readonly #joined: Int32Array;
+  /** The depth of each node in the tree. */
+  readonly #depths: Int32Array;
+
+  /** Creates a coder that uses some memory. */
+  constructor(memory: Int32Array) {
+    this.#heap = memory.subarray(0, MAX_SYMBOLS + 2);
+    this.#joined = memory.subarray(MAX_SYMBOLS + 2, 3 * MAX_SYMBOLS + 2);
+    this.#depths = memory.subarray(3 * MAX_SYMBOLS + 2, 5 * MAX_SYMBOLS + 2);
+  }
 
   /**
-   * Returns the best code for symbols that occur so many times. It has at least two symbols, since some decoders reject
-   * fewer. Where several codes are best, it is the one that zlib's heap leads to.
+   * Replaces the count of each symbol in a table by its code, 0 if it does not occur, and returns the number of bits that all
+   * of them take. A code has at least two symbols, since some decoders reject fewer. Where several codes are best, it is
+   * the one that zlib's heap leads to.
    */
-  code(counts: Uint16Array, maxLength: number): Code {
-    const memory = this.#memory;
-    let leaves = 0;
-    for (let symbol = 0; symbol < counts.length; symbol++) {
-      const count = counts[symbol]!;
-      if (count === 0) continue;
-      memory[SYMBOLS + leaves] = symbol;
-      memory[leaves + 1] = count << COUNT_SHIFT | leaves++;
+  replace(table: Int32Array, maxLength: number): number {
+    const heap = this.#heap;
+    const depths = this.#depths;
+    let size = 0;
+    let last = -1;
+    for (let symbol = 0; symbol < table.length; symbol++) {
+      if (table[symbol] === 0) continue;
+      heap[++size] = node(table[symbol]!, 0, symbol);
+      last = symbol;
     }
-    if (leaves < 2) {
-      const only = leaves === 0 ? 0 : memory[SYMBOLS]!;
-      memory[SYMBOLS] = only < 2 ? only : 0;
-      memory[SYMBOLS + 1] = only < 2 ? only + 1 : only;
-      [memory[1], memory[2]] = [0, 1];
-      leaves = 2;
-    }
-    join(memory, leaves);
-    const next = firstCodes(measure(memory, leaves, maxLength));
-    const lengths = new Uint8Array(counts.length);
-    const codes = new Uint16Array(counts.length);
     let bits = 0;
-    for (let leaf = 0; leaf < leaves; leaf++) {
-      const symbol = memory[SYMBOLS + leaf]!;
-      const length = memory[DEPTHS + leaf]!;
-      lengths[symbol] = length;
-      codes[symbol] = reversed(next[length]!++, length);
-      bits += counts[symbol]! * length;
+    for (; size < 2; bits--) {
+      const symbol = last < 2 ? ++last : 0;
+      table[symbol] = 1;
+      heap[++size] = node(1, 0, symbol);
     }
-    return { lengths, codes, bits };
+    const joined = join(heap, size, this.#joined, table.length);
+    const next = firstCodes(measure(this.#joined, joined, depths, table.length, maxLength));
+    for (let symbol = 0; symbol <= last; symbol++) {
+      const count = table[symbol]!;
+      if (count === 0) continue;
+      const length = depths[symbol]!;
+      bits += count * length;
+      table[symbol] = codeOf(next[length]!++, length);
+    }
+    return bits;
   }
 }
 
-/** Joins the two lightest nodes until there is one. */
-function join(memory: Int32Array, leaves: number): void {
+function node(count: number, depth: number, index: number): number {
+  return count << 15 | depth << 10 | index;
+}
+
+function countOf(node: number): number {
+  return node >> 15;
+}
+
+function depthOf(node: number): number {
+  return node >> 10 & 0x1f;
+}
+
+function indexOf(node: number): number {
+  return node & 0x3ff;
+}
+
+/** Returns the weight by which nodes are compared: the count, then the depth. */
+function weightOf(node: number): number {
+  return node >> 10;
+}
+
+/** Joins the two lightest nodes until there is one. New nodes start at index `first`. Returns the number of joined ones. */
+function join(heap: Int32Array, leaves: number, joined: Int32Array, first: number): number {
   let size = leaves;
-  for (let at = size >> 1; at > 0; at--) sink(memory, at, size);
-  for (let index = leaves, joined = ORDER; size > 1; index++) {
-    const one = memory[1]!;
-    memory[1] = memory[size--]!;
-    sink(memory, 1, size);
-    const other = memory[1]!;
-    memory[joined++] = one & INDEX_MASK;
-    memory[joined++] = other & INDEX_MASK;
-    memory[PARENTS + (one & INDEX_MASK)] = memory[PARENTS + (other & INDEX_MASK)] = index;
-    const depth = Math.max(one >> DEPTH_SHIFT & DEPTH_MASK, other >> DEPTH_SHIFT & DEPTH_MASK) + 1;
-    memory[1] = (one >> COUNT_SHIFT) + (other >> COUNT_SHIFT) << COUNT_SHIFT | depth << DEPTH_SHIFT | index;
-    sink(memory, 1, size);
+  let count = 0;
+  for (let at = size >> 1; at > 0; at--) sink(heap, at, size);
+  for (let index = first; size > 1; index++) {
+    const one = heap[1]!;
+    heap[1] = heap[size--]!;
+    sink(heap, 1, size);
+    const other = heap[1]!;
+    joined[count++] = indexOf(one);
+    joined[count++] = indexOf(other);
+    const depth = Math.max(depthOf(one), depthOf(other)) + 1;
+    heap[1] = node(countOf(one) + countOf(other), depth, index);
+    sink(heap, 1, size);
   }
+  return count;
 }
 
 /** Moves a node of the heap down until none of those below it is lighter. */
@@ -99,8 +109,8 @@ function sink(heap: Int32Array, start: number, size: number): void {
   let at = start;
   for (let child = 2 * at; child <= size; child = 2 * at) {
     let next = heap[child]!;
-    if (child < size && heap[child + 1]! >> DEPTH_SHIFT <= next >> DEPTH_SHIFT) next = heap[++child]!;
-    if (node >> DEPTH_SHIFT <= next >> DEPTH_SHIFT) break;
+    if (child < size && weightOf(heap[child + 1]!) <= weightOf(next)) next = heap[++child]!;
+    if (weightOf(node) <= weightOf(next)) break;
     heap[at] = next;
     at = child;
   }
@@ -108,23 +118,28 @@ function sink(heap: Int32Array, start: number, size: number): void {
 }
 
 /**
- * Measures how deep in the tree each node is. Where leaves are too deep, chooses depths that are nearly as good. Returns the
- * number of leaves of each depth.
+ * Measures how deep in the tree each node is. Where symbols are too deep, chooses depths that are nearly as good. Returns the
+ * number of symbols of each depth.
  */
-function measure(memory: Int32Array, leaves: number, maxLength: number): Uint16Array {
+function measure(
+  joined: Int32Array,
+  end: number,
+  depths: Int32Array,
+  symbols: number,
+  maxLength: number,
+): Uint16Array {
   const counts = new Uint16Array(maxLength + 1);
-  const end = ORDER + 2 * leaves - 2;
   let overflow = 0;
-  memory[DEPTHS + 2 * leaves - 2] = 0;
-  for (let joined = end - 1; joined >= ORDER; joined--) {
-    const index = memory[joined]!;
-    let depth = memory[DEPTHS + memory[PARENTS + index]!]! + 1;
+  depths[symbols + (end >> 1) - 1] = 0;
+  for (let at = end - 1; at >= 0; at--) {
+    const index = joined[at]!;
+    let depth = depths[symbols + (at >> 1)]! + 1;
     if (depth > maxLength) {
       depth = maxLength;
       overflow++;
     }
-    memory[DEPTHS + index] = depth;
-    if (index < leaves) counts[depth]!++;
+    depths[index] = depth;
+    if (index < symbols) counts[depth]!++;
   }
   if (overflow === 0) return counts;
   for (; overflow > 0; overflow -= 2) {
@@ -135,11 +150,11 @@ function measure(memory: Int32Array, leaves: number, maxLength: number): Uint16A
     counts[maxLength]!--;
   }
   const left = counts.slice();
-  for (let joined = ORDER, depth = maxLength; joined < end; joined++) {
-    const index = memory[joined]!;
-    if (index >= leaves) continue;
+  for (let at = 0, depth = maxLength; at < end; at++) {
+    const index = joined[at]!;
+    if (index >= symbols) continue;
     while (left[depth] === 0) depth--;
-    memory[DEPTHS + index] = depth;
+    depths[index] = depth;
     left[depth]!--;
   }
   return counts;
@@ -152,16 +167,21 @@ function firstCodes(counts: Uint16Array): Uint16Array {
   return first;
 }
 
-function reversed(code: number, length: number): number {
-  let result = 0;
-  for (let bit = 0; bit < length; bit++) result = result << 1 | code >> bit & 1;
-  return result;
+/** Returns a code as it is in tables: its bits, the first as the lowest as in deflate data, and below them, their number. */
+export function codeOf(bits: number, length: number): number {
+  let reversed = (bits & 0x5555) << 1 | bits >> 1 & 0x5555;
+  reversed = (reversed & 0x3333) << 2 | reversed >> 2 & 0x3333;
+  reversed = (reversed & 0x0f0f) << 4 | reversed >> 4 & 0x0f0f;
+  reversed = ((reversed & 0xff) << 8 | reversed >> 8) >> 16 - length;
+  return reversed << 4 | length;
 }
 
-/** Returns the fixed code for literals and lengths, or for distances. */
-export function fixedCode(lengths: Uint8Array): Omit<Code, "bits"> {
-  const counts = new Uint16Array(16);
-  for (const length of lengths) counts[length]!++;
-  const next = firstCodes(counts);
-  return { lengths, codes: Uint16Array.from(lengths, (length) => reversed(next[length]!++, length)) };
+/** Returns the number of bits of a code. */
+export function lengthOf(code: number): number {
+  return code & 0xf;
+}
+
+/** Returns the bits of a code. */
+export function bitsOf(code: number): number {
+  return code >> 4;
 }
