@@ -103,6 +103,22 @@ Deno.test("each call has its own issues and errors", async () => {
   for (const result of failed) assert.equal((result as PromiseRejectedResult).reason.code, "file_not_found");
 });
 
+Deno.test("issues and errors come in the same order as without a cache", async () => {
+  const pattern = { "/s/.dockerignore": "[z-a]", "/s/a": "1", "/s/.gitignore": "a" };
+  for (const files of [pattern, { ...pattern, "/s/.git/HEAD": "", "/s/.git/x": "" }]) {
+    const host = memoryHost({ files });
+    const outcome = async (options: { readonly cache?: FileHashCache }, listens: boolean) => {
+      const codes: string[] = [];
+      const onIssue = listens ? ({ code }: { readonly code: string }) => void codes.push(code) : undefined;
+      const [result] = await Promise.allSettled([SPECS[0]!.tag({ ...options, host, onIssue })]);
+      return [...codes, (result as PromiseRejectedResult).reason.code];
+    };
+    for (const listens of [true, false]) {
+      assert.deepEqual(await outcome({ cache: fileHashCache() }, listens), await outcome({}, listens));
+    }
+  }
+});
+
 Deno.test("flyte 2 images that are equal up to a directory share its hash", async () => {
   const machine = countingMachine({ "/s/a": "1", "/s/b": "2", "/s/.dockerignore": "" });
   const cache = fileHashCache();

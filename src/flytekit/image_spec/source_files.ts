@@ -51,16 +51,20 @@ export async function sourceDigest(
 ): Promise<string> {
   const name = `source ${root}`;
   if (cache === undefined) return await digestFiles(host, name, () => sourceCandidates(host, root, onIssue));
-  const { digest, issues } = await cache.share(host, name, async () => {
-    let issues: Issue[] = [];
-    const lists = () => {
-      issues = [];
-      return sourceCandidates(host, root, (issue) => issues.push(issue));
-    };
-    return { digest: await digestFiles(host, name, lists, cache), issues };
-  });
-  for (const issue of issues) (onIssue ?? refuseUnknown)(issue);
-  return digest;
+  let issues: Issue[] = [];
+  const lists = () => {
+    issues = [];
+    return sourceCandidates(host, root, (issue) => issues.push(issue));
+  };
+  const work = async () => ({ digest: await digestFiles(host, name, lists, cache), issues });
+  try {
+    const found = await cache.share(host, name, work);
+    issues = found.issues;
+    return found.digest;
+  } finally {
+    // As without a cache, issues come before an error.
+    for (const issue of issues) (onIssue ?? refuseUnknown)(issue);
+  }
 }
 
 /**
