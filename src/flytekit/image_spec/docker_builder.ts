@@ -84,7 +84,7 @@ export class DockerBuilder extends ImageSpecBuilder {
     super();
     checkOptions("dockerBuilder", options, CHECKS, 'dockerBuilder({ command: "podman" })');
     checkOptions("dockerBuilder: dockerfile", options.dockerfile ?? {}, BUILDER_DOCKERFILE_CHECKS);
-    this.#options = options;
+    this.#options = { ...options };
   }
 
   /**

@@ -5,7 +5,7 @@ import { memoryHost } from "../../../src/runtime/memory_host.ts";
 import { ImageBuildEngine } from "../../../src/flytekit/image_spec/engine.ts";
 import { ImageSpec } from "../../../src/flytekit/image_spec/image_spec.ts";
 import { errorOf } from "../../_support/support.ts";
-import type { Answer } from "../../_support/fake_machine.ts";
+import { type Answer, fakeMachine } from "../../_support/fake_machine.ts";
 import { build } from "../../_support/fake_programs.ts";
 
 const spec = new ImageSpec({ name: "one", registry: "ghcr.io/acme", baseImage: "mine:1", builder: "default" });
@@ -32,6 +32,16 @@ Deno.test("podman and buildah build and push, without TLS to this machine", asyn
       [command, "push", auth, "--tls-verify=false", "--quiet", name, `docker://${name}`],
     ]);
   }
+});
+
+Deno.test("a builder keeps its options if the caller's object is changed", async () => {
+  const { host, commands } = fakeMachine(() => ({}));
+  const options: { command: "podman" | "docker" } = { command: "podman" };
+  const engine = new ImageBuildEngine({ registry: { exists: () => Promise.resolve({ state: "absent" }) } });
+  engine.register("default", dockerBuilder(options), 1);
+  options.command = "docker";
+  await engine.build(spec, { host });
+  assert.deepEqual(new Set(commands.map(([program]) => program)), new Set(["podman"]));
 });
 
 Deno.test("several platforms", async () => {
