@@ -289,10 +289,11 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
   readonly refName: string | undefined;
   /** The layers, in the order in which they are built. */
   declare readonly layers: readonly Layer[];
+  // Declared, as `layers` is, so that the constructor creates these properties in the order of the fields.
   /** Tag to use instead of the hash. */
-  readonly tag: string | undefined;
+  declare readonly tag: string | undefined;
   /** Secret for the registry. */
-  readonly imageRegistrySecret: Secret | undefined;
+  declare readonly imageRegistrySecret: Secret | undefined;
 
   /**
    * Copies the fields of an image. Only for this class and its own variants; use a static method such as
