@@ -23,7 +23,7 @@ const FIELDS = {
   main: "./lib/mod.js",
   types: "./types/mod.d.ts",
   browser: { [`./lib/${SERVER}`]: `./lib/${NO_SERVER}` },
-  files: ["lib", "types", "schema", "docs", "CHANGELOG.md"],
+  files: ["lib", "node", "types", "schema", "docs", "CHANGELOG.md"],
 } as const;
 
 /** Files for editors and people, by the names that they have in the package; `src/settings/published.ts` has their addresses. */
@@ -53,8 +53,10 @@ async function buildIn(directory: string): Promise<string> {
   await run(Deno.execPath(), ["pack", ...options], { cwd: ROOT });
   await run("tar", ["-xzf", "raw.tgz"], { cwd: directory });
   const [raw, packed] = [`${directory}package/`, `${directory}packed/`];
-  await Deno.mkdir(`${packed}lib`, { recursive: true });
-  await bundleInto(`${packed}lib/`);
+  for (const [name, chunks] of [["lib", "small"], ["node", "few"]] as const) {
+    await Deno.mkdir(`${packed}${name}`, { recursive: true });
+    await bundleInto(`${packed}${name}/`, chunks);
+  }
   await copyTypes(raw, `${packed}types/`);
   for (const name of ["README.md", "LICENSE", "CHANGELOG.md"]) await Deno.copyFile(ROOT + name, packed + name);
   await Deno.mkdir(`${packed}schema`);
@@ -97,6 +99,7 @@ function complete(manifest: Manifest): Manifest {
 function entryPoints(): Readonly<Record<string, unknown>> {
   const entries = Object.entries(config.exports).map(([entry, file]) => [entry, {
     types: `./types/${file.slice("./".length).replace(/\.ts$/, ".d.ts")}`,
+    node: `./node/${bundleOf(entry)}`,
     default: `./lib/${bundleOf(entry)}`,
   }]);
   const schemas = Object.keys(PUBLISHED_FILES).filter((name) => name.endsWith(".json")).map((name) =>

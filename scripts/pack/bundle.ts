@@ -21,10 +21,7 @@ export const serverHost = () => undefined;
 
 const SERVER_SOURCE = "src/runtime/server/host.ts";
 
-/**
- * Bytes below which a chunk is joined with another one, even if some entry point then loads a little that it does not
- * need: Node takes half a millisecond for each file.
- */
+/** Bytes below which a small chunk is joined with another one that nearly the same entry points load. */
 const SMALL_CHUNK = 6000;
 
 interface EsbuildModule {
@@ -32,9 +29,16 @@ interface EsbuildModule {
   stop(): Promise<void>;
 }
 
+/** A file that Rollup wrote. */
+interface Chunk {
+  readonly fileName: string;
+  /** Absent for source maps. */
+  readonly imports?: readonly string[];
+}
+
 interface RollupModule {
   rollup(options: object): Promise<{
-    write(options: object): Promise<unknown>;
+    write(options: object): Promise<{ readonly output: readonly Chunk[] }>;
     close(): Promise<void>;
   }>;
 }
@@ -44,14 +48,18 @@ export function bundleOf(entry: string): string {
   return entry === "." ? "mod.js" : `${entry.slice("./".length).replaceAll("/", "-")}.js`;
 }
 
-/** Bundles the library into a directory, with source maps that contain the sources. */
-export async function bundleInto(directory: string): Promise<void> {
+/**
+ * Bundles the library into a directory, with source maps. Those for bundlers contain the sources. Bundlers take the least from `small`
+ * chunks. Runtimes load the `few` ones in half the time, since each file takes Node half a millisecond.
+ */
+export async function bundleInto(directory: string, chunks: "small" | "few"): Promise<void> {
   const { rollup } = createRequire(`${await tool("rollup")}package.json`)("rollup") as RollupModule;
   const esbuild = createRequire(`${await tool("esbuild")}package.json`)("esbuild") as EsbuildModule;
   const entries = Object.entries(config.exports).map(([entry, file]) => [bundleOf(entry), file]);
   const input = [...entries, [SERVER, SERVER_SOURCE]].map((
     [name, file],
   ) => [name!.slice(0, -".js".length), ROOT + file!.replace(/^\.\//, "")]);
+  const entryFiles = new Map(input.map(([name, file]) => [name!, file!] as const));
   const build = await rollup({
     input: Object.fromEntries(input),
     external: (id: string) => !/^[./]/.test(id),
@@ -69,20 +77,67 @@ export async function bundleInto(directory: string): Promise<void> {
       },
     }],
   });
-  await build.write({
+  const { output } = await build.write({
     dir: directory,
     format: "es",
     // Named after the first module in them.
     chunkFileNames: "[name].js",
     hoistTransitiveImports: false,
     minifyInternalExports: false,
-    experimentalMinChunkSize: SMALL_CHUNK,
+    ...(chunks === "few" ? { manualChunks: fewChunks(entryFiles) } : { experimentalMinChunkSize: SMALL_CHUNK }),
     sourcemap: true,
+    sourcemapExcludeSources: chunks === "few",
     // Relative to the root of the repository, as if the sources were in the package.
     sourcemapPathTransform: (path: string, map: string) =>
       `../${new URL(path, `file://${map}`).pathname.slice(ROOT.length)}`,
   });
+  checkAcyclic(output);
   await build.close();
   await esbuild.stop();
   await Deno.writeTextFile(directory + NO_SERVER, NO_SERVER_CODE);
+}
+
+/** Throws if chunks import each other, also through that of the server, whose importers Rollup does not know. */
+function checkAcyclic(output: readonly Chunk[]): void {
+  const imports = new Map(output.map(({ fileName, imports = [] }) => [fileName, imports]));
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]) => {
+    if (path.includes(file)) throw new Error(`chunks import each other: ${[...path, file].join(" -> ")}`);
+    if (done.has(file)) return;
+    for (const imported of imports.get(file) ?? []) visit(imported.replace(/^\.\//, ""), [...path, file]);
+    done.add(file);
+  };
+  for (const file of imports.keys()) visit(file, []);
+}
+
+/** The modules of a build. */
+interface Graph {
+  getModuleIds(): Iterable<string>;
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+}
+
+/**
+ * Puts modules into four chunks: those of `./serialization` and the server, those of both products, and those of one of them.
+ * A chunk imports only those before it, since entry points need all that their modules import.
+ */
+function fewChunks(entries: ReadonlyMap<string, string>): (id: string, graph: Graph) => string | undefined {
+  const reached = new Map<string, ReadonlySet<string>>();
+  return (id, graph) => {
+    const needs = (entry: string) => {
+      const set = reached.get(entry) ?? reachable(entries.get(entry)!, graph);
+      reached.set(entry, set);
+      return set.has(id);
+    };
+    if (needs("serialization") || needs("server")) return "base";
+    const [flytekit, flyte2] = [needs("mod"), needs("v2")];
+    if (flytekit && flyte2) return "common";
+    return flytekit ? "flytekit" : flyte2 ? "flyte2" : undefined;
+  };
+}
+
+function reachable(id: string, graph: Graph, seen: Set<string> = new Set()): ReadonlySet<string> {
+  if (seen.has(id)) return seen;
+  seen.add(id);
+  for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) reachable(imported, graph, seen);
+  return seen;
 }

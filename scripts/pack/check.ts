@@ -16,7 +16,7 @@ import { compareTypes } from "./types.ts";
 const DOCUMENTS = ["CHANGELOG.md", "LICENSE", "README.md", "package.json", ...Object.keys(PUBLISHED_FILES)].map((
   name,
 ) => `package/${name}`);
-const CODE = /^package\/(?:lib\/[\w-]+\.js(?:\.map)?|types\/(?:mod|v2|(?:src|plugins)\/[\w/]+)\.d\.ts)$/;
+const CODE = /^package\/(?:(?:lib|node)\/[\w-]+\.js(?:\.map)?|types\/(?:mod|v2|(?:src|plugins)\/[\w/]+)\.d\.ts)$/;
 const DIRECTORY = `${WORK}consumer/`;
 
 /** Checks a tarball: prints each check that passes, and throws at the first that fails. */
