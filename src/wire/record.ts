@@ -7,12 +7,14 @@ import { checkArgument, OBJECT } from "../arguments.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { jsonDumps, type JsonDumpsOptions } from "../python/json.ts";
 import {
+  addKey,
   isObject,
   type JsonObject,
   type JsonValue,
   orderedKeys,
   orderedObject,
   roundIntegers,
+  withKeyOrder,
 } from "../python/json_value.ts";
 import { redactValue } from "../python/redact_value.ts";
 import { unknownName } from "../text/expected.ts";
@@ -125,11 +127,13 @@ export abstract class WireRecord<Init extends object> {
   toDict(): JsonObject {
     const properties = this as unknown as Readonly<Record<string, unknown>>;
     const fields = fieldsOf(this.constructor as unknown as WireClass<this>);
-    const unknownFields = this.unknownFields ?? {};
-    return orderedObject([
-      ...fields.map(([key, name]) => [name, toWire(properties[key])] as const),
-      ...orderedKeys(unknownFields).map((key) => [key, toWire(unknownFields[key])] as const),
-    ], Object.prototype);
+    const object: Record<string, JsonValue> = {};
+    for (const [key, name] of fields) object[name] = toWire(properties[key]);
+    const { unknownFields } = this;
+    if (unknownFields === undefined) return object;
+    const keys = fields.map(([, name]) => name);
+    for (const key of orderedKeys(unknownFields)) addKey(object, keys, key, toWire(unknownFields[key]));
+    return withKeyOrder(object, keys);
   }
 
   /**
@@ -250,6 +254,7 @@ function unknownField(type: string, key: string, fields: readonly WireField[]): 
 }
 
 function toWire(value: unknown): JsonValue {
+  if (typeof value === "string") return value;
   return value instanceof WireRecord ? value.toDict() : mapJson(value ?? null, toWire);
 }
 

@@ -77,6 +77,27 @@ Deno.test("the data is that of pako, a port of zlib, for any bytes", () => {
   }
 });
 
+Deno.test("at the maximum distance, only the nearest position is examined, as in zlib", () => {
+  const random = seeded(1);
+  const bytes = Uint8Array.from({ length: 33_000 }, () => 1 + random(255));
+  bytes.set([0, 0, 0, 0, 0, 0, 1, 2, 3, 4], 100);
+  // The nearest three zeros before are at 103; the four at 102, with which all of it would match, are too far.
+  bytes.set([0, 0, 0, 0, 1, 2, 3, 4], 103 + 32_768 - 262);
+  assert.ok(isSame(deflate(bytes), deflateRaw(bytes, { level: 9 })));
+});
+
+Deno.test("data may have room before and after it", () => {
+  for (
+    const bytes of [
+      new Uint8Array(0),
+      randomBytes(seeded(2)),
+      Uint8Array.from({ length: 70_000 }, (_, at) => at ** 3),
+    ]
+  ) {
+    assert.deepEqual(deflate(bytes, 10, 8).subarray(10, -8), deflate(bytes));
+  }
+});
+
 Deno.test("data is never much longer than the bytes, nor than what the runtime's zlib writes", () => {
   const random = seeded(seedOr(15));
   for (let run = 0; run < runs(20, 300); run++) {
