@@ -68,6 +68,12 @@ export const EQUIVALENT: readonly Equivalent[] = [
     reason: "there is no character at the end of a string, and so no line break",
   },
   {
+    file: "src/diagnostics/cursor.ts",
+    line: "for (let at = index - 1; at >= 0 && level > 0; at--) {",
+    change: "> → >=",
+    reason: "no line has less indentation than 0, so those above are skipped one by one",
+  },
+  {
     file: "src/formats/yaml/nodes.ts",
     line: "for (let moved = node + 1; moved < this.count; moved++) {",
     change: "1 → (1 + 1)",

@@ -96,6 +96,7 @@ Deno.test("describe: nothing is completed in comments, lists, free values and co
       ["# ad|"],
       ["admin:\n  endpoint: a # |"],
       ["admin:\n  endpoint: |"],
+      ["admin:\n  insecure:t|"],
       ["- |"],
       [
         "[platform]\nurl =\n  a|",
@@ -147,6 +148,8 @@ Whether to connect without TLS
     line: 3,
   });
   assert.deepEqual(columns(at("admin:\n  endpoint: fl|yte.acme.com\n").hover!), [13, 27]);
+  assert.deepEqual(columns(at("[platform]\nin|secure = true\n", INI).hover!), [1, 9]);
+  assert.deepEqual(columns(at("[platform]\ninsecure = tr|ue\n", INI).hover!), [12, 16]);
 });
 
 function columns({ range: { start, end } }: Hover): readonly number[] {
