@@ -41,8 +41,10 @@ export function hasGzipHeader([first, second = 0x8b, method = 8]: Uint8Array): b
 
 /** Returns the length that a gzip trailer states: that of the decompressed data, modulo 2^32. */
 export function statedLength(bytes: Uint8Array): number {
-  const { buffer, byteOffset, length } = bytes;
-  return length < 4 ? 0 : new DataView(buffer, byteOffset + length - 4).getUint32(0, true);
+  const { length } = bytes;
+  if (length < 4) return 0;
+  // By hand: to create a DataView takes 2 % of decoding 0.4 KB.
+  return (bytes[length - 4]! | bytes[length - 3]! << 8 | bytes[length - 2]! << 16 | bytes[length - 1]! << 24) >>> 0;
 }
 
 function gunzipNative(zlib: NodeZlib, bytes: Bytes, maxBytes: number): Bytes | undefined {
