@@ -240,11 +240,14 @@ type DebianOptions = BaseImageOptions & {
  * Layers can only be added to an `Image<"extendable">`, and the compiler checks it: an image of a Dockerfile has no
  * layers, and others may have to be cloned with `extendable: true` first.
  *
+ * The class of `@flyte-ts/config/v2` also has `fromUvScript`, `existence`, `exist` and `issues`; its functions, such as
+ * `build`, accept the images of both.
+ *
  * Python: `flyte.Image`.
  *
  * @example
  * ```ts
- * import { Image } from "@flyte-ts/config/v2";
+ * import { Image } from "@flyte-ts/config/v2/image";
  *
  * const image = Image.fromDebianBase({ pythonVersion: [3, 12], flyteVersion: "2.12.1", registry: "ghcr.io/acme", name: "app" })
  *   .withAptPackages("git")

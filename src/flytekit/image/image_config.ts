@@ -39,6 +39,9 @@ export interface ImageConfigInit {
 /**
  * The default image and the named ones. Immutable.
  *
+ * The class of `@flyte-ts/config` and `@flyte-ts/config/image` also has `auto` and `autoDefaultImage`; instances are the
+ * same.
+ *
  * Python: `flytekit.configuration.ImageConfig`.
  *
  * @example

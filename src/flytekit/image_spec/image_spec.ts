@@ -261,6 +261,8 @@ const CONTAINER_CHECKS: OptionChecks<IsContainerOptions> = {
  * Describes how a container image is built: its packages, files and base image. Immutable. `id`, `tag` and `imageName`
  * equal flytekit's, byte for byte. Python: `flytekit.ImageSpec`.
  *
+ * The class of `@flyte-ts/config` also has `fromYaml` and `fromEnv`; instances are the same.
+ *
  * @example
  * ```ts
  * import { ImageSpec } from "@flyte-ts/config/image-spec";
