@@ -72,8 +72,15 @@ export async function bundleInto(directory: string, chunks: "small" | "few"): Pr
       resolveId: (id: string, importer?: string) =>
         importer !== undefined && id.endsWith("/server/host.ts") ? { id: `./${SERVER}`, external: true } : null,
       load: async (id: string) => {
-        const source = markPure(id.slice(ROOT.length), await Deno.readTextFile(id));
-        return await esbuild.transform(source, { loader: "ts", target: "es2022", sourcemap: true, sourcefile: id });
+        const source = await Deno.readTextFile(id);
+        const { code, map } = await esbuild.transform(source, {
+          loader: "ts",
+          target: "es2022",
+          sourcemap: true,
+          sourcefile: id,
+        });
+        // Marking only inserts text into lines, so the lines of the map stay right.
+        return { code: markPure(id.slice(ROOT.length), code), map };
       },
     }],
   });

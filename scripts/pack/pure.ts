@@ -12,7 +12,7 @@ type Insertion = readonly [at: number, text: string];
 const BEFORE = "/* @__PURE__ */ (() => ";
 
 /**
- * Returns the source of a module in which each constant and class whose value bundlers could take for a side effect is
+ * Returns the JavaScript of a module in which each constant and class whose value bundlers could take for a side effect is
  * the value of a function that is marked as pure. Line numbers do not change. Throws if the module has a top-level
  * statement that is executed when it is loaded.
  */
