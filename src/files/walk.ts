@@ -54,28 +54,47 @@ export interface WalkOptions {
 export async function* walkFiles(root: string, options: WalkOptions): AsyncGenerator<readonly FoundFile[]> {
   const { list, enters = () => true, arrange = filesFirst } = options;
   let seen = 0;
-  async function* visit(directory: FoundFile, entries: readonly DirEntry[]): AsyncGenerator<readonly FoundFile[]> {
+  const open = async (directory: FoundFile, entries: readonly DirEntry[]): Promise<OpenDirectory> => {
     seen += entries.length;
     if (seen >= TURN) {
       seen = 0;
       // The listings may have been synchronous.
       await yieldToEventLoop();
     }
-    const [path, below] = [joinRelative(directory.path, ""), joinRelative(directory.below, "")];
-    let files: FoundFile[] = [];
-    for (const { name, isFile, isDirectory } of arrange(entries)) {
+    return {
+      path: joinRelative(directory.path, ""),
+      below: joinRelative(directory.below, ""),
+      rest: arrange(entries).values(),
+    };
+  };
+  // Not by recursion, since directories may be nested more deeply than calls.
+  const way = [await open({ path: root, below: "" }, await list(root))];
+  while (way.length > 0) {
+    const { path, below, rest } = way.at(-1)!;
+    const files: FoundFile[] = [];
+    let next: FoundFile | undefined;
+    for (const { name, isFile, isDirectory } of rest) {
       const found = { path: path + name, below: below + name, isFile };
-      if (!isDirectory) {
-        files.push(found);
-      } else if (enters(found)) {
-        if (files.length > 0) yield files;
-        files = [];
-        yield* visit(found, await listBelow(list, found.path));
+      if (!isDirectory) files.push(found);
+      else if (enters(found)) {
+        next = found;
+        break;
       }
     }
     if (files.length > 0) yield files;
+    if (next === undefined) way.pop();
+    else way.push(await open(next, await listBelow(list, next.path)));
   }
-  yield* visit({ path: root, below: "" }, await list(root));
+}
+
+/** A directory on the way to the next file. */
+interface OpenDirectory {
+  /** Its path, with a slash at the end. */
+  readonly path: string;
+  /** Its path below the root, with a slash at the end. */
+  readonly below: string;
+  /** The entries that were not visited yet. */
+  readonly rest: IterableIterator<DirEntry>;
 }
 
 async function listBelow(list: WalkOptions["list"], path: string): Promise<readonly DirEntry[]> {

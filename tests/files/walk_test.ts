@@ -35,6 +35,17 @@ Deno.test("a list has the files of one directory, and subdirectories are listed 
   assert.deepEqual(lists, [["a", "1"], ["b/2", "2"], ["b/c/3", "3"], ["d", "3"], ["e/4", "4"]]);
 });
 
+Deno.test("directories may be nested more deeply than calls", async () => {
+  const depth = 12_000;
+  let listed = 0;
+  const inside = [{ name: "d", isFile: false, isDirectory: true }, { name: "f", isFile: true, isDirectory: false }];
+  // Few of the paths are made: strings are joined when they are read.
+  const list = () => Promise.resolve(listed++ < depth ? inside : []);
+  let files = 0;
+  for await (const found of walkFiles("/t", { list })) files += found.length;
+  assert.deepEqual([listed, files], [depth + 1, depth]);
+});
+
 /** Removes paths that others have as a directory. */
 function withoutParents(paths: readonly string[]): readonly string[] {
   return paths.filter((path) => !paths.some((other) => other.startsWith(`${path}/`)));

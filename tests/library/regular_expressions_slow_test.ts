@@ -19,7 +19,7 @@ import { type Literal, literalsIn, pumpsOf } from "../_support/regular_expressio
  * Lengths of strings. In small steps first: what takes exponential time is slow for one of them, and takes no longer than
  * a test may for the next. The last is for what takes quadratic or cubic time.
  */
-const LENGTHS = [...Array.from({ length: 20 }, (_, step) => 16 + 2 * step), 64, 80, 100, 140, 200, 300, 600, 12_000];
+const LENGTHS = [...Array.from({ length: 20 }, (_, step) => 16 + 2 * step), 64, 80, 100, 140, 200, 300, 600, 30_000];
 
 /** Milliseconds that no expression takes for a large text unless it is not linear. */
 const SLOW = 60;
