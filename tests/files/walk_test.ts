@@ -38,7 +38,8 @@ Deno.test("a list has the files of one directory, and subdirectories are listed 
 Deno.test("directories may be nested more deeply than calls", async () => {
   const depth = 12_000;
   let listed = 0;
-  const inside = [{ name: "d", isFile: false, isDirectory: true }, { name: "f", isFile: true, isDirectory: false }];
+  const entry = (name: string, isDirectory: boolean) => ({ name, isFile: !isDirectory, isDirectory, isSymlink: false });
+  const inside = [entry("d", true), entry("f", false)];
   // Few of the paths are made: strings are joined when they are read.
   const list = () => Promise.resolve(listed++ < depth ? inside : []);
   let files = 0;
