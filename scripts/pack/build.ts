@@ -53,10 +53,7 @@ async function buildIn(directory: string): Promise<string> {
   await run(Deno.execPath(), ["pack", ...options], { cwd: ROOT });
   await run("tar", ["-xzf", "raw.tgz"], { cwd: directory });
   const [raw, packed] = [`${directory}package/`, `${directory}packed/`];
-  for (const [name, chunks] of [["lib", "small"], ["node", "few"]] as const) {
-    await Deno.mkdir(`${packed}${name}`, { recursive: true });
-    await bundleInto(`${packed}${name}/`, chunks);
-  }
+  await bundleInto(packed);
   await copyTypes(raw, `${packed}types/`);
   for (const name of ["README.md", "LICENSE", "CHANGELOG.md"]) await Deno.copyFile(ROOT + name, packed + name);
   await Deno.mkdir(`${packed}schema`);

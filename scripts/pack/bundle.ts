@@ -49,10 +49,11 @@ export function bundleOf(entry: string): string {
 }
 
 /**
- * Bundles the library into a directory, with source maps. Those for bundlers contain the sources. Bundlers take the least from `small`
- * chunks. Runtimes load the `few` ones in half the time, since each file takes Node half a millisecond.
+ * Bundles the library, with source maps, into `lib/` and `node/` of the package in a directory. Bundlers take the least from
+ * the small chunks of `lib/`, whose maps contain the sources. Runtimes load the few of `node/` in half the time, since each
+ * file takes Node half a millisecond.
  */
-export async function bundleInto(directory: string, chunks: "small" | "few"): Promise<void> {
+export async function bundleInto(directory: string): Promise<void> {
   const { rollup } = createRequire(`${await tool("rollup")}package.json`)("rollup") as RollupModule;
   const esbuild = createRequire(`${await tool("esbuild")}package.json`)("esbuild") as EsbuildModule;
   const entries = Object.entries(config.exports).map(([entry, file]) => [bundleOf(entry), file]);
@@ -84,24 +85,27 @@ export async function bundleInto(directory: string, chunks: "small" | "few"): Pr
       },
     }],
   });
-  const { output } = await build.write({
-    dir: directory,
-    format: "es",
-    // Named after the first module in them.
-    chunkFileNames: "[name].js",
-    hoistTransitiveImports: false,
-    minifyInternalExports: false,
-    ...(chunks === "few" ? { manualChunks: fewChunks(entryFiles) } : { experimentalMinChunkSize: SMALL_CHUNK }),
-    sourcemap: true,
-    sourcemapExcludeSources: chunks === "few",
-    // Relative to the root of the repository, as if the sources were in the package.
-    sourcemapPathTransform: (path: string, map: string) =>
-      `../${new URL(path, `file://${map}`).pathname.slice(ROOT.length)}`,
-  });
-  checkAcyclic(output);
+  const write = async (folder: string, options: object) => {
+    const { output } = await build.write({
+      dir: `${directory}${folder}`,
+      format: "es",
+      // Named after the first module in them.
+      chunkFileNames: "[name].js",
+      hoistTransitiveImports: false,
+      minifyInternalExports: false,
+      sourcemap: true,
+      // Relative to the root of the repository, as if the sources were in the package.
+      sourcemapPathTransform: (path: string, map: string) =>
+        `../${new URL(path, `file://${map}`).pathname.slice(ROOT.length)}`,
+      ...options,
+    });
+    checkAcyclic(output);
+  };
+  await write("lib", { experimentalMinChunkSize: SMALL_CHUNK });
+  await write("node", { manualChunks: fewChunks(entryFiles), sourcemapExcludeSources: true });
   await build.close();
   await esbuild.stop();
-  await Deno.writeTextFile(directory + NO_SERVER, NO_SERVER_CODE);
+  await Deno.writeTextFile(`${directory}lib/${NO_SERVER}`, NO_SERVER_CODE);
 }
 
 /** Throws if chunks import each other, also through that of the server, whose importers Rollup does not know. */
@@ -119,7 +123,6 @@ function checkAcyclic(output: readonly Chunk[]): void {
 
 /** The modules of a build. */
 interface Graph {
-  getModuleIds(): Iterable<string>;
   getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
 }
 

@@ -9,6 +9,12 @@ import { checkPath } from "../host_contract.ts";
 import { codeOf } from "./errors.ts";
 import type { FileTimes } from "./version.ts";
 
+/** Information about a path, as Deno returns it. */
+type DenoFileInfo = Omit<FileTimes, "mtime" | "ctime"> & {
+  readonly mtime: Date | null;
+  readonly ctime: Date | null;
+};
+
 /** The functions of Deno that are used here. */
 export interface DenoRuntime {
   readonly env: {
@@ -17,22 +23,8 @@ export interface DenoRuntime {
   };
   readonly build: { readonly os: string };
   cwd(): string;
-  stat(path: string): Promise<{
-    readonly isFile: boolean;
-    readonly isDirectory: boolean;
-    readonly size: number;
-    readonly mtime: Date | null;
-  }>;
-  statSync(path: string): {
-    readonly isFile: boolean;
-    readonly isDirectory: boolean;
-    readonly dev: number;
-    readonly ino: number | null;
-    readonly size: number;
-    readonly blocks: number | null;
-    readonly mtime: Date | null;
-    readonly ctime: Date | null;
-  };
+  stat(path: string): Promise<DenoFileInfo>;
+  statSync(path: string): DenoFileInfo;
   readDirSync(path: string): Iterable<DirEntry>;
 }
 
