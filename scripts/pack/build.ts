@@ -8,6 +8,9 @@ import { run } from "../tools/run.ts";
 import { ROOT, WORK } from "../tools/npm.ts";
 import { bundleInto, bundleOf, NO_SERVER, SERVER } from "./bundle.ts";
 
+/** The entry point of the command line, a program for runtimes. */
+export const CLI = "./cli";
+
 interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly [field: string]: unknown;
@@ -19,8 +22,9 @@ const FIELDS = {
   keywords: ["flyte", "flytekit", "configuration", "serialization", "container-image", "oci"],
   // The first release of Node 20 in which `require` loads ES modules.
   engines: { node: ">=20.19" },
-  sideEffects: false,
+  sideEffects: [`./node/${bundleOf(CLI)}`],
   main: "./lib/mod.js",
+  bin: { "flyte-config": `./node/${bundleOf(CLI)}` },
   types: "./types/mod.d.ts",
   browser: { [`./lib/${SERVER}`]: `./lib/${NO_SERVER}` },
   files: ["lib", "node", "types", "schema", "docs", "CHANGELOG.md"],
@@ -96,8 +100,8 @@ function complete(manifest: Manifest): Manifest {
 function entryPoints(): Readonly<Record<string, unknown>> {
   const entries = Object.entries(config.exports).map(([entry, file]) => [entry, {
     types: `./types/${file.slice("./".length).replace(/\.ts$/, ".d.ts")}`,
-    node: `./node/${bundleOf(entry)}`,
-    default: `./lib/${bundleOf(entry)}`,
+    ...entry === CLI ? {} : { node: `./node/${bundleOf(entry)}` },
+    default: `./${entry === CLI ? "node" : "lib"}/${bundleOf(entry)}`,
   }]);
   const schemas = Object.keys(PUBLISHED_FILES).filter((name) => name.endsWith(".json")).map((name) =>
     [`./${name}`, `./${name}`] as const

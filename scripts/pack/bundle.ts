@@ -21,11 +21,14 @@ export const serverHost = () => undefined;
 
 const SERVER_SOURCE = "src/runtime/server/host.ts";
 
+/** The one module that does something when it is loaded. */
+const PROGRAM = "cli.ts";
+
 /** Bytes below which a small chunk is joined with another one that nearly the same entry points load. */
 const SMALL_CHUNK = 6000;
 
 interface EsbuildModule {
-  transform(text: string, options: object): Promise<{ readonly code: string; readonly map: string }>;
+  transform(text: string, options: object): Promise<Module>;
   stop(): Promise<void>;
 }
 
@@ -56,36 +59,35 @@ export function bundleOf(entry: string): string {
 export async function bundleInto(directory: string): Promise<void> {
   const { rollup } = createRequire(`${await tool("rollup")}package.json`)("rollup") as RollupModule;
   const esbuild = createRequire(`${await tool("esbuild")}package.json`)("esbuild") as EsbuildModule;
-  const entries = Object.entries(config.exports).map(([entry, file]) => [bundleOf(entry), file]);
-  const input = [...entries, [SERVER, SERVER_SOURCE]].map((
-    [name, file],
-  ) => [name!.slice(0, -".js".length), ROOT + file!.replace(/^\.\//, "")]);
-  const entryFiles = new Map(input.map(([name, file]) => [name!, file!] as const));
-  const build = await rollup({
-    input: Object.fromEntries(input),
-    external: (id: string) => !/^[./]/.test(id),
-    makeAbsoluteExternalsRelative: false,
-    onLog(level: string, { message }: { readonly message: string }) {
-      if (level === "warn") throw new Error(message);
-    },
-    plugins: [{
-      name: "library",
-      resolveId: (id: string, importer?: string) =>
-        importer !== undefined && id.endsWith("/server/host.ts") ? { id: `./${SERVER}`, external: true } : null,
-      load: async (id: string) => {
-        const source = await Deno.readTextFile(id);
-        const { code, map } = await esbuild.transform(source, {
-          loader: "ts",
-          target: "es2022",
-          sourcemap: true,
-          sourcefile: id,
-        });
-        // Marking only inserts text into lines, so the lines of the map stay right.
-        return { code: markPure(id.slice(ROOT.length), code), map };
+  const entries = Object.entries(config.exports).map(([entry, file]) => [bundleOf(entry), file] as const);
+  const input = new Map(
+    [...entries, [SERVER, SERVER_SOURCE] as const].map(([name, file]) =>
+      [name.slice(0, -".js".length), ROOT + file.replace(/^\.\//, "")] as const
+    ),
+  );
+  const modules = new Map<string, Promise<Module>>();
+  const load = (id: string) => {
+    const module = modules.get(id) ?? compiled(id, esbuild);
+    modules.set(id, module);
+    return module;
+  };
+  const buildOf = (input: ReadonlyMap<string, string>) =>
+    rollup({
+      input: Object.fromEntries(input),
+      external: (id: string) => !/^[./]/.test(id),
+      makeAbsoluteExternalsRelative: false,
+      onLog(level: string, { message }: { readonly message: string }) {
+        if (level === "warn") throw new Error(message);
       },
-    }],
-  });
-  const write = async (folder: string, options: object) => {
+      plugins: [{
+        name: "library",
+        resolveId: (id: string, importer?: string) =>
+          importer !== undefined && id.endsWith("/server/host.ts") ? { id: `./${SERVER}`, external: true } : null,
+        load,
+      }],
+    });
+  const write = async (folder: string, input: ReadonlyMap<string, string>, options: object) => {
+    const build = await buildOf(input);
     const { output } = await build.write({
       dir: `${directory}${folder}`,
       format: "es",
@@ -99,13 +101,34 @@ export async function bundleInto(directory: string): Promise<void> {
         `../${new URL(path, `file://${map}`).pathname.slice(ROOT.length)}`,
       ...options,
     });
+    await build.close();
     checkAcyclic(output);
   };
-  await write("lib", { experimentalMinChunkSize: SMALL_CHUNK });
-  await write("node", { manualChunks: fewChunks(entryFiles), sourcemapExcludeSources: true });
-  await build.close();
+  // The command line is a program for runtimes.
+  const imported = new Map([...input].filter(([name]) => name !== "cli"));
+  await write("lib", imported, { experimentalMinChunkSize: SMALL_CHUNK });
+  await write("node", input, { manualChunks: fewChunks(input), sourcemapExcludeSources: true });
   await esbuild.stop();
   await Deno.writeTextFile(`${directory}lib/${NO_SERVER}`, NO_SERVER_CODE);
+}
+
+/** A module that was compiled to JavaScript. */
+interface Module {
+  readonly code: string;
+  readonly map: string;
+}
+
+async function compiled(id: string, esbuild: EsbuildModule): Promise<Module> {
+  const source = await Deno.readTextFile(id);
+  const { code, map } = await esbuild.transform(source, {
+    loader: "ts",
+    target: "es2022",
+    sourcemap: true,
+    sourcefile: id,
+  });
+  const name = id.slice(ROOT.length);
+  // Marking only inserts text into lines, so the lines of the map stay right.
+  return { code: name === PROGRAM ? code : markPure(name, code), map };
 }
 
 /** Throws if chunks import each other, also through that of the server, whose importers Rollup does not know. */

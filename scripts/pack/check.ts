@@ -16,7 +16,7 @@ import { compareTypes } from "./types.ts";
 const DOCUMENTS = ["CHANGELOG.md", "LICENSE", "README.md", "package.json", ...Object.keys(PUBLISHED_FILES)].map((
   name,
 ) => `package/${name}`);
-const CODE = /^package\/(?:(?:lib|node)\/[\w-]+\.js(?:\.map)?|types\/(?:mod|v2|(?:src|plugins)\/[\w/]+)\.d\.ts)$/;
+const CODE = /^package\/(?:(?:lib|node)\/[\w-]+\.js(?:\.map)?|types\/(?:cli|mod|v2|(?:src|plugins)\/[\w/]+)\.d\.ts)$/;
 const DIRECTORY = `${WORK}consumer/`;
 
 /** Checks a tarball: prints each check that passes, and throws at the first that fails. */
@@ -52,9 +52,10 @@ async function checkFiles(tarball: string): Promise<void> {
 
 /** Checks that versions are exact: other versions may read and write differently. */
 async function checkDependencies(tarball: string): Promise<void> {
+  const imports: Readonly<Record<string, string>> = config.imports;
   const { dependencies } = JSON.parse(await run("tar", ["-xzOf", tarball, "package/package.json"]));
   const found = Object.entries(dependencies).map(([name, version]) => `npm:${name}@${version}`).sort();
-  const expected = [config.imports["smol-toml"]];
+  const expected = ["@stricli/core", "get-east-asian-width", "smol-toml"].map((name) => imports[name]);
   if (found.join() !== expected.join()) throw new Error(`the tarball depends on ${found}, not ${expected}`);
   passed(`it depends on ${found.join(", ")}`);
 }
@@ -82,7 +83,7 @@ function checkEditors(): void {
 async function compareWithSources(): Promise<void> {
   const sources = `${DIRECTORY}sources/`;
   await emptyDirectory(sources);
-  await run("cp", ["-r", "mod.ts", "v2.ts", "src", "plugins", sources], { cwd: ROOT });
+  await run("cp", ["-r", "cli.ts", "mod.ts", "v2.ts", "src", "plugins", sources], { cwd: ROOT });
   const count = compareTypes(`${DIRECTORY}node_modules/@flyte-ts/config/`, sources);
   passed(`its types are those of the sources, without any, for ${count} exports`);
 }

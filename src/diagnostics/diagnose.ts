@@ -27,6 +27,8 @@ export interface Diagnostic {
   readonly code: ErrorCode;
   /** Description of the finding and of what to do, without position, code frame and suggestion. */
   readonly message: string;
+  /** The line of the text with a mark below the position, without values; absent if the finding is about the whole file. */
+  readonly frame?: string | undefined;
   /** The valid names or words that are nearest to what was found. */
   readonly meant: readonly string[];
   /** Edits, of which each removes the finding. */
@@ -110,7 +112,7 @@ function diagnosticOf(
   ranges: TextRanges,
   hint = "",
 ): Diagnostic {
-  const { code, what, message, meant, origin } = issue;
+  const { code, what, message, meant, origin, frame } = issue;
   const range = origin?.source === "file" ? ranges.ofOrigin(origin) : ranges.between(0, 0);
   const suggestions = document === undefined ? [] : suggestionsFor(issue, {
     range,
@@ -123,6 +125,7 @@ function diagnosticOf(
     severity,
     code,
     message: (what ?? message) + hint,
+    frame,
     meant: meant === undefined ? [] : [meant],
     suggestions,
     url: errorPage(code),

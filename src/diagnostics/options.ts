@@ -13,7 +13,8 @@ import { type Product, productOf } from "./products.ts";
 /** A version of Flyte's Python library: flytekit, or flyte 2. */
 export type FlyteVersion = "flytekit" | "flyte2";
 
-const VERSIONS: readonly FlyteVersion[] = ["flytekit", "flyte2"];
+/** All versions. */
+export const VERSIONS: readonly FlyteVersion[] = ["flytekit", "flyte2"];
 
 /** Options of {@linkcode diagnose} and {@linkcode describe}. */
 export interface DiagnosticOptions {

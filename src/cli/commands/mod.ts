@@ -1,0 +1,19 @@
+/**
+ * The commands.
+ *
+ * @module
+ */
+import { buildRouteMap } from "@stricli/core";
+import type { RouteMap } from "@stricli/core";
+import type { Session } from "../session.ts";
+import { explain } from "./explain.ts";
+import { check } from "./check.ts";
+
+/** All commands, in the order of the help. */
+export const COMMANDS: RouteMap<Session> = buildRouteMap({
+  routes: { explain, check },
+  docs: {
+    brief: "Flyte's configuration, serialized contexts and image names, without Python",
+    fullDescription: "Flyte's configuration, serialized contexts and image names, without Python.",
+  },
+});

@@ -1,0 +1,34 @@
+/**
+ * Runs the command line: finds the command, and turns its result or error into an exit code.
+ *
+ * @module
+ */
+import { type Application, buildApplication, run } from "@stricli/core";
+import { defaultHost } from "../runtime/default_host.ts";
+import type { Host } from "../runtime/host.ts";
+import { COMMANDS } from "./commands/mod.ts";
+import { EXIT, type ExitCode } from "./exit_codes.ts";
+import { COMMAND_NAME } from "./name.ts";
+import { TEXTS } from "./output/texts.ts";
+import { Session } from "./session.ts";
+import type { Terminal } from "./terminal.ts";
+import { VERSION } from "./version.ts";
+
+/** The application: the commands, and how they are parsed and described. */
+export const APPLICATION: Application<Session> = buildApplication(COMMANDS, {
+  name: COMMAND_NAME,
+  versionInfo: { currentVersion: VERSION },
+  scanner: { caseStyle: "allow-kebab-for-camel", allowArgumentEscapeSequence: true },
+  documentation: { caseStyle: "convert-camel-to-kebab", useAliasInUsageLine: false, onlyRequiredInUsageLine: false },
+  localization: { text: TEXTS },
+  determineExitCode: () => EXIT.failed,
+});
+
+/** Runs the command line with arguments, and returns the exit code. Never rejects. */
+export async function main(args: readonly string[], terminal: Terminal, host: Host = defaultHost()): Promise<ExitCode> {
+  const session = new Session(terminal, host);
+  await run(APPLICATION, args, session);
+  if (terminal.signal.aborted) return EXIT.interrupted;
+  const code = session.process.exitCode;
+  return Object.values(EXIT).find((known) => known === code) ?? EXIT.failed;
+}

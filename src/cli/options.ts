@@ -1,0 +1,31 @@
+/**
+ * Options that several commands have.
+ *
+ * @module
+ */
+
+/** Parses an argument that is any string. */
+export const text = (value: string): string => value;
+
+/** Returns an option that takes no value. */
+export function flag(brief: string): { kind: "boolean"; optional: true; withNegated: false; brief: string } {
+  return { kind: "boolean", optional: true, withNegated: false, brief };
+}
+
+/** Returns an option with a value. */
+export function valued(placeholder: string, brief: string): {
+  kind: "parsed";
+  parse: typeof text;
+  optional: true;
+  placeholder: string;
+  brief: string;
+} {
+  return { kind: "parsed", parse: text, optional: true, placeholder, brief };
+}
+
+/** Options that several commands have. */
+export const FILE = valued("path", "Configuration file (- is standard input) instead of the one found");
+export const ENV_FILE = valued("path", "Variables from a file of NAME=value lines, instead of mine");
+export const FLYTE2 = flag("Read as flyte 2 does, not as flytekit");
+export const JSON_OUTPUT = flag("Print JSON");
+export const QUIET = flag("Print only the result, no warnings and hints");

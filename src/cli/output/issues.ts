@@ -1,0 +1,12 @@
+/**
+ * Prints issues as warnings.
+ *
+ * @module
+ */
+import { issueText, type SettingIssue } from "../../settings/issues.ts";
+import type { Session } from "../session.ts";
+
+/** Prints issues as warnings on standard error. */
+export function noteIssues(session: Session, issues: readonly SettingIssue[]): void {
+  for (const issue of issues) session.note(`${session.errorStyle.yellow("warning:")} ${issueText(issue)}`);
+}

@@ -1,0 +1,44 @@
+/**
+ * Runs `check`.
+ *
+ * @module
+ */
+import { diagnose } from "../../diagnostics/diagnose.ts";
+import type { FlyteVersion } from "../../diagnostics/options.ts";
+import { searchFiles } from "../../diagnostics/search.ts";
+import { FlyteConfigError } from "../../errors.ts";
+import type { CheckOptions } from "../commands/check.ts";
+import { EXIT } from "../exit_codes.ts";
+import { FINDING_FORMATS } from "../output/finding_formats.ts";
+import { type CheckedFile, countsText } from "../output/findings.ts";
+import type { Session } from "../session.ts";
+
+/** Prints the findings in files. Rejects when a file cannot be read. */
+export async function check(this: Session, options: CheckOptions, ...paths: string[]): Promise<void> {
+  const versions = options.version === undefined ? undefined : [options.version];
+  const chosen = paths.length > 0 ? paths.map((path) => ({ path, versions })) : await foundFiles(this, versions);
+  const files: CheckedFile[] = [];
+  for (const { path, versions } of chosen) {
+    const { name, text } = await this.readConfigFile(path);
+    const findings = diagnose(text, { name, versions })
+      .filter(({ severity }) => options.all || severity !== "info");
+    files.push({ name, findings });
+  }
+  const output = FINDING_FORMATS[options.format](files, this.style);
+  if (output !== "") this.print(output);
+  if (!options.quiet) this.note(countsText(files, this.errorStyle));
+  const failing = files.some(({ findings }) =>
+    findings.some(({ severity }) => severity === "error" || (options.strict && severity === "warning"))
+  );
+  if (failing) this.exitWith(EXIT.no);
+}
+
+async function foundFiles({ host }: Session, versions: readonly FlyteVersion[] | undefined) {
+  const { files, tried } = await searchFiles(host, versions);
+  if (files.length > 0) return files;
+  const places = [...new Set(tried.map(({ place }) => place))].join(", ");
+  throw new FlyteConfigError(
+    "file_not_found",
+    `no configuration file was found; searched: ${places}; pass the path of a file`,
+  );
+}

@@ -1,0 +1,44 @@
+/**
+ * The files that the two versions would read on this machine.
+ *
+ * @module
+ */
+import { DEFAULT_REGISTRY } from "../flytekit/config/registry.ts";
+import type { Host } from "../runtime/host.ts";
+import { readingHostFor } from "../runtime/guard.ts";
+import { openFile } from "../settings/file/open.ts";
+import type { TriedLocation } from "../settings/file/search_path.ts";
+import { type FlyteVersion, VERSIONS } from "./options.ts";
+import { productOf } from "./products.ts";
+
+/** A file that one or both versions would read. */
+export interface SearchedFile {
+  /** Its path. */
+  readonly path: string;
+  /** The versions that would read it. */
+  readonly versions: readonly FlyteVersion[];
+}
+
+/** Result of a search. */
+export interface Search {
+  /** The files, if any. */
+  readonly files: readonly SearchedFile[];
+  /** The locations that were searched. */
+  readonly tried: readonly TriedLocation[];
+}
+
+/** Searches for configuration files as the versions do. Rejects with `permission_denied`. */
+export async function searchFiles(given: Host, versions: readonly FlyteVersion[] = VERSIONS): Promise<Search> {
+  const host = readingHostFor(given);
+  const files = new Map<string, FlyteVersion[]>();
+  const all: TriedLocation[] = [];
+  for (const version of versions) {
+    const { configFile } = productOf(version, DEFAULT_REGISTRY).request.catalog.dialect;
+    const { tried, error } = await openFile(host, undefined, "strict", configFile);
+    all.push(...tried);
+    const used = tried.find(({ outcome }) => outcome === "used")?.path;
+    if (used === undefined && error !== undefined) throw error;
+    if (used !== undefined) files.set(used, [...files.get(used) ?? [], version]);
+  }
+  return { files: [...files].map(([path, versions]) => ({ path, versions })), tried: all };
+}

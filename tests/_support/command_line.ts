@@ -1,0 +1,53 @@
+/**
+ * The command line without a process: what it reads is given, what it prints is kept.
+ *
+ * @module
+ */
+import { parseEnv } from "node:util";
+import { main } from "../../src/cli/main.ts";
+import { memoryHost } from "../../src/runtime/memory_host.ts";
+import type { Host } from "../../src/runtime/host.ts";
+
+/** What a run of the command line has. */
+export interface CommandLineOptions {
+  readonly host?: Host;
+  /** Files of a host in memory, if there is no `host`. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly stdin?: string | Uint8Array;
+  /** Number of columns of the terminal; there is none if absent. */
+  readonly columns?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** What a run of the command line has printed. */
+export interface CommandLineResult {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs `flyte-config` with arguments. */
+export async function commandLine(
+  args: readonly string[],
+  { files = {}, env = {}, host, stdin, columns, signal = new AbortController().signal }: CommandLineOptions = {},
+): Promise<CommandLineResult> {
+  const printed = { stdout: "", stderr: "" };
+  const output = (name: "stdout" | "stderr") => ({
+    write: (text: string) => void (printed[name] += text),
+    isTerminal: columns !== undefined,
+    columns,
+  });
+  const code = await main(args, {
+    stdout: output("stdout"),
+    stderr: output("stderr"),
+    stdinIsTerminal: stdin === undefined,
+    signal,
+    env: (name) => env[name],
+    stdin: async function* () {
+      if (stdin !== undefined) yield typeof stdin === "string" ? new TextEncoder().encode(stdin) : stdin;
+    },
+    parseEnv,
+  }, host ?? memoryHost({ files, env, home: "/home/me", cwd: "/work" }));
+  return { code, ...printed };
+}

@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import config from "../../deno.json" with { type: "json" };
+import { VERSION } from "../../src/cli/version.ts";
+import { commandLine } from "../_support/command_line.ts";
+
+Deno.test("the version is that of deno.json", async () => {
+  assert.equal(VERSION, config.version);
+  assert.deepEqual(await commandLine(["--version"]), { code: 0, stdout: `${config.version}\n`, stderr: "" });
+});
+
+Deno.test("without arguments, the help lists the commands", async () => {
+  const { code, stdout, stderr } = await commandLine([]);
+  assert.equal(code, 0);
+  assert.equal(stderr, "");
+  for (const command of ["explain", "check"]) assert.match(stdout, new RegExp(`^  ${command} `, "m"));
+});
+
+Deno.test("each help has examples, exit codes, and no line beyond 120 columns", async () => {
+  for (const command of ["explain", "check"]) {
+    const { code, stdout } = await commandLine([command, "--help"]);
+    assert.equal(code, 0);
+    assert.match(stdout, /^EXAMPLES\n {2}# .+\n {2}flyte-config /m);
+    assert.match(stdout, /^EXIT CODES\n {2}0 {3}\S/m);
+    for (const line of stdout.split("\n").slice(2)) assert.ok(line.length <= 120, line);
+  }
+});
+
+for (
+  const [args, message] of [
+    [["explan"], 'unknown command "explan"; did you mean "explain"?'],
+    [["xyz"], 'unknown command "xyz"; flyte-config --help lists the commands'],
+    [["explain", "--flie", "x"], 'unknown option "--flie"; did you mean "--file"?'],
+    [["explain", "-x"], 'unknown option "-x"'],
+    [["explain", "--file"], "--file needs a value"],
+    [["explain", "--file", "a", "--file", "b"], "--file can be given only once"],
+    [["check", "--format", "jsn"], '--format must be "text" or "json" or "github" or "sarif", found "jsn"'],
+  ] as const
+) {
+  Deno.test(`${args.join(" ")} is refused`, async () => {
+    const { code, stdout, stderr } = await commandLine(args);
+    assert.equal(code, 2);
+    assert.equal(stdout, "");
+    assert.ok(stderr.startsWith(`error: ${message}`), stderr);
+  });
+}
+
+Deno.test("a token among the arguments is in no message", async () => {
+  const token = "ghp_" + "a1B2".repeat(9);
+  const { stderr } = await commandLine(["explain", `--${token}`]);
+  assert.ok(stderr !== "" && !stderr.includes(token), stderr);
+});
+
+Deno.test("an interrupted command ends with 130", async () => {
+  const { code } = await commandLine(["explain"], { signal: AbortSignal.abort() });
+  assert.equal(code, 130);
+});
