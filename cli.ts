@@ -40,5 +40,9 @@ process.exitCode = await main(process.argv.slice(2), {
   signal: interruption.signal,
   env: (name) => process.env[name],
   stdin: () => process.stdin,
+  every: (milliseconds, run) => {
+    const timer = setInterval(run, milliseconds);
+    return () => clearInterval(timer);
+  },
   parseEnv,
 });

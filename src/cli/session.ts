@@ -39,6 +39,7 @@ export class Session {
   readonly errorStyle: Style;
   /** Streams and exit code for the parser of arguments. */
   readonly process: ParserProcess;
+  #erase = () => {};
   constructor(terminal: Terminal, host: Host) {
     this.terminal = terminal;
     this.host = host;
@@ -56,8 +57,15 @@ export class Session {
     this.process.exitCode = code;
   }
 
+  /** Calls a function before each line that is printed, until the returned function is called: it erases progress. */
+  beforePrint(erase: () => void): () => void {
+    this.#erase = erase;
+    return () => void (this.#erase = () => {});
+  }
+
   /** Prints a line, or several, of the result. */
   print(text: string): void {
+    this.#erase();
     this.terminal.stdout.write(`${text}\n`);
   }
 
@@ -68,6 +76,7 @@ export class Session {
 
   /** Prints a line, or several, that are not the result: a warning, or what to do next. */
   note(text: string): void {
+    this.#erase();
     this.terminal.stderr.write(`${text}\n`);
   }
 

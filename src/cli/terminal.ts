@@ -28,6 +28,8 @@ export interface Terminal {
   env(name: string): string | undefined;
   /** Yields the bytes of standard input. */
   stdin(): AsyncIterable<Uint8Array>;
+  /** Calls a function again and again until the function that it returns is called. */
+  every(milliseconds: number, run: () => void): () => void;
   /** Parses a file of environment variables: lines `NAME=value`. */
   parseEnv(text: string): Readonly<Record<string, string | undefined>>;
 }

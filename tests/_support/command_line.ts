@@ -5,6 +5,7 @@
  */
 import { parseEnv } from "node:util";
 import { main } from "../../src/cli/main.ts";
+import type { Terminal } from "../../src/cli/terminal.ts";
 import { memoryHost } from "../../src/runtime/memory_host.ts";
 import type { Host } from "../../src/runtime/host.ts";
 
@@ -18,6 +19,8 @@ export interface CommandLineOptions {
   /** Number of columns of the terminal; there is none if absent. */
   readonly columns?: number;
   readonly signal?: AbortSignal;
+  /** The timer of progress; it never runs if absent. */
+  readonly every?: Terminal["every"];
 }
 
 /** What a run of the command line has printed. */
@@ -30,7 +33,8 @@ export interface CommandLineResult {
 /** Runs `flyte-config` with arguments. */
 export async function commandLine(
   args: readonly string[],
-  { files = {}, env = {}, host, stdin, columns, signal = new AbortController().signal }: CommandLineOptions = {},
+  { files = {}, env = {}, host, stdin, columns, signal = new AbortController().signal, every = () => () => {} }:
+    CommandLineOptions = {},
 ): Promise<CommandLineResult> {
   const printed = { stdout: "", stderr: "" };
   const output = (name: "stdout" | "stderr") => ({
@@ -47,6 +51,7 @@ export async function commandLine(
     stdin: async function* () {
       if (stdin !== undefined) yield typeof stdin === "string" ? new TextEncoder().encode(stdin) : stdin;
     },
+    every,
     parseEnv,
   }, host ?? memoryHost({ files, env, home: "/home/me", cwd: "/work" }));
   return { code, ...printed };

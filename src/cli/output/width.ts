@@ -15,8 +15,23 @@ export function widthOf(text: string): number {
   // deno-lint-ignore no-control-regex
   const plain = text.replace(/\x1b\[\d+m/g, "");
   let width = 0;
-  for (const character of plain) {
-    if (!NO_WIDTH.test(character)) width += eastAsianWidth(character.codePointAt(0)!);
-  }
+  for (const character of plain) width += characterWidth(character);
   return width;
+}
+
+/** Cuts text without styles to a number of columns. */
+export function cutTo(text: string, columns: number): string {
+  if (widthOf(text) <= columns) return text;
+  let cut = "";
+  let used = 1;
+  for (const character of text) {
+    used += characterWidth(character);
+    if (used > columns) break;
+    cut += character;
+  }
+  return columns < 1 ? "" : `${cut}…`;
+}
+
+function characterWidth(character: string): number {
+  return NO_WIDTH.test(character) ? 0 : eastAsianWidth(character.codePointAt(0)!);
 }
