@@ -16,7 +16,8 @@ import { BUILD_PROGRAMS, type BuildProgram, type BuildProgramName, type BuildReq
 import { FLYTE_PUSH_IMAGE_SPEC, type ProgramOptions } from "./program_options.ts";
 import type { RenderedImage } from "./rendered_image.ts";
 import { runProgram } from "./run_program.ts";
-import { type ListSources, writeContext, writerOf } from "./write_context.ts";
+import { type ListSources, writeContext } from "./write_context.ts";
+import { writerOf } from "../runtime/change_files.ts";
 
 /** Source of an image: a rendered Dockerfile, or the path of a Dockerfile. */
 export type BuildSource =

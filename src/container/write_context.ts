@@ -6,15 +6,10 @@
 import type { ContextEntry, RenderedImage, SourcesEntry } from "./rendered_image.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { findFiles, type FoundFile, resolvesInside, statPath } from "../files/walk.ts";
-import type { Host, HostWriter } from "../runtime/host.ts";
+import type { Host } from "../runtime/host.ts";
+import { writerOf } from "../runtime/change_files.ts";
 import { joinRelative } from "../python/paths.ts";
 import { quoted } from "../text/quote.ts";
-
-/** Returns the writer of a host. Throws `no_file_system` if it has none. */
-export function writerOf(host: Host): HostWriter {
-  if (host.writer !== undefined) return host.writer;
-  throw new FlyteConfigError("no_file_system", `${host.name}: cannot write files, which building an image needs`);
-}
 
 /**
  * Lists the files of a directory that no ignore rule excludes.

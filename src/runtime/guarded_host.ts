@@ -113,6 +113,9 @@ function guardedWriter(
     },
     makeDirectory: (path) => change("makeDirectory", () => writer.makeDirectory(path)),
     writeFile: (path, content) => change("writeFile", () => writer.writeFile(path, content)),
+    ...(writer.replaceFile && {
+      replaceFile: (path, content) => change("replaceFile", () => writer.replaceFile!(path, content)),
+    } satisfies Partial<HostWriter>),
     copyFile: (source, target) => change("copyFile", () => writer.copyFile(source, target)),
     ...(writer.removeNow && { removeNow: (path) => writer.removeNow!(path) } satisfies Partial<HostWriter>),
     // Cleanup is not aborted.

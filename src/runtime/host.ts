@@ -48,7 +48,7 @@ export interface ReadOptions {
 }
 
 /**
- * The part of a host that changes files. Only image builders use it. Every method rejects with `file_unwritable` for a
+ * The part of a host that changes files. Only image builders and the command line use it. Every method rejects with `file_unwritable` for a
  * change that the system refuses.
  */
 export interface HostWriter {
@@ -77,6 +77,19 @@ export interface HostWriter {
    * @throws {FlyteConfigError} `file_unwritable` – when it cannot be written.
    */
   writeFile(path: string, content: string | Uint8Array): Promise<void>;
+
+  /**
+   * Replaces the content of a file, so that other programs read the old content or the new one, and never a part of it;
+   * or creates the file. Owner and permissions are kept; of a symbolic link, the target is replaced. Where a file can be
+   * written and not replaced, for instance because it is mounted by itself, or has several names, it is written in
+   * place. If absent, `writeFile` is used.
+   *
+   * @param path – Path of the file.
+   * @param content – Its new content; a string is written as UTF-8.
+   * @throws {FlyteConfigError} `not_regular_file` – when the path is a directory, pipe, socket or device.
+   * @throws {FlyteConfigError} `file_unwritable` – when it cannot be written.
+   */
+  replaceFile?(path: string, content: string | Uint8Array): Promise<void>;
 
   /**
    * Copies a regular file with its permissions; symbolic links are followed.
@@ -307,7 +320,7 @@ export interface Host {
    */
   onInterrupt?(listener: (event: string) => void): () => void;
 
-  /** Changes files; absent where files cannot be changed. Only image builders use it. */
+  /** Changes files; absent where files cannot be changed. Only image builders and the command line use it. */
   readonly writer?: HostWriter | undefined;
 
   /** The runtime's `fetch`. */

@@ -33,6 +33,12 @@ export type NodeStats = NodeKind & {
   readonly rdev: number;
   readonly size: number;
   readonly mtime: Date;
+  /** Type and permissions. */
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  /** Number of names that the file has. */
+  readonly nlink: number;
 };
 
 /** An entry of a directory. */
@@ -51,7 +57,10 @@ interface NodeFs {
   open(path: string, flags: number): Promise<NodeFile>;
   mkdtemp(prefix: string): Promise<string>;
   mkdir(path: string, options: { recursive: true }): Promise<unknown>;
-  writeFile(path: string, content: string | Uint8Array): Promise<void>;
+  writeFile(path: string, content: string | Uint8Array, options?: { flush: true }): Promise<void>;
+  chmod(path: string, mode: number): Promise<void>;
+  chown(path: string, uid: number, gid: number): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
   copyFile(source: string, target: string): Promise<void>;
   rm(path: string, options: { recursive: true; force: true }): Promise<void>;
 }
@@ -67,7 +76,7 @@ export type NodeStatsSync = NodeKind & {
 };
 
 interface NodeFsSync {
-  readonly constants: { readonly O_RDONLY: number; readonly O_NONBLOCK?: number };
+  readonly constants: { readonly O_RDONLY: number; readonly O_WRONLY: number; readonly O_NONBLOCK?: number };
   openSync(path: string, flags: number): number;
   statSync(path: string): NodeStatsSync;
   fstatSync(file: number): NodeKind;

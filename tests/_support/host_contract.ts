@@ -58,8 +58,9 @@ async function checkPaths(host: Host): Promise<void> {
     if (host.realPath) await refused(host.realPath(path), "invalid_argument", /path must be a string/);
     if (host.readSmallFile) assert.equal(host.readSmallFile(path, new Uint8Array(1)), undefined);
     if (host.writer === undefined) continue;
-    const { copyFile, makeDirectory, remove, writeFile } = host.writer;
-    for (const call of [makeDirectory, remove, (it: string) => writeFile(it, ""), (it: string) => copyFile(it, "a")]) {
+    const { copyFile, makeDirectory, remove, replaceFile, writeFile } = host.writer;
+    const writing = [writeFile, replaceFile!].map((call) => (it: string) => call(it, ""));
+    for (const call of [makeDirectory, remove, ...writing, (it: string) => copyFile(it, "a")]) {
       await refused(call(path), "invalid_argument", /path must be a string/);
     }
   }
@@ -173,6 +174,47 @@ export async function checkSpecialFiles(host: Host): Promise<void> {
     await host.run(["sh", "-c", "head -c 500000 /dev/zero >> growing"]);
   }
   assert.equal(read, 1000);
+}
+
+/** Checks that a host on a Unix machine replaces the content of files, and nothing else of them. */
+export async function checkReplacing(host: Host): Promise<void> {
+  const shell = async (script: string) => {
+    const { code, stdout, stderr } = await host.run(["sh", "-c", `umask 022; ${script}`]);
+    assert.equal(code, 0, new TextDecoder().decode(stderr));
+    return new TextDecoder().decode(stdout).trim();
+  };
+  const replaceFile = host.writer!.replaceFile!;
+  await shell("mkdir replaced; cd replaced; echo old > file; chmod 640 file; mkdir in; ln -s ../file in/link");
+  const identity = () => shell("stat -c '%i' replaced/file");
+  const old = await identity();
+  await replaceFile("replaced/in/link", "é");
+  assert.equal(
+    await shell("cd replaced; cat file; stat -c ' %a %F' file in/link"),
+    "é 640 regular file\n 777 symbolic link",
+  );
+  assert.notEqual(await identity(), old, "the file was replaced, not written");
+  await replaceFile("replaced/file", Uint8Array.of(0, 255));
+  assert.deepEqual(await host.readFile("replaced/file"), Uint8Array.of(0, 255));
+
+  // A new file, also where a link leads to it, has the permissions of every new file.
+  await shell("ln -s target replaced/dangling");
+  for (const path of ["replaced/new", "replaced/dangling"]) await replaceFile(path, "new");
+  assert.equal(await shell("cd replaced; cat target new; stat -c ' %F' dangling"), "newnew symbolic link");
+
+  // A file with several names keeps them.
+  await shell("ln replaced/file replaced/other");
+  await replaceFile("replaced/file", "both");
+  assert.equal(await shell("cat replaced/other"), "both");
+  assert.equal(await shell("ls -A replaced | tr '\\n' ' '"), "dangling file in new other target");
+
+  await refused(replaceFile("replaced", ""), "not_regular_file", /"replaced" is a directory/);
+  await refused(
+    replaceFile("replaced/absent/file", ""),
+    "file_unwritable",
+    /"replaced\/absent\/file" cannot be written/,
+  );
+  await shell("mkfifo replaced/pipe");
+  await refused(replaceFile("replaced/pipe", ""), "not_regular_file", /is a pipe/);
 }
 
 /** Checks a host that can run programs. */

@@ -1,15 +1,13 @@
 /**
- * Inspects, lists and changes files and directories in Deno, Node and Bun; `read.ts` reads files.
+ * Inspects and lists files and directories in Deno, Node and Bun; `read.ts` reads files, `write.ts` changes them.
  *
  * @module
  */
-import { FlyteConfigError } from "../../errors.ts";
-import { quotedPath } from "../../text/quote.ts";
-import type { DirEntry, FileInfo, HostWriter } from "../host.ts";
+import type { DirEntry, FileInfo } from "../host.ts";
 import { byName, checkPath } from "../host_contract.ts";
-import { fileNotFound, notRegularFile } from "../host_errors.ts";
+import { fileNotFound } from "../host_errors.ts";
 import type { NodeEntry, NodeKind, NodeStats, ServerModules } from "../node_builtins.ts";
-import { codeOf, fileError, flag, isDenied, permissionDenied, reasonOf } from "./errors.ts";
+import { codeOf, fileError } from "./errors.ts";
 
 /** Implements {@linkcode Host.stat}. */
 export async function stat(modules: ServerModules, path: string): Promise<FileInfo | undefined> {
@@ -92,48 +90,4 @@ export async function isRegular({ fs }: ServerModules, stats: NodeStats): Promis
 /** Returns the kind of something that is neither a file nor a directory. */
 export function specialKind(found: NodeKind): "socket" | "pipe" | "device" {
   return found.isSocket() ? "socket" : found.isFIFO() ? "pipe" : "device";
-}
-
-/** Implements {@linkcode HostWriter}. */
-export function serverWriter(modules: ServerModules): HostWriter {
-  return {
-    makeTempDirectory: async (prefix) => {
-      const parent = await writing("the temporary directory", () => Promise.resolve().then(() => modules.os.tmpdir()));
-      return await writing(parent, () => modules.fs.mkdtemp(`${parent.replace(/[\\/]$/, "")}/${prefix}`));
-    },
-    makeDirectory: (path) => writing(path, async () => void await modules.fs.mkdir(path, { recursive: true })),
-    writeFile: (path, content) => writing(path, () => modules.fs.writeFile(path, content)),
-    copyFile: async (source, target) => {
-      checkPath("copyFile", source);
-      const stats = await modules.fs.stat(source).catch(() => undefined);
-      // Copying from a pipe or a device may never end. Copying a missing file fails below.
-      if (stats !== undefined && !stats.isFile()) {
-        throw notRegularFile(source, stats.isDirectory() ? "directory" : specialKind(stats));
-      }
-      await writing(target, () => modules.fs.copyFile(source, target));
-    },
-    remove: (path) => writing(path, () => modules.fs.rm(path, { recursive: true, force: true })),
-    removeNow: (path) => {
-      try {
-        modules.fsSync.rmSync(path, { recursive: true, force: true });
-      } catch {
-        // The process ends, so there is no caller to report it to.
-      }
-    },
-  };
-}
-
-async function writing<T>(path: string, change: () => Promise<T>): Promise<T> {
-  checkPath("writer", path);
-  try {
-    return await change();
-  } catch (cause) {
-    if (isDenied(cause)) {
-      const flags = { deno: flag("--allow-write", path), node: flag("--allow-fs-write", path) };
-      throw permissionDenied({ action: `write ${quotedPath(path)}`, ...flags }, cause);
-    }
-    throw new FlyteConfigError("file_unwritable", `${quotedPath(path)} cannot be written: ${reasonOf(cause)}`, {
-      cause,
-    });
-  }
 }

@@ -14,10 +14,11 @@ import { decodeFile } from "../read_file.ts";
 import { type DenoRuntime, denoRuntime, fileTimesInDeno, readDirInDeno, statInDeno } from "./deno.ts";
 import { flag, isDenied, permissionDenied, reasonOf } from "./errors.ts";
 import { fetchWith, fetchWithFlag } from "./fetch.ts";
-import { readDir, readDirAsListed, realPath, serverWriter, stat } from "./files.ts";
+import { readDir, readDirAsListed, realPath, stat } from "./files.ts";
 import { readFile, readPieces, readSmallFile } from "./read.ts";
 import { fileTimes, fileVersion } from "./version.ts";
 import { runProgram } from "./run.ts";
+import { serverWriter } from "./write.ts";
 
 /** A permission of Deno. */
 type Permission = { readonly name: "env" } | { readonly name: "sys"; readonly kind: "uid" };

@@ -7,7 +7,7 @@
 import process from "node:process";
 import { FlyteConfigError } from "../../../src/errors.ts";
 import { defaultHost } from "../../../src/runtime/default_host.ts";
-import { checkHost, checkRunning, checkSpecialFiles } from "../host_contract.ts";
+import { checkHost, checkReplacing, checkRunning, checkSpecialFiles } from "../host_contract.ts";
 
 const host = defaultHost();
 const [method, ...args] = JSON.parse(process.argv[2]!);
@@ -18,6 +18,7 @@ async function answer(): Promise<unknown> {
     if (method !== "contract") return { value: await Reflect.get(host, method)(...args) };
     await checkHost(host);
     await checkRunning(host);
+    await checkReplacing(host);
     await checkSpecialFiles(host);
     return { value: host.name };
   } catch (error) {

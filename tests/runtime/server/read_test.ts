@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type ServerModules, serverModules } from "../../../src/runtime/node_builtins.ts";
 import { readFile, readPieces, readSmallFile } from "../../../src/runtime/server/read.ts";
-import { serverWriter } from "../../../src/runtime/server/files.ts";
+import { serverWriter } from "../../../src/runtime/server/write.ts";
 import { errorOf } from "../../_support/support.ts";
 
 /** Modules whose `stat` reports a regular file although there is something else when it is opened. */

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { defaultHost } from "../../../src/runtime/default_host.ts";
 import { memoryHost } from "../../../src/runtime/memory_host.ts";
+import { type ServerModules, serverModules } from "../../../src/runtime/node_builtins.ts";
+import { serverWriter } from "../../../src/runtime/server/write.ts";
 import { errorOf } from "../../_support/support.ts";
 
 Deno.test("files are written, copied with their permissions, and removed", async () => {
@@ -41,4 +43,44 @@ Deno.test("the output of a program is passed on before it exits", async () => {
   const { stdout, stderr } = await defaultHost().run(command, options);
   assert.deepEqual([stdout, stderr].map((bytes) => new TextDecoder().decode(bytes)), ["out\nin\n", "err\n"]);
   assert.ok(seen.includes("err err") && seen.some((text) => text.startsWith("out out")), seen.join());
+});
+
+Deno.test("a file that cannot be replaced is written, one that is read-only is not", async () => {
+  const modules = serverModules()!;
+  const folder = await Deno.makeTempDir();
+  const path = `${folder}/file`;
+  const failing = (member: keyof ServerModules["fs"], error: object) => {
+    const fs = { ...modules.fs, [member]: () => Promise.reject(Object.assign(new Error("raw"), error)) };
+    return serverWriter({ ...modules, fs }).replaceFile!(path, member);
+  };
+  try {
+    await Deno.writeTextFile(path, "old");
+    const { ino } = await Deno.stat(path);
+    const causes = [{ code: "EACCES" }, { code: "EBUSY" }, { code: "EXDEV" }, { name: "NotCapable" }];
+    for (const member of ["mkdtemp", "chmod", "rename"] as const) {
+      for (const cause of causes) await failing(member, cause);
+      assert.equal(await Deno.readTextFile(path), member);
+    }
+    assert.equal((await Deno.stat(path)).ino, ino);
+    for (const [member, code] of [["rename", "ENOSPC"], ["open", "EACCES"]] as const) {
+      assert.equal((await errorOf(() => failing(member, { code }))).code, "file_unwritable");
+      assert.equal(await Deno.readTextFile(path), "rename");
+    }
+    assert.deepEqual(await Array.fromAsync(Deno.readDir(folder), ({ name }) => name), ["file"]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test({
+  name: "a replaced file keeps its owner",
+  ignore: Deno.uid() !== 0,
+  fn: async () => {
+    const path = await Deno.makeTempFile();
+    await Deno.chown(path, 1234, 2345);
+    await defaultHost().writer!.replaceFile!(path, "new");
+    const { uid, gid, mode } = await Deno.stat(path);
+    assert.deepEqual([uid, gid, mode! & 0o777, await Deno.readTextFile(path)], [1234, 2345, 0o600, "new"]);
+    await Deno.remove(path);
+  },
 });
