@@ -10,57 +10,14 @@ import { DEFAULT_REGISTRY } from "../../src/flytekit/config/registry.ts";
 import { IMAGES } from "../../src/sections/flytekit/images.ts";
 import { loadFrom } from "../../src/settings/load/load.ts";
 import * as flyte2 from "../../v2.ts";
-import { FILES, PIECES } from "../_support/config_samples.ts";
+import { damagedFile } from "../_support/damaged_files.ts";
 import { runs } from "../_support/effort.ts";
-import { mutateText, oneOf, type Random, seeded } from "../_support/mutations.ts";
-
-/** Files with many mistakes of the kinds for which there are edits. */
-const WITH_MISTAKES: Readonly<Record<"ini" | "yaml", readonly string[]>> = {
-  yaml: [
-    "admn:\n  endpont: a\nadmin:\n  insecur: true\n  endpoint: 5\n  authType: pkce\n  insecure: ture\n  clientid: a\n",
-    'admin: {"endpont": a, insecure: flase, authType: Pkc, clientId: 2020-01-01}\nimages: {a: 1}\n',
-    "a: &a {insecur: 1}\nadmin:\n  <<: *a\n  endpoint: https://x.com\n  scopes: {a: 1}\nimage:\n  bilder: remote\n",
-  ],
-  ini: [
-    "[platform]\nurll = a\ninsecure = ture\n[s3]\nx = 1\n[statsd]\nhost = a\n",
-    "[DEFAULT]\nx = flase\n[platfrom]\nurl = a\n[platform]\nurl = https://a.com\ninsecure = %(x)s\n[credentials]\n" +
-    "scope = a\nauth_mode = pkce\n[aws]\nretries = five\nEndpont = a\n",
-  ],
-};
-
-const NAMES = { yaml: "config.yaml", ini: "flyte.config" } as const;
-
-/** Words that damaged files may get. */
-const WORDS = [
-  ...PIECES,
-  "insecure: tru",
-  "endpoint: ",
-  "authType: ",
-  "admin:",
-  "[platform]",
-  "true",
-  "Pkce",
-  "images",
-];
-
-/** A file that was damaged, or a random string. */
-const file = fc.tuple(fc.constantFrom("yaml" as const, "ini" as const), fc.nat(), fc.string({ maxLength: 60 })).map(
-  ([format, seed, noise]): { readonly format: "yaml" | "ini"; readonly text: string } => {
-    const random = seeded(seed);
-    const text = oneOf(random, [...FILES[format], ...WITH_MISTAKES[format], noise]);
-    return { format, text: damaged(random, text) };
-  },
-);
-
-function damaged(random: Random, text: string): string {
-  return random(8) === 0 ? text : mutateText(random, text, WORDS);
-}
 
 Deno.test("diagnose never throws, and its ranges lie in the file", () => {
   fc.assert(
-    fc.property(file, ({ format, text }) => {
+    fc.property(damagedFile, ({ name, text }) => {
       const lines = text.split(/\r\n|\r|\n/);
-      for (const { range, suggestions, message, url, versions } of diagnose(text, { name: NAMES[format] })) {
+      for (const { range, suggestions, message, url, versions } of diagnose(text, { name })) {
         for (const { start, end } of [range, ...suggestions.map(({ range }) => range)]) {
           assert.ok(0 <= start.offset && start.offset <= end.offset && end.offset <= text.length);
           for (const { line, column, offset } of [start, end]) {
@@ -80,11 +37,11 @@ Deno.test("diagnose never throws, and its ranges lie in the file", () => {
 Deno.test("each edit of diagnose removes its finding", () => {
   let edits = 0;
   fc.assert(
-    fc.property(file, ({ format, text }) => {
-      for (const found of diagnose(text, { name: NAMES[format] })) {
+    fc.property(damagedFile, ({ name, text }) => {
+      for (const found of diagnose(text, { name })) {
         for (const { range, newText } of found.suggestions) {
           edits++;
-          const after = diagnose(applied(text, range, newText), { name: NAMES[format] });
+          const after = diagnose(applied(text, range, newText), { name });
           assert.ok(!after.some((one) => isSame(one, found)), `${newText} for ${found.message}`);
           assert.ok(!after.some(({ code }) => /^yaml_(?!duplicate_key)|^ini_(?!interpolation)/.test(code)), newText);
         }
@@ -125,17 +82,17 @@ const READERS: Readonly<Record<"flytekit" | "flyte2", readonly Read[]>> = {
 Deno.test("diagnose finds what Config.from finds in mode strict, at the same positions", () => {
   let [compared, all] = [0, 0];
   fc.assert(
-    fc.property(file, ({ format, text }) => {
+    fc.property(damagedFile, ({ name, text }) => {
       // Here, these end a line of YAML, but not one of an editor.
       if (/[\x85\u2028\u2029]/.test(text)) return;
-      const given = { file: { name: NAMES[format], text }, ...SOURCES };
-      for (const version of format === "yaml" ? ["flytekit", "flyte2"] as const : ["flytekit"] as const) {
+      const given = { file: { name, text }, ...SOURCES };
+      for (const version of name.endsWith(".yaml") ? ["flytekit", "flyte2"] as const : ["flytekit"] as const) {
         all++;
         const expected = new Set(READERS[version].flatMap((read) => findings(() => read(given))));
         // Other files and variables do not exist here.
         if ([...expected].some((key) => /^(unset_secret|file_not_found)/.test(key))) continue;
         compared++;
-        const found = diagnose(text, { name: NAMES[format], versions: [version] }).map(
+        const found = diagnose(text, { name, versions: [version] }).map(
           ({ code, range: { start } }) => `${code} ${start.line}:${start.column}`,
         );
         assert.deepEqual([...new Set(found)].sort(), [...expected].sort());

@@ -64,6 +64,6 @@ function result(finding: Diagnostic, file: string, codes: readonly ErrorCode[]) 
 
 /** Returns the path as a URI reference. */
 function fileUri(path: string): string {
-  const uri = path.replaceAll("\\", "/").split("/").map(encodeURIComponent).join("/");
+  const uri = path.toWellFormed().replaceAll("\\", "/").split("/").map(encodeURIComponent).join("/");
   return uri.startsWith("/") ? `file://${uri}` : uri;
 }
