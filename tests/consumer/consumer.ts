@@ -39,6 +39,7 @@ import {
 } from "@flyte-ts/config/api";
 import { decodeContext, type DecodedContext } from "@flyte-ts/config/context";
 import { describe as describePosition, diagnose, type Diagnostic, type TextRange } from "@flyte-ts/config/diagnostics";
+import { type EditedYaml, editYaml, type InitOptions, initYaml } from "@flyte-ts/config/edit";
 import { DefaultImages, formatReference, parseReference, type PythonVersion } from "@flyte-ts/config/image";
 import type { Image as ImageOfSubpath, Reference } from "@flyte-ts/config/image";
 import { ImageSpec as ImageSpecOfSubpath } from "@flyte-ts/config/image-spec";
@@ -314,6 +315,16 @@ export async function reachFlyte(key: string): Promise<readonly unknown[]> {
     httpVersion,
     nodeOptions,
   ];
+}
+
+/** Creates a file, and changes a setting in it. */
+export function createAndEdit(): readonly string[] {
+  const options: InitOptions = { kind: "union", endpoint: "acme.hosted.unionai.cloud", versions: ["flyte2"] };
+  const file = { name: "config.yaml", text: initYaml(options) };
+  const edited: EditedYaml = editYaml(file, [{ set: "task.project", value: "p" }, { unset: "admin.insecure" }]);
+  // @ts-expect-error a value is missing
+  editYaml(file, [{ set: "task.project" }]);
+  return edited.changes.map(({ kind, setting }) => `${kind} ${setting}`);
 }
 
 /** Shows what is wrong in a file, and what can be written at its end. */

@@ -23,6 +23,7 @@ const FLOORS = [
   "src/testing",
   "src/flyte2",
   "src/diagnostics",
+  "src/edit",
   "mod.ts",
   "v2.ts",
   "src/cli",

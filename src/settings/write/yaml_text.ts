@@ -45,13 +45,16 @@ function linesOf(value: YamlTree): string[] | undefined {
 }
 
 function scalar(value: YamlTree): string {
-  if (typeof value === "string") return PLAIN.test(value) ? value : quoted(value);
+  if (typeof value === "string") return PLAIN.test(value) ? value : quotedText(value);
   if (Array.isArray(value)) return "[]";
   return typeof value === "object" && value !== null ? "{}" : String(value);
 }
 
-/** Quotes a string. YAML has the escapes of JSON; characters that PyYAML refuses or reads as line breaks need one, too. */
-function quoted(text: string): string {
+/**
+ * Returns a string in double quotes. YAML has the escapes of JSON; characters that PyYAML refuses or reads as line breaks
+ * need one, too.
+ */
+export function quotedText(text: string): string {
   return JSON.stringify(text).replace(
     /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
