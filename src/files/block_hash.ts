@@ -13,6 +13,11 @@ export interface Hasher {
   digest(): Uint8Array;
   /** Returns an independent hash of the same bytes. */
   copy(): Hasher;
+  /**
+   * Returns the hasher for the content of a file, if that differs from this one: see `recordingHasher`. `below` is the
+   * path that is hashed after the content, if any.
+   */
+  readonly ofFile?: ((path: string, below?: string) => Hasher) | undefined;
 }
 
 /** The part in which hash functions differ. */

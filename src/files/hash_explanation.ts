@@ -3,12 +3,23 @@
  *
  * @module
  */
+import { oneLine } from "../text/quote.ts";
 import { redact } from "../text/redact.ts";
+
+/** Number of characters of a path that are shown. */
+const MAX_PATH = 512;
+/** Number of digits of a digest that are shown. */
+const SHOWN_DIGITS = 12;
 
 /** A difference between two images that `explainHash` found. */
 export interface HashDifference {
   /** The field in Flyte's spelling, such as `packages`, `base_image.env` or `layers[2].packages`. */
   readonly path: string;
+  /**
+   * The file whose content differs, or that only one image has: its path below the directory that the field names. Then
+   * `one` and `other` are SHA-256 digests of its content.
+   */
+  readonly file?: string | undefined;
   /** Its value in the first image as Python writes it, without credentials; `undefined` if it is not set. */
   readonly one: string | undefined;
   /** Its value in the second image; `undefined` if it is not set. */
@@ -101,9 +112,19 @@ function describe(
   const first = one === other ? `Both ${subject}s have the id ${one}.` : `The ids are ${one} and ${other}.`;
   const lines = differences.map((found) => {
     const notes = [found.isHashed ? undefined : "not part of the hash", found.note].filter((note) => !!note);
-    return `  ${found.path}: ${found.one ?? "not set"} ≠ ${found.other ?? "not set"}${
-      notes.length > 0 ? ` (${notes.join("; ")})` : ""
-    }`;
+    const what = found.file === undefined
+      ? `${found.one ?? "not set"} ≠ ${found.other ?? "not set"}`
+      : describeFile(found.file, found);
+    return `  ${found.path}: ${what}${notes.length > 0 ? ` (${notes.join("; ")})` : ""}`;
   });
   return [first, ...lines].join("\n");
+}
+
+function describeFile(file: string, { one, other }: HashDifference): string {
+  const name = oneLine(file, MAX_PATH);
+  if (one === undefined || other === undefined) {
+    return `${name} is only in the ${one === undefined ? "second" : "first"}`;
+  }
+  const [before, after] = [one, other].map((digest) => digest.slice(0, SHOWN_DIGITS));
+  return `${name} has different content: ${before}… ≠ ${after}…`;
 }

@@ -26,11 +26,13 @@ const UTF8 = new TextEncoder();
  * pipe or a device, which Flyte would read forever.
  */
 export async function hashFiles(hasher: Hasher, host: Host, lists: FileLists): Promise<void> {
-  if (host.readSmallFile !== undefined) return await hashBuffered(hasher, host, host.readSmallFile, lists);
+  if (host.readSmallFile !== undefined && hasher.ofFile === undefined) {
+    return await hashBuffered(hasher, host, host.readSmallFile, lists);
+  }
   const open = async (file: FoundFile) => ({ file, content: await contentOf(host, file.path) });
   for await (const { file, content } of mapConcurrent(eachOf(lists), open)) {
     if (content === undefined) continue;
-    await feed(hasher, content);
+    await feed(hasher.ofFile?.(file.path, file.below) ?? hasher, content);
     hasher.update(UTF8.encode(nameOf(file)));
   }
 }
@@ -98,7 +100,8 @@ function nameOf({ below }: FoundFile): string {
 /** Hashes the content of a file, which must exist: rejects as `Host.readFile` does, and with `endless_file`. */
 export async function hashContent(hasher: Hasher, host: Host, path: string): Promise<void> {
   // `readFile` reports what is wrong with a missing file or a directory.
-  await feed(hasher, await contentOf(host, path) ?? await host.readFile(path));
+  const content = await contentOf(host, path) ?? await host.readFile(path);
+  await feed(hasher.ofFile?.(path) ?? hasher, content);
 }
 
 type Content = Uint8Array | AsyncIterable<Uint8Array>;

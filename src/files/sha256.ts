@@ -1,10 +1,15 @@
 /**
- * SHA-256 of strings. A separate file because only flyte 2 uses it.
+ * SHA-256. A separate file because only flyte 2 and explanations of hashes use it.
  *
  * @module
  */
 import { blockHasher, type Hasher, hashOf, hexOf, rotated } from "./block_hash.ts";
 import { runtimeHasher } from "./md5.ts";
+
+/** Creates a SHA-256 hash. */
+export function createSha256(): Hasher {
+  return runtimeHasher("sha256") ?? scriptSha256();
+}
 
 /** Returns the SHA-256 of a string as UTF-8, in 64 hexadecimal digits. */
 export function sha256Hex(text: string): string {

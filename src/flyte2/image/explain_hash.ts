@@ -4,7 +4,8 @@
  * @module
  */
 import { checkOptions } from "../../arguments.ts";
-import { type Hasher, hexOf } from "../../files/block_hash.ts";
+import { hexOf } from "../../files/block_hash.ts";
+import { fileDifferences } from "../../files/file_differences.ts";
 import {
   type ComparedValue,
   difference,
@@ -12,9 +13,13 @@ import {
   type HashDifference,
   type HashExplanation,
 } from "../../files/hash_explanation.ts";
+import { type FileRecorder, type HashedFile, type HashInputs, recordingHasher } from "../../files/hash_inputs.ts";
 import { bufferedHasher, createMd5 } from "../../files/md5.ts";
+import { joinRelative } from "../../python/paths.ts";
 import { redactValue } from "../../python/redact_value.ts";
 import { pythonRepr, type PythonValue } from "../../python/values.ts";
+import { hostFor } from "../../runtime/guarded_host.ts";
+import type { Host } from "../../runtime/host.ts";
 import { type Field, pythonName } from "./fields.ts";
 import { checkImage, IMAGE_FIELDS, type ImageState } from "./image_state.ts";
 import { type Layer, layerFields } from "./layers/mod.ts";
@@ -22,17 +27,25 @@ import { Secret } from "./secret.ts";
 import { readScript } from "./layers/script_reader.ts";
 import { hashImage, URI_CHECKS, uriOf, type UriOptions } from "./uri.ts";
 
-/** The hashes of the parts of an image, each on its own. */
+/** A part of an image, with its hash and its files. */
+interface HashedPart<L> {
+  readonly layer: L;
+  readonly hash: string;
+  readonly files: readonly HashedFile[];
+}
+
+/** The parts of an image. */
 interface Fingerprint {
-  readonly base: string;
-  readonly layers: readonly { readonly layer: Layer; readonly hash: string }[];
+  readonly base: HashedPart<"base">;
+  readonly layers: readonly HashedPart<Layer>[];
+  readonly host: Host;
 }
 
 /** The fields that are compared, besides the layers. */
 const COMPARED = ["baseImage", "dockerfile", "tag", "registry", "name", "platform", "pythonVersion"] as const;
 
 /**
- * Compares two images field by field and layer by layer, including the content of their files. Use it to find out why
+ * Compares two images field by field, layer by layer and file by file. Use it to find out why
  * Python and TypeScript, or two machines, name an image differently.
  *
  * @param one – The first image.
@@ -69,10 +82,29 @@ export async function explainHash(
     const { isUnhashed } = IMAGE_FIELDS[name];
     return difference(pythonName(name), !isUnhashed, compared(one[name]), compared(other[name])) ?? [];
   });
-  const content = mine.base !== theirs.base && one.baseImage === other.baseImage
-    ? [contentDiffers("dockerfile", mine.base, theirs.base)]
-    : [];
-  return explanation("image", ids, [...fields, ...content, ...layerDifferences(mine, theirs)]);
+  const content = await fileDifferences("dockerfile", mine.base, theirs.base);
+  return explanation("image", ids, [...fields, ...content, ...await layerDifferences(mine, theirs)]);
+}
+
+/** Returns what the name of an image is computed from. Rejects as `Image.uri` does. */
+export async function hashInputs(image: ImageState, options: Omit<UriOptions, "cache">): Promise<HashInputs> {
+  const imageName = await uriOf(image, options, readScript);
+  const { base, layers } = await fingerprint(image, options);
+  // The name of an image that is not built is that of its base image, and a tag of its own replaces the hash.
+  const isNamedByHash = image.isCloned && !image.tag;
+  const field = (path: string, value: unknown, { isUnhashed }: { readonly isUnhashed?: boolean | undefined }) =>
+    value === undefined ? [] : [{ path, value: compared(value).shown!, isHashed: isNamedByHash && !isUnhashed }];
+  const layerFields = layers.flatMap(({ layer }, at) => [
+    ...field(`layers[${at}]`, layer.type, {}),
+    ...shownFields(layer).flatMap(([name, definition]) =>
+      field(`layers[${at}].${pythonName(name)}`, valueOf(layer, name), definition)
+    ),
+  ]);
+  return {
+    imageName,
+    fields: [...COMPARED.flatMap((name) => field(pythonName(name), image[name], IMAGE_FIELDS[name])), ...layerFields],
+    files: isNamedByHash ? [base, ...layers].flatMap(({ files }) => files) : [],
+  };
 }
 
 function isPair(options: UriOptions | readonly [UriOptions, UriOptions]): options is readonly [UriOptions, UriOptions] {
@@ -80,18 +112,28 @@ function isPair(options: UriOptions | readonly [UriOptions, UriOptions]): option
 }
 
 async function fingerprint(image: ImageState, options: UriOptions): Promise<Fingerprint> {
-  const hashers: { readonly layer: Layer | "base"; readonly hasher: Hasher }[] = [];
-  await hashImage(image, options, readScript, (layer) => {
-    const hasher = bufferedHasher(createMd5());
-    hashers.push({ layer, hasher });
-    return hasher;
+  const recorders: (FileRecorder & { readonly layer: Layer | "base" })[] = [];
+  await hashImage(image, { ...options, cache: undefined }, readScript, (layer) => {
+    const field = layer === "base" ? "dockerfile" : `layers[${recorders.length - 1}]`;
+    const recorder = recordingHasher(bufferedHasher(createMd5()), field);
+    recorders.push({ ...recorder, layer });
+    return recorder.hasher;
   });
-  const [base, ...layers] = hashers.map(({ layer, hasher }) => ({ layer, hash: hexOf(hasher.digest()) }));
-  return { base: base!.hash, layers: layers as Fingerprint["layers"] };
+  const [base, ...layers] = recorders.map(({ layer, hasher, files }) => ({
+    layer,
+    hash: hexOf(hasher.digest()),
+    files: files(),
+  }));
+  return {
+    base: base as HashedPart<"base">,
+    layers: layers as readonly HashedPart<Layer>[],
+    host: hostFor(options.host),
+  };
 }
 
 /** Compares layers at the same index, after skipping those that are equal at the start and at the end. */
-function layerDifferences({ layers: mine }: Fingerprint, { layers: theirs }: Fingerprint): readonly HashDifference[] {
+async function layerDifferences(one: Fingerprint, other: Fingerprint): Promise<readonly HashDifference[]> {
+  const [mine, theirs] = [one.layers, other.layers];
   const isSame = (one: number, other: number) => {
     const [left, right] = [mine[one]!, theirs[other]!];
     return left.hash === right.hash && exact(left.layer) === exact(right.layer);
@@ -102,18 +144,46 @@ function layerDifferences({ layers: mine }: Fingerprint, { layers: theirs }: Fin
   let end = 0;
   while (end < shorter - start && isSame(mine.length - 1 - end, theirs.length - 1 - end)) end++;
   const count = Math.max(mine.length, theirs.length) - end - start;
-  return Array.from({ length: count }, (_, index) => start + index).flatMap((at) => {
+  const found: HashDifference[] = [];
+  for (let at = start; at < start + count; at++) {
     const left = at < mine.length - end ? mine[at] : undefined;
     const right = at < theirs.length - end ? theirs[at] : undefined;
     if (left !== undefined && right !== undefined && left.layer.type === right.layer.type) {
-      const fields = shownFields(left.layer).flatMap(([name, field]) =>
-        fieldDifference(at, name, field, left.layer, right.layer)
+      found.push(...await partDifferences(at, [one.host, left], [other.host, right]));
+    } else {
+      found.push(
+        ...[difference(`layers[${at}]`, true, compared(shown(left?.layer)), compared(shown(right?.layer))) ?? []]
+          .flat(),
       );
-      const isExplained = left.hash === right.hash || fields.some(({ isHashed }) => isHashed);
-      return isExplained ? fields : [...fields, contentDiffers(`layers[${at}]`, left.hash, right.hash)];
     }
-    return difference(`layers[${at}]`, true, compared(shown(left?.layer)), compared(shown(right?.layer))) ?? [];
-  });
+  }
+  return found;
+}
+
+/** Compares two layers of the same type: their fields, and their files. */
+async function partDifferences(
+  at: number,
+  [host, left]: readonly [Host, HashedPart<Layer>],
+  [otherHost, right]: readonly [Host, HashedPart<Layer>],
+): Promise<readonly HashDifference[]> {
+  const path = `layers[${at}]`;
+  const fields = shownFields(left.layer).flatMap(([name, field]) =>
+    fieldDifference(at, name, field, left.layer, right.layer)
+  );
+  const files = await fileDifferences(
+    path,
+    { ...left, ignores: ignoresOf(host, left.layer) },
+    { ...right, ignores: ignoresOf(otherHost, right.layer) },
+  );
+  const found = [...fields, ...files];
+  const isExplained = left.hash === right.hash || found.some(({ isHashed }) => isHashed);
+  return isExplained ? found : [...found, contentDiffers(path, left.hash, right.hash)];
+}
+
+/** Returns the check whether a file exists that is ignored, for directories. */
+function ignoresOf(host: Host, layer: Layer): ((file: string) => Promise<boolean>) | undefined {
+  if (layer.type !== "CopyConfig" || layer.pathType !== 1) return undefined;
+  return async (file) => await host.stat(joinRelative(layer.src, file)) !== undefined;
 }
 
 function shownFields({ type }: Layer): readonly (readonly [name: string, field: Field])[] {

@@ -81,7 +81,8 @@ export async function copyDigest(host: Host, paths: readonly string[], cache?: H
   return await (cache === undefined ? digest() : cache.share(host, name, digest));
 }
 
-async function* copiedFiles(host: Host, paths: readonly string[]): AsyncGenerator<readonly FoundFile[]> {
+/** Yields the files of files and directories to copy. Rejects with `no_file_system`. */
+export async function* copiedFiles(host: Host, paths: readonly string[]): AsyncGenerator<readonly FoundFile[]> {
   const list = (directory: string) => (host.readDirAsListed ?? host.readDir)(directory);
   for (const path of paths) {
     if (!host.hasFiles) throw noFileSystem(host.name, path);
@@ -97,7 +98,7 @@ async function digestFiles(host: Host, name: string, lists: () => FileLists, cac
 }
 
 /** The files of {@linkcode sourceFiles}, and paths that turn out to have no content. */
-async function* sourceCandidates(
+export async function* sourceCandidates(
   host: Host,
   root: string,
   onIssue?: OnIssue,

@@ -119,6 +119,18 @@ export async function tagOf(spec: SpecFields, options: TagOptions): Promise<stri
   return formatTag(spec, hashOf(values).replaceAll("-", "_"));
 }
 
+/** Returns whether a field itself is part of the tag, and not only the content of the files that it names. */
+export function isInTag({ key, isUnhashed }: Field, spec: SpecFields): boolean {
+  if (isUnhashed || key === "registryConfig") return false;
+  if (key === "sourceRoot") return !copiesSources(spec);
+  return key === "copy" ? !spec.copy?.length : key !== "requirements" || !spec.requirements;
+}
+
+/** Returns whether the files of `sourceRoot` are part of the tag. */
+export function copiesSources({ sourceCopyMode }: SpecFields): boolean {
+  return sourceCopyMode != null && sourceCopyMode !== "NO_COPY";
+}
+
 /** Returns a hash in the format of a specification. Throws `invalid_tag_format`. */
 export function formatTag({ name, tagFormat }: SpecFields, hash: string): string {
   if (!tagFormat) return hash;
@@ -144,7 +156,7 @@ async function copyDigestOf(copy: readonly string[], { digests, host, cache }: T
 async function sourceDigestOf(spec: SpecFields, options: TagOptions): Promise<string | undefined> {
   const { digests, onIssue, host } = options;
   const { sourceRoot, sourceCopyMode } = spec;
-  if (sourceCopyMode == null || sourceCopyMode === "NO_COPY") return undefined;
+  if (!copiesSources(spec)) return undefined;
   if (!sourceRoot) {
     throw new FlyteConfigError(
       "missing_source_root",

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { hashInputs } from "../../../src/flyte2/image/explain_hash.ts";
 import { explainHash, Image, memoryHost, Secret } from "../../../v2.ts";
+import { sha256 } from "../../_support/digest.ts";
 
 const base = () => Image.fromBase("debian:12").clone({ registry: "r.io", name: "app", extendable: true });
 
@@ -44,19 +46,63 @@ Deno.test("strings that are equal when joined have the same hash, and are still 
   assert.deepEqual(differences.map(({ path }) => path), ["layers[0].packages"]);
 });
 
-Deno.test("different content of files on two hosts is reported", async () => {
-  const image = base().withSourceFile("/a.py");
-  const hosts = ["1", "2"].map((text) => ({ host: memoryHost({ files: { "/a.py": text } }) }));
-  const [found, ...more] = await lines(image, image, [hosts[0]!, hosts[1]!]);
-  assert.deepEqual([found?.[0], found?.[4], more], [
-    "layers[0]",
-    "the content of files differs; these are hashes of it",
-    [],
-  ]);
-  assert.match(
-    `${await explainHash(image, image, [hosts[0]!, hosts[1]!])}`,
-    /^The ids are r\.io\/app:\w+ and [^]*\n {2}layers\[0\]: \w{32} ≠ \w{32} \(/,
+Deno.test("files that differ on two hosts are reported one by one", async () => {
+  const image = base().withSourceFile("/x.py").withSourceFolder("/app");
+  const files = { "/x.py": "1", "/app/a.py": "1", "/app/sub/b.py": "1", "/app/same.py": "1", "/app/.dockerignore": "" };
+  const changed = { ...files, "/x.py": "2", "/app/a.py": "2", "/app/c.py": "3", "/app/.dockerignore": "sub" };
+  const options = [files, changed].map((files) => ({ host: memoryHost({ files }) }));
+  const explained = await explainHash(image, image, [options[0]!, options[1]!]);
+  assert.deepEqual(
+    explained.differences.map(({ path, file, one, other, isHashed, note }) => [
+      ...[path, file, one === undefined, other === undefined, isHashed, note],
+    ]),
+    [
+      ["layers[0]", "x.py", false, false, true, undefined],
+      ["layers[1]", ".dockerignore", false, false, true, undefined],
+      ["layers[1]", "a.py", false, false, true, undefined],
+      ["layers[1]", "c.py", true, false, true, undefined],
+      ["layers[1]", "sub/b.py", false, true, true, "the other one ignores it"],
+    ],
   );
+  assert.equal(explained.differences[0]!.one, await sha256("1"));
+  const [, ...lines] = String(explained).split("\n");
+  assert.match(lines[0]!, /^ {2}layers\[0\]: x\.py has different content: [0-9a-f]{12}… ≠ [0-9a-f]{12}…$/);
+  assert.deepEqual(lines.slice(3), [
+    "  layers[1]: c.py is only in the second",
+    "  layers[1]: sub/b.py is only in the first (the other one ignores it)",
+  ]);
+});
+
+Deno.test("files are reported besides fields, and so is the Dockerfile", async () => {
+  const [one, other] = ["1", "2"].map((text) => ({ host: memoryHost({ files: { "/r.txt": text, "/D": text } }) }));
+  const found = await lines(
+    base().withRequirements("/r.txt"),
+    base().withRequirements("/r.txt", { pre: true }),
+    [one!, other!],
+  );
+  assert.deepEqual(found.map(([path]) => path), ["layers[0].pre", "layers[0]"]);
+  const image = Image.fromDockerfile("/D", { registry: "r.io", name: "app" });
+  assert.deepEqual((await lines(image, image, [one!, other!])).map(([path]) => path), ["dockerfile"]);
+});
+
+Deno.test("the inputs of a hash are fields and files", async () => {
+  const host = memoryHost({ files: { "/app/a.py": "1", "/app/b.py": "2" } });
+  const image = base().withEnvVars({ A: "1" }).withSourceFolder("/app");
+  const inputs = await hashInputs(image, { host });
+  assert.equal(inputs.imageName, await image.uri({ host }));
+  assert.deepEqual(inputs.fields.filter(({ isHashed }) => isHashed).map(({ path, value }) => [path, value]), [
+    ["base_image", "'debian:12'"],
+    ["layers[0]", "'Env'"],
+    ["layers[0].env_vars", "[['A', '1']]"],
+    ["layers[1]", "'CopyConfig'"],
+    ["layers[1].dst", "'./app'"],
+  ]);
+  assert.deepEqual(inputs.files, [
+    { field: "layers[1]", file: "a.py", path: "/app/a.py", isNamed: true, digest: await sha256("1") },
+    { field: "layers[1]", file: "b.py", path: "/app/b.py", isNamed: true, digest: await sha256("2") },
+  ]);
+  const named = await hashInputs(Image.fromDict({ ...image.toDict(), tag: "v1" }), { host });
+  assert.deepEqual([named.files, named.fields.some(({ isHashed }) => isHashed)], [[], false]);
 });
 
 Deno.test("scripts are reported to differ without showing their text", async () => {
