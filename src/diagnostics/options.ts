@@ -38,7 +38,8 @@ export interface DiagnosticOptions {
   readonly plugins?: Registry | readonly Plugin[] | undefined;
 }
 
-const VERSION_LIST: Check = {
+/** Checks a list of versions. */
+export const VERSION_LIST: Check = {
   expected: 'a list of "flytekit" and "flyte2" with at least one item',
   accepts: (value) =>
     Array.isArray(value) && value.length > 0 && Array.from(value).every((item) => VERSIONS.includes(item)),

@@ -15,6 +15,7 @@ import {
   type ReadingHost,
   readingMembers,
 } from "./guard.ts";
+import { untilAborted } from "./cancellation.ts";
 import type { Host, HostWriter, Signal } from "./host.ts";
 
 const ENTRIES: Check = /* @__PURE__ */ listOf(
@@ -26,6 +27,8 @@ const ENTRIES: Check = /* @__PURE__ */ listOf(
     "isSymlink",
   ),
 );
+
+const CONNECTION: Check = /* @__PURE__ */ objectWith("an object with address", "address");
 
 /**
  * Returns the host of a call, guarded: the caller's, or that of the runtime. Errors that are not of this library and
@@ -89,6 +92,12 @@ function otherMembers(
     onInterrupt: ifThere("onInterrupt", (listener) => now("onInterrupt", FUNCTION, () => host.onInterrupt!(listener))),
     writer: host.writer && guardedWriter(host.writer, guard, signal),
     fetch: (input, init) => host.fetch(input, init),
+    // Its errors are those of the runtime, as with fetch.
+    connect: ifThere("connect", async (target) => {
+      signal?.throwIfAborted();
+      const connection = (async () => await host.connect!({ signal, ...target }))();
+      return checked("connect", await untilAborted(connection, signal), CONNECTION);
+    }),
     fetchWith: ifThere("fetchWith", (tls) => now("fetchWith", FUNCTION, () => host.fetchWith!(tls))),
   };
 }

@@ -17,6 +17,8 @@ export interface FileInfo {
   readonly size: number;
   /** Time of the last modification, where the host knows it. */
   readonly mtime?: Date | undefined;
+  /** Permission bits on Unix, such as `0o644`, where the host knows them. */
+  readonly mode?: number | undefined;
 }
 
 /** An entry of a directory. */
@@ -334,6 +336,59 @@ export interface Host {
    * @returns The function.
    */
   fetchWith?(tls: TlsSettings): Fetch;
+
+  /**
+   * Connects to a server and disconnects again, to see whether and how it can be reached; absent where programs cannot
+   * open connections. A certificate that is not trusted is part of the result, not an error.
+   *
+   * @param target – Host and port, TLS, and the abort signal.
+   * @returns The address that was reached, and the certificate.
+   * @throws {FlyteConfigError} `permission_denied` – when the runtime denies the connection. Other errors are those of the
+   * runtime.
+   */
+  connect?(target: ConnectTarget): Promise<ServerConnection>;
+}
+
+/** A server that {@linkcode Host.connect} connects to. */
+export interface ConnectTarget {
+  /** Name or IP address; one of IPv6 without brackets. */
+  readonly hostname: string;
+  /** Port. */
+  readonly port: number;
+  /**
+   * The CA certificates for a connection with TLS; `{}` for those of the runtime.
+   *
+   * @default a connection without TLS
+   */
+  readonly tls?: Pick<TlsSettings, "ca"> | undefined;
+  /** Aborts the connection, which then rejects with the signal's reason. */
+  readonly signal?: Signal | undefined;
+}
+
+/** A connection that {@linkcode Host.connect} has opened and closed. */
+export interface ServerConnection {
+  /** The IP address that was reached. */
+  readonly address: string;
+  /** The certificate of a server with TLS. */
+  readonly certificate?: ServerCertificate | undefined;
+  /** Code of the reason why the certificate is not trusted, such as `CERT_HAS_EXPIRED`; absent if it is. */
+  readonly untrusted?: string | undefined;
+  /** Protocol that the server chose of HTTP/2 (`h2`) and HTTP/1.1 (`http/1.1`), if any. */
+  readonly protocol?: string | undefined;
+}
+
+/** The certificate of a server. */
+export interface ServerCertificate {
+  /** Common name of its owner; empty if it has none. */
+  readonly subject: string;
+  /** Common name of the CA that signed it; empty if it has none. */
+  readonly issuer: string;
+  /** Names and IP addresses of servers that it is valid for. */
+  readonly names: readonly string[];
+  /** Time from which it is valid. */
+  readonly validFrom: Date;
+  /** Time until which it is valid. */
+  readonly validTo: Date;
 }
 
 /** TLS settings of {@linkcode Host.fetchWith}. */

@@ -65,6 +65,12 @@ export interface MemoryHostOptions {
    * @default the runtime's `fetch`
    */
   readonly fetch?: Host["fetch"] | undefined;
+  /**
+   * Is {@linkcode Host.connect}.
+   *
+   * @default none
+   */
+  readonly connect?: Host["connect"] | undefined;
 }
 
 const NOT_SET: Check = { expected: "undefined", accepts: (value) => value === undefined };
@@ -76,6 +82,7 @@ const CHECKS: OptionChecks<MemoryHostOptions> = {
   machine: STRING,
   name: STRING,
   fetch: FUNCTION,
+  connect: FUNCTION,
 };
 
 /**
@@ -148,6 +155,7 @@ export function memoryHost(options: MemoryHostOptions = {}): Host {
       return await Promise.reject(noProcesses(name, command));
     },
     fetch: (input, init) => (options.fetch ?? globalThis.fetch)(input, init),
+    ...options.connect && { connect: options.connect } satisfies Partial<Host>,
   };
 }
 

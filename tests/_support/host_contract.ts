@@ -96,9 +96,10 @@ async function checkReading(host: Host): Promise<void> {
 }
 
 async function checkLooking(host: Host): Promise<void> {
-  const { mtime, ...file } = (await host.stat("text.yaml"))!;
+  const { mtime, mode, ...file } = (await host.stat("text.yaml"))!;
   assert.deepEqual(file, { isFile: true, isDirectory: false, size: 34 });
   assert.ok(mtime === undefined || mtime.getTime() > 0);
+  assert.ok(mode === undefined || (mode & 0o600) === 0o600 && mode < 0o10000, `${mode}`);
   const folder = await host.stat("folder/inner");
   assert.deepEqual([folder?.isFile, folder?.isDirectory], [false, true]);
   assert.equal((await host.stat("/"))?.isDirectory, true);

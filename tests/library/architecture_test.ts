@@ -23,6 +23,7 @@ const FLOORS = [
   "src/testing",
   "src/flyte2",
   "src/diagnostics",
+  "src/doctor",
   "src/edit",
   "mod.ts",
   "v2.ts",

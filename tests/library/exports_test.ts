@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 /** How many names each entry point may export: users have to find theirs among them. */
-const LIMITS = { "mod.ts": 225, "v2.ts": 188 };
+const LIMITS = { "mod.ts": 228, "v2.ts": 191 };
 
 const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["doc", "--json", ...Object.keys(LIMITS)] })
   .output();

@@ -8,6 +8,7 @@ import * as api from "../../src/api/mod.ts";
 import * as clients from "../../src/clients/mod.ts";
 import * as context from "../../src/flytekit/context/decode.ts";
 import * as diagnostics from "../../src/diagnostics/mod.ts";
+import * as doctor from "../../src/doctor/mod.ts";
 import * as edit from "../../src/edit/mod.ts";
 import * as testing from "../../src/testing/mod.ts";
 import * as flyte2 from "../../v2.ts";
@@ -162,13 +163,24 @@ function samples(): Readonly<Record<string, readonly object[]>> {
     clients: [],
     context: [],
     diagnostics: [],
+    doctor: [],
     edit: [],
     testing: [],
   };
 }
 
 for (
-  const [product, module] of Object.entries({ flytekit, flyte2, api, clients, context, diagnostics, edit, testing })
+  const [product, module] of Object.entries({
+    flytekit,
+    flyte2,
+    api,
+    clients,
+    context,
+    diagnostics,
+    doctor,
+    edit,
+    testing,
+  })
 ) {
   Deno.test(`${product}: every exported function answers wrong arguments with a FlyteConfigError`, async () => {
     const wrong: string[] = [];

@@ -48,30 +48,54 @@ const ADMIN: Discovery = {
   paths: [".well-known/oauth-authorization-server", "config/v1/flyte_client"],
 };
 
-/** Asks the server, first in the way of the product whose settings these are, then in that of the other one. */
+/** Information of a server about its tokens: the metadata of its authorization server, and its public client. */
+export interface ServerMetadata {
+  /** Metadata of the authorization server (RFC 8414). */
+  readonly metadata: JsonObject;
+  /** Configuration of the public client. */
+  readonly client: JsonObject;
+}
+
+/** Asks the server. Rejects as {@linkcode fetchMetadata} does, and if it names no usable token endpoint. */
 export async function fetchClientConfig(
   connection: AuthConnection,
   headers: Readonly<Record<string, string>>,
   signal: Signal,
 ): Promise<ClientConfig> {
+  return readConfig(await fetchMetadata(connection, headers, signal), connection);
+}
+
+/**
+ * Asks the server, first in the way of the product whose settings these are, then in that of the other one. Rejects with
+ * `auth_discovery_failed` if it answers neither.
+ */
+export async function fetchMetadata(
+  connection: AuthConnection,
+  headers: Readonly<Record<string, string>>,
+  signal: Signal,
+): Promise<ServerMetadata> {
   const ways = isGrpc(connection.platform) ? [ADMIN, CONNECT] : [CONNECT, ADMIN];
   let first: readonly AuthResponse[] | undefined;
   for (const { method, paths } of ways) {
     const responses = await Promise.all(paths.map((path) => {
       const body = method === "POST" ? { body: "{}" } : {};
       const type = method === "POST" ? { "content-type": "application/json" } : {};
-      const url = new URL(`${connection.apiUrl.href.replace(/\/$/, "")}/${path}`);
       return request(
-        url,
+        apiUrl(connection, path),
         { method, headers: { accept: "application/json", ...type, ...headers }, ...body, signal },
         connection,
       );
     }));
     const [metadata, client] = responses.map(({ status, json }) => status === 200 ? json : undefined);
-    if (metadata !== undefined && client !== undefined) return readConfig(metadata, client, connection);
+    if (metadata !== undefined && client !== undefined) return { metadata, client };
     first ??= responses;
   }
   throw failed(connection, reasonOf(first!.find(({ status, json }) => status !== 200 || json === undefined)!));
+}
+
+/** Returns the URL of a path of the Flyte API. */
+export function apiUrl({ apiUrl: { href } }: AuthConnection, path: string): URL {
+  return new URL(`${href.replace(/\/$/, "")}/${path}`);
 }
 
 function reasonOf({ status, movedTo }: AuthResponse): string {
@@ -81,7 +105,8 @@ function reasonOf({ status, movedTo }: AuthResponse): string {
     : `it responded with status ${status}`;
 }
 
-function readConfig(metadata: JsonObject, client: JsonObject, connection: AuthConnection): ClientConfig {
+/** Reads the metadata of a server. Throws `auth_discovery_failed` if they name no usable token endpoint. */
+export function readConfig({ metadata, client }: ServerMetadata, connection: AuthConnection): ClientConfig {
   const tokenEndpoint = stringField(metadata, "tokenEndpoint", "token_endpoint");
   if (!tokenEndpoint) throw failed(connection, "it names no token endpoint");
   const { scopes } = client;
@@ -96,7 +121,7 @@ function readConfig(metadata: JsonObject, client: JsonObject, connection: AuthCo
 }
 
 /** Returns a field by its name in the JSON of Connect or of flyteadmin. */
-function stringField(object: JsonObject, ...names: readonly string[]): string | undefined {
+export function stringField(object: JsonObject, ...names: readonly string[]): string | undefined {
   return names.map((name) => object[name]).find((value): value is string => typeof value === "string");
 }
 

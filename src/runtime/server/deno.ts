@@ -13,6 +13,7 @@ import type { FileTimes } from "./version.ts";
 type DenoFileInfo = Omit<FileTimes, "mtime" | "ctime"> & {
   readonly mtime: Date | null;
   readonly ctime: Date | null;
+  readonly mode: number | null;
 };
 
 /** The functions of Deno that are used here. */
@@ -46,8 +47,9 @@ export async function statInDeno(
 ): Promise<FileInfo | undefined> {
   checkPath("stat", path);
   try {
-    const { isFile, isDirectory, size, mtime } = await deno.stat(path);
-    if ((isFile || isDirectory) && mtime !== null) return { isFile, isDirectory, size, mtime };
+    const { isFile, isDirectory, size, mtime, mode } = await deno.stat(path);
+    const permissions = mode === null || deno.build.os === "windows" ? {} : { mode: mode & 0o7777 };
+    if ((isFile || isDirectory) && mtime !== null) return { isFile, isDirectory, size, mtime, ...permissions };
   } catch (error) {
     if (["ENOENT", "ENOTDIR"].includes(codeOf(error))) return undefined;
   }

@@ -19,7 +19,7 @@ export async function fetchWithFlag(input: string | URL | Request, init?: Reques
 }
 
 /** Returns the error of a denied permission; other errors are returned as they are. */
-function connectionError(cause: unknown, url: string): unknown {
+export function connectionError(cause: unknown, url: string): unknown {
   if (!isDenied(cause)) return cause;
   // The error names the host that a redirect led to; or that the runtime's CA certificates cannot be read.
   const [, kind, name] = /^Requires (\w+) access to "([^"]+)"/.exec((cause as Error).message) ?? [];

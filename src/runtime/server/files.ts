@@ -9,6 +9,9 @@ import { fileNotFound } from "../host_errors.ts";
 import type { NodeEntry, NodeKind, NodeStats, ServerModules } from "../node_builtins.ts";
 import { codeOf, fileError } from "./errors.ts";
 
+/** The permission bits of a mode. */
+const PERMISSIONS = 0o7777;
+
 /** Implements {@linkcode Host.stat}. */
 export async function stat(modules: ServerModules, path: string): Promise<FileInfo | undefined> {
   checkPath("stat", path);
@@ -16,7 +19,9 @@ export async function stat(modules: ServerModules, path: string): Promise<FileIn
     const found = await modules.fs.stat(path);
     const [isFile, isDirectory] = [await isRegular(modules, found), found.isDirectory()];
     const special = isFile || isDirectory ? undefined : specialKind(found);
-    return { isFile, isDirectory, ...(special && { special }), size: found.size, mtime: found.mtime };
+    const { size, mtime, mode } = found;
+    const permissions = modules.system.platform === "win32" ? {} : { mode: mode & PERMISSIONS };
+    return { isFile, isDirectory, ...(special && { special }), size, mtime, ...permissions };
   } catch (error) {
     if (["ENOENT", "ENOTDIR"].includes(codeOf(error))) return undefined;
     throw fileError(path, error);
