@@ -14,6 +14,7 @@ import { closest, didYouMean } from "../../src/text/closest.ts";
 import type { Area } from "./area.ts";
 import { area as config } from "./config/area.ts";
 import { area as contexts } from "./contexts/area.ts";
+import { area as edits } from "./edits/area.ts";
 import { area as endpoints } from "./endpoints/area.ts";
 import { area as flyte2Config } from "./flyte2_config/area.ts";
 import { area as flyte2Image } from "./flyte2_image/area.ts";
@@ -27,6 +28,7 @@ import { area as yaml } from "./yaml/area.ts";
 const AREAS: Readonly<Record<string, Area>> = {
   contexts,
   config,
+  edits,
   endpoints,
   flyte2_config: flyte2Config,
   flyte2_image: flyte2Image,
