@@ -13,6 +13,7 @@ const TOOLS = {
   attw: "@arethetypeswrong/cli@0.18.5",
   bun: "bun@1.4.5",
   esbuild: "esbuild@0.28.2",
+  linkinator: "linkinator@8.1.0",
   miniflare: "miniflare@4.20260730.0",
   node20: `${NODE}@20.20.2`,
   node22: `${NODE}@22.23.3`,
@@ -21,7 +22,13 @@ const TOOLS = {
   publint: "publint@0.3.25",
   rollup: "rollup@4.68.8",
   typescript5: config.imports.typescript.slice("npm:".length),
+  typedoc: [
+    "typedoc@0.28.20",
+    "typedoc-plugin-markdown@4.14.1",
+    config.imports.typescript.slice("npm:".length),
+  ],
   typescript7: "typescript@7.0.2",
+  vitepress: "vitepress@1.6.4",
   yamlLanguageServer: "yaml-language-server@2.0.0",
 } as const;
 
@@ -33,12 +40,12 @@ export const WORK: string = folder("../../.work/");
 
 /** Installs a tool if necessary, and returns the directory with its `node_modules`. Several programs may do so at once. */
 export async function tool(name: keyof typeof TOOLS): Promise<string> {
-  const specifier = TOOLS[name];
-  const home = `${WORK}tools/${specifier.replace("/", "+")}/`;
+  const specifiers = [TOOLS[name]].flat();
+  const home = `${WORK}tools/${specifiers.join("_").replaceAll("/", "+")}/`;
   if (await exists(home)) return home;
   await Deno.mkdir(`${WORK}tools`, { recursive: true });
   const fresh = `${await Deno.makeTempDir({ dir: `${WORK}tools`, prefix: "new-" })}/`;
-  await npmInstall(fresh, [specifier]);
+  await npmInstall(fresh, specifiers);
   try {
     await Deno.rename(fresh, home);
   } catch (error) {
