@@ -6,7 +6,7 @@
 import { FlyteConfigError } from "../errors.ts";
 import type { NamedText } from "../formats/config_document.ts";
 import type { Host } from "../runtime/host.ts";
-import { decodeFile, FILE_LIMITS, readText } from "../runtime/read_file.ts";
+import { decodeFile, FILE_LIMITS, type FileKind, readText } from "../runtime/read_file.ts";
 import type { ExitCode } from "./exit_codes.ts";
 import { hasColors, type Style, styleOf } from "./output/style.ts";
 import type { Terminal } from "./terminal.ts";
@@ -89,17 +89,17 @@ export class Session {
     return { name: name === STDIN ? INI_START.test(text) ? "stdin.ini" : "stdin.yaml" : name, text };
   }
 
-  /** Reads a file, or standard input for `-`. Rejects as `readFile` of the host does, and with `too_large`. */
-  async readInput(path: string): Promise<NamedText> {
-    if (path !== "-") return { name: path, text: await readText(this.host, path, "config") };
+  /** Reads a file of a kind, or standard input for `-`. Rejects as `readFile` of the host does, and with `too_large`. */
+  async readInput(path: string, kind: FileKind = "config"): Promise<NamedText> {
+    if (path !== "-") return { name: path, text: await readText(this.host, path, kind) };
     const parts: Uint8Array[] = [];
     let size = 0;
     for await (const part of this.terminal.stdin()) {
       this.terminal.signal.throwIfAborted();
       parts.push(part);
       size += part.length;
-      if (size > FILE_LIMITS.config) {
-        throw new FlyteConfigError("too_large", `standard input is larger than ${FILE_LIMITS.config} bytes`);
+      if (size > FILE_LIMITS[kind]) {
+        throw new FlyteConfigError("too_large", `standard input is larger than ${FILE_LIMITS[kind]} bytes`);
       }
     }
     const bytes = new Uint8Array(size);

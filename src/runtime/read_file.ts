@@ -14,6 +14,8 @@ const MIB = 1024 * 1024;
 export const FILE_LIMITS = {
   /** A configuration file, or the YAML file of an `ImageSpec`. */
   config: 4 * MIB,
+  /** A file in which serialized contexts are searched, such as all pods of a cluster. */
+  contexts: 64 * MIB,
   /** A file that contains a client secret. */
   secret: MIB,
   /** A file with registry credentials. */
@@ -29,7 +31,7 @@ export const FILE_LIMITS = {
 } as const;
 
 /** A kind of file. */
-type FileKind = keyof typeof FILE_LIMITS;
+export type FileKind = keyof typeof FILE_LIMITS;
 
 /** Reads a file of a kind. Rejects as {@linkcode Host.readFile} does. */
 export async function readBytes(host: Host, path: string, kind: FileKind): Promise<Uint8Array> {

@@ -7,6 +7,7 @@ Deno.test("the limits of files are as documented", () => {
   const mib = 2 ** 20;
   assert.deepEqual(FILE_LIMITS, {
     config: 4 * mib,
+    contexts: 64 * mib,
     secret: mib,
     credentials: 4 * mib,
     certificates: 4 * mib,

@@ -8,10 +8,11 @@ import type { RouteMap } from "@stricli/core";
 import type { Session } from "../session.ts";
 import { explain } from "./explain.ts";
 import { check } from "./check.ts";
+import { context } from "./context.ts";
 
 /** All commands, in the order of the help. */
 export const COMMANDS: RouteMap<Session> = buildRouteMap({
-  routes: { explain, check },
+  routes: { explain, check, context },
   docs: {
     brief: "Flyte's configuration, serialized contexts and image names, without Python",
     fullDescription: "Flyte's configuration, serialized contexts and image names, without Python.",

@@ -22,7 +22,8 @@ export interface TableFormat {
 export function table(headers: readonly string[], rows: readonly (readonly string[])[], format: TableFormat): string {
   const { width, header = (text) => text } = format;
   const all = [headers, ...rows];
-  const natural = headers.map((_, column) => Math.max(...all.map((row) => widthOf(row[column] ?? ""))));
+  // Math.max fails with more than about 100,000 arguments.
+  const natural = headers.map((_, column) => all.reduce((most, row) => Math.max(most, widthOf(row[column] ?? "")), 0));
   const widths = width === undefined ? natural : fitting(natural, width);
   const [first, ...others] = all.map((row) => linesOf(row, widths));
   const rule = widths.map((width) => "─".repeat(width)).join(GAP);

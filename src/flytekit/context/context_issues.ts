@@ -15,36 +15,48 @@ const NEAR = 7 / 8;
 
 type Decode = (context: string) => Promise<SerializationSettings>;
 
-/**
- * Reports the issues of settings and of their context: its size, its images, and a different context that `env` carries.
- * Rejects with `callback_failed` if the callback throws.
- */
-export async function reportIssues(
+/** Returns the issues of settings and of their context: its size, its images, and a different context that `env` carries. */
+export async function contextIssues(
   settings: SerializationSettings,
   context: string,
   decode: Decode,
-  onIssue: (issue: Issue) => void,
-): Promise<void> {
-  const isCarried = settings.env?.[SERIALIZED_CONTEXT_ENV_VAR] !== undefined;
+): Promise<readonly Issue[]> {
+  const carried = settings.env?.[SERIALIZED_CONTEXT_ENV_VAR];
   const issues = [
     sizeIssue(context),
     ...settings.imageConfig.issues.map((issue) => ({
       ...issue,
       path: issue.path === undefined ? "image_config" : `image_config.${issue.path}`,
     })),
-    isCarried ? await carriedIssue(settings, context, decode) : undefined,
+    carried === undefined ? undefined : await carriedIssue(settings, carried, decode),
   ];
+  return issues.filter((issue) => issue !== undefined);
+}
+
+/** Reports the issues of settings and of their context. Rejects with `callback_failed` if the callback throws. */
+export async function reportIssues(
+  settings: SerializationSettings,
+  context: string,
+  decode: Decode,
+  onIssue: (issue: Issue) => void,
+): Promise<void> {
+  const issues = await contextIssues(settings, context, decode);
   try {
-    for (const issue of issues) if (issue !== undefined) onIssue(issue);
+    for (const issue of issues) onIssue(issue);
   } catch (cause) {
     if (cause instanceof FlyteConfigError) throw cause;
     throw new FlyteConfigError("callback_failed", "serializedContext: onIssue threw an error", { cause });
   }
 }
 
+/** Returns the number of bytes that a context takes as an environment variable: `NAME=value` with its final NUL. */
+export function envStringBytes(context: string): number {
+  return SERIALIZED_CONTEXT_ENV_VAR.length + "=".length + context.length + "\0".length;
+}
+
 /** The issue of a context that nears or exceeds the limit. */
 function sizeIssue(context: string): Issue | undefined {
-  const bytes = SERIALIZED_CONTEXT_ENV_VAR.length + "=".length + context.length + "\0".length;
+  const bytes = envStringBytes(context);
   if (bytes < MAX_ENV_STRING_BYTES * NEAR) return undefined;
   const what = `${SERIALIZED_CONTEXT_ENV_VAR} takes ${bytes} bytes`;
   const limit = `the ${MAX_ENV_STRING_BYTES} bytes that Linux allows for one environment string`;
@@ -64,7 +76,7 @@ async function carriedIssue(
   decode: Decode,
 ): Promise<Issue | undefined> {
   const path = `env.${SERIALIZED_CONTEXT_ENV_VAR}`;
-  const what = `env already has ${SERIALIZED_CONTEXT_ENV_VAR}, which is returned as it is`;
+  const what = `env carries ${SERIALIZED_CONTEXT_ENV_VAR}, which serializedContext returns instead`;
   let carried: SerializationSettings;
   try {
     carried = await decode(context);
@@ -75,7 +87,7 @@ async function carriedIssue(
   const [here, there] = [fieldTexts(settings), fieldTexts(carried)];
   const names = [...new Set([...here.keys(), ...there.keys()])].filter((name) => here.get(name) !== there.get(name));
   if (names.length === 0) return undefined;
-  const remedy = "change both with retarget, or remove it from env";
+  const remedy = "change both (retarget, or context set), or remove it from env";
   return makeIssue("carried_context_differs", `${what}, but has another ${names.join(", ")}; ${remedy}`, path);
 }
 

@@ -6,6 +6,7 @@
 import { checkArgument, STRING } from "../../arguments.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import { parseYaml } from "../../formats/yaml/mod.ts";
+import { checkValues } from "../../wire/json_text.ts";
 import { SERIALIZED_CONTEXT_ENV_VAR } from "./constants.ts";
 
 /** A serialized context, and where it was found. */
@@ -42,7 +43,7 @@ export interface FoundContext {
  */
 export function findContexts(text: string): readonly FoundContext[] {
   checkArgument("findContexts", "text", text, STRING);
-  return search(text).found;
+  return searchContexts(text).found;
 }
 
 /**
@@ -68,7 +69,7 @@ export function findContexts(text: string): readonly FoundContext[] {
  */
 export function findContext(text: string): FoundContext {
   checkArgument("findContext", "text", text, STRING);
-  const { found, reason } = search(text);
+  const { found, reason } = searchContexts(text);
   const [first, second] = found;
   if (first === undefined) {
     throw new FlyteConfigError("context_not_found", `findContext: no serialized context found; ${reason}`);
@@ -88,8 +89,8 @@ interface ValueAt {
   readonly path: string;
 }
 
-/** The result of {@linkcode search}. */
-interface SearchResult {
+/** The result of {@linkcode searchContexts}. */
+export interface SearchResult {
   readonly found: readonly FoundContext[];
   /** Why nothing was found, and what to do. */
   readonly reason: string;
@@ -124,7 +125,8 @@ const ENCODED = /^[\w+/=\s-]*$/;
 const GENERAL_ADVICE =
   "pass the output of env, kubectl get pod -o json or docker inspect, a task template, or the value";
 
-function search(text: string): SearchResult {
+/** Searches a string as {@linkcode findContexts} does, and says why if there is nothing. */
+export function searchContexts(text: string): SearchResult {
   const contexts = new Contexts();
   const trimmed = text.trim();
   if (trimmed === "") return { found: [], reason: `the text is empty; ${GENERAL_ADVICE}` };
@@ -155,9 +157,20 @@ function reasonOf({ reference }: Contexts): string {
     : `${reference} takes its value from elsewhere (valueFrom); read the variable in the running container`;
 }
 
+/**
+ * Maximum number of values in JSON whose structure is searched; 24 MB of pods have 400,000. In JSON that has more, contexts
+ * have lines instead of paths.
+ */
+const MAX_VALUES = 2_000_000;
+/** Maximum number of characters of all JSON within strings. */
+const MAX_INNER = 8 * 1024 * 1024;
+
 /** The values that the text is, as JSON or as documents of YAML. */
 function structuresOf(text: string): readonly ValueAt[] {
-  const json = parsed(text, JSON.parse);
+  const json = parsed(text, (json) => {
+    checkValues(json, MAX_VALUES);
+    return JSON.parse(json);
+  });
   if (json !== undefined) return [{ value: json, path: "" }];
   const documents = text.split(/^---(?=\s|$)/m).filter((document) => document.trim() !== "");
   return documents.flatMap((document, index) => {
@@ -190,23 +203,32 @@ const VALUE_MEMBERS = ["value", "Value"];
 function searchValues(roots: readonly ValueAt[], contexts: Contexts): readonly ValueAt[] {
   const pending = roots.toReversed();
   const inner: ValueAt[] = [];
+  let innerLeft = MAX_INNER;
   const seen = new Set<object>();
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { value, path } = next;
-    if (typeof value === "string" && value.includes(SERIALIZED_CONTEXT_ENV_VAR)) {
+    if (typeof value === "string") {
       if (value.startsWith(ASSIGNMENT)) contexts.add(unquoted(value.slice(ASSIGNMENT.length)), path);
-      else if (/^\s{0,9}["[{]/.test(value)) inner.push({ value: parsed(value, JSON.parse), path });
+      else if (/^\s{0,9}["[{]/.test(value) && value.length <= innerLeft) {
+        innerLeft -= value.length;
+        inner.push({ value: parsed(value, JSON.parse), path });
+      }
     }
     // An alias of YAML repeats the same object.
     if (typeof value !== "object" || value === null || seen.has(value)) continue;
     seen.add(value);
+    const isList = Array.isArray(value);
     const entries = entriesOf(value);
-    searchVariable(new Map(entries), path, contexts);
+    if (!isList && entries.length > 0) searchVariable(value, path, contexts);
     for (const [key, item] of entries.toReversed()) {
-      pending.push({ value: item, path: pathOf(path, key, Array.isArray(value)) });
+      if (mayHaveContext(item)) pending.push({ value: item, path: pathOf(path, key, isList) });
     }
   }
   return inner;
+}
+
+function mayHaveContext(value: unknown): boolean {
+  return typeof value === "string" ? value.includes(SERIALIZED_CONTEXT_ENV_VAR) : typeof value === "object";
 }
 
 function entriesOf(value: object): readonly (readonly [string, unknown])[] {
@@ -220,15 +242,20 @@ function pathOf(path: string, key: string, isIndex: boolean): string {
 }
 
 /** Searches a mapping, which may be an entry for the variable or have the variable as a key. */
-function searchVariable(entries: ReadonlyMap<string, unknown>, path: string, contexts: Contexts): void {
-  const direct = entries.get(SERIALIZED_CONTEXT_ENV_VAR);
+function searchVariable(mapping: object, path: string, contexts: Contexts): void {
+  const direct = memberOf(mapping, SERIALIZED_CONTEXT_ENV_VAR);
   if (typeof direct === "string") contexts.add(direct, pathOf(path, SERIALIZED_CONTEXT_ENV_VAR, false));
-  if (!NAME_MEMBERS.some((name) => entries.get(name) === SERIALIZED_CONTEXT_ENV_VAR)) return;
+  if (!NAME_MEMBERS.some((name) => memberOf(mapping, name) === SERIALIZED_CONTEXT_ENV_VAR)) return;
   for (const name of VALUE_MEMBERS) {
-    const value = entries.get(name);
+    const value = memberOf(mapping, name);
     if (typeof value === "string") contexts.add(value, pathOf(path, name, false));
   }
-  if (entries.has("valueFrom")) contexts.reference ??= path;
+  if (memberOf(mapping, "valueFrom") !== undefined) contexts.reference ??= path;
+}
+
+function memberOf(mapping: object, name: string): unknown {
+  if (mapping instanceof Map) return mapping.get(name);
+  return Object.hasOwn(mapping, name) ? (mapping as Readonly<Record<string, unknown>>)[name] : undefined;
 }
 
 /** The variable, unless it is part of a longer name. The `n` of `\n` in JSON is not. */

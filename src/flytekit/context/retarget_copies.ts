@@ -56,7 +56,8 @@ const MAX_LEVELS = 8;
 /** Path of the context that settings carry. */
 const CARRIED = `env.${SERIALIZED_CONTEXT_ENV_VAR}`;
 
-type Change = (settings: SerializationSettings) => SerializationSettings;
+/** A change of settings. */
+export type Change = (settings: SerializationSettings) => SerializationSettings;
 
 /** Changes settings as `retarget` documents. */
 export async function retargetCopies(
@@ -77,7 +78,7 @@ export async function retargetCopies(
 }
 
 /** Adds the image; one with the default's name becomes the default image even if there was none. */
-function withImage(images: ImageConfig, given: Image | string): ImageConfig {
+export function withImage(images: ImageConfig, given: Image | string): ImageConfig {
   const { defaultImage } = images;
   const image = typeof given === "string" ? imageOf(defaultImage?.name ?? DEFAULT_IMAGE_NAME, given) : given;
   const isNew = image.name === DEFAULT_IMAGE_NAME && defaultImage === undefined;
@@ -95,13 +96,13 @@ function imageOf(name: string, imageName: string): Image {
 }
 
 /** Changes settings, and those of the contexts in them. `outer` are the paths of the contexts that they are from. */
-async function withCopies(
+export async function withCopies(
   settings: SerializationSettings,
   change: Change,
   outer: readonly string[],
 ): Promise<SerializationSettings> {
   const changed = change(settings);
-  const { env = {} } = settings;
+  const { env = {} } = changed;
   const context = env[SERIALIZED_CONTEXT_ENV_VAR];
   if (context === undefined) return changed;
   const inner = [...outer, CARRIED];

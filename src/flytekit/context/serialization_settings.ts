@@ -204,16 +204,7 @@ export class SerializationSettings extends WireRecord<SerializationSettingsInit>
   static async fromTransport(text: string, options: JsonLimits = {}): Promise<SerializationSettings> {
     const call = "SerializationSettings.fromTransport";
     checkOptions(call, options, JSON_LIMITS, "fromTransport(text, { maxBytes })");
-    try {
-      const json = contextJson(text, options.maxBytes ?? DEFAULT_MAX_BYTES, FULL_DIAGNOSIS);
-      return readJson(SerializationSettings, construct, typeof json === "string" ? json : await json, options);
-    } catch (error) {
-      throw inCall(
-        call,
-        jsonError(SerializationSettings.name, error),
-        `pass the value of ${SERIALIZED_CONTEXT_ENV_VAR} as flytekit wrote it`,
-      );
-    }
+    return await decodeSettings(call, text, options);
   }
 
   /**
@@ -340,6 +331,24 @@ export class SerializationSettings extends WireRecord<SerializationSettingsInit>
     const entries = orderedKeys(env).map((key): [string, string] => [key, env[key]!]);
     entries.push([SERIALIZED_CONTEXT_ENV_VAR, context]);
     return this.with({ env: orderedObject(entries, null) });
+  }
+}
+
+/** Decodes a serialized context. Messages of errors start with `where`. Rejects with the codes of `fromTransport`. */
+export async function decodeSettings(
+  where: string,
+  text: string,
+  options: JsonLimits = {},
+): Promise<SerializationSettings> {
+  try {
+    const json = contextJson(text, options.maxBytes ?? DEFAULT_MAX_BYTES, FULL_DIAGNOSIS);
+    return readJson(SerializationSettings, construct, typeof json === "string" ? json : await json, options);
+  } catch (error) {
+    throw inCall(
+      where,
+      jsonError(SerializationSettings.name, error),
+      `pass the value of ${SERIALIZED_CONTEXT_ENV_VAR} as flytekit wrote it`,
+    );
   }
 }
 

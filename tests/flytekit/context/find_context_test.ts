@@ -320,6 +320,15 @@ Deno.test("findContext: aliases of YAML are looked at once, and deep JSON does n
   assert.equal(findContext(deep).context, context);
 });
 
+Deno.test("findContext: JSON with too many values is searched line by line, JSON within strings up to a limit", () => {
+  const many = JSON.stringify({ list: Array(2_000_000).fill(10), name: "_F_SS_C", value: context });
+  assert.deepEqual(findContext(many), { context, path: "line 1" });
+  const inner = JSON.stringify({ _F_SS_C: context });
+  const strings = (size: number) => JSON.stringify({ first: `[${" ".repeat(size)}"_F_SS_C"]`, second: inner });
+  assert.equal(findContext(strings(9)).path, "second._F_SS_C");
+  assert.equal(findContext(strings(8 * 1024 * 1024 - 200)).path, "line 1");
+});
+
 Deno.test("findContext takes linear time", () => {
   const texts = [
     (n: number) => "_F_SS_C=".repeat(n),
