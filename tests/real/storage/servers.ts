@@ -3,8 +3,8 @@
  *
  * @module
  */
+import { goProgram } from "../../../scripts/tools/go.ts";
 import { freePort } from "../registry/programs.ts";
-import { goProgram } from "./go.ts";
 
 /** A server that runs. */
 export interface Server extends AsyncDisposable {

@@ -1,18 +1,19 @@
 /**
- * Servers that are written in Go: found on the search path, or built once.
+ * Programs that are written in Go: found on the search path, or built once.
  *
  * @module
  */
-import { exists, WORK } from "../../../scripts/tools/npm.ts";
-import { run } from "../../../scripts/tools/run.ts";
+import { exists, WORK } from "./npm.ts";
+import { run } from "./run.ts";
 
-/** The servers, and the packages that they are built from. */
+/** The programs, and the packages that they are built from. */
 const PACKAGES = {
+  actionlint: "github.com/rhysd/actionlint/cmd/actionlint@v1.7.12",
   versitygw: "github.com/versity/versitygw/cmd/versitygw@v1.8.0",
   "fake-gcs-server": "github.com/fsouza/fake-gcs-server@v1.56.1",
 } as const;
 
-/** Returns the path of a server. */
+/** Returns the path of a program. */
 export async function goProgram(name: keyof typeof PACKAGES): Promise<string> {
   const installed = await which(name);
   if (installed !== undefined) return installed;
