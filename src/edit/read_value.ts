@@ -23,7 +23,8 @@ export function readEditValue(call: string, edited: EditedSetting, given: unknow
     if (typeof given === "string" && given !== "") return given;
     throw wrong(call, edited, "must be a string that is not empty");
   }
-  const values = edited.owners.map(({ setting }) => valueFor(setting, given));
+  const value = copied(call, given);
+  const values = edited.owners.map(({ setting }) => valueFor(setting, value));
   const problems: SettingIssue[] = [];
   for (const [index, { setting }] of edited.owners.entries()) {
     const raw = { origin: ARGUMENT, value: values[index] as string };
@@ -37,18 +38,25 @@ export function readEditValue(call: string, edited: EditedSetting, given: unknow
     }
   }
   if (problems.length > 0) throw new SettingsError(withoutRepetition(problems));
-  const [value] = values;
-  if (values.some((other) => JSON.stringify(other) !== JSON.stringify(value))) {
+  const [first, ...others] = values;
+  if (others.some((other) => JSON.stringify(other) !== JSON.stringify(first))) {
     throw wrong(call, edited, "is split differently by flytekit and flyte 2; write it as a JSON list");
   }
-  return value as EditValue;
+  return first as EditValue;
+}
+
+/** Copies a list or an object, whose getters may throw anything. */
+function copied(call: string, given: unknown): unknown {
+  try {
+    return Array.isArray(given) ? Array.from(given) : isPlainObject(given) ? { ...given } : given;
+  } catch (cause) {
+    throw new FlyteConfigError("invalid_argument", `${call}: a value cannot be read`, { cause });
+  }
 }
 
 /** Returns what a file must have: strings as they are, other values with their type. */
 function valueFor({ definition: { type } }: Setting, given: unknown): unknown {
   const { code, isString, parse } = VALUE_TYPES[type];
-  if (Array.isArray(given)) return Array.from(given);
-  if (isPlainObject(given)) return { ...given };
   if (typeof given !== "string" || isString) return given;
   const isJson = code === "not_list" ? /^\s*\[/.test(given) : code === "not_map";
   return (isJson ? fromJson(given) : undefined) ?? parse(given);

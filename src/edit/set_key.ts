@@ -178,10 +178,10 @@ function appended(
     const [at] = endOfEntries(tree, 0);
     return [{ start: at, end: at, text: newLines(tree, path, value, column) + eol }];
   }
-  const mark = /(?<=^|[\r\n])\.\.\.(?=\s|$)/.exec(text.slice(from));
+  const mark = /(?<=^|[\r\n\x85\u2028\u2029])\.\.\.(?=\s|\x85|$)/.exec(text.slice(from));
   const at = mark === null ? text.length : from + mark.index;
   const before = text.slice(0, at);
-  const isLineStart = before === "" || before === "\ufeff" || /[\r\n]$/.test(before);
+  const isLineStart = before === "" || before === "\ufeff" || /[\r\n\x85\u2028\u2029]$/.test(before);
   const isBlank = /(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)$/.test(before) ||
     (nodes.count > 0 && tree.keepsBlankLines(nodes.count - 1));
   const start = (isLineStart ? "" : eol) + (isSeparated && !isBlank ? eol : "");

@@ -321,7 +321,10 @@ export function strayChanges({ text, path, value }: EditCase, edited: string): r
   if (value === undefined) {
     if (!isSubsequence(edited, text)) wrong.push("removing a key added characters");
   } else if (found !== undefined && !isMerged) {
-    const [from, to] = [found.key!.offset, found.end.offset];
+    const from = found.key!.offset;
+    // The position of an alias is that of the value that it repeats.
+    const alias = /^.*?:\s*\*[\w-]+/.exec(text.slice(from));
+    const to = found.end.offset < from ? from + alias![0].length : found.end.offset;
     const isSame = edited.startsWith(text.slice(0, from)) && edited.endsWith(text.slice(to)) &&
       edited.length >= from + text.length - to;
     if (!isSame) wrong.push("characters outside of the value changed");
@@ -342,7 +345,7 @@ function isFromElsewhere(text: string, path: readonly string[]): boolean {
 }
 
 function commentLines(text: string): readonly string[] {
-  return text.split(/\r\n|\r|\n/).filter((line) => /^\s*#/.test(line));
+  return text.replace("\ufeff", "").split(/\r\n|\r|\n/).filter((line) => /^\s*#/.test(line));
 }
 
 /** Whether a string consists of characters of another one, in their order. */

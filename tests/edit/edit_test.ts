@@ -332,7 +332,16 @@ Deno.test("editYaml checks its arguments", () => {
       [[file, [], null], /options must be an object/],
     ] as const
   ) assert.throws(() => call(...args), message);
-  assert.throws(() => call(file, [{ set: "admin.endpoint", value: new Map() }]), FlyteConfigError);
+  const throwing = {
+    get a(): string {
+      throw new TypeError("no");
+    },
+  };
+  for (const value of [new Map(), throwing, Symbol("a"), () => "a", new Date(), NaN, [1], { a: 1 }, null]) {
+    for (const name of ["admin.endpoint", "admin.scopes", "images", "images.default", "admin.insecure"]) {
+      assert.throws(() => call(file, [{ set: name, value }]), FlyteConfigError, `${name} ${typeof value}`);
+    }
+  }
 });
 
 Deno.test("editYaml throws the errors of the YAML reader", () => {
