@@ -18,5 +18,6 @@ export { type Completion, describe, type DescribedSetting, type Hover, type Posi
 export { diagnose, type Diagnostic, type Severity } from "./diagnose.ts";
 export type { DiagnosticOptions, FlyteVersion } from "./options.ts";
 export { errorPage } from "./pages.ts";
+export { redact } from "./redact.ts";
 export type { TextRange } from "./positions.ts";
 export type { Suggestion } from "./suggestions.ts";

@@ -1,0 +1,60 @@
+/**
+ * Builds the playground: checks its types against those of the packed package, bundles it, and measures it.
+ *
+ * @module
+ */
+import { gzipSync } from "node:zlib";
+import manifest from "../../site/playground/package.json" with { type: "json" };
+import { buildTarball } from "../pack/build.ts";
+import { SITE } from "../site/build.ts";
+import { npmInstall, ROOT, WORK } from "../tools/npm.ts";
+import { run } from "../tools/run.ts";
+
+const STAGE = `${WORK}playground/`;
+const SOURCES = ["index.html", "icon.svg", "style.css", "tsconfig.json", "vite.config.mjs", "src"];
+
+/** The directory of the built playground. */
+const OUTPUT = `${SITE}playground/`;
+
+/** Bytes after gzip that everything but the editor may take. */
+const BUDGET = 150_000;
+
+/** A playground that was built. */
+export interface BuiltPlayground {
+  /** Bytes after gzip of everything but the editor, with all of its tabs. */
+  readonly bytes: number;
+  /** Bytes after gzip of the editor. */
+  readonly editorBytes: number;
+}
+
+/** Builds the playground. Throws if a type is wrong, or if it exceeds its budget. */
+export async function buildPlayground(): Promise<BuiltPlayground> {
+  const packages = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
+  await npmInstall(STAGE, [await buildTarball(), ...packages.map(([name, version]) => `${name}@${version}`)]);
+  await run("cp", ["-r", ...SOURCES, STAGE], { cwd: `${ROOT}site/playground` });
+  const bin = `${STAGE}node_modules/.bin/`;
+  await run(`${bin}tsc`, ["--project", STAGE]);
+  await run(`${bin}vite`, ["build", "--outDir", OUTPUT, "--emptyOutDir"], { cwd: STAGE });
+  const { bytes, editorBytes } = await sizes(OUTPUT);
+  if (bytes > BUDGET) throw new Error(`the playground takes ${bytes} bytes, more than ${BUDGET}`);
+  return { bytes, editorBytes };
+}
+
+/** The editor is a chunk of its own, which is loaded by the tab that has it. */
+const EDITOR = /^editor-/;
+
+async function sizes(directory: string): Promise<{ readonly bytes: number; readonly editorBytes: number }> {
+  let [bytes, editorBytes] = [0, 0];
+  for await (const { name, isDirectory } of Deno.readDir(directory)) {
+    if (isDirectory) {
+      const inner = await sizes(`${directory}${name}/`);
+      bytes += inner.bytes;
+      editorBytes += inner.editorBytes;
+      continue;
+    }
+    const size = gzipSync(await Deno.readFile(directory + name), { level: 9 }).length;
+    if (EDITOR.test(name)) editorBytes += size;
+    else bytes += size;
+  }
+  return { bytes, editorBytes };
+}
