@@ -25,6 +25,7 @@ const GUIDE = [
       ["plugins", "Storage plugins"],
       ["cli", "Command line"],
       ["diagnostics", "Diagnostics for editors"],
+      ["examples", "Examples"],
     ),
   },
   {
