@@ -4,19 +4,16 @@
  *
  * @module
  */
-import { Config } from "../mod.ts";
-import { ABFS, Config as FlyteConfig, GCS, S3, Storage } from "../v2.ts";
+import { ABFS, GCS, S3, Storage } from "../v2.ts";
+import { publishedSchema, type SchemaName } from "../src/diagnostics/published_schema.ts";
 import { ERROR_CODES } from "../src/errors.ts";
 import { LEGACY_KEYS, MISNOMERS } from "../src/flytekit/config/misnomers.ts";
 
 import { FOREIGN_KEYS, FOREIGN_VARIABLES } from "../src/sections/foreign_names.ts";
 import { allSections, DEFAULT_PLUGINS, NAMING } from "../src/sections/flytekit/mod.ts";
-import { DEFAULT_REGISTRY } from "../src/flytekit/config/registry.ts";
-import { CATALOG, DIALECT } from "../src/flyte2/config/dialect.ts";
+import { DIALECT } from "../src/flyte2/config/dialect.ts";
 import { NAMING as FLYTE_NAMING, SECTIONS as FLYTE_SECTIONS } from "../src/sections/flyte2/mod.ts";
-import { commonJsonSchema } from "../src/settings/common_json_schema.ts";
-import { SCHEMAS } from "../src/settings/published.ts";
-import { type JsonSchema, VALUE_TYPES } from "../src/settings/value_types.ts";
+import { VALUE_TYPES } from "../src/settings/value_types.ts";
 import type { ComposedSection, MountedSection, Setting } from "../src/settings/setting.ts";
 import { composeSections, settingsOf } from "../src/settings/compose.ts";
 import type { SettingDefinition, ValueType } from "../src/settings/definition.ts";
@@ -44,15 +41,14 @@ const TYPE_DOCS: Readonly<Record<ValueType, readonly [name: string, written: str
   map: ["map", "strings by name: a section in INI, a mapping in YAML"],
 };
 
-const BOTH = "config.yaml of Flyte, for flytekit and flyte 2";
 const composed = composeSections(allSections(DEFAULT_PLUGINS), NAMING);
 const flyte = composeSections(FLYTE_SECTIONS, FLYTE_NAMING);
 const files: Readonly<Record<string, string>> = {
   "docs/settings.md": reference(),
   "docs/errors.md": errors(),
-  "docs/config.schema.json": published(SCHEMAS.flytekit, Config.jsonSchema()),
-  "docs/config.v2.schema.json": published(SCHEMAS.flyte, FlyteConfig.jsonSchema()),
-  "docs/config.all.schema.json": published(SCHEMAS.all, commonJsonSchema([DEFAULT_REGISTRY.catalog, CATALOG], BOTH)),
+  "docs/config.schema.json": published("flytekit"),
+  "docs/config.v2.schema.json": published("flyte"),
+  "docs/config.all.schema.json": published("all"),
 };
 
 const outdated: string[] = [];
@@ -65,9 +61,8 @@ if (outdated.length > 0) {
   Deno.exit(1);
 }
 
-/** Writes a schema with the address at which it is published. */
-function published($id: string, { $schema, ...schema }: JsonSchema): string {
-  return `${JSON.stringify({ $schema, $id, ...schema }, null, 2)}\n`;
+function published(name: SchemaName): string {
+  return `${JSON.stringify(publishedSchema(name), null, 2)}\n`;
 }
 
 function errors(): string {

@@ -36,6 +36,7 @@ export const ERROR_CODES = {
   not_regular_file: "the path is that of a pipe, socket or device instead of a regular file",
   file_too_large: "the file is larger than the limit for its kind",
   file_unwritable: "the file or directory cannot be written or removed",
+  file_exists: "the file exists, and replacing it was not requested",
   no_file_system: "the runtime has no file system",
   no_processes: "the runtime cannot run programs",
   command_not_found: "the program does not exist, or is not on PATH",

@@ -27,9 +27,20 @@ export interface Search {
   readonly tried: readonly TriedLocation[];
 }
 
+/** Options of {@linkcode searchFiles}. */
+export interface SearchOptions {
+  /** The versions that search; both if absent. */
+  readonly versions?: readonly FlyteVersion[] | undefined;
+  /** Path of a file that is treated as missing, to find out what it shadows. */
+  readonly without?: string | undefined;
+}
+
 /** Searches for configuration files as the versions do. Rejects with `permission_denied`. */
-export async function searchFiles(given: Host, versions: readonly FlyteVersion[] = VERSIONS): Promise<Search> {
-  const host = readingHostFor(given);
+export async function searchFiles(
+  given: Host,
+  { versions = VERSIONS, without }: SearchOptions = {},
+): Promise<Search> {
+  const host = readingHostFor(without === undefined ? given : await hiding(given, without));
   const files = new Map<string, FlyteVersion[]>();
   const all: TriedLocation[] = [];
   for (const version of versions) {
@@ -41,4 +52,11 @@ export async function searchFiles(given: Host, versions: readonly FlyteVersion[]
     if (used !== undefined) files.set(used, [...files.get(used) ?? [], version]);
   }
   return { files: [...files].map(([path, versions]) => ({ path, versions })), tried: all };
+}
+
+/** Returns a host on which a file is missing, by whatever path. */
+async function hiding(host: Host, hidden: string): Promise<Host> {
+  const identity = async (path: string) => await host.realPath?.(path).catch(() => undefined) ?? path;
+  const missing = await identity(hidden);
+  return { ...host, stat: async (path) => await identity(path) === missing ? undefined : await host.stat(path) };
 }

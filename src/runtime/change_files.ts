@@ -4,6 +4,7 @@
  * @module
  */
 import { FlyteConfigError } from "../errors.ts";
+import { quotedPath } from "../text/quote.ts";
 import type { Host, HostWriter } from "./host.ts";
 
 /** Returns the writer of a host. Throws `no_file_system` if it has none. */
@@ -31,4 +32,33 @@ export async function backUpFile(host: Host, path: string): Promise<string> {
   for (let number = 2; await host.stat(copy) !== undefined; number++) copy = `${path}.bak${number}`;
   await writer.copyFile(path, copy);
   return copy;
+}
+
+/** Options of {@linkcode createFile}. */
+export interface CreateOptions {
+  /** Whether a file that exists is replaced. */
+  readonly force?: boolean | undefined;
+  /** A file whose permissions a new file has. */
+  readonly like?: string | undefined;
+}
+
+/**
+ * Creates a file; with `force`, also in place of another one, of which it keeps a copy whose path it returns. Rejects with
+ * `file_exists` without `force`, and as {@linkcode replaceFile} and {@linkcode backUpFile} do.
+ */
+export async function createFile(
+  host: Host,
+  path: string,
+  content: string | Uint8Array,
+  { force = false, like }: CreateOptions = {},
+): Promise<string | undefined> {
+  const exists = await host.stat(path) !== undefined;
+  if (exists && !force) {
+    const remedy = "choose another path, or force its replacement, which keeps a copy";
+    throw new FlyteConfigError("file_exists", `${quotedPath(path)} exists; ${remedy}`);
+  }
+  const backup = exists ? await backUpFile(host, path) : undefined;
+  if (!exists && like !== undefined) await writerOf(host).copyFile(like, path);
+  await replaceFile(host, path, content);
+  return backup;
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { backUpFile, replaceFile } from "../../src/runtime/change_files.ts";
+import { backUpFile, createFile, replaceFile } from "../../src/runtime/change_files.ts";
+import { defaultHost } from "../../src/runtime/default_host.ts";
 import { memoryHost } from "../../src/runtime/memory_host.ts";
 import { errorOf } from "../_support/support.ts";
 import { writableHost } from "../_support/writable_host.ts";
@@ -26,4 +27,17 @@ Deno.test("a host without a writer changes no files", async () => {
   for (const change of [() => backUpFile(host, "/a"), () => replaceFile(host, "/a", "")]) {
     assert.equal((await errorOf(change)).code, "no_file_system");
   }
+});
+
+Deno.test("a new file has the permissions of another one, and replaces none unasked", async () => {
+  const directory = await Deno.makeTempDir();
+  const [like, path] = [`${directory}/secret.ini`, `${directory}/config.yaml`];
+  await Deno.writeTextFile(like, "secret", { mode: 0o600 });
+  const host = defaultHost();
+  assert.equal(await createFile(host, path, "new", { like }), undefined);
+  assert.deepEqual([(await Deno.stat(path)).mode! & 0o777, await Deno.readTextFile(path)], [0o600, "new"]);
+  assert.equal((await errorOf(() => createFile(host, path, "newer"))).code, "file_exists");
+  assert.equal(await createFile(host, path, "newer", { force: true }), `${path}.bak`);
+  assert.deepEqual([await Deno.readTextFile(path), await Deno.readTextFile(`${path}.bak`)], ["newer", "new"]);
+  await Deno.remove(directory, { recursive: true });
 });

@@ -12,7 +12,7 @@ import type { Session } from "../session.ts";
 /** Options of `explain`. */
 export interface ExplainOptions {
   readonly file?: string;
-  readonly envFile?: string;
+  readonly fromEnvFile?: string;
   readonly flyte2?: boolean;
   readonly all?: boolean;
   readonly json?: boolean;
@@ -24,7 +24,7 @@ export const explain = buildCommand<ExplainOptions, string[], Session>({
   parameters: {
     flags: {
       file: FILE,
-      envFile: ENV_FILE,
+      fromEnvFile: ENV_FILE,
       flyte2: FLYTE2,
       all: flag("Also print settings that have their default"),
       json: JSON_OUTPUT,
@@ -50,7 +50,7 @@ export const explain = buildCommand<ExplainOptions, string[], Session>({
         ["explain", "every setting that is not a default"],
         ["explain platform.endpoint", "one setting, with everything that can set it"],
         ["explain --flyte2 --json", "all that flyte 2 would read, for a program"],
-        ["explain --file staging.yaml --env-file staging.env", "the configuration of another machine"],
+        ["explain --file staging.yaml --from-env-file staging.env", "the configuration of another machine"],
       ],
       exits: { [EXIT.ok]: "the configuration was read" },
     }),

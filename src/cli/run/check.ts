@@ -34,7 +34,7 @@ export async function check(this: Session, options: CheckOptions, ...paths: stri
 }
 
 async function foundFiles({ host }: Session, versions: readonly FlyteVersion[] | undefined) {
-  const { files, tried } = await searchFiles(host, versions);
+  const { files, tried } = await searchFiles(host, { versions });
   if (files.length > 0) return files;
   const places = [...new Set(tried.map(({ place }) => place))].join(", ");
   throw new FlyteConfigError(

@@ -11,23 +11,23 @@ import type { Session } from "../session.ts";
 /** Options that choose a configuration. */
 export interface ConfigurationOptions {
   readonly file?: string;
-  readonly envFile?: string;
+  readonly fromEnvFile?: string;
   readonly flyte2?: boolean;
 }
 
 /** Reads the configuration. Rejects as `Config.auto` does. */
 export async function readConfiguration(
   session: Session,
-  { file, envFile, flyte2 = false }: ConfigurationOptions,
+  { file, fromEnvFile, flyte2 = false }: ConfigurationOptions,
 ): Promise<Config | Flyte2Config> {
   const { host, terminal } = session;
-  if (file === "-" && envFile === "-") {
-    throw new FlyteConfigError("invalid_argument", "only one of --file and --env-file can be standard input");
+  if (file === "-" && fromEnvFile === "-") {
+    throw new FlyteConfigError("invalid_argument", "only one of --file and --from-env-file can be standard input");
   }
   const options = {
     host,
     file: file === "-" ? await session.readConfigFile(file) : file,
-    env: envFile === undefined ? undefined : terminal.parseEnv((await session.readInput(envFile)).text),
+    env: fromEnvFile === undefined ? undefined : terminal.parseEnv((await session.readInput(fromEnvFile)).text),
     unknownVariables: true,
   };
   // Each product is loaded only when it is needed.

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkArgument } from "../../arguments.ts";
+import { ANYTHING, BOOLEAN, checkArgument, checkOptions, type OptionChecks } from "../../arguments.ts";
 import type { NamedText } from "../../formats/config_document.ts";
 import { orderedObject } from "../../python/json_value.ts";
 import { FOREIGN_KEYS } from "../../sections/foreign_names.ts";
@@ -34,12 +34,24 @@ export interface Converted {
   readonly issues: readonly SettingIssue[];
 }
 
+/** Options of {@linkcode convertToYaml}. */
+export interface ConvertOptions extends Pick<FromOptions<readonly Plugin[]>, "plugins" | "unknownKeys"> {
+  /**
+   * Whether to start with `# yaml-language-server: $schema=…`, which tells editors the schema of the file.
+   *
+   * @default false
+   */
+  readonly schema?: boolean | undefined;
+}
+
+const CHECKS: OptionChecks<ConvertOptions> = { plugins: ANYTHING, unknownKeys: ANYTHING, schema: BOOLEAN };
+
 /**
  * Converts a configuration file, usually a legacy INI file, to a YAML file with the same settings and images. Settings
  * that refer to something, such as the file of a client secret, are kept as references.
  *
  * @param file – Name and text of the file.
- * @param options – The storage plugins, and whether unknown keys are reported.
+ * @param options – The storage plugins, whether unknown keys are reported, and whether the schema is named.
  * @returns The YAML file, and what it cannot represent.
  * @throws {SettingsError} `not_text`, `not_boolean`, `not_integer`, `not_seconds`, `not_list`, `not_a_choice` or
  * `not_map` – when values have the wrong type. The code is that of the first problem; `problems` has all of them.
@@ -62,10 +74,12 @@ export interface Converted {
  */
 export function convertToYaml(
   file: NamedText,
-  options: Pick<FromOptions<readonly Plugin[]>, "plugins" | "unknownKeys"> = {},
+  options: ConvertOptions = {},
 ): Converted {
   checkArgument("convertToYaml", "file", file, NAMED_TEXT, "convertToYaml({ name, text })");
-  const { registry: { catalog, plugins }, unknownKeys = "warn" } = checkFromOptions("convertToYaml", options);
+  checkOptions("convertToYaml", options, CHECKS, "convertToYaml({ name, text }, { schema: true })");
+  const { schema, ...given } = options;
+  const { registry: { catalog, plugins }, unknownKeys = "warn" } = checkFromOptions("convertToYaml", given);
   // Without the checks and dependent settings, references stay references.
   const mounted = allSections(plugins).filter((section) => section !== IMAGES).map(({ path, definition }) => ({
     path,
@@ -90,7 +104,7 @@ export function convertToYaml(
     FOREIGN_KEYS,
   );
   return {
-    text: writeYaml(all, WRITER, { others }),
+    text: writeYaml(all, WRITER, { others, schema }),
     notCarried: [...notCarriedBy("yaml", all, WRITER), ...others],
     issues: [...issues, ...[...sections.values()].flatMap((section) => section.issues)],
   };

@@ -201,7 +201,12 @@ function joinBlocks(blocks: readonly string[]): string {
 /** Returns a comment on the settings that are missing. */
 function comment(notCarried: readonly NotCarried[]): string[] {
   if (notCarried.length === 0) return [];
-  return [notCarried.map((one) => `# not written: ${one.path}, since ${one.reason}${hint(one)}`).join("\n")];
+  return [notCarried.map((one) => `# not written: ${notCarriedText(one)}`).join("\n")];
+}
+
+/** Describes a setting that a format cannot carry: its path, the reason, and what can carry it. */
+export function notCarriedText(one: NotCarried): string {
+  return `${one.path}, since ${one.reason}${hint(one)}`;
 }
 
 function hint({ env, ini, yaml }: NotCarried): string {

@@ -44,10 +44,10 @@ Deno.test("explain --flyte2 reads as flyte 2", async () => {
   assert.match(stdout, /^task\.org = "acme"\n/);
 });
 
-Deno.test("explain --file and --env-file replace the file and the environment", async () => {
+Deno.test("explain --file and --from-env-file replace the file and the environment", async () => {
   const files = { ...HOME, "/work/a.yaml": "admin:\n  endpoint: a.com\n", "/work/a.env": "FLYTE_AWS_RETRIES=7\n" };
   const env = { FLYTE_PLATFORM_INSECURE: "true" };
-  const { stdout } = await commandLine(["explain", "--file", "a.yaml", "--env-file", "a.env"], { files, env });
+  const { stdout } = await commandLine(["explain", "--file", "a.yaml", "--from-env-file", "a.env"], { files, env });
   assert.match(stdout, /^platform\.endpoint +"a\.com"/m);
   assert.match(stdout, /^data_config\.s3\.retries +7/m);
   assert.doesNotMatch(stdout, /platform\.insecure/);

@@ -333,3 +333,13 @@ Deno.test("a legacy file is converted to equivalent YAML", () => {
   const named = convertToYaml({ name: "flytekit.config", text });
   assert.match(named.text, /clientSecretEnvVar: NOT_SET_HERE/);
 });
+
+Deno.test("convertToYaml names the schema on request, and checks its options", () => {
+  const file = { name: "flytekit.config", text: "[platform]\nurl = a.com\n" };
+  const { text } = convertToYaml(file, { schema: true });
+  assert.match(text, /^# yaml-language-server: \$schema=.*\/schema\/config\.json\n\n/);
+  assert.equal(text.split("\n").slice(2).join("\n"), convertToYaml(file).text);
+  for (const options of [{ schema: "yes" }, { shema: true }, null, { env: {} }]) {
+    assert.throws(() => convertToYaml(file, options as never), { code: "invalid_option" });
+  }
+});
