@@ -33,6 +33,18 @@ function output(stream: typeof process.stdout | typeof process.stderr): Output {
   };
 }
 
+function printed(print: () => void): string {
+  const lines: string[] = [];
+  const { log } = console;
+  console.log = (line: string) => void lines.push(line);
+  try {
+    print();
+  } finally {
+    console.log = log;
+  }
+  return lines.join("\n");
+}
+
 process.exitCode = await main(process.argv.slice(2), {
   stdout: output(process.stdout),
   stderr: output(process.stderr),
@@ -44,5 +56,6 @@ process.exitCode = await main(process.argv.slice(2), {
     const timer = setInterval(run, milliseconds);
     return () => clearInterval(timer);
   },
+  printed,
   parseEnv,
 });

@@ -55,7 +55,7 @@ async function checkDependencies(tarball: string): Promise<void> {
   const imports: Readonly<Record<string, string>> = config.imports;
   const { dependencies } = JSON.parse(await run("tar", ["-xzOf", tarball, "package/package.json"]));
   const found = Object.entries(dependencies).map(([name, version]) => `npm:${name}@${version}`).sort();
-  const expected = ["@stricli/core", "get-east-asian-width", "smol-toml"].map((name) => imports[name]);
+  const expected = ["@bomb.sh/tab", "@stricli/core", "get-east-asian-width", "smol-toml"].map((name) => imports[name]);
   if (found.join() !== expected.join()) throw new Error(`the tarball depends on ${found}, not ${expected}`);
   passed(`it depends on ${found.join(", ")}`);
 }

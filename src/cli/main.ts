@@ -27,6 +27,12 @@ export const APPLICATION: Application<Session> = buildApplication(COMMANDS, {
 /** Runs the command line with arguments, and returns the exit code. Never rejects. */
 export async function main(args: readonly string[], terminal: Terminal, host: Host = defaultHost()): Promise<ExitCode> {
   const session = new Session(terminal, host);
+  if (args[0] === "complete" && args[1] === "--") {
+    // Scripts of shells ask for completions; it is not a command for people.
+    const { complete } = await import("./run/complete.ts");
+    await complete(APPLICATION, session, args.slice(2));
+    return EXIT.ok;
+  }
   await run(APPLICATION, args, session);
   if (terminal.signal.aborted) return EXIT.interrupted;
   const code = session.process.exitCode;

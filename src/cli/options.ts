@@ -4,6 +4,8 @@
  * @module
  */
 
+import { files } from "./candidates.ts";
+
 /** Parses an argument that is any string. */
 export const text = (value: string): string => value;
 
@@ -12,15 +14,17 @@ export function flag(brief: string): { kind: "boolean"; optional: true; withNega
   return { kind: "boolean", optional: true, withNegated: false, brief };
 }
 
-/** Returns an option with a value. */
+/** Returns an option with a value. Shells complete the placeholder `path` as the name of a file. */
 export function valued(placeholder: string, brief: string): {
   kind: "parsed";
   parse: typeof text;
+  proposeCompletions: (partial: string) => string[];
   optional: true;
   placeholder: string;
   brief: string;
 } {
-  return { kind: "parsed", parse: text, optional: true, placeholder, brief };
+  const proposeCompletions = placeholder === "path" ? files : () => [];
+  return { kind: "parsed", parse: text, proposeCompletions, optional: true, placeholder, brief };
 }
 
 /** Options that several commands have. */

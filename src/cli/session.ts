@@ -39,8 +39,11 @@ export class Session {
   readonly errorStyle: Style;
   /** Streams and exit code for the parser of arguments. */
   readonly process: ParserProcess;
+  /** The arguments before the one that a shell wants to complete. */
+  readonly completed: readonly string[];
   #erase = () => {};
-  constructor(terminal: Terminal, host: Host) {
+  constructor(terminal: Terminal, host: Host, completed: readonly string[] = []) {
+    this.completed = completed;
     this.terminal = terminal;
     this.host = host;
     this.style = styleOf(hasColors(terminal, "stdout"));

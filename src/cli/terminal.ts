@@ -30,6 +30,8 @@ export interface Terminal {
   stdin(): AsyncIterable<Uint8Array>;
   /** Calls a function again and again until the function that it returns is called. */
   every(milliseconds: number, run: () => void): () => void;
+  /** Calls a function, and returns what it prints with `console.log`. */
+  printed(print: () => void): string;
   /** Parses a file of environment variables: lines `NAME=value`. */
   parseEnv(text: string): Readonly<Record<string, string | undefined>>;
 }

@@ -30,6 +30,19 @@ export interface CommandLineResult {
   readonly stderr: string;
 }
 
+/** Returns what a function prints with `console.log`. */
+export function consoleText(print: () => void): string {
+  const lines: string[] = [];
+  const { log } = console;
+  console.log = (line: string) => void lines.push(line);
+  try {
+    print();
+  } finally {
+    console.log = log;
+  }
+  return lines.join("\n");
+}
+
 /** Runs `flyte-config` with arguments. */
 export async function commandLine(
   args: readonly string[],
@@ -52,6 +65,7 @@ export async function commandLine(
       if (stdin !== undefined) yield typeof stdin === "string" ? new TextEncoder().encode(stdin) : stdin;
     },
     every,
+    printed: consoleText,
     parseEnv,
   }, host ?? memoryHost({ files, env, home: "/home/me", cwd: "/work" }));
   return { code, ...printed };

@@ -33,6 +33,7 @@ const FLOORS = [
 
 /** The packages, and the files that may import them. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
+  "@bomb.sh/tab": /^src\/cli\/run\/completion\.ts$/,
   "@stricli/core": /^src\/cli\//,
   "get-east-asian-width": /^src\/cli\/output\/width\.ts$/,
   "node:process": /^cli\.ts$/,

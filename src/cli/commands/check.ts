@@ -5,6 +5,7 @@
  */
 import { buildCommand } from "@stricli/core";
 import type { FlyteVersion } from "../../diagnostics/options.ts";
+import { files } from "../candidates.ts";
 import { EXIT } from "../exit_codes.ts";
 import { flag, QUIET, text } from "../options.ts";
 import { described } from "../output/help.ts";
@@ -39,7 +40,12 @@ export const check = buildCommand<CheckOptions, string[], Session>({
     },
     positional: {
       kind: "array",
-      parameter: { parse: text, placeholder: "file", brief: "Configuration file, YAML or INI; - is standard input" },
+      parameter: {
+        parse: text,
+        proposeCompletions: files,
+        placeholder: "file",
+        brief: "Configuration file, YAML or INI; - is standard input",
+      },
     },
   },
   docs: {

@@ -117,7 +117,7 @@ const set = buildCommand<ContextSetOptions, string[], Session>({
       parameter: {
         parse: text,
         placeholder: "context|name=value",
-        brief: "The context, as in context show, if it is the first argument and not an assignment; and assignments",
+        brief: "The context, as in context show, if the first is not an assignment; and assignments",
       },
     },
   },

@@ -4,6 +4,7 @@
  * @module
  */
 import { buildCommand } from "@stricli/core";
+import { files } from "../candidates.ts";
 import { EXIT } from "../exit_codes.ts";
 import { flag, FLYTE2, QUIET, text, valued } from "../options.ts";
 import { described } from "../output/help.ts";
@@ -34,6 +35,7 @@ export const convert = buildCommand<ConvertOptions, [string?], Session>({
       kind: "tuple",
       parameters: [{
         parse: text,
+        proposeCompletions: files,
         placeholder: "file",
         optional: true,
         brief: "INI file (- is standard input) instead of the one that flytekit reads",

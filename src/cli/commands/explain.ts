@@ -4,6 +4,7 @@
  * @module
  */
 import { buildCommand } from "@stricli/core";
+import { settings } from "../candidates.ts";
 import { EXIT } from "../exit_codes.ts";
 import { ENV_FILE, FILE, flag, FLYTE2, JSON_OUTPUT, QUIET, text } from "../options.ts";
 import { described } from "../output/help.ts";
@@ -34,6 +35,7 @@ export const explain = buildCommand<ExplainOptions, string[], Session>({
       kind: "array",
       parameter: {
         parse: text,
+        proposeCompletions: settings("config"),
         placeholder: "setting",
         brief: "Setting, variable or key: platform.endpoint, FLYTE_PLATFORM_URL, admin.endpoint",
       },

@@ -11,10 +11,11 @@ import { check } from "./check.ts";
 import { context } from "./context.ts";
 import { convert } from "./convert.ts";
 import { schema } from "./schema.ts";
+import { completion } from "./completion.ts";
 
 /** All commands, in the order of the help. */
 export const COMMANDS: RouteMap<Session> = buildRouteMap({
-  routes: { explain, check, context, convert, schema },
+  routes: { explain, check, context, convert, schema, completion },
   docs: {
     brief: "Flyte's configuration, serialized contexts and image names, without Python",
     fullDescription: "Flyte's configuration, serialized contexts and image names, without Python.",

@@ -34,17 +34,11 @@ export interface Converted {
   readonly issues: readonly SettingIssue[];
 }
 
-/** Options of {@linkcode convertToYaml}. */
-export interface ConvertOptions extends Pick<FromOptions<readonly Plugin[]>, "plugins" | "unknownKeys"> {
-  /**
-   * Whether to start with `# yaml-language-server: $schema=…`, which tells editors the schema of the file.
-   *
-   * @default false
-   */
-  readonly schema?: boolean | undefined;
-}
-
-const CHECKS: OptionChecks<ConvertOptions> = { plugins: ANYTHING, unknownKeys: ANYTHING, schema: BOOLEAN };
+const CHECKS: OptionChecks<Pick<FromOptions<readonly Plugin[]>, "plugins" | "unknownKeys"> & { schema: boolean }> = {
+  plugins: ANYTHING,
+  unknownKeys: ANYTHING,
+  schema: BOOLEAN,
+};
 
 /**
  * Converts a configuration file, usually a legacy INI file, to a YAML file with the same settings and images. Settings
@@ -74,7 +68,14 @@ const CHECKS: OptionChecks<ConvertOptions> = { plugins: ANYTHING, unknownKeys: A
  */
 export function convertToYaml(
   file: NamedText,
-  options: ConvertOptions = {},
+  options: Pick<FromOptions<readonly Plugin[]>, "plugins" | "unknownKeys"> & {
+    /**
+     * Whether to start with `# yaml-language-server: $schema=…`, which tells editors the schema of the file.
+     *
+     * @default false
+     */
+    readonly schema?: boolean | undefined;
+  } = {},
 ): Converted {
   checkArgument("convertToYaml", "file", file, NAMED_TEXT, "convertToYaml({ name, text })");
   checkOptions("convertToYaml", options, CHECKS, "convertToYaml({ name, text }, { schema: true })");

@@ -32,7 +32,7 @@ export {
 } from "../../settings/plugin.ts";
 export { AzureBlobStorageConfig } from "./azure.ts";
 export { Config, type ConfigInit, type SettingName } from "./config.ts";
-export { type Converted, type ConvertOptions, convertToYaml } from "./convert.ts";
+export { type Converted, convertToYaml } from "./convert.ts";
 export { DataConfig, type DataConfigInit, type PluginSection, type SectionById } from "./data.ts";
 export { GCSConfig } from "./gcs.ts";
 export { GenericPersistenceConfig } from "./generic.ts";

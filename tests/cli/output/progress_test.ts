@@ -38,6 +38,7 @@ function setup({ env = {}, isTerminal = true, columns = 80 }: Setup = {}) {
       timers.add(run);
       return () => void timers.delete(run);
     },
+    printed: () => "",
     parseEnv: () => ({}),
   }, memoryHost());
   const pass = (seconds: number) => {
