@@ -191,7 +191,7 @@ export const ERROR_CODES = {
   image_builder_unknown: "no image builder is registered under that name",
   image_builder_missing: "no image builder is registered",
   image_builder_failed: "an image builder threw an unexpected error or returned a value of the wrong type",
-  image_existence_unknown: "could not determine whether the image exists, and FLYTE_IMG_FAST_FAIL is set",
+  image_existence_unknown: "could not determine whether the image exists, and it must not be assumed",
   image_base_required: "no base image is set",
   image_field_invalid: "a field of the image specification has a value that a Dockerfile cannot contain",
   image_cuda_unsupported: "the builder does not install CUDA and cuDNN",

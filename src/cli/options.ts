@@ -27,6 +27,18 @@ export function valued(placeholder: string, brief: string): {
   return { kind: "parsed", parse: text, proposeCompletions, optional: true, placeholder, brief };
 }
 
+/** Returns an option with a value that can be given several times. */
+export function repeated(placeholder: string, brief: string): {
+  kind: "parsed";
+  parse: typeof text;
+  optional: true;
+  variadic: true;
+  placeholder: string;
+  brief: string;
+} {
+  return { kind: "parsed", parse: text, optional: true, variadic: true, placeholder, brief };
+}
+
 /** Options that several commands have. */
 export const FILE = valued("path", "Configuration file (- is standard input) instead of the one found");
 /** Not `--env-file`: Node interprets that itself, wherever it is, and ends if there is no such file. */

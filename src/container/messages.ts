@@ -11,8 +11,11 @@ import { redact } from "../text/redact.ts";
 
 /** A message of a builder. */
 export interface BuildMessage {
-  /** Kind of the message: a completed step, something to look at, or a line of output of the program that builds. */
-  readonly kind: "info" | "warning" | "output";
+  /**
+   * Kind of the message: a completed step, something to look at, a line of output of the program that builds, or a
+   * command that would be run (with the option `dryRun`).
+   */
+  readonly kind: "info" | "warning" | "output" | "command";
   /** The message, without a line break at its end and without credentials. */
   readonly text: string;
   /** Name of the image that is built. */

@@ -8,6 +8,7 @@ import { FlyteConfigError } from "../errors.ts";
 import { untilAborted } from "../runtime/cancellation.ts";
 import { hostFor } from "../runtime/guarded_host.ts";
 import type { Host, Signal } from "../runtime/host.ts";
+import { shlexJoin } from "../python/shlex.ts";
 import { errorText, oneLine } from "../text/quote.ts";
 import { locateSecrets, secretValues } from "./build_secrets.ts";
 import type { ImageExistence } from "./existence.ts";
@@ -18,6 +19,9 @@ import type { RenderedImage } from "./rendered_image.ts";
 import { runProgram } from "./run_program.ts";
 import { type ListSources, writeContext } from "./write_context.ts";
 import { writerOf } from "../runtime/change_files.ts";
+
+/** Name of the directory with the build context in commands that are not run. */
+const CONTEXT = "CONTEXT";
 
 /** Source of an image: a rendered Dockerfile, or the path of a Dockerfile. */
 export type BuildSource =
@@ -114,6 +118,7 @@ export class ProgramBuilder {
     for (const { message } of source.rendered.warnings) onMessage({ kind: "warning", text: message, imageName });
     const program = await this.#find(host);
     const secrets = await locateSecrets(host, source.rendered.secrets);
+    if (this.#options.dryRun) return await this.#run(program, job, extras, { directory: CONTEXT, secrets });
     const writer = writerOf(host);
     const directory = await writer.makeTempDirectory("flyte-image-");
     directories.add(directory);
@@ -143,10 +148,19 @@ export class ProgramBuilder {
     }
     const names = { imageName, push, platform, args, pushArgs, registryConfig };
     const request: BuildRequest = { ...source, ...extras, ...names, buildxBuilder: buildx?.builder };
+    const buildCommand = program.build(request);
+    const pushCommand = push ? program.push(request) : undefined;
+    if (this.#options.dryRun) {
+      for (const command of [buildCommand, pushCommand]) {
+        if (command !== undefined) onMessage({ kind: "command", text: shlexJoin(command), imageName });
+      }
+      return;
+    }
     const shared = { imageName, onMessage, signal, secrets: secretValues(host, source.secrets) };
-    await runProgram(host, { ...shared, command: program.build(request), code: "image_build_failed" });
-    const command = push ? program.push(request) : undefined;
-    if (command !== undefined) await runProgram(host, { ...shared, command, code: "image_push_failed" });
+    await runProgram(host, { ...shared, command: buildCommand, code: "image_build_failed" });
+    if (pushCommand !== undefined) {
+      await runProgram(host, { ...shared, command: pushCommand, code: "image_push_failed" });
+    }
     onMessage({ kind: "info", text: `built ${push ? "and pushed " : ""}${imageName}`, imageName });
   }
 

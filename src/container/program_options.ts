@@ -30,6 +30,12 @@ export interface ProgramOptions {
    * @default `true`, unless `FLYTE_PUSH_IMAGE_SPEC` says otherwise
    */
   readonly push?: boolean | undefined;
+  /**
+   * Whether the commands that build and push are only reported, as messages of the kind `command`, and not run. The
+   * directory with the build context is then `CONTEXT` in them, and is not written.
+   * @default false
+   */
+  readonly dryRun?: boolean | undefined;
 }
 
 /** Checks of {@linkcode ProgramOptions}. */
@@ -38,4 +44,5 @@ export const PROGRAM_CHECKS: OptionChecks<ProgramOptions> = {
   args: listOf(STRING),
   pushArgs: listOf(STRING),
   push: BOOLEAN,
+  dryRun: BOOLEAN,
 };

@@ -201,8 +201,3 @@ export async function resolvesInside(host: Host, path: string, directory: string
   const separator = root.startsWith("/") ? "/" : "\\";
   return real === root || real.startsWith(root.endsWith(separator) ? root : root + separator);
 }
-
-/** Checks whether a path does not depend on the working directory. */
-export function isAbsolute(path: string): boolean {
-  return path.startsWith("/") || /^[A-Za-z]:[\\/]/.test(path);
-}

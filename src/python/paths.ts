@@ -65,3 +65,8 @@ export function relativeTo(path: string, base: string): string | undefined {
   const below = pure.startsWith(above) && pure.slice(above.length);
   return below && !below.startsWith("/") ? below : undefined;
 }
+
+/** Checks whether a path does not depend on the working directory. */
+export function isAbsolute(path: string): boolean {
+  return path.startsWith("/") || /^[A-Za-z]:[\\/]/.test(path);
+}

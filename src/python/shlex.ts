@@ -1,10 +1,16 @@
 /**
- * Splits a command line as Python's `shlex.split` does.
+ * Splits and joins command lines as Python's `shlex` does.
  *
  * @module
  */
 
 const WHITE_SPACE = " \t\r\n";
+const SAFE = /^[\w@%+=:,./-]+$/;
+
+/** Returns `shlex.join(words)`: a command line for a shell. */
+export function shlexJoin(words: readonly string[]): string {
+  return words.map((word) => SAFE.test(word) ? word : `'${word.replaceAll("'", "'\"'\"'")}'`).join(" ");
+}
 
 /** Returns `shlex.split(text)`; `undefined` if Python raises `ValueError`: for an unclosed quote or escape. */
 export function shlexSplit(text: string): string[] | undefined {

@@ -98,7 +98,7 @@ export class SettingsError extends FlyteConfigError {
 }
 
 /** Returns the message of an issue, followed by the line of the file, if known. */
-export function issueText({ message, frame }: SettingIssue): string {
+export function issueText({ message, frame }: Pick<SettingIssue, "message" | "frame">): string {
   return frame === undefined ? message : `${message}\n${frame}`;
 }
 

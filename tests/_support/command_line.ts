@@ -21,6 +21,8 @@ export interface CommandLineOptions {
   readonly signal?: AbortSignal;
   /** The timer of progress; it never runs if absent. */
   readonly every?: Terminal["every"];
+  /** Receives what is written to standard error. */
+  readonly onStderr?: (text: string) => void;
 }
 
 /** What a run of the command line has printed. */
@@ -46,12 +48,23 @@ export function consoleText(print: () => void): string {
 /** Runs `flyte-config` with arguments. */
 export async function commandLine(
   args: readonly string[],
-  { files = {}, env = {}, host, stdin, columns, signal = new AbortController().signal, every = () => () => {} }:
-    CommandLineOptions = {},
+  {
+    files = {},
+    env = {},
+    host,
+    stdin,
+    columns,
+    signal = new AbortController().signal,
+    every = () => () => {},
+    onStderr,
+  }: CommandLineOptions = {},
 ): Promise<CommandLineResult> {
   const printed = { stdout: "", stderr: "" };
   const output = (name: "stdout" | "stderr") => ({
-    write: (text: string) => void (printed[name] += text),
+    write: (text: string) => {
+      printed[name] += text;
+      if (name === "stderr") onStderr?.(text);
+    },
     isTerminal: columns !== undefined,
     columns,
   });

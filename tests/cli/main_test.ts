@@ -14,7 +14,7 @@ Deno.test("without arguments, the help lists the commands", async () => {
   const { code, stdout, stderr } = await commandLine([]);
   assert.equal(code, 0);
   assert.equal(stderr, "");
-  for (const command of ["explain", "check"]) assert.match(stdout, new RegExp(`^  ${command} `, "m"));
+  for (const command of ["explain", "check", "image"]) assert.match(stdout, new RegExp(`^  ${command} `, "m"));
 });
 
 /** All commands, as they are written. */

@@ -8,7 +8,7 @@ import { snapshotHost } from "../../src/container/snapshot_host.ts";
 import { writeContext } from "../../src/container/write_context.ts";
 import { build, dockerBuilder, Image, prepareDockerfile } from "../../v2.ts";
 import { fakeMachine } from "../_support/fake_machine.ts";
-import { hostIn } from "../_support/host_in.ts";
+import { hostIn } from "../../src/runtime/host_in.ts";
 import { errorOf } from "../_support/support.ts";
 
 const base = () => Image.fromBase("debian:12").clone({ name: "app", extendable: true, pythonVersion: [3, 12] });
@@ -16,7 +16,7 @@ const base = () => Image.fromBase("debian:12").clone({ name: "app", extendable: 
 /** What is at a path of a tree: a file's text, where a link leads, or a program that makes something else. */
 type Planted = string | { readonly link: string } | { readonly run: readonly string[] };
 
-/** The directory of the project that a test has made, in which `hostIn(project)` works. */
+/** The directory of the project that a test has made, in which `hostIn(project, defaultHost())` works. */
 let project = "";
 
 /** Runs work while a new project with these files is there. */
@@ -51,7 +51,7 @@ interface Written {
 }
 
 /** Writes the context of an image, or of a specification. */
-async function written(image: Image | ImageSpec, machine: Host = hostIn(project)): Promise<Written> {
+async function written(image: Image | ImageSpec, machine: Host = hostIn(project, defaultHost())): Promise<Written> {
   const [copied, hashed] = [new Set<string>(), new Set<string>()];
   const { writer, readFile, readPieces, readSmallFile } = machine;
   const noted = (path: string) => void hashed.add(path.replace(/^\.\//, ""));
@@ -192,7 +192,7 @@ Deno.test("many links to directories do not add copies", async () => {
       readDir: (path) => (listed++, machine.readDir(path)),
       readDirAsListed: (path) => (listed++, machine.readDirAsListed!(path)),
     });
-    const { files } = await inTree(tree, () => written(image(), counting(hostIn(project))));
+    const { files } = await inTree(tree, () => written(image(), counting(hostIn(project, defaultHost()))));
     assert.equal(Object.keys(files).filter((path) => path.endsWith("file")).length, 1, way);
     assert.ok(listed <= 2 * 32, `${way}: each directory is listed for the name, and for the copy: ${listed}`);
   }
@@ -251,7 +251,7 @@ Deno.test("only wheels that count in the name are copied", async () => {
 
 Deno.test("a file that is replaced between hashing and copying is detected", async () => {
   const swap = (path: string, change: () => Promise<void>) => {
-    const machine = hostIn(project);
+    const machine = hostIn(project, defaultHost());
     const copyFile = async (source: string, target: string) => {
       if (source.endsWith(path)) await change();
       await machine.writer!.copyFile(source, target);

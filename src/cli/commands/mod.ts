@@ -9,13 +9,14 @@ import type { Session } from "../session.ts";
 import { explain } from "./explain.ts";
 import { check } from "./check.ts";
 import { context } from "./context.ts";
-import { convert } from "./convert.ts";
-import { schema } from "./schema.ts";
 import { completion } from "./completion.ts";
+import { convert } from "./convert.ts";
+import { image } from "./image.ts";
+import { schema } from "./schema.ts";
 
 /** All commands, in the order of the help. */
 export const COMMANDS: RouteMap<Session> = buildRouteMap({
-  routes: { explain, check, context, convert, schema, completion },
+  routes: { explain, check, context, image, convert, schema, completion },
   docs: {
     brief: "Flyte's configuration, serialized contexts and image names, without Python",
     fullDescription: "Flyte's configuration, serialized contexts and image names, without Python.",

@@ -80,6 +80,12 @@ export interface BuildOptions extends ExistenceOptions {
    * @default false
    */
   readonly force?: boolean | undefined;
+  /**
+   * Whether the image is pushed, if the builder allows it. An image that is not pushed needs no registry.
+   *
+   * @default true
+   */
+  readonly push?: boolean | undefined;
   /** Options for writing the Dockerfile. */
   readonly dockerfile?: Omit<DockerfileOptions, "imageId"> | undefined;
   /** Receives progress messages and warnings. */
@@ -102,6 +108,7 @@ const CHECKS: OptionChecks<BuildOptions> = {
   builder: objectWithMethods('a builder (see dockerBuilder of "@flyte-ts/config/v2")', "build"),
   config: CONFIG,
   force: BOOLEAN,
+  push: BOOLEAN,
   dockerfile: OBJECT,
   onMessage: FUNCTION,
 };
@@ -117,7 +124,7 @@ const CHECKS: OptionChecks<BuildOptions> = {
  * @returns The name of the image, and whether it was built.
  * @throws {FlyteConfigError} `invalid_argument`, `invalid_option` – when `image` is not an image, or an option is
  * missing or not valid.
- * @throws {FlyteConfigError} `image_registry_required` – when the image has no registry to push to.
+ * @throws {FlyteConfigError} `image_registry_required` – when an image to push has no registry.
  * @throws {FlyteConfigError} `image_ref_unknown` – when the configuration does not have the name of the base image.
  * @throws {FlyteConfigError} `image_tag_changed` – when files change while the image is prepared.
  * @throws {FlyteConfigError} `image_builder_failed` – when the builder throws an error of its own; other codes as for
@@ -143,23 +150,23 @@ export async function build(image: Image, options: BuildOptions): Promise<ImageB
       path: "builder",
     });
   }
-  const { config, builder, rootDir, cache } = options;
+  const { config, builder, rootDir, cache, push = true } = options;
   const { onMessage, signal } = guardedMessages(options.onMessage, options.signal);
   const host = hostFor(options.host, signal);
-  const target = withRegistry(config === undefined ? image : image.resolveRef(config), config);
+  const target = buildTarget(image, config);
   const imageName = await target.uri({ host, rootDir, cache });
   if (!target.isCloned) return { uri: imageName, isBuilt: false };
   if (!options.force && await exists(target, imageName, { ...options, host, signal, onMessage })) {
     return { uri: imageName, isBuilt: false };
   }
-  if (!target.registry) throw noRegistry(imageName);
+  if (push && !target.registry) throw noRegistry(imageName);
   const files = snapshotHost(host);
   const job = {
     host: files,
     imageName,
     platform: target.platform.join(","),
     source: await sourceOf(target, imageName, { ...options, host: files }),
-    push: true,
+    push,
     nameNow: () => target.uri({ host: files, rootDir }),
     onMessage,
     signal,
@@ -170,8 +177,9 @@ export async function build(image: Image, options: BuildOptions): Promise<ImageB
   return { uri: imageName, isBuilt: true };
 }
 
-/** The image, with the configured registry or that of a local cluster if it has none. */
-function withRegistry(image: Image, config: BuildSettings | undefined): Image {
+/** Returns an image as a configuration completes it: a base image by name, a registry, or that of a local cluster. */
+export function buildTarget(unresolved: Image, config: BuildSettings | undefined): Image {
+  const image = config === undefined ? unresolved : unresolved.resolveRef(config);
   if (!image.isCloned || image.registry) return image;
   const endpoint: unknown = config?.platform?.endpoint;
   const isLocal = typeof endpoint === "string" && endpoint.includes("localhost");

@@ -33,6 +33,12 @@ export interface DockerBuilderOptions {
    * @default `true`, unless `FLYTE_PUSH_IMAGE_SPEC` says otherwise
    */
   readonly push?: boolean | undefined;
+  /**
+   * Whether the commands that build and push are only reported, as messages of the kind `command`, and not run. The
+   * directory with the build context is then `CONTEXT` in them, and is not written.
+   * @default false
+   */
+  readonly dryRun?: boolean | undefined;
   /** Options of the Dockerfile of an `ImageSpec`. */
   readonly dockerfile?: Omit<DockerfileOptions, "imageId" | "requirementsText"> | undefined;
 }

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { directoryExists, isAbsolute } from "../../files/walk.ts";
+import { directoryExists } from "../../files/walk.ts";
 import { FlyteConfigError, type Issue } from "../../errors.ts";
 import { runGit } from "../../runtime/git.ts";
 import type { Host } from "../../runtime/host.ts";
-import { joinRelative } from "../../python/paths.ts";
+import { isAbsolute, joinRelative } from "../../python/paths.ts";
 import { oneLine, quoted } from "../../text/quote.ts";
 
 const LIST_IGNORED = ["ls-files", "-io", "--exclude-standard"];

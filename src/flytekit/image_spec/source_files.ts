@@ -14,10 +14,10 @@ import {
   directoryExists,
   type FoundFile,
   inPathOrder,
-  isAbsolute,
   walkFiles,
   withContent,
 } from "../../files/walk.ts";
+import { isAbsolute } from "../../python/paths.ts";
 import type { Host } from "../../runtime/host.ts";
 import { noFileSystem } from "../../runtime/host_errors.ts";
 import { quoted } from "../../text/quote.ts";

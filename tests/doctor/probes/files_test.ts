@@ -3,7 +3,7 @@ import type { Finding } from "../../../src/doctor/mod.ts";
 import { FlyteConfigError } from "../../../src/errors.ts";
 import { defaultHost } from "../../../src/runtime/default_host.ts";
 import type { Host } from "../../../src/runtime/host.ts";
-import { hostIn } from "../../_support/host_in.ts";
+import { hostIn } from "../../../src/runtime/host_in.ts";
 import { examined, machineWith, onlyFinding } from "../../_support/examined.ts";
 
 const CONFIG = "admin:\n  endpoint: dns:///flyte.test\n";

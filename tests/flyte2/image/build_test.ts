@@ -98,6 +98,27 @@ Deno.test("an image without a registry goes to the configured registry, or to th
   assert.equal("isBuilt" in (await built(image)).outcome, true, "this machine has it");
 });
 
+Deno.test("an image that is not pushed needs no registry", async () => {
+  const image = Image.fromBase("debian:12").clone({ name: "app", extendable: true }).withCommands(["true"]);
+  const absent: Program = (command) => command[1] === "inspect" ? { code: 1, stderr: "no such image" } : {};
+  const { outcome, commands } = await built(image, { program: absent, push: false });
+  assert.deepEqual(outcome, { uri: await image.uri(), isBuilt: true });
+  assert.deepEqual(commands.map(([, verb]) => verb), ["--version", "inspect", "--version", "build"]);
+});
+
+Deno.test("a dry run reports the commands, and runs and writes nothing", async () => {
+  const image = base().withCommands(["true"]);
+  const builder = dockerBuilder({ command: "buildah", dryRun: true, args: ["--build-arg=A=b c"] });
+  const { outcome, commands, messages } = await built(image, { builder });
+  const uri = await image.uri();
+  assert.deepEqual(outcome, { uri, isBuilt: true });
+  assert.deepEqual(commands, [["buildah", "--version"]]);
+  assert.deepEqual(messages.filter(({ kind }) => kind === "command").map(({ text }) => text), [
+    `buildah build --tag=${uri} --platform=linux/amd64 '--build-arg=A=b c' CONTEXT`,
+    `buildah push ${uri} docker://${uri}`,
+  ]);
+});
+
 Deno.test("an image of a Dockerfile is built in the directory of the Dockerfile", async () => {
   const folder = await Deno.makeTempDir();
   try {

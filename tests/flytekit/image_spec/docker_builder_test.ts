@@ -44,6 +44,16 @@ Deno.test("a builder keeps its options if the caller's object is changed", async
   assert.deepEqual(new Set(commands.map(([program]) => program)), new Set(["podman"]));
 });
 
+Deno.test("a dry run reports the commands, and runs and writes nothing", async () => {
+  const name = await spec.imageName();
+  const { commands, messages } = await build(spec, { command: "docker", dryRun: true });
+  assert.deepEqual(commands.map(([, verb]) => verb), ["version"]);
+  assert.deepEqual(messages.filter(({ kind }) => kind === "command").map(({ text }) => text), [
+    `docker build --progress=plain --tag=${name} --platform=linux/amd64 CONTEXT`,
+    `docker push ${name}`,
+  ]);
+});
+
 Deno.test("several platforms", async () => {
   const both = spec.with({ platform: "linux/amd64,linux/arm64" });
   const name = await both.imageName();

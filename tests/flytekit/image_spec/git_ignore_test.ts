@@ -13,7 +13,7 @@ import { defaultHost } from "../../../src/runtime/default_host.ts";
 import type { Host } from "../../../src/runtime/host.ts";
 import { memoryHost } from "../../../src/runtime/memory_host.ts";
 import { gitRoot } from "../../../src/runtime/git.ts";
-import { hostIn } from "../../_support/host_in.ts";
+import { hostIn } from "../../../src/runtime/host_in.ts";
 import { errorOf } from "../../_support/support.ts";
 
 /** The machine, whose git has no configuration but that of repositories. */

@@ -8,7 +8,7 @@ import { FlyteConfigError } from "../../../errors.ts";
 import { isObject } from "../../../python/json_value.ts";
 import type { Host } from "../../../runtime/host.ts";
 import { mustBe, unknownName } from "../../../text/expected.ts";
-import type { AnyFields } from "../fields.ts";
+import { type AnyFields, NULLABLE_PATH_KIND, PATH_KIND } from "../fields.ts";
 import { type AptPackages, aptPackages } from "./apt.ts";
 import { type Commands, commands } from "./commands.ts";
 import { type DockerLines, dockerLines } from "./debian.ts";
@@ -111,6 +111,14 @@ export function checkedLayer(value: unknown): Layer {
 /** The fields of a type of layer. Throws `wrong_shape` for an unknown type. */
 export function layerFields(type: unknown): AnyFields {
   return definitionOf(type).fields as unknown as AnyFields;
+}
+
+/** Returns the paths on the machine that a layer names. */
+export function pathsOf(layer: Layer): readonly string[] {
+  return Object.entries(layerFields(layer.type)).flatMap(([name, { kind }]) => {
+    const value = (layer as unknown as Readonly<Record<string, unknown>>)[name];
+    return (kind === PATH_KIND || kind === NULLABLE_PATH_KIND) && typeof value === "string" ? [value] : [];
+  });
 }
 
 /**
