@@ -259,14 +259,9 @@ function newWarnings({ name, text }: NamedText, next: string, options: EditOptio
 }
 
 /** Returns the items that are not in another list, whatever their position in the text. */
-function added<T>(items: readonly T[], others: readonly T[], keyOf: (item: T) => unknown): readonly T[] {
-  const known = new Map<string, number>();
-  for (const item of others) known.set(JSON.stringify(keyOf(item)), (known.get(JSON.stringify(keyOf(item))) ?? 0) + 1);
-  return items.filter((item) => {
-    const left = known.get(JSON.stringify(keyOf(item))) ?? 0;
-    known.set(JSON.stringify(keyOf(item)), left - 1);
-    return left <= 0;
-  });
+function added<T>(items: readonly T[], others: readonly T[], keyOf: (item: T) => readonly unknown[]): readonly T[] {
+  const known = new Set(others.map((item) => JSON.stringify(keyOf(item))));
+  return items.filter((item) => !known.has(JSON.stringify(keyOf(item))));
 }
 
 function changeOf(setting: EditedSetting, original: YamlDocument, current: YamlDocument): readonly YamlChange[] {

@@ -202,6 +202,13 @@ const CASES: readonly (readonly [name: string, text: string, edits: readonly Yam
     [{ unset: "task.project" }],
     '{\n  "task": {\n    "org": "a"\n  }\n}\n',
   ],
+  ["no first key in braces", "task: {org: a,  domain: c}\n", [{ unset: "task.org" }], "task: {domain: c}\n"],
+  [
+    "no key after a block scalar, nor empty lines that would become part of it",
+    "task:\n  org: |+\n    a\n\n  domain: b\n\n# end\n",
+    [{ unset: "task.domain" }],
+    "task:\n  org: |+\n    a\n\n# end\n",
+  ],
   [
     "neither of equal keys",
     "task:\n  org: a\n  org: b\n  domain: c\n",

@@ -121,6 +121,8 @@ Deno.test("initYaml refuses options that are missing, wrong or contradictory", (
       [{ kind: "union" }, "invalid_option", /option endpoint is missing/],
       [{ kind: "sandbox", endpiont: "a" }, "invalid_option", /did you mean "endpoint"/],
       [{ kind: "sandbox", org: " " }, "invalid_option", /option org must be a string that is not empty/],
+      [{ kind: "sandbox", command: [] }, "invalid_option", /option command must be a list of strings/],
+      [{ kind: "sandbox", command: ["a", 1] }, "invalid_option", /a list whose item 2 is a number/],
       [{ kind: "sandbox", versions: [] }, "invalid_option", /option versions must be/],
       [{ kind: "union", endpoint: "ftp://a" }, "invalid_option", /has the scheme ftp/],
       [{ kind: "union", endpoint: "a b" }, "endpoint_unusable", /whitespace/],
