@@ -24,6 +24,7 @@ const GUIDE = [
       ["registries", "Registries"],
       ["plugins", "Storage plugins"],
       ["cli", "Command line"],
+      ["ci", "Check files in CI"],
       ["diagnostics", "Diagnostics for editors"],
       ["examples", "Examples"],
     ),

@@ -4,9 +4,11 @@
  * @module
  */
 import config from "../../deno.json" with { type: "json" };
+import { REPOSITORY } from "../../src/settings/published.ts";
 import { run } from "../tools/run.ts";
 import { ROOT, WORK } from "../tools/npm.ts";
 import { bundleInto, bundleOf, NO_SERVER, SERVER } from "./bundle.ts";
+import { withAbsoluteLinks } from "./links.ts";
 
 /** The entry point of the command line, a program for runtimes. */
 export const CLI = "./cli";
@@ -19,6 +21,9 @@ interface Manifest {
 const FIELDS = {
   description:
     "Flyte's configuration, serialized contexts, images, storage and API for TypeScript, as in flytekit and flyte 2",
+  homepage: `${REPOSITORY}#readme`,
+  bugs: { url: `${REPOSITORY}/issues` },
+  repository: { type: "git", url: `git+${REPOSITORY}.git` },
   keywords: ["flyte", "flytekit", "configuration", "serialization", "container-image", "oci"],
   // The first release of Node 20 in which `require` loads ES modules.
   engines: { node: ">=20.19" },
@@ -37,6 +42,8 @@ export const PUBLISHED_FILES: Readonly<Record<string, string>> = {
   "schema/config.all.json": "docs/config.all.schema.json",
   "docs/errors.md": "docs/errors.md",
 };
+
+const ROOT_DOCUMENTS = { "README.md": "README.md", "CHANGELOG.md": "CHANGELOG.md" } as const;
 
 /**
  * Builds the tarball and returns its path. The same sources give the same tarball, so that several programs may build it at
@@ -59,10 +66,13 @@ async function buildIn(directory: string): Promise<string> {
   const [raw, packed] = [`${directory}package/`, `${directory}packed/`];
   await bundleInto(packed);
   await copyTypes(raw, `${packed}types/`);
-  for (const name of ["README.md", "LICENSE", "CHANGELOG.md"]) await Deno.copyFile(ROOT + name, packed + name);
+  await Deno.copyFile(`${ROOT}LICENSE`, `${packed}LICENSE`);
   await Deno.mkdir(`${packed}schema`);
   await Deno.mkdir(`${packed}docs`);
-  for (const [name, file] of Object.entries(PUBLISHED_FILES)) await Deno.copyFile(ROOT + file, packed + name);
+  for (const [name, file] of Object.entries({ ...PUBLISHED_FILES, ...ROOT_DOCUMENTS })) {
+    const text = await Deno.readTextFile(ROOT + file);
+    await Deno.writeTextFile(packed + name, file.endsWith(".md") ? withAbsoluteLinks(file, text) : text);
+  }
   const manifest = complete(JSON.parse(await Deno.readTextFile(`${raw}package.json`)));
   await Deno.writeTextFile(`${packed}package.json`, JSON.stringify(manifest, null, 2) + "\n");
   const output = await run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", directory], {
@@ -92,9 +102,9 @@ async function copyTypes(from: string, to: string): Promise<void> {
 
 function complete(manifest: Manifest): Manifest {
   const { name, version, type, license } = manifest;
-  const { description, keywords, ...fields } = FIELDS;
+  const { description, ...fields } = FIELDS;
   const dependencies = exactVersions(manifest.dependencies ?? {});
-  return { name, version, description, keywords, type, license, ...fields, exports: entryPoints(), dependencies };
+  return { name, version, description, type, license, ...fields, exports: entryPoints(), dependencies };
 }
 
 function entryPoints(): Readonly<Record<string, unknown>> {

@@ -10,6 +10,7 @@ import { emptyDirectory, npmInstall, ROOT, runTool, tool, WORK } from "../tools/
 import { checkHovers } from "./hover.ts";
 import { PUBLISHED_FILES } from "./build.ts";
 import { checkLanguageServer } from "./language_server.ts";
+import { relativeLinks } from "./links.ts";
 import { checkPlugin } from "./plugin.ts";
 import { compareTypes } from "./types.ts";
 
@@ -22,6 +23,7 @@ const DIRECTORY = `${WORK}consumer/`;
 /** Checks a tarball: prints each check that passes, and throws at the first that fails. */
 export async function checkTarball(tarball: string): Promise<void> {
   await checkFiles(tarball);
+  await checkLinks(tarball);
   await runTool("publint", "publint", [tarball, "--strict"]);
   passed("publint reports nothing");
   await runTool("attw", "attw", [tarball, "--profile", "esm-only", "--no-emoji"]);
@@ -48,6 +50,15 @@ async function checkFiles(tarball: string): Promise<void> {
   }
   const { size } = await Deno.stat(tarball);
   passed(`${files.length} files, ${Math.round(size / 1024)} KiB`);
+}
+
+/** Checks that links work where the package is shown: they are absolute. */
+async function checkLinks(tarball: string): Promise<void> {
+  for (const name of DOCUMENTS.filter((name) => name.endsWith(".md"))) {
+    const links = relativeLinks(await run("tar", ["-xzOf", tarball, name]));
+    if (links.length > 0) throw new Error(`${name} has relative links: ${links.join(", ")}`);
+  }
+  passed("all links are absolute");
 }
 
 /** Checks that versions are exact: other versions may read and write differently. */

@@ -1,8 +1,11 @@
 /**
- * Address of the published files of the package.
+ * Addresses of the repository and of the published files of the package.
  *
  * @module
  */
+
+/** Address of the repository. Files that cannot import this repeat it; a test compares them. */
+export const REPOSITORY = "https://github.com/flyte-ts/config";
 
 /** Address of the newest version of the package; the addresses of schemas and of pages about errors start with it. */
 export const PUBLISHED = "https://unpkg.com/@flyte-ts/config/";

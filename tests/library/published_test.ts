@@ -4,11 +4,19 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
 import config from "../../deno.json" with { type: "json" };
+import { REPOSITORY } from "../../src/settings/published.ts";
 
 Deno.test("the action and the hook run the version of the package", () => {
   for (const file of ["action.yml", ".pre-commit-hooks.yaml"]) {
     const found = Deno.readTextFileSync(file).match(/@flyte-ts\/config@[\w.-]+/g);
     assert.deepEqual(found, [`@flyte-ts/config@${config.version}`], file);
+  }
+});
+
+Deno.test("the address of the repository is the same everywhere", () => {
+  for (const file of ["docs/ci.md", "site/config.mts"]) {
+    const found = Deno.readTextFileSync(file).match(/https:\/\/github\.com\/flyte-ts[^\s"#]*/g);
+    assert.deepEqual([...new Set(found)], [REPOSITORY], file);
   }
 });
 

@@ -6,6 +6,7 @@
 import type { Diagnostic, Severity } from "../../diagnostics/diagnose.ts";
 import { ERROR_CODES, type ErrorCode } from "../../errors.ts";
 import { errorPage } from "../../diagnostics/pages.ts";
+import { REPOSITORY } from "../../settings/published.ts";
 import { COMMAND_NAME } from "../name.ts";
 import { VERSION } from "../version.ts";
 import { type CheckedFile, messageOf } from "./findings.ts";
@@ -23,7 +24,7 @@ export function sarif(files: readonly CheckedFile[]): unknown {
         driver: {
           name: COMMAND_NAME,
           version: VERSION,
-          informationUri: "https://www.npmjs.com/package/@flyte-ts/config",
+          informationUri: REPOSITORY,
           rules: codes.map(rule),
         },
       },
