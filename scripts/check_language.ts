@@ -21,6 +21,7 @@ const ROOTS = [
   "README.md",
   "CONTRIBUTING.md",
   "CHANGELOG.md",
+  "SECURITY.md",
   "docs",
   "mod.ts",
   "v2.ts",

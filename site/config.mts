@@ -56,6 +56,8 @@ const GUIDE = [
       { text: "API", link: "/api/" },
       ...pages(["performance", "Performance"], ["architecture", "Architecture"]),
       { text: "Changelog", link: "/CHANGELOG" },
+      ...pages(["support", "Support"]),
+      { text: "Security", link: "/SECURITY" },
     ],
   },
 ];

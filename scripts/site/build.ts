@@ -11,7 +11,7 @@ import { run } from "../tools/run.ts";
 export const SITE: string = `${WORK}site/`;
 
 /** Files and directories that are pages, as in the repository, so that their links work. */
-const PAGES = ["docs", "CHANGELOG.md", "CONTRIBUTING.md"];
+const PAGES = ["docs", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"];
 
 /** The README is the page with which readers start. */
 const START = "docs/start.md";

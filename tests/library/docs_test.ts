@@ -3,7 +3,7 @@ import { ERROR_CODES } from "../../src/errors.ts";
 import config from "../../deno.json" with { type: "json" };
 
 const CLIENT_PAGES = pagesIn("docs/clients");
-const PAGES = ["README.md", "CONTRIBUTING.md", ...pagesIn("docs"), ...CLIENT_PAGES];
+const PAGES = ["README.md", "CONTRIBUTING.md", "SECURITY.md", ...pagesIn("docs"), ...CLIENT_PAGES];
 
 for (const page of PAGES) {
   const text = Deno.readTextFileSync(page);

@@ -14,8 +14,8 @@ Deno.test("the action and the hook run the version of the package", () => {
 });
 
 Deno.test("the address of the repository is the same everywhere", () => {
-  for (const file of ["docs/ci.md", "site/config.mts"]) {
-    const found = Deno.readTextFileSync(file).match(/https:\/\/github\.com\/flyte-ts[^\s"#]*/g);
+  for (const file of ["SECURITY.md", "docs/ci.md", "site/config.mts"]) {
+    const found = Deno.readTextFileSync(file).match(/https:\/\/github\.com\/flyte-ts\/[\w-]+/g);
     assert.deepEqual([...new Set(found)], [REPOSITORY], file);
   }
 });
