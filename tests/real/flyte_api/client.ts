@@ -9,6 +9,7 @@ import { createInterface } from "node:readline";
 import { inspect } from "node:util";
 import { Authenticator, connectNodeOptions, explainCallError, type Platform } from "@flyte-ts/config/api";
 import { Config as FlytekitConfig } from "@flyte-ts/config";
+import { doctor } from "@flyte-ts/config/doctor";
 import { Config, FlyteConfigError, PlatformConfig } from "@flyte-ts/config/v2";
 import type { Job, Outcome, Step } from "./job.ts";
 
@@ -35,6 +36,12 @@ async function platformOf({ config, apiKey, ca, flytekit }: Job): Promise<Platfo
 
 async function run(job: Job, bundle: Bundle): Promise<Outcome> {
   const results: unknown[] = [];
+  if (job.examine !== undefined) {
+    // The registry is one that does not exist, so that none is asked.
+    const options = { file: job.config!, versions: job.examine, image: "127.0.0.1:1/none:v1", timeoutMs: 5000 };
+    for await (const finding of doctor(options)) results.push(finding);
+    return { results };
+  }
   let platform: Platform | undefined;
   let auth: Authenticator | undefined;
   try {

@@ -27,6 +27,8 @@ export interface Job {
   readonly failures?: readonly (readonly [code: string, message: string, hadToken: boolean])[];
   /** The configuration is that of flytekit's product; JavaScript only. */
   readonly flytekit?: boolean;
+  /** The file is examined by the doctor for these versions, whose findings are the results; JavaScript only. */
+  readonly examine?: readonly ("flytekit" | "flyte2")[];
 }
 
 /** What came of it. */

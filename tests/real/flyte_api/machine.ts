@@ -77,6 +77,10 @@ export interface Certificates {
   readonly key: string;
   /** A CA that signed nothing. */
   readonly otherCa: string;
+  /** A certificate of the same CA and key that has expired. */
+  readonly expired: string;
+  /** A certificate of the same CA and key for a server of another name. */
+  readonly otherName: string;
 }
 
 /** Creates a CA, and a certificate for a server at these addresses. */
@@ -87,16 +91,29 @@ export async function makeCertificates(folder: string, addresses: readonly strin
   ) => ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", file(name)];
   for (const name of ["ca", "other"]) {
     const subject = ["-subj", `/CN=${name} of the tests`, "-out", file(`${name}.pem`)];
-    await run("openssl", ["req", "-x509", "-days", "2", ...key(`${name}.key`), ...subject]);
+    await run("openssl", ["req", "-x509", "-days", "60", ...key(`${name}.key`), ...subject]);
   }
   const names = [...addresses.map((address) => `IP:${address}`), "DNS:localhost"].join();
   await Deno.writeTextFile(file("extensions"), `subjectAltName=${names}\nbasicConstraints=CA:FALSE\n`);
   await run("openssl", ["req", ...key("server.key"), "-out", file("request"), "-subj", "/CN=localhost"]);
   const sign = ["-CA", file("ca.pem"), "-CAkey", file("ca.key"), "-CAcreateserial", "-extfile", file("extensions")];
-  await run("openssl", ["x509", "-req", "-days", "2", "-in", file("request"), "-out", file("server.pem"), ...sign]);
+  const days = (count: string, name: string) =>
+    run("openssl", ["x509", "-req", "-days", count, "-in", file("request"), "-out", file(name), ...sign]);
+  // Longer than the time from which the doctor warns of the end.
+  await days("60", "server.pem");
+  await days("-1", "expired.pem");
+  await Deno.writeTextFile(file("extensions"), "subjectAltName=DNS:other.test\nbasicConstraints=CA:FALSE\n");
+  await days("60", "other_name.pem");
   const chain = await Promise.all(["server.pem", "ca.pem"].map((name) => Deno.readTextFile(file(name))));
   await Deno.writeTextFile(file("chain.pem"), chain.join(""));
-  return { ca: file("ca.pem"), chain: file("chain.pem"), key: file("server.key"), otherCa: file("other.pem") };
+  return {
+    ca: file("ca.pem"),
+    chain: file("chain.pem"),
+    key: file("server.key"),
+    otherCa: file("other.pem"),
+    expired: file("expired.pem"),
+    otherName: file("other_name.pem"),
+  };
 }
 
 /** The server of the tests. */

@@ -12,6 +12,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { Authenticator } from "../../../src/api/mod.ts";
+import type { Finding } from "../../../src/doctor/mod.ts";
 import { type Host, PlatformConfig } from "../../../v2.ts";
 import { checkRecipes, clientPages, recipesOf, runRecipe } from "../recipes.ts";
 import type { Job, Outcome } from "./job.ts";
@@ -164,7 +165,207 @@ async function isRepeated(code: string, rawMessage: string, hadToken: boolean): 
   return calls === 2;
 }
 
+/** Expected findings of the doctor: status, code, message and fix of one probe. */
+type Expected = readonly [probe: string, status: string, code: string | undefined, message: RegExp, fix?: RegExp];
+
+/** Examines a configuration in all runtimes of JavaScript. Returns the findings about the Flyte API in the last one. */
+async function examined(
+  world: World,
+  config: string,
+  state: Partial<ServerState>,
+  versions: readonly ("flytekit" | "flyte2")[],
+  expected: Expected | undefined,
+): Promise<readonly Finding[]> {
+  let findings: readonly Finding[] = [];
+  for (const runtime of JAVASCRIPT) {
+    const { outcome } = await run(world, runtime, { config, steps: [], examine: versions }, state);
+    assert.equal(outcome.error, undefined, `${runtime}: ${outcome.message}`);
+    findings = (outcome.results as readonly Finding[]).filter(({ probe }) => API_PROBES.includes(probe));
+    const where = `${runtime}: ${JSON.stringify(findings, null, 1)}`;
+    const wrong = findings.filter(({ status }) => status === "failed" || status === "warning");
+    for (const { fix } of wrong) assert.ok(fix, where);
+    if (expected === undefined) {
+      assert.deepEqual(wrong, [], where);
+      continue;
+    }
+    const [probe, status, code, message, fix = /^$/] = expected;
+    const found = findings.filter((finding) => finding.probe === probe);
+    assert.equal(found.length, 1, where);
+    assert.deepEqual([found[0]!.status, found[0]!.code], [status, code], where);
+    assert.match(found[0]!.message, message, runtime);
+    assert.match(found[0]!.fix ?? "", fix, runtime);
+    if (status === "failed") assert.equal(wrong.length, 1, where);
+  }
+  return findings;
+}
+
+const API_PROBES = ["endpoint", "tls", "auth", "token"];
+
+/** Starts a server with another certificate of the same CA. */
+async function startWith({ certificates: { key } }: World, certificate: string) {
+  const [cert, text] = await Promise.all([certificate, key].map((path) => Deno.readTextFile(path)));
+  const options = { port: 0, hostname: "127.0.0.1", onListen: () => {}, cert: cert!, key: text! };
+  const server = Deno.serve(options, () => new Response("", { status: 404 }));
+  return { endpoint: `dns:///127.0.0.1:${server.addr.port}`, [Symbol.asyncDispose]: () => server.shutdown() };
+}
+
 const CASES: Readonly<Record<string, (world: World) => Promise<void>>> = {
+  "doctor: all is well, in both versions, with a client secret, a command, and without a token": async (world) => {
+    const withClient = await configFile(world, withSecret(world));
+    const findings = await examined(world, withClient, CLIENT, ["flytekit", "flyte2"], undefined);
+    assert.deepEqual(findings.map(({ probe, status, versions }) => [probe, status, versions.join()]), [
+      ["endpoint", "ok", "flytekit,flyte2"],
+      ["tls", "ok", "flytekit,flyte2"],
+      ["auth", "ok", "flytekit"],
+      ["token", "ok", "flytekit"],
+      ["auth", "ok", "flyte2"],
+      ["token", "ok", "flyte2"],
+    ]);
+    const command = { authType: "ExternalCommand", command: ["cat", `${world.folder}/static-token`] };
+    const withCommand = await configFile(world, command);
+    const ok: Expected = ["token", "ok", undefined, /the command prints a token, and projects can be listed/];
+    await examined(world, withCommand, { accepted: [STATIC_TOKEN] }, ["flyte2"], ok);
+    const open: Expected = ["token", "ok", undefined, /no token is needed/];
+    await examined(world, await configFile(world, {}), { accepted: [""] }, ["flyte2"], open);
+    const proxyCommand = ["cat", `${world.folder}/proxy-token`];
+    const withProxy = await configFile(world, { ...withSecret(world), proxyCommand });
+    await examined(world, withProxy, { ...CLIENT, proxyToken: PROXY_TOKEN }, ["flyte2"], undefined);
+  },
+
+  "doctor: each mistake has a finding of its own, with what to change": async (world) => {
+    const { server, certificates } = world;
+    await using expired = await startWith(world, certificates.expired);
+    await using otherName = await startWith(world, certificates.otherName);
+    const insecure = { insecure: true, caCertFilePath: undefined };
+    const endpoint = String.raw`platform\.endpoint from .*config\.yaml:2:\d+ \(admin\.endpoint\)`;
+    const script = (text: string) => ({ authType: "ExternalCommand", command: ["sh", "-c", text] });
+    const cases: readonly [Readonly<Record<string, unknown>>, Partial<ServerState>, Expected][] = [
+      [{ endpoint: "dns:///127.0.0.1:1" }, {}, [
+        "endpoint",
+        "failed",
+        "api_unreachable",
+        /nothing listens at 127\.0\.0\.1:1/,
+        new RegExp(`correct the port of ${endpoint}`),
+      ]],
+      [{ endpoint: "dns:///flyte.invalid" }, {}, [
+        "endpoint",
+        "failed",
+        "api_unreachable",
+        /no host "flyte\.invalid"|name server does not answer/,
+        /platform\.endpoint from|check the network/,
+      ]],
+      [{ caCertFilePath: certificates.otherCa }, {}, [
+        "tls",
+        "failed",
+        "api_untrusted",
+        /is not trusted/,
+        /correct platform\.ca_cert_file_path from .*config\.yaml:3:\d+/,
+      ]],
+      [{ caCertFilePath: undefined }, {}, [
+        "tls",
+        "failed",
+        "api_untrusted",
+        /is not trusted/,
+        /set admin\.caCertFilePath in the configuration file/,
+      ]],
+      [{ endpoint: expired.endpoint }, {}, [
+        "tls",
+        "failed",
+        "api_untrusted",
+        /has expired on 20/,
+        /renew the certificate/,
+      ]],
+      [{ endpoint: otherName.endpoint }, {}, [
+        "tls",
+        "failed",
+        "api_untrusted",
+        /is for "other\.test", not for "127\.0\.0\.1"/,
+        new RegExp(`use one of these names in ${endpoint}`),
+      ]],
+      [{ endpoint: `dns:///${server.plain}` }, {}, [
+        "tls",
+        "failed",
+        "api_tls_mismatch",
+        /does not use TLS|closed the connection/,
+        /set admin\.insecure in the configuration file.* to true/,
+      ]],
+      [insecure, {}, [
+        "tls",
+        "failed",
+        "api_tls_mismatch",
+        /the server uses TLS, but platform\.insecure from .* is true/,
+        /remove platform\.insecure from .*config\.yaml:\d+:\d+ \(admin\.insecure\)/,
+      ]],
+      [{ insecureSkipVerify: true, caCertFilePath: undefined, ...withSecret(world) }, CLIENT, [
+        "tls",
+        "warning",
+        "api_untrusted",
+        /accepts it, and any other one/,
+        /set admin\.caCertFilePath .*, and remove platform\.insecure_skip_verify/,
+      ]],
+      [{ ...insecure, endpoint: `dns:///${server.plain}`, ...withSecret(world) }, CLIENT, [
+        "token",
+        "failed",
+        "auth_token_missing",
+        /platform\.insecure from .* turns authentication off/,
+        /remove it if the server uses TLS/,
+      ]],
+      [withSecret(world), { clients: { robot: "other" } }, [
+        "token",
+        "failed",
+        "auth_client_rejected",
+        /rejected the client \(status 401/,
+        /check platform\.client_id from .* and platform\.client_credentials_secret from file .*secret/,
+      ]],
+      [withSecret(world), { ...CLIENT, isValidFor: 0 }, [
+        "token",
+        "failed",
+        "auth_token_refused",
+        /it refused the token/,
+        /check that platform\.client_id from/,
+      ]],
+      [withSecret(world), { ...CLIENT, tokenResponse: { status: 200, body: "<html>canary</html>" } }, [
+        "token",
+        "failed",
+        "auth_response_invalid",
+        /is not a JSON object/,
+        /the log of the token endpoint/,
+      ]],
+      [withSecret(world), { ...CLIENT, tokenResponse: { status: 503, body: { error: SECRET } } }, [
+        "token",
+        "failed",
+        "auth_server_failed",
+        /failed \(status 503/,
+        /try again later/,
+      ]],
+      [script(`cat ${world.folder}/secret >&2; exit 3`), {}, [
+        "token",
+        "failed",
+        "auth_command_failed",
+        /the program "sh" of platform\.command .* ended with exit code 3/,
+        /run it in a terminal/,
+      ]],
+      [script(`cat ${world.folder}/secret`), {}, [
+        "token",
+        "failed",
+        "auth_command_failed",
+        /must print a token and nothing else/,
+        /run it in a terminal/,
+      ]],
+      [{ authType: "Pkce" }, {}, ["token", "skipped", undefined, /no token is requested: .*needs a browser/]],
+      [{ authType: "DeviceFlow" }, {}, [
+        "auth",
+        "failed",
+        "auth_request_rejected",
+        /the server names no device authorization endpoint/,
+        /choose another way in platform\.auth_mode/,
+      ]],
+    ];
+    for (const [lines, state, expected] of cases) {
+      await examined(world, await configFile(world, lines), state, ["flyte2"], expected);
+    }
+  },
+
   "client credentials: the same results, calls and requests for tokens as in Python": async (world) => {
     const config = await configFile(world, withSecret(world));
     const report = await sameAsPython(world, { config, steps: STEPS }, CLIENT);
