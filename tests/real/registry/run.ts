@@ -10,6 +10,7 @@
  */
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
+import { doctor, type Finding } from "../../../src/doctor/mod.ts";
 import { FlyteConfigError } from "../../../src/errors.ts";
 import { defaultHost } from "../../../src/runtime/default_host.ts";
 import type { Host } from "../../../src/runtime/host.ts";
@@ -249,6 +250,32 @@ const CASES: Readonly<Record<string, (place: Place) => Promise<void>>> = {
     assert.match(answer.state === "unknown" ? answer.message : "", /certificate/);
   },
 
+  "doctor: registries without accounts, with passwords, tokens and TLS, and what to change": async (place) => {
+    const { open, htpasswd, tokens, tls, folder } = place;
+    const [image, missing] = ["public/app:oci", "public/app:none"];
+    await diagnosed(open, image, {}, "ok", /has .*public\/app:oci, without credentials/);
+    await diagnosed(open, missing, {}, "warning", /has no image/, /build and push the image/);
+    const login = /run docker login 127\.0\.0\.1:\d+/;
+    await diagnosed(htpasswd, image, {}, "failed", /requires authentication/, login);
+    const config = `${folder}/doctor`;
+    await Deno.mkdir(config);
+    const write = async (auth: object) =>
+      await Deno.writeTextFile(`${config}/config.json`, JSON.stringify({ auths: { [htpasswd.name]: auth } }));
+    const auth = (password: string) => ({ auth: new TextEncoder().encode(`${HTPASSWD.name}:${password}`).toBase64() });
+    const env = { DOCKER_CONFIG: config };
+    await write(auth(HTPASSWD.password));
+    await diagnosed(htpasswd, image, env, "ok", /with the credentials of .*doctor\/config\.json/);
+    await write(auth("wrong"));
+    await diagnosed(htpasswd, image, env, "failed", /rejected the credentials from .*config\.json/, login);
+    await Deno.writeTextFile(`${config}/config.json`, JSON.stringify({ credsStore: "none-at-all" }));
+    await diagnosed(htpasswd, image, env, "failed", /docker-credential-none-at-all/, /./);
+    await diagnosed(tokens, image, {}, "ok", /has .*public\/app:oci/);
+    await diagnosed(tokens, "private/deep/app:docker", {}, "failed", /401|403|requires|denied/, login);
+    await diagnosed(tls, image, {}, "failed", /the certificate of .* is not trusted/, /install the CA of 127/);
+    const closed = { name: `127.0.0.1:${freePort()}` };
+    await diagnosed(closed, image, {}, "failed", /nothing listens at/, /start the registry or its port-forward/);
+  },
+
   "a registry that is not there is told as such": async () => {
     const answer = await ask({ name: `127.0.0.1:${freePort()}` }, "public/app:oci");
     assert.equal(answer.state === "unknown" && answer.reason, "registry_unreachable");
@@ -258,6 +285,28 @@ const CASES: Readonly<Record<string, (place: Place) => Promise<void>>> = {
 /** This machine with no more of its environment than is given here. */
 function withEnv(env: Readonly<Record<string, string>>): Host {
   return { ...defaultHost(), env: (name) => env[name], homeDirectory: () => undefined };
+}
+
+/** Examines a registry with the doctor; the finding must be this one. */
+async function diagnosed(
+  { name }: { readonly name: string },
+  image: string,
+  env: Readonly<Record<string, string>>,
+  status: Finding["status"],
+  message: RegExp,
+  fix = /^$/,
+): Promise<void> {
+  const host = { ...withEnv({ FLYTE_PLATFORM_URL: "127.0.0.1:1", ...env }), envNames: () => [] };
+  const findings: Finding[] = [];
+  for await (const finding of doctor({ host, versions: ["flytekit"], image: `${name}/${image}` })) {
+    findings.push(finding);
+  }
+  const text = JSON.stringify(findings);
+  for (const secret of SECRETS) assert.ok(!text.includes(secret), text);
+  const found = findings.filter(({ probe }) => probe === "registry");
+  assert.deepEqual(found.map((one) => one.status), [status], text);
+  assert.match(found[0]!.message, message);
+  assert.match(found[0]!.fix ?? "", fix);
 }
 
 function clientWith(options: RegistryClientOptions): RegistryClient {
