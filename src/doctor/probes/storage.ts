@@ -21,7 +21,7 @@ import type { Examination, Loaded } from "../examination.ts";
 import type { Report } from "../finding.ts";
 import { failedBy, type Probe, splitAdvice } from "../probe.ts";
 import { obstacleTo } from "../reachability.ts";
-import { signedHeaders } from "../sign_s3.ts";
+import { azureHeaders, s3Headers } from "../sign.ts";
 
 /** The storage that a version has configured. */
 export interface ConfiguredStorage {
@@ -63,7 +63,7 @@ export async function storagesOf(
       }
       if (azure?.accountName) {
         const run: ConfiguredStorage["run"] = (examination, signal) => examineAzure(azure, examination, signal);
-        add(one.version, "Azure Blob Storage", [azure.accountName], run);
+        add(one.version, "Azure Blob Storage", [azure.accountName, azure.accountKey], run);
       }
     } catch (error) {
       if (!(error instanceof FlyteConfigError)) throw error;
@@ -119,7 +119,7 @@ async function* examineS3(s3: S3Section, examination: Examination, signal: Abort
   }
   const { accessKeyId, secretAccessKey } = s3;
   const signed = accessKeyId && secretAccessKey
-    ? signedHeaders(url, { accessKeyId, secretAccessKey, region }, new Date())
+    ? s3Headers(url, { accessKeyId, secretAccessKey, region }, new Date())
     : undefined;
   const subject = `S3 at ${url.host}`;
   try {
@@ -203,17 +203,33 @@ async function* examineAzure(
     return;
   }
   const subject = `Azure Blob Storage at ${url.host}`;
-  const account = `check ${originOf(azure, "accountName")}`;
+  const { accountName = "", accountKey } = azure;
+  const signed = accountKey ? azureHeaders({ accountName, accountKey }, new Date()) : undefined;
+  if (accountKey && signed === undefined) {
+    const fix = `copy the key of the account again to ${originOf(azure, "accountKey")}`;
+    yield { subject, status: "failed", code: "storage_access_denied", message: "the account key is not base64", fix };
+    return;
+  }
   try {
-    const answer = await ask(url, {}, examination, signal);
-    const isAzure = [...answer.headers.keys()].some((name) => name.startsWith("x-ms-"));
-    if (answer.status >= 500) yield { subject, ...failedService(answer, url) };
-    else if (!isAzure) yield { subject, ...notTheService("Azure Blob Storage", answer, account) };
-    else yield { subject, status: "ok", message: "the account answers; its credentials are not examined" };
+    const answer = await ask(url, signed ?? {}, examination, signal);
+    yield { subject, ...await azureReport(answer, signed !== undefined, azure, url) };
   } catch (error) {
     signal.throwIfAborted();
     yield { subject, ...await unreachable(error, azure, url, examination, signal) };
   }
+}
+
+async function azureReport(answer: Answer, isSigned: boolean, azure: AzureSection, url: URL): Promise<Report> {
+  const isAzure = [...answer.headers.keys()].some((name) => name.startsWith("x-ms-"));
+  const account = `check ${originOf(azure, "accountName")}`;
+  if (answer.status >= 500) return failedService(answer, url);
+  if (!isAzure) return notTheService("Azure Blob Storage", answer, account);
+  if (!isSigned) {
+    const whose = azure.clientSecret ? "the service principal is not examined" : "no account key is set";
+    return { status: "ok", message: `the account answers; ${whose}` };
+  }
+  if (answer.status < 300) return { status: "ok", message: "the account answers, and accepts its key" };
+  return failedBy(await explainStorageError(responseOf(answer), azure), account);
 }
 
 /** The settings that decide the URL, without credentials. */

@@ -138,8 +138,21 @@ Deno.test("an Azure account is reached, and a missing one is named", async () =>
   const answering = azure(() =>
     Promise.resolve(new Response("", { status: 409, headers: { "x-ms-request-id": "1" } }))
   );
-  onlyFinding(await storage("", answering), "ok", /the account answers; its credentials are not examined/);
+  onlyFinding(await storage("", answering), "ok", /the account answers; no account key is set/);
   assert.ok(asked.includes("https://acme.blob.core.windows.net/?comp=list"));
+  const withKey = (key: string, answer: Response) => {
+    const machine = azure(() => Promise.resolve(answer));
+    return storage("", { ...machine, env: { ...env, FLYTE_AZURE_STORAGE_ACCOUNT_KEY: key } });
+  };
+  const headers = { "x-ms-request-id": "1" };
+  onlyFinding(await withKey(btoa("key"), new Response("<EnumerationResults/>", { headers })), "ok", /accepts its key/);
+  const refused = new Response("<Error><Code>AuthenticationFailed</Code></Error>", { status: 403, headers });
+  const keys = /check accountName from env FLYTE_AZURE_STORAGE_ACCOUNT_NAME and accountKey from env/;
+  onlyFinding(await withKey(btoa("key"), refused), "failed", /access denied/, keys);
+  const copy = /copy the key of the account again to accountKey from env FLYTE_AZURE_STORAGE_ACCOUNT_KEY/;
+  onlyFinding(await withKey("no base64!", new Response("")), "failed", /is not base64/, copy);
+  const page = new Response("<html>", { status: 200 });
+  onlyFinding(await withKey(btoa("key"), page), "failed", /not one of Azure/, /check accountName/);
   const missing = azure(() => Promise.reject(new TypeError("fetch failed")));
   const fix = /correct accountName from env FLYTE_AZURE_STORAGE_ACCOUNT_NAME/;
   onlyFinding(await storage("", missing), "failed", /there is no host "acme\.blob/, fix);

@@ -4,11 +4,15 @@
  * @module
  */
 import assert from "node:assert/strict";
+import { doctor, type Finding } from "../../../src/doctor/mod.ts";
+import { defaultHost } from "../../../src/runtime/default_host.ts";
+import type { Host } from "../../../src/runtime/host.ts";
+import { memoryHost } from "../../../src/runtime/memory_host.ts";
 import { contentOf, type Digest, digestOf } from "./contents.ts";
 import type { ClientName, Job, Result } from "./jobs.ts";
 import { FLYTE, FLYTEKIT, type PythonJob, type PythonLibrary, type PythonResult, runPython } from "./python.ts";
 import { checkRecipes, clientPages, recipesOf, runRecipe } from "../recipes.ts";
-import { AZURE_ACCOUNT } from "./servers.ts";
+import { AZURE_ACCOUNT, S3_KEY } from "./servers.ts";
 import { RECIPES } from "./stage.ts";
 import { runWorker } from "./workerd.ts";
 import { drive, pythonEnv, RUNTIMES, withConfig, type World } from "./world.ts";
@@ -37,6 +41,32 @@ const OBJECTS: Readonly<Record<string, number>> = {
   empty: 0,
   large: 5_000_000,
 };
+
+/** Examines storage with the doctor; the finding must be this one. azurite takes the place of Azure. */
+async function diagnosed(
+  { azure }: World,
+  env: Readonly<Record<string, string>>,
+  status: Finding["status"],
+  message: RegExp,
+  fix = /^$/,
+): Promise<void> {
+  const azurite = azure.url.replace("127.0.0.1", `${AZURE_ACCOUNT.name}.blob.localhost`);
+  const fetch: Host["fetch"] = (input, init) =>
+    globalThis.fetch(String(input).replace(`https://${AZURE_ACCOUNT.name}.blob.core.windows.net`, azurite), init);
+  const { connect } = defaultHost();
+  const host = memoryHost({ env: { FLYTE_PLATFORM_URL: "127.0.0.1:1", ...env }, fetch, connect });
+  const findings: Finding[] = [];
+  const options = { host, versions: ["flytekit"], image: "127.0.0.1:1/none:v1" } as const;
+  for await (const finding of doctor(options)) findings.push(finding);
+  const text = JSON.stringify(findings);
+  for (const [name, value] of Object.entries(env)) {
+    if (/SECRET|_ACCOUNT_KEY$/.test(name)) assert.ok(!text.includes(value), text);
+  }
+  const found = findings.filter(({ probe }) => probe === "storage");
+  assert.deepEqual(found.map((one) => one.status), [status], text);
+  assert.match(found[0]!.message, message);
+  assert.match(found[0]!.fix ?? "", fix);
+}
 
 /** All cases, by their names. */
 export const CASES: Readonly<Record<string, (world: World) => Promise<void>>> = {
@@ -92,6 +122,37 @@ export const CASES: Readonly<Record<string, (world: World) => Promise<void>>> = 
     );
     assert.equal(errorOf(azure).code, "storage_access_denied");
     assert.match(errorOf(azure).message, /accountKey from env AZURE_STORAGE_ACCOUNT_KEY$/);
+  },
+
+  "doctor: S3 and Azure answer and accept their keys, and each mistake has what to change": async (world) => {
+    const { s3, azure } = world;
+    const [secret, account] = [S3_KEY.secretAccessKey, AZURE_ACCOUNT];
+    const endpoint = (url: string, key = secret) => ({
+      FLYTE_AWS_ENDPOINT: url,
+      FLYTE_AWS_ACCESS_KEY_ID: S3_KEY.accessKeyId,
+      FLYTE_AWS_SECRET_ACCESS_KEY: key,
+    });
+    await diagnosed(world, endpoint(s3.url), "ok", /the service answers, and accepts the access key/);
+    const keys = /check accessKeyId from env FLYTE_AWS_ACCESS_KEY_ID and secretAccessKey from env FLYTE_AWS_SECRET_ACC/;
+    await diagnosed(world, endpoint(s3.url, "wr0ng-secret"), "failed", /access denied/, keys);
+    const unknown = { ...endpoint(s3.url), FLYTE_AWS_ACCESS_KEY_ID: "nobody" };
+    await diagnosed(world, unknown, "failed", /access denied/, keys);
+    await diagnosed(world, { FLYTE_AWS_ENDPOINT: s3.url }, "ok", /no access key is set/);
+    const scheme = /correct the scheme \(http or https\) or port of endpoint from env FLYTE_AWS_ENDPOINT/;
+    await diagnosed(world, endpoint(s3.url.replace("http:", "https:")), "failed", /TLS/, scheme);
+    const other = /check endpoint from env FLYTE_AWS_ENDPOINT: it may have the port of another service/;
+    await diagnosed(world, endpoint(world.gcs.url), "failed", /not one of S3/, other);
+    await diagnosed(world, endpoint(world.busy.url), "failed", /the service fails \(status 503\)/, /look at the log/);
+    await diagnosed(world, endpoint("http://127.0.0.1:1"), "failed", /nothing listens/, /start the service/);
+
+    const azurite = (key: string) => ({
+      FLYTE_AZURE_STORAGE_ACCOUNT_NAME: account.name,
+      FLYTE_AZURE_STORAGE_ACCOUNT_KEY: key,
+    });
+    await diagnosed(world, azurite(account.key), "ok", /the account answers, and accepts its key/);
+    const pair = /check accountName from env FLYTE_AZURE_STORAGE_ACCOUNT_NAME and accountKey from env/;
+    await diagnosed(world, azurite(btoa("wr0ng-key")), "failed", /access denied/, pair);
+    assert.ok(azure.url.startsWith("http://127.0.0.1:"));
   },
 
   "a slash at the start of a key makes another key": async (world) => {
