@@ -39,6 +39,7 @@ import {
 } from "@flyte-ts/config/api";
 import { decodeContext, type DecodedContext } from "@flyte-ts/config/context";
 import { describe as describePosition, diagnose, type Diagnostic, type TextRange } from "@flyte-ts/config/diagnostics";
+import { doctor, type DoctorOptions, type Finding, summarize, type Summary } from "@flyte-ts/config/doctor";
 import { type EditedYaml, editYaml, type InitOptions, initYaml } from "@flyte-ts/config/edit";
 import { DefaultImages, formatReference, parseReference, type PythonVersion } from "@flyte-ts/config/image";
 import type { Image as ImageOfSubpath, Reference } from "@flyte-ts/config/image";
@@ -325,6 +326,20 @@ export function createAndEdit(): readonly string[] {
   // @ts-expect-error a value is missing
   editYaml(file, [{ set: "task.project" }]);
   return edited.changes.map(({ kind, setting }) => `${kind} ${setting}`);
+}
+
+/** Examines a machine, and shows what to change. */
+export async function examine(signal: AbortSignal): Promise<Summary> {
+  const options: DoctorOptions = { versions: ["flyte2"], offline: true, signal, onProbe: ({ probe }) => print(probe) };
+  const findings: Finding[] = [];
+  for await (const finding of doctor(options)) findings.push(finding);
+  // @ts-expect-error the unit is part of the name
+  doctor({ timeout: 1 });
+  return summarize(findings);
+}
+
+function print(text: string): void {
+  console.log(text);
 }
 
 /** Shows what is wrong in a file, and what can be written at its end. */

@@ -7,6 +7,7 @@
 import * as main from "@flyte-ts/config";
 import * as api from "@flyte-ts/config/api";
 import * as diagnostics from "@flyte-ts/config/diagnostics";
+import * as doctor from "@flyte-ts/config/doctor";
 import * as edit from "@flyte-ts/config/edit";
 import * as image from "@flyte-ts/config/image";
 import * as decode from "@flyte-ts/config/context";
@@ -41,7 +42,7 @@ export async function report(realTask: string, machine: Machine, watch: WatchRej
   const rejections: unknown[] = [];
   watch((reason) => rejections.push(reason));
   const context: Context = {
-    lib: { main, api, decode, diagnostics, edit, image, imageSpec, serialization, testing, v2 },
+    lib: { main, api, decode, diagnostics, doctor, edit, image, imageSpec, serialization, testing, v2 },
     fixtures: { realTask, transports, endpoints } satisfies Fixtures,
     machine,
     note: (name, outcome) => void (notes[name] = outcome),

@@ -18,6 +18,7 @@ import { machineChecks } from "./checks/machine.ts";
 import { referenceChecks } from "./checks/references.ts";
 import { settingsChecks } from "./checks/settings.ts";
 import { diagnosticChecks } from "./checks/diagnostics.ts";
+import { doctorChecks } from "./checks/doctor.ts";
 import { editChecks } from "./checks/edit.ts";
 import { flyte2Checks } from "./checks/flyte2.ts";
 import { testingChecks } from "./checks/testing.ts";
@@ -27,6 +28,7 @@ export interface Library {
   readonly main: typeof import("../../mod.ts");
   readonly api: typeof import("../../src/api/mod.ts");
   readonly diagnostics: typeof import("../../src/diagnostics/mod.ts");
+  readonly doctor: typeof import("../../src/doctor/mod.ts");
   readonly edit: typeof import("../../src/edit/mod.ts");
   readonly image: typeof import("../../src/flytekit/image/mod.ts");
   readonly decode: typeof import("../../src/flytekit/context/decode.ts");
@@ -104,6 +106,7 @@ export const CHECKS: readonly Check[] = [
   ...flyte2Checks,
   ...configChecks,
   ...diagnosticChecks,
+  ...doctorChecks,
   ...editChecks,
   ...apiChecks,
   ...testingChecks,

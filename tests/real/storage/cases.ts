@@ -4,6 +4,8 @@
  * @module
  */
 import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import { request } from "node:http";
 import { doctor, type Finding } from "../../../src/doctor/mod.ts";
 import { defaultHost } from "../../../src/runtime/default_host.ts";
 import type { Host } from "../../../src/runtime/host.ts";
@@ -50,9 +52,11 @@ async function diagnosed(
   message: RegExp,
   fix = /^$/,
 ): Promise<void> {
-  const azurite = azure.url.replace("127.0.0.1", `${AZURE_ACCOUNT.name}.blob.localhost`);
-  const fetch: Host["fetch"] = (input, init) =>
-    globalThis.fetch(String(input).replace(`https://${AZURE_ACCOUNT.name}.blob.core.windows.net`, azurite), init);
+  const fetch: Host["fetch"] = (input, init) => {
+    const url = new URL(String(input));
+    if (url.hostname !== `${AZURE_ACCOUNT.name}.blob.core.windows.net`) return globalThis.fetch(url, init);
+    return requestAs(`${AZURE_ACCOUNT.name}.blob.localhost`, new URL(url.pathname + url.search, azure.url), init);
+  };
   const { connect } = defaultHost();
   const host = memoryHost({ env: { FLYTE_PLATFORM_URL: "127.0.0.1:1", ...env }, fetch, connect });
   const findings: Finding[] = [];
@@ -66,6 +70,19 @@ async function diagnosed(
   assert.deepEqual(found.map((one) => one.status), [status], text);
   assert.match(found[0]!.message, message);
   assert.match(found[0]!.fix ?? "", fix);
+}
+
+/** Sends a request to a server under another name, which not every resolver knows. */
+async function requestAs(hostname: string, url: URL, init: RequestInit = {}): Promise<Response> {
+  const headers = { ...Object.fromEntries(new Headers(init.headers)), host: `${hostname}:${url.port}` };
+  return await new Promise((resolve, reject) => {
+    request(url, { headers }, (response) => {
+      const body = response.toArray().then((chunks) => new Uint8Array(Buffer.concat(chunks)));
+      const received = new Headers();
+      for (const [name, value] of Object.entries(response.headers)) received.set(name, String(value));
+      body.then((bytes) => resolve(new Response(bytes, { status: response.statusCode!, headers: received })), reject);
+    }).on("error", reject).end();
+  });
 }
 
 /** All cases, by their names. */
