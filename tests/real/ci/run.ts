@@ -34,8 +34,13 @@ const tarball = await buildTarball();
 const tools = await pythonTools();
 
 const CASES: Readonly<Record<string, () => Promise<void>>> = {
-  "the action and the hook conform to their schemas": async () => {
+  "the action, the workflow of the examples and the hook conform to their schemas": async () => {
     await run(`${tools}check-jsonschema`, ["--builtin-schema", "vendor.github-actions", `${ROOT}action.yml`]);
+    await run(`${tools}check-jsonschema`, [
+      "--builtin-schema",
+      "vendor.github-workflows",
+      `${ROOT}examples/github_actions/retag.yaml`,
+    ]);
     await run(`${tools}pre-commit`, ["validate-manifest", `${ROOT}.pre-commit-hooks.yaml`]);
   },
 

@@ -4,17 +4,32 @@
  * @module
  */
 import assert from "node:assert/strict";
+import { parse } from "yaml";
 import { nodeProgram } from "../../../scripts/tools/npm.ts";
 import { CA } from "../../_support/certificates.ts";
 import { startFlyte } from "../../_support/flyte_server.ts";
 import { withPage } from "../../runtimes/runners/browser.ts";
 import type { Example } from "./example.ts";
 
+/** What is read of a workflow of GitHub. */
+interface Workflow {
+  readonly jobs: {
+    readonly retag: {
+      readonly steps: readonly {
+        readonly id?: string;
+        readonly env?: Readonly<Record<string, string>>;
+        readonly run?: string;
+      }[];
+    };
+  };
+}
+
 /** The examples by the names of their directories; each returns what was printed. */
 export const CASES: Readonly<Record<string, (example: Example) => Promise<string>>> = {
   cloudflare_worker: cloudflareWorker,
   deno_least_permissions: denoLeastPermissions,
   editor_diagnostics: (example) => example.run(),
+  github_actions: githubActions,
   import_map: importMap,
   nextjs_edge: (example) => example.serve(),
   node_connect: nodeConnect,
@@ -49,6 +64,32 @@ async function denoLeastPermissions(example: Example): Promise<string> {
     const refused = example.shell(command.replace(permission, ""), { env });
     await assert.rejects(refused, /ended with 1\npermission_denied: /);
   }
+  return printed;
+}
+
+/** Runs the steps of the workflow as GitHub's runner does. */
+async function githubActions(example: Example): Promise<string> {
+  await example.shell("npm install");
+  const { jobs: { retag } } = parse(await Deno.readTextFile(`${example.directory}retag.yaml`)) as Workflow;
+  const values: Record<string, string> = { "github.sha": "da39a3ee5e6b4b0d3255bfef95601890afd80709" };
+  let printed = "";
+  for (const { id, env = {}, run } of retag.steps) {
+    if (run === undefined) continue;
+    const GITHUB_OUTPUT = `${example.directory}output`;
+    await Deno.writeTextFile(GITHUB_OUTPUT, "");
+    const evaluated = Object.entries(env).map(([name, value]) => [
+      name,
+      value.replace(/\$\{\{ ([\w.]+) \}\}/g, (_, name: string) => {
+        if (values[name] === undefined) throw new Error(`retag.yaml: ${name} is not set`);
+        return values[name];
+      }),
+    ]);
+    printed = await example.shell(run, { env: { ...Object.fromEntries(evaluated), GITHUB_OUTPUT } });
+    for (const [, name, value] of (await Deno.readTextFile(GITHUB_OUTPUT)).matchAll(/^(\w+)=(.*)$/gm)) {
+      values[`steps.${id}.outputs.${name}`] = value!;
+    }
+  }
+  assert.equal(printed, `ghcr.io/acme/app:${values["github.sha"]}\n`);
   return printed;
 }
 

@@ -4,8 +4,11 @@
  *
  * @module
  */
-import { emptyDirectory, ROOT, WORK } from "../../../scripts/tools/npm.ts";
+import { emptyDirectory, exists, ROOT, WORK } from "../../../scripts/tools/npm.ts";
 import { run } from "../../../scripts/tools/run.ts";
+
+/** The manifest of an example that installs nothing, so that npx finds the package. */
+const NO_MANIFEST = '{ "private": true, "dependencies": { "@flyte-ts/config": "0.1.0" } }';
 
 /** Variables of all programs: nothing is sent or asked but of npm. */
 const ENV = {
@@ -71,7 +74,8 @@ export class Example {
       await Deno.mkdir(new URL(`file://${directory}${file}/..`), { recursive: true });
       await Deno.copyFile(from + file, directory + file);
     }
-    const manifest = await Deno.readTextFile(`${directory}package.json`);
+    const hasManifest = await exists(`${directory}package.json`);
+    const manifest = hasManifest ? await Deno.readTextFile(`${directory}package.json`) : NO_MANIFEST;
     const packed = manifest.replaceAll(
       /("(?:dev)?[dD]ependencies": \{\s*[^}]*?"@flyte-ts\/config": )"[^"]+"/g,
       `$1"file:${tarball}"`,
