@@ -113,7 +113,11 @@ const resources = record({
   ephemeral_storage: count,
 }, []);
 const resourceSpec = record({ requests: fc.option(resources), limits: fc.option(resources) }, ["requests", "limits"]);
-const path = fc.oneof(text, fc.constantFrom("/opt/venv/bin/python3", "", "/", "//a//b", "python", "a/b/c/"));
+/** Paths of interpreters, and of virtual environments. */
+export const path: fc.Arbitrary<string> = fc.oneof(
+  text,
+  fc.constantFrom("/opt/venv/bin/python3", "", "/", "//a//b", "python", "a/b/c/"),
+);
 const fast = record({ enabled: fc.boolean(), destination_dir: optionalText, distribution_location: optionalText }, []);
 
 /** Environment variables, of which none is a context. */

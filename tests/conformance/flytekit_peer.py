@@ -11,6 +11,8 @@ Requests, and what a good reply holds beside `"ok": true`:
     {"op": "decode", "transport": text}                      json, full, entrypoint, should_fast_serialize
     {"op": "encode", "wire": object}                         transport, json           (SerializationSettings.from_dict)
     {"op": "encode_json", "json": text}                      transport, json           (SerializationSettings.from_json)
+    {"op": "change", "transport": text, "changes": [[name, text or null], ...]}
+                                                             transport, json: dataclasses.replace, also in a carried context
     {"op": "look_up", "name", "identifier", "allow": bool}   fqn, tag, digest, full, version
     {"op": "validate_image", "values": [text, ...]}          json
     {"op": "from_images", "default": text, "images": object} json
@@ -35,7 +37,8 @@ import platform
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Optional
+from dataclasses import replace
+from typing import Any, Optional
 
 from peer_lines import Reply, Request, named, prepare, serve
 
@@ -44,10 +47,17 @@ FLYTE_INTERNAL_IMAGE = "FLYTE_INTERNAL_IMAGE"
 REPLIES = prepare(__name__ == "__main__", "FLYTE", "_F_")
 
 import flytekit  # noqa: E402
-from flytekit.configuration import Image, ImageConfig, SerializationSettings  # noqa: E402
+from flytekit.configuration import (  # noqa: E402
+    SERIALIZED_CONTEXT_ENV_VAR,
+    FastSerializationSettings,
+    Image,
+    ImageConfig,
+    SerializationSettings,
+)
 from flytekit.configuration.default_images import DefaultImages, PythonVersion  # noqa: E402
 from flytekit.constants import CopyFileDetection  # noqa: E402
 from flytekit.core.python_auto_container import get_registerable_container_image  # noqa: E402
+from flytekit.core.resources import Resources, ResourceSpec  # noqa: E402
 from flytekit.tools.fast_registration import compute_digest  # noqa: E402
 from flytekit.tools.ignore import DockerIgnore, GitIgnore, IgnoreGroup, StandardIgnore  # noqa: E402
 from flytekit.tools.script_mode import ls_files  # noqa: E402
@@ -100,6 +110,63 @@ def encode_json(request: Request) -> Reply:
 
 def encoded(settings: SerializationSettings) -> Reply:
     return {"transport": settings.serialized_context, "json": settings.to_json()}
+
+
+def change(request: Request) -> Reply:
+    return encoded(changed(SerializationSettings.from_transport(request["transport"]), request["changes"]))
+
+
+def changed(settings: SerializationSettings, changes: list[tuple[str, Optional[str]]]) -> SerializationSettings:
+    for name, value in changes:
+        group, _, rest = name.partition(".")
+        if group == "image":
+            settings = replace(settings, image_config=with_image(settings.image_config, rest, value))
+        elif group == "env" and rest:
+            settings = replace(settings, env=with_variable(settings.env, rest, value))
+        else:
+            settings = with_field(settings, name.split("."), value)
+    carried = (settings.env or {}).get(SERIALIZED_CONTEXT_ENV_VAR)
+    if carried is None:
+        return settings
+    inner = changed(SerializationSettings.from_transport(carried), changes)
+    return replace(settings, env={**settings.env, SERIALIZED_CONTEXT_ENV_VAR: inner.serialized_context})
+
+
+def with_image(config: ImageConfig, name: str, identifier: str) -> ImageConfig:
+    """The default image is what tasks without one run in, whatever its name is."""
+    default, images = config.default_image, config.images
+    if name == "default" and default is None:
+        return replace(config, default_image=Image.look_up_image_info(name, identifier))
+    name = default.name if name == "default" else name
+    image = Image.look_up_image_info(name, identifier)
+    is_default = default is not None and default.name == name
+    is_listed = any(other.name == name for other in images or [])
+    if is_listed:
+        images = [image if other.name == name else other for other in images]
+    elif not is_default:
+        images = [*(images or []), image]
+    return replace(config, default_image=image if is_default else default, images=images)
+
+
+def with_variable(env: Optional[dict[str, str]], name: str, value: Optional[str]) -> Optional[dict[str, str]]:
+    if value is not None:
+        return {**(env or {}), name: value}
+    return None if env is None else {other: env[other] for other in env if other != name}
+
+
+def with_field(record: Any, path: list[str], value: Optional[str]) -> Any:
+    name, *rest = path
+    if not rest:
+        return replace(record, **{name: {"true": True, "false": False}[value] if name == "enabled" else value})
+    inner = getattr(record, name)
+    if inner is None:
+        if value is None:
+            return record
+        inner = {
+            "default_resources": lambda: ResourceSpec(requests=Resources(), limits=Resources()),
+            "fast_serialization_settings": FastSerializationSettings,
+        }.get(name, Resources)()
+    return replace(record, **{name: with_field(inner, rest, value)})
 
 
 def look_up(request: Request) -> Reply:
@@ -187,6 +254,7 @@ OPERATIONS = named(
     decode,
     encode,
     encode_json,
+    change,
     look_up,
     validate_image,
     from_images,

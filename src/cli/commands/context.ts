@@ -4,6 +4,7 @@
  * @module
  */
 import { buildCommand, buildRouteMap, type RouteMap } from "@stricli/core";
+import { files } from "../candidates.ts";
 import { EXIT } from "../exit_codes.ts";
 import { flag, JSON_OUTPUT, QUIET, text, valued } from "../options.ts";
 import { described } from "../output/help.ts";
@@ -39,7 +40,7 @@ export interface ContextFindOptions {
 }
 
 const CONTEXT_FILE = valued("path", "File that has the context, in any of these forms (- is standard input)");
-const AT = valued("path", "The context at this path, as context find prints it, where there are several");
+const AT = valued("where", "The context at this path or line, as context find prints it, where there are several");
 const CONTEXT = {
   parse: text,
   placeholder: "context",
@@ -139,7 +140,7 @@ const set = buildCommand<ContextSetOptions, string[], Session>({
         ['context set "$_F_SS_C" version=v2 image.default=ghcr.io/acme/app:v2', "another version"],
         ["context set --file pod.json project=flytesnacks domain=staging", "the context of a pod, elsewhere"],
         ["context set --unset env.API_TOKEN < pod.yaml", "without a variable"],
-        ['eval "$(flyte-config context set --shell env.LOG_LEVEL=debug)"', "change the variable of this shell"],
+        ["context set --shell env.LOG_LEVEL=debug", "a command for eval that changes the variable of a shell"],
       ],
       exits: { [EXIT.ok]: "the new context was printed" },
     }),
@@ -159,6 +160,7 @@ const find = buildCommand<ContextFindOptions, string[], Session>({
       parameter: {
         parse: text,
         placeholder: "file",
+        proposeCompletions: files,
         brief: "Output of kubectl or docker, log or environment, YAML or JSON; - is standard input",
       },
     },

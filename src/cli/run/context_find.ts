@@ -59,13 +59,14 @@ export async function contextFind(this: Session, options: ContextFindOptions, ..
   if (summaries.length === 0) return;
   if (options.raw) return summaries.forEach(({ context }) => this.print(context));
   const { isTerminal, columns } = this.terminal.stdout;
+  const isOneFile = new Set(summaries.map(({ file }) => file)).size === 1;
   const rows = summaries.map(({ file, path, fields, error }) => [
-    oneLine(whereOf(file, path), MAX_PATH),
+    oneLine(isOneFile && path !== "" ? path : whereOf(file, path), MAX_PATH),
     ...FIELDS.map((name) => fields[name] === undefined ? "" : shownText(fields[name])),
     error ?? "",
   ]);
   const errorHeader = rows.some((row) => row.at(-1) !== "") ? ["ERROR"] : [];
-  this.print(table(["CONTEXT", ...FIELDS.map((name) => name.toUpperCase()), ...errorHeader], rows, {
+  this.print(table(["CONTEXT", "PROJECT", "DOMAIN", "VERSION", "IMAGE", ...errorHeader], rows, {
     width: isTerminal ? columns ?? 80 : undefined,
     header: this.style.bold,
   }));

@@ -11,7 +11,7 @@ import { maskedWire, type NamedField, namedField, namedFields } from "../../flyt
 import { decodeSettings } from "../../flytekit/context/serialization_settings.ts";
 import { jsonDumps } from "../../python/json.ts";
 import type { JsonValue } from "../../python/json_value.ts";
-import { oneLine } from "../../text/quote.ts";
+import { oneLine, quoted } from "../../text/quote.ts";
 import { DEFAULT_MAX_BYTES } from "../../wire/json_text.ts";
 import { inCall } from "../../wire/problem.ts";
 import type { ContextShowOptions } from "../commands/context.ts";
@@ -66,7 +66,8 @@ function valueText({ name, value, shown }: NamedField, isRaw = false): string {
   throw new FlyteConfigError("invalid_argument", `--field: ${oneLine(name)} contains a secret; add --raw to print it`);
 }
 
-/** Returns a masked value on one line. */
+/** Returns a masked value on one line, in quotes if it is empty or has spaces around it. */
 export function shownText(shown: JsonValue): string {
-  return shown === "" ? '""' : oneLine(typeof shown === "string" ? shown : jsonDumps(shown), MAX_VALUE);
+  const text = typeof shown === "string" ? shown : jsonDumps(shown);
+  return text === text.trim() && text !== "" ? oneLine(text, MAX_VALUE) : quoted(text, MAX_VALUE);
 }

@@ -114,7 +114,11 @@ function withField(
   const of = field[4]?.of as RecordClass;
   const next = rest.length === 0 ? parsed(field, name, value) : withField(record?.[key], of, rest, name, value);
   if (record !== undefined) return record.with({ [key]: next });
-  return next === undefined ? undefined : new type({ [key]: next } as never);
+  if (next === undefined) return undefined;
+  // flytekit's `from_multiple_resource` also leaves neither requests nor limits out.
+  const others = fieldsOf(type).filter(([, , , presence]) => presence === "nullable")
+    .map(([key, , , , details]) => [key, new (details!.of as RecordClass)({} as never)]);
+  return new type({ ...Object.fromEntries(others), [key]: next } as never);
 }
 
 function parsed([, , type, , details]: WireField, name: string, value: string | undefined): unknown {

@@ -17,7 +17,7 @@ Deno.test("find lists where contexts are, and what they are for", async () => {
   assert.equal(code, 0);
   assert.equal(stderr, "");
   const [header, , ...rows] = stdout.trimEnd().split("\n");
-  assert.match(header!, /^CONTEXT +PROJECT +DOMAIN +VERSION +IMAGE\.DEFAULT +ERROR$/);
+  assert.match(header!, /^CONTEXT +PROJECT +DOMAIN +VERSION +IMAGE +ERROR$/);
   assert.match(
     rows[0]!,
     /^pods\.json: items\[0\]\.spec\.containers\[0\]\.env\[0\]\.value +p +d +v1 +ghcr\.io\/acme\/app:v1$/,
@@ -26,6 +26,13 @@ Deno.test("find lists where contexts are, and what they are for", async () => {
   assert.match(rows[2]!, /^pods\.json: items\[3\]\.\S+ +the gzip data is truncated/);
   assert.match(rows[3]!, /^env\.txt: line 2 +p +d +v1 /);
   assert.equal(rows.length, 4);
+});
+
+Deno.test("find does not repeat the name of a single file", async () => {
+  const { stdout } = await commandLine(["context", "find"], { stdin: ENV });
+  assert.match(stdout, /^line 2 +p +d +v1 /m);
+  const bare = await commandLine(["context", "find"], { stdin: one });
+  assert.match(bare.stdout, /^<stdin> +p +d +v1 /m);
 });
 
 Deno.test("find --json is data, without secrets and without the contexts, which --raw adds", async () => {

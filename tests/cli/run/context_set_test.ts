@@ -28,6 +28,8 @@ Deno.test("the changes show no secret, and --quiet prints none", async () => {
   const { stderr } = await commandLine(args);
   assert.equal(stderr, "env.API_TOKEN: *** → ***\n");
   assert.equal((await commandLine([...args, "--quiet"])).stderr, "");
+  const spaces = await commandLine(["context", "set", context, "project= a\nb "]);
+  assert.equal(spaces.stderr, 'project: p → " a\\u{a}b "\n');
   const same = await commandLine(["context", "set", context, "version=v1"]);
   assert.deepEqual(same, { code: 0, stdout: `${context}\n`, stderr: "no field changes\n" });
 });

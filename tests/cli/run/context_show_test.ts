@@ -19,6 +19,16 @@ Deno.test("show prints the fields under their names, and its size on standard er
   assert.equal(stderr, `argument: ${context.length + 9} bytes, 1% of the 131072 that Linux allows for one variable\n`);
 });
 
+Deno.test("each help has examples, exit codes, and no line beyond 120 columns", async () => {
+  for (const command of ["show", "set", "find"]) {
+    const { code, stdout } = await commandLine(["context", command, "--help"]);
+    assert.equal(code, 0);
+    assert.match(stdout, /^EXAMPLES\n {2}# .+\n {2}\S/m);
+    assert.match(stdout, /^EXIT CODES\n {2}0 {3}\S/m);
+    for (const line of stdout.split("\n").slice(2)) assert.ok(line.length <= 120, line);
+  }
+});
+
 Deno.test("show reads an argument, a file, standard input and the variable", async () => {
   const shown = (await commandLine(["context", "show", "--quiet", context])).stdout;
   const text = JSON.stringify(pod(context));

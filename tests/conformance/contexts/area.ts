@@ -23,6 +23,7 @@ import {
   compareValidated,
   type Versions,
 } from "./compare_images.ts";
+import { changes, compareChanges } from "./compare_changes.ts";
 import { compareOutcomes, compareSettings, compareUnknown } from "./compare_settings.ts";
 import { Peer, preparePython } from "../peer.ts";
 import { Tally } from "../report.ts";
@@ -60,6 +61,8 @@ const SECTIONS: Readonly<Record<string, Section>> = {
     compareSettings(peer, tally, fc.sample(settingsWire, { numRuns, seed })),
   "unknown fields": (peer, tally, _, count, seed) =>
     compareUnknown(peer, tally, fc.sample(settingsWireWithUnknown, { numRuns: Math.ceil(count / 4), seed })),
+  "context set": (peer, tally, _, count, seed) =>
+    compareChanges(peer, tally, fc.sample(fc.tuple(settingsWire, changes), { numRuns: Math.ceil(count / 8), seed })),
   "malformed settings": (peer, tally, _, numRuns, seed) =>
     compareOutcomes(peer, tally, fc.sample(malformedWire, { numRuns, seed }).map((wire) => jsonDumps(wire))),
   "malformed JSON": (peer, tally, _, count, seed) => compareOutcomes(peer, tally, malformedTexts(count, seed)),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { Image, ImageConfig, SerializationSettings } from "../../../mod.ts";
+import { Image, ImageConfig, Resources, SerializationSettings } from "../../../mod.ts";
 import { changeFields } from "../../../src/flytekit/context/change_fields.ts";
 import { fieldDifferences, namedField, namedFields } from "../../../src/flytekit/context/named_fields.ts";
 import { settingsWireWithUnknown } from "../../_support/arbitraries.ts";
@@ -26,6 +26,7 @@ Deno.test("records are created when one of their fields is set, and removed when
   });
   assert.equal(changed.shouldFastSerialize(), true);
   assert.equal(changed.defaultResources?.requests?.cpu, "500m");
+  assert.deepEqual(changed.defaultResources?.limits, new Resources());
   const reset = await change({
     "fast_serialization_settings": undefined,
     "default_resources": undefined,
