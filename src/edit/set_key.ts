@@ -157,7 +157,6 @@ function newLines(tree: YamlTree, path: readonly string[], value: EditValue, col
 
 /** Returns the indentation of the first nested mapping. */
 function indentStep(tree: YamlTree): number {
-  if (tree.nodes.count === 0 || !tree.isMapping(0) || tree.isFlow(0)) return DEFAULT_STEP;
   const { nodes } = tree;
   const nested = tree.entries(0).find(({ value }) => tree.isMapping(value) && !tree.isFlow(value));
   if (nested === undefined) return DEFAULT_STEP;

@@ -202,6 +202,12 @@ const CASES: readonly (readonly [name: string, text: string, edits: readonly Yam
     [{ unset: "task.project" }],
     '{\n  "task": {\n    "org": "a"\n  }\n}\n',
   ],
+  [
+    "a section with an indentation of one space",
+    "admin:\n endpoint: a\n",
+    [set("task.org", "o")],
+    "admin:\n endpoint: a\ntask:\n org: o\n",
+  ],
   ["no first key in braces", "task: {org: a,  domain: c}\n", [{ unset: "task.org" }], "task: {domain: c}\n"],
   [
     "no key after a block scalar, nor empty lines that would become part of it",
