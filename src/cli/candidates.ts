@@ -24,3 +24,11 @@ export function settings(scope: SettingScope): (this: Session, partial: string) 
     return settingCandidates(partial, this.completed.includes("--flyte2") ? "flyte2" : "flytekit", scope);
   };
 }
+
+/** Use of a field of a context. */
+export type FieldUse = "print" | "assign" | "unset";
+
+/** Returns a function that proposes names of fields of a context. */
+export function contextFields(use: FieldUse): () => Promise<readonly string[]> {
+  return async () => (await import("./run/context_candidates.ts")).contextCandidates(use);
+}

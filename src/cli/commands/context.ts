@@ -4,7 +4,7 @@
  * @module
  */
 import { buildCommand, buildRouteMap, type RouteMap } from "@stricli/core";
-import { files } from "../candidates.ts";
+import { contextFields, files } from "../candidates.ts";
 import { EXIT } from "../exit_codes.ts";
 import { flag, JSON_OUTPUT, QUIET, text, valued } from "../options.ts";
 import { described } from "../output/help.ts";
@@ -60,7 +60,10 @@ const show = buildCommand<ContextShowOptions, [context?: string], Session>({
     flags: {
       file: CONTEXT_FILE,
       at: AT,
-      field: valued("name", "Print only this field: version, image.default, env.NAME, image_config.images[0].tag"),
+      field: {
+        ...valued("name", "Print only this field: version, image.default, env.NAME, image_config.images[0].tag"),
+        proposeCompletions: contextFields("print"),
+      },
       raw: flag("Print the JSON text in the context as it is, or the exact value of --field; secrets are not masked"),
       json: JSON_OUTPUT,
       quiet: QUIET,
@@ -104,6 +107,7 @@ const set = buildCommand<ContextSetOptions, string[], Session>({
       unset: {
         kind: "parsed",
         parse: text,
+        proposeCompletions: contextFields("unset"),
         optional: true,
         variadic: true,
         placeholder: "name",
@@ -117,6 +121,7 @@ const set = buildCommand<ContextSetOptions, string[], Session>({
       kind: "array",
       parameter: {
         parse: text,
+        proposeCompletions: contextFields("assign"),
         placeholder: "context|name=value",
         brief: "The context, as in context show, if the first is not an assignment; and assignments",
       },

@@ -23,7 +23,7 @@ type RecordClass = WireClass<WireRecord<object>>;
 const SETTINGS = SerializationSettings as unknown as RecordClass;
 
 /** Names of what can be changed, but for `image.NAME` and `env.NAME`. */
-const CHANGEABLE: readonly string[] = /* @__PURE__ */ changeableIn(SETTINGS, "");
+export const CHANGEABLE_FIELDS: readonly string[] = /* @__PURE__ */ changeableIn(SETTINGS, "");
 
 function changeableIn(type: RecordClass, prefix: string): readonly string[] {
   return fieldsOf(type).filter(([, name]) => name !== "image_config").flatMap(([, name, , , details]) => {
@@ -56,7 +56,7 @@ function changeOf(name: string, value: string | undefined): Change {
   if (group === "image_config") {
     throw invalid(name, "images are changed by name", "write image.default=IMAGE or image.NAME=IMAGE");
   }
-  if (!CHANGEABLE.includes(name)) throw unknownField(name, CHANGEABLE);
+  if (!CHANGEABLE_FIELDS.includes(name)) throw unknownField(name, CHANGEABLE_FIELDS);
   const path = name.split(".");
   return (settings) => withField(settings, SETTINGS, path, name, value) as SerializationSettings;
 }

@@ -34,7 +34,7 @@ export interface FieldDifference {
 export const [IMAGE_GROUP, ENV_GROUP] = ["image", "env"] as const;
 
 /** Paths of all fields on the wire, those of records before those in them; `[]` stands for an index. */
-const PATHS: readonly string[] = /* @__PURE__ */ pathsOf(SerializationSettings, "");
+export const FIELD_PATHS: readonly string[] = /* @__PURE__ */ pathsOf(SerializationSettings, "");
 
 /** Keys and indexes. */
 const WIRE_PATH = /^[^.[\]]+(?:\.[^.[\]]+|\[\d+\])*$/;
@@ -53,7 +53,7 @@ export function splitName(name: string): readonly [group: string, rest: string] 
 }
 
 /** Returns the error of a name that no field has, with the nearest of those that have one. */
-export function unknownField(name: string, known: readonly string[] = PATHS): FlyteConfigError {
+export function unknownField(name: string, known: readonly string[] = FIELD_PATHS): FlyteConfigError {
   const [, rest] = splitName(name);
   const members = rest === "" ? [] : [IMAGE_GROUP, ENV_GROUP].map((group) => `${group}.${rest}`);
   return new FlyteConfigError("unknown_field", unknownName("field", name, [...known, ...members]), { path: name });
@@ -117,7 +117,7 @@ export function namedField(settings: SerializationSettings, name: string): Named
   if ([IMAGE_GROUP, ENV_GROUP].some((known) => known === group) && rest !== "") return undefined;
   const path = WIRE_PATH.test(name) ? name.match(/[^.[\]]+/g)! : [];
   const value = path.length === 0 ? undefined : valueAt(settings.toDict(), path);
-  if (value === undefined && !PATHS.includes(name.replaceAll(/\[\d+\]/g, "[]"))) throw unknownField(name);
+  if (value === undefined && !FIELD_PATHS.includes(name.replaceAll(/\[\d+\]/g, "[]"))) throw unknownField(name);
   return value === undefined ? undefined : { name, value, shown: valueAt(maskedWire(settings), path) ?? MASK };
 }
 

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { Config } from "../../../mod.ts";
+import { Config, SerializationSettings } from "../../../mod.ts";
 import { Config as Flyte2Config } from "../../../v2.ts";
 import { commandLine } from "../../_support/command_line.ts";
+
+const CONTEXT = await SerializationSettings.forImage("ghcr.io/acme/app:v1", "v1").serializedContext();
 
 /** Returns the values that are proposed, and the directive. */
 async function complete(...words: string[]): Promise<{ values: string[]; directive: string; stdout: string }> {
@@ -35,6 +37,21 @@ Deno.test("values of options are completed, after a space or an equals sign", as
     assert.deepEqual((await complete("check", ...words)).values, ["sarif"]);
   }
   assert.deepEqual((await complete("completion", "")).values, ["bash", "zsh", "fish", "pwsh"]);
+});
+
+Deno.test("fields of contexts are completed, those to assign up to the value", async () => {
+  assert.deepEqual((await complete("context", "show", "--field", "image_config.d")).values.slice(0, 2), [
+    "image_config.default_image",
+    "image_config.default_image.name",
+  ]);
+  const assigned = await complete("context", "set", "fast_");
+  assert.equal(assigned.values[0], "fast_serialization_settings.enabled=");
+  assert.equal(assigned.directive, ":6");
+  for (const name of (await complete("context", "set", "--unset", "")).values) {
+    const { code } = await commandLine(["context", "set", "--quiet", "--unset", name], { stdin: CONTEXT });
+    assert.equal(code, 0, name);
+  }
+  assert.deepEqual((await complete("context", "find", "po")).directive, ":0");
 });
 
 Deno.test("shells complete names of files where files belong, and only there", async () => {
