@@ -1,6 +1,6 @@
 /**
- * Builds and checks the npm package: `deno task pack`. All output is in `.work/`, which git ignores. The last line printed
- * is the path of the tarball.
+ * Builds and checks the npm package: `deno task pack`. All output is in `.work/`, which git ignores: the tarball,
+ * whose path is the last line printed, and beside it the list of its components.
  *
  * @module
  */

@@ -12,6 +12,7 @@ import { PUBLISHED_FILES } from "./build.ts";
 import { checkLanguageServer } from "./language_server.ts";
 import { relativeLinks } from "./links.ts";
 import { checkPlugin } from "./plugin.ts";
+import { writeSbom } from "./sbom.ts";
 import { compareTypes } from "./types.ts";
 
 const DOCUMENTS = ["CHANGELOG.md", "LICENSE", "README.md", "package.json", ...Object.keys(PUBLISHED_FILES)].map((
@@ -29,6 +30,8 @@ export async function checkTarball(tarball: string): Promise<void> {
   await runTool("attw", "attw", [tarball, "--profile", "esm-only", "--no-emoji"]);
   passed("attw accepts its types");
   await checkDependencies(tarball);
+  const sbom = await writeSbom(tarball);
+  passed(`${sbom.path.slice(WORK.length)} conforms to CycloneDX, and lists ${sbom.components}`);
   await npmInstall(DIRECTORY, [tarball]);
   await checkTypes();
   checkEditors();

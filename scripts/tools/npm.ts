@@ -12,6 +12,7 @@ const NODE = `node-linux-${Deno.build.arch === "aarch64" ? "arm64" : "x64"}`;
 const TOOLS = {
   attw: "@arethetypeswrong/cli@0.18.5",
   axe: "axe-core@4.14.1",
+  cyclonedx: "@cyclonedx/cyclonedx-library@10.3.0",
   bun: "bun@1.4.5",
   esbuild: "esbuild@0.28.2",
   linkinator: "linkinator@8.1.0",

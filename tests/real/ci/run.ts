@@ -1,5 +1,6 @@
 /**
- * The GitHub action and the hook for pre-commit, with the npm package: `deno task real:ci`.
+ * The GitHub action and the hook for pre-commit, with the npm package; the workflows of this repository:
+ * `deno task real:ci`.
  *
  * Needs npm, PyPI, Go, git and bash. Ends with `N passed, M failed`.
  *
@@ -8,6 +9,7 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import { buildTarball } from "../../../scripts/pack/build.ts";
+import { goProgram } from "../../../scripts/tools/go.ts";
 import { emptyDirectory, npmInstall, ROOT, WORK } from "../../../scripts/tools/npm.ts";
 import { pythonTools } from "../../../scripts/tools/python.ts";
 import { run } from "../../../scripts/tools/run.ts";
@@ -16,6 +18,7 @@ import { ACTION, type ActionResult, runAction } from "./action.ts";
 const FOLDER = `${WORK}ci/`;
 /** A working directory, where npx finds the package as it is packed. */
 const CHECKOUT = `${FOLDER}checkout/`;
+const WORKFLOWS = `${ROOT}.github/workflows/`;
 const GIT = ["-c", "user.name=ci", "-c", "user.email=ci@example.com", "-c", "init.defaultBranch=main"];
 
 const GOOD = "admin:\n  endpoint: dns:///flyte.acme.com\n";
@@ -42,6 +45,13 @@ const CASES: Readonly<Record<string, () => Promise<void>>> = {
       `${ROOT}examples/github_actions/retag.yaml`,
     ]);
     await run(`${tools}pre-commit`, ["validate-manifest", `${ROOT}.pre-commit-hooks.yaml`]);
+  },
+
+  "the workflows and renovate.json conform to their schemas": async () => {
+    const workflows = [...Deno.readDirSync(WORKFLOWS)].map(({ name }) => WORKFLOWS + name);
+    await run(`${tools}check-jsonschema`, ["--builtin-schema", "vendor.github-workflows", ...workflows]);
+    await run(await goProgram("actionlint"), ["-shellcheck", `${tools}shellcheck`, ...workflows]);
+    await run(`${tools}check-jsonschema`, ["--builtin-schema", "vendor.renovate", `${ROOT}renovate.json`]);
   },
 
   "shellcheck accepts the scripts of the action": async () => {
