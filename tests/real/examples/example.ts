@@ -7,8 +7,14 @@
 import { emptyDirectory, exists, ROOT, WORK } from "../../../scripts/tools/npm.ts";
 import { run } from "../../../scripts/tools/run.ts";
 
+/** What is read of a package.json. */
+interface Manifest {
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+}
+
 /** The manifest of an example that installs nothing, so that npx finds the package. */
-const NO_MANIFEST = '{ "private": true, "dependencies": { "@flyte-ts/config": "0.1.0" } }';
+const NO_MANIFEST: Manifest = { dependencies: { "@flyte-ts/config": "0.1.0" } };
 
 /** Variables of all programs: nothing is sent or asked but of npm. */
 const ENV = {
@@ -70,18 +76,10 @@ export class Example {
     const [from, directory] = [`${ROOT}examples/${name}/`, `${WORK}examples/${name}/`];
     await emptyDirectory(directory);
     const files = await run("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { cwd: from });
-    for (const file of files.trim().split("\n")) {
-      await Deno.mkdir(new URL(`file://${directory}${file}/..`), { recursive: true });
-      await Deno.copyFile(from + file, directory + file);
-    }
-    const hasManifest = await exists(`${directory}package.json`);
-    const manifest = hasManifest ? await Deno.readTextFile(`${directory}package.json`) : NO_MANIFEST;
-    const packed = manifest.replaceAll(
-      /("(?:dev)?[dD]ependencies": \{\s*[^}]*?"@flyte-ts\/config": )"[^"]+"/g,
-      `$1"file:${tarball}"`,
-    );
-    if (packed === manifest) throw new Error(`${name} does not depend on @flyte-ts/config`);
-    await Deno.writeTextFile(`${directory}package.json`, packed);
+    await run("cp", ["--parents", ...files.trim().split("\n"), directory], { cwd: from });
+    const manifest = `${directory}package.json`;
+    const found = await exists(manifest) ? JSON.parse(await Deno.readTextFile(manifest)) : NO_MANIFEST;
+    await Deno.writeTextFile(manifest, JSON.stringify(withTarball(found, tarball)));
     return new Example(directory, readmeOf(await Deno.readTextFile(`${directory}README.md`)));
   }
 
@@ -116,7 +114,6 @@ export class Example {
   }
 
   async #start(command: string, url: string, { env }: ProgramOptions): Promise<AsyncDisposable> {
-    const log = await Deno.open(`${this.directory}server.log`, { create: true, write: true, truncate: true });
     const child = new Deno.Command("bash", {
       args: ["-c", `exec ${command} >server.log 2>&1`],
       cwd: this.directory,
@@ -127,11 +124,10 @@ export class Example {
       // A group of its own: npx starts further programs.
       detached: true,
     }).spawn();
-    log.close();
     let ended = false;
     const status = child.status.then(() => ended = true);
     const stop = async () => {
-      if (!ended) await run("kill", ["--", `-${child.pid}`]);
+      if (!ended) Deno.kill(-child.pid, "SIGTERM");
       await status;
     };
     for (let attempt = 0; attempt < 600; attempt++) {
@@ -146,6 +142,13 @@ export class Example {
     await stop();
     throw new Error(`${command} does not answer\n${await Deno.readTextFile(`${this.directory}server.log`)}`);
   }
+}
+
+/** Returns a manifest that installs our package from a file. */
+function withTarball(manifest: Manifest, tarball: string): Manifest {
+  const kind = (["dependencies", "devDependencies"] as const).find((kind) => manifest[kind]?.["@flyte-ts/config"]);
+  if (kind === undefined) throw new Error("package.json does not depend on @flyte-ts/config");
+  return { ...manifest, [kind]: { ...manifest[kind], "@flyte-ts/config": `file:${tarball}` } };
 }
 
 function freePort(): number {
