@@ -83,6 +83,11 @@ export function sharedConnections(connections: readonly Connection[]): readonly 
   return [...new Set(connections.map(({ shared }) => shared))];
 }
 
+/** Whether requests for tokens are sent through an HTTP proxy, as flytekit does if one is set. */
+export function usesHttpProxy({ version, platform }: Connection): boolean {
+  return version === "flytekit" && !!platform.httpProxyUrl;
+}
+
 /** Reports that a probe depends on a connection that does not work. */
 export function skippedAfter({ broken }: SharedConnection): Report | undefined {
   return broken === undefined ? undefined : { status: "skipped", message: broken };

@@ -90,9 +90,9 @@ export function failedBy(error: FlyteConfigError, otherwise: string): Report & {
   return { status: "failed", code: error.code, message, fix };
 }
 
-/** Verbs and words that advice starts with. */
+/** Verbs and words that advice starts with, after the last semicolon: text in parentheses may have advice, too. */
 const ADVICE =
-  /^(.*?); ((?:check|set|remove|correct|run|try|use|add|write|pass|return|if|did you|unset|convert|rename)\b.*)$/;
+  /^(.*); ((?:check|set|remove|correct|run|try|use|add|write|pass|return|if|did you|unset|convert|rename)\b.*)$/;
 /** Advice after a colon, as of a file that only looks like the configuration. */
 const COLON_ADVICE = /^(.*?): (set .*)$/;
 

@@ -13,7 +13,7 @@ import { FlyteConfigError } from "../../errors.ts";
 import type { JsonObject } from "../../oci/json_object.ts";
 import { quoted } from "../../text/quote.ts";
 import { callApi } from "../api_call.ts";
-import { apiOf, type Connection, failedConnection, skippedAfter } from "../connection.ts";
+import { apiOf, type Connection, failedConnection, skippedAfter, usesHttpProxy } from "../connection.ts";
 import type { Examination } from "../examination.ts";
 import type { Report } from "../finding.ts";
 import { failedBy, type Probe } from "../probe.ts";
@@ -45,6 +45,13 @@ async function* examine(
     return;
   }
   const { platform } = connection;
+  if (usesHttpProxy(connection)) {
+    yield {
+      status: "skipped",
+      message: `not examined, since ${settingText(platform, "httpProxyUrl")} is set, and no proxy is used here`,
+    };
+    return;
+  }
   try {
     connection.proxy = await proxyHeaders(examination, platform, signal);
   } catch (error) {

@@ -47,7 +47,12 @@ export async function* probeConfiguration(examination: Examination): AsyncGenera
     const count = [...one.result?.sections.values() ?? []].flatMap(({ values }) => [...values.values()])
       .filter(({ origin }) => origin.source !== "default").length;
     const subject = one.result?.file ?? "configuration";
-    yield { subject, status: "ok", message: `${count} settings, no problems`, versions: [one.version] };
+    yield {
+      subject,
+      status: "ok",
+      message: `${count} ${count === 1 ? "setting" : "settings"}, no problems`,
+      versions: [one.version],
+    };
   }
 }
 

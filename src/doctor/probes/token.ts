@@ -9,7 +9,7 @@ import { explainCallError } from "../../api/call_error.ts";
 import { settingText } from "../../api/platform.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import { type ApiAnswer, callApi } from "../api_call.ts";
-import { apiOf, type Connection, failedConnection, skippedAfter } from "../connection.ts";
+import { apiOf, type Connection, failedConnection, skippedAfter, usesHttpProxy } from "../connection.ts";
 import type { Examination } from "../examination.ts";
 import type { Report } from "../finding.ts";
 import { failedBy, type Probe, splitAdvice } from "../probe.ts";
@@ -40,7 +40,10 @@ async function* examine(
   const skipped = skippedAfter(shared);
   const method = authMethod(platform);
   if (skipped !== undefined) yield skipped;
-  else if (method === "client" || method === "command") {
+  else if (usesHttpProxy(connection)) {
+    const message = `not requested, since ${settingText(platform, "httpProxyUrl")} is set, and no proxy is used here`;
+    yield { status: "skipped", message };
+  } else if (method === "client" || method === "command") {
     if (auth === "failed" && method === "client") {
       yield { status: "skipped", message: "not requested, since authentication failed" };
     } else yield await withToken(examination, connection, signal);
@@ -52,10 +55,6 @@ async function* examine(
 async function withToken(examination: Examination, connection: Connection, signal: AbortSignal): Promise<Report> {
   const { host, request: { timeoutMs } } = examination;
   const { platform } = connection;
-  if (platform.httpProxyUrl && connection.version === "flytekit") {
-    const message = `not requested, since ${settingText(platform, "httpProxyUrl")} is set and no proxy is used here`;
-    return { status: "skipped", message };
-  }
   const auth = new Authenticator(platform, { host, timeoutMs, commandTimeoutMs: timeoutMs });
   try {
     const headers = await auth.headers({ signal });

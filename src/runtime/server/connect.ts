@@ -13,8 +13,11 @@ import {
   SIGNAL,
   STRING,
 } from "../../arguments.ts";
+import { quotedPath } from "../../text/quote.ts";
 import type { ConnectTarget, ServerCertificate, ServerConnection, TlsSettings } from "../host.ts";
 import { builtinModule } from "../node_builtins.ts";
+import { denoRuntime } from "./deno.ts";
+import { codeOf, flag, permissionDenied } from "./errors.ts";
 import { connectionError } from "./fetch.ts";
 
 /** Names of an owner or CA, as Node has them; one that occurs several times is a list. */
@@ -83,7 +86,7 @@ export async function connect(target: ConnectTarget): Promise<ServerConnection> 
             ALPNProtocols: ["h2", "http/1.1"],
           });
       socket = opened;
-      opened.on("error", (error) => reject(connectionError(error, hostname)));
+      opened.on("error", (error) => reject(denied(error, target) ?? connectionError(error, hostname)));
       opened.on("close", () => reject(closed()));
       if (tls === undefined) opened.on("connect", () => resolve({ address: opened.remoteAddress ?? hostname }));
       else {
@@ -131,6 +134,14 @@ function certificateOf(found: NodeCertificate): ServerCertificate | undefined {
 
 function commonName(names: NodeNames = {}): string {
   return [names.CN ?? names.O ?? ""].flat()[0] ?? "";
+}
+
+/** Returns the error of a name that Deno does not resolve without a permission, which its Node modules report as such. */
+function denied(error: unknown, { hostname, port }: ConnectTarget): Error | undefined {
+  const isDenied = denoRuntime() !== undefined && codeOf(error) === "EPERM";
+  if (!isDenied) return undefined;
+  const name = `${hostname}:${port}`;
+  return permissionDenied({ action: `connect to ${quotedPath(name)}`, deno: flag("--allow-net", name) }, error);
 }
 
 function withoutTls(): Error {

@@ -46,8 +46,8 @@ Deno.test("a wrong variable is named", async () => {
 Deno.test("a configuration without mistakes has the number of its settings", async () => {
   const found = await configuration(machine("admin:\n  endpoint: dns:///flyte.test\n"));
   assert.deepEqual(found.map(({ status, message, subject }) => [status, message, subject]), [
-    ["ok", "1 settings, no problems", "/home/me/.flyte/config.yaml"],
-    ["ok", "1 settings, no problems", "/home/me/.flyte/config.yaml"],
+    ["ok", "1 setting, no problems", "/home/me/.flyte/config.yaml"],
+    ["ok", "1 setting, no problems", "/home/me/.flyte/config.yaml"],
   ]);
 });
 

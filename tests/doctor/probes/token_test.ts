@@ -127,6 +127,11 @@ Deno.test("flyte 2 sends no token without TLS, which a server that needs one ref
   );
 });
 
+Deno.test("what flytekit sends through an HTTP proxy is skipped", async () => {
+  const lines = `${CLIENT}  httpProxyURL: http://me:${SECRET}@proxy.test:3128\n`;
+  onlyFinding(await only(PROTECTED, lines), "skipped", /platform\.http_proxy_url from .* is set, and no proxy is used/);
+});
+
 Deno.test("a token of a proxy is sent along", async () => {
   const needsProxy = (answer: () => Response) => ({ headers }: { readonly headers: Headers }) =>
     headers.get("proxy-authorization") === "Bearer c0mmand-token" ? answer() : new Response("", { status: 407 });

@@ -55,6 +55,29 @@ Deno.test("a signal ends a handshake that does not end", async () => {
   await assert.rejects(connect({ hostname: "127.0.0.1", port: 1, signal: AbortSignal.abort(reason) }), reason);
 });
 
+Deno.test("Deno: a denied permission is an error that names its flag, for names and addresses", async () => {
+  const code = `import { connect } from "${import.meta.resolve("../../../src/runtime/server/connect.ts")}";
+for (const hostname of ["localhost", "127.0.0.1"]) {
+  for (const more of [{}, { tls: {} }]) {
+    await connect({ hostname, port: 1, ...more }).catch(({ code, message }) => console.log(code, message));
+  }
+}`;
+  const command = new Deno.Command(Deno.execPath(), {
+    args: ["run", "--no-prompt", "--no-check", "--ext=ts", "-"],
+    stdin: "piped",
+    stdout: "piped",
+  });
+  await using child = command.spawn();
+  const writer = child.stdin.getWriter();
+  await writer.write(new TextEncoder().encode(code));
+  await writer.close();
+  const lines = new TextDecoder().decode((await child.output()).stdout).trim().split("\n");
+  assert.equal(lines.length, 4);
+  for (const line of lines) {
+    assert.match(line, /^permission_denied .*; run with --allow-net=(?:localhost|127\.0\.0\.1):1$/);
+  }
+});
+
 Deno.test("arguments are checked", async () => {
   const wrong: readonly (readonly [object, string])[] = [
     [{}, "invalid_argument"],
