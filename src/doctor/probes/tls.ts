@@ -9,7 +9,7 @@ import { readTlsOptions } from "../../api/tls.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import { failureKind } from "../../runtime/http.ts";
 import type { ServerCertificate, ServerConnection, TlsSettings } from "../../runtime/host.ts";
-import { withinTime } from "../../runtime/cancellation.ts";
+import { untilAborted, withinTime } from "../../runtime/cancellation.ts";
 import { quoted } from "../../text/quote.ts";
 import { failedConnection, type SharedConnection, skippedAfter } from "../connection.ts";
 import type { Examination } from "../examination.ts";
@@ -54,7 +54,8 @@ async function plain({ host, request }: Examination, shared: SharedConnection, s
   const { url, platform, versions } = shared;
   try {
     await withinTime(Math.ceil(request.timeoutMs * PLAIN_PART), signal, (both) => {
-      return host.connect!({ hostname: hostnameOf(url), port: portOf(url), tls: {}, signal: both });
+      // A host may ignore the signal.
+      return untilAborted(host.connect!({ hostname: hostnameOf(url), port: portOf(url), tls: {}, signal: both }), both);
     }, () => new FlyteConfigError("api_timeout", "the server does not answer"));
   } catch (error) {
     signal.throwIfAborted();
