@@ -21,7 +21,7 @@ for (const name of NAMES) {
     assert.notEqual(prints, "");
   });
 
-  // A workflow installs nothing.
+  // A workflow has no packages of its own.
   if (name === "github_actions") continue;
 
   Deno.test(`examples/${name} has exact versions of packages, those of deno.json where it has them`, () => {
@@ -36,6 +36,11 @@ for (const name of NAMES) {
     }
   });
 }
+
+Deno.test("the workflow runs the version of the package", () => {
+  const found = Deno.readTextFileSync("examples/github_actions/retag.yaml").match(/@flyte-ts\/config@[\w.-]+/g);
+  assert.deepEqual([...new Set(found)], [`@flyte-ts/config@${config.version}`]);
+});
 
 Deno.test("a README that is not complete is refused", () => {
   const complete = "# Title\n\nRun: `npm install`, then\n`node a.js`\n\nPrints: `a…`, `b`\n";

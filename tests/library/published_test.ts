@@ -12,6 +12,8 @@ const PINS: Readonly<Record<string, RegExp>> = {
   "scripts/bundles/bundlers.ts": /"([^"`\s]+)@\d/g,
   "scripts/tools/python.ts": /"([^"\s]+)==/g,
   "scripts/tools/go.ts": /"(github\.com\/[^/]+\/[^/@]+)[^"]*@v/g,
+  "examples/r2/package.json": /"(typescript)": "\d/g,
+  "examples/node_connect/package.json": /"([^"]+)": "\d/g,
   ".ci/run": /npx --yes (\w+)@/g,
   ".github/workflows/release.yml": /npx --yes (\w+)@/g,
   "CONTRIBUTING.md": /npx --yes (\w+)@/g,

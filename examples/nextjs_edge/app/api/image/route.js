@@ -1,5 +1,6 @@
 import { ImageSpec } from "@flyte-ts/config/image-spec";
 
+// Next.js 16 calls this runtime deprecated; the route also runs in Node, without this line.
 export const runtime = "edge";
 
 export async function GET(request) {
