@@ -11,7 +11,6 @@ import type { Host } from "../host.ts";
 import { byName } from "../host_contract.ts";
 import { lazyModules, type ServerModules, serverModules } from "../node_builtins.ts";
 import { decodeFile } from "../read_file.ts";
-import { connect } from "./connect.ts";
 import { type DenoRuntime, denoRuntime, fileTimesInDeno, readDirInDeno, statInDeno } from "./deno.ts";
 import { flag, isDenied, permissionDenied, reasonOf } from "./errors.ts";
 import { fetchWith, fetchWithFlag } from "./fetch.ts";
@@ -63,7 +62,8 @@ export function serverHost(): Host | undefined {
     writer: serverWriter(modules),
     fetch: fetchWithFlag,
     fetchWith,
-    connect,
+    // Loaded when needed, since few programs examine servers.
+    connect: async (target) => await (await import("./connect.ts")).connect(target),
   };
 }
 
