@@ -51,7 +51,11 @@ process.exitCode = await main(process.argv.slice(2), {
   stdinIsTerminal: process.stdin.isTTY === true,
   signal: interruption.signal,
   env: (name) => process.env[name],
-  stdin: () => process.stdin,
+  stdin: () => {
+    // Whoever waits for it would not notice that the command is interrupted.
+    interruption.signal.addEventListener("abort", () => process.stdin.destroy(interruption.signal.reason));
+    return process.stdin;
+  },
   every: (milliseconds, run) => {
     const timer = setInterval(run, milliseconds);
     return () => clearInterval(timer);

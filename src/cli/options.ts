@@ -14,7 +14,7 @@ export function flag(brief: string): { kind: "boolean"; optional: true; withNega
   return { kind: "boolean", optional: true, withNegated: false, brief };
 }
 
-/** Returns an option with a value. Shells complete the placeholder `path` as the name of a file. */
+/** Returns an option with a value. Shells complete the placeholders `path` and `directory` as names of files. */
 export function valued(placeholder: string, brief: string): {
   kind: "parsed";
   parse: typeof text;
@@ -23,7 +23,7 @@ export function valued(placeholder: string, brief: string): {
   placeholder: string;
   brief: string;
 } {
-  const proposeCompletions = placeholder === "path" ? files : () => [];
+  const proposeCompletions = ["path", "directory"].includes(placeholder) ? files : () => [];
   return { kind: "parsed", parse: text, proposeCompletions, optional: true, placeholder, brief };
 }
 

@@ -5,6 +5,7 @@
  */
 import { buildCommand, buildRouteMap } from "@stricli/core";
 import type { RouteMap } from "@stricli/core";
+import { files } from "../candidates.ts";
 import { EXIT } from "../exit_codes.ts";
 import { flag, JSON_OUTPUT, QUIET, repeated, text, valued } from "../options.ts";
 import { described } from "../output/help.ts";
@@ -57,6 +58,7 @@ const READ_FLAGS = {
 const INSECURE = repeated("host", "Registry that may be asked without TLS");
 const IMAGE = {
   parse: text,
+  proposeCompletions: files,
   placeholder: "image",
   brief: "ImageSpec as YAML or JSON, or an image of flyte 2 as JSON; - is standard input",
 };

@@ -29,7 +29,7 @@ export async function complete(
   });
   for (const { line } of lines) session.print(line);
   const hasFiles = values.some(({ completion }) => completion.endsWith(FILES));
-  const isPart = lines.length > 0 && lines.every(({ value }) => value.endsWith("="));
+  const isPart = lines.length > 0 && lines.every(({ value }) => /[=.]$/.test(value));
   session.print(`:${(isPart ? NO_SPACE : 0) + (hasFiles ? 0 : NO_FILES)}`);
 }
 
