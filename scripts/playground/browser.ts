@@ -22,6 +22,7 @@ export interface Locator {
   check(): Promise<void>;
   selectOption(option: string): Promise<unknown>;
   press(key: string): Promise<void>;
+  filter(options: { readonly hasText: string }): Locator;
   first(): Locator;
   nth(index: number): Locator;
   locator(selector: string): Locator;

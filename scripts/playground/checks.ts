@@ -3,7 +3,9 @@
  *
  * @module
  */
+import { configurationChecks } from "./checks/configuration.ts";
 import { contextChecks } from "./checks/context.ts";
+import { imageChecks } from "./checks/images.ts";
 import { pageChecks } from "./checks/page.ts";
 import type { Open } from "./browser.ts";
 
@@ -11,4 +13,9 @@ import type { Open } from "./browser.ts";
 export type Check = (open: Open, url: string) => Promise<void>;
 
 /** All checks by their names. */
-export const CHECKS: Readonly<Record<string, Check>> = { ...pageChecks, ...contextChecks };
+export const CHECKS: Readonly<Record<string, Check>> = {
+  ...pageChecks,
+  ...contextChecks,
+  ...configurationChecks,
+  ...imageChecks,
+};

@@ -3,6 +3,13 @@ export default {
   base: "./",
   publicDir: false,
   logLevel: "warn",
-  build: { target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-  worker: { format: "es", rolldownOptions: { output: { codeSplitting: false } } },
+  build: {
+    target: "es2022",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  worker: {
+    format: "es",
+    rolldownOptions: { output: { codeSplitting: false } },
+  },
 };

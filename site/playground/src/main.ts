@@ -1,13 +1,17 @@
 /**
- * Starts the playground: the tabs, and the worker that computes.
+ * Starts the playground.
  *
  * @module
  */
+import { configurationTab } from "./configuration/tab.ts";
 import { contextTab } from "./context/tab.ts";
-import { Engine } from "./engine/client.ts";
+import { imagesTab } from "./images/tab.ts";
 import { startTabs, type Tab } from "./tabs.ts";
 
-const TABS: Readonly<Record<string, Tab>> = { context: contextTab };
+const TABS: Readonly<Record<string, Tab>> = {
+  context: contextTab,
+  configuration: configurationTab,
+  images: imagesTab,
+};
 
-const engine = new Engine();
-startTabs((panel, argument) => TABS[panel.id]!(panel, engine, argument));
+startTabs((panel, argument) => TABS[panel.id]!(panel, argument));

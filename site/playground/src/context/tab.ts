@@ -4,8 +4,9 @@
  * @module
  */
 import { html, nothing, render, type TemplateResult } from "lit-html";
-import { type Answer, type Engine, Latest } from "../engine/client.ts";
-import type { ContextView, FoundView } from "../engine/context.ts";
+import { Engine, Latest } from "../engine/client.ts";
+import type { ChangedContext, ContextView, FoundView } from "../engine/context.ts";
+import type { ContextAnswers } from "../engine/context_worker.ts";
 import { MAX_ENV_STRING } from "../engine/limits.ts";
 import { copyButton, examples, messages, outside, sizeMeter, textBlock } from "../ui/elements.ts";
 import { largeText } from "../ui/large_text.ts";
@@ -20,12 +21,17 @@ interface State {
   chosen: number;
   revealed: boolean;
   draft: Draft | undefined;
-  changed: Answer<"changeContext"> | undefined;
+  changed: ChangedContext | undefined;
   changeError: string | undefined;
 }
 
 /** Fills the tab. */
-export function contextTab(panel: HTMLElement, engine: Engine): void {
+export function contextTab(panel: HTMLElement): void {
+  const engine = new Engine<ContextAnswers>(() =>
+    new Worker(new URL("../engine/context_worker.ts", import.meta.url), {
+      type: "module",
+    })
+  );
   const state: State = {
     text: "",
     found: undefined,
@@ -75,7 +81,10 @@ export function contextTab(panel: HTMLElement, engine: Engine): void {
         state.changed = changes === undefined ? undefined : await engine.ask("changeContext", before.value, changes);
         state.changeError = undefined;
       } catch (error) {
-        [state.changed, state.changeError] = [undefined, (error as Error).message];
+        [state.changed, state.changeError] = [
+          undefined,
+          (error as Error).message,
+        ];
       }
       show();
     });
@@ -88,7 +97,13 @@ export function contextTab(panel: HTMLElement, engine: Engine): void {
         <h2>Read a context</h2>
         <p class="lead">Paste anything that has <code>_F_SS_C</code>: the value, the output of <code>env</code>,
           <code>kubectl get pod -o json</code>, <code>docker inspect</code>, a task template or a log.</p>
-        ${largeText({ id: "context-text", label: "Text with a context", text: state.text, rows: 5, change: read })}
+        ${largeText({
+          id: "context-text",
+          label: "Text with a context",
+          text: state.text,
+          rows: 5,
+          change: read,
+        })}
         ${examples(EXAMPLES, read)}
         <div aria-live="polite" class="outcome">${outcome()}</div>
       </div>
@@ -101,8 +116,11 @@ export function contextTab(panel: HTMLElement, engine: Engine): void {
     if (error !== undefined) return html`<p class="problem">${error}</p>`;
     if (found === undefined) return nothing;
     if (found.length === 0) {
-      return html`<p class="problem">No context was found. The text must have the variable <code>_F_SS_C</code> with its
-        value, or be the value, which starts with <code>H4sI</code>.</p>`;
+      return html`
+        <p
+          class="problem">No context was found. The text must have the variable <code>_F_SS_C</code> with its
+                value, or be the value, which starts with <code>H4sI</code>.</p>
+      `;
     }
     const chosen = found[state.chosen]!.view;
     return html`
@@ -207,9 +225,10 @@ export function contextTab(panel: HTMLElement, engine: Engine): void {
         )}</tbody>
       </table>
       ${hasSecrets
-        ? html`<button type="button" class="quiet" aria-pressed=${state.revealed} @click=${toggle}>${
-          state.revealed ? "Mask secrets" : "Reveal secrets"
-        }</button>`
+        ? html`
+          <button type="button" class="quiet" aria-pressed=${state.revealed}
+            @click=${toggle}>${state.revealed ? "Mask secrets" : "Reveal secrets"}</button>
+        `
         : nothing}
     `;
   }

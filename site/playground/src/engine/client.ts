@@ -3,12 +3,7 @@
  *
  * @module
  */
-import type { Answers, Reply, Request } from "./worker.ts";
-
-/** Names of the questions that the worker answers. */
-export type Question = keyof Answers;
-/** The answer to a question. */
-export type Answer<Q extends Question> = Awaited<ReturnType<Answers[Q]>>;
+import type { Answers, Reply, Request } from "./answer.ts";
 
 /** Milliseconds that an answer may take before the worker is stopped. */
 const TIME_LIMIT = 5000;
@@ -20,17 +15,27 @@ interface Pending {
 }
 
 /**
- * Asks the worker, so that no input can block the page. A worker that takes too long is replaced by a new one; its other
+ * Asks a worker, so that no input can block the page. A worker that takes too long is replaced by a new one; its other
  * questions fail as well.
  */
-export class Engine {
-  #worker = this.#start();
+export class Engine<A extends Answers> {
+  readonly #create: () => Worker;
+  #worker: Worker;
   readonly #pending = new Map<number, Pending>();
   /** Number of questions so far. */
   #last = 0;
 
+  /** Accepts a function that creates the worker. */
+  constructor(create: () => Worker) {
+    this.#create = create;
+    this.#worker = this.#start();
+  }
+
   /** Asks a question. Rejects with an `Error` whose message is for people. */
-  ask<Q extends Question>(question: Q, ...values: Parameters<Answers[Q]>): Promise<Answer<Q>> {
+  ask<Q extends Extract<keyof A, string>>(
+    question: Q,
+    ...values: Parameters<A[Q]>
+  ): Promise<Awaited<ReturnType<A[Q]>>> {
     const id = ++this.#last;
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject });
@@ -39,9 +44,15 @@ export class Engine {
   }
 
   #start(): Worker {
-    const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
-    worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => this.#receive(data));
-    worker.addEventListener("error", () => this.#restart("The playground could not be loaded; reload the page."));
+    const worker = this.#create();
+    worker.addEventListener(
+      "message",
+      ({ data }: MessageEvent<Reply>) => this.#receive(data),
+    );
+    worker.addEventListener(
+      "error",
+      () => this.#restart("The playground could not be loaded; reload the page."),
+    );
     return worker;
   }
 
@@ -50,7 +61,9 @@ export class Engine {
     if (pending === undefined) return;
     if (reply.kind === "started") {
       pending.timer = setTimeout(() => {
-        this.#restart(`Stopped, because this takes more than ${TIME_LIMIT / 1000} seconds; use a smaller text.`);
+        this.#restart(
+          `Stopped, because this takes more than ${TIME_LIMIT / 1000} seconds; use a smaller text.`,
+        );
       }, TIME_LIMIT);
       return;
     }

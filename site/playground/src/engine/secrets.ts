@@ -10,7 +10,7 @@ export const MASK = "***";
 
 /** Whether a variable looks secret, by its name or its value. */
 export function looksSecret(name: string, value: string): boolean {
-  return value !== "" && (masked(`${name}=x`) || masked(value));
+  return value !== "" && (isRedacted(`${name}=x`) || isRedacted(value));
 }
 
 /** Returns the value of a variable, or the mask if it looks secret. */
@@ -18,6 +18,39 @@ export function shownValue(name: string, value: string): string {
   return looksSecret(name, value) ? MASK : value;
 }
 
-function masked(text: string): boolean {
+/** Returns the secrets of plain data, which are masked in a copy of it. */
+export function secretsIn(raw: unknown, shown: unknown): readonly string[] {
+  if (shown === MASK) {
+    return typeof raw === "string" && raw !== MASK ? [raw] : [];
+  }
+  if (
+    typeof raw !== "object" || raw === null || typeof shown !== "object" ||
+    shown === null
+  ) return [];
+  return Object.entries(raw).flatMap(([key, value]) => secretsIn(value, (shown as Record<string, unknown>)[key]));
+}
+
+/** From this length on, a secret is masked within words, too. */
+const LONG = 6;
+
+/** Masks secrets wherever they occur in a string, also as they are written in quotes. */
+export function maskAll(text: string, secrets: readonly string[]): string {
+  const written = secrets.flatMap((
+    secret,
+  ) => [
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    secret.replaceAll("%", "%%"),
+  ]);
+  const longestFirst = [...new Set(written)].filter((secret) => secret !== "" && secret !== MASK)
+    .sort((one, other) => other.length - one.length);
+  return longestFirst.reduce((masked, secret) => {
+    if (secret.length >= LONG) return masked.replaceAll(secret, MASK);
+    const escaped = secret.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+    return masked.replace(new RegExp(`(?<!\\w)${escaped}(?!\\w)`, "g"), MASK);
+  }, text);
+}
+
+function isRedacted(text: string): boolean {
   return redact(text) !== text;
 }
