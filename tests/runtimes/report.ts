@@ -59,13 +59,16 @@ export async function report(realTask: string, machine: Machine, watch: WatchRej
   return { passed, failed, notes, features: features() };
 }
 
+/** Message of the rejection that the suite makes. */
+export const OWN_REJECTION = "made by the suite";
+
 /** Waits for rejections, then makes one, so that silence means that there was none. */
 async function settle(rejections: unknown[]): Promise<void> {
   const pause = () => new Promise((resolve) => setTimeout(resolve, 50));
   await pause();
   const found = rejections.splice(0);
   if (found.length > 0) throw new Error(`${found.length} promises were rejected and not awaited: ${found[0]}`);
-  Promise.reject(new Error("made by the suite"));
+  Promise.reject(new Error(OWN_REJECTION));
   await pause();
   if (rejections.length !== 1) throw new Error("this runtime does not tell of promises that nobody awaits");
 }

@@ -5,9 +5,10 @@
  * @module
  */
 import type { Report } from "./report.ts";
-import { runBrowser } from "./runners/browser.ts";
+import { runBrowser, withPage } from "./runners/browser.ts";
 import { runBun } from "./runners/bun.ts";
 import { runDeno } from "./runners/deno.ts";
+import { withFirefoxPage } from "./runners/firefox.ts";
 import { runNode } from "./runners/node.ts";
 import { runWorkerd } from "./runners/workerd.ts";
 import { prepare } from "./stage.ts";
@@ -17,7 +18,8 @@ const RUNTIMES: Readonly<Record<string, readonly (() => Promise<Report>)[]>> = {
   node: [() => runNode(), () => runNode("web")],
   bun: [() => runBun(), () => runBun("web")],
   workerd: [() => runWorkerd(), () => runWorkerd("nodejs_compat")],
-  browser: [runBrowser],
+  chromium: [() => runBrowser(withPage)],
+  firefox: [() => runBrowser(withFirefoxPage)],
 };
 
 const named = Deno.args.length === 0 ? Object.keys(RUNTIMES) : Deno.args;
