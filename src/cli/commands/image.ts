@@ -25,8 +25,12 @@ export interface ImageOptions extends ReadImageOptions {
   readonly json?: boolean;
 }
 
+/** Programs that install Python packages in an image. */
+const INSTALLERS = ["uv", "pip"] as const;
+
 /** Options of `image dockerfile`. */
 export interface ImageDockerfileOptions extends ReadImageOptions {
+  readonly installer?: typeof INSTALLERS[number];
   readonly raw?: boolean;
 }
 
@@ -41,6 +45,7 @@ const BUILDERS = ["docker", "podman", "buildah"] as const;
 /** Options of `image build`. */
 export interface ImageBuildOptions extends ImageExistsOptions {
   readonly builder?: typeof BUILDERS[number];
+  readonly installer?: typeof INSTALLERS[number];
   readonly builderArg?: readonly string[];
   readonly push?: boolean;
   readonly force?: boolean;
@@ -56,6 +61,12 @@ const READ_FLAGS = {
   quiet: QUIET,
 };
 const INSECURE = repeated("host", "Registry that may be asked without TLS");
+const INSTALLER = {
+  kind: "enum",
+  values: INSTALLERS,
+  optional: true,
+  brief: "Program that installs Python packages; uv needs its own image",
+} as const;
 const IMAGE = {
   parse: text,
   proposeCompletions: files,
@@ -149,7 +160,7 @@ const explain = buildCommand<ImageOptions, [string, string?], Session>({
 const dockerfile = buildCommand<ImageDockerfileOptions, [string], Session>({
   loader: async () => (await import("../run/image/dockerfile.ts")).dockerfile,
   parameters: {
-    flags: { ...READ_FLAGS, raw: flag("Print credentials instead of ***") },
+    flags: { ...READ_FLAGS, installer: INSTALLER, raw: flag("Print credentials instead of ***") },
     positional: ONE_IMAGE,
   },
   docs: {
@@ -184,6 +195,7 @@ const build = buildCommand<ImageBuildOptions, [string], Session>({
         "argument",
         "Argument for the program that builds",
       ),
+      installer: INSTALLER,
       push: flag("Push the image to its registry"),
       force: flag("Build an image that exists, too"),
       dryRun: flag("Print the commands, and do not run them"),

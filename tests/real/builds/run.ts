@@ -5,6 +5,7 @@
  */
 import { buildAgain, buildNested, buildOne, buildWithUv, failToBuild, readHostile } from "./cases.ts";
 import { buildahEnv, checkPrograms, makeImages, startRegistry } from "./machine.ts";
+import { buildByCommand } from "./command_line_cases.ts";
 import { buildChain, buildDebian, buildFlyte2WithUv, buildOddNames, buildOwn } from "./flyte2_cases.ts";
 import { makeWorld } from "./world.ts";
 
@@ -27,6 +28,7 @@ try {
   await buildFlyte2WithUv(world);
   await buildOwn(world);
   await buildOddNames(world);
+  await buildByCommand(world);
   world.step("all is well");
 } finally {
   await stop();

@@ -21,6 +21,7 @@ import {
   type RegistryClientOptions,
   storedCredentials,
 } from "../../../src/oci/mod.ts";
+import { flyteConfig } from "../flyte_config.ts";
 import { digestOf, writeLayout } from "./layout.ts";
 import { freePort, type Registry, requirePrograms, run, startRegistry } from "./programs.ts";
 import { type KeyFiles, makeCertificates, startTokenServer, type TokenServer, USER } from "./token_server.ts";
@@ -274,6 +275,27 @@ const CASES: Readonly<Record<string, (place: Place) => Promise<void>>> = {
     await diagnosed(tls, image, {}, "failed", /the certificate of .* is not trusted/, /install the CA of 127/);
     const closed = { name: `127.0.0.1:${freePort()}` };
     await diagnosed(closed, image, {}, "failed", /nothing listens at/, /start the registry or its port-forward/);
+  },
+
+  "the command line has three answers, and the credentials of skopeo login": async ({ htpasswd, folder }) => {
+    const file = `${folder}/command_line.json`;
+    const login = ["--authfile", file, "--tls-verify=false", "-u", HTPASSWD.name, "-p", HTPASSWD.password];
+    await run("skopeo", "login", ...login, htpasswd.name);
+    const exists = (image: string, env: Record<string, string>) => {
+      // An image of flyte 2 that is used unchanged has the name of its base image.
+      const fields = { platform: ["linux/amd64"], extendable: false, is_cloned: false, layers: [] };
+      const stdin = JSON.stringify({ base_image: `${htpasswd.name}/${image}`, ...fields });
+      return flyteConfig(["image", "exists", "--json", "-"], { env, stdin });
+    };
+    for (const image of Object.keys(IMAGES)) {
+      const { code, stdout } = await exists(image, { REGISTRY_AUTH_FILE: file });
+      assert.deepEqual([code, JSON.parse(stdout).digest], [0, digests.get(image)]);
+    }
+    const absent = await exists("public/app:none", { REGISTRY_AUTH_FILE: file });
+    assert.deepEqual([absent.code, JSON.parse(absent.stdout).reason], [1, "manifest_unknown"]);
+    const unknown = await exists("public/app:oci", { REGISTRY_AUTH_FILE: `${folder}/none.json` });
+    assert.deepEqual([unknown.code, JSON.parse(unknown.stdout).reason], [3, "registry_unauthorized"]);
+    for (const secret of SECRETS) assert.ok(!`${absent.stdout}${unknown.stdout}${unknown.stderr}`.includes(secret));
   },
 
   "a registry that is not there is told as such": async () => {

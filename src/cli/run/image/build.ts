@@ -61,7 +61,7 @@ async function exists(
 }
 
 async function run(session: Session, image: DescribedImage, options: ImageBuildOptions, step: Step): Promise<void> {
-  const { builder: command, builderArg: args, push = false, dryRun, quiet, verbose } = options;
+  const { builder: command, builderArg: args, push = false, dryRun, quiet, verbose, installer } = options;
   step("preparing the build context");
   const onMessage = ({ kind, text, progress }: BuildMessage) => {
     if (kind === "command") return session.print(text);
@@ -72,7 +72,12 @@ async function run(session: Session, image: DescribedImage, options: ImageBuildO
       step(text.replace(STEP_NUMBERS, ""), { done: done - 1, total });
     }
   };
-  await image.build({ program: { command, args, push, dryRun }, onMessage, signal: session.terminal.signal });
+  await image.build({
+    program: { command, args, push, dryRun },
+    dockerfile: { installer },
+    onMessage,
+    signal: session.terminal.signal,
+  });
 }
 
 function report(

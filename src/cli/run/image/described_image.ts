@@ -15,10 +15,16 @@ import type { RegistryClient } from "../../../oci/registry_client.ts";
 /** Receives issues that are found while files are read. */
 export type OnIssue = (issue: Issue) => void;
 
+/** Options of {@linkcode DescribedImage.dockerfile}. */
+export interface DockerfileRequest {
+  readonly installer?: "uv" | "pip" | undefined;
+}
+
 /** Options of {@linkcode DescribedImage.build}. */
 export interface BuildRequest {
   /** Options of the program that builds. */
   readonly program: ProgramOptions;
+  readonly dockerfile: DockerfileRequest;
   readonly onMessage: (message: BuildMessage) => void;
   readonly signal: AbortSignal;
 }
@@ -42,7 +48,7 @@ export interface DescribedImage {
   inputs(onIssue?: OnIssue): Promise<HashInputs>;
   /** Compares with another image of the same product. Rejects with `invalid_argument` for one of the other product. */
   explain(other: DescribedImage, onIssue?: OnIssue): Promise<HashExplanation>;
-  dockerfile(): Promise<{ readonly dockerfile: string; readonly warnings: readonly Issue[] }>;
+  dockerfile(options: DockerfileRequest): Promise<{ readonly dockerfile: string; readonly warnings: readonly Issue[] }>;
   /** Determines whether this machine has an image without a registry. */
   inspect(request: ProgramOptions, imageName: string): Promise<ImageExistence>;
   /** Builds the image, whether it exists or not. */

@@ -16,7 +16,7 @@ import { readImage } from "./read.ts";
  * used unchanged, and as preparing the Dockerfile does.
  */
 export async function dockerfile(this: Session, options: ImageDockerfileOptions, path: string): Promise<void> {
-  const { quiet, raw } = options;
+  const { quiet, raw, installer } = options;
   const image = await readImage(this, path, options);
   if (image.unbuilt !== undefined) {
     throw new FlyteConfigError("invalid_argument", `the image is ${image.unbuilt}, unchanged; it has no Dockerfile`);
@@ -24,7 +24,7 @@ export async function dockerfile(this: Session, options: ImageDockerfileOptions,
   const { dockerfile, warnings } = await withProgress(
     this,
     { title: "Reading files", quiet },
-    () => image.dockerfile(),
+    () => image.dockerfile({ installer }),
   );
   if (!quiet) noteIssues(this, warnings);
   const shown = raw ? dockerfile : redact(dockerfile);

@@ -18,7 +18,7 @@ import type { Existence } from "../../../oci/existence.ts";
 import type { RegistryClient } from "../../../oci/registry_client.ts";
 import type { Host } from "../../../runtime/host.ts";
 import { readText } from "../../../runtime/read_file.ts";
-import type { BuildRequest, DescribedImage } from "./described_image.ts";
+import type { BuildRequest, DescribedImage, DockerfileRequest } from "./described_image.ts";
 
 /** An image of flyte 2 with the machine that has its files. */
 export class Flyte2Image implements DescribedImage {
@@ -74,12 +74,14 @@ export class Flyte2Image implements DescribedImage {
     );
   }
 
-  async dockerfile(): Promise<{ readonly dockerfile: string; readonly warnings: readonly Issue[] }> {
+  async dockerfile(
+    options: DockerfileRequest,
+  ): Promise<{ readonly dockerfile: string; readonly warnings: readonly Issue[] }> {
     const { image, host } = this;
     if (image.dockerfile !== undefined) {
       return { dockerfile: await readText(host, image.dockerfile, "requirements"), warnings: [] };
     }
-    const { rendered } = await prepareDockerfile(image, { host, imageId: await this.imageName() });
+    const { rendered } = await prepareDockerfile(image, { ...options, host, imageId: await this.imageName() });
     return rendered;
   }
 
@@ -87,9 +89,9 @@ export class Flyte2Image implements DescribedImage {
     return await dockerBuilder(options).inspect(this.host, imageName);
   }
 
-  async build({ program, onMessage, signal }: BuildRequest): Promise<void> {
+  async build({ program, dockerfile, onMessage, signal }: BuildRequest): Promise<void> {
     const push = program.push ?? false;
     const builder = dockerBuilder(program);
-    await build(this.image, { builder, host: this.host, force: true, push, onMessage, signal });
+    await build(this.image, { builder, host: this.host, dockerfile, force: true, push, onMessage, signal });
   }
 }

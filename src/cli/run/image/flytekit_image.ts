@@ -18,7 +18,7 @@ import { hashInputs } from "../../../flytekit/image_spec/hash_inputs.ts";
 import type { Existence } from "../../../oci/existence.ts";
 import type { RegistryClient } from "../../../oci/registry_client.ts";
 import type { Host } from "../../../runtime/host.ts";
-import type { BuildRequest, DescribedImage, OnIssue } from "./described_image.ts";
+import type { BuildRequest, DescribedImage, DockerfileRequest, OnIssue } from "./described_image.ts";
 
 /** An `ImageSpec` with the machine that has its files. */
 export class FlytekitImage implements DescribedImage {
@@ -79,13 +79,15 @@ export class FlytekitImage implements DescribedImage {
     );
   }
 
-  async dockerfile(): Promise<{ readonly dockerfile: string; readonly warnings: readonly Issue[] }> {
+  async dockerfile(
+    options: DockerfileRequest,
+  ): Promise<{ readonly dockerfile: string; readonly warnings: readonly Issue[] }> {
     const { spec, host } = this;
     const { readAndRender } = await import("../../../flytekit/image_spec/dockerfile/prepare.ts");
     const resolved = spec.baseImage instanceof ImageSpec
       ? spec.with({ baseImage: await spec.baseImage.imageName({ host }) })
       : spec;
-    return await readAndRender(resolved, host, { imageId: spec.id });
+    return await readAndRender(resolved, host, { ...options, imageId: spec.id });
   }
 
   async inspect(options: ProgramOptions, imageName: string): Promise<ImageExistence> {
@@ -93,7 +95,7 @@ export class FlytekitImage implements DescribedImage {
     return await new ProgramBuilder(options).inspect(this.host, imageName);
   }
 
-  async build({ program, onMessage, signal }: BuildRequest): Promise<void> {
+  async build({ program, dockerfile, onMessage, signal }: BuildRequest): Promise<void> {
     // The caller has asked about the image itself; in a dry run, base images are built as well.
     const imageName = await this.imageName();
     const engine = new ImageBuildEngine(
@@ -101,7 +103,7 @@ export class FlytekitImage implements DescribedImage {
     );
     engine.register(NoOpBuilder.builderType, new NoOpBuilder(), 0);
     for (const type of ["default", ...this.#otherBuilders()]) {
-      engine.register(type, dockerBuilder(program), type === "default" ? 1 : 0);
+      engine.register(type, dockerBuilder({ ...program, dockerfile }), type === "default" ? 1 : 0);
       if (type === "default") continue;
       const text = `builder "${type}" is not part of this program; building with docker, podman or buildah instead`;
       onMessage({ kind: "warning", text, imageName });

@@ -44,6 +44,16 @@ Deno.test("an image that is used unchanged has no Dockerfile", async () => {
   }
 });
 
+Deno.test("--installer pip needs no image of uv", async () => {
+  for (const file of ["image.yaml", "image.json"]) {
+    const uv = await commandLine(["image", "dockerfile", file], { files: PROJECT });
+    assert.match(uv.stdout, /FROM ghcr\.io\/astral-sh\/uv/);
+    const { code, stdout } = await commandLine(["image", "dockerfile", "--installer", "pip", file], { files: PROJECT });
+    assert.equal(code, 0);
+    assert.doesNotMatch(stdout, /astral-sh/);
+  }
+});
+
 Deno.test("credentials are printed only with --raw", async () => {
   const stdin = "name: app\nenv: {MY_TOKEN: hunter2, MODE: fast}\n";
   const masked = await commandLine(["image", "dockerfile", "-"], { stdin });
