@@ -18,8 +18,13 @@ import { VERSION } from "./version.ts";
 export const APPLICATION: Application<Session> = buildApplication(COMMANDS, {
   name: COMMAND_NAME,
   versionInfo: { currentVersion: VERSION },
-  scanner: { caseStyle: "allow-kebab-for-camel", allowArgumentEscapeSequence: true },
-  documentation: { caseStyle: "convert-camel-to-kebab", useAliasInUsageLine: false, onlyRequiredInUsageLine: false },
+  scanner: {
+    caseStyle: "allow-kebab-for-camel",
+    allowArgumentEscapeSequence: true,
+    // Two wrong letters, or four missing ones: more has nothing to do with the suggested name.
+    distanceOptions: { threshold: 4, weights: { insertion: 1, deletion: 3, substitution: 2, transposition: 0 } },
+  },
+  documentation: { caseStyle: "convert-camel-to-kebab", useAliasInUsageLine: false, onlyRequiredInUsageLine: true },
   localization: { text: TEXTS },
   determineExitCode: () => EXIT.failed,
 });

@@ -41,8 +41,9 @@ export function repeated(placeholder: string, brief: string): {
 
 /** Options that several commands have. */
 export const FILE = valued("path", "Configuration file (- is standard input) instead of the one found");
-/** Not `--env-file`: Node interprets that itself, wherever it is, and ends if there is no such file. */
-export const ENV_FILE = valued("path", "Variables from a file of NAME=value lines, instead of mine");
+export const FROM_ENV_FILE = valued("path", "Variables from a file of NAME=value lines, instead of mine");
+/** The usual name of it. Node looks at it as well, wherever it is, and ends if there is no such file, not even for `-`. */
+export const ENV_FILE = { ...FROM_ENV_FILE, hidden: true } as const;
 export const FLYTE2 = flag("Read as flyte 2 does, not as flytekit");
 export const JSON_OUTPUT = flag("Print JSON");
 export const QUIET = flag("Print only the result, no warnings and hints");

@@ -41,7 +41,7 @@ export async function searchFiles(
   { versions = VERSIONS, without }: SearchOptions = {},
 ): Promise<Search> {
   const host = readingHostFor(without === undefined ? given : await hiding(given, without));
-  const files = new Map<string, FlyteVersion[]>();
+  const files = new Map<string, { readonly path: string; readonly versions: FlyteVersion[] }>();
   const all: TriedLocation[] = [];
   for (const version of versions) {
     const { configFile } = productOf(version, DEFAULT_REGISTRY).request.catalog.dialect;
@@ -49,14 +49,23 @@ export async function searchFiles(
     all.push(...tried);
     const used = tried.find(({ outcome }) => outcome === "used")?.path;
     if (used === undefined && error !== undefined) throw error;
-    if (used !== undefined) files.set(used, [...files.get(used) ?? [], version]);
+    if (used === undefined) continue;
+    // The versions may find one file by different paths.
+    const key = await identity(given, used);
+    const found = files.get(key) ?? { path: used, versions: [] };
+    found.versions.push(version);
+    files.set(key, found);
   }
-  return { files: [...files].map(([path, versions]) => ({ path, versions })), tried: all };
+  return { files: [...files.values()], tried: all };
+}
+
+/** Returns a path that is the same for all paths of a file. */
+async function identity(host: Host, path: string): Promise<string> {
+  return await host.realPath?.(path).catch(() => undefined) ?? path;
 }
 
 /** Returns a host on which a file is missing, by whatever path. */
 async function hiding(host: Host, hidden: string): Promise<Host> {
-  const identity = async (path: string) => await host.realPath?.(path).catch(() => undefined) ?? path;
-  const missing = await identity(hidden);
-  return { ...host, stat: async (path) => await identity(path) === missing ? undefined : await host.stat(path) };
+  const missing = await identity(host, hidden);
+  return { ...host, stat: async (path) => await identity(host, path) === missing ? undefined : await host.stat(path) };
 }

@@ -82,7 +82,7 @@ export interface HostWriter {
 
   /**
    * Replaces the content of a file, so that other programs read the old content or the new one, and never a part of it;
-   * or creates the file. Owner and permissions are kept; of a symbolic link, the target is replaced. Where a file can be
+   * or creates the file, which only its owner can read. Owner and permissions are kept; of a symbolic link, the target is replaced. Where a file can be
    * written and not replaced, for instance because it is mounted by itself, or has several names, it is written in
    * place. If absent, `writeFile` is used.
    *

@@ -57,7 +57,11 @@ interface NodeFs {
   open(path: string, flags: number): Promise<NodeFile>;
   mkdtemp(prefix: string): Promise<string>;
   mkdir(path: string, options: { recursive: true }): Promise<unknown>;
-  writeFile(path: string, content: string | Uint8Array, options?: { flush: true }): Promise<void>;
+  writeFile(
+    path: string,
+    content: string | Uint8Array,
+    options?: { readonly flush: true; readonly mode?: number },
+  ): Promise<void>;
   chmod(path: string, mode: number): Promise<void>;
   chown(path: string, uid: number, gid: number): Promise<void>;
   rename(from: string, to: string): Promise<void>;

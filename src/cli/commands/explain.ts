@@ -6,7 +6,7 @@
 import { buildCommand } from "@stricli/core";
 import { settings } from "../candidates.ts";
 import { EXIT } from "../exit_codes.ts";
-import { ENV_FILE, FILE, flag, FLYTE2, JSON_OUTPUT, QUIET, text } from "../options.ts";
+import { ENV_FILE, FILE, flag, FLYTE2, FROM_ENV_FILE, JSON_OUTPUT, QUIET, text } from "../options.ts";
 import { described } from "../output/help.ts";
 import type { Session } from "../session.ts";
 
@@ -14,6 +14,7 @@ import type { Session } from "../session.ts";
 export interface ExplainOptions {
   readonly file?: string;
   readonly fromEnvFile?: string;
+  readonly envFile?: string;
   readonly flyte2?: boolean;
   readonly all?: boolean;
   readonly json?: boolean;
@@ -25,7 +26,8 @@ export const explain = buildCommand<ExplainOptions, string[], Session>({
   parameters: {
     flags: {
       file: FILE,
-      fromEnvFile: ENV_FILE,
+      fromEnvFile: FROM_ENV_FILE,
+      envFile: ENV_FILE,
       flyte2: FLYTE2,
       all: flag("Also print settings that have their default"),
       json: JSON_OUTPUT,
@@ -46,7 +48,8 @@ export const explain = buildCommand<ExplainOptions, string[], Session>({
     fullDescription: described({
       text: [
         "Reads the configuration as the Python library does: environment variables, the first file on the search path, " +
-        "and defaults. Secrets are printed as ***. With names of settings, prints only those, with their documentation.",
+        "and defaults. Secrets are printed as ***. With names of settings, prints only those, with their documentation. " +
+        "--env-file is the same as --from-env-file, but cannot be standard input in Node.",
       ],
       examples: [
         ["explain", "every setting that is not a default"],

@@ -13,7 +13,7 @@ type Format = (files: readonly CheckedFile[], style: Style) => string;
 
 /** The formats of findings. */
 export const FINDING_FORMATS: Readonly<Record<"text" | "json" | "github" | "sarif", Format>> = {
-  text: (files, style) => each(files, (finding, file) => textOf(finding, file, style)).join("\n"),
+  text: (files, style) => each(files, (finding, file) => findingText(finding, file, style)).join("\n"),
   json: (files) => JSON.stringify(files.map(({ name, findings }) => ({ file: name, findings })), undefined, 2),
   github: (files) => each(files, annotation).join("\n"),
   sarif: (files) => JSON.stringify(sarif(files), undefined, 2),
@@ -23,7 +23,8 @@ function each(files: readonly CheckedFile[], format: (finding: Diagnostic, file:
   return files.flatMap(({ name, findings }) => findings.map((finding) => format(finding, oneLine(name, 512))));
 }
 
-function textOf(finding: Diagnostic, file: string, style: Style): string {
+/** Returns a finding for people, with the line of the file. */
+export function findingText(finding: Diagnostic, file: string, style: Style): string {
   const { severity, code, range: { start }, frame } = finding;
   const color = { error: style.red, warning: style.yellow, info: style.cyan }[severity];
   const place = frame === undefined ? file : `${file}:${start.line}:${start.column}`;

@@ -12,13 +12,14 @@ import type { Session } from "../session.ts";
 export interface ConfigurationOptions {
   readonly file?: string;
   readonly fromEnvFile?: string;
+  readonly envFile?: string;
   readonly flyte2?: boolean;
 }
 
 /** Reads the configuration. Rejects as `Config.auto` does. */
 export async function readConfiguration(
   session: Session,
-  { file, fromEnvFile, flyte2 = false }: ConfigurationOptions,
+  { file, envFile, fromEnvFile = envFile, flyte2 = false }: ConfigurationOptions,
 ): Promise<Config | Flyte2Config> {
   const { host, terminal } = session;
   if (file === "-" && fromEnvFile === "-") {

@@ -53,6 +53,9 @@ function checkRegular(path: string, stats: NodeStats): void {
 /** Waits until the content is on the disk, so that a file is not empty after a crash. */
 const FLUSHED = { flush: true } as const;
 
+/** Permissions of a new file: configuration files may contain secrets. */
+const PRIVATE = 0o600;
+
 /**
  * Why a file can be written and not replaced: its directory cannot be changed, its owner cannot be kept, or it is mounted
  * by itself, as in containers.
@@ -67,7 +70,7 @@ async function replace(
   content: string | Uint8Array,
 ): Promise<void> {
   // Of other names for the same file, a replacement would be a different file.
-  if (before === undefined || before.nlink > 1) return await fs.writeFile(path, content, FLUSHED);
+  if (before === undefined || before.nlink > 1) return await fs.writeFile(path, content, { ...FLUSHED, mode: PRIVATE });
   // A read-only file could be replaced, which is not what its owner meant.
   await (await fs.open(path, fsSync.constants.O_WRONLY)).close();
   try {

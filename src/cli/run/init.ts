@@ -1,0 +1,64 @@
+/**
+ * Runs `init`.
+ *
+ * @module
+ */
+import type { FlyteVersion } from "../../diagnostics/options.ts";
+import { searchFiles } from "../../diagnostics/search.ts";
+import { type InitKind, initYaml } from "../../edit/init.ts";
+import { FlyteConfigError } from "../../errors.ts";
+import { createFile, writerOf } from "../../runtime/change_files.ts";
+import { quotedPath } from "../../text/quote.ts";
+import type { InitCommandOptions } from "../commands/init.ts";
+import type { Session } from "../session.ts";
+
+const VERSION_NAMES: Readonly<Record<FlyteVersion, string>> = { flytekit: "flytekit", flyte2: "flyte 2" };
+
+/** Writes or prints a new file. Rejects as `initYaml` and writing do, and with `file_exists`. */
+export async function init(this: Session, options: InitCommandOptions, kind: string): Promise<void> {
+  const {
+    version,
+    clientSecretVariable,
+    clientSecretFile,
+    console: consoleEndpoint,
+    output,
+    print,
+    force,
+    quiet,
+    ...own
+  } = options;
+  const text = initYaml({
+    ...own,
+    // Checked by initYaml, whose message names what is allowed.
+    kind: kind as InitKind,
+    versions: version && [version],
+    clientSecretEnvVar: clientSecretVariable,
+    clientSecretLocation: clientSecretFile,
+    consoleEndpoint,
+  });
+  if (print) return this.print(text.trimEnd());
+  const path = output ?? atHome(this);
+  const end = path.lastIndexOf("/");
+  if (end > 0) await writerOf(this.host).makeDirectory(path.slice(0, end));
+  const backup = await createFile(this.host, path, text, { force });
+  if (quiet) return;
+  this.note(`wrote ${quotedPath(path)}`);
+  if (backup !== undefined) this.note(`kept a copy of the file that was there: ${quotedPath(backup)}`);
+  const { files } = await searchFiles(this.host, version && { versions: [version] });
+  const real = async (path: string) => await this.host.realPath?.(path).catch(() => undefined) ?? path;
+  for (const { path: other, versions } of files) {
+    if (await real(other) === await real(path)) continue;
+    this.note(
+      `${versions.map((version) => VERSION_NAMES[version]).join(" and ")} will read ${
+        quotedPath(other)
+      } instead; remove it, or set FLYTECTL_CONFIG`,
+    );
+  }
+  if (files.length === 0) this.note(`to use it, set FLYTECTL_CONFIG=${quotedPath(path)}`);
+}
+
+function atHome({ host }: Session): string {
+  const home = host.homeDirectory();
+  if (home !== undefined) return `${home}/.flyte/config.yaml`;
+  throw new FlyteConfigError("invalid_argument", "there is no home directory; name the file with --output");
+}
