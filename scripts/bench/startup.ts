@@ -19,17 +19,20 @@ interface Modules {
   readonly main: string;
   readonly serialization: string;
   readonly context: string;
+  readonly cli: string;
 }
 
 const PACKAGE: Modules = {
   main: "@flyte-ts/config",
   serialization: "@flyte-ts/config/serialization",
   context: "@flyte-ts/config/context",
+  cli: "@flyte-ts/config/cli",
 };
 const SOURCES: Modules = {
   main: `file://${ROOT}mod.ts`,
   serialization: `file://${ROOT}src/flytekit/context/mod.ts`,
   context: `file://${ROOT}src/flytekit/context/decode.ts`,
+  cli: `file://${ROOT}cli.ts`,
 };
 
 const PROGRAMS: Readonly<Record<string, (modules: Modules) => string>> = {
@@ -38,7 +41,16 @@ const PROGRAMS: Readonly<Record<string, (modules: Modules) => string>> = {
   serialization: ({ serialization }) =>
     `import { SerializationSettings } from "${serialization}";\nSerializationSettings;\n`,
   context: ({ context }) => `import { decodeContext } from "${context}";\ndecodeContext;\n`,
+  explain: commandLine("explain", "--file", "config.yaml"),
+  complete: commandLine("complete", "--", "explain", "platform."),
 };
+
+/** Returns a program that runs the command line with arguments. */
+function commandLine(...args: readonly string[]): (modules: Modules) => string {
+  const given = args.map((argument) => JSON.stringify(argument)).join(", ");
+  return ({ cli }) =>
+    `import process from "node:process";\nprocess.argv.splice(2, 0, ${given});\nawait import("${cli}");\n`;
+}
 
 /** Measures Deno with the sources, and Node with the packed package. */
 export async function measureStartup(): Promise<Columns> {
@@ -47,6 +59,7 @@ export async function measureStartup(): Promise<Columns> {
     await Deno.writeTextFile(`${DIRECTORY}${name}.js`, code(PACKAGE));
     await Deno.writeTextFile(`${DIRECTORY}${name}.ts`, code(SOURCES));
   }
+  await Deno.writeTextFile(`${DIRECTORY}config.yaml`, "admin:\n  endpoint: dns:///flyte.acme.com\n");
   const columns: Record<string, readonly Measurement[]> = {};
   for (const [name, program] of Object.entries(await runtimes())) {
     columns[name] = name === "Deno"
@@ -65,6 +78,8 @@ async function measureIn(command: readonly string[], extension: string): Promise
     measurement("CPU of import and Config.auto(), ms", "auto", { atMost: 40 }),
     measurement("CPU of import of ./serialization, ms", "serialization", { atMost: 10 }),
     measurement("CPU of import of ./context, ms", "context"),
+    measurement("CPU of `flyte-config explain`, ms", "explain", { atMost: 120 }),
+    measurement("CPU of a completion, ms", "complete", { atMost: 120 }),
     { what: "CPU of an empty script, ms", spread: spreadOf(times["empty"]!.map((time) => time / 1000)) },
   ];
 }
