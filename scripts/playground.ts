@@ -8,7 +8,7 @@ import { buildPlayground } from "./playground/build.ts";
 import { SITE } from "./site/build.ts";
 import { serveDirectory } from "./site/serve.ts";
 
-const { bytes, editorBytes } = await buildPlayground();
+const { bytes, editorBytes } = await buildPlayground(`${SITE}playground/`);
 console.log(`gzip: ${bytes} bytes before the editor is loaded, ${editorBytes} bytes of the editor`);
 if (Deno.args.includes("--serve")) {
   const server = serveDirectory(SITE, { port: 4173 });

@@ -7,13 +7,16 @@
 import { buildPlayground } from "./playground/build.ts";
 import { withBrowser } from "./playground/browser.ts";
 import { CHECKS } from "./playground/checks.ts";
-import { SITE } from "./site/build.ts";
 import { serveDirectory } from "./site/serve.ts";
+import { WORK } from "./tools/npm.ts";
 
-const { bytes, editorBytes } = await buildPlayground();
+/** A directory of its own, since the site may be built at the same time. */
+const ROOT = `${WORK}playground/site/`;
+
+const { bytes, editorBytes } = await buildPlayground(`${ROOT}playground/`);
 console.log(`gzip: ${bytes} bytes before the editor is loaded, ${editorBytes} bytes of the editor`);
 
-await using server = serveDirectory(SITE);
+await using server = serveDirectory(ROOT);
 const url = `http://127.0.0.1:${server.addr.port}/playground/`;
 let [passed, failed] = [0, 0];
 await withBrowser(url, async (open) => {

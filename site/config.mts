@@ -100,6 +100,8 @@ export default defineConfig({
       { text: "Settings", link: "/docs/settings" },
       { text: "Errors", link: "/docs/errors" },
       { text: "API", link: "/api/" },
+      // A page of its own, which `deno task playground` builds.
+      { text: "Playground", link: "/playground/", target: "_self" },
     ],
     sidebar: { "/api/": [{ text: "API", link: "/api/", items: api.map(apiPage) }], "/": GUIDE },
     search: { provider: "local" },

@@ -36,7 +36,6 @@ export interface Page {
   reload(): Promise<unknown>;
   url(): string;
   evaluate(expression: string): Promise<unknown>;
-  waitForFunction(expression: string): Promise<unknown>;
   waitForLoadState(state: "networkidle"): Promise<void>;
   waitForTimeout(milliseconds: number): Promise<void>;
   locator(selector: string): Locator;
@@ -45,6 +44,7 @@ export interface Page {
   getByText(text: string | RegExp, options?: { readonly exact?: boolean }): Locator;
   screenshot(options: { readonly path: string; readonly fullPage?: boolean }): Promise<unknown>;
   setDefaultTimeout(milliseconds: number): void;
+  workers(): readonly { evaluate(expression: string): Promise<unknown> }[];
   on(event: "request", listener: (request: { url(): string }) => void): void;
   on(event: "pageerror", listener: (error: Error) => void): void;
   on(event: "console", listener: (message: { type(): string; text(): string }) => void): void;
@@ -137,6 +137,15 @@ export async function tabTo(page: Page, selector: string): Promise<void> {
     if (await page.evaluate(`${FOCUSED}?.matches(${JSON.stringify(selector)})`)) return;
   }
   throw new Error(`Tab does not reach ${selector}`);
+}
+
+/** Waits until an expression is true. Playwright's own function would evaluate it within the policy of the page. */
+export async function until(page: Page, expression: string): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    if (await page.evaluate(`!!(${expression})`)) return;
+    await page.waitForTimeout(50);
+  }
+  throw new Error(`never true: ${expression}`);
 }
 
 /** The element with the focus, also within the editor. */

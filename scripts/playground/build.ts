@@ -6,15 +6,10 @@
 import { gzipSync } from "node:zlib";
 import manifest from "../../site/playground/package.json" with { type: "json" };
 import { buildTarball } from "../pack/build.ts";
-import { SITE } from "../site/build.ts";
 import { npmInstall, ROOT, WORK } from "../tools/npm.ts";
 import { run } from "../tools/run.ts";
 
-const STAGE = `${WORK}playground/`;
 const SOURCES = ["index.html", "icon.svg", "style.css", "tsconfig.json", "vite.config.mjs", "src"];
-
-/** The directory of the built playground. */
-const OUTPUT = `${SITE}playground/`;
 
 /** Bytes after gzip that everything but the editor may take. */
 const BUDGET = 150_000;
@@ -27,15 +22,21 @@ export interface BuiltPlayground {
   readonly editorBytes: number;
 }
 
-/** Builds the playground. Throws if a type is wrong, or if it exceeds its budget. */
-export async function buildPlayground(): Promise<BuiltPlayground> {
-  const packages = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
-  await npmInstall(STAGE, [await buildTarball(), ...packages.map(([name, version]) => `${name}@${version}`)]);
-  await run("cp", ["-r", ...SOURCES, STAGE], { cwd: `${ROOT}site/playground` });
-  const bin = `${STAGE}node_modules/.bin/`;
-  await run(`${bin}tsc`, ["--project", STAGE]);
-  await run(`${bin}vite`, ["build", "--outDir", OUTPUT, "--emptyOutDir"], { cwd: STAGE });
-  const { bytes, editorBytes } = await sizes(OUTPUT);
+/** Builds the playground into a directory. Throws if a type is wrong, or if it exceeds its budget. */
+export async function buildPlayground(output: string): Promise<BuiltPlayground> {
+  await Deno.mkdir(WORK, { recursive: true });
+  const stage = `${await Deno.makeTempDir({ dir: WORK, prefix: "playground-" })}/`;
+  try {
+    const packages = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
+    await npmInstall(stage, [await buildTarball(), ...packages.map(([name, version]) => `${name}@${version}`)]);
+    await run("cp", ["-r", ...SOURCES, stage], { cwd: `${ROOT}site/playground` });
+    const bin = `${stage}node_modules/.bin/`;
+    await run(`${bin}tsc`, ["--project", stage]);
+    await run(`${bin}vite`, ["build", "--outDir", output, "--emptyOutDir"], { cwd: stage });
+  } finally {
+    await Deno.remove(stage, { recursive: true });
+  }
+  const { bytes, editorBytes } = await sizes(output);
   if (bytes > BUDGET) throw new Error(`the playground takes ${bytes} bytes, more than ${BUDGET}`);
   return { bytes, editorBytes };
 }

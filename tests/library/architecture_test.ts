@@ -187,6 +187,7 @@ const OTHER_TESTS: Readonly<Record<string, string>> = {
   consumer: "programs that use the packed package",
   goldens: "recordings of the Python libraries",
   library: "the library as a whole: its exports, its documentation, and what holds everywhere",
+  playground: "what answers in the page of `site/playground`",
   real: "runs against real registries, builders, storage and Flyte's services",
   runtimes: "one suite in every runtime",
   scripts: "the scripts of the directory `scripts`",

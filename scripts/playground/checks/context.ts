@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import { ROOT } from "../../tools/npm.ts";
-import { type Page, paste, tabTo } from "../browser.ts";
+import { type Page, paste, tabTo, until } from "../browser.ts";
 import type { Check } from "../checks.ts";
 
 const TASK = (await Deno.readTextFile(`${ROOT}tests/goldens/real_task.txt`)).trim();
@@ -42,7 +42,7 @@ export const contextChecks: Readonly<Record<string, Check>> = {
     await tabTo(page, 'input[name="domain"]');
     await page.keyboard.press("Control+A");
     await page.keyboard.type("production");
-    await page.getByText("What changes").waitFor();
+    await until(page, `document.querySelector("#context .differences")?.innerText.includes("production")`);
     const [, row] = await page.locator("#context .differences tr").allInnerTexts();
     assert.deepEqual(row!.split("\t"), ["domain", "development", "production"]);
     const value = await newValue(page);
@@ -51,7 +51,7 @@ export const contextChecks: Readonly<Record<string, Check>> = {
     assert.equal(await page.evaluate("navigator.clipboard.readText()"), value);
     // The new value is a context, which the page reads again.
     await page.locator(TEXT).fill(value);
-    await page.waitForFunction(`document.querySelector("#context .facts").innerText.includes("production")`);
+    await until(page, `document.querySelector("#context .facts").innerText.includes("production")`);
     assert.deepEqual(errors, []);
   },
 
@@ -81,7 +81,7 @@ export const contextChecks: Readonly<Record<string, Check>> = {
     const { page } = await open();
     await page.getByRole("button", { name: "a log with two contexts" }).click();
     await page.getByLabel("The text has 2 contexts").selectOption("line 4");
-    await page.waitForFunction(`document.querySelector("#context .facts").innerText.includes("v2")`);
+    await until(page, `document.querySelector("#context .facts").innerText.includes("v2")`);
   },
 
   "hostile contexts stay text, and are bounded": async (open) => {
@@ -123,5 +123,17 @@ export const contextChecks: Readonly<Record<string, Check>> = {
     const longest = Number(await page.evaluate("longest"));
     assert.ok(longest < 500, `the page did not answer for ${longest} ms`);
     assert.match(await page.locator("#context").innerText(), /The text has 1,048,584 characters/);
+  },
+
+  "a worker that does not end is replaced": async (open) => {
+    const { page } = await open();
+    // A pod is JSON.
+    await page.workers()[0]!.evaluate("void (JSON.parse = () => { for (;;); })");
+    await page.getByRole("button", { name: "a pod" }).click();
+    await page.getByText("Stopped, because this takes more than 5 seconds").waitFor();
+    await page.getByRole("button", { name: "a task's value" }).click();
+    await page.getByText("WANDB_PROJECT").first().waitFor();
+    await page.getByRole("button", { name: "a pod" }).click();
+    await page.getByText("MLFLOW_TRACKING_TOKEN").first().waitFor();
   },
 };

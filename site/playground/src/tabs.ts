@@ -49,7 +49,9 @@ export function startTabs(
     });
   }
   addEventListener("hashchange", () => {
-    if (location.hash !== "#main") followFragment();
+    // What was shared is opened like any other address.
+    if (location.hash.includes("=")) location.reload();
+    else if (location.hash !== "#main") followFragment();
   });
   followFragment();
 }

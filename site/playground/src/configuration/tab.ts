@@ -242,7 +242,7 @@ export function configurationTab(panel: HTMLElement, argument: string): void {
               }}>${name}</button>
           `
         )}</div>
-        <div aria-live="polite" class="outcome">${conversion()}</div>
+        <div class="outcome">${conversion()}</div>
       </div>
     `;
   }

@@ -80,7 +80,7 @@ export function editForm(form: EditForm): TemplateResult {
           `}
           ${view.omitted > 0 ? nothing : variableFields(form)}
         </form>
-      <div aria-live="polite" class="outcome">${result(form)}</div>
+      <div class="outcome">${result(form)}</div>
     </div>
   `;
 }
@@ -118,13 +118,16 @@ function variableFields({ view, draft, edit, revealed }: EditForm): TemplateResu
 }
 
 function result({ changed, changeError }: EditForm): unknown {
-  if (changeError !== undefined) return html`<p class="problem">${changeError}</p>`;
+  if (changeError !== undefined) return html`<p class="problem" role="alert">${changeError}</p>`;
   if (changed === undefined) {
     return html`<p class="note">Change a field to see the new value, and what is different.</p>`;
   }
   const { differences, bytes, shell, value, issues } = changed;
   return html`
     <h3>What changes</h3>
+    <p role="status" class="hidden">${differences.length} ${differences.length === 1
+      ? "field differs"
+      : "fields differ"}</p>
     <div class="scroll">
       <table class="differences">
         <thead>

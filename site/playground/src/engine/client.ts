@@ -94,11 +94,14 @@ export class Latest {
     this.#next = task;
     if (this.#isRunning) return;
     this.#isRunning = true;
-    while (this.#next !== undefined) {
-      const current = this.#next;
-      this.#next = undefined;
-      await current();
+    try {
+      while (this.#next !== undefined) {
+        const current = this.#next;
+        this.#next = undefined;
+        await current();
+      }
+    } finally {
+      this.#isRunning = false;
     }
-    this.#isRunning = false;
   }
 }

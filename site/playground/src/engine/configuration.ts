@@ -7,6 +7,7 @@ import { Config, convertToYaml, FlyteConfigError, type SettingIssue, SettingsErr
 import { describe, diagnose, type FlyteVersion, type Severity, type TextPosition } from "@flyte-ts/config/diagnostics";
 import { Config as Flyte2Config } from "@flyte-ts/config/v2";
 import { type ConfigurationInput, parseEnv, shared, type SharedConfiguration } from "./share.ts";
+import { withFiles } from "./files.ts";
 import { checkLength, cut, MAX_ITEMS, MAX_SHOWN_FILE } from "./limits.ts";
 import { maskAll, secretsIn } from "./secrets.ts";
 
@@ -155,11 +156,11 @@ export function resolveConfiguration(input: ConfigurationInput): ResolvedView {
   const sources = { file: fileOf(input), env: parseEnv(input.env) };
   const isIni = sources.file !== undefined && !/ya?ml$/.test(input.name);
   const flyte2Sources = isIni ? { env: sources.env } : sources;
-  const flytekit = attempt(() => Config.from({ ...sources, mode: "flytekit" }));
-  const flyte2 = attempt(() => Flyte2Config.from({ ...flyte2Sources, mode: "flyte" }));
+  const flytekit = attempt((files) => Config.from({ ...sources, files, mode: "flytekit" }));
+  const flyte2 = attempt((files) => Flyte2Config.from({ ...flyte2Sources, files, mode: "flyte" }));
   const strict = [
-    attempt(() => Config.from(sources)),
-    attempt(() => Flyte2Config.from(flyte2Sources)),
+    attempt((files) => Config.from({ ...sources, files })),
+    attempt((files) => Flyte2Config.from({ ...flyte2Sources, files })),
   ] as const;
   const columns = [flytekit, flyte2, ...strict].map((loaded) => cellsOf(loaded));
   const messages = strict.map(messagesOf);
@@ -203,7 +204,7 @@ export function convertConfiguration(
   const [file, env] = [fileOf(input), parseEnv(input.env)];
   const isFileOnly = target === "yaml" && file !== undefined &&
     Object.keys(env).length === 0;
-  const config = Config.from({ file, env });
+  const config = withFiles((files) => Config.from({ file, env, files }));
   // References to secrets stay references.
   const converted = isFileOnly ? convertToYaml(file) : {
     text: target === "yaml" ? config.toYaml() : target === "ini" ? config.toIni() : envText(config.toEnv()),
@@ -252,9 +253,9 @@ type Loaded = { readonly config: Config | Flyte2Config } | {
   readonly error: FlyteConfigError;
 };
 
-function attempt(load: () => Config | Flyte2Config): Loaded {
+function attempt(load: (files: Readonly<Record<string, string>>) => Config | Flyte2Config): Loaded {
   try {
-    return { config: load() };
+    return { config: withFiles(load) };
   } catch (error) {
     if (error instanceof FlyteConfigError) return { error };
     throw error;

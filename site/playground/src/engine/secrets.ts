@@ -30,8 +30,10 @@ export function secretsIn(raw: unknown, shown: unknown): readonly string[] {
   return Object.entries(raw).flatMap(([key, value]) => secretsIn(value, (shown as Record<string, unknown>)[key]));
 }
 
-/** From this length on, a secret is masked within words, too. */
-const LONG = 6;
+/** Whether a secret is so long that it is masked within words, too. */
+export function isLong(secret: string): boolean {
+  return secret.length >= 6;
+}
 
 /** Masks secrets wherever they occur in a string, also as they are written in quotes. */
 export function maskAll(text: string, secrets: readonly string[]): string {
@@ -45,7 +47,7 @@ export function maskAll(text: string, secrets: readonly string[]): string {
   const longestFirst = [...new Set(written)].filter((secret) => secret !== "" && secret !== MASK)
     .sort((one, other) => other.length - one.length);
   return longestFirst.reduce((masked, secret) => {
-    if (secret.length >= LONG) return masked.replaceAll(secret, MASK);
+    if (isLong(secret)) return masked.replaceAll(secret, MASK);
     const escaped = secret.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
     return masked.replace(new RegExp(`(?<!\\w)${escaped}(?!\\w)`, "g"), MASK);
   }, text);

@@ -7,7 +7,8 @@
 import { Config, type ExplainedSetting, FlyteConfigError, type Origin, parseYaml } from "@flyte-ts/config";
 import { redact } from "@flyte-ts/config/diagnostics";
 import { Config as Flyte2Config } from "@flyte-ts/config/v2";
-import { looksSecret, MASK, maskAll, secretsIn } from "./secrets.ts";
+import { withFiles } from "./files.ts";
+import { isLong, looksSecret, MASK, maskAll, secretsIn } from "./secrets.ts";
 
 /** A configuration file with the environment beside it. */
 export interface ConfigurationInput {
@@ -41,105 +42,87 @@ export function parseEnv(text: string): Readonly<Record<string, string>> {
 const ASSIGNMENT = /^\s*(?:export\s+)?([A-Za-z_]\w*)=(.*?)\s*$/;
 
 /** Returns a configuration with its secrets masked. Throws if they cannot be found, since the file cannot be read. */
-export function shared(
-  { name, text, env }: ConfigurationInput,
-): SharedConfiguration {
-  const variables = parseEnv(env);
-  const secrets = new Set<string>();
+export function shared(input: ConfigurationInput): SharedConfiguration {
+  const { name, text, env } = input;
   const isYaml = /ya?ml$/.test(name);
-  const lines = text.split(
-    isYaml ? /(\r\n|[\r\n\x85\u2028\u2029])/ : /(\r\n|[\r\n])/,
-  );
-  const masked = new Set<number>();
-  for (const setting of secretSettings({ name, text, env }, isYaml)) {
-    for (const { origin } of [setting, ...setting.shadowed]) {
-      for (const variable of variablesOf(origin)) {
-        secrets.add(variables[variable] ?? "");
-      }
-      if (origin.source !== "file") continue;
-      for (
-        let line = origin.line;
-        line <= (origin.endLine ?? origin.line);
-        line++
-      ) masked.add(line);
-    }
-  }
-  if (isYaml && text.trim() !== "") {
-    for (const secret of namedSecrets(parseYaml(text).value)) {
-      secrets.add(secret);
-    }
-  }
-  for (const [variable, value] of Object.entries(variables)) {
-    if (looksSecret(variable, value)) secrets.add(value);
-  }
-  for (const { raw, shown } of loads({ name, text, env }, isYaml)) {
-    for (const secret of secretsIn(raw, shown)) secrets.add(secret);
-  }
+  const { settings, secrets } = readable(() => load(input, isYaml));
   // Separators are between the lines.
-  const contents = lines.filter((_, index) => index % 2 === 0);
-  const ends = lines.filter((_, index) => index % 2 === 1);
-  const all = [...secrets].flatMap((
-    secret,
-  ) => [secret, ...secret.split(/\s*\n\s*/)]);
-  const result = withoutNamedSecrets(
-    contents.map((line, index) => masked.has(index + 1) ? withoutValue(line) : line),
-  )
-    .map((line) => redact(maskAll(line, all)));
-  const environment = env.split("\n").map((line) => redact(maskAll(withoutVariable(line), all)));
-  const count = (before: readonly string[], after: readonly string[]) =>
-    before.filter((line, index) => line !== after[index]).length;
+  const pieces = text.split(isYaml ? /(\r\n|[\r\n\x85\u2028\u2029])/ : /(\r\n|[\r\n])/);
+  const [lines, ends] = [0, 1].map((parity) => pieces.filter((_, index) => index % 2 === parity)) as [
+    string[],
+    string[],
+  ];
+  const secretLines = new Set(settings.flatMap(linesOf));
+  const withoutSettings = lines.map((line, index) => secretLines.has(index + 1) ? withoutValue(line) : line);
+  const clean = (line: string) => redact(maskAll(line, secrets));
+  const masked = withoutNamedSecrets(withoutSettings).map(clean);
+  const variables = env.split("\n");
+  const maskedVariables = variables.map((line) => clean(withoutVariable(line)));
   return {
     name,
-    text: result.map((line, index) => line + (ends[index] ?? "")).join(""),
-    env: environment.join("\n"),
-    masked: count(contents, result) + count(env.split("\n"), environment),
+    text: masked.map((line, index) => line + (ends[index] ?? "")).join(""),
+    env: maskedVariables.join("\n"),
+    masked: changes(lines, masked) + changes(variables, maskedVariables),
   };
 }
 
-interface Load {
-  readonly raw: unknown;
-  readonly shown: unknown;
-  readonly settings: readonly ExplainedSetting[];
-}
-
-/** Loads the configuration as both versions do. */
-function loads(
-  { name, text, env }: ConfigurationInput,
-  isYaml: boolean,
-): readonly Load[] {
-  const sources = {
-    file: text.trim() === "" ? undefined : { name, text },
-    env: parseEnv(env),
-  };
+/** Returns the result of reading a file. Throws an error for people if it cannot be read. */
+function readable<T>(read: () => T): T {
   try {
-    const configs = [
-      Config.from({ ...sources, mode: "flytekit" }),
-      ...isYaml ? [Flyte2Config.from({ ...sources, mode: "flyte" })] : [],
-    ];
-    return configs.map((config) => ({
-      raw: config.toDict(),
-      shown: config.toJSON(),
-      settings: config.explain().settings,
-    }));
+    return read();
   } catch (error) {
     if (!(error instanceof FlyteConfigError)) throw error;
-    throw new Error(
-      `The file cannot be read, so its secrets cannot be found; correct it first.\n${error.message}`,
-    );
+    throw new Error(`The file cannot be read, so its secrets cannot be found; correct it first.\n${error.message}`);
   }
 }
 
-function secretSettings(
-  input: ConfigurationInput,
-  isYaml: boolean,
-): readonly ExplainedSetting[] {
-  return loads(input, isYaml).flatMap(({ settings }) =>
-    settings.filter(({ value, shadowed }) => value === MASK || shadowed.some((each) => each.value === MASK))
-  );
+/** What is secret in a configuration. */
+interface Loaded {
+  /** Settings that are secret, or shadow a secret. */
+  readonly settings: readonly ExplainedSetting[];
+  /** The secrets, and the long words in them. */
+  readonly secrets: readonly string[];
 }
 
-function variablesOf(origin: Origin): readonly string[] {
-  return origin.source === "env" || origin.source === "secret_env" ? [origin.name] : [];
+/** Reads a configuration as both versions do. */
+function load({ name, text, env }: ConfigurationInput, isYaml: boolean): Loaded {
+  const variables = parseEnv(env);
+  const isEmpty = text.trim() === "";
+  const sources = { file: isEmpty ? undefined : { name, text }, env: variables };
+  const configs = [
+    withFiles((files) => Config.from({ ...sources, files, mode: "flytekit" })),
+    ...isYaml ? [withFiles((files) => Flyte2Config.from({ ...sources, files, mode: "flyte" }))] : [],
+  ];
+  const settings = configs.flatMap((config) => config.explain().settings)
+    .filter(({ value, shadowed }) => [value, ...shadowed.map((each) => each.value)].includes(MASK));
+  const secrets = [
+    ...configs.flatMap((config) => secretsIn(config.toDict(), config.toJSON())),
+    ...settings.flatMap(originsOf).flatMap((origin) => variables[variableOf(origin)] ?? []),
+    ...isYaml && !isEmpty ? namedSecrets(parseYaml(text).value) : [],
+    ...Object.entries(variables).filter(([variable, value]) => looksSecret(variable, value)).map(([, value]) => value),
+  ];
+  return { settings, secrets: secrets.flatMap((secret) => [secret, ...secret.split(/\s+/).filter(isLong)]) };
+}
+
+function originsOf({ origin, shadowed }: ExplainedSetting): readonly Origin[] {
+  return [origin, ...shadowed.map((each) => each.origin)];
+}
+
+function variableOf(origin: Origin): string {
+  return origin.source === "env" || origin.source === "secret_env" ? origin.name : "";
+}
+
+/** The lines of the file that a setting, or a value that it shadows, is in. */
+function linesOf(setting: ExplainedSetting): readonly number[] {
+  return originsOf(setting).flatMap((origin) => {
+    if (origin.source !== "file") return [];
+    const { line, endLine = line } = origin;
+    return Array.from({ length: endLine - line + 1 }, (_, index) => line + index);
+  });
+}
+
+function changes(before: readonly string[], after: readonly string[]): number {
+  return before.filter((line, index) => line !== after[index]).length;
 }
 
 /** Names that look secret and hold where a secret is. */
