@@ -1,12 +1,20 @@
 /**
  * Bundles programs that use the npm package, as `deno task bundles`: with esbuild, rollup, vite, webpack and wrangler,
- * into one file each. Runs each file, and fails if one is larger than its budget by more than 5 %, gives a wrong answer,
+ * into one file each, and with Metro into one for all. Runs each file, and fails if one is larger than its budget by more than 5 %, gives a wrong answer,
  * or contains what it should not, or if an entry point that is not used leaves code behind.
  *
  * @module
  */
 import { buildTarball } from "./pack/build.ts";
-import { bundleOnce, BUNDLERS, bundleSplit, installBundlers, leftovers, respond } from "./bundles/bundlers.ts";
+import {
+  bundleOnce,
+  BUNDLERS,
+  bundleSplit,
+  bundleWithMetro,
+  installBundlers,
+  leftovers,
+  respond,
+} from "./bundles/bundlers.ts";
 import { PROGRAMS } from "./bundles/programs.ts";
 
 /** A bundle may exceed its budget by so much; those of wrangler by more, since it keeps the names of functions. */
@@ -33,6 +41,12 @@ for (const { name, budget, absent, request, response } of PROGRAMS) {
 }
 console.log("Bytes, minified and gzipped, in one file with each bundler; and split by esbuild\n");
 console.table(rows);
+
+const apps = await bundleWithMetro(PROGRAMS.map(({ name }) => name));
+for (const [index, { name, request, response }] of PROGRAMS.entries()) {
+  const answer = await respond(apps[index]!, request);
+  if (answer !== response) problems.push(`${name}: ${JSON.stringify(answer)} with metro, not ${response}`);
+}
 
 problems.push(...await leftovers());
 for (const problem of problems) console.error(`not ok: ${problem}`);

@@ -5,6 +5,7 @@
  */
 import { gzipSync } from "node:zlib";
 import config from "../../deno.json" with { type: "json" };
+import { CLI } from "../pack/build.ts";
 import { bundleOf } from "../pack/bundle.ts";
 import { emptyDirectory, nodeProgram, npmInstall, ROOT, WORK } from "../tools/npm.ts";
 import { run } from "../tools/run.ts";
@@ -13,10 +14,12 @@ const STAGE = `${WORK}bundles/`;
 const OUTPUT = `${STAGE}output/`;
 
 const PACKAGES = [
+  "@react-native/metro-config@0.88.1",
   "@rollup/plugin-commonjs@29.0.3",
   "@rollup/plugin-node-resolve@16.0.3",
   "@rollup/plugin-terser@1.0.2",
   "esbuild@0.28.2",
+  "metro@0.87.1",
   "rollup@4.68.8",
   "vite@8.3.8",
   "webpack@5.113.0",
@@ -43,7 +46,12 @@ export interface Bundle {
 export async function installBundlers(tarball: string, names?: readonly Bundler[]): Promise<void> {
   const packages = PACKAGES.filter((specifier) => names?.some((name) => specifier.startsWith(`${name}@`)) ?? true);
   await npmInstall(STAGE, [tarball, ...packages]);
-  await run("cp", ["-r", "programs", ...["rollup", "vite", "webpack"].map((name) => `${name}.config.mjs`), STAGE], {
+  await run("cp", [
+    "-r",
+    "programs",
+    ...["metro", "rollup", "vite", "webpack"].map((name) => `${name}.config.mjs`),
+    STAGE,
+  ], {
     cwd: `${ROOT}scripts/bundles`,
   });
   await emptyDirectory(OUTPUT);
@@ -71,6 +79,24 @@ export async function bundleOnce(bundler: Bundler, program: string): Promise<Bun
   }
   const text = await Deno.readTextFile(file);
   return { bundler, file, text, gzip: gzipSync(text, { level: 9 }).length };
+}
+
+/**
+ * Bundles programs with Metro, as an app of React Native, and returns a file for each. Metro leaves nothing out, so that
+ * one bundle with all of them tells as much as one of each.
+ */
+export async function bundleWithMetro(programs: readonly string[]): Promise<readonly string[]> {
+  const imports = programs.map((name) => `import ${name} from "./programs/${name}.js";\n`);
+  const entry = `${imports.join("")}globalThis.workers = { ${programs.join(", ")} };\n`;
+  await Deno.writeTextFile(`${STAGE}metro_entry.js`, entry);
+  const options = ["--config", "metro.config.mjs", "--platform", "ios", "--dev", "false", "--minify", "true"];
+  const output = ["--out", `${OUTPUT}metro.js`];
+  await run(`${STAGE}node_modules/.bin/metro`, ["build", "metro_entry.js", ...options, ...output], { cwd: STAGE });
+  return await Promise.all(programs.map(async (name) => {
+    const file = `${OUTPUT}${name}.metro.js`;
+    await Deno.writeTextFile(file, `import "./metro.js";\nexport default globalThis.workers.${name};\n`);
+    return file;
+  }));
 }
 
 /** Returns the response of a bundled worker to a request with this body, in Node. */
@@ -114,7 +140,8 @@ function reachable(name: string, texts: ReadonlyMap<string, string>, seen: Set<s
 export async function leftovers(): Promise<readonly string[]> {
   const left: string[] = [];
   await run("cp", ["-r", "node_modules/@flyte-ts/config/lib", "unused"], { cwd: STAGE });
-  for (const entry of Object.keys(config.exports)) {
+  // The program is not for bundles.
+  for (const entry of Object.keys(config.exports).filter((entry) => entry !== CLI)) {
     const input = `${STAGE}unused/entry.js`;
     await Deno.writeTextFile(input, `import "./${bundleOf(entry)}";\n`);
     for (const bundler of ["esbuild", "rollup"]) {

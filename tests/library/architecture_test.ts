@@ -193,6 +193,12 @@ const OTHER_TESTS: Readonly<Record<string, string>> = {
   scripts: "the scripts of the directory `scripts`",
 };
 
+Deno.test("frozen instances have private fields that are readonly, because compilers turn them into properties", () => {
+  const frozen = [...sources].filter(([, text]) => text.includes("Object.freeze(this)"));
+  assert.ok(frozen.length > 10);
+  for (const [file, text] of frozen) assert.doesNotMatch(text, /^ +#\w+(?:[?!]?:| =)/m, file);
+});
+
 Deno.test("tests lie where the sources do, and hold nothing but tests there", async () => {
   const names = Array.from(Deno.readDirSync("tests")).filter(({ isDirectory }) => isDirectory).map(({ name }) => name);
   for (const name of Object.keys(OTHER_TESTS)) assert.ok(names.includes(name), `tests/${name} does not exist`);

@@ -270,8 +270,11 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
     },
   };
   readonly #layers: LayerList;
-  /** The string that is hashed, once it is known and if there is one. */
-  #hashedText: string | undefined;
+  /**
+   * The string that is hashed, once it is known and if there is one. An object, because the image is frozen: compilers
+   * for React Native turn private fields into properties.
+   */
+  readonly #known: { hashedText?: string | undefined } = {};
   /** Name of the base image. */
   readonly baseImage: string | undefined;
   /** Path of the Dockerfile that the image is built from instead. */
@@ -800,7 +803,7 @@ export class Image<K extends ImageKind = ImageKind> implements ImageState {
    */
   async uri(options: UriOptions = {}): Promise<string> {
     checkOptions("Image.uri", options, URI_CHECKS);
-    return await uriOf(this, options, this[READ_SCRIPT], this.#hashedText ??= hashedText(this));
+    return await uriOf(this, options, this[READ_SCRIPT], this.#known.hashedText ??= hashedText(this));
   }
 
   /**

@@ -62,7 +62,7 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
   /** Images that tasks can name. */
   declare readonly images: readonly Image[] | undefined;
 
-  #sourceIssues: readonly Issue[] = [];
+  readonly #sourceIssues: Issue[] = [];
 
   /**
    * Creates a configuration of images. The default image is not added to `images`; see {@linkcode ImageConfig.createFrom}.
@@ -261,7 +261,7 @@ export class ImageConfig extends WireRecord<ImageConfigInit> {
    * @internal
    */
   [ADD_ISSUES](issues: readonly Issue[]): this {
-    this.#sourceIssues = [...this.#sourceIssues, ...issues];
+    this.#sourceIssues.push(...issues);
     return this;
   }
 }

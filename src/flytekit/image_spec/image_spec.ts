@@ -346,7 +346,8 @@ export class ImageSpec {
   readonly #isForcePush: boolean;
   // Issues of the source of the fields, which copies keep until the field changes.
   readonly #sourceIssues: readonly Issue[];
-  #id: string | undefined;
+  /** An object, because the specification is frozen: compilers for React Native turn private fields into properties. */
+  readonly #known: { id?: string } = {};
 
   /**
    * Creates a specification. Fields that are not set are `undefined`.
@@ -408,7 +409,7 @@ export class ImageSpec {
    * alphabet. Python: `ImageSpec.id`.
    */
   get id(): string {
-    return this.#id ??= hashOf(this);
+    return this.#known.id ??= hashOf(this);
   }
 
   /**
