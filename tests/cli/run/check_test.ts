@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { commandLine } from "../../_support/command_line.ts";
+import recorded from "../../goldens/create_config.json" with { type: "json" };
 
 const GOOD = "admin:\n  endpoint: dns:///flyte.acme.com\n";
 const WARNING = "admin:\n  insecur: true\n";
@@ -61,5 +62,15 @@ Deno.test("a value of a secret is in no format", async () => {
     const { stdout, stderr } = await commandLine(["check", "--all", "--format", format, "-"], { stdin });
     assert.ok(stdout.length > 20);
     assert.ok(!`${stdout}${stderr}`.includes("hunter2"), format);
+  }
+});
+
+Deno.test("check finds no errors in the files that flyte create config writes", async () => {
+  assert.ok(recorded.cases.length > 5);
+  for (const { arguments: args, text } of recorded.cases) {
+    for (const version of [[], ["--version", "flyte2"]]) {
+      const { code, stdout } = await commandLine(["check", ...version, "-"], { stdin: text });
+      assert.equal(code, 0, `${args.join(" ")}: ${stdout}`);
+    }
   }
 });
