@@ -329,17 +329,19 @@ export function createAndEdit(): readonly string[] {
 }
 
 /** Examines a machine, and shows what to change. */
-export async function examine(signal: AbortSignal): Promise<Summary> {
-  const options: DoctorOptions = { versions: ["flyte2"], offline: true, signal, onProbe: ({ probe }) => print(probe) };
+export async function examine(signal: DoctorOptions["signal"]): Promise<Summary> {
+  const probes: string[] = [];
+  const options: DoctorOptions = {
+    versions: ["flyte2"],
+    offline: true,
+    signal,
+    onProbe: ({ probe }) => probes.push(probe),
+  };
   const findings: Finding[] = [];
   for await (const finding of doctor(options)) findings.push(finding);
   // @ts-expect-error the unit is part of the name
   doctor({ timeout: 1 });
   return summarize(findings);
-}
-
-function print(text: string): void {
-  console.log(text);
 }
 
 /** Shows what is wrong in a file, and what can be written at its end. */
