@@ -10,9 +10,7 @@ export type Tab = (panel: HTMLElement, argument: string) => void;
 
 /** Makes the tabs of the page work, and opens the one that the fragment of the URL names. Each is filled when it is opened
  * for the first time. */
-export function startTabs(
-  open: (panel: HTMLElement, argument: string) => void,
-): void {
+export function startTabs(open: (panel: HTMLElement, argument: string) => void): void {
   const tabs = [...document.querySelectorAll<HTMLElement>('[role="tab"]')];
   const opened = new Set<string>();
 

@@ -57,19 +57,9 @@ export interface Editor {
 }
 
 const STYLE = HighlightStyle.define([
-  {
-    tag: [
-      tags.propertyName,
-      tags.definition(tags.propertyName),
-      tags.labelName,
-    ],
-    color: "var(--accent)",
-  },
+  { tag: [tags.propertyName, tags.definition(tags.propertyName), tags.labelName], color: "var(--accent)" },
   { tag: [tags.string, tags.quote], color: "var(--good)" },
-  {
-    tag: [tags.number, tags.bool, tags.null, tags.atom, tags.keyword],
-    color: "var(--info)",
-  },
+  { tag: [tags.number, tags.bool, tags.null, tags.atom, tags.keyword], color: "var(--info)" },
   { tag: tags.comment, color: "var(--soft)", fontStyle: "italic" },
   { tag: [tags.heading, tags.definition(tags.variableName)], color: "var(--accent)" },
 ]);
@@ -85,21 +75,11 @@ const THEME = EditorView.theme({
     maxHeight: "32rem",
   },
   "&.cm-focused": { outline: "3px solid var(--accent)", outlineOffset: "1px" },
-  ".cm-scroller": {
-    fontFamily: "var(--code)",
-    lineHeight: "1.5",
-    overflow: "auto",
-  },
+  ".cm-scroller": { fontFamily: "var(--code)", lineHeight: "1.5", overflow: "auto" },
   ".cm-content": { caretColor: "var(--text)" },
   ".cm-cursor": { borderLeftColor: "var(--text)" },
-  ".cm-gutters": {
-    backgroundColor: "var(--sunken)",
-    color: "var(--soft)",
-    borderRight: "1px solid var(--line)",
-  },
-  ".cm-activeLine": {
-    backgroundColor: "color-mix(in srgb, var(--accent-soft) 40%, transparent)",
-  },
+  ".cm-gutters": { backgroundColor: "var(--sunken)", color: "var(--soft)", borderRight: "1px solid var(--line)" },
+  ".cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--accent-soft) 40%, transparent)" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
     backgroundColor: "var(--accent-soft)",
   },
@@ -110,26 +90,15 @@ const THEME = EditorView.theme({
     borderRadius: "6px",
     maxWidth: "min(36rem, 90vw)",
   },
-  ".cm-tooltip-hover, .cm-completionInfo": {
-    padding: "0.5rem 0.75rem",
-    font: "0.875rem/1.45 system-ui, sans-serif",
-  },
-  ".cm-tooltip.cm-tooltip-autocomplete > ul": {
-    fontFamily: "var(--code)",
-    maxHeight: "14rem",
-  },
+  ".cm-tooltip-hover, .cm-completionInfo": { padding: "0.5rem 0.75rem", font: "0.875rem/1.45 system-ui, sans-serif" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--code)", maxHeight: "14rem" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": {
     backgroundColor: "var(--accent)",
     color: "var(--on-accent)",
   },
   ".cm-panels": { backgroundColor: "var(--sunken)", color: "var(--text)" },
-  ".cm-panel.cm-panel-lint ul [aria-selected]": {
-    backgroundColor: "var(--accent-soft)",
-  },
-  ".cm-diagnosticAction": {
-    backgroundColor: "var(--accent)",
-    color: "var(--on-accent)",
-  },
+  ".cm-panel.cm-panel-lint ul [aria-selected]": { backgroundColor: "var(--accent-soft)" },
+  ".cm-diagnosticAction": { backgroundColor: "var(--accent)", color: "var(--on-accent)" },
   // Instead of images, which the policy of the page forbids.
   ".cm-lint-marker": { width: "0.75em", height: "0.75em", marginTop: "0.35em", borderRadius: "50%" },
   ".cm-lint-marker-error": { content: "normal", backgroundColor: "var(--bad)" },
@@ -146,9 +115,7 @@ const THEME = EditorView.theme({
 });
 
 /** Creates the editor. */
-export function createEditor(
-  { parent, text, format, change, describe }: EditorOptions,
-): Editor {
+export function createEditor({ parent, text, format, change, describe }: EditorOptions): Editor {
   const root = parent.attachShadow({ mode: "open" });
   const language = new Compartment();
   const view = new EditorView({
@@ -171,12 +138,7 @@ export function createEditor(
         language.of(languageOf(format)),
         autocompletion({ override: [complete] }),
         hoverTooltip(hover),
-        keymap.of([
-          ...completionKeymap,
-          ...lintKeymap,
-          ...historyKeymap,
-          ...defaultKeymap,
-        ]),
+        keymap.of([...completionKeymap, ...lintKeymap, ...historyKeymap, ...defaultKeymap]),
         EditorView.contentAttributes.of({
           "aria-label": "Configuration file",
           spellcheck: "false",
@@ -189,31 +151,20 @@ export function createEditor(
     }),
   });
 
-  function ask(
-    { state }: { readonly state: EditorState },
-    offset: number,
-  ): Promise<PositionView | undefined> {
+  function ask({ state }: { readonly state: EditorState }, offset: number): Promise<PositionView | undefined> {
     const line = state.doc.lineAt(offset);
-    return describe(state.doc.toString(), {
-      line: line.number,
-      column: offset - line.from + 1,
-    });
+    return describe(state.doc.toString(), { line: line.number, column: offset - line.from + 1 });
   }
 
-  async function complete(
-    context: CompletionContext,
-  ): Promise<CompletionResult | null> {
-    const isTyping = context.explicit ||
-      context.matchBefore(/[\w-]+$/) !== null;
+  async function complete(context: CompletionContext): Promise<CompletionResult | null> {
+    const isTyping = context.explicit || context.matchBefore(/[\w-]+$/) !== null;
     const found = isTyping ? await ask(context, context.pos) : undefined;
     const [first] = found?.completions ?? [];
     if (first === undefined) return null;
     return {
       from: first.from,
       to: context.pos,
-      options: found!.completions.map((
-        { label, kind, documentation, insert },
-      ): Completion => ({
+      options: found!.completions.map(({ label, kind, documentation, insert }): Completion => ({
         label,
         apply: insert,
         type: kind === "value" ? "constant" : kind === "section" ? "namespace" : "property",
@@ -234,24 +185,17 @@ export function createEditor(
   }
 
   return {
-    setText: (insert) =>
-      view.dispatch({
-        changes: { from: 0, to: view.state.doc.length, insert },
-      }),
+    setText: (insert) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert } }),
     setFormat: (format) => view.dispatch({ effects: language.reconfigure(languageOf(format)) }),
     setFindings: (text, findings) => {
       if (
-        view.state.doc.length === text.length &&
-        view.state.doc.toString() === text
+        view.state.doc.length === text.length && view.state.doc.toString() === text
       ) {
         view.dispatch(setDiagnostics(view.state, findings.map(diagnosticOf)));
       }
     },
     edit: (from, to, insert) => {
-      view.dispatch({
-        changes: { from, to, insert },
-        selection: { anchor: from + insert.length },
-      });
+      view.dispatch({ changes: { from, to, insert }, selection: { anchor: from + insert.length } });
       view.focus();
     },
     goTo: (offset) => {
@@ -265,9 +209,7 @@ function languageOf(format: Format) {
   return format === "yaml" ? yaml() : StreamLanguage.define(properties);
 }
 
-function diagnosticOf(
-  { from, to, severity, message, code, fixes }: Finding,
-): Diagnostic {
+function diagnosticOf({ from, to, severity, message, code, fixes }: Finding): Diagnostic {
   return {
     from,
     to,
@@ -276,10 +218,7 @@ function diagnosticOf(
     source: code,
     actions: fixes.map((fix) => ({
       name: fix.title,
-      apply: (view) =>
-        view.dispatch({
-          changes: { from: fix.from, to: fix.to, insert: fix.insert },
-        }),
+      apply: (view) => view.dispatch({ changes: { from: fix.from, to: fix.to, insert: fix.insert } }),
     })),
   };
 }

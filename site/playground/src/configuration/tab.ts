@@ -34,24 +34,15 @@ interface State {
   shared: SharedConfiguration | string | undefined;
 }
 
-const NAMES: Readonly<Record<Format, string>> = {
-  yaml: "config.yaml",
-  ini: "flytekit.config",
-};
+const NAMES: Readonly<Record<Format, string>> = { yaml: "config.yaml", ini: "flytekit.config" };
 const FORMATS: Readonly<Record<Format, string>> = { yaml: "YAML", ini: "INI" };
-const TARGETS: Readonly<Record<ConversionTarget, string>> = {
-  yaml: "YAML",
-  ini: "INI",
-  env: "Environment",
-};
+const TARGETS: Readonly<Record<ConversionTarget, string>> = { yaml: "YAML", ini: "INI", env: "Environment" };
 const VERSIONS = { flytekit: "flytekit", flyte2: "flyte 2" } as const;
 
 /** Fills the tab, with what a shared address has, if anything. */
 export function configurationTab(panel: HTMLElement, argument: string): void {
   const engine = new Engine<ConfigurationAnswers>(() =>
-    new Worker(new URL("../engine/configuration_worker.ts", import.meta.url), {
-      type: "module",
-    })
+    new Worker(new URL("../engine/configuration_worker.ts", import.meta.url), { type: "module" })
   );
   const state: State = {
     input: decodeShared(argument) ?? { name: NAMES.yaml, text: "", env: "" },
@@ -82,22 +73,14 @@ export function configurationTab(panel: HTMLElement, argument: string): void {
         editor?.setFindings(input.text, findings);
         await convert(input);
       } catch (error) {
-        Object.assign(state, {
-          findings: [],
-          resolved: undefined,
-          error: (error as Error).message,
-        });
+        Object.assign(state, { findings: [], resolved: undefined, error: (error as Error).message });
       }
       show();
     });
   };
   const convert = async (input: ConfigurationInput) => {
     if (state.target === undefined) return;
-    state.converted = await engine.ask(
-      "convertConfiguration",
-      input,
-      state.target,
-    )
+    state.converted = await engine.ask("convertConfiguration", input, state.target)
       .catch((error: Error) => error.message);
   };
   const load = (input: ConfigurationInput) => {
@@ -107,9 +90,7 @@ export function configurationTab(panel: HTMLElement, argument: string): void {
     return update(input);
   };
   const share = async () => {
-    state.shared = await engine.ask("shareConfiguration", state.input).catch((
-      error: Error,
-    ) => error.message);
+    state.shared = await engine.ask("shareConfiguration", state.input).catch((error: Error) => error.message);
     if (typeof state.shared === "object") {
       history.replaceState(null, "", encodeShared(state.shared));
     }
@@ -138,12 +119,8 @@ export function configurationTab(panel: HTMLElement, argument: string): void {
           <div class="stack">
             <label for="environment" class="label">Environment</label>
             <textarea id="environment" class="lines" rows="6" spellcheck="false" autocomplete="off" autocapitalize="off"
-              placeholder="FLYTE_PLATFORM_URL=flyte.acme.com" .value=${input
-                .env}
-              @input=${({ target }: Event) =>
-                update({
-                  env: (target as HTMLTextAreaElement).value,
-                })}></textarea>
+              placeholder="FLYTE_PLATFORM_URL=flyte.acme.com" .value=${input.env}
+              @input=${({ target }: Event) => update({ env: (target as HTMLTextAreaElement).value })}></textarea>
             <button type="button" class="quiet" @click=${share}>Share by address</button>
             <div aria-live="polite" class="outcome">${sharing()}</div>
           </div>
@@ -162,9 +139,7 @@ export function configurationTab(panel: HTMLElement, argument: string): void {
     return html`
       <div>
         <h3>Findings</h3>
-        <ul class="findings">${state.findings.map((
-          { from, line, severity, message, code, versions, fixes },
-        ) =>
+        <ul class="findings">${state.findings.map(({ from, line, severity, message, code, versions, fixes }) =>
           html`<li class=${severity}>
         <button type="button" class="go" @click=${() => editor?.goTo(from)}>line ${line}</button>
         <span><strong class="severity">${severity}</strong> ${message} <span class="note">(${code}, ${
@@ -189,8 +164,7 @@ export function configurationTab(panel: HTMLElement, argument: string): void {
     const address = new URL(encodeShared(shared), location.href).href;
     return html`
       <p
-        class="note">The address of this page now has the file and the environment${shared
-            .masked === 0
+        class="note">The address of this page now has the file and the environment${shared.masked === 0
           ? "; no secret was found in them"
           : html`, with secrets in <strong>${shared.masked} ${
             shared.masked === 1 ? "line" : "lines"
@@ -213,10 +187,7 @@ export function configurationTab(panel: HTMLElement, argument: string): void {
       <div class="card">
         <h2>What is read</h2>
         ${messages(notes)}
-        ${failure("flytekit", failures.flytekit)}${failure(
-          "flyte 2",
-          failures.flyte2,
-        )}
+        ${failure("flytekit", failures.flytekit)}${failure("flyte 2", failures.flyte2)}
         <label class="check"><input type="checkbox" .checked=${state
           .showDefaults} @change=${toggle}> Show defaults</label>
         <div class="scroll" tabindex="0" role="region" aria-label="Settings"><table class="readings">
@@ -228,13 +199,9 @@ export function configurationTab(panel: HTMLElement, argument: string): void {
       </div>
       <div class="card">
         <h2>Convert it</h2>
-        <div class="toolbar">${(Object.entries(TARGETS) as [
-          ConversionTarget,
-          string,
-        ][]).map(([target, name]) =>
+        <div class="toolbar">${(Object.entries(TARGETS) as [ConversionTarget, string][]).map(([target, name]) =>
           html`
-            <button type="button" class="quiet" aria-pressed=${state.target ===
-              target}
+            <button type="button" class="quiet" aria-pressed=${state.target === target}
               @click=${async () => {
                 state.target = target;
                 await convert(state.input);
@@ -262,14 +229,8 @@ export function configurationTab(panel: HTMLElement, argument: string): void {
     };
     const text = revealed ? converted.text : converted.masked;
     return html`
-      ${textBlock(
-        text === "" ? "(all settings have their defaults)" : text,
-        "The converted configuration",
-      )}
-      <div class="buttons">${copyButton(
-        converted.text,
-        hasSecrets ? "Copy with secrets" : "Copy",
-      )}${hasSecrets
+      ${textBlock(text === "" ? "(all settings have their defaults)" : text, "The converted configuration")}
+      <div class="buttons">${copyButton(converted.text, hasSecrets ? "Copy with secrets" : "Copy")}${hasSecrets
         ? html`
           <button type="button" class="quiet" aria-pressed=${revealed}
             @click=${toggle}>${revealed ? "Mask secrets" : "Reveal secrets"}</button>
@@ -291,8 +252,7 @@ export function configurationTab(panel: HTMLElement, argument: string): void {
         if (text !== state.input.text) void update({ text });
       },
       describe: (text, position) =>
-        engine.ask("describePosition", { ...state.input, text }, position)
-          .catch(() => undefined),
+        engine.ask("describePosition", { ...state.input, text }, position).catch(() => undefined),
     });
     editor.setFindings(state.input.text, state.findings);
   });
@@ -306,9 +266,7 @@ function failure(version: string, reason: string | undefined): unknown {
   return reason === undefined ? nothing : html`<p class="problem">${version}: ${reason}</p>`;
 }
 
-function line(
-  { path, doc, flytekit, flyte2, strict, differs }: SettingLine,
-): TemplateResult {
+function line({ path, doc, flytekit, flyte2, strict, differs }: SettingLine): TemplateResult {
   return html`
     <tr class=${differs ? "differs" : ""}>
       <th

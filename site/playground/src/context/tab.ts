@@ -28,9 +28,7 @@ interface State {
 /** Fills the tab. */
 export function contextTab(panel: HTMLElement): void {
   const engine = new Engine<ContextAnswers>(() =>
-    new Worker(new URL("../engine/context_worker.ts", import.meta.url), {
-      type: "module",
-    })
+    new Worker(new URL("../engine/context_worker.ts", import.meta.url), { type: "module" })
   );
   const state: State = {
     text: "",
@@ -81,10 +79,7 @@ export function contextTab(panel: HTMLElement): void {
         state.changed = changes === undefined ? undefined : await engine.ask("changeContext", before.value, changes);
         state.changeError = undefined;
       } catch (error) {
-        [state.changed, state.changeError] = [
-          undefined,
-          (error as Error).message,
-        ];
+        [state.changed, state.changeError] = [undefined, (error as Error).message];
       }
       show();
     });
@@ -97,13 +92,7 @@ export function contextTab(panel: HTMLElement): void {
         <h2>Read a context</h2>
         <p class="lead">Paste anything that has <code>_F_SS_C</code>: the value, the output of <code>env</code>,
           <code>kubectl get pod -o json</code>, <code>docker inspect</code>, a task template or a log.</p>
-        ${largeText({
-          id: "context-text",
-          label: "Text with a context",
-          text: state.text,
-          rows: 5,
-          change: read,
-        })}
+        ${largeText({ id: "context-text", label: "Text with a context", text: state.text, rows: 5, change: read })}
         ${examples(EXAMPLES, read)}
         <div aria-live="polite" class="outcome">${outcome()}</div>
       </div>

@@ -35,11 +35,7 @@ export function answerWith(answers: Answers): void {
           answer: await (answers[question] as (...values: readonly unknown[]) => unknown)(...values),
         });
       } catch (error) {
-        reply({
-          id,
-          kind: "failure",
-          message: error instanceof Error ? error.message : String(error),
-        });
+        reply({ id, kind: "failure", message: error instanceof Error ? error.message : String(error) });
       }
     },
   );

@@ -45,10 +45,7 @@ export class Engine<A extends Answers> {
 
   #start(): Worker {
     const worker = this.#create();
-    worker.addEventListener(
-      "message",
-      ({ data }: MessageEvent<Reply>) => this.#receive(data),
-    );
+    worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => this.#receive(data));
     worker.addEventListener(
       "error",
       () => this.#restart("The playground could not be loaded; reload the page."),

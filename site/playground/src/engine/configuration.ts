@@ -102,9 +102,7 @@ export interface ConvertedView {
 }
 
 /** Finds the mistakes in a file. */
-export function diagnoseConfiguration(
-  { name, text }: ConfigurationInput,
-): readonly Finding[] {
+export function diagnoseConfiguration({ name, text }: ConfigurationInput): readonly Finding[] {
   checkLength(text);
   return diagnose(text, { name }).slice(0, MAX_ITEMS).map((found) => ({
     from: found.range.start.offset,
@@ -124,22 +122,12 @@ export function diagnoseConfiguration(
 }
 
 /** Describes a position of a file. */
-export function describePosition(
-  { name, text }: ConfigurationInput,
-  position: Position,
-): PositionView {
+export function describePosition({ name, text }: ConfigurationInput, position: Position): PositionView {
   checkLength(text);
   const { hover, completions } = describe(text, position, { name });
   return {
-    hover: hover &&
-      {
-        from: hover.range.start.offset,
-        to: hover.range.end.offset,
-        markdown: hover.markdown,
-      },
-    completions: completions.slice(0, MAX_ITEMS).map((
-      { label, kind, documentation, range, newText },
-    ) => ({
+    hover: hover && { from: hover.range.start.offset, to: hover.range.end.offset, markdown: hover.markdown },
+    completions: completions.slice(0, MAX_ITEMS).map(({ label, kind, documentation, range, newText }) => ({
       label,
       kind,
       documentation,
@@ -174,10 +162,8 @@ export function resolveConfiguration(input: ConfigurationInput): ResolvedView {
       flytekit: one,
       flyte2: other,
       strict: strictCell(said, [columns[2]!.get(path), columns[3]!.get(path)]),
-      differs: one !== undefined && other !== undefined &&
-        one.value !== other.value,
-      isGiven: said.length > 0 || one?.isGiven === true ||
-        other?.isGiven === true,
+      differs: one !== undefined && other !== undefined && one.value !== other.value,
+      isGiven: said.length > 0 || one?.isGiven === true || other?.isGiven === true,
     };
   });
   const notes = messages.flat().filter(({ path, isFile }) => !isFile && !paths.includes(path ?? ""));
@@ -196,14 +182,10 @@ export function resolveConfiguration(input: ConfigurationInput): ResolvedView {
 }
 
 /** Converts a configuration, file and environment together, to another format of flytekit. */
-export function convertConfiguration(
-  input: ConfigurationInput,
-  target: ConversionTarget,
-): ConvertedView {
+export function convertConfiguration(input: ConfigurationInput, target: ConversionTarget): ConvertedView {
   checkLength(input.text);
   const [file, env] = [fileOf(input), parseEnv(input.env)];
-  const isFileOnly = target === "yaml" && file !== undefined &&
-    Object.keys(env).length === 0;
+  const isFileOnly = target === "yaml" && file !== undefined && Object.keys(env).length === 0;
   const config = withFiles((files) => Config.from({ file, env, files }));
   // References to secrets stay references.
   const converted = isFileOnly ? convertToYaml(file) : {
@@ -212,10 +194,7 @@ export function convertConfiguration(
   };
   return {
     text: converted.text,
-    masked: cut(
-      maskAll(converted.text, secretsIn(config.toDict(), config.toJSON())),
-      MAX_SHOWN_FILE,
-    ),
+    masked: cut(maskAll(converted.text, secretsIn(config.toDict(), config.toJSON())), MAX_SHOWN_FILE),
     notCarried: converted.notCarried.slice(0, MAX_ITEMS).map(
       ({ path, reason, env, ini, yaml }) => {
         const names = [
@@ -230,9 +209,7 @@ export function convertConfiguration(
 }
 
 /** Masks the secrets of a configuration, so that it can be shared. */
-export function shareConfiguration(
-  input: ConfigurationInput,
-): SharedConfiguration {
+export function shareConfiguration(input: ConfigurationInput): SharedConfiguration {
   checkLength(input.text);
   return shared(input);
 }
@@ -262,19 +239,12 @@ function attempt(load: (files: Readonly<Record<string, string>>) => Config | Fly
   }
 }
 
-function cellsOf(
-  loaded: Loaded,
-): ReadonlyMap<string, Cell & { readonly doc: string }> {
+function cellsOf(loaded: Loaded): ReadonlyMap<string, Cell & { readonly doc: string }> {
   if ("error" in loaded) return new Map();
   return new Map(
     loaded.config.explain().settings.map(({ path, cells, origin, doc }) => {
       const [, value, from] = cells;
-      return [path, {
-        value: cut(value),
-        origin: cut(from),
-        isGiven: origin.source !== "default",
-        doc,
-      }];
+      return [path, { value: cut(value), origin: cut(from), isGiven: origin.source !== "default", doc }];
     }),
   );
 }
@@ -294,12 +264,7 @@ function messagesOf(loaded: Loaded): readonly Message[] {
   }
   const { error } = loaded;
   if (!(error instanceof SettingsError)) {
-    return [{
-      path: error.path,
-      text: error.message,
-      isProblem: true,
-      isFile: false,
-    }];
+    return [{ path: error.path, text: error.message, isProblem: true, isFile: false }];
   }
   return [
     ...error.problems.map((problem) => messageOf(problem, true)),
@@ -313,26 +278,15 @@ function messageOf({ path, message, what, origin }: SettingIssue, isProblem: boo
   return { path, text: cut(isFile ? what ?? message : message), isProblem, isFile };
 }
 
-function strictCell(
-  said: readonly Message[],
-  cells: readonly (Cell | undefined)[],
-): StrictCell {
+function strictCell(said: readonly Message[], cells: readonly (Cell | undefined)[]): StrictCell {
   const problems = said.filter(({ isProblem }) => isProblem);
   const texts = (list: readonly string[]) => [...new Set(list)];
   if (problems.length > 0) {
-    return {
-      kind: "problem",
-      texts: texts(problems.map(({ text }) => text)),
-    };
+    return { kind: "problem", texts: texts(problems.map(({ text }) => text)) };
   }
   if (said.length > 0) {
-    return {
-      kind: "warning",
-      texts: texts(said.map(({ text }) => text)),
-    };
+    return { kind: "warning", texts: texts(said.map(({ text }) => text)) };
   }
-  const values = texts(
-    cells.flatMap((cell) => cell === undefined ? [] : cell.value),
-  );
+  const values = texts(cells.flatMap((cell) => cell === undefined ? [] : cell.value));
   return values.length === 0 ? { kind: "not loaded", texts: [] } : { kind: "value", texts: values };
 }

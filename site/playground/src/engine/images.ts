@@ -64,47 +64,26 @@ export interface Comparison {
 }
 
 /** Names an image, and writes its Dockerfile. */
-export async function describeImage(
-  kind: ImageKind,
-  text: string,
-): Promise<ImageView> {
+export async function describeImage(kind: ImageKind, text: string): Promise<ImageView> {
   if (kind === "spec") {
     const spec = specOf(text);
-    return await viewOf(
-      () => spec.imageName(),
-      () => renderSpec(spec),
-      spec.issues,
-    );
+    return await viewOf(() => spec.imageName(), () => renderSpec(spec), spec.issues);
   }
   const image = imageOf(text);
-  return await viewOf(
-    () => image.uri(),
-    () => renderImage(image),
-    image.issues,
-  );
+  return await viewOf(() => image.uri(), () => renderImage(image), image.issues);
 }
 
 /** Compares two images. */
-export async function compareImages(
-  kind: ImageKind,
-  one: string,
-  other: string,
-): Promise<Comparison> {
+export async function compareImages(kind: ImageKind, one: string, other: string): Promise<Comparison> {
   if (kind === "spec") {
     const specs = [specOf(one), specOf(other)] as const;
     const found = explainSpecs(...specs);
-    return comparison(
-      found,
-      pairedFields(specs[0].toDict(), specs[1].toDict()),
-    );
+    return comparison(found, pairedFields(specs[0].toDict(), specs[1].toDict()));
   }
   const images = [imageOf(one), imageOf(other)] as const;
   const found = await explainImages(...images);
   const [left, right] = images.map((image) => image.toDict()) as [Dict, Dict];
-  const layers = pairedLayers(
-    left.layers as readonly Dict[],
-    right.layers as readonly Dict[],
-  );
+  const layers = pairedLayers(left.layers as readonly Dict[], right.layers as readonly Dict[]);
   const fields = pairedFields(left, right).filter(({ path }) => !NOT_COMPARED.includes(path));
   return comparison(found, [...fields, ...layers]);
 }
@@ -118,11 +97,7 @@ export function splitReference(text: string): ReferenceView {
   const reference = parseReference(written);
   const { domain = "", path, tag, digest } = reference;
   const namespace = path.startsWith("library/") && !written.includes("library/") ? "library/" : "";
-  const part = (
-    kind: ReferencePart["kind"],
-    text: string,
-    isImplied = false,
-  ) => ({ kind, text, isImplied });
+  const part = (kind: ReferencePart["kind"], text: string, isImplied = false) => ({ kind, text, isImplied });
   return {
     parts: [
       part("registry", domain, !written.startsWith(`${domain}/`)),
@@ -144,12 +119,7 @@ function specOf(text: string): ImageSpec {
 }
 
 /** What `Image.fromDict` requires and few people write. */
-const IMAGE_DEFAULTS = {
-  platform: ["linux/amd64", "linux/arm64"],
-  extendable: true,
-  is_cloned: true,
-  layers: [],
-};
+const IMAGE_DEFAULTS = { platform: ["linux/amd64", "linux/arm64"], extendable: true, is_cloned: true, layers: [] };
 
 function imageOf(text: string): Image {
   return Image.fromDict({ ...IMAGE_DEFAULTS, ...objectOf(text) });
@@ -181,8 +151,7 @@ async function viewOf(
     name: "value" in named ? { value: redact(named.value) } : named,
     reference: "value" in named ? await referenceOf(named.value) : undefined,
     dockerfile: "value" in rendered ? { value: cut(redact(rendered.value.dockerfile), MAX_SHOWN_FILE) } : rendered,
-    issues: [...new Set([...issues, ...warnings].map(({ message }) => message))]
-      .slice(0, MAX_ITEMS),
+    issues: [...new Set([...issues, ...warnings].map(({ message }) => message))].slice(0, MAX_ITEMS),
   };
 }
 
@@ -210,28 +179,21 @@ interface Pair {
 function pairedFields(one: Dict, other: Dict): readonly Pair[] {
   return [...new Set([...Object.keys(one), ...Object.keys(other)])].flatMap(
     (name) => {
-      const [left, right] = [
-        textOf(name, one[name]),
-        textOf(name, other[name]),
-      ];
+      const [left, right] = [textOf(name, one[name]), textOf(name, other[name])];
       return left === undefined && right === undefined ? [] : [{ path: name, label: name, one: left, other: right }];
     },
   );
 }
 
 /** Pairs layers as `explainHash` does: those that are equal at the start and at the end first. */
-function pairedLayers(
-  ones: readonly Dict[],
-  others: readonly Dict[],
-): readonly Pair[] {
+function pairedLayers(ones: readonly Dict[], others: readonly Dict[]): readonly Pair[] {
   const isSame = (one: number, other: number) => JSON.stringify(ones[one]) === JSON.stringify(others[other]);
   const shorter = Math.min(ones.length, others.length);
   let start = 0;
   while (start < shorter && isSame(start, start)) start++;
   let end = 0;
   while (
-    end < shorter - start &&
-    isSame(ones.length - 1 - end, others.length - 1 - end)
+    end < shorter - start && isSame(ones.length - 1 - end, others.length - 1 - end)
   ) end++;
   const length = Math.max(ones.length, others.length);
   return Array.from({ length }, (_, at) => {
@@ -239,9 +201,7 @@ function pairedLayers(
     const find = (layers: readonly Dict[]) =>
       isEnd ? layers[at - length + layers.length] : at < layers.length - end ? layers[at] : undefined;
     const [one, other] = [find(ones), find(others)];
-    const types = [
-      ...new Set([one?.type, other?.type].filter((type) => type !== undefined)),
-    ];
+    const types = [...new Set([one?.type, other?.type].filter((type) => type !== undefined))];
     return {
       path: `layers[${at}]`,
       label: `layer ${at + 1}: ${types.join(" / ")}`,
@@ -266,35 +226,22 @@ function textOf(name: string, value: unknown): string | undefined {
   if (typeof value === "string") return cut(redact(shownValue(name, value)));
   const text = isPairs(value)
     ? value.map(([key, held]) => `${key}=${shownValue(key, held)}`).join("\n")
-    : JSON.stringify(
-      value,
-      (key, held) => typeof held === "string" ? redact(shownValue(key, held)) : held,
-      1,
-    )
+    : JSON.stringify(value, (key, held) => typeof held === "string" ? redact(shownValue(key, held)) : held, 1)
       .replace(/\n\s*/g, " ");
   return cut(redact(text), MAX_SHOWN);
 }
 
-function isPairs(
-  value: unknown,
-): value is readonly (readonly [string, string])[] {
+function isPairs(value: unknown): value is readonly (readonly [string, string])[] {
   return Array.isArray(value) && value.length > 0 &&
-    value.every((item) =>
-      Array.isArray(item) && item.length === 2 &&
-      item.every((part) => typeof part === "string")
-    );
+    value.every((item) => Array.isArray(item) && item.length === 2 && item.every((part) => typeof part === "string"));
 }
 
-function comparison(
-  { isSame, ids, differences }: HashExplanation,
-  pairs: readonly Pair[],
-): Comparison {
+function comparison({ isSame, ids, differences }: HashExplanation, pairs: readonly Pair[]): Comparison {
   let isFirst = true;
   const parts = pairs.slice(0, MAX_ITEMS).map(
     ({ path, label, one, other }): ComparedPart => {
       const found = differences.filter((each) =>
-        each.path === path || /^[.[]/.test(each.path.slice(path.length)) &&
-          each.path.startsWith(path)
+        each.path === path || /^[.[]/.test(each.path.slice(path.length)) && each.path.startsWith(path)
       );
       const isHashed = found.some((each) => each.isHashed);
       const state = found.length === 0 ? "same" : !isHashed ? "unhashed" : isFirst ? "first" : "different";

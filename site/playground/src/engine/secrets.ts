@@ -24,8 +24,7 @@ export function secretsIn(raw: unknown, shown: unknown): readonly string[] {
     return typeof raw === "string" && raw !== MASK ? [raw] : [];
   }
   if (
-    typeof raw !== "object" || raw === null || typeof shown !== "object" ||
-    shown === null
+    typeof raw !== "object" || raw === null || typeof shown !== "object" || shown === null
   ) return [];
   return Object.entries(raw).flatMap(([key, value]) => secretsIn(value, (shown as Record<string, unknown>)[key]));
 }
@@ -39,11 +38,7 @@ export function isLong(secret: string): boolean {
 export function maskAll(text: string, secrets: readonly string[]): string {
   const written = secrets.flatMap((
     secret,
-  ) => [
-    secret,
-    JSON.stringify(secret).slice(1, -1),
-    secret.replaceAll("%", "%%"),
-  ]);
+  ) => [secret, JSON.stringify(secret).slice(1, -1), secret.replaceAll("%", "%%")]);
   const longestFirst = [...new Set(written)].filter((secret) => secret !== "" && secret !== MASK)
     .sort((one, other) => other.length - one.length);
   return longestFirst.reduce((masked, secret) => {

@@ -134,9 +134,7 @@ function namesSecret(name: string): boolean {
 
 /** The values under names of secrets, in a file that was parsed. */
 function namedSecrets(root: unknown): readonly string[] {
-  const [found, pending, seen]: [string[], unknown[], Set<unknown>] = [[], [
-    root,
-  ], new Set()];
+  const [found, pending, seen]: [string[], unknown[], Set<unknown>] = [[], [root], new Set()];
   for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
     if (typeof value !== "object" || value === null || seen.has(value)) {
       continue;
@@ -148,8 +146,7 @@ function namedSecrets(root: unknown): readonly string[] {
       if (typeof key !== "string" || !namesSecret(key)) continue;
       for (const item of Array.isArray(held) ? held : [held]) {
         if (
-          typeof item === "string" || typeof item === "number" ||
-          typeof item === "bigint"
+          typeof item === "string" || typeof item === "number" || typeof item === "bigint"
         ) found.push(String(item));
       }
     }

@@ -26,17 +26,12 @@ interface State {
   splitError: string | undefined;
 }
 
-const KINDS: Readonly<Record<ImageKind, string>> = {
-  spec: "ImageSpec (flytekit)",
-  image: "Image (flyte 2)",
-};
+const KINDS: Readonly<Record<ImageKind, string>> = { spec: "ImageSpec (flytekit)", image: "Image (flyte 2)" };
 
 /** Fills the tab. */
 export function imagesTab(panel: HTMLElement): void {
   const engine = new Engine<ImagesAnswers>(() =>
-    new Worker(new URL("../engine/images_worker.ts", import.meta.url), {
-      type: "module",
-    })
+    new Worker(new URL("../engine/images_worker.ts", import.meta.url), { type: "module" })
   );
   const state: State = {
     kind: "spec",
@@ -57,22 +52,13 @@ export function imagesTab(panel: HTMLElement): void {
     show();
     return describing.run(async () => {
       const { kind, one, other } = state;
-      [state.image, state.comparison, state.error] = [
-        undefined,
-        undefined,
-        undefined,
-      ];
+      [state.image, state.comparison, state.error] = [undefined, undefined, undefined];
       try {
         if (one.trim() !== "") {
           state.image = await engine.ask("describeImage", kind, one);
         }
         if (other !== undefined && other.trim() !== "") {
-          state.comparison = await engine.ask(
-            "compareImages",
-            kind,
-            one,
-            other,
-          );
+          state.comparison = await engine.ask("compareImages", kind, one, other);
         }
       } catch (error) {
         state.error = (error as Error).message;
@@ -81,11 +67,7 @@ export function imagesTab(panel: HTMLElement): void {
     });
   };
   const load = ({ kind, one, other }: ImageExample) => {
-    return update({
-      kind,
-      one: prettyJson(one),
-      other: other && prettyJson(other),
-    });
+    return update({ kind, one: prettyJson(one), other: other && prettyJson(other) });
   };
   const split = (reference: string) => {
     state.reference = reference;
@@ -111,13 +93,7 @@ export function imagesTab(panel: HTMLElement): void {
         <p class="lead">Describe an image with the form or as JSON, as <code>to_dict</code> returns it: its name is computed
           as Python computes it. Files that an image copies cannot be read here.</p>
         ${examples(EXAMPLES, load)}
-        ${choice(
-          "Kind of image",
-          "kind",
-          KINDS,
-          kind,
-          (kind) => update({ kind }),
-        )}
+        ${choice("Kind of image", "kind", KINDS, kind, (kind) => update({ kind }))}
         ${form()}
         <div class=${other === undefined ? "stack" : "grid"}>
           <div class="stack">${largeText({
@@ -150,8 +126,7 @@ export function imagesTab(panel: HTMLElement): void {
       <div class="card">
         <h2>Take a reference apart</h2>
         <label for="reference">Reference of an image</label>
-        <input id="reference" type="text" class="code" spellcheck="false" autocomplete="off" .value=${state
-          .reference}
+        <input id="reference" type="text" class="code" spellcheck="false" autocomplete="off" .value=${state.reference}
           @input=${({ target }: Event) => split((target as HTMLInputElement).value)}>
         ${examples(REFERENCES, split)}
         <div aria-live="polite" class="outcome">
@@ -169,32 +144,22 @@ export function imagesTab(panel: HTMLElement): void {
         html`<label>${label}<input type="text" class="code" spellcheck="false" autocomplete="off" name=${name}
           ?disabled=${values === undefined} .value=${values?.[name] ?? ""}
           @change=${({ target }: Event) =>
-          update({
-            one: withField(
-              state.kind,
-              state.one,
-              name,
-              (target as HTMLInputElement).value,
-            ),
-          })}></label>`
+          update({ one: withField(state.kind, state.one, name, (target as HTMLInputElement).value) })}></label>`
       )
     }</div>`;
   }
 
-  function description(
-    { name, reference, dockerfile, issues }: ImageView,
-  ): TemplateResult {
+  function description({ name, reference, dockerfile, issues }: ImageView): TemplateResult {
     return html`<div class="card">
       <h2>${state.other === undefined ? "Name" : "Name of the first image"}</h2>
       ${
       "error" in name ? html`<p class="problem">${name.error}</p>` : html`
         <div
-          class="name-line"><code class="image-name">${name
-            .value}</code>${copyButton(
-              name.value,
-              "Copy",
-              "the name",
-            )}</div>${reference === undefined ? nothing : parts(reference)}
+          class="name-line"><code class="image-name">${name.value}</code>${copyButton(
+            name.value,
+            "Copy",
+            "the name",
+          )}</div>${reference === undefined ? nothing : parts(reference)}
       `
     }
       ${messages(issues)}
@@ -262,11 +227,7 @@ function picture({ isSame, ids, parts }: Comparison): TemplateResult {
 }
 
 /** A value with a mark at the first character that differs. */
-function side(
-  value: string | undefined,
-  at: number,
-  state: ComparedPart["state"],
-): TemplateResult {
+function side(value: string | undefined, at: number, state: ComparedPart["state"]): TemplateResult {
   if (value === undefined) return html`<span class="unset">not set</span>`;
   if (state === "same") return html`<code>${value}</code>`;
   const end = value.slice(at, at + 1);
