@@ -30,6 +30,7 @@ export async function buildSite(): Promise<void> {
   await emptyDirectory(stage);
   for (const name of PAGES) await run("cp", ["-r", ROOT + name, stage]);
   await Deno.writeTextFile(stage + START, startPage(await Deno.readTextFile(`${ROOT}README.md`)));
+  await linkStart(`${stage}docs/`);
   await run("cp", [`${ROOT}site/index.md`, stage]);
   await run("cp", ["-r", `${ROOT}site/public`, stage]);
   // Pages link to the schemas as files beside them.
@@ -48,6 +49,17 @@ function startPage(readme: string): string {
     .replace(/^# .*$/m, "# Getting started")
     .replace(/\]\(docs\//g, "](")
     .replace(/\]\((CONTRIBUTING|CHANGELOG|SECURITY)\.md/g, "](../$1.md");
+}
+
+/** Makes links to the README links to the page that it becomes. */
+async function linkStart(docs: string): Promise<void> {
+  for await (const { name } of Deno.readDir(docs)) {
+    if (!name.endsWith(".md")) continue;
+    const text = await Deno.readTextFile(docs + name);
+    if (text.includes("](../README.md")) {
+      await Deno.writeTextFile(docs + name, text.replaceAll("](../README.md", "](start.md"));
+    }
+  }
 }
 
 /** Writes the reference of the API from the sources, and its sidebar. */
