@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { FlyteVersion } from "../diagnostics/options.ts";
 import { files } from "./candidates.ts";
 
 /** Parses an argument that is any string. */
@@ -45,5 +46,20 @@ export const FROM_ENV_FILE = valued("path", "Variables from a file of NAME=value
 /** The usual name of it. Node looks at it as well, wherever it is, and ends if there is no such file, not even for `-`. */
 export const ENV_FILE = { ...FROM_ENV_FILE, hidden: true } as const;
 export const FLYTE2 = flag("Read as flyte 2 does, not as flytekit");
+/** Options that choose one version where both are the default. */
+export const VERSION_FLAGS = { flytekit: flag("Only for flytekit"), flyte2: flag("Only for flyte 2") };
+
+/** Values of {@linkcode VERSION_FLAGS}. */
+export interface VersionOptions {
+  readonly flytekit?: boolean | undefined;
+  readonly flyte2?: boolean | undefined;
+}
+
+/** Returns the versions that the options choose; `undefined` for those that are the default. */
+export function versionsOf({ flytekit, flyte2 }: VersionOptions): readonly FlyteVersion[] | undefined {
+  if (flytekit === flyte2) return undefined;
+  return flytekit ? ["flytekit"] : ["flyte2"];
+}
+
 export const JSON_OUTPUT = flag("Print JSON");
 export const QUIET = flag("Print only the result, no warnings and hints");

@@ -4,10 +4,9 @@
  * @module
  */
 import { buildCommand } from "@stricli/core";
-import type { FlyteVersion } from "../../diagnostics/options.ts";
 import { files } from "../candidates.ts";
 import { EXIT } from "../exit_codes.ts";
-import { flag, QUIET, text } from "../options.ts";
+import { flag, QUIET, text, VERSION_FLAGS, type VersionOptions } from "../options.ts";
 import { described } from "../output/help.ts";
 import type { Session } from "../session.ts";
 
@@ -15,11 +14,10 @@ import type { Session } from "../session.ts";
 export const CHECK_FORMATS = ["text", "json", "github", "sarif"] as const;
 
 /** Options of `check`. */
-export interface CheckOptions {
+export interface CheckOptions extends VersionOptions {
   readonly format: typeof CHECK_FORMATS[number];
   readonly strict?: boolean;
   readonly all?: boolean;
-  readonly version?: FlyteVersion;
   readonly quiet?: boolean;
 }
 
@@ -30,12 +28,7 @@ export const check = buildCommand<CheckOptions, string[], Session>({
       format: { kind: "enum", values: CHECK_FORMATS, default: "text", brief: "Format of the findings" },
       strict: flag("Treat warnings as errors"),
       all: flag("Also print findings that need no change"),
-      version: {
-        kind: "enum",
-        values: ["flytekit", "flyte2"],
-        optional: true,
-        brief: "The version that reads the files, if not both",
-      },
+      ...VERSION_FLAGS,
       quiet: QUIET,
     },
     positional: {

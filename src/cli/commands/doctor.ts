@@ -4,16 +4,14 @@
  * @module
  */
 import { buildCommand } from "@stricli/core";
-import type { FlyteVersion } from "../../diagnostics/options.ts";
 import { EXIT } from "../exit_codes.ts";
-import { flag, JSON_OUTPUT, QUIET, text, valued } from "../options.ts";
+import { flag, JSON_OUTPUT, QUIET, text, valued, VERSION_FLAGS, type VersionOptions } from "../options.ts";
 import { described } from "../output/help.ts";
 import type { Session } from "../session.ts";
 
 /** Options of `doctor`. */
-export interface DoctorCommandOptions {
+export interface DoctorCommandOptions extends VersionOptions {
   readonly file?: string;
-  readonly version?: FlyteVersion;
   readonly offline?: boolean;
   readonly image?: string;
   readonly timeout?: number;
@@ -27,7 +25,7 @@ export const doctor = buildCommand<DoctorCommandOptions, [], Session>({
   parameters: {
     flags: {
       file: valued("path", "Configuration file instead of the ones found"),
-      version: { kind: "enum", values: ["flytekit", "flyte2"], optional: true, brief: "The one version to examine" },
+      ...VERSION_FLAGS,
       offline: flag("Connect to nothing"),
       image: { ...valued("name", "Image to ask its registry for"), parse: text },
       timeout: { kind: "parsed", parse: seconds, optional: true, placeholder: "seconds", brief: "Limit of each probe" },
@@ -48,7 +46,7 @@ export const doctor = buildCommand<DoctorCommandOptions, [], Session>({
       examples: [
         ["doctor", "everything"],
         ["doctor --offline", "only files and variables"],
-        ["doctor --version flyte2 --file staging.yaml", "one file, as flyte 2 reads it"],
+        ["doctor --flyte2 --file staging.yaml", "one file, as flyte 2 reads it"],
         ["doctor --json --timeout 5", "for a program"],
       ],
       exits: {

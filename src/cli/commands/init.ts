@@ -4,15 +4,14 @@
  * @module
  */
 import { buildCommand } from "@stricli/core";
-import type { FlyteVersion } from "../../diagnostics/options.ts";
 import type { InitAuthType, InitKind } from "../../edit/init.ts";
 import { EXIT } from "../exit_codes.ts";
-import { flag, QUIET, repeated, text, valued } from "../options.ts";
+import { flag, QUIET, repeated, text, valued, VERSION_FLAGS, type VersionOptions } from "../options.ts";
 import { described } from "../output/help.ts";
 import type { Session } from "../session.ts";
 
 /** Options of `init`. */
-export interface InitCommandOptions {
+export interface InitCommandOptions extends VersionOptions {
   readonly endpoint?: string;
   readonly insecure?: boolean;
   readonly authType?: InitAuthType;
@@ -25,7 +24,6 @@ export interface InitCommandOptions {
   readonly org?: string;
   readonly console?: string;
   readonly builder?: string;
-  readonly version?: FlyteVersion;
   readonly output?: string;
   readonly print?: boolean;
   readonly force?: boolean;
@@ -55,7 +53,7 @@ export const init = buildCommand<InitCommandOptions, [string], Session>({
       org: valued("name", "Default organization"),
       console: valued("url", "URL of the console, if it is another one"),
       builder: valued("name", "Image builder of flyte 2: local or remote"),
-      version: { kind: "enum", values: ["flytekit", "flyte2"], optional: true, brief: "The one version that reads it" },
+      ...VERSION_FLAGS,
       output: valued("path", "The file, instead of ~/.flyte/config.yaml"),
       print: flag("Print the file instead of writing it"),
       force: flag("Replace the file, and keep a copy (.bak)"),

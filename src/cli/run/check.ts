@@ -9,13 +9,14 @@ import { searchFiles } from "../../diagnostics/search.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import type { CheckOptions } from "../commands/check.ts";
 import { EXIT } from "../exit_codes.ts";
+import { versionsOf } from "../options.ts";
 import { FINDING_FORMATS } from "../output/finding_formats.ts";
 import { type CheckedFile, countsText } from "../output/findings.ts";
 import type { Session } from "../session.ts";
 
 /** Prints the findings in files. Rejects when a file cannot be read. */
 export async function check(this: Session, options: CheckOptions, ...paths: string[]): Promise<void> {
-  const versions = options.version === undefined ? undefined : [options.version];
+  const versions = versionsOf(options);
   const chosen = paths.length > 0 ? paths.map((path) => ({ path, versions })) : await foundFiles(this, versions);
   const files: CheckedFile[] = [];
   for (const { path, versions } of chosen) {

@@ -7,6 +7,7 @@ import { doctor as examine } from "../../doctor/doctor.ts";
 import { type Finding, type FindingStatus, summarize } from "../../doctor/finding.ts";
 import type { DoctorCommandOptions } from "../commands/doctor.ts";
 import { EXIT } from "../exit_codes.ts";
+import { versionsOf } from "../options.ts";
 import { withProgress } from "../output/progress.ts";
 import type { Style } from "../output/style.ts";
 import { wrap } from "../output/wrap.ts";
@@ -22,13 +23,13 @@ const COLORS: Readonly<Record<FindingStatus, keyof Style>> = {
 
 /** Prints the findings of the doctor as they are found. Rejects as `doctor` does. */
 export async function doctor(this: Session, options: DoctorCommandOptions): Promise<void> {
-  const { file, version, offline, image, timeout, strict, json, quiet } = options;
+  const { file, offline, image, timeout, strict, json, quiet } = options;
   const findings: Finding[] = [];
   await withProgress(this, { title: "Examining", quiet }, async (step) => {
     const examination = examine({
       host: this.host,
       file: file === "-" ? await this.readConfigFile(file) : file,
-      versions: version && [version],
+      versions: versionsOf(options),
       offline,
       image,
       timeoutMs: timeout && Math.ceil(timeout * 1000),

@@ -10,6 +10,7 @@ import { FlyteConfigError } from "../../errors.ts";
 import { createFile, writerOf } from "../../runtime/change_files.ts";
 import { quotedPath } from "../../text/quote.ts";
 import type { InitCommandOptions } from "../commands/init.ts";
+import { versionsOf } from "../options.ts";
 import type { Session } from "../session.ts";
 
 const VERSION_NAMES: Readonly<Record<FlyteVersion, string>> = { flytekit: "flytekit", flyte2: "flyte 2" };
@@ -17,7 +18,8 @@ const VERSION_NAMES: Readonly<Record<FlyteVersion, string>> = { flytekit: "flyte
 /** Writes or prints a new file. Rejects as `initYaml` and writing do, and with `file_exists`. */
 export async function init(this: Session, options: InitCommandOptions, kind: string): Promise<void> {
   const {
-    version,
+    flytekit,
+    flyte2,
     clientSecretVariable,
     clientSecretFile,
     console: consoleEndpoint,
@@ -27,11 +29,12 @@ export async function init(this: Session, options: InitCommandOptions, kind: str
     quiet,
     ...own
   } = options;
+  const versions = versionsOf({ flytekit, flyte2 });
   const text = initYaml({
     ...own,
     // Checked by initYaml, whose message names what is allowed.
     kind: kind as InitKind,
-    versions: version && [version],
+    versions,
     clientSecretEnvVar: clientSecretVariable,
     clientSecretLocation: clientSecretFile,
     consoleEndpoint,
@@ -44,12 +47,12 @@ export async function init(this: Session, options: InitCommandOptions, kind: str
   if (quiet) return;
   this.note(`wrote ${quotedPath(path)}`);
   if (backup !== undefined) this.note(`kept a copy of the file that was there: ${quotedPath(backup)}`);
-  const { files } = await searchFiles(this.host, version && { versions: [version] });
+  const { files } = await searchFiles(this.host, { versions });
   const real = async (path: string) => await this.host.realPath?.(path).catch(() => undefined) ?? path;
-  for (const { path: other, versions } of files) {
+  for (const { path: other, versions: readers } of files) {
     if (await real(other) === await real(path)) continue;
     this.note(
-      `${versions.map((version) => VERSION_NAMES[version]).join(" and ")} will read ${
+      `${readers.map((version) => VERSION_NAMES[version]).join(" and ")} will read ${
         quotedPath(other)
       } instead; remove it, or set FLYTECTL_CONFIG`,
     );

@@ -33,8 +33,8 @@ Deno.test("check without files checks those of both versions", async () => {
 
 Deno.test("check checks for one version only", async () => {
   const stdin = "image:\n  builder: remote\n";
-  assert.equal((await commandLine(["check", "--version", "flyte2", "--strict", "-"], { stdin })).code, 0);
-  assert.equal((await commandLine(["check", "--version", "flytekit", "--strict", "-"], { stdin })).code, 1);
+  assert.equal((await commandLine(["check", "--flyte2", "--strict", "-"], { stdin })).code, 0);
+  assert.equal((await commandLine(["check", "--flytekit", "--strict", "-"], { stdin })).code, 1);
 });
 
 Deno.test("check --format json lists files with findings", async () => {
@@ -68,7 +68,7 @@ Deno.test("a value of a secret is in no format", async () => {
 Deno.test("check finds no errors in the files that flyte create config writes", async () => {
   assert.ok(recorded.cases.length > 5);
   for (const { arguments: args, text } of recorded.cases) {
-    for (const version of [[], ["--version", "flyte2"]]) {
+    for (const version of [[], ["--flyte2"]]) {
       const { code, stdout } = await commandLine(["check", ...version, "-"], { stdin: text });
       assert.equal(code, 0, `${args.join(" ")}: ${stdout}`);
     }

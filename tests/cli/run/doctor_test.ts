@@ -14,14 +14,14 @@ Deno.test("doctor says which file is read, and what it did not examine", async (
 
 Deno.test("doctor ends with 1 for failures, and says what to change", async () => {
   const env = { FLYTECTL_CONFIG: "/none.yaml" };
-  const { code, stdout } = await commandLine(["doctor", "--offline", "--version", "flytekit"], { env });
+  const { code, stdout } = await commandLine(["doctor", "--offline", "--flytekit"], { env });
   assert.equal(code, 1);
   assert.match(stdout, /^✗ files .*\n(?: {4}.*\n)* {4}→ create the file, or unset FLYTECTL_CONFIG$/m);
 });
 
 Deno.test("doctor --strict ends with 1 for warnings, --quiet prints only those", async () => {
   const env = { FLYTE_PLATFORM_URI: "flyte.acme.com" };
-  const args = ["doctor", "--offline", "--version", "flytekit"];
+  const args = ["doctor", "--offline", "--flytekit"];
   assert.equal((await commandLine(args, { files: GOOD, env })).code, 0);
   const { code, stdout, stderr } = await commandLine([...args, "--strict", "--quiet"], { files: GOOD, env });
   assert.equal(code, 1);

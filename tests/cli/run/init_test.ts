@@ -27,7 +27,7 @@ Deno.test("init replaces a file only with --force, and keeps a copy", async () =
 
 Deno.test("init passes its options on, and prints with --print", async () => {
   const args = ["init", "self-hosted", "--endpoint", "flyte.acme.com", "--auth-type", "ClientSecret"];
-  const more = ["--client-id", "me", "--client-secret-file", "/secret", "--project", "p", "--version", "flyte2"];
+  const more = ["--client-id", "me", "--client-secret-file", "/secret", "--project", "p", "--flyte2"];
   const { stdout } = await commandLine([...args, ...more, "--print"]);
   const expected = initYaml({
     kind: "self-hosted",
