@@ -116,7 +116,6 @@ export async function withBrowser<T>(url: string, check: (open: Open) => Promise
         if (message.type() === "error") errors.push(message.text());
       });
       await page.goto(url + fragment);
-      await page.waitForLoadState("networkidle");
       return { page, requests, errors };
     });
   } finally {

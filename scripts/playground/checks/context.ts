@@ -127,6 +127,7 @@ export const contextChecks: Readonly<Record<string, Check>> = {
 
   "a worker that does not end is replaced": async (open) => {
     const { page } = await open();
+    await page.waitForLoadState("networkidle");
     // A pod is JSON.
     await page.workers()[0]!.evaluate("void (JSON.parse = () => { for (;;); })");
     await page.getByRole("button", { name: "a pod" }).click();

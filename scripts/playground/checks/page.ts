@@ -44,6 +44,7 @@ async function openTab(open: Open, tab: string, options: Parameters<Open>[0] = {
 export const pageChecks: Readonly<Record<string, Check>> = {
   "the policy forbids inline scripts, eval, requests and forms": async (open) => {
     const { page, errors } = await open();
+    await page.waitForLoadState("networkidle");
     const result = await page.evaluate(`new Promise((resolve) => {
       const script = document.createElement("script");
       script.textContent = "window.injected = true";
@@ -68,6 +69,8 @@ export const pageChecks: Readonly<Record<string, Check>> = {
       same: "refused",
     });
     assert.ok(errors.some((error) => error.includes("Content Security Policy")), errors.join("\n"));
+    const senders = ["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "WebTransport"];
+    for (const sender of senders) assert.equal(await page.workers()[0]!.evaluate(`typeof ${sender}`), "undefined");
   },
 
   "arrow keys, Home and End move between tabs, and the fragment names the tab": async (open, url) => {
@@ -124,6 +127,7 @@ export const pageChecks: Readonly<Record<string, Check>> = {
   ...Object.fromEntries(
     Object.keys(TABS).map((tab) => [`nothing is requested after ${tab} is open`, async (open: Open, url: string) => {
       const { page, requests } = await open({ fragment: `#${tab}` });
+      await page.waitForLoadState("networkidle");
       const before = requests.length;
       assert.ok(before > 3 && requests.every((request) => request.startsWith(url)), requests.join("\n"));
       await TABS[tab]!(page);

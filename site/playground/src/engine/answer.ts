@@ -21,8 +21,14 @@ export type Reply =
   | { readonly id: number; readonly kind: "answer"; readonly answer: unknown }
   | { readonly id: number; readonly kind: "failure"; readonly message: string };
 
+/** What could send something elsewhere. A worker does not have the policy of the page. */
+const SENDERS = ["fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "EventSource", "WebTransport"];
+
 /** Answers the questions that this worker receives. */
 export function answerWith(answers: Answers): void {
+  for (let scope: object | null = globalThis; scope !== null; scope = Object.getPrototypeOf(scope)) {
+    for (const name of SENDERS) Reflect.deleteProperty(scope, name);
+  }
   addEventListener(
     "message",
     async ({ data: { id, question, values } }: MessageEvent<Request>) => {
