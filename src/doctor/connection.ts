@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { authMethod } from "../api/auth/method.ts";
 import { type AuthConnection, fetchersOf } from "../api/auth/request.ts";
 import { type Platform, settingOf, settingText } from "../api/platform.ts";
 import { rpcUrl } from "../api/rpc_url.ts";
@@ -35,6 +36,8 @@ export interface Connection {
   readonly platform: Platform;
   /** The server. */
   readonly shared: SharedConnection;
+  /** The file of the settings, if it may be someone else's. */
+  readonly foreignFile: string | undefined;
   /** Whether it is known where tokens are issued, or that none are needed; set by the probe `auth`. */
   auth?: "known" | "none" | "failed";
   /** Headers for a proxy in front of the server; set by the probe `auth`. */
@@ -52,9 +55,13 @@ export interface Unconnected {
 /** Returns the connection of each version, or why it has none. */
 export function connectionsOf(loaded: readonly Loaded[]): readonly (Connection | Unconnected)[] {
   const shared = new Map<string, SharedConnection>();
-  const platforms = loaded.map((one) => ({ version: one.version, platform: platformOf(one) }));
+  const platforms = loaded.map((one) => ({
+    version: one.version,
+    foreignFile: one.foreignFile,
+    platform: platformOf(one),
+  }));
   const isConfigured = platforms.some(({ platform }) => platform?.endpoint && !hasDefaultEndpoint(platform));
-  return platforms.map(({ version, platform }) => {
+  return platforms.map(({ version, foreignFile, platform }) => {
     if (platform === undefined) return { version, error: undefined };
     try {
       // flytekit's default is that of the sandbox, which matters only if nothing else is configured.
@@ -65,7 +72,7 @@ export function connectionsOf(loaded: readonly Loaded[]): readonly (Connection |
       const same = shared.get(key) ?? { versions: [], platform, url, name: addressOf(url) };
       same.versions.push(version);
       shared.set(key, same);
-      return { version, platform, shared: same };
+      return { version, platform, foreignFile, shared: same };
     } catch (error) {
       if (error instanceof FlyteConfigError) return { version, error };
       throw error;
@@ -91,6 +98,19 @@ export function usesHttpProxy({ version, platform }: Connection): boolean {
 /** Reports that a probe depends on a connection that does not work. */
 export function skippedAfter({ broken }: SharedConnection): Report | undefined {
   return broken === undefined ? undefined : { status: "skipped", message: broken };
+}
+
+/**
+ * Reports that no program is run and no secret is sent, since the file that says so was found in the working directory or
+ * its repository, where another person may have put it. Naming the file is consent.
+ */
+export function skippedAsForeign({ foreignFile, platform }: Connection): Report | undefined {
+  const method = authMethod(platform);
+  if (foreignFile === undefined) return undefined;
+  if (method !== "client" && method !== "command" && !platform.proxyCommand?.length) return undefined;
+  const message = `no program is run and no secret is sent because of ${foreignFile}, which was found in the working ` +
+    `directory or its repository; if you trust it, name it: --file ${foreignFile}`;
+  return { status: "skipped", message };
 }
 
 /** Returns the functions that send requests to the Flyte API of a connection. */

@@ -9,9 +9,11 @@ import { type Product, productOf } from "../diagnostics/products.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { PlatformConfig as FlytePlatform } from "../flyte2/config/platform.ts";
 import { PlatformConfig as FlytekitPlatform } from "../flytekit/config/platform.ts";
+import { isAbsolute, pathBelow } from "../python/paths.ts";
 import { hostFor } from "../runtime/guarded_host.ts";
 import type { Host } from "../runtime/host.ts";
 import { API_KEY_VARIABLE, decodeApiKey } from "../sections/checks/api_key.ts";
+import { type ConfigFileRules, searchFile } from "../settings/file/search_path.ts";
 import { type SettingIssue, SettingsError } from "../settings/issues.ts";
 import { loadAuto } from "../settings/load/auto.ts";
 import { loadedSection, type LoadResult } from "../settings/load/load.ts";
@@ -28,6 +30,8 @@ export interface Loaded extends Product {
   readonly problems: readonly SettingIssue[];
   /** Findings that do not. */
   readonly issues: readonly SettingIssue[];
+  /** Its file, if that was found where a repository of someone else may have it: no program of it is run. */
+  readonly foreignFile: string | undefined;
 }
 
 /** Secrets that are shorter are not masked, since they may be parts of words. */
@@ -76,13 +80,17 @@ export class Examination {
     }
     this.#keepApiKey(this.host.env(API_KEY_VARIABLE));
     const sources = { host: this.host, file: this.request.file };
+    const loaded = async (own: Omit<Loaded, keyof Product | "foreignFile">) => {
+      const foreignFile = await foreignFileOf(own.result, catalog.dialect.configFile, this.host);
+      return this.#withSecrets({ ...product, ...own, foreignFile });
+    };
     try {
       const result = await loadAuto(product.request, { ...sources, mode: "strict" });
       const own = mounted.flatMap(({ definition, check }) => {
         const { values, issues } = result.sections.get(definition)!;
         return [...issues, ...check?.(values) ?? []];
       });
-      return this.#withSecrets({ ...product, result, problems: [], issues: [...result.issues, ...own] });
+      return await loaded({ result, problems: [], issues: [...result.issues, ...own] });
     } catch (error) {
       if (!(error instanceof FlyteConfigError)) throw error;
       const { problems, issues } = error instanceof SettingsError
@@ -92,7 +100,7 @@ export class Examination {
         if (other instanceof FlyteConfigError) return undefined;
         throw other;
       });
-      return this.#withSecrets({ ...product, result, problems, issues });
+      return await loaded({ result, problems, issues });
     }
   }
 
@@ -145,6 +153,28 @@ export class Examination {
       readTextFile: (path, options) => host.readTextFile(path, options).catch(unreadable(path)),
     };
   }
+}
+
+/**
+ * Returns the file that was found in the working directory or its repository, unless the search path also has it below
+ * the home directory.
+ */
+async function foreignFileOf(
+  result: LoadResult | undefined,
+  { searchPath }: ConfigFileRules,
+  host: Host,
+): Promise<string | undefined> {
+  const used = result?.tried.find(({ outcome }) => outcome === "used");
+  if (used?.path === undefined || !/^(?:\.\/|git root)/.test(used.place)) return undefined;
+  const real = async (path: string) =>
+    await host.realPath?.(path).catch(() => undefined) ??
+      (isAbsolute(path) ? path : pathBelow(host.workingDirectory() ?? "", path));
+  for (const location of searchPath) {
+    if (!("home" in location)) continue;
+    const { path } = await searchFile(host, [location], { lenient: true });
+    if (path !== undefined && await real(path) === await real(used.path)) return undefined;
+  }
+  return used.path;
 }
 
 /** Returns the connection to the Flyte API that a version has configured. */

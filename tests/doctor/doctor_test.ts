@@ -33,7 +33,7 @@ image:
     app: ghcr.io/acme/app:v1
 `;
   const host = machineWith({
-    files: { "/work/config.yaml": config, "/ca.pem": CA, "/secret": "hunter2-secret" },
+    files: { "/home/me/.flyte/config.yaml": config, "/ca.pem": CA, "/secret": "hunter2-secret" },
     fetch: (input, init) =>
       String(input).startsWith("https://ghcr.io/") ? Promise.resolve(anyRegistry()) : fetch(input as string, init),
   });

@@ -42,6 +42,8 @@ export const doctor = buildCommand<DoctorCommandOptions, [], Session>({
         "Searches for configuration as flytekit and flyte 2 do, and says what is found, what shadows what, and which " +
         "variables are set. Then connects: name, TLS, authentication, a token if that needs no browser, storage and image " +
         "registries. Each line is ok, a warning or a failure with what to change. Changes nothing, and prints no secrets.",
+        "Runs the program that prints a token, if one is configured. A file found in the working directory or its " +
+        "repository may be someone else's: its programs are run, and secrets are sent, only with --file.",
       ],
       examples: [
         ["doctor", "everything"],

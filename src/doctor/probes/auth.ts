@@ -13,7 +13,14 @@ import { FlyteConfigError } from "../../errors.ts";
 import type { JsonObject } from "../../oci/json_object.ts";
 import { quoted } from "../../text/quote.ts";
 import { callApi } from "../api_call.ts";
-import { apiOf, type Connection, failedConnection, skippedAfter, usesHttpProxy } from "../connection.ts";
+import {
+  apiOf,
+  type Connection,
+  failedConnection,
+  skippedAfter,
+  skippedAsForeign,
+  usesHttpProxy,
+} from "../connection.ts";
 import type { Examination } from "../examination.ts";
 import type { Report } from "../finding.ts";
 import { failedBy, type Probe } from "../probe.ts";
@@ -45,6 +52,11 @@ async function* examine(
     return;
   }
   const { platform } = connection;
+  const foreign = platform.proxyCommand?.length ? skippedAsForeign(connection) : undefined;
+  if (foreign !== undefined) {
+    yield foreign;
+    return;
+  }
   if (usesHttpProxy(connection)) {
     yield {
       status: "skipped",

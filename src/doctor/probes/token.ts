@@ -9,7 +9,14 @@ import { explainCallError } from "../../api/call_error.ts";
 import { settingText } from "../../api/platform.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import { type ApiAnswer, callApi } from "../api_call.ts";
-import { apiOf, type Connection, failedConnection, skippedAfter, usesHttpProxy } from "../connection.ts";
+import {
+  apiOf,
+  type Connection,
+  failedConnection,
+  skippedAfter,
+  skippedAsForeign,
+  usesHttpProxy,
+} from "../connection.ts";
 import type { Examination } from "../examination.ts";
 import type { Report } from "../finding.ts";
 import { failedBy, type Probe, splitAdvice } from "../probe.ts";
@@ -37,7 +44,7 @@ async function* examine(
   signal: AbortSignal,
 ): AsyncGenerator<Report> {
   const { platform, shared, auth } = connection;
-  const skipped = skippedAfter(shared);
+  const skipped = skippedAfter(shared) ?? skippedAsForeign(connection);
   const method = authMethod(platform);
   if (skipped !== undefined) yield skipped;
   else if (usesHttpProxy(connection)) {

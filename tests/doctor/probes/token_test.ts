@@ -141,3 +141,39 @@ Deno.test("a token of a proxy is sent along", async () => {
   const lines = "  authType: Passthrough\n  proxyCommand: [print-token]\n";
   onlyFinding(await only(answers, lines, { run }), "ok", /no token is needed/);
 });
+
+Deno.test("a file of the working directory runs no program and sends no secret, unless it is named", async () => {
+  await using server = startFlyte({ [PROJECTS]: () => Response.json({}) });
+  const platform = `[platform]\nurl = dns:///${server.name}\ninsecure = true\n[credentials]\n`;
+  const proxy = `admin:\n  endpoint: dns:///${server.name}\n  insecure: true\n  proxyCommand: [x]\n`;
+  const cases = [
+    ["flytekit", "flytekit.config", `${platform}auth_mode = external_process\ncommand = x\n`],
+    [
+      "flytekit",
+      "flytekit.config",
+      `${platform}auth_mode = client_credentials\nclient_id = robot\nclient_secret_location = /secret\n`,
+    ],
+    ["flyte2", ".flyte/config.yaml", proxy],
+  ] as const;
+  for (const [version, path, text] of cases) {
+    const effects = async (cwd: string, file?: string) => {
+      const before = server.requests.length;
+      let programs = 0;
+      const host = machineWith({ cwd, files: { [`${cwd}/${path}`]: text, "/secret": SECRET } });
+      const run: Host["run"] = ([program]) => {
+        if (program === "x") programs++;
+        return Promise.resolve({ code: 0, stdout: new TextEncoder().encode("t0ken"), stderr: new Uint8Array() });
+      };
+      const options = { host: { ...host, run }, versions: [version], image: "127.0.0.1:1/a:b", file };
+      const findings = await examined(options, [SECRET]);
+      const sent = server.requests.slice(before).filter(({ line }) => line === "POST /oauth2/token").length;
+      return { findings: findings.filter(({ probe }) => probe === "token"), hasEffect: sent + programs > 0 };
+    };
+    const { findings, hasEffect } = await effects("/work");
+    assert.equal(hasEffect, false, text);
+    onlyFinding(findings, "skipped", new RegExp(`because of \\S*${path}, .*; if you trust it, name it: --file `));
+    assert.equal((await effects("/work", path)).hasEffect, true, text);
+    // flyte 2 finds the file of the home directory by a relative path as well.
+    if (version === "flyte2") assert.equal((await effects("/home/me")).hasEffect, true);
+  }
+});
