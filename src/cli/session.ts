@@ -7,6 +7,7 @@ import { FlyteConfigError } from "../errors.ts";
 import type { NamedText } from "../formats/config_document.ts";
 import type { Host } from "../runtime/host.ts";
 import { decodeFile, FILE_LIMITS, type FileKind, readText } from "../runtime/read_file.ts";
+import { printableJson } from "../text/quote.ts";
 import type { ExitCode } from "./exit_codes.ts";
 import { hasColors, type Style, styleOf } from "./output/style.ts";
 import type { Terminal } from "./terminal.ts";
@@ -74,7 +75,7 @@ export class Session {
 
   /** Prints the result as JSON. */
   printJson(value: unknown): void {
-    this.print(JSON.stringify(value, undefined, 2));
+    this.print(printableJson(JSON.stringify(value, undefined, 2)));
   }
 
   /** Prints a line, or several, that are not the result: a warning, or what to do next. */

@@ -14,6 +14,22 @@ const MAX_MESSAGE = 32_000;
 /** Characters that change how a terminal or an editor shows the text around them. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
+/** Returns the string with escapes for unprintable characters other than line breaks. */
+export function printable(text: string): string {
+  return text.replace(UNPRINTABLE, (character) => character === "\n" ? character : escape(character));
+}
+
+/** Returns the JSON text with escapes for unprintable characters, which JSON allows in strings. */
+export function printableJson(json: string): string {
+  return json.replace(
+    UNPRINTABLE,
+    (characters) =>
+      characters === "\n"
+        ? characters
+        : characters.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
+  );
+}
+
 /** Returns the string on one line: redacted, with escapes for unprintable characters, cut after `max` characters. */
 export function oneLine(text: string, max: number = MAX_SHOWN): string {
   return cut(redact(text), max).replace(UNPRINTABLE, escape);

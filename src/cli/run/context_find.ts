@@ -11,7 +11,7 @@ import { FULL_DIAGNOSIS } from "../../flytekit/context/full_diagnosis.ts";
 import { namedFields } from "../../flytekit/context/named_fields.ts";
 import { SerializationSettings } from "../../flytekit/context/serialization_settings.ts";
 import type { JsonValue } from "../../python/json_value.ts";
-import { oneLine } from "../../text/quote.ts";
+import { oneLine, printable } from "../../text/quote.ts";
 import type { ContextFindOptions } from "../commands/context.ts";
 import { EXIT } from "../exit_codes.ts";
 import { table } from "../output/table.ts";
@@ -48,7 +48,7 @@ export async function contextFind(this: Session, options: ContextFindOptions, ..
   for (const path of paths.length > 0 ? paths : [undefined]) {
     const { name, text } = await readCarrier(this, path);
     const { found, reason } = searchContexts(text);
-    if (found.length === 0) reasons.push(`${name}: no serialized context found; ${reason}`);
+    if (found.length === 0) reasons.push(`${printable(name)}: no serialized context found; ${reason}`);
     for (const one of found) summaries.push(await summarize(name, one));
   }
   if (!options.quiet) reasons.forEach((reason) => this.note(this.errorStyle.dim(reason)));

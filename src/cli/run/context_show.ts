@@ -11,7 +11,7 @@ import { maskedWire, type NamedField, namedField, namedFields } from "../../flyt
 import { decodeSettings } from "../../flytekit/context/serialization_settings.ts";
 import { jsonDumps } from "../../python/json.ts";
 import type { JsonValue } from "../../python/json_value.ts";
-import { oneLine, quoted } from "../../text/quote.ts";
+import { oneLine, printable, printableJson, quoted } from "../../text/quote.ts";
 import { DEFAULT_MAX_BYTES } from "../../wire/json_text.ts";
 import { inCall } from "../../wire/problem.ts";
 import type { ContextShowOptions } from "../commands/context.ts";
@@ -32,10 +32,14 @@ export async function contextShow(this: Session, options: ContextShowOptions, ar
   const settings = await decodeSettings(where, context);
   if (options.field !== undefined) {
     const field = namedField(settings, options.field);
-    return field === undefined ? this.exitWith(EXIT.no) : this.print(valueText(field, options.raw));
+    if (field === undefined) return this.exitWith(EXIT.no);
+    const text = valueText(field, options.raw);
+    return this.print(this.terminal.stdout.isTerminal && !options.raw ? printable(text) : text);
   }
   if (!options.quiet) noteIssues(this, await contextIssues(settings, context, (text) => decodeSettings(where, text)));
-  if (options.json) return this.print(jsonDumps(maskedWire(settings), { indent: 2, ensureAscii: false }));
+  if (options.json) {
+    return this.print(printableJson(jsonDumps(maskedWire(settings), { indent: 2, ensureAscii: false })));
+  }
   const { isTerminal, columns } = this.terminal.stdout;
   const rows = [...namedFields(settings).values()].map((
     { name, shown },

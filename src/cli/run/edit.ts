@@ -7,7 +7,7 @@ import { searchFiles } from "../../diagnostics/search.ts";
 import { editYaml, type YamlChange, type YamlEdit } from "../../edit/edit.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import { replaceFile } from "../../runtime/change_files.ts";
-import { quoted, quotedPath } from "../../text/quote.ts";
+import { printable, quoted, quotedPath } from "../../text/quote.ts";
 import type { EditingOptions, SetOptions } from "../commands/edit.ts";
 import { findingText } from "../output/finding_formats.ts";
 import type { Session } from "../session.ts";
@@ -81,10 +81,11 @@ function assignments(args: readonly string[]): readonly YamlEdit[] {
 }
 
 function changesText({ style }: Session, file: string, changes: readonly YamlChange[], dryRun = false): string {
-  if (changes.length === 0) return `${file}: nothing to change`;
+  const name = printable(file);
+  if (changes.length === 0) return `${name}: nothing to change`;
   return changes.map(({ kind, key, line, before, after }) => {
     const what = kind === "changed" ? `${before} → ${after}` : after ?? before;
     const verb = { added: style.green("added"), changed: style.yellow("changed"), removed: style.red("removed") }[kind];
-    return `${style.bold(`${file}:${line}`)} ${dryRun ? "would be " : ""}${verb} ${key}: ${what}`;
+    return `${style.bold(`${name}:${line}`)} ${dryRun ? "would be " : ""}${verb} ${printable(`${key}: ${what}`)}`;
   }).join("\n");
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { ExplainedSetting } from "../../settings/explain.ts";
+import { printable } from "../../text/quote.ts";
 import type { ExplainOptions } from "../commands/explain.ts";
 import { table } from "../output/table.ts";
 import { noteIssues } from "../output/issues.ts";
@@ -18,16 +19,16 @@ export async function explain(this: Session, options: ExplainOptions, ...names: 
   const shown = names.length > 0 ? named : explanation.settings.filter((setting) => options.all || isGiven(setting));
   if (!options.quiet) noteIssues(this, config.issues);
   if (options.json) return this.printJson({ file: config.file ?? null, settings: shown, issues: config.issues });
-  if (names.length > 0) return this.print(shown.map(String).join("\n\n"));
+  if (names.length > 0) return this.print(printable(shown.map(String).join("\n\n")));
   const { isTerminal, columns } = this.terminal.stdout;
-  const rows = shown.map(({ cells: [path, value, origin] }) => [path, value, origin]);
+  const rows = shown.map(({ cells }) => cells.map(printable));
   if (rows.length > 0) {
     const width = isTerminal ? columns ?? 80 : undefined;
     this.print(table(["SETTING", "VALUE", "FROM"], rows, { width, header: this.style.bold }));
   }
   const others = explanation.settings.length - shown.length;
   if (options.quiet || others === 0) return;
-  const file = config.file === undefined ? "no configuration file was found" : `read ${config.file}`;
+  const file = config.file === undefined ? "no configuration file was found" : `read ${printable(config.file)}`;
   this.note(this.errorStyle.dim(`${file}; ${others} settings have their defaults (--all prints them)`));
 }
 

@@ -52,11 +52,11 @@ function scalar(value: YamlTree): string {
 
 /**
  * Returns a string in double quotes. YAML has the escapes of JSON; characters that PyYAML refuses or reads as line breaks
- * need one, too.
+ * need one, too, as do those that change the direction of the text around them.
  */
 export function quotedText(text: string): string {
   return JSON.stringify(text).replace(
-    /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    /[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }

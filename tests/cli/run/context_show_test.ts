@@ -167,3 +167,18 @@ Deno.test("a secret in any settings is in no output, and --raw gives the text ba
     { numRuns: 30 },
   );
 });
+
+Deno.test("characters that control a terminal reach files and pipes as they are, with --field, and terminals with --raw only", async () => {
+  const project = "a\u001b[31m\u202eb";
+  const settings = await SerializationSettings.forImage("ghcr.io/acme/app:v1", "v1");
+  const context = await settings.with({ project }).serializedContext();
+  const shown = async (args: readonly string[], columns?: number) =>
+    (await commandLine(["context", "show", context, ...args], columns === undefined ? {} : { columns })).stdout;
+  const escaped = "a\\u{1b}[31m\\u{202e}b\n";
+  assert.equal(await shown(["--field", "project"]), `${project}\n`);
+  assert.equal(await shown(["--field", "project"], 80), escaped);
+  assert.equal(await shown(["--field", "project", "--raw"], 80), `${project}\n`);
+  const json = await shown(["--json"]);
+  assert.doesNotMatch(json, /[^\P{Cc}\n]|\p{Cf}/u);
+  assert.equal(JSON.parse(json).project, project);
+});

@@ -96,3 +96,14 @@ Deno.test("set needs one file", async () => {
   const two = await commandLine(["set", "admin.insecure=false"], { host: machine });
   assert.match(two.stderr, /^error: flytekit reads ".*", flyte 2 ".*"; choose one with --file/);
 });
+
+Deno.test("characters that control a terminal are escaped in names of files and keys", async () => {
+  const path = "/work/a\u001b[31m\u202e.yaml";
+  const files = { [path]: "admin:\n  insecure: true\n" };
+  const args = ["set", "--dry-run", "--file", path, "images.a\u001b[2J\u202e=b"];
+  for (const more of [[], ["--json"]]) {
+    const { code, stdout, stderr } = await commandLine([...args, ...more], { files });
+    assert.equal(code, 0, stderr);
+    assert.doesNotMatch(stdout + stderr, /[^\P{Cc}\n]|\p{Cf}/u);
+  }
+});

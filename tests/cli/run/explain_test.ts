@@ -89,3 +89,14 @@ Deno.test("the table fits a terminal of 60 columns, and has colors only there", 
   const plain = await commandLine(["explain", "--all"], { files: HOME, columns: 60, env: { NO_COLOR: "1" } });
   assert.ok(!plain.stdout.includes("\x1b"));
 });
+
+Deno.test("characters that control a terminal are escaped, also those of file names", async () => {
+  const name = "a\u001b[31m\u202e\u009b.yaml";
+  const files = { [`/work/${name}`]: 'admin:\n  endpoint: "x\\e[31m\u202e\\x9b.com"\n' };
+  for (const args of [[], ["--json"], ["--all"], ["platform.endpoint"]]) {
+    const { code, stdout, stderr } = await commandLine(["explain", "--file", `/work/${name}`, ...args], { files });
+    assert.equal(code, 0, stderr);
+    assert.doesNotMatch(stdout + stderr, /[^\P{Cc}\n]|\p{Cf}/u);
+    if (args[0] === "--json") assert.equal(JSON.parse(stdout).file, `/work/${name}`);
+  }
+});

@@ -54,3 +54,7 @@ Deno.test("a key of any length is read again", () => {
     }
   }
 });
+
+Deno.test("characters that change the direction of text are escaped", () => {
+  assert.equal(yamlText({ "a\u202e": "b\u2066" }), '"a\\u202e": "b\\u2066"\n');
+});
