@@ -6,13 +6,13 @@
 import { diagnose } from "../../diagnostics/diagnose.ts";
 import type { FlyteVersion } from "../../diagnostics/options.ts";
 import { searchFiles } from "../../diagnostics/search.ts";
-import { FlyteConfigError } from "../../errors.ts";
 import type { CheckOptions } from "../commands/check.ts";
 import { EXIT } from "../exit_codes.ts";
 import { versionsOf } from "../options.ts";
 import { FINDING_FORMATS } from "../output/finding_formats.ts";
 import { type CheckedFile, countsText } from "../output/findings.ts";
 import type { Session } from "../session.ts";
+import { noFileFound } from "./no_file_found.ts";
 
 /** Prints the findings in files. Rejects when a file cannot be read. */
 export async function check(this: Session, options: CheckOptions, ...paths: string[]): Promise<void> {
@@ -35,11 +35,7 @@ export async function check(this: Session, options: CheckOptions, ...paths: stri
 }
 
 async function foundFiles({ host }: Session, versions: readonly FlyteVersion[] | undefined) {
-  const { files, tried } = await searchFiles(host, { versions });
-  if (files.length > 0) return files;
-  const places = [...new Set(tried.map(({ place }) => place))].join(", ");
-  throw new FlyteConfigError(
-    "file_not_found",
-    `no configuration file was found; searched: ${places}; pass the path of a file`,
-  );
+  const search = await searchFiles(host, { versions });
+  if (search.files.length === 0) throw noFileFound(search, "pass the path of a file");
+  return search.files;
 }

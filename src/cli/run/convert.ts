@@ -14,6 +14,7 @@ import { quotedPath } from "../../text/quote.ts";
 import type { ConvertOptions } from "../commands/convert.ts";
 import { noteIssues } from "../output/issues.ts";
 import type { Session } from "../session.ts";
+import { noFileFound } from "./no_file_found.ts";
 
 /** A converted file. */
 interface Conversion {
@@ -72,13 +73,10 @@ async function converted(
 }
 
 async function foundFile({ host }: Session): Promise<string> {
-  const { files: [found], tried } = await searchFiles(host, { versions: ["flytekit"] });
-  if (found !== undefined) return found.path;
-  const places = tried.map(({ place }) => place).join(", ");
-  throw new FlyteConfigError(
-    "file_not_found",
-    `flytekit reads no file here; searched: ${places}; pass the path of a file`,
-  );
+  const search = await searchFiles(host, { versions: ["flytekit"] });
+  const [found] = search.files;
+  if (found === undefined) throw noFileFound(search, "pass the path of a file");
+  return found.path;
 }
 
 /** Returns the text. Throws `invalid_argument` if it has a secret: what is printed may be recorded. */

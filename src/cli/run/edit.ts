@@ -11,6 +11,7 @@ import { printable, quoted, quotedPath } from "../../text/quote.ts";
 import type { EditingOptions, SetOptions } from "../commands/edit.ts";
 import { findingText } from "../output/finding_formats.ts";
 import type { Session } from "../session.ts";
+import { noFileFound } from "./no_file_found.ts";
 
 /** Sets settings. Rejects as reading, editing and writing do, and with `invalid_argument`. */
 export async function set(this: Session, options: SetOptions, ...args: string[]): Promise<void> {
@@ -39,15 +40,9 @@ async function edit(session: Session, options: EditingOptions, edits: readonly Y
 
 /** Returns the file that both versions read, or flyte 2. Throws `file_not_found`, or `invalid_argument` if there are two. */
 async function foundFile({ host }: Session, flyte2: boolean | undefined): Promise<string> {
-  const { files, tried } = await searchFiles(host, flyte2 ? { versions: ["flyte2"] } : {});
-  const [found, other] = files;
-  if (found === undefined) {
-    const places = [...new Set(tried.map(({ place }) => place))].join(", ");
-    throw new FlyteConfigError(
-      "file_not_found",
-      `no configuration file was found; searched: ${places}; create one with init, or name it with --file`,
-    );
-  }
+  const search = await searchFiles(host, flyte2 ? { versions: ["flyte2"] } : {});
+  const [found, other] = search.files;
+  if (found === undefined) throw noFileFound(search, "create one with init, or name it with --file");
   if (other === undefined) return found.path;
   throw new FlyteConfigError(
     "invalid_argument",

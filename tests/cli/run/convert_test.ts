@@ -75,7 +75,7 @@ Deno.test("convert refuses files that are not INI", async () => {
     [["config.yaml"], /"config\.yaml" is a YAML file; there is nothing to convert/],
     [["bad.ini"], /bad\.ini:1:1/],
     [["none.ini"], /"none\.ini" does not exist/],
-    [[], /flytekit reads no file here; searched: .*~\/\.flyte\/config/],
+    [[], /no configuration file was found; searched: .*~\/\.flyte\/config/],
     [["--from-env-file", "a.env", "bad.ini"], /either a file or --from-env-file/],
     [["--flyte2", "bad.ini"], /only flytekit reads INI files/],
   ];
