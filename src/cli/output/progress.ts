@@ -50,7 +50,8 @@ export async function withProgress<T>(
   if (quiet || !isWatched(terminal)) return await work(() => {});
   let ticks = 0;
   let isShown = false;
-  let text = title;
+  const heading = oneLine(title);
+  let text = heading;
   let counts: ProgressCounts | undefined;
   const erase = () => {
     if (isShown) terminal.stderr.write(`\r${ERASE_REST}${SHOW_CURSOR}`);
@@ -75,7 +76,7 @@ export async function withProgress<T>(
   terminal.signal.addEventListener("abort", end, { once: true });
   try {
     return await work((step, newCounts) => {
-      text = step === "" ? title : `${title}: ${oneLine(step)}`;
+      text = step === "" ? heading : `${heading}: ${oneLine(step)}`;
       counts = newCounts;
     });
   } finally {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { printable } from "../../../text/quote.ts";
 import type { ImageExistence } from "../../../container/existence.ts";
 import type { BuildMessage } from "../../../container/messages.ts";
 import { FlyteConfigError } from "../../../errors.ts";
@@ -64,7 +65,7 @@ async function run(session: Session, image: DescribedImage, options: ImageBuildO
   const { builder: command, builderArg: args, push = false, dryRun, quiet, verbose, installer } = options;
   step("preparing the build context");
   const onMessage = ({ kind, text, progress }: BuildMessage) => {
-    if (kind === "command") return session.print(text);
+    if (kind === "command") return session.print(printable(text));
     if (kind === "warning" && !quiet) return noteIssues(session, [{ message: text }]);
     if (verbose && kind === "output") session.note(text);
     if (progress !== undefined) {
@@ -88,6 +89,6 @@ function report(
   isBuilt: boolean = false,
 ): void {
   if (json) return session.printJson({ image: imageName, isBuilt });
-  session.print(imageName);
-  if (!quiet) session.note(session.errorStyle.dim(`${imageName} ${action}`));
+  session.print(printable(imageName));
+  if (!quiet) session.note(session.errorStyle.dim(`${printable(imageName)} ${action}`));
 }

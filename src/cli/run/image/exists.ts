@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { printable } from "../../../text/quote.ts";
 import type { Existence } from "../../../oci/existence.ts";
 import type { ImageExistsOptions } from "../../commands/image.ts";
 import { EXIT } from "../../exit_codes.ts";
@@ -25,7 +26,7 @@ export async function exists(this: Session, options: ImageExistsOptions, path: s
   this.terminal.signal.throwIfAborted();
   const { state } = existence;
   this.exitWith(CODES[state]);
-  if (!json) return this.print(answer(imageName, existence));
+  if (!json) return this.print(printable(answer(imageName, existence)));
   this.printJson({ image: imageName, ...existence, cause: undefined });
 }
 

@@ -5,7 +5,7 @@
  */
 import { FlyteConfigError } from "../../../errors.ts";
 import type { HashInputs } from "../../../files/hash_inputs.ts";
-import { oneLine } from "../../../text/quote.ts";
+import { oneLine, printable } from "../../../text/quote.ts";
 import type { ImageOptions } from "../../commands/image.ts";
 import { EXIT } from "../../exit_codes.ts";
 import { noteIssues } from "../../output/issues.ts";
@@ -51,12 +51,12 @@ async function compare(
   if (!isSame) session.exitWith(EXIT.no);
   if (json) return session.printJson({ isSame, names, differences });
   const [first, second] = names;
-  session.print(
+  session.print(printable(
     [
       ...(isSame ? [`same name:  ${first}`] : [`first:   ${first}`, `second:  ${second}`]),
       ...String(explanation).split("\n").slice(1),
     ].join("\n"),
-  );
+  ));
 }
 
 function printInputs(session: Session, { imageName, fields, files }: HashInputs, { json }: ImageOptions): void {
@@ -71,5 +71,5 @@ function printInputs(session: Session, { imageName, fields, files }: HashInputs,
     const listed = files.map(({ field, file, digest }) => [field, oneLine(file, MAX_PATH), shown(digest)]);
     tables.push(table(["FIELD", "FILE", "SHA-256"], listed, format));
   }
-  session.print([imageName, ...tables].join("\n\n"));
+  session.print([printable(imageName), ...tables].join("\n\n"));
 }

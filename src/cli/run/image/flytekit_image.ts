@@ -8,8 +8,8 @@ import type { ProgramOptions } from "../../../container/program_options.ts";
 import { FlyteConfigError, type Issue } from "../../../errors.ts";
 import type { HashExplanation } from "../../../files/hash_explanation.ts";
 import type { HashInputs } from "../../../files/hash_inputs.ts";
-import { NoOpBuilder } from "../../../flytekit/image_spec/builder.ts";
-import { dockerBuilder } from "../../../flytekit/image_spec/docker_builder.ts";
+import { type BuildContext, NoOpBuilder } from "../../../flytekit/image_spec/builder.ts";
+import { DockerBuilder, type DockerBuilderOptions } from "../../../flytekit/image_spec/docker_builder.ts";
 import { ImageBuildEngine } from "../../../flytekit/image_spec/engine.ts";
 import { explainHash } from "../../../flytekit/image_spec/explain_hash.ts";
 import { refuseUnknown } from "../../../flytekit/image_spec/git_ignore.ts";
@@ -19,6 +19,19 @@ import type { Existence } from "../../../oci/existence.ts";
 import type { RegistryClient } from "../../../oci/registry_client.ts";
 import type { Host } from "../../../runtime/host.ts";
 import type { BuildRequest, DescribedImage, DockerfileRequest, OnIssue } from "./described_image.ts";
+
+/** Builds one image whatever its registry says: the command has asked about it, or need not. */
+class WantedBuilder extends DockerBuilder {
+  readonly #wanted: string;
+  constructor(options: DockerBuilderOptions, wanted: string) {
+    super(options);
+    this.#wanted = wanted;
+  }
+
+  override async exists(spec: ImageSpec, context: BuildContext): Promise<ImageExistence> {
+    return context.imageName === this.#wanted ? { state: "absent" } : await super.exists(spec, context);
+  }
+}
 
 /** An `ImageSpec` with the machine that has its files. */
 export class FlytekitImage implements DescribedImage {
@@ -96,14 +109,14 @@ export class FlytekitImage implements DescribedImage {
   }
 
   async build({ program, dockerfile, onMessage, signal }: BuildRequest): Promise<void> {
-    // The caller has asked about the image itself; in a dry run, base images are built as well.
+    // In a dry run, base images are built as well.
     const imageName = await this.imageName();
     const engine = new ImageBuildEngine(
       program.dryRun ? { registry: { exists: () => Promise.resolve({ state: "absent" }) } } : {},
     );
     engine.register(NoOpBuilder.builderType, new NoOpBuilder(), 0);
     for (const type of ["default", ...this.#otherBuilders()]) {
-      engine.register(type, dockerBuilder({ ...program, dockerfile }), type === "default" ? 1 : 0);
+      engine.register(type, new WantedBuilder({ ...program, dockerfile }, imageName), type === "default" ? 1 : 0);
       if (type === "default") continue;
       const text = `builder "${type}" is not part of this program; building with docker, podman or buildah instead`;
       onMessage({ kind: "warning", text, imageName });

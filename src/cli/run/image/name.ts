@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { printable } from "../../../text/quote.ts";
 import { FlyteConfigError } from "../../../errors.ts";
 import { parseReference, type Reference } from "../../../oci/reference.ts";
 import type { ImageOptions } from "../../commands/image.ts";
@@ -20,7 +21,7 @@ export async function name(this: Session, options: ImageOptions, path: string): 
     { title: "Reading files", quiet },
     () => image.imageName((issue) => quiet || noteIssues(this, [issue])),
   );
-  if (!json) return this.print(imageName);
+  if (!json) return this.print(printable(imageName));
   const { domain, path: repository, tag, digest } = partsOf(imageName);
   this.printJson({
     image: imageName,

@@ -78,7 +78,9 @@ Deno.test("an unknown existence is an error that names --force", async () => {
     const { code, stdout, stderr, commands } = await build(stdin, [], { state: "unknown" });
     assert.deepEqual([code, stdout, commands], [2, "", []]);
     assert.match(stderr, /^error: could not determine whether .*; --force builds it in any case\n$/);
-    assert.equal((await build(stdin, ["--force"], { state: "unknown" })).code, 0);
+    const forced = await build(stdin, ["--force", "--builder", "buildah"], { state: "unknown" });
+    assert.deepEqual([forced.code, forced.commands.map(([, verb]) => verb)], [0, ["build"]], forced.stderr);
+    assert.doesNotMatch(forced.stderr, /assuming/);
   }
 });
 

@@ -115,3 +115,14 @@ Deno.test("what cannot be read or named ends with 2", async () => {
     assert.match(stderr.replace(/^warning.*\n/gm, ""), message);
   }
 });
+
+Deno.test("no command prints characters of an image that control a terminal", async () => {
+  const stdin = 'name: "a\\e[31m\\u202e"\nbase_image: "b\\e[31m:1"\nenv: {A: "b\\e[31m\\x9b"}\n';
+  for (const command of ["name", "explain", "exists", "dockerfile", "build --dry-run"]) {
+    for (const json of command === "dockerfile" ? [[]] : [[], ["--json"]]) {
+      const { code, stdout, stderr } = await commandLine(["image", ...command.split(" "), ...json, "-"], { stdin });
+      assert.doesNotMatch(stdout + stderr, /[^\P{Cc}\n]|\p{Cf}/u, command);
+      assert.ok(code <= 3);
+    }
+  }
+});
