@@ -7,8 +7,11 @@
  *
  * @module
  */
+import { fstatSync } from "node:fs";
 import process from "node:process";
 import { parseEnv } from "node:util";
+import { FlyteConfigError } from "./src/errors.ts";
+import { EXIT } from "./src/cli/exit_codes.ts";
 import { main } from "./src/cli/main.ts";
 import type { Output } from "./src/cli/terminal.ts";
 
@@ -21,11 +24,26 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   });
 }
 
+let canPrint = true;
+
 function output(stream: typeof process.stdout | typeof process.stderr): Output {
-  // A reader that ends early, such as `head`, closes the pipe.
-  stream.on("error", () => {});
+  const fail = (error: Error & { code?: string }) => {
+    // A reader that ends early, such as `head`, closes the pipe. A full disk is a failure.
+    if (error.code === "EPIPE" || stream !== process.stdout || !canPrint) return;
+    canPrint = false;
+    process.exitCode = EXIT.failed;
+    process.stderr.write(`error: standard output cannot be written: ${error.message}\n`);
+  };
+  stream.on("error", fail);
   return {
-    write: (text) => void stream.write(text),
+    write: (text) => {
+      try {
+        stream.write(text);
+      } catch (error) {
+        // Deno throws it.
+        fail(error as Error);
+      }
+    },
     isTerminal: stream.isTTY === true,
     get columns() {
       return stream.columns;
@@ -45,13 +63,15 @@ function printed(print: () => void): string {
   return lines.join("\n");
 }
 
-process.exitCode = await main(process.argv.slice(2), {
+const code = await main(process.argv.slice(2), {
   stdout: output(process.stdout),
   stderr: output(process.stderr),
   stdinIsTerminal: process.stdin.isTTY === true,
   signal: interruption.signal,
   env: (name) => process.env[name],
   stdin: () => {
+    // Node reads nothing from a directory, without an error.
+    if (fstatSync(0).isDirectory()) throw new FlyteConfigError("file_unreadable", "standard input is a directory");
     // Whoever waits for it would not notice that the command is interrupted.
     interruption.signal.addEventListener("abort", () => process.stdin.destroy(interruption.signal.reason));
     return process.stdin;
@@ -63,3 +83,4 @@ process.exitCode = await main(process.argv.slice(2), {
   printed,
   parseEnv,
 });
+process.exitCode = canPrint ? code : EXIT.failed;

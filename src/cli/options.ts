@@ -4,11 +4,25 @@
  * @module
  */
 
+import { FlyteConfigError } from "../errors.ts";
+import { closest, didYouMean } from "../text/closest.ts";
+import { quoted } from "../text/quote.ts";
 import type { FlyteVersion } from "../diagnostics/options.ts";
 import { files } from "./candidates.ts";
 
 /** Parses an argument that is any string. */
 export const text = (value: string): string => value;
+
+/** Returns a parser of an argument that is one of some words, which is shown as `<name>`. */
+export function choice<Word extends string>(name: string, words: readonly Word[]): (value: string) => Word {
+  return (value) => {
+    const word = words.find((one) => one === value);
+    if (word !== undefined) return word;
+    const allowed = words.map((one) => `"${one}"`).join(" or ");
+    const meant = didYouMean(closest(value, words));
+    throw new FlyteConfigError("invalid_argument", `<${name}> must be ${allowed}, found ${quoted(value)}${meant}`);
+  };
+}
 
 /** Returns an option that takes no value. */
 export function flag(brief: string): { kind: "boolean"; optional: true; withNegated: false; brief: string } {

@@ -249,7 +249,9 @@ function endpointOf(
   isSandbox: boolean,
 ): { readonly url: string; readonly insecure: boolean } {
   const endpoint = given ?? (isSandbox ? "localhost:30080" : undefined);
-  if (endpoint === undefined) throw invalid("endpoint", "is missing; only the sandbox has a default");
+  if (endpoint === undefined) {
+    throw invalid("endpoint", "is missing; name the host of the Flyte API, such as flyte.acme.com");
+  }
   const scheme = /^([a-z]+):\/\//i.exec(endpoint)?.[1]?.toLowerCase();
   if (scheme !== undefined && !["dns", "http", "https"].includes(scheme)) {
     throw invalid("endpoint", `has the scheme ${oneLine(scheme)}; use dns:///, https:// or http://`);

@@ -43,7 +43,7 @@ export interface CreateOptions {
 }
 
 /**
- * Creates a file; with `force`, also in place of another one, of which it keeps a copy whose path it returns. Rejects with
+ * Creates a file and its directory; with `force`, also in place of another one, of which it keeps a copy whose path it returns. Rejects with
  * `file_exists` without `force`, and as {@linkcode replaceFile} and {@linkcode backUpFile} do.
  */
 export async function createFile(
@@ -54,9 +54,11 @@ export async function createFile(
 ): Promise<string | undefined> {
   const exists = await host.stat(path) !== undefined;
   if (exists && !force) {
-    const remedy = "choose another path, or force its replacement, which keeps a copy";
+    const remedy = "write another file with --output, or replace it with --force, which keeps a copy";
     throw new FlyteConfigError("file_exists", `${quotedPath(path)} exists; ${remedy}`);
   }
+  const end = path.lastIndexOf("/");
+  if (!exists && end > 0) await writerOf(host).makeDirectory(path.slice(0, end));
   const backup = exists ? await backUpFile(host, path) : undefined;
   if (!exists && like !== undefined) await writerOf(host).copyFile(like, path);
   await replaceFile(host, path, content);

@@ -36,6 +36,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   "@bomb.sh/tab": /^src\/cli\/run\/completion\.ts$/,
   "@stricli/core": /^src\/cli\//,
   "get-east-asian-width": /^src\/cli\/output\/width\.ts$/,
+  "node:fs": /^cli\.ts$/,
   "node:process": /^cli\.ts$/,
   "node:util": /^cli\.ts$/,
   "smol-toml": /^src\/flyte2\/image\/(toml|layers\/script_metadata)\.ts$/,

@@ -58,7 +58,7 @@ export const check = buildCommand<CheckOptions, string[], Session>({
       ],
       exits: {
         [EXIT.ok]: "no errors were found; with --strict, no warnings either",
-        [EXIT.no]: "errors were found; with --strict, or warnings",
+        [EXIT.no]: "errors were found, or, with --strict, warnings",
       },
     }),
   },

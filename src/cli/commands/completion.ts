@@ -4,9 +4,8 @@
  * @module
  */
 import { buildCommand } from "@stricli/core";
-import { closest, didYouMean } from "../../text/closest.ts";
-import { quoted } from "../../text/quote.ts";
 import { EXIT } from "../exit_codes.ts";
+import { choice } from "../options.ts";
 import { described } from "../output/help.ts";
 import type { Session } from "../session.ts";
 
@@ -16,20 +15,13 @@ export const SHELLS = ["bash", "zsh", "fish", "pwsh"] as const;
 /** A shell. */
 export type Shell = typeof SHELLS[number];
 
-function parseShell(value: string): Shell {
-  const shell = SHELLS.find((name) => name === value);
-  if (shell !== undefined) return shell;
-  const allowed = SHELLS.map((name) => `"${name}"`).join(" or ");
-  throw new RangeError(`must be ${allowed}, found ${quoted(value)}${didYouMean(closest(value, SHELLS))}`);
-}
-
 export const completion = buildCommand<Record<never, never>, [Shell], Session>({
   loader: async () => (await import("../run/completion.ts")).completion,
   parameters: {
     positional: {
       kind: "tuple",
       parameters: [{
-        parse: parseShell,
+        parse: choice("shell", SHELLS),
         proposeCompletions: () => SHELLS,
         placeholder: "shell",
         brief: "bash, zsh, fish or pwsh (PowerShell)",
@@ -37,7 +29,7 @@ export const completion = buildCommand<Record<never, never>, [Shell], Session>({
     },
   },
   docs: {
-    brief: "Print a script that completes commands, options and settings in a shell",
+    brief: "Print a script that completes commands and settings in a shell",
     fullDescription: described({
       text: [
         "Prints a script for a shell, which completes commands, options, their values, names of settings and of files " +

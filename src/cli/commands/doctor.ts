@@ -4,6 +4,8 @@
  * @module
  */
 import { buildCommand } from "@stricli/core";
+import { FlyteConfigError } from "../../errors.ts";
+import { quoted } from "../../text/quote.ts";
 import { EXIT } from "../exit_codes.ts";
 import { flag, JSON_OUTPUT, QUIET, text, valued, VERSION_FLAGS, type VersionOptions } from "../options.ts";
 import { described } from "../output/help.ts";
@@ -28,7 +30,13 @@ export const doctor = buildCommand<DoctorCommandOptions, [], Session>({
       ...VERSION_FLAGS,
       offline: flag("Connect to nothing"),
       image: { ...valued("name", "Image to ask its registry for"), parse: text },
-      timeout: { kind: "parsed", parse: seconds, optional: true, placeholder: "seconds", brief: "Limit of each probe" },
+      timeout: {
+        kind: "parsed",
+        parse: seconds,
+        optional: true,
+        placeholder: "seconds",
+        brief: "Limit of each probe in seconds, 10 if absent",
+      },
       strict: flag("Treat warnings as failures"),
       json: JSON_OUTPUT,
       quiet: { ...QUIET, brief: "Print only warnings and failures" },
@@ -53,7 +61,7 @@ export const doctor = buildCommand<DoctorCommandOptions, [], Session>({
       ],
       exits: {
         [EXIT.ok]: "nothing failed; with --strict, there are no warnings either",
-        [EXIT.no]: "something failed; with --strict, or there are warnings",
+        [EXIT.no]: "something failed, or, with --strict, there are warnings",
       },
     }),
   },
@@ -62,5 +70,8 @@ export const doctor = buildCommand<DoctorCommandOptions, [], Session>({
 function seconds(value: string): number {
   const number = Number(value);
   if (value.trim() !== "" && number > 0 && Number.isFinite(number)) return number;
-  throw new Error(`must be a number of seconds above 0, found "${value}"`);
+  throw new FlyteConfigError(
+    "invalid_argument",
+    `--timeout must be a number of seconds above 0, found ${quoted(value)}`,
+  );
 }

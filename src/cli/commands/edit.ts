@@ -32,8 +32,6 @@ const FLAGS = {
   quiet: QUIET,
 };
 
-const EXITS = { [EXIT.ok]: "the file has the values" };
-
 export const set = buildCommand<SetOptions, string[], Session>({
   loader: async () => (await import("../run/edit.ts")).set,
   parameters: {
@@ -63,7 +61,7 @@ export const set = buildCommand<SetOptions, string[], Session>({
         ["set --dry-run images.default=ghcr.io/acme/app:v2", "what would change"],
         ["set --stdin data_config.s3.secret_access_key < secret.txt", "a secret, which a command line would reveal"],
       ],
-      exits: EXITS,
+      exits: { [EXIT.ok]: "the file has the values" },
     }),
   },
 });
@@ -94,7 +92,7 @@ export const unset = buildCommand<EditingOptions, string[], Session>({
         ["unset admin.caCertFilePath", "one setting"],
         ["unset --dry-run platform.client_id platform.auth_mode", "what would be removed"],
       ],
-      exits: EXITS,
+      exits: { [EXIT.ok]: "the file does not have the settings" },
     }),
   },
 });

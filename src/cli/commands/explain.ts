@@ -44,7 +44,7 @@ export const explain = buildCommand<ExplainOptions, string[], Session>({
     },
   },
   docs: {
-    brief: "Print every setting with its value, where it comes from, and what it shadows",
+    brief: "Print settings, where their values come from and what they shadow",
     fullDescription: described({
       text: [
         "Reads the configuration as the Python library does: environment variables, the first file on the search path, " +

@@ -6,7 +6,7 @@
 import { buildCommand } from "@stricli/core";
 import type { InitAuthType, InitKind } from "../../edit/init.ts";
 import { EXIT } from "../exit_codes.ts";
-import { flag, QUIET, repeated, text, valued, VERSION_FLAGS, type VersionOptions } from "../options.ts";
+import { choice, flag, QUIET, repeated, valued, VERSION_FLAGS, type VersionOptions } from "../options.ts";
 import { described } from "../output/help.ts";
 import type { Session } from "../session.ts";
 
@@ -32,7 +32,7 @@ export interface InitCommandOptions extends VersionOptions {
 
 const KINDS: readonly InitKind[] = ["sandbox", "self-hosted", "union"];
 
-export const init = buildCommand<InitCommandOptions, [string], Session>({
+export const init = buildCommand<InitCommandOptions, [InitKind], Session>({
   loader: async () => (await import("../run/init.ts")).init,
   parameters: {
     flags: {
@@ -54,7 +54,7 @@ export const init = buildCommand<InitCommandOptions, [string], Session>({
       console: valued("url", "URL of the console, if it is another one"),
       builder: valued("name", "Image builder of flyte 2: local or remote"),
       ...VERSION_FLAGS,
-      output: valued("path", "The file, instead of ~/.flyte/config.yaml"),
+      output: valued("path", "Write this file, instead of ~/.flyte/config.yaml"),
       print: flag("Print the file instead of writing it"),
       force: flag("Replace the file, and keep a copy (.bak)"),
       quiet: QUIET,
@@ -62,7 +62,7 @@ export const init = buildCommand<InitCommandOptions, [string], Session>({
     positional: {
       kind: "tuple",
       parameters: [{
-        parse: text,
+        parse: choice("kind", KINDS),
         proposeCompletions: () => [...KINDS],
         placeholder: "kind",
         brief: "Kind of Flyte: sandbox, self-hosted or union",

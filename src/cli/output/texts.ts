@@ -10,6 +10,7 @@ import {
   formatMessageForArgumentScannerError,
   text_en,
 } from "@stricli/core";
+import { FlyteConfigError } from "../../errors.ts";
 import { closest, didYouMean } from "../../text/closest.ts";
 import { errorText, messageText, oneLine, quoted } from "../../text/quote.ts";
 import { COMMAND_NAME } from "../name.ts";
@@ -42,7 +43,8 @@ function argumentMessage(error: unknown): string {
   if (!(error instanceof ArgumentScannerError)) return errorText(error);
   return messageText(formatMessageForArgumentScannerError(error, {
     AliasNotFoundError: ({ input }: AliasNotFoundError) => `unknown option "-${oneLine(input)}"`,
-    ArgumentParseError: ({ externalFlagNameOrPlaceholder: name, exception }) => `${name}: ${errorText(exception)}`,
+    ArgumentParseError: ({ externalFlagNameOrPlaceholder: name, exception }) =>
+      exception instanceof FlyteConfigError ? exception.message : `${name}: ${errorText(exception)}`,
     EnumValidationError: ({ externalFlagName, input, values }) =>
       `--${externalFlagName} must be ${listed(values)}, found ${quoted(input)}${didYouMean(closest(input, values))}`,
     FlagNotFoundError: ({ input, corrections }) => {
@@ -56,7 +58,7 @@ function argumentMessage(error: unknown): string {
         expectedCount === 0 ? "the command takes none" : `at most ${expectedCount} can be given`
       }`,
     UnsatisfiedFlagError: ({ externalFlagName }) => `--${externalFlagName} needs a value`,
-    UnsatisfiedPositionalError: ({ placeholder }) => `missing argument <${placeholder}>`,
+    UnsatisfiedPositionalError: ({ placeholder }) => `missing argument <${placeholder}>; --help explains it`,
   }));
 }
 

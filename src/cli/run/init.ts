@@ -7,7 +7,7 @@ import type { FlyteVersion } from "../../diagnostics/options.ts";
 import { searchFiles } from "../../diagnostics/search.ts";
 import { type InitKind, initYaml } from "../../edit/init.ts";
 import { FlyteConfigError } from "../../errors.ts";
-import { createFile, writerOf } from "../../runtime/change_files.ts";
+import { createFile } from "../../runtime/change_files.ts";
 import { quotedPath } from "../../text/quote.ts";
 import type { InitCommandOptions } from "../commands/init.ts";
 import { versionsOf } from "../options.ts";
@@ -16,7 +16,7 @@ import type { Session } from "../session.ts";
 const VERSION_NAMES: Readonly<Record<FlyteVersion, string>> = { flytekit: "flytekit", flyte2: "flyte 2" };
 
 /** Writes or prints a new file. Rejects as `initYaml` and writing do, and with `file_exists`. */
-export async function init(this: Session, options: InitCommandOptions, kind: string): Promise<void> {
+export async function init(this: Session, options: InitCommandOptions, kind: InitKind): Promise<void> {
   const {
     flytekit,
     flyte2,
@@ -30,19 +30,18 @@ export async function init(this: Session, options: InitCommandOptions, kind: str
     ...own
   } = options;
   const versions = versionsOf({ flytekit, flyte2 });
-  const text = initYaml({
-    ...own,
-    // Checked by initYaml, whose message names what is allowed.
-    kind: kind as InitKind,
-    versions,
-    clientSecretEnvVar: clientSecretVariable,
-    clientSecretLocation: clientSecretFile,
-    consoleEndpoint,
-  });
+  const text = withOptions(() =>
+    initYaml({
+      ...own,
+      kind,
+      versions,
+      clientSecretEnvVar: clientSecretVariable,
+      clientSecretLocation: clientSecretFile,
+      consoleEndpoint,
+    })
+  );
   if (print) return this.print(text.trimEnd());
   const path = output ?? atHome(this);
-  const end = path.lastIndexOf("/");
-  if (end > 0) await writerOf(this.host).makeDirectory(path.slice(0, end));
   const backup = await createFile(this.host, path, text, { force });
   if (quiet) return;
   this.note(`wrote ${quotedPath(path)}`);
@@ -58,6 +57,25 @@ export async function init(this: Session, options: InitCommandOptions, kind: str
     );
   }
   if (files.length === 0) this.note(`to use it, set FLYTECTL_CONFIG=${quotedPath(path)}`);
+}
+
+/** Options that are not named like those of `initYaml`. */
+const OPTION_NAMES: Readonly<Record<string, string>> = {
+  clientSecretEnvVar: "client-secret-variable",
+  clientSecretLocation: "client-secret-file",
+  consoleEndpoint: "console",
+};
+
+/** Returns the result of a function, whose errors name options as they are written here. */
+function withOptions<Result>(run: () => Result): Result {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof FlyteConfigError) || error.path === undefined) throw error;
+    const { code, path } = error;
+    const name = OPTION_NAMES[path] ?? path.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    throw new FlyteConfigError(code, error.message.replace(`option ${path}`, `--${name}`), { path, cause: error });
+  }
 }
 
 function atHome({ host }: Session): string {

@@ -55,8 +55,9 @@ export function otherProductVariables(
 export function whereIs(name: string, catalog: Catalog): string | undefined {
   const { dialect, sections, own, theirs } = catalog;
   const inConfig = new Set(sections.flatMap(({ settings }) => settings));
-  if (own.some((one) => !inConfig.has(one) && settingNames(one).includes(name))) {
-    return `${NAMES[dialect.library]} reads it for storage, outside of its Config`;
+  const ours = own.find((one) => settingNames(one).includes(name));
+  if (ours !== undefined) {
+    return `${NAMES[dialect.library]} reads it ${inConfig.has(ours) ? "" : "for storage, "}outside of its Config`;
   }
   const setting = theirs.find((one) => settingNames(one).includes(name));
   if (setting !== undefined) {

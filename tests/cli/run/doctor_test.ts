@@ -49,8 +49,5 @@ Deno.test("lines of the doctor fit a terminal of 60 columns", async () => {
 Deno.test("doctor refuses a time limit that is not a number", async () => {
   const { code, stderr } = await commandLine(["doctor", "--timeout", "soon"]);
   assert.equal(code, 2);
-  assert.match(
-    stderr,
-    /^error: --?timeout.*: must be a number of seconds above 0, found "soon"|^error: timeout: must be/,
-  );
+  assert.match(stderr, /^error: --timeout must be a number of seconds above 0, found "soon"/);
 });

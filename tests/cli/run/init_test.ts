@@ -47,9 +47,17 @@ Deno.test("init says which other file shadows the new one", async () => {
   assert.match(stderr, /flytekit will read ".*\/\.flyte\/config" instead; remove it, or set FLYTECTL_CONFIG/);
 });
 
-Deno.test("init refuses a kind that does not exist, and a missing endpoint", async () => {
-  const kind = await commandLine(["init", "sandbx", "--print"]);
-  assert.match(kind.stderr, /^error: option kind must be "sandbox" or "self-hosted" or "union"/);
-  const endpoint = await commandLine(["init", "union", "--print"]);
-  assert.match(endpoint.stderr, /^error: option endpoint is missing/);
+Deno.test("mistakes are named as they are written on the command line", async () => {
+  const cases = [
+    ["", /^error: missing argument <kind>; --help explains it$/m],
+    ["sandboxx", /^error: <kind> must be "sandbox" .*, found "sandboxx"; did you mean "sandbox"\?$/m],
+    ["union", /^error: --endpoint is missing; name the host/m],
+    ["sandbox --auth-type ClientSecret", /^error: --client-id is missing/m],
+    ["sandbox --client-secret-file /a --client-secret-variable B", /^error: --client-secret-/m],
+  ] as const;
+  for (const [args, message] of cases) {
+    const { code, stderr } = await commandLine(["init", ...args.split(" ").filter(Boolean), "--print"]);
+    assert.equal(code, 2);
+    assert.match(stderr, message);
+  }
 });

@@ -163,6 +163,7 @@ Deno.test("explain names the program that reads an unknown name", () => {
   const said = (config: Config | FlyteConfig, name: string) => thrownBy(() => config.explain(name)).message;
   assert.match(said(new Config(), "logger.level"), /another program reads it \(flytestdlib/);
   assert.match(said(new Config(), "union"), /another program reads it \(uctl\)/);
+  assert.match(said(new Config(), "task.project"), /flytekit reads it outside of its Config/);
   assert.match(said(new FlyteConfig(), "FLYTE_STORAGE_RETRIES"), /flyte 2 reads it for storage, outside of its Config/);
   assert.match(said(new Config(), "FLYTE_STORAGE_RETRIES"), /flytekit uses "FLYTE_AWS_RETRIES"/);
 });
