@@ -47,7 +47,7 @@ export const check = buildCommand<CheckOptions, string[], Session>({
       text: [
         "Finds all mistakes in configuration files, as flytekit and flyte 2 would read them: unknown keys, wrong values, " +
         "settings without effect, values that Python reads differently than they look. Without files, checks those that " +
-        "either version would read on this machine. Needs no network, and prints no values.",
+        "either version would read on this machine. Needs no network, and prints no secrets.",
       ],
       examples: [
         ["check", "the files that flytekit and flyte 2 read on this machine"],

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { diagnose } from "../../diagnostics/diagnose.ts";
 import { searchFiles } from "../../diagnostics/search.ts";
 import { secretsIn } from "../../diagnostics/written_secrets.ts";
 import { FlyteConfigError } from "../../errors.ts";
@@ -36,6 +37,10 @@ export async function convert(this: Session, options: ConvertOptions, file?: str
   if (options.quiet) return;
   noteIssues(this, issues);
   for (const one of notCarried) this.note(`${this.errorStyle.yellow("warning:")} not carried: ${notCarriedText(one)}`);
+  // flytekit has more names for some values.
+  for (const { severity, message } of diagnose(text, { name: "config.yaml", versions: ["flyte2"] })) {
+    if (severity === "error") this.note(`${this.errorStyle.yellow("warning:")} flyte 2 cannot read it: ${message}`);
+  }
   if (target === undefined) return;
   this.note(`wrote ${quotedPath(target)}`);
   if (backup !== undefined) this.note(`kept a copy of the file that was there: ${quotedPath(backup)}`);

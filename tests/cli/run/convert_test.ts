@@ -97,3 +97,12 @@ Deno.test("convert writes a secret to a file, and prints none", async () => {
   assert.ok(!`${stderr}${written.stdout}${written.stderr}`.includes("hunter2"));
   assert.match(String(files.get("/work/out.yaml")), /secret-key: hunter2hunter2/);
 });
+
+Deno.test("a value that only flytekit accepts is a warning", async () => {
+  const files = { "/work/a.ini": "[credentials]\nauth_mode = client_credentials\n" };
+  const { code, stdout, stderr } = await commandLine(["convert", "/work/a.ini"], { files });
+  assert.equal(code, 0);
+  assert.match(stdout, /authType: client_credentials/);
+  assert.match(stderr, /^warning: flyte 2 cannot read it: platform\.auth_mode must be one of ClientSecret, /m);
+  assert.equal((await commandLine(["convert", "/work/a.ini", "--quiet"], { files })).stderr, "");
+});
