@@ -4,7 +4,7 @@
  * @module
  */
 import type { Diagnostic, Severity } from "../../diagnostics/diagnose.ts";
-import { oneLine } from "../../text/quote.ts";
+import { oneLine, printableJson } from "../../text/quote.ts";
 import { type CheckedFile, messageOf } from "./findings.ts";
 import { sarif } from "./sarif.ts";
 import type { Style } from "./style.ts";
@@ -14,10 +14,14 @@ type Format = (files: readonly CheckedFile[], style: Style) => string;
 /** The formats of findings. */
 export const FINDING_FORMATS: Readonly<Record<"text" | "json" | "github" | "sarif", Format>> = {
   text: (files, style) => each(files, (finding, file) => findingText(finding, file, style)).join("\n"),
-  json: (files) => JSON.stringify(files.map(({ name, findings }) => ({ file: name, findings })), undefined, 2),
+  json: (files) => json(files.map(({ name, findings }) => ({ file: name, findings }))),
   github: (files) => each(files, annotation).join("\n"),
-  sarif: (files) => JSON.stringify(sarif(files), undefined, 2),
+  sarif: (files) => json(sarif(files)),
 };
+
+function json(value: unknown): string {
+  return printableJson(JSON.stringify(value, undefined, 2));
+}
 
 function each(files: readonly CheckedFile[], format: (finding: Diagnostic, file: string) => string): string[] {
   return files.flatMap(({ name, findings }) => findings.map((finding) => format(finding, oneLine(name, 512))));

@@ -69,7 +69,7 @@ export function imagesOf(
   if (images.size === 0) {
     for (const version of versions) {
       const name = version === "flytekit" ? DefaultImages.findImageFor() : `${BASE_REGISTRY}/flyte`;
-      add(name, version, "default", version === "flytekit");
+      add(name, version, "the default images", version === "flytekit");
     }
   }
   return [...images.values()].slice(0, MAX_REGISTRIES);

@@ -118,3 +118,14 @@ storage:
       addressing_style: "path"
 `;
 const SAMPLE_INI = "[sdk]\nworkflow_packages=my_cool_workflows, other_workflows\n";
+
+Deno.test("no format prints characters that control a terminal", async () => {
+  const path = "/work/a\u001b[31m\u202e\u009b.yaml";
+  const text = '"un\\e[31m\u202e": 1\nadmin:\n  insecure: "a\\e[31m\u202e\\x9b"\n  "b\\e[2J": 1\n';
+  for (const format of ["text", "json", "github", "sarif"]) {
+    const { stdout, stderr } = await commandLine(["check", "--format", format, path], { files: { [path]: text } });
+    assert.notEqual(stdout, "");
+    assert.doesNotMatch(stdout + stderr, /[^\P{Cc}\n]|\p{Cf}/u, format);
+    if (format === "json") assert.equal(JSON.parse(stdout)[0].file, path);
+  }
+});
