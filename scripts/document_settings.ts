@@ -6,7 +6,7 @@
  */
 import { ABFS, GCS, S3, Storage } from "../v2.ts";
 import { publishedSchema, type SchemaName } from "../src/diagnostics/published_schema.ts";
-import { ERROR_CODES } from "../src/errors.ts";
+import { ERROR_CODES, type ErrorCode } from "../src/errors.ts";
 import { LEGACY_KEYS, MISNOMERS } from "../src/flytekit/config/misnomers.ts";
 
 import { FOREIGN_KEYS, FOREIGN_VARIABLES } from "../src/sections/foreign_names.ts";
@@ -17,6 +17,7 @@ import { VALUE_TYPES } from "../src/settings/value_types.ts";
 import type { ComposedSection, MountedSection, Setting } from "../src/settings/setting.ts";
 import { composeSections, settingsOf } from "../src/settings/compose.ts";
 import type { SettingDefinition, ValueType } from "../src/settings/definition.ts";
+import { ERROR_PAGES, ERROR_SECTIONS } from "./error_pages/mod.ts";
 
 /** Each type's name, and the values that may be written for it. */
 const TYPE_DOCS: Readonly<Record<ValueType, readonly [name: string, written: string]>> = {
@@ -66,16 +67,27 @@ function published(name: SchemaName): string {
 }
 
 function errors(): string {
-  const codes = Object.entries(ERROR_CODES).map(([code, meaning]) =>
-    `### ${code}\n\n${meaning.charAt(0).toUpperCase()}${meaning.slice(1)}.\n`
-  );
   return [
-    "<!-- Written by scripts/document_settings.ts from src/errors.ts: `deno task docs:write`. -->\n",
+    "<!-- Written by scripts/document_settings.ts from src/error_codes.ts and scripts/error_pages: `deno task docs:write`. -->\n",
     "# Error codes\n",
     "The codes of errors and issues. They are stable; a message says what exactly was found, and what to do. Each finding of",
-    "[diagnose](diagnostics.md) links to its code on this page.\n",
-    ...codes,
+    "[diagnose](diagnostics.md) links to its code on this page. An example throws the error, or prints its code.\n",
+    ...ERROR_SECTIONS.flatMap(([heading, codes]) => [`## ${heading}\n`, ...codes.map(errorSection)]),
   ].join("\n");
+}
+
+function errorSection(code: ErrorCode): string {
+  const { cause, fix, example, seen } = ERROR_PAGES[code];
+  const meaning = ERROR_CODES[code];
+  // Tests run the examples; `ignore` keeps deno from running them again.
+  const shown = example === undefined ? `**Seen:** ${seen}` : `\`\`\`ts ignore\n${example}\n\`\`\``;
+  return [
+    `### ${code}`,
+    `${meaning.charAt(0).toUpperCase()}${meaning.slice(1)}.`,
+    `**Cause:** ${cause}`,
+    `**Fix:** ${fix}`,
+    shown,
+  ].join("\n\n") + "\n";
 }
 
 function reference(): string {
