@@ -43,6 +43,7 @@ export const check = buildCommand<CheckOptions, string[], Session>({
   },
   docs: {
     brief: "Find mistakes in configuration files",
+    customUsage: ["[options] [file...]"],
     fullDescription: described({
       text: [
         "Finds all mistakes in configuration files, as flytekit and flyte 2 would read them: unknown keys, wrong values, " +

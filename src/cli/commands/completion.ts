@@ -30,6 +30,7 @@ export const completion = buildCommand<Record<never, never>, [Shell], Session>({
   },
   docs: {
     brief: "Print a script that completes commands and settings in a shell",
+    customUsage: ["shell"],
     fullDescription: described({
       text: [
         "Prints a script for a shell, which completes commands, options, their values, names of settings and of files " +

@@ -72,6 +72,7 @@ const show = buildCommand<ContextShowOptions, [context?: string], Session>({
   },
   docs: {
     brief: "Print what a serialized context contains",
+    customUsage: ["[options] [context]"],
     fullDescription: described({
       text: [
         "Decodes a serialized context, which flytekit passes to containers as _F_SS_C, and prints its fields under the " +
@@ -129,6 +130,7 @@ const set = buildCommand<ContextSetOptions, string[], Session>({
   },
   docs: {
     brief: "Change fields of a serialized context",
+    customUsage: ["[options] [context] name=value..."],
     fullDescription: described({
       text: [
         "Prints a new context with changed fields, byte for byte as flytekit would write it for these values, and the " +
@@ -172,6 +174,7 @@ const find = buildCommand<ContextFindOptions, string[], Session>({
   },
   docs: {
     brief: "List the serialized contexts in files",
+    customUsage: ["[options] [file...]"],
     fullDescription: described({
       text: [
         "Finds all serialized contexts in files or in standard input, and prints where each is (its path in JSON and " +

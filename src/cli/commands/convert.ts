@@ -44,6 +44,7 @@ export const convert = buildCommand<ConvertOptions, [string?], Session>({
   },
   docs: {
     brief: "Convert an INI file, or variables, to config.yaml",
+    customUsage: ["[options] [file]"],
     fullDescription: described({
       text: [
         "Converts flytekit's INI file to a config.yaml with the same settings and images, which flyte 2 reads as well. " +

@@ -45,6 +45,7 @@ export const doctor = buildCommand<DoctorCommandOptions, [], Session>({
   },
   docs: {
     brief: "Find out why this machine does not reach Flyte",
+    customUsage: ["[options]"],
     fullDescription: described({
       text: [
         "Searches for configuration as flytekit and flyte 2 do, and says what is found, what shadows what, and which " +

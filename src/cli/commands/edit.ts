@@ -49,6 +49,7 @@ export const set = buildCommand<SetOptions, string[], Session>({
   },
   docs: {
     brief: "Change settings of config.yaml in place",
+    customUsage: ["[options] setting=value..."],
     fullDescription: described({
       text: [
         "Sets settings in config.yaml and keeps everything else: comments, layout, quotation marks, order. Refuses a value " +
@@ -83,6 +84,7 @@ export const unset = buildCommand<EditingOptions, string[], Session>({
   },
   docs: {
     brief: "Remove settings from config.yaml in place",
+    customUsage: ["[options] setting..."],
     fullDescription: described({
       text: [
         "Removes settings from config.yaml with their lines, and keeps everything else. A section without further keys is " +

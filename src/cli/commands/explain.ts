@@ -45,6 +45,7 @@ export const explain = buildCommand<ExplainOptions, string[], Session>({
   },
   docs: {
     brief: "Print settings, where their values come from and what they shadow",
+    customUsage: ["[options] [setting...]"],
     fullDescription: described({
       text: [
         "Reads the configuration as the Python library does: environment variables, the first file on the search path, " +

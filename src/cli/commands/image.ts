@@ -84,6 +84,7 @@ const name = buildCommand<ImageOptions, [string], Session>({
   parameters: { flags: { ...READ_FLAGS, json: JSON_OUTPUT }, positional: ONE_IMAGE },
   docs: {
     brief: "Print the name of an image, which is computed from its description and its files",
+    customUsage: ["[options] image"],
     fullDescription: described({
       text: [
         "Prints the name that flytekit or flyte 2 gives the image on this machine. Reads the files that the image " +
@@ -106,6 +107,7 @@ const exists = buildCommand<ImageExistsOptions, [string], Session>({
   parameters: { flags: { ...READ_FLAGS, insecureRegistry: INSECURE, json: JSON_OUTPUT }, positional: ONE_IMAGE },
   docs: {
     brief: "Ask the registry whether it has an image",
+    customUsage: ["[options] image"],
     fullDescription: described({
       text: [
         "Computes the name of the image and asks its registry, with the credentials of docker login, podman login and " +
@@ -137,6 +139,7 @@ const explain = buildCommand<ImageOptions, [string, string?], Session>({
   },
   docs: {
     brief: "Print what the name of an image is computed from, or why two images have different names",
+    customUsage: ["[options] image [other]"],
     fullDescription: described({
       text: [
         "With one image, prints its fields, and its files with the SHA-256 of their content. With two, prints what " +
@@ -165,6 +168,7 @@ const dockerfile = buildCommand<ImageDockerfileOptions, [string], Session>({
   },
   docs: {
     brief: "Print the Dockerfile that an image is built from",
+    customUsage: ["[options] image"],
     fullDescription: described({
       text: [
         "Prints the Dockerfile that image build uses. Its COPY instructions refer to a build context that image build " +
@@ -207,6 +211,7 @@ const build = buildCommand<ImageBuildOptions, [string], Session>({
   },
   docs: {
     brief: "Build an image, unless it exists",
+    customUsage: ["[options] image"],
     fullDescription: described({
       text: [
         "Builds the image under the name that flytekit or flyte 2 gives it, with docker, podman or buildah, and prints " +

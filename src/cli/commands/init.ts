@@ -71,6 +71,7 @@ export const init = buildCommand<InitCommandOptions, [InitKind], Session>({
   },
   docs: {
     brief: "Create a config.yaml with comments",
+    customUsage: ["[options] kind"],
     fullDescription: described({
       text: [
         "Writes a config.yaml for flytekit and flyte 2, in which each setting has its documentation, and settings that are " +

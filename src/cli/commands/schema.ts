@@ -29,6 +29,7 @@ export const schema = buildCommand<SchemaOptions, [], Session>({
   },
   docs: {
     brief: "Print the JSON Schema of config.yaml",
+    customUsage: ["[options]"],
     fullDescription: described({
       text: [
         "Prints the JSON Schema of config.yaml: of a file that flytekit and flyte 2 read, or that only one of them " +
