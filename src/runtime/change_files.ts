@@ -22,6 +22,16 @@ export async function replaceFile(host: Host, path: string, content: string | Ui
   await (writer.replaceFile ?? writer.writeFile)(path, content);
 }
 
+/** Does work while no other program changes a file, where the host can ensure that. Rejects as locking and the work do. */
+export async function whileLocked<T>(host: Host, path: string, work: () => Promise<T>): Promise<T> {
+  const unlock = await writerOf(host).lockFile?.(path);
+  try {
+    return await work();
+  } finally {
+    await unlock?.();
+  }
+}
+
 /**
  * Copies a file to the first of `path.bak`, `path.bak2` and so on that does not exist, and returns the path of the copy.
  * Rejects as `copyFile` of the host's writer does, and with `no_file_system`.

@@ -125,6 +125,9 @@ function guardedWriter(
     ...(writer.replaceFile && {
       replaceFile: (path, content) => change("replaceFile", () => writer.replaceFile!(path, content)),
     } satisfies Partial<HostWriter>),
+    ...(writer.lockFile && {
+      lockFile: (path) => change("lockFile", () => writer.lockFile!(path)),
+    } satisfies Partial<HostWriter>),
     copyFile: (source, target) => change("copyFile", () => writer.copyFile(source, target)),
     ...(writer.removeNow && { removeNow: (path) => writer.removeNow!(path) } satisfies Partial<HostWriter>),
     // Cleanup is not aborted.

@@ -94,6 +94,16 @@ export interface HostWriter {
   replaceFile?(path: string, content: string | Uint8Array): Promise<void>;
 
   /**
+   * Waits until no other program that uses this method changes a file, so that each change is based on the one before.
+   * Absent where nothing else could change it.
+   *
+   * @param path – Path of the file, in whose directory `path.lock` marks the change.
+   * @returns A function that ends the change.
+   * @throws {FlyteConfigError} `file_unwritable` – when another program does not end its change within ten seconds.
+   */
+  lockFile?(path: string): Promise<() => Promise<void>>;
+
+  /**
    * Copies a regular file with its permissions; symbolic links are followed.
    *
    * @param source – Path of the file to copy.

@@ -32,13 +32,14 @@ export function hostIn(directory: string, host: Host): Host {
 }
 
 function writerIn(at: (path: string) => string, writer: HostWriter): HostWriter {
-  const { removeNow, replaceFile } = writer;
+  const { lockFile, removeNow, replaceFile } = writer;
   return {
     ...writer,
     makeDirectory: (path) => writer.makeDirectory(at(path)),
     writeFile: (path, content) => writer.writeFile(at(path), content),
     copyFile: (source, target) => writer.copyFile(at(source), at(target)),
     remove: (path) => writer.remove(at(path)),
+    ...lockFile && { lockFile: (path) => lockFile(at(path)) } satisfies Partial<HostWriter>,
     ...removeNow && { removeNow: (path) => removeNow(at(path)) } satisfies Partial<HostWriter>,
     ...replaceFile && { replaceFile: (path, content) => replaceFile(at(path), content) } satisfies Partial<HostWriter>,
   };

@@ -80,7 +80,9 @@ export type NodeStatsSync = NodeKind & {
 };
 
 interface NodeFsSync {
-  readonly constants: { readonly O_RDONLY: number; readonly O_WRONLY: number; readonly O_NONBLOCK?: number };
+  readonly constants: Readonly<Record<"O_RDONLY" | "O_WRONLY" | "O_CREAT" | "O_EXCL", number>> & {
+    readonly O_NONBLOCK?: number;
+  };
   openSync(path: string, flags: number): number;
   statSync(path: string): NodeStatsSync;
   fstatSync(file: number): NodeKind;

@@ -6,7 +6,7 @@
 import { searchFiles } from "../../diagnostics/search.ts";
 import { editYaml, type YamlChange, type YamlEdit } from "../../edit/edit.ts";
 import { FlyteConfigError } from "../../errors.ts";
-import { replaceFile } from "../../runtime/change_files.ts";
+import { replaceFile, whileLocked } from "../../runtime/change_files.ts";
 import { printable, quoted, quotedPath } from "../../text/quote.ts";
 import type { EditingOptions, SetOptions } from "../commands/edit.ts";
 import { findingText } from "../output/finding_formats.ts";
@@ -25,8 +25,18 @@ export async function unset(this: Session, options: EditingOptions, ...names: st
 }
 
 async function edit(session: Session, options: EditingOptions, edits: readonly YamlEdit[]): Promise<void> {
-  const { file, flyte2, dryRun, json, quiet } = options;
-  const path = file ?? await foundFile(session, flyte2);
+  const path = options.file ?? await foundFile(session, options.flyte2);
+  const change = () => editFile(session, path, options, edits);
+  // What another program has changed meanwhile would be lost.
+  await (path === "-" || options.dryRun ? change() : whileLocked(session.host, path, change));
+}
+
+async function editFile(
+  session: Session,
+  path: string,
+  { flyte2, dryRun, json, quiet }: EditingOptions,
+  edits: readonly YamlEdit[],
+): Promise<void> {
   const source = await session.readConfigFile(path);
   const { text, changes, warnings } = editYaml(source, edits, flyte2 ? { versions: ["flyte2"] } : {});
   const isFilter = path === "-";

@@ -5,6 +5,7 @@
  */
 import { FlyteConfigError } from "../../errors.ts";
 import { quotedPath } from "../../text/quote.ts";
+import { wait } from "../cancellation.ts";
 import type { HostWriter } from "../host.ts";
 import { checkPath } from "../host_contract.ts";
 import { notRegularFile } from "../host_errors.ts";
@@ -27,6 +28,11 @@ export function serverWriter(modules: ServerModules): HostWriter {
       const before = await modules.fs.stat(target).catch(() => undefined);
       if (before !== undefined) checkRegular(path, before);
       await writing(path, () => replace(modules, target, before, content));
+    },
+    lockFile: async (path) => {
+      checkPath("lockFile", path);
+      const target = await modules.fs.realpath(path).catch(() => path);
+      return await writing(path, () => lock(modules, path, `${target}.lock`));
     },
     copyFile: async (source, target) => {
       checkPath("copyFile", source);
@@ -61,6 +67,31 @@ const PRIVATE = 0o600;
  * by itself, as in containers.
  */
 const IRREPLACEABLE: readonly string[] = ["EACCES", "EPERM", "EROFS", "EBUSY", "EXDEV"];
+
+/** Time after which a lock was left behind by a program that was killed, and time to wait for one, in milliseconds. */
+const LOCK_LIMIT = 10_000;
+const LOCK_PAUSE = 10;
+
+/** Creates a file that only one program can create at a time, and returns a function that removes it. */
+async function lock({ fs, fsSync }: ServerModules, path: string, file: string): Promise<() => Promise<void>> {
+  const { O_WRONLY, O_CREAT, O_EXCL } = fsSync.constants;
+  for (let waited = 0; waited < LOCK_LIMIT; waited += LOCK_PAUSE) {
+    try {
+      await (await fs.open(file, O_WRONLY | O_CREAT | O_EXCL)).close();
+      return () => fs.rm(file, { recursive: true, force: true });
+    } catch (error) {
+      // Where no file can be created, none can be replaced either: the file is written in place.
+      if (isDenied(error) || IRREPLACEABLE.includes(codeOf(error))) return () => Promise.resolve();
+      if (codeOf(error) !== "EEXIST") throw error;
+    }
+    const held = await fs.stat(file).catch(() => undefined);
+    if (held !== undefined && Date.now() - held.mtime.getTime() > LOCK_LIMIT) {
+      await fs.rm(file, { recursive: true, force: true });
+    } else await wait(LOCK_PAUSE, undefined);
+  }
+  const message = `another program is changing ${quotedPath(path)}; if there is none, remove ${quotedPath(file)}`;
+  throw new FlyteConfigError("file_unwritable", message);
+}
 
 /** Replaces a file by a new one with the same owner and permissions, if that is possible, or else writes into it. */
 async function replace(

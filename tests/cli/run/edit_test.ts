@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { defaultHost } from "../../../src/runtime/default_host.ts";
 import { commandLine } from "../../_support/command_line.ts";
 import { writableHost } from "../../_support/writable_host.ts";
 
@@ -105,5 +106,25 @@ Deno.test("characters that control a terminal are escaped in names of files and 
     const { code, stdout, stderr } = await commandLine([...args, ...more], { files });
     assert.equal(code, 0, stderr);
     assert.doesNotMatch(stdout + stderr, /[^\P{Cc}\n]|\p{Cf}/u);
+  }
+});
+
+Deno.test("edits at the same time are all kept", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const file = `${folder}/config.yaml`;
+    await Deno.writeTextFile(file, "# kept\n");
+    const names = Array.from({ length: 10 }, (_, index) => `image${index}`);
+    const results = await Promise.all(
+      names.map((name) =>
+        commandLine(["set", "--file", file, `images.${name}=a.com/b:${name}`], { host: defaultHost() })
+      ),
+    );
+    for (const { code, stderr } of results) assert.equal(code, 0, stderr);
+    const text = await Deno.readTextFile(file);
+    for (const name of names) assert.ok(text.includes(`${name}: a.com/b:${name}\n`), text);
+    assert.deepEqual(await Array.fromAsync(Deno.readDir(folder), ({ name }) => name), ["config.yaml"]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
   }
 });

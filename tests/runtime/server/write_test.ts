@@ -84,3 +84,26 @@ Deno.test({
     await Deno.remove(path);
   },
 });
+
+Deno.test("a file is locked for one change at a time, and a lock that was left behind is removed", async () => {
+  const folder = await Deno.makeTempDir();
+  const lockFile = defaultHost().writer!.lockFile!;
+  try {
+    const path = `${folder}/file`;
+    let changing = 0;
+    await Promise.all(Array.from({ length: 10 }, async () => {
+      const unlock = await lockFile(path);
+      assert.equal(++changing, 1);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      changing--;
+      await unlock();
+    }));
+    await Deno.writeTextFile(`${path}.lock`, "");
+    const past = new Date(Date.now() - 60_000);
+    await Deno.utime(`${path}.lock`, past, past);
+    await (await lockFile(path))();
+    assert.deepEqual(await Array.fromAsync(Deno.readDir(folder)), []);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
