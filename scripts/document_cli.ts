@@ -24,7 +24,8 @@ npm install --global @flyte-ts/config          # then: ${COMMAND_NAME} explain
 \`\`\`
 
 Results go to standard output; warnings, hints and progress go to standard error and are left out with \`--quiet\`. Output has
-colors only on a terminal, not if \`NO_COLOR\` is set, and always with \`FORCE_COLOR=1\`. Secrets are printed as \`***\`.
+colors only on a terminal, not if \`NO_COLOR\` is set, and always with \`FORCE_COLOR=1\`. With colors, an error ends
+with the address of its page, as in [Error codes](errors.md). Secrets are printed as \`***\`.
 `;
 
 function text(): string {

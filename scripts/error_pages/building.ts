@@ -90,7 +90,7 @@ export const BUILDING = {
   image_existence_unknown: {
     cause: "The registry did not answer, or denied access, and `FLYTE_IMG_FAST_FAIL` is set.",
     fix: "Log in to the registry, unset the variable to assume that the image exists, or force the build.",
-    seen: "In `ImageBuildEngine.build`.",
+    seen: "In `ImageBuildEngine.build` and `flyte-config image build`.",
   },
   image_base_required: {
     cause: "The base image is an empty string.",
@@ -123,13 +123,13 @@ export const BUILDING = {
     seen: "When the files of an image are collected for a build.",
   },
   copied_not_hashed: {
-    cause: "flyte 2 does not hash the file, such as those of a project with a lock file. A change keeps the tag.",
-    fix: "Change the name of the image when they change.",
+    cause: "flyte 2 copies files that it does not hash, such as those of a project with a lock file.",
+    fix: "Build with `force` when such a file changes.",
     seen: "As a warning of flyte 2's `prepareDockerfile` and `build`.",
   },
   hashed_not_copied: {
-    cause: "A `.dockerignore` applies to the build but not to the hash.",
-    fix: "Name the file `.dockerignore`, in the directory that is copied.",
+    cause: "An ignore file with another name than `.dockerignore` applies to the build but not to the hash.",
+    fix: "Name it `.dockerignore`.",
     example: example(
       "/v2",
       "Image, memoryHost, prepareDockerfile",

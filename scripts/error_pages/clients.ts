@@ -229,7 +229,7 @@ export const API = {
   },
   auth_token_missing: {
     cause: "`insecure` is set, or the way to authenticate gives no token.",
-    fix: "Configure a way to authenticate.",
+    fix: "Configure a way to authenticate, and remove `insecure` if the server uses TLS.",
     example: call(called(16, "[unauthenticated] x"), ", insecure: true"),
   },
   auth_token_refused: {

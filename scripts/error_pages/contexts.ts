@@ -105,7 +105,7 @@ export const RUNTIME = {
     seen: "When a pipe is passed as the path of a configuration file.",
   },
   file_too_large: {
-    cause: "The path names another file than was meant, such as a data file.",
+    cause: "The path names the wrong file, such as a data file.",
     fix: "Correct the path.",
     example: example(
       "",
@@ -116,12 +116,12 @@ export const RUNTIME = {
   file_unwritable: {
     cause: "The disk is full or read-only, or the user has no right to write there.",
     fix: "Write to another directory, or change its owner or mode.",
-    seen: "When an image is built and the directory for temporary files is read-only.",
+    seen: "With `flyte-config set` and `flyte-config init`, when the file is read-only.",
   },
   file_exists: {
     cause: "A command would create a file that already exists.",
-    fix: "Choose another name, or allow the command to replace the file.",
-    seen: "With `flyte-config init` in a directory that already has the file.",
+    fix: "Choose another name, or pass `--force`.",
+    seen: "With `flyte-config init` and `flyte-config convert`, when the file exists.",
   },
   no_file_system: {
     cause: "The program runs in a browser or an edge runtime, and an option names a file.",

@@ -45,22 +45,22 @@ export const INI = {
     example: ini("[platform]\nurl = %(url)s\n"),
   },
   ini_not_boolean: {
-    cause: "A program gets an option as a boolean that is something else.",
+    cause: "A program calls `getBoolean` for a value that is not a boolean.",
     fix: "Write true, false, yes, no, on, off, 1 or 0.",
     example: option("[a]\nb = maybe\n", "getBoolean"),
   },
   ini_not_integer: {
-    cause: "A program gets an option as an integer that is something else.",
+    cause: "A program calls `getInt` for a value that is not an integer.",
     fix: "Write digits only.",
     example: option("[a]\nb = 1.5\n", "getInt"),
   },
   ini_not_float: {
-    cause: "A program gets an option as a number that is something else.",
+    cause: "A program calls `getFloat` for a value that is not a number.",
     fix: "Write a number with a point, such as 1.5.",
     example: option("[a]\nb = 1,5\n", "getFloat"),
   },
   ini_too_large: {
-    cause: "Keys refer to each other so often that the value grows without reason.",
+    cause: "Keys refer to each other so often that a value becomes very long.",
     fix: "Write the value out.",
     example: example(
       "",
@@ -129,7 +129,7 @@ export const YAML = {
     example: diagnosed("admin: &a\n  b: *a\n"),
   },
   yaml_alias_bomb: {
-    cause: "Aliases of lists of aliases, as in an attack that is known as billion laughs.",
+    cause: "Aliases repeat lists of aliases, as in the attack known as billion laughs.",
     fix: "Write fewer aliases.",
     example: example(
       "",

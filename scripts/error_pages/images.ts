@@ -94,8 +94,8 @@ export const REFERENCES = {
     ),
   },
   reference_digest_unsupported: {
-    cause: "The digest is one of MD5 or SHA-1, or the algorithm is misspelled.",
-    fix: "Use the digest that the registry reports, which is one of sha256.",
+    cause: "The digest is MD5 or SHA-1, or the algorithm is misspelled.",
+    fix: "Use the sha256 digest that the registry reports.",
     example: example("", "parseReference", 'parseReference("app@md5:" + "a".repeat(32));'),
   },
   reference_digest_length: {
@@ -211,7 +211,7 @@ export const FLYTE2_IMAGES = {
     example: example("/v2", "Secret", 'new Secret({ key: "token", mount: "/tmp" });'),
   },
   image_not_extendable: {
-    cause: "`fromBase` and `clone` return images that are complete, unless stated otherwise.",
+    cause: "Images of `fromBase` and `clone` cannot be extended, unless stated otherwise.",
     fix: "Clone it first: `image.clone({ name, extendable: true })`.",
     example: layered(
       "// @ts-expect-error: this is a type error as well.",
@@ -233,7 +233,7 @@ export const FLYTE2_IMAGES = {
     example: layered('Image.fromBase("debian:12").clone({ extendable: true }).withWorkdir("/");'),
   },
   image_layer_invalid: {
-    cause: "A layer has an empty value, or values that exclude each other.",
+    cause: "A layer has an unsuitable value, such as a requirements file whose name does not end in `.txt`.",
     fix: "Correct the value that the message names.",
     example: layered(EXTENDABLE, 'base.withRequirements("requirements.in");'),
   },
@@ -253,7 +253,7 @@ export const FLYTE2_IMAGES = {
     seen: "When `build` of flyte 2 is to push an image.",
   },
   code_bundle_unresolved: {
-    cause: "`withCodeBundle` leaves open how code is shipped.",
+    cause: "`withCodeBundle` does not define how code is shipped.",
     fix: "Call `resolveCodeBundle` first.",
     example: example("/v2", "Image, renderDockerfile", EXTENDABLE, "renderDockerfile(base.withCodeBundle());"),
   },

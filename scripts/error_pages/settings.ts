@@ -151,8 +151,8 @@ export const SETTINGS = {
     seen: "In `editYaml` and `flyte-config set`, with unusual files.",
   },
   internal_section: {
-    cause: "The file is one of a Flyte service, not of a client.",
-    fix: "Rename the section `[internal]`, or use another file.",
+    cause: "flytekit rejects files with a section of that name.",
+    fix: "Rename the section `[internal]`.",
     example: diagnosed("[internal]\n", "ini"),
   },
   differs_from_python: {
@@ -292,7 +292,7 @@ export const SETTINGS = {
   },
   plugins_replaced: {
     cause: "`plugins` lists a plugin of yours without s3, gcs and azure.",
-    fix: "List those that are needed as well: `plugins: [s3, gcs, azure, mine]`.",
+    fix: "List those that are needed as well: `createRegistry(s3, gcs, azure, mine)`.",
     example: example(
       "",
       "Config, definePlugin",

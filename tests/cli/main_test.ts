@@ -3,7 +3,7 @@ import { type Application, type CommandContext, generateHelpTextForAllCommands }
 import config from "../../deno.json" with { type: "json" };
 import { APPLICATION } from "../../src/cli/main.ts";
 import { VERSION } from "../../src/cli/version.ts";
-import { commandLine } from "../_support/command_line.ts";
+import { commandLine, type CommandLineOptions } from "../_support/command_line.ts";
 
 Deno.test("the version is that of deno.json", async () => {
   assert.equal(VERSION, config.version);
@@ -51,6 +51,15 @@ for (
     assert.ok(stderr.startsWith(`error: ${message}`), stderr);
   });
 }
+
+Deno.test("an error on a terminal with colors ends with the address of its page", async () => {
+  const url = "https://unpkg.com/@flyte-ts/config/docs/errors.md#file_not_found";
+  const stderrOf = async (options: CommandLineOptions) => (await commandLine(["check", "none.yaml"], options)).stderr;
+  assert.ok((await stderrOf({ columns: 80 })).includes(`\n\x1b[2m${url}\x1b[22m`));
+  for (const options of [{}, { columns: 80, env: { NO_COLOR: "1" } }]) {
+    assert.match(await stderrOf(options), /^error: [^\n]*none\.yaml[^\n]*\n$/);
+  }
+});
 
 Deno.test("a token among the arguments is in no message", async () => {
   const token = "ghp_" + "a1B2".repeat(9);

@@ -35,8 +35,8 @@ export const TEXTS: ApplicationText = {
   exceptionWhileParsingArguments: (error) => errorReport(argumentMessage(error)),
   exceptionWhileLoadingCommandFunction: (error) => errorReport(`the command cannot be loaded: ${errorText(error)}`),
   exceptionWhileLoadingCommandContext: (error) => errorReport(errorText(error)),
-  exceptionWhileRunningCommand: (error) => errorReport(error),
-  commandErrorResult: (error) => errorReport(error),
+  exceptionWhileRunningCommand: errorReport,
+  commandErrorResult: errorReport,
 };
 
 function argumentMessage(error: unknown): string {
