@@ -44,5 +44,6 @@ function patterns({ searchPath, lookalikes }: ConfigFileRules): string[] {
   const paths = searchPath.flatMap((location) =>
     "home" in location ? [location.home] : "path" in location ? [location.path] : []
   );
-  return [...paths, ...lookalikes].filter((path) => /^\..*\/.*\.ya?ml$/.test(path)).map((path) => `**/${path}`);
+  const isSpecific = (path: string) => path.startsWith(".") && path.includes("/") && /\.ya?ml$/.test(path);
+  return [...paths, ...lookalikes].filter(isSpecific).map((path) => `**/${path}`);
 }

@@ -1,5 +1,5 @@
 /**
- * Runs the suite in every runtime, or in those that are named: `deno task runtimes node bun`. The sources run in Deno,
+ * Runs the suite in every runtime, or in those that are named: `deno task runtimes node22 bun`. The sources run in Deno,
  * the packed package everywhere else. Ends with 1 unless all holds.
  *
  * @module
@@ -15,7 +15,9 @@ import { prepare } from "./stage.ts";
 
 const RUNTIMES: Readonly<Record<string, readonly (() => Promise<Report>)[]>> = {
   deno: [() => runDeno("refused"), () => runDeno("files"), () => runDeno("web")],
-  node: [() => runNode(), () => runNode("web")],
+  node20: [() => runNode("node20"), () => runNode("node20", "web")],
+  node22: [() => runNode("node22"), () => runNode("node22", "web")],
+  node24: [() => runNode("node24"), () => runNode("node24", "web")],
   bun: [() => runBun(), () => runBun("web")],
   workerd: [() => runWorkerd(), () => runWorkerd("nodejs_compat")],
   chromium: [() => runBrowser(withPage)],

@@ -16,7 +16,7 @@ import { queryRegistry } from "./exists.ts";
 import { readImage } from "./read.ts";
 
 /** Beginning of a line of output that announces a step, which the progress shows in its own way. */
-const STEP_NUMBERS = /^.*?\d+\/\d+[\]:] */;
+const STEP_NUMBERS = /^.{0,40}?\d{1,4}\/\d{1,4}[\]:] */;
 
 /**
  * Builds an image, unless it exists. Rejects as {@linkcode readImage}, naming the image and building it do, and with
