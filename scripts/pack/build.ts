@@ -6,7 +6,7 @@
 import config from "../../deno.json" with { type: "json" };
 import { REPOSITORY } from "../../src/settings/published.ts";
 import { run } from "../tools/run.ts";
-import { ROOT, WORK } from "../tools/npm.ts";
+import { exists, ROOT, WORK } from "../tools/npm.ts";
 import { bundleInto, bundleOf, NO_SERVER, SERVER } from "./bundle.ts";
 import { withAbsoluteLinks } from "./links.ts";
 
@@ -45,17 +45,45 @@ export const PUBLISHED_FILES: Readonly<Record<string, string>> = {
 
 const ROOT_DOCUMENTS = { "README.md": "README.md", "CHANGELOG.md": "CHANGELOG.md" } as const;
 
+/** The tarball that was built last, and from which commit: it is not built again while nothing has changed. */
+interface Built {
+  readonly commit: string;
+  readonly tarball: string;
+}
+
+const BUILT = `${WORK}tarball.json`;
+
 /**
  * Builds the tarball and returns its path. The same sources give the same tarball, so that several programs may build it at
  * once.
  */
 export async function buildTarball(): Promise<string> {
   await Deno.mkdir(WORK, { recursive: true });
+  const commit = await unchangedCommit();
+  const built = await exists(BUILT) ? JSON.parse(await Deno.readTextFile(BUILT)) as Built : undefined;
+  if (built !== undefined && built.commit === commit && await exists(built.tarball)) return built.tarball;
+  if (built !== undefined) await Deno.remove(BUILT).catch(() => {});
   const directory = `${await Deno.makeTempDir({ dir: WORK, prefix: "pack-" })}/`;
   try {
-    return await buildIn(directory);
+    const tarball = await buildIn(directory);
+    if (commit !== undefined) {
+      // Another program reads all of it or nothing.
+      await Deno.writeTextFile(`${directory}built`, JSON.stringify({ commit, tarball } satisfies Built));
+      await Deno.rename(`${directory}built`, BUILT);
+    }
+    return tarball;
   } finally {
     await Deno.remove(directory, { recursive: true });
+  }
+}
+
+/** Returns the commit that the sources are; `undefined` if they have changed since, or are in no repository. */
+async function unchangedCommit(): Promise<string | undefined> {
+  try {
+    if (await run("git", ["status", "--porcelain"], { cwd: ROOT }) !== "") return undefined;
+    return (await run("git", ["rev-parse", "HEAD"], { cwd: ROOT })).trim();
+  } catch {
+    return undefined;
   }
 }
 

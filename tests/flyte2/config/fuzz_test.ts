@@ -10,7 +10,7 @@ import { PIECES, SECRET, withSecret } from "../../_support/config_samples.ts";
 import { flyteCase } from "../../conformance/flyte2_config/generate.ts";
 import { mutateText, seeded } from "../../_support/mutations.ts";
 
-const [SEED, COUNT] = [seedOr(20_251_124), runs(200, 10_000)];
+const [SEED, COUNT] = [seedOr(20_251_124), runs(200, 5_000)];
 
 Deno.test("flyte 2: changed files", () => {
   const random = seeded(SEED);

@@ -12,7 +12,7 @@ import { runs, seedOr } from "../../_support/effort.ts";
 import { mutateText, oneOf, type Random, seeded } from "../../_support/mutations.ts";
 
 const SEED = seedOr(20_250_101);
-const COUNT = runs(400, 30_000);
+const COUNT = runs(400, 12_000);
 
 /** A generous limit, which input that takes quadratic time exceeds. */
 const MOST_MILLISECONDS = 2000;
