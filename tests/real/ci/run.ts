@@ -82,7 +82,7 @@ const CASES: Readonly<Record<string, () => Promise<void>>> = {
     const inputs = { files: "builder.yaml", strict: "true" };
     expectRun(await action({ ...inputs, version: "flyte2" }), 0, "");
     expectRun(await action({ ...inputs, version: "flytekit" }), 1, /^::warning /);
-    expectRun(await action({ ...inputs, version: "3" }), 2, "");
+    expectRun(await action({ ...inputs, version: "3" }), 2, "::error::version must be flytekit or flyte2\n");
   },
 
   "patterns are expanded, with spaces and in all directories": async () => {
