@@ -10,6 +10,7 @@ import { decodeFile, FILE_LIMITS, type FileKind, readText } from "../runtime/rea
 import { printableJson } from "../text/quote.ts";
 import type { ExitCode } from "./exit_codes.ts";
 import { hasColors, type Style, styleOf } from "./output/style.ts";
+import type { TableFormat } from "./output/table.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** The name under which standard input is shown. */
@@ -71,6 +72,12 @@ export class Session {
   print(text: string): void {
     this.#erase();
     this.terminal.stdout.write(`${text}\n`);
+  }
+
+  /** Format of tables on standard output: as wide as the terminal, if it is one. */
+  get tableFormat(): TableFormat {
+    const { isTerminal, columns } = this.terminal.stdout;
+    return { width: isTerminal ? columns ?? 80 : undefined, header: this.style.bold };
   }
 
   /** Prints the result as JSON. */

@@ -12,7 +12,7 @@ import { resolve } from "../settings/resolve.ts";
 import { lookupIn } from "../settings/sources.ts";
 import { VALUE_TYPES } from "../settings/value_types.ts";
 import { findKey, type KeyNode, keyTree, type OwnedSetting } from "./keys.ts";
-import { type DiagnosticOptions, diagnosticRequest, type FlyteVersion } from "./options.ts";
+import { type DiagnosticOptions, diagnosticRequest, type FlyteVersion, VERSION_NAMES } from "./options.ts";
 import { type Cursor, iniCursor, yamlCursor } from "./cursor.ts";
 import { type TextRange, TextRanges } from "./positions.ts";
 
@@ -80,8 +80,6 @@ const POSITION: Check = {
     objectWith("", "line", "column").accepts(value) &&
     [(value as TextPosition).line, (value as TextPosition).column].every((one) => COUNT.accepts(one) && one > 0),
 };
-
-const VERSION_NAMES: Readonly<Record<FlyteVersion, string>> = { flytekit: "flytekit", flyte2: "flyte 2" };
 
 /**
  * Describes a position of a configuration file: the documentation of the key there, and the keys or values that may be

@@ -16,6 +16,9 @@ export type FlyteVersion = "flytekit" | "flyte2";
 /** All versions. */
 export const VERSIONS: readonly FlyteVersion[] = ["flytekit", "flyte2"];
 
+/** Names of the versions in messages. */
+export const VERSION_NAMES: Readonly<Record<FlyteVersion, string>> = { flytekit: "flytekit", flyte2: "flyte 2" };
+
 /** Options of {@linkcode diagnose} and {@linkcode describe}. */
 export interface DiagnosticOptions {
   /**

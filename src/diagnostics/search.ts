@@ -60,7 +60,7 @@ export async function searchFiles(
 }
 
 /** Returns a path that is the same for all paths of a file. */
-async function identity(host: Host, path: string): Promise<string> {
+export async function identity(host: Host, path: string): Promise<string> {
   return await host.realPath?.(path).catch(() => undefined) ?? path;
 }
 

@@ -4,7 +4,6 @@
  * @module
  */
 import type { Platform } from "../api/platform.ts";
-import type { FlyteVersion } from "../diagnostics/options.ts";
 import { type Product, productOf } from "../diagnostics/products.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { PlatformConfig as FlytePlatform } from "../flyte2/config/platform.ts";
@@ -182,6 +181,3 @@ export function platformOf({ version, result }: Loaded): Platform | undefined {
   if (result === undefined) return undefined;
   return version === "flytekit" ? loadedSection(FlytekitPlatform, result) : loadedSection(FlytePlatform, result);
 }
-
-/** Names of the versions in messages. */
-export const VERSION_NAMES: Readonly<Record<FlyteVersion, string>> = { flytekit: "flytekit", flyte2: "flyte 2" };

@@ -5,7 +5,7 @@
  */
 import { BOOLEAN, type Check, checkOptions, listOf, oneOf, type OptionChecks, STRING } from "../arguments.ts";
 import { diagnose } from "../diagnostics/diagnose.ts";
-import { diagnosticRequest, type FlyteVersion } from "../diagnostics/options.ts";
+import { diagnosticRequest, type FlyteVersion, VERSION_NAMES, VERSIONS } from "../diagnostics/options.ts";
 import { FlyteConfigError } from "../errors.ts";
 import { shown } from "../settings/display.ts";
 import { SCHEMAS } from "../settings/published.ts";
@@ -95,8 +95,6 @@ const CALL = "initYaml";
 const USAGE = 'initYaml({ kind: "self-hosted", endpoint: "flyte.acme.com" })';
 const KINDS = ["sandbox", "self-hosted", "union"] as const;
 const AUTH_TYPES = ["Pkce", "DeviceFlow", "ClientSecret", "ExternalCommand"] as const;
-const VERSIONS: readonly FlyteVersion[] = ["flytekit", "flyte2"];
-const NAMES: Readonly<Record<FlyteVersion, string>> = { flytekit: "flytekit", flyte2: "flyte 2" };
 
 const WORD: Check = {
   expected: "a string that is not empty",
@@ -169,7 +167,7 @@ export function initYaml(options: InitOptions): string {
   const head = [
     `# yaml-language-server: $schema=${schema}`,
     `# Configuration of ${
-      versions.map((version) => NAMES[version]).join(" and ")
+      versions.map((version) => VERSION_NAMES[version]).join(" and ")
     }. Environment variables take precedence.`,
   ];
   const sections = new Map<string, { readonly line: Line; readonly owners: readonly Owner[] }[]>();
@@ -316,7 +314,9 @@ function documentation(owners: readonly Owner[]): readonly string[] {
 
 /** Returns what all versions have in common, or what each has. */
 function labeled(label: string, owners: readonly Owner[], textOf: (owner: Owner) => string): string {
-  const texts = owners.map((owner) => [NAMES[owner.version], textOf(owner)] as const).filter(([, text]) => text !== "");
+  const texts = owners.map((owner) => [VERSION_NAMES[owner.version], textOf(owner)] as const).filter(([, text]) =>
+    text !== ""
+  );
   if (texts.length === 0) return "";
   const isCommon = texts.length === owners.length && new Set(texts.map(([, text]) => text)).size === 1;
   const shownTexts = isCommon ? [texts[0]![1]] : texts.map(([name, text]) => `${text} (${name})`);

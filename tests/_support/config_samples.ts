@@ -155,3 +155,38 @@ export function withSecret(text: string, format: "ini" | "yaml"): string {
     ? text.replace(/\b(secret-key|clientSecret): [^\n{}[\]]*$/gm, `$1: ${SECRET}`)
     : text.replace(/^(client_secret|secret_access_key|storage_account_key) ?[=:].*$/gm, `$1 = ${SECRET}`);
 }
+
+/** The YAML sample of the page of `flytekit.configuration`. */
+export const FLYTEKIT_SAMPLE = `# Sample config file
+
+admin:
+  # For GRPC endpoints you might want to use dns:///flyte.myexample.com
+  endpoint: dns:///localhost:8089
+  authType: Pkce
+  insecure: true
+
+logger:
+  show-source: true
+  level: 0
+
+console:
+  endpoint: http://localhost:8080
+  insecure: true
+
+# This section is used only in the control plane to trigger a remote execution
+storage:
+  type: minio
+  stow:
+    kind: s3
+    config:
+      auth_type: accesskey
+      access_key_id: minio
+      secret_key: miniostorage
+      endpoint: http://localhost:9000
+      region: us-east-1
+      disable_ssl: true
+      addressing_style: "path"
+`;
+
+/** The INI sample of that page. */
+export const FLYTEKIT_SAMPLE_INI = "[sdk]\nworkflow_packages=my_cool_workflows, other_workflows\n";

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { diagnose, type Diagnostic, type DiagnosticOptions, errorPage } from "../../src/diagnostics/mod.ts";
 import { ERROR_CODES, FlyteConfigError } from "../../src/errors.ts";
 import { assertLinear } from "../_support/growth.ts";
+import { FLYTEKIT_SAMPLE, FLYTEKIT_SAMPLE_INI } from "../_support/config_samples.ts";
 
 /** A finding on one line: range, severity, code, versions, message and edits. */
 function shown({ range: { start, end }, severity, code, versions, message, suggestions }: Diagnostic): string {
@@ -215,39 +216,8 @@ Deno.test("diagnose: wrong arguments are refused", () => {
 });
 
 Deno.test("diagnose finds no mistakes in the samples of flytekit's documentation", () => {
-  const yaml = `# Sample config file
-
-admin:
-  # For GRPC endpoints you might want to use dns:///flyte.myexample.com
-  endpoint: dns:///localhost:8089
-  authType: Pkce
-  insecure: true
-
-logger:
-  show-source: true
-  level: 0
-
-console:
-  endpoint: http://localhost:8080
-  insecure: true
-
-# This section is used only in the control plane to trigger a remote execution
-storage:
-  type: minio
-  stow:
-    kind: s3
-    config:
-      auth_type: accesskey
-      access_key_id: minio
-      secret_key: miniostorage
-      endpoint: http://localhost:9000
-      region: us-east-1
-      disable_ssl: true
-      addressing_style: "path"
-`;
-  assert.deepEqual(diagnose(yaml), []);
-  const ini = "[sdk]\nworkflow_packages=my_cool_workflows, other_workflows\n";
-  const found = diagnose(ini, { name: "flytekit.config" });
+  assert.deepEqual(diagnose(FLYTEKIT_SAMPLE), []);
+  const found = diagnose(FLYTEKIT_SAMPLE_INI, { name: "flytekit.config" });
   // flytekit keeps the space after the comma.
   assert.deepEqual(found.map(({ code, severity }) => `${severity} ${code}`), ["warning differs_from_python"]);
 });

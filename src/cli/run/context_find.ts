@@ -58,7 +58,6 @@ export async function contextFind(this: Session, options: ContextFindOptions, ..
   }
   if (summaries.length === 0) return;
   if (options.raw) return summaries.forEach(({ context }) => this.print(context));
-  const { isTerminal, columns } = this.terminal.stdout;
   const isOneFile = new Set(summaries.map(({ file }) => file)).size === 1;
   const rows = summaries.map(({ file, path, fields, error }) => [
     oneLine(isOneFile && path !== "" ? path : whereOf(file, path), MAX_PATH),
@@ -66,10 +65,7 @@ export async function contextFind(this: Session, options: ContextFindOptions, ..
     error ?? "",
   ]);
   const errorHeader = rows.some((row) => row.at(-1) !== "") ? ["ERROR"] : [];
-  this.print(table(["CONTEXT", "PROJECT", "DOMAIN", "VERSION", "IMAGE", ...errorHeader], rows, {
-    width: isTerminal ? columns ?? 80 : undefined,
-    header: this.style.bold,
-  }));
+  this.print(table(["CONTEXT", "PROJECT", "DOMAIN", "VERSION", "IMAGE", ...errorHeader], rows, this.tableFormat));
 }
 
 /** Returns a function that decodes contexts, up to a limit for all of them. */

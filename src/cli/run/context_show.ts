@@ -40,14 +40,10 @@ export async function contextShow(this: Session, options: ContextShowOptions, ar
   if (options.json) {
     return this.print(printableJson(jsonDumps(maskedWire(settings), { indent: 2, ensureAscii: false })));
   }
-  const { isTerminal, columns } = this.terminal.stdout;
   const rows = [...namedFields(settings).values()].map((
     { name, shown },
   ) => [oneLine(name, MAX_VALUE), shownText(shown)]);
-  this.print(table(["FIELD", "VALUE"], rows, {
-    width: isTerminal ? columns ?? 80 : undefined,
-    header: this.style.bold,
-  }));
+  this.print(table(["FIELD", "VALUE"], rows, this.tableFormat));
   if (options.quiet) return;
   const bytes = envStringBytes(context);
   const share = Math.ceil(100 * bytes / MAX_ENV_STRING_BYTES);

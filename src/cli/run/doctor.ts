@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { VERSION_NAMES } from "../../diagnostics/options.ts";
 import { doctor as examine } from "../../doctor/doctor.ts";
 import { type Finding, type FindingStatus, summarize } from "../../doctor/finding.ts";
 import type { DoctorCommandOptions } from "../commands/doctor.ts";
@@ -53,7 +54,7 @@ function findingText({ style, terminal: { stdout } }: Session, finding: Finding)
   const { status, probe, subject, message, fix, details = [], versions } = finding;
   const width = stdout.isTerminal ? Math.max(40, stdout.columns ?? 80) - 2 : Infinity;
   const color = style[COLORS[status]];
-  const who = versions.length === 1 ? ` (${versions[0] === "flyte2" ? "flyte 2" : "flytekit"})` : "";
+  const who = versions.length === 1 ? ` (${VERSION_NAMES[versions[0]!]})` : "";
   const about = message.includes(subject) ? "" : `${subject}: `;
   const [first, ...rest] = wrap(`${probe}${who}: ${about}${message}`, width);
   return [

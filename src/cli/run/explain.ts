@@ -20,12 +20,8 @@ export async function explain(this: Session, options: ExplainOptions, ...names: 
   if (!options.quiet) noteIssues(this, config.issues);
   if (options.json) return this.printJson({ file: config.file ?? null, settings: shown, issues: config.issues });
   if (names.length > 0) return this.print(printable(shown.map(String).join("\n\n")));
-  const { isTerminal, columns } = this.terminal.stdout;
   const rows = shown.map(({ cells }) => cells.map(printable));
-  if (rows.length > 0) {
-    const width = isTerminal ? columns ?? 80 : undefined;
-    this.print(table(["SETTING", "VALUE", "FROM"], rows, { width, header: this.style.bold }));
-  }
+  if (rows.length > 0) this.print(table(["SETTING", "VALUE", "FROM"], rows, this.tableFormat));
   const others = explanation.settings.length - shown.length;
   if (options.quiet || others === 0) return;
   const file = config.file === undefined ? "no configuration file was found" : `read ${printable(config.file)}`;

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { FlyteVersion } from "../../diagnostics/options.ts";
-import { searchFiles } from "../../diagnostics/search.ts";
+import { VERSION_NAMES } from "../../diagnostics/options.ts";
+import { identity, searchFiles } from "../../diagnostics/search.ts";
 import { type InitKind, initYaml } from "../../edit/init.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import { createFile } from "../../runtime/change_files.ts";
@@ -12,8 +12,6 @@ import { quotedPath } from "../../text/quote.ts";
 import type { InitCommandOptions } from "../commands/init.ts";
 import { versionsOf } from "../options.ts";
 import type { Session } from "../session.ts";
-
-const VERSION_NAMES: Readonly<Record<FlyteVersion, string>> = { flytekit: "flytekit", flyte2: "flyte 2" };
 
 /** Writes or prints a new file. Rejects as `initYaml` and writing do, and with `file_exists`. */
 export async function init(this: Session, options: InitCommandOptions, kind: InitKind): Promise<void> {
@@ -47,9 +45,8 @@ export async function init(this: Session, options: InitCommandOptions, kind: Ini
   this.note(`wrote ${quotedPath(path)}`);
   if (backup !== undefined) this.note(`kept a copy of the file that was there: ${quotedPath(backup)}`);
   const { files } = await searchFiles(this.host, { versions });
-  const real = async (path: string) => await this.host.realPath?.(path).catch(() => undefined) ?? path;
   for (const { path: other, versions: readers } of files) {
-    if (await real(other) === await real(path)) continue;
+    if (await identity(this.host, other) === await identity(this.host, path)) continue;
     this.note(
       `${readers.map((version) => VERSION_NAMES[version]).join(" and ")} will read ${
         quotedPath(other)

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { VERSION_NAMES } from "../../diagnostics/options.ts";
 import { connectionError } from "../../api/connection_error.ts";
 import { type Platform, settingSources, settingText } from "../../api/platform.ts";
 import type { FlyteConfigError } from "../../errors.ts";
@@ -13,7 +14,7 @@ import {
   type SharedConnection,
   type Unconnected,
 } from "../connection.ts";
-import { type Examination, VERSION_NAMES } from "../examination.ts";
+import type { Examination } from "../examination.ts";
 import type { Report } from "../finding.ts";
 import { failedBy, type Probe } from "../probe.ts";
 import { connectObstacle, hostnameOf, portOf } from "../reachability.ts";

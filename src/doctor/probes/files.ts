@@ -3,11 +3,12 @@
  *
  * @module
  */
+import { VERSION_NAMES } from "../../diagnostics/options.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import type { Host } from "../../runtime/host.ts";
 import { searchFile, type SearchLocation, type TriedLocation } from "../../settings/file/search_path.ts";
 import type { SettingIssue } from "../../settings/issues.ts";
-import { type Examination, type Loaded, platformOf, VERSION_NAMES } from "../examination.ts";
+import { type Examination, type Loaded, platformOf } from "../examination.ts";
 import { hasDefaultEndpoint } from "../connection.ts";
 import type { Report } from "../finding.ts";
 import { splitAdvice } from "../probe.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { FlyteVersion } from "../../diagnostics/options.ts";
+import { type FlyteVersion, VERSION_NAMES } from "../../diagnostics/options.ts";
 import { FlyteConfigError } from "../../errors.ts";
 import { API_KEY_VARIABLE } from "../../sections/checks/api_key.ts";
 import { originText } from "../../settings/origin.ts";
@@ -11,7 +11,7 @@ import { NAMES } from "../../settings/load/catalog.ts";
 import { unknownVariables } from "../../settings/load/unknown_names.ts";
 import type { SettingIssue } from "../../settings/issues.ts";
 import { closest } from "../../text/closest.ts";
-import { type Examination, type Loaded, VERSION_NAMES } from "../examination.ts";
+import type { Examination, Loaded } from "../examination.ts";
 import type { Report } from "../finding.ts";
 
 /** Maximum number of findings about unknown variables. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { commandLine } from "../../_support/command_line.ts";
+import { FLYTEKIT_SAMPLE, FLYTEKIT_SAMPLE_INI } from "../../_support/config_samples.ts";
 import recorded from "../../goldens/create_config.json" with { type: "json" };
 
 const GOOD = "admin:\n  endpoint: dns:///flyte.acme.com\n";
@@ -76,7 +77,7 @@ Deno.test("check finds no errors in the files that flyte create config writes", 
 });
 
 Deno.test("check accepts the sample files of flytekit's documentation", async () => {
-  const files = { "/work/config.yaml": SAMPLE, "/work/flytekit.config": SAMPLE_INI };
+  const files = { "/work/config.yaml": FLYTEKIT_SAMPLE, "/work/flytekit.config": FLYTEKIT_SAMPLE_INI };
   const yaml = await commandLine(["check", "--strict", "config.yaml"], { files });
   assert.deepEqual(yaml, { code: 0, stdout: "", stderr: "no problems in 1 file\n" });
   // flytekit keeps the space after the comma.
@@ -85,39 +86,6 @@ Deno.test("check accepts the sample files of flytekit's documentation", async ()
   assert.match(ini.stdout, /^flytekit\.config:2:19 warning .*\[differs_from_python\]\n/);
   assert.equal(ini.stderr, "1 warning in 1 file\n");
 });
-
-/** The samples of the page of `flytekit.configuration`. */
-const SAMPLE = `# Sample config file
-
-admin:
-  # For GRPC endpoints you might want to use dns:///flyte.myexample.com
-  endpoint: dns:///localhost:8089
-  authType: Pkce
-  insecure: true
-
-logger:
-  show-source: true
-  level: 0
-
-console:
-  endpoint: http://localhost:8080
-  insecure: true
-
-# This section is used only in the control plane to trigger a remote execution
-storage:
-  type: minio
-  stow:
-    kind: s3
-    config:
-      auth_type: accesskey
-      access_key_id: minio
-      secret_key: miniostorage
-      endpoint: http://localhost:9000
-      region: us-east-1
-      disable_ssl: true
-      addressing_style: "path"
-`;
-const SAMPLE_INI = "[sdk]\nworkflow_packages=my_cool_workflows, other_workflows\n";
 
 Deno.test("no format prints characters that control a terminal", async () => {
   const path = "/work/a\u001b[31m\u202e\u009b.yaml";

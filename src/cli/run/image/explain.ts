@@ -61,8 +61,7 @@ async function compare(
 
 function printInputs(session: Session, { imageName, fields, files }: HashInputs, { json }: ImageOptions): void {
   if (json) return session.printJson({ name: imageName, fields, files });
-  const { isTerminal, columns } = session.terminal.stdout;
-  const format = { width: isTerminal ? columns ?? 80 : undefined, header: session.style.bold };
+  const { tableFormat: format, terminal: { stdout: { isTerminal } } } = session;
   const rows = fields.map(({ path, value, isHashed }) => [path, oneLine(value, MAX_VALUE), isHashed ? "yes" : "no"]);
   const tables = [table(["FIELD", "VALUE", "IN THE HASH"], rows, format)];
   if (files.length > 0) {
