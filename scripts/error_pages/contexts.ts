@@ -15,7 +15,7 @@ export const CONTEXTS = {
   },
   empty_context: {
     cause: "The variable `_F_SS_C` is set to an empty string, often by a template that had no value for it.",
-    fix: "Pass the value, or do not decode a context where there is none.",
+    fix: "Pass the value, and decode a context only where the variable has one.",
     example: decoded('""'),
   },
   not_gzip: {

@@ -89,7 +89,7 @@ async function lock({ fs, fsSync }: ServerModules, path: string, file: string): 
       await fs.rm(file, { recursive: true, force: true });
     } else await wait(LOCK_PAUSE, undefined);
   }
-  const message = `another program is changing ${quotedPath(path)}; if there is none, remove ${quotedPath(file)}`;
+  const message = `another program is changing ${quotedPath(path)}; if no program does, remove ${quotedPath(file)}`;
   throw new FlyteConfigError("file_unwritable", message);
 }
 
